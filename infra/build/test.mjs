@@ -1,0 +1,14 @@
+import { main, run } from './run.mjs'
+import { buildAll } from './build.mjs'
+
+/** Every test, or the ones named on the command line; ends with jest's own summary. */
+await main(async () => {
+  await buildAll()
+  run(process.execPath, [
+    '--experimental-vm-modules',
+    '--no-warnings',
+    'node_modules/jest/bin/jest.js',
+    '--config=tests/jest.config.js',
+    ...process.argv.slice(2),
+  ])
+})

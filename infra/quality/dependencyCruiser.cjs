@@ -1,0 +1,36 @@
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
+const rooms = '^(api|bot|tab|widget|infra|tests|appPackage)/'
+
+module.exports = {
+  forbidden: [
+    rule('no-cycles', 'A cycle, type imports counted, means that two files are one.', {}, { circular: true }),
+    rule(
+      'core-is-pure',
+      'core imports zod and itself, nothing else.',
+      { path: '^core/' },
+      { path: [rooms, '^node_modules/(?!zod/)'], dependencyTypesNot: [] },
+    ),
+    rule('core-no-node', 'core runs in a browser too.', { path: '^core/' }, { dependencyTypes: ['core'] }),
+    rule('contract-is-the-floor', 'The contract knows no other room.', { path: '^core/contract/' }, { path: '^core/(?!contract/)' }),
+    rule('tab-sees-the-contract', 'The tab imports itself and the contract.', { path: '^tab/' }, { path: ['^(api|bot|widget|infra|tests)/', '^core/(?!contract/|reach/)'] }),
+    rule('widget-sees-types', 'The widget takes types from the contract and code from itself.', { path: '^widget/' }, { path: ['^(api|bot|tab|infra|tests)/', '^core/'], dependencyTypesNot: ['type-only'] }),
+    rule('nothing-sees-the-embedded-world', 'Stand-ins cannot be reached from production.', { path: '^(api|bot|core|tab|widget)/' }, { path: '^infra/' }),
+    rule('nothing-sees-tests', 'Tests see the rooms, not the other way round.', { pathNot: '^tests/' }, { path: '^tests/' }),
+    rule('routes-see-no-adapter', 'Routes take ports.', { path: '^api/(routes|auth|streams)/' }, { path: '^api/adapters/' }),
+    rule('adapters-stand-alone', 'Adapters never see each other.', { path: '^api/adapters/([^/]+)/' }, { path: '^api/adapters/', pathNot: '^api/adapters/$1/' }),
+    rule('bot-is-apart', 'The bot imports itself and core.', { path: '^bot/' }, { path: '^(api|tab|widget|infra)/' }),
+    rule('api-composes-the-bot-once', 'Only the composition root knows every part.', { path: '^api/(?!compose)' }, { path: '^bot/' }),
+    rule('resolved', 'Every import leads somewhere.', {}, { couldNotResolve: true }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|\\.data|\\.cache)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
+  },
+}
