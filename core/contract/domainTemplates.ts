@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { id, instant } from './ids.ts'
+import { listOf } from './lists.ts'
+import { longText, oneLine } from './text.ts'
+
+export const patternLimit = 100
+
+/** Patterns arrive as typed; the rule engine of core/reach says which are refused and why. */
+const patterns = z.array(z.string().max(300)).max(patternLimit)
+
+const fields = { name: oneLine(100), organizationUnitId: id, description: longText(500), patterns }
+
+/** `warning` codes: `publicSuffix` (a wildcard on shared hosting), `ipv6CannotFrame` (Chromium refuses to frame there). */
+export const patternWarning = z.object({ index: z.number().int(), entry: z.string(), warning: z.string() })
+
+export const domainTemplate = z.object({
+  id,
+  ...fields,
+  description: z.string(),
+  patterns: z.array(z.string()),
+  warnings: z.array(patternWarning),
+  usedBy: z.array(z.object({ id, displayName: z.string() })),
+  /** False where the caller may read it only (it belongs to a unit above). */
+  writable: z.boolean(),
+  updatedAt: instant,
+})
+export type DomainTemplate = z.infer<typeof domainTemplate>
+export const domainTemplateList = listOf(domainTemplate)
+export const newDomainTemplate = z.strictObject({
+  ...fields,
+  description: fields.description.default(''),
+  patterns: patterns.default([]),
+})
+export type NewDomainTemplate = z.infer<typeof newDomainTemplate>
+export const domainTemplatePatch = z.strictObject(fields).partial()
+export type DomainTemplatePatch = z.infer<typeof domainTemplatePatch>
+
+/** `patterns` tries unsaved ones; without it the stored ones are tried. */
+export const originTest = z.strictObject({ origin: z.string().max(500), patterns: patterns.optional() })
+export const originTestResult = z.object({ allowed: z.boolean(), pattern: z.string().optional(), reason: z.string() })
+export type OriginTestResult = z.infer<typeof originTestResult>
+
+/** An origin that was refused lately under this template. */
+export const refusedOrigin = z.object({ origin: z.string(), lastAt: instant, count: z.number().int() })
+export const refusedOriginList = listOf(refusedOrigin)
+export type RefusedOrigin = z.infer<typeof refusedOrigin>

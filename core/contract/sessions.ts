@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { id, instant, key } from './ids.ts'
+import { listOf, listQuery } from './lists.ts'
+import { lineText } from './text.ts'
+
+export const modality = z.enum(['chat', 'audio', 'video'])
+export type Modality = z.infer<typeof modality>
+export const sessionStatus = z.enum(['ringing', 'active', 'ended'])
+
+/** How a session ended. `unanswered`: the ring time passed; `unavailable`: the user was away; `notAllowed`: settings changed. */
+export const outcome = z.enum([
+  'endedByUser',
+  'endedByCustomer',
+  'declined',
+  'unanswered',
+  'unavailable',
+  'idle',
+  'notAllowed',
+])
+export type Outcome = z.infer<typeof outcome>
+
+const numbered = { seq: z.number().int(), at: instant }
+
+/**
+ * What happened in a session, numbered without gaps from 1. `text` of every kind but `line` and `messageLeft` is the
+ * text of the direct system messages for the customer; where it is absent each client says it in its own words.
+ */
+export const sessionEvent = z.discriminatedUnion('kind', [
+  z.object({
+    ...numbered,
+    kind: z.literal('opened'),
+    modality,
+    customerName: z.string(),
+    ringEndsAt: instant.nullable(),
+    text: z.string().optional(),
+  }),
+  z.object({
+    ...numbered,
+    kind: z.literal('line'),
+    from: z.enum(['customer', 'agent']),
+    key,
+    text: z.string(),
+    /** Where an agent's line was written. */
+    via: z.enum(['console', 'teams', 'page']),
+  }),
+  z.object({ ...numbered, kind: z.literal('accepted'), agentName: z.string(), text: z.string().optional() }),
+  z.object({
+    ...numbered,
+    kind: z.literal('lineState'),
+    line: z.number().int(),
+    state: z.enum(['inTeams', 'notDelivered']),
+  }),
+  z.object({ ...numbered, kind: z.literal('seen'), upTo: z.number().int() }),
+  z.object({ ...numbered, kind: z.literal('warned'), endsAt: instant, text: z.string().optional() }),
+  z.object({
+    ...numbered,
+    kind: z.literal('ended'),
+    outcome,
+    canLeaveMessage: z.boolean(),
+    text: z.string().optional(),
+  }),
+  z.object({
+    ...numbered,
+    kind: z.literal('messageLeft'),
+    key: key.optional(),
+    text: z.string(),
+    email: z.string().optional(),
+  }),
+])
+export type SessionEvent = z.infer<typeof sessionEvent>
+export type LineEvent = Extract<SessionEvent, { kind: 'line' }>
+
+/** Who the customer is, as the agent sees it. `context` is the snippet's `data-context-*`; all of it is data, never markup. */
+export const customer = z.object({ name: z.string(), email: z.string().nullable(), verified: z.boolean() })
+export const page = z.object({
+  origin: z.string(),
+  url: z.string().nullable(),
+  title: z.string().nullable(),
+  referrer: z.string().nullable(),
+  locale: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  context: z.record(z.string(), z.string()),
+})
+export type Page = z.infer<typeof page>
+
+/** A session as agent and admin see it. */
+export const session = z.object({
+  id,
+  status: sessionStatus,
+  modality,
+  user: z.object({ id, displayName: z.string() }),
+  customer,
+  page,
+  preview: z.boolean(),
+  openedAt: instant,
+  ringEndsAt: instant.nullable(),
+  acceptedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  outcome: outcome.nullable(),
+  lastSeq: z.number().int(),
+  /** Number of the last customer line that the agent has seen; 0 before the first. */
+  seenUpTo: z.number().int(),
+  /** Customer lines after `seenUpTo`. */
+  unread: z.number().int(),
+  lastLine: z.object({ from: z.enum(['customer', 'agent']), text: z.string(), at: instant }).nullable(),
+  messageLeft: z.boolean(),
+})
+export type Session = z.infer<typeof session>
+export const sessionList = listOf(session)
+export const sessionsQuery = listQuery.extend({
+  status: sessionStatus.optional(),
+  userId: id.optional(),
+  /** `mine` shows the caller's own sessions only, whatever else the caller may see. */
+  scope: z.enum(['mine', 'all']).default('all'),
+})
+export type SessionsQuery = z.infer<typeof sessionsQuery>
+
+export const eventsQuery = z.strictObject({
+  after: z.coerce.number().int().min(0).default(0),
+  wait: z.coerce.number().int().min(0).max(25).default(0),
+})
+/** Up to 1,000 events; `next` is the `after` of the following request. */
+export const eventList = z.object({ items: z.array(sessionEvent), next: z.number().int() })
+export type EventList = z.infer<typeof eventList>
+
+export const newLine = z.strictObject({ key, text: lineText })
+export const seen = z.strictObject({ upTo: z.number().int().min(0) })
+export const empty = z.strictObject({})

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { id } from './ids.ts'
+import { session, sessionEvent } from './sessions.ts'
+
+/** A socket must send its first frame within this many milliseconds. */
+export const firstFrameWithin = 5000
+
+/**
+ * First frame of a customer's stream, and again whenever the token was renewed. `after`: the last number seen, for all
+ * of the customer's sessions or by session id.
+ */
+export const customerHello = z.strictObject({
+  token: z.string().max(4000),
+  after: z.union([z.number().int().min(0), z.record(id, z.number().int().min(0))]).default(0),
+})
+export type CustomerHello = z.infer<typeof customerHello>
+
+/** First frame of an agent's stream, and again with each renewed token. */
+export const agentHello = z.strictObject({ token: z.string().max(8000) })
+
+const events = z.object({
+  type: z.literal('events'),
+  sessionId: id,
+  items: z.array(sessionEvent),
+  next: z.number().int(),
+})
+const typing = z.object({ type: z.literal('typing'), sessionId: id, from: z.enum(['customer', 'agent']) })
+const ready = z.object({ type: z.literal('ready') })
+
+export const customerFrame = z.discriminatedUnion('type', [ready, events, typing])
+export type CustomerFrame = z.infer<typeof customerFrame>
+
+/** `session` is the whole new state of one of the agent's sessions; it comes with every change. */
+export const agentFrame = z.discriminatedUnion('type', [
+  ready,
+  events,
+  typing,
+  z.object({ type: z.literal('session'), session }),
+  z.object({ type: z.literal('availability'), available: z.boolean() }),
+])
+export type AgentFrame = z.infer<typeof agentFrame>
+
+/** Close codes of both streams, within the private range of RFC 6455. */
+export const closeCodes = { unauthenticated: 4401, forbidden: 4403, slowReader: 4408, goingAway: 1001 } as const

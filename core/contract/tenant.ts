@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { id } from './ids.ts'
+import { oneLine } from './text.ts'
+
+export const callProvider = z.enum(['teams-meeting', 'webrtc'])
+
+/** `accent` is a CSS hex colour; `label` is the text on the widget's button; null means the built-in one. */
+export const branding = z.strictObject({
+  accent: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/)
+    .nullable(),
+  label: oneLine(40).nullable(),
+})
+
+const settings = {
+  interactEnabled: z.boolean(),
+  ringSeconds: z.number().int().min(10).max(300),
+  idleWarningMinutes: z.number().int().min(1).max(240),
+  /** Minutes from the idle warning to the end. */
+  idleEndMinutes: z.number().int().min(1).max(60),
+  callProvider,
+  retentionDays: z.number().int().min(1).max(3650),
+  branding,
+}
+
+/** The steps to the first real session, in order; `done` is what the store says, never a tick by hand. */
+export const checklistItem = z.object({
+  step: z.enum([
+    'interactEnabled',
+    'licenceGiven',
+    'domainTemplateMade',
+    'userActive',
+    'botInstalled',
+    'snippetSeen',
+    'firstSession',
+  ]),
+  done: z.boolean(),
+})
+
+export const tenant = z.object({ id, name: z.string(), ...settings, checklist: z.array(checklistItem) })
+export type Tenant = z.infer<typeof tenant>
+export const tenantPatch = z.strictObject(settings).partial()
+export type TenantPatch = z.infer<typeof tenantPatch>
