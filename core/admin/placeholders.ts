@@ -1,0 +1,29 @@
+import { placeholders } from '../contract/directSystemMessages.ts'
+
+type Placeholder = (typeof placeholders)[number]
+export type PlaceholderValues = Record<Placeholder, string> & { context: Record<string, string> }
+
+const pattern = /\{\{\s*([^{}]*?)\s*\}\}/g
+const contextPrefix = 'context.'
+const contextKey = /^[a-z0-9][a-z0-9-]{0,39}$/
+const known = new Set<string>(placeholders)
+
+const isKnown = (name: string): name is Placeholder => known.has(name)
+const isContext = (name: string): boolean =>
+  name.startsWith(contextPrefix) && contextKey.test(name.slice(contextPrefix.length))
+
+/** The names in a text that are no placeholder, in the order they stand there; empty when the text is fine. */
+export function unknownPlaceholders(text: string): string[] {
+  return [...text.matchAll(pattern)].map((match) => match[1] ?? '').filter((name) => !isKnown(name) && !isContext(name))
+}
+
+/**
+ * Puts values in place of placeholders, once: a value that looks like a placeholder stays as typed. An unknown
+ * context key becomes empty, and an unknown name stays, since saving refuses it.
+ */
+export function fillPlaceholders(text: string, values: PlaceholderValues): string {
+  return text.replace(pattern, (written, name: string) => {
+    if (isKnown(name)) return values[name]
+    return isContext(name) ? (values.context[name.slice(contextPrefix.length)] ?? '') : written
+  })
+}

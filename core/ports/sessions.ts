@@ -1,0 +1,73 @@
+import type { SessionEvent, SessionsQuery } from '../contract/sessions.ts'
+import type { List } from '../contract/lists.ts'
+import type { Command, Effect, Facts, OpeningFacts, Step } from '../session/command.ts'
+import type { Instant, Session } from '../session/session.ts'
+
+export interface SessionRef {
+  tenantId: string
+  sessionId: string
+}
+
+/** Which sessions a caller may list: users by id, or everyone below these organization units; null means the tenant. */
+export interface SessionScope {
+  userIds: readonly string[] | null
+  organizationUnitIds: readonly string[] | null
+}
+
+export interface Sessions {
+  /**
+   * One transaction: locks the session, takes the step and stores state, events and effects together. `key` finds the
+   * line that an earlier try left. `decide` must be pure: it runs again when the store asks for a retry.
+   */
+  change(
+    ref: SessionRef,
+    key: string | null,
+    decide: (was: Session | null, repeated: SessionEvent | null) => Step,
+  ): Promise<Step>
+  find(ref: SessionRef): Promise<Session | null>
+  /** Events after a number, oldest first, at most `limit`. */
+  eventsAfter(ref: SessionRef, after: number, limit: number): Promise<SessionEvent[]>
+  ofCustomer(tenantId: string, customerId: string): Promise<Session[]>
+  /** Sessions of a user that ring or are active, oldest first. */
+  openOf(tenantId: string, userId: string): Promise<Session[]>
+  list(tenantId: string, query: SessionsQuery, scope: SessionScope): Promise<List<Session>>
+  /** Sessions of every tenant whose time has come. */
+  due(now: Instant, limit: number): Promise<SessionRef[]>
+  /** Running sessions of every tenant, by id after `after`, for the decision that is taken again. */
+  running(after: string | null, limit: number): Promise<(SessionRef & { contactId: string })[]>
+  /** Deletes sessions that ended before `before` of a tenant, at most `limit`; answers how many. */
+  forget(tenantId: string, before: Instant, limit: number): Promise<number>
+}
+
+/** What about a command must be known that only the store knows. */
+export interface FactsSource {
+  about(command: Command): Promise<Omit<Facts, 'repeated'>>
+  opening(tenantId: string, contactId: string): Promise<OpeningFacts | null>
+}
+
+/** Told after commit, best effort: the store is the truth, the bell only saves waiting. */
+export interface Bell {
+  rang(session: Session, events: readonly SessionEvent[]): void
+}
+
+export interface OutboxItem {
+  id: string
+  tenantId: string
+  userId: string
+  sessionId: string
+  effect: Effect
+  attempts: number
+}
+
+/** Effects stored with the steps, taken once and in order per user (a Teams conversation). */
+export interface Outbox {
+  /** Takes the oldest due items of each lane and holds them until `holdUntil`, when another may take them. */
+  take(now: Instant, holdUntil: Instant, limit: number): Promise<OutboxItem[]>
+  done(ids: readonly string[]): Promise<void>
+  /** The whole lane waits until `at`. */
+  retry(item: OutboxItem, at: Instant, error: string): Promise<void>
+  /** Gives up: the item stays for an administrator to see, and the lane goes on. */
+  park(item: OutboxItem, error: string): Promise<void>
+  /** Numbers for health and alarm. */
+  counts(): Promise<{ waiting: number; parked: number }>
+}

@@ -1,0 +1,73 @@
+import type { Modality, Page } from '../contract/sessions.ts'
+import type { Refusal } from '../contract/problems.ts'
+import type { SessionEvent } from '../contract/sessions.ts'
+import type { ReachFacts } from '../reach/reach.ts'
+import type { MessageMoment } from '../contract/directSystemMessages.ts'
+import type { Instant, Session } from './session.ts'
+
+interface Addressed {
+  tenantId: string
+  sessionId: string
+}
+
+export interface Open extends Addressed {
+  kind: 'open'
+  key: string
+  contactId: string
+  customerId: string
+  widgetKey: string
+  modality: Modality
+  customer: { name: string; email: string | null; verified: boolean }
+  page: Page
+  preview: boolean
+  text: string | null
+}
+
+/** Everything that can be said to a session. The agent's commands carry the user, the customer's the customer. */
+export type Command =
+  | Open
+  | (Addressed & { kind: 'customerSays'; customerId: string; key: string; text: string })
+  | (Addressed & { kind: 'customerEnds'; customerId: string })
+  | (Addressed & { kind: 'customerLeavesMessage'; customerId: string; text: string; email: string | null })
+  | (Addressed & { kind: 'agentAccepts'; userId: string })
+  | (Addressed & { kind: 'agentDeclines'; userId: string })
+  | (Addressed & { kind: 'agentSays'; userId: string; key: string; text: string; via: 'console' | 'teams' })
+  | (Addressed & { kind: 'agentSees'; userId: string; upTo: number })
+  | (Addressed & { kind: 'agentEnds'; userId: string })
+  | (Addressed & { kind: 'lineCarried'; line: number; state: 'inTeams' | 'notDelivered' })
+  | (Addressed & { kind: 'clockStrikes' })
+  | (Addressed & { kind: 'noLongerAllowed' })
+
+/** What is true about the contact when a session opens. */
+export interface OpeningFacts {
+  userId: string
+  reach: ReachFacts
+  available: boolean
+  inTeams: boolean
+  limits: { ringMs: number; idleWarningMs: number; idleEndMs: number }
+  user: { displayName: string; jobTitle: string | null; department: string | null }
+  tenantName: string
+  words: { displayName: string | null; texts: Partial<Record<MessageMoment, string>> }
+}
+
+/** What a step must know beyond the session and the command; `opening` is null for an unknown contact. */
+export interface Facts {
+  now: Instant
+  opening?: OpeningFacts | null
+  /** The event that an earlier try of the same command, by its key, has left. */
+  repeated?: SessionEvent | null
+}
+
+/** What is performed after commit, in order per session. */
+export type Effect =
+  | { kind: 'offer' }
+  | { kind: 'status' }
+  /** The customer's lines with numbers `from` to `to`. */
+  | { kind: 'lines'; from: number; to: number }
+  | { kind: 'leftMessage'; seq: number }
+
+/** What one command did. `repeated` is the answer of the first try; nothing new is stored then. */
+export type Step =
+  | { session: Session; events: SessionEvent[]; effects: Effect[]; refused?: never; repeated?: never }
+  | { refused: Refusal; repeated?: never }
+  | { repeated: SessionEvent | null; session: Session; refused?: never }

@@ -1,0 +1,92 @@
+import { refuse } from '../contract/problems.ts'
+import { fillPlaceholders, type PlaceholderValues } from '../admin/placeholders.ts'
+import { decideReach } from '../reach/reach.ts'
+import type { Facts, Open, OpeningFacts, Step } from './command.ts'
+import type { Ringing } from './session.ts'
+import { endWithin, stepFrom } from './stepFrom.ts'
+
+const hostOf = (url: string | null, origin: string): string => {
+  const address = url ?? origin
+  return URL.canParse(address) ? new URL(address).host : ''
+}
+
+const valuesFor = (command: Open, opening: OpeningFacts): PlaceholderValues => ({
+  'user.displayName': opening.user.displayName,
+  'user.jobTitle': opening.user.jobTitle ?? '',
+  'user.department': opening.user.department ?? '',
+  'customer.name': command.customer.name,
+  'customer.email': command.customer.email ?? '',
+  'page.url': command.page.url ?? '',
+  'page.host': hostOf(command.page.url, command.page.origin),
+  'page.title': command.page.title ?? '',
+  'session.id': command.sessionId,
+  'tenant.name': opening.tenantName,
+  context: command.page.context,
+})
+
+/** Opens a session, decided by `core/reach` like the launch before it. An absent agent ends it at once, truthfully. */
+export function openSession(command: Open, { now, opening }: Facts): Step {
+  const decision = decideReach(opening?.reach ?? null, {
+    moment: 'open',
+    now,
+    origin: command.page.origin,
+    preview: command.preview,
+    verified: command.customer.verified,
+    widgetKey: command.widgetKey,
+    modality: command.modality,
+  })
+  if (!decision.allowed || !opening)
+    return refuse(!decision.allowed && decision.reason === 'modalityOff' ? 'modalityNotOffered' : 'contactUnavailable')
+
+  const values = valuesFor(command, opening)
+  const texts = Object.fromEntries(
+    Object.entries(opening.words.texts)
+      .filter(([, text]) => text.trim() !== '')
+      .map(([moment, text]) => [moment, fillPlaceholders(text, values)]),
+  )
+  const ringEndsAt = now + opening.limits.ringMs
+  const ringing: Ringing = {
+    status: 'ringing',
+    id: command.sessionId,
+    tenantId: command.tenantId,
+    userId: opening.userId,
+    contactId: command.contactId,
+    customerId: command.customerId,
+    agentName: fillPlaceholders(opening.words.displayName ?? opening.user.displayName, values),
+    customer: command.customer,
+    page: command.page,
+    modality: command.modality,
+    preview: command.preview,
+    inTeams: opening.inTeams,
+    openedAt: now,
+    lastSpokeAt: now,
+    lastSeq: 0,
+    seenUpTo: 0,
+    unseen: [],
+    lastLine: null,
+    texts,
+    limits: opening.limits,
+    ringEndsAt,
+  }
+  return ring(ringing, command, opening.available, now)
+}
+
+function ring(ringing: Ringing, command: Open, available: boolean, now: number): Step {
+  const connecting = ringing.texts.connecting
+  const step = stepFrom(ringing, now).event({
+    kind: 'opened',
+    modality: ringing.modality,
+    customerName: ringing.customer.name,
+    ringEndsAt: available ? new Date(ringing.ringEndsAt).toISOString() : null,
+    ...(connecting ? { text: connecting } : {}),
+  })
+  if (command.text !== null) {
+    step.event({ kind: 'line', from: 'customer', key: command.key, text: command.text, via: 'page' })
+    const seq = step.session.lastSeq
+    step.set({
+      unseen: [seq],
+      lastLine: { from: 'customer', text: command.text.slice(0, 200).toWellFormed(), at: now },
+    })
+  }
+  return available ? step.effect({ kind: 'offer' }).done() : endWithin(step, ringing, 'unavailable', now)
+}

@@ -1,0 +1,63 @@
+import type { MessageMoment } from '../contract/directSystemMessages.ts'
+import type { Modality, Outcome, Page } from '../contract/sessions.ts'
+
+/** Milliseconds since the epoch, UTC. */
+export type Instant = number
+
+interface Common {
+  id: string
+  tenantId: string
+  userId: string
+  contactId: string
+  customerId: string
+  /** The user's name as this customer sees it. */
+  agentName: string
+  customer: { name: string; email: string | null; verified: boolean }
+  page: Page
+  modality: Modality
+  /** Opened through a preview link: marked as such, and free of the whitelist. */
+  preview: boolean
+  /** Whether the bot is installed for the user: without it no effect for Teams is stored. */
+  inTeams: boolean
+  openedAt: Instant
+  lastSpokeAt: Instant
+  lastSeq: number
+  seenUpTo: number
+  /** Numbers of the customer's lines that the agent has not seen, the newest 100 at most. */
+  unseen: number[]
+  lastLine: { from: 'customer' | 'agent'; text: string; at: Instant } | null
+  /** Texts of the direct system messages, filled when the session opened; absent ones are built in at each client. */
+  texts: Partial<Record<MessageMoment, string>>
+  limits: { ringMs: number; idleWarningMs: number; idleEndMs: number }
+}
+
+export type Ringing = Common & { status: 'ringing'; ringEndsAt: Instant }
+export type Active = Common & { status: 'active'; acceptedAt: Instant; idleEndsAt: Instant | null }
+export type Ended = Common & {
+  status: 'ended'
+  acceptedAt: Instant | null
+  endedAt: Instant
+  outcome: Outcome
+  messageLeft: boolean
+}
+
+/** One chat or call between one customer and one agent; each state holds only what is true in it. */
+export type Session = Ringing | Active | Ended
+
+/** When the clock must look at a session again; null when time alone changes nothing. */
+export const wakeAt = (session: Session): Instant | null => {
+  switch (session.status) {
+    case 'ringing':
+      return session.ringEndsAt
+    case 'active':
+      return session.idleEndsAt ?? session.lastSpokeAt + session.limits.idleWarningMs
+    case 'ended':
+      return null
+  }
+}
+
+const unanswered: readonly Outcome[] = ['declined', 'unanswered', 'unavailable']
+
+/** A message can be left once, after a session that no agent ever took. */
+export const canLeaveMessage = (session: Session): boolean =>
+  session.status === 'ended' && !session.messageLeft && unanswered.includes(session.outcome)
