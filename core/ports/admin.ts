@@ -145,7 +145,8 @@ export interface DomainTemplates {
     change: Partial<NewDomainTemplate>,
     by: Audited,
   ): Promise<Written>
-  remove(tenantId: string, id: string, by: Audited): Promise<Written>
+  /** Refused as `inUse` while users hold it, unless `evenIfInUse`: those users then let nobody in. */
+  remove(tenantId: string, id: string, evenIfInUse: boolean, by: Audited): Promise<Written>
   refusedOrigins(tenantId: string, id: string): Promise<RefusedOrigin[]>
 }
 
@@ -160,5 +161,6 @@ export interface DirectSystemMessageSets {
     change: Partial<NewDirectSystemMessages>,
     by: Audited,
   ): Promise<Written>
-  remove(tenantId: string, id: string, by: Audited): Promise<Written>
+  /** Refused as `inUse` while users hold it, unless `evenIfInUse`: those users then get the built-in texts. */
+  remove(tenantId: string, id: string, evenIfInUse: boolean, by: Audited): Promise<Written>
 }

@@ -1,6 +1,7 @@
 import type { Licence, ReachReason } from '../contract/people.ts'
 import type { Modality } from '../contract/sessions.ts'
-import { matchOrigin } from './origin.ts'
+import { parseOrigin } from './origin.ts'
+import { matchOrigin } from './whitelist.ts'
 
 /** What the store knows about one contact and its user. Times in milliseconds since the epoch. */
 export interface ReachFacts {
@@ -74,8 +75,11 @@ export const modalityIsOn = (
 ): boolean => (modality === 'chat' ? instantMessaging : audioVideo)
 
 function decidePage(facts: ReachFacts, origin: string): ReachDecision {
-  if (!facts.restrictAccess) return { allowed: true }
+  if (!facts.restrictAccess) return isWebPage(origin) ? { allowed: true } : no('originNotAllowed')
   if (!facts.patterns) return no('noDomainTemplate')
   if (facts.patterns.length === 0) return no('domainTemplateEmpty')
   return matchOrigin(facts.patterns, origin).allowed ? { allowed: true } : no('originNotAllowed')
 }
+
+/** Without Restrict Access any http(s) page may reach the user; every other origin is none. */
+const isWebPage = (origin: string): boolean => !('denied' in parseOrigin(origin))

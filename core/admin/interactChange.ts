@@ -1,0 +1,77 @@
+import type { InteractPatch } from '../contract/interact.ts'
+import { refuse, type Decided } from '../contract/problems.ts'
+import type { InteractRow } from '../ports/admin.ts'
+import { isVisibleTo } from './permissions.ts'
+import type { OrganizationUnitTree } from './tree.ts'
+
+/** What the decision must know: the tree, and in which units the chosen items sit (null: no such item). */
+export interface InteractChangeFacts {
+  tree: OrganizationUnitTree
+  templateVisible: boolean
+  domainTemplateUnitId: string | null
+  directSystemMessagesUnitId: string | null
+}
+
+type Change = Required<{ [Field in keyof InteractPatch]: Exclude<InteractPatch[Field], undefined> }>
+
+/**
+ * May a user's Interact page be saved like this? Only what the patch touches is held against it, so that an admin can
+ * always switch something off. Answers the fields that change.
+ */
+export function decideInteractChange(
+  was: InteractRow,
+  patch: InteractPatch,
+  facts: InteractChangeFacts,
+): Decided<Partial<Change>> {
+  const next = { ...fieldsOf(was), ...defined(patch) }
+  if (next.active && !next.audioVideo && !next.instantMessaging)
+    return refuse('modalityRequired', 'Active needs Audio & Video or Instant Messaging switched on.', [
+      { path: '/active', message: 'Switch on Audio & Video or Instant Messaging, or switch Active off.' },
+    ])
+  if (next.active && !was.reach.active) {
+    if (!was.reach.interactEnabled)
+      return refuse('interactDisabled', 'Interact is switched off for this tenant. A tenant admin can switch it on.')
+    if (!was.reach.licences.includes('contactCenter') || !was.reach.licences.includes('interact'))
+      return refuse('licenceMissing', 'Active needs the contactCenter and the interact licence.')
+  }
+  return decideItems(was, patch, next, facts) ?? { value: changedFields(was, next) }
+}
+
+function decideItems(was: InteractRow, patch: InteractPatch, next: Change, facts: InteractChangeFacts) {
+  const fits = (unitId: string | null) => unitId !== null && isVisibleTo(facts.tree, unitId, was.organizationUnitId)
+  if (patch.domainTemplateId && !fits(facts.domainTemplateUnitId))
+    return refuse('notVisible', 'This domain template is not visible to the user’s organization unit.', [
+      { path: '/domainTemplateId', message: 'Choose a template of the user’s organization unit or of one above it.' },
+    ])
+  if (patch.directSystemMessagesId && !fits(facts.directSystemMessagesUnitId))
+    return refuse('notVisible', 'These direct system messages are not visible to the user’s organization unit.', [
+      { path: '/directSystemMessagesId', message: 'Choose a set of the user’s organization unit or of one above it.' },
+    ])
+  const touchesAccess = patch.restrictAccess !== undefined || patch.domainTemplateId !== undefined
+  if (next.restrictAccess && touchesAccess && next.domainTemplateId === null) {
+    if (!facts.templateVisible)
+      return refuse('noDomainTemplate', 'Restrict Access needs a domain template in the user’s unit or above it.')
+    return refuse('domainTemplateRequired', 'Restrict Access needs a domain template.', [
+      { path: '/domainTemplateId', message: 'Select the domain template whose pages may reach this user.' },
+    ])
+  }
+  return null
+}
+
+const fieldsOf = (row: InteractRow): Change => ({
+  active: row.reach.active,
+  audioVideo: row.reach.audioVideo,
+  instantMessaging: row.reach.instantMessaging,
+  directSystemMessagesId: row.directSystemMessagesId,
+  restrictAccess: row.reach.restrictAccess,
+  domainTemplateId: row.domainTemplateId,
+  requireVerifiedCustomer: row.reach.requireVerifiedCustomer,
+})
+
+const defined = (patch: InteractPatch): Partial<Change> =>
+  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
+
+function changedFields(was: InteractRow, next: Change): Partial<Change> {
+  const before = new Map<string, unknown>(Object.entries(fieldsOf(was)))
+  return Object.fromEntries(Object.entries(next).filter(([field, value]) => before.get(field) !== value))
+}

@@ -1,0 +1,25 @@
+import type { Bell, FactsSource, Sessions } from '../ports/sessions.ts'
+import { advance } from './advance.ts'
+import type { Command, Step } from './command.ts'
+
+/** The only way in, for customer, agent and clock alike. What it answers is stored. */
+export type Handle = (command: Command) => Promise<Step>
+
+export const createHandle =
+  ({
+    sessions,
+    facts,
+    bell,
+  }: {
+    sessions: Pick<Sessions, 'change'>
+    facts: Pick<FactsSource, 'about'>
+    bell: Bell
+  }): Handle =>
+  async (command) => {
+    const known = await facts.about(command)
+    const step = await sessions.change(command, 'key' in command ? command.key : null, (was, repeated) =>
+      advance(was, command, { ...known, repeated }),
+    )
+    if ('events' in step) bell.rang(step.session, step.events)
+    return step
+  }
