@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { chromium, type Browser } from 'playwright-core'
+import { startLoopback, type Running } from '#infra/local/loopback'
+import { expectNoAxeViolations, launchChromium, openPage, takePicture } from '../../support/browser.ts'
+import { unpacked } from '../../support/chromium.ts'
+
+const html = (body: string) =>
+  `<!doctype html><html lang="en"><title>A page</title><body><main><h1>A page</h1>${body}</main>`
+const pages: Record<string, string> = {
+  '/good': html('<p>Plain text.</p>'),
+  '/nameless': html('<input>'),
+  '/broken': html('<script>console.error("said"); throw new Error("thrown")</script>'),
+  '/curious': html('<img alt="" src="https://cdn.outside.test/pixel.png">'),
+}
+
+let browser: Browser
+let site: Running
+
+beforeAll(async () => {
+  site = await startLoopback(0, 'PORT', ({ path }) => (path in pages ? { body: pages[path] ?? '' } : undefined))
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+describe('A page opened by a test', () => {
+  test('reports what it wrote to the console as an error, and what it threw', async () => {
+    const { errors } = await openPage(browser, `${site.url}/broken`)
+    expect(errors).toEqual(['said', 'Error: thrown'])
+  })
+
+  test('reaches this machine only, and says what else it asked for', async () => {
+    const { errors, outside } = await openPage(browser, `${site.url}/curious`)
+    expect(outside).toEqual(['https://cdn.outside.test/pixel.png'])
+    expect(errors).toEqual([])
+  })
+
+  test('is photographed whole', async () => {
+    const { page } = await openPage(browser, `${site.url}/good`)
+    const picture = await readFile(await takePicture(page, 'browser-support'))
+    expect(picture.subarray(1, 4).toString()).toBe('PNG')
+  })
+
+  test('passes the accessibility check when nothing is wrong, and fails it by the name of the rule', async () => {
+    const good = await openPage(browser, `${site.url}/good`)
+    await expectNoAxeViolations(good.page)
+    const nameless = await openPage(browser, `${site.url}/nameless`)
+    await expect(expectNoAxeViolations(nameless.page)).rejects.toThrow('Form elements must have labels')
+  })
+})
+
+const whereItRuns = process.platform === 'linux' && process.arch === 'x64' ? test : test.skip
+
+whereItRuns('A machine without a Chromium gets one from npm, and it shows a page', async () => {
+  const { executablePath, env } = await unpacked()
+  const own = await chromium.launch({ executablePath, env: { PATH: '/usr/bin:/bin', ...env }, args: ['--no-sandbox'] })
+  const { page } = await openPage(own, `${site.url}/good`)
+  expect(await page.getByRole('heading').textContent()).toBe('A page')
+  await own.close()
+})
