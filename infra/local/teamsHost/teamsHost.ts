@@ -1,0 +1,56 @@
+import { startLoopback, type Asked, type Reply, type Running } from '../loopback.ts'
+import { staticFiles } from '../staticFiles.ts'
+
+export type Persona = { upn: string; name: string; oid: string; tid: string; tenant: string; role: string }
+
+export type TeamsHostOptions = {
+  port: number
+  /** Origin of the tab; `/tab/` below it is framed. */
+  tabUrl: string
+  /** Where the host gets the token that `getAuthToken` answers. */
+  entraUrl: string
+  personas: readonly Persona[]
+  /** The bot chat of one persona, when it runs. */
+  playground?: { url: string; upn: string } | undefined
+}
+
+/** Starts the page that stands for the Teams client: it frames the tab and speaks the host's side of teams-js. */
+export async function startTeamsHost(options: TeamsHostOptions): Promise<Running> {
+  const files = staticFiles(new URL('./page/', import.meta.url))
+  const { tabUrl, personas, playground } = options
+  const world = { tabUrl, personas, playground: playground ?? null }
+  const headers = { 'content-security-policy': policy([tabUrl, ...(playground ? [playground.url] : [])]) }
+  const page = files.get('host.html')
+
+  const answer = async (asked: Asked): Promise<Reply | undefined> => {
+    if (asked.method !== 'GET') return undefined
+    if (asked.path === '/world.json') return { body: world }
+    if (asked.path === '/sso') return token(options.entraUrl, asked.query.get('user') ?? '')
+    // Deep links of Teams keep their path here, so that a card's link differs from production in its origin only.
+    if (asked.path === '/' || asked.path.startsWith('/l/entity/')) return page && { ...page, headers }
+    return asked.path.startsWith('/page/') ? files.get(asked.path.slice('/page/'.length)) : undefined
+  }
+  return startLoopback(options.port, 'TEAMS_PORT', answer)
+}
+
+async function token(entraUrl: string, upn: string): Promise<Reply> {
+  const response = await fetch(`${entraUrl}/token?user=${encodeURIComponent(upn)}`)
+  return {
+    status: response.status,
+    type: response.headers.get('content-type') ?? 'application/json',
+    body: await response.text(),
+  }
+}
+
+const policy = (framed: readonly string[]) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    `frame-src ${framed.map((url) => new URL(url).origin).join(' ')}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
