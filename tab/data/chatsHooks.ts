@@ -1,0 +1,42 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { accessToken } from '../teams.ts'
+import { chatsDesk } from './chatsDesk.ts'
+import { ringingCount, waitingCount } from './chatsOrder.ts'
+import type { Chats } from './chatsModel.ts'
+import { chatsServer } from './chatsServer.ts'
+import { request } from './request.ts'
+
+const address = () => `${location.origin.replace(/^http/, 'ws')}/api/v1/stream`
+
+/** Storage throws on mere sight where the browser refuses it to a frame. */
+const storage: Pick<Storage, 'getItem' | 'setItem'> = {
+  getItem: (name) => sessionStorage.getItem(name),
+  setItem: (name, value) => sessionStorage.setItem(name, value),
+}
+
+/** The tab's only desk. It listens while somebody looks at it, which the shell's count always does. */
+export const desk = chatsDesk({
+  server: chatsServer(request),
+  openSocket: () => new WebSocket(address()),
+  token: accessToken,
+  storage,
+})
+
+export const useChats = (): Chats => useSyncExternalStore(desk.subscribe, desk.get)
+
+/** How many sessions ring now, for the badge beside *Chats*. */
+export const useRingingCount = (): number => useSyncExternalStore(desk.subscribe, () => ringingCount(desk.get()))
+
+/** How many sessions want the agent: those that ring, and those with lines not seen. */
+export const useWaitingCount = (): number => useSyncExternalStore(desk.subscribe, () => waitingCount(desk.get()))
+
+/** The time now, told anew each second while `ticking`. Milliseconds since the epoch. */
+export function useNow(ticking: boolean): number {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    if (!ticking) return
+    const timer = setInterval(() => setNow(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [ticking])
+  return now
+}

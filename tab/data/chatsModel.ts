@@ -1,0 +1,172 @@
+import type { Session, SessionEvent } from '#core/contract/sessions'
+import type { AgentFrame } from '#core/contract/streams'
+import {
+  addUnsent,
+  changeUnsent,
+  emptyThread,
+  mergeEvents,
+  type NotDelivered,
+  type Thread,
+  type UnsentLine,
+} from './chatsThread.ts'
+
+/** `refused`: the server does not take this person as an agent. */
+export type Connection = 'connecting' | 'live' | 'polling' | 'offline' | 'refused'
+export type Act = 'accept' | 'decline' | 'end'
+
+/** Everything the console shows, by session id. Plain data: the same changes give the same chats. */
+export interface Chats {
+  sessions: Readonly<Record<string, Session>>
+  threads: Readonly<Record<string, Thread>>
+  focused: string | null
+  connection: Connection
+  /** True once the lists have been read for the first time. */
+  loaded: boolean
+  available: boolean | null
+  /** What the agent has asked for and the server has not answered yet. */
+  acting: Readonly<Record<string, Act>>
+  /** How far this machine's clock is ahead of the server's, in milliseconds, as the quickest frame so far shows. */
+  skew: number | null
+}
+
+export const noChats: Chats = {
+  sessions: {},
+  threads: {},
+  focused: null,
+  connection: 'connecting',
+  loaded: false,
+  available: null,
+  acting: {},
+  skew: null,
+}
+
+export type ChatsChange =
+  | { kind: 'frame'; frame: AgentFrame; at: number }
+  | { kind: 'sessions'; sessions: readonly Session[]; loaded?: boolean }
+  | { kind: 'gone'; sessionId: string }
+  | { kind: 'events'; sessionId: string; items: readonly SessionEvent[] }
+  | { kind: 'say'; sessionId: string; line: Pick<UnsentLine, 'key' | 'text' | 'at'> }
+  | { kind: 'stored'; sessionId: string; key: string }
+  | { kind: 'failed'; sessionId: string; keys: readonly string[]; reason: NotDelivered }
+  | { kind: 'tryAgain'; sessionId: string }
+  | { kind: 'forget'; sessionId: string; key: string }
+  | { kind: 'kept'; sessionId: string; draft: string; unsent: readonly UnsentLine[] }
+  | { kind: 'draft'; sessionId: string; text: string }
+  | { kind: 'focus'; sessionId: string | null }
+  | { kind: 'read'; sessionId: string; upTo: number }
+  | { kind: 'acting'; sessionId: string; act: Act | null }
+  | { kind: 'connection'; connection: Connection }
+  | { kind: 'availability'; available: boolean }
+
+/** A customer who typed is shown as typing for this many milliseconds after the last sign of it. */
+export const typingFor = 5000
+
+export const threadOf = (chats: Chats, sessionId: string): Thread => chats.threads[sessionId] ?? emptyThread
+
+/** The one step the chats take for one change. Pure, and the same chats when nothing changes. */
+export function changeChats(was: Chats, change: ChatsChange): Chats {
+  switch (change.kind) {
+    case 'frame':
+      return takeFrame(was, change.frame, change.at)
+    case 'sessions':
+      return takeSessions(was, change.sessions, change.loaded ?? false)
+    case 'gone':
+      return withoutSession(was, change.sessionId)
+    case 'events':
+      return inThread(was, change.sessionId, (thread) => mergeEvents(thread, change.items))
+    case 'focus':
+      return was.focused === change.sessionId ? was : { ...was, focused: change.sessionId }
+    case 'acting':
+      return { ...was, acting: withEntry(was.acting, change.sessionId, change.act) }
+    case 'connection':
+      return was.connection === change.connection ? was : { ...was, connection: change.connection }
+    case 'availability':
+      return was.available === change.available ? was : { ...was, available: change.available }
+    case 'say':
+    case 'stored':
+    case 'failed':
+    case 'tryAgain':
+    case 'forget':
+    case 'kept':
+    case 'draft':
+    case 'read':
+      return inThread(was, change.sessionId, (thread) => changeThread(thread, change))
+  }
+}
+
+type ThreadChange = Extract<
+  ChatsChange,
+  { kind: 'say' | 'stored' | 'failed' | 'tryAgain' | 'forget' | 'kept' | 'draft' | 'read' }
+>
+
+function changeThread(was: Thread, change: ThreadChange): Thread {
+  switch (change.kind) {
+    case 'say':
+      return addUnsent({ ...was, draft: '' }, { ...change.line, state: 'sending', reason: null })
+    case 'stored':
+      return changeUnsent(was, ({ key }) => (key === change.key ? { state: 'stored', reason: null } : null))
+    case 'failed':
+      return changeUnsent(was, ({ key, state }) =>
+        change.keys.includes(key) && state !== 'stored' ? { state: 'failed', reason: change.reason } : null,
+      )
+    case 'tryAgain':
+      return changeUnsent(was, ({ reason }) => (reason === 'unreachable' ? { state: 'sending', reason: null } : null))
+    case 'forget':
+      return { ...was, unsent: was.unsent.filter(({ key }) => key !== change.key) }
+    case 'kept':
+      return change.unsent.reduce(addUnsent, was.draft === '' ? { ...was, draft: change.draft } : was)
+    case 'draft':
+      return was.draft === change.text ? was : { ...was, draft: change.text }
+    case 'read':
+      return change.upTo <= was.readTo ? was : { ...was, readTo: change.upTo }
+  }
+}
+
+function takeFrame(was: Chats, frame: AgentFrame, at: number): Chats {
+  switch (frame.type) {
+    case 'ready':
+      return was
+    case 'session':
+      return takeSessions(was, [frame.session], false)
+    case 'availability':
+      return changeChats(was, { kind: 'availability', available: frame.available })
+    case 'typing':
+      return frame.from === 'customer'
+        ? inThread(was, frame.sessionId, (thread) => ({ ...thread, typingUntil: at + typingFor }))
+        : was
+    case 'events': {
+      const merged = inThread(was, frame.sessionId, (thread) => mergeEvents(thread, frame.items))
+      const delays = frame.items.map((event) => at - Date.parse(event.at))
+      return delays.length === 0 ? merged : { ...merged, skew: Math.min(was.skew ?? Infinity, ...delays) }
+    }
+  }
+}
+
+/** A session's number of events only grows: what carries a smaller one was overtaken on its way. */
+function takeSessions(was: Chats, sessions: readonly Session[], loaded: boolean): Chats {
+  const newer = sessions.filter(({ id, lastSeq }) => (was.sessions[id]?.lastSeq ?? -1) <= lastSeq)
+  const now = { ...was, loaded: was.loaded || loaded }
+  if (newer.length === 0) return now
+  return { ...now, sessions: { ...was.sessions, ...Object.fromEntries(newer.map((session) => [session.id, session])) } }
+}
+
+function withoutSession(was: Chats, sessionId: string): Chats {
+  return {
+    ...was,
+    sessions: withEntry(was.sessions, sessionId, null),
+    threads: withEntry(was.threads, sessionId, null),
+    acting: withEntry(was.acting, sessionId, null),
+    focused: was.focused === sessionId ? null : was.focused,
+  }
+}
+
+function inThread(was: Chats, sessionId: string, change: (thread: Thread) => Thread): Chats {
+  const before = threadOf(was, sessionId)
+  const after = change(before)
+  return before === after ? was : { ...was, threads: { ...was.threads, [sessionId]: after } }
+}
+
+function withEntry<Value>(record: Readonly<Record<string, Value>>, key: string, value: Value | null) {
+  const others = Object.entries(record).filter(([other]) => other !== key)
+  return Object.fromEntries(value === null ? others : [...others, [key, value]])
+}

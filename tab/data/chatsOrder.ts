@@ -1,0 +1,79 @@
+import type { Session } from '#core/contract/sessions'
+import { threadOf, type Chats } from './chatsModel.ts'
+import { knownTo } from './chatsThread.ts'
+
+/** The list on the left, in the order it is shown. */
+export interface ChatsInOrder {
+  ringing: Session[]
+  unread: Session[]
+  quiet: Session[]
+  /** Ended since the midnight before `now`, by the agent's own clock. */
+  ended: Session[]
+}
+
+const time = (instant: string | null): number => (instant === null ? 0 : Date.parse(instant))
+const lastSaid = (session: Session): number => time(session.lastLine?.at ?? session.openedAt)
+const newestFirst = (of: (session: Session) => number) => (one: Session, other: Session) => of(other) - of(one)
+
+/** Sessions as the console groups them: who rings longest first, then who waits for an answer longest, then the rest. */
+export function inOrder(chats: Chats, now: number): ChatsInOrder {
+  const sessions = Object.values(chats.sessions)
+  const active = sessions.filter(({ status }) => status === 'active')
+  const midnight = new Date(now).setHours(0, 0, 0, 0)
+  return {
+    ringing: sessions
+      .filter(({ status }) => status === 'ringing')
+      .sort((one, other) => time(one.openedAt) - time(other.openedAt)),
+    unread: active
+      .filter((session) => unreadOf(chats, session) > 0)
+      .sort((one, other) => lastSaid(one) - lastSaid(other)),
+    quiet: active.filter((session) => unreadOf(chats, session) === 0).sort(newestFirst(lastSaid)),
+    ended: sessions
+      .filter((session) => session.status === 'ended' && time(session.endedAt) >= midnight)
+      .sort(newestFirst(({ endedAt }) => time(endedAt))),
+  }
+}
+
+/** Sessions that `Alt+1` to `Alt+9` reach, in the order shown. */
+export const reachable = ({ ringing, unread, quiet, ended }: ChatsInOrder): Session[] =>
+  [...ringing, ...unread, ...quiet, ...ended].slice(0, 9)
+
+/**
+ * Customer lines that the agent has not seen, as the server counts them, less those that were before the agent's eyes
+ * since.
+ */
+export function unreadOf(chats: Chats, session: Session): number {
+  const { readTo, events } = threadOf(chats, session.id)
+  if (session.unread === 0 || readTo <= session.seenUpTo) return session.unread
+  const readHere = events.filter(
+    (event) =>
+      event.kind === 'line' && event.from === 'customer' && event.seq > session.seenUpTo && event.seq <= readTo,
+  )
+  return Math.max(0, session.unread - readHere.length)
+}
+
+/** How many sessions want the agent now: those that ring, and those with lines not seen. */
+export const waitingCount = (chats: Chats): number =>
+  Object.values(chats.sessions).filter(
+    (session) => session.status === 'ringing' || (session.status === 'active' && unreadOf(chats, session) > 0),
+  ).length
+
+export const ringingCount = (chats: Chats): number =>
+  Object.values(chats.sessions).filter(({ status }) => status === 'ringing').length
+
+/** What must be fetched for this session: its events after the last number known, or the session itself. */
+export function behind(chats: Chats, sessionId: string): 'events' | 'session' | null {
+  const session = chats.sessions[sessionId]
+  const thread = threadOf(chats, sessionId)
+  const newest = thread.early.at(-1)?.seq ?? knownTo(thread)
+  if (!session || newest > session.lastSeq) return 'session'
+  const wanted = session.status !== 'ended' || chats.focused === sessionId || knownTo(thread) > 0
+  return wanted && knownTo(thread) < session.lastSeq ? 'events' : null
+}
+
+/** Time that is left until an instant of the server's, by this machine's clock; `part` goes from 1 to 0. */
+export function timeLeft(from: string, until: string, now: number, skew: number | null) {
+  const whole = Math.max(1, Date.parse(until) - Date.parse(from))
+  const left = Math.min(whole, Math.max(0, Date.parse(until) - (now - (skew ?? 0))))
+  return { seconds: Math.ceil(left / 1000), part: left / whole }
+}

@@ -1,0 +1,46 @@
+import type { LineEvent, Session } from '#core/contract/sessions'
+
+const noon = new Date(2026, 2, 4, 12).getTime()
+
+/** Milliseconds since the epoch, so many minutes after a noon of this machine's. */
+export const at = (minutes: number): number => noon + minutes * 60_000
+
+export const aLine = (seq: number, changes: Partial<LineEvent> = {}): LineEvent => ({
+  kind: 'line',
+  seq,
+  at: new Date(at(0) + seq * 1000).toISOString(),
+  from: 'customer',
+  via: 'page',
+  key: `key-${seq}`,
+  text: `Line ${seq}`,
+  ...changes,
+})
+
+export const aSession = (changes: Partial<Session> = {}): Session => ({
+  id: '5e551011-0000-4000-8000-000000000001',
+  status: 'active',
+  modality: 'chat',
+  user: { id: 'a1ec0000-0000-4000-8000-000000000001', displayName: 'Alex Wilber' },
+  customer: { name: 'Cara Customer', email: null, verified: false },
+  page: {
+    origin: 'https://shop.contoso.example',
+    url: 'https://shop.contoso.example/boots?size=42',
+    title: 'Walking boots',
+    referrer: null,
+    locale: null,
+    timeZone: null,
+    context: {},
+  },
+  preview: false,
+  openedAt: new Date(at(0)).toISOString(),
+  ringEndsAt: null,
+  acceptedAt: null,
+  endedAt: null,
+  outcome: null,
+  lastSeq: 0,
+  seenUpTo: 0,
+  unread: 0,
+  lastLine: null,
+  messageLeft: false,
+  ...changes,
+})
