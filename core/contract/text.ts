@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const lineLimit = 4000
 
 const NUL = '\u0000'
-const control = /[\u0000-\u001f\u007f]+/g
+const control = /\p{Cc}+/gu
 
 /** A line as it is stored: newlines are LF, lone surrogates U+FFFD, every other character as typed. */
 export const normaliseText = (text: string): string => text.replace(/\r\n?/g, '\n').toWellFormed()

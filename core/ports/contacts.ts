@@ -47,6 +47,6 @@ export interface Previews {
   create(preview: Preview, secretHash: string, expiresAt: Instant): Promise<void>
   /** Null for an unknown, used or expired secret. Using it leaves it valid until its one session is opened. */
   find(secretHash: string, now: Instant): Promise<Preview | null>
-  /** Takes the preview's one session; false when it is taken. */
-  use(tenantId: string, secretHash: string): Promise<boolean>
+  /** Takes the preview's one session; false when another session has it. Repeating it with the same session is fine. */
+  use(tenantId: string, secretHash: string, sessionId: string): Promise<boolean>
 }

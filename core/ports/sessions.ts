@@ -8,7 +8,7 @@ export interface SessionRef {
   sessionId: string
 }
 
-/** Which sessions a caller may list: users by id, or everyone below these organization units; null means the tenant. */
+/** Which sessions a caller may see: those of these users, and of every user in these units. Null means the whole tenant. */
 export interface SessionScope {
   userIds: readonly string[] | null
   organizationUnitIds: readonly string[] | null
@@ -25,6 +25,8 @@ export interface Sessions {
     decide: (was: Session | null, repeated: SessionEvent | null) => Step,
   ): Promise<Step>
   find(ref: SessionRef): Promise<Session | null>
+  /** The session when it lies in the scope; null for a foreign one as for an unknown one. */
+  findWithin(ref: SessionRef, scope: SessionScope): Promise<Session | null>
   /** Events after a number, oldest first, at most `limit`. */
   eventsAfter(ref: SessionRef, after: number, limit: number): Promise<SessionEvent[]>
   ofCustomer(tenantId: string, customerId: string): Promise<Session[]>
@@ -34,7 +36,7 @@ export interface Sessions {
   /** Sessions of every tenant whose time has come. */
   due(now: Instant, limit: number): Promise<SessionRef[]>
   /** Running sessions of every tenant, by id after `after`, for the decision that is taken again. */
-  running(after: string | null, limit: number): Promise<(SessionRef & { contactId: string })[]>
+  running(after: string | null, limit: number): Promise<Session[]>
   /** Deletes sessions that ended before `before` of a tenant, at most `limit`; answers how many. */
   forget(tenantId: string, before: Instant, limit: number): Promise<number>
 }

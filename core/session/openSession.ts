@@ -1,28 +1,14 @@
 import { refuse } from '../contract/problems.ts'
-import { fillPlaceholders, type PlaceholderValues } from '../admin/placeholders.ts'
+import type { Modality } from '../contract/sessions.ts'
+import { fillPlaceholders } from '../admin/placeholders.ts'
 import { decideReach } from '../reach/reach.ts'
-import type { Facts, Open, OpeningFacts, Step } from './command.ts'
+import { agentNameFor, placeholderValues } from './agentName.ts'
+import type { Facts, Open, Step } from './command.ts'
 import type { Ringing } from './session.ts'
 import { endWithin, stepFrom } from './stepFrom.ts'
 
-const hostOf = (url: string | null, origin: string): string => {
-  const address = url ?? origin
-  return URL.canParse(address) ? new URL(address).host : ''
-}
-
-const valuesFor = (command: Open, opening: OpeningFacts): PlaceholderValues => ({
-  'user.displayName': opening.user.displayName,
-  'user.jobTitle': opening.user.jobTitle ?? '',
-  'user.department': opening.user.department ?? '',
-  'customer.name': command.customer.name,
-  'customer.email': command.customer.email ?? '',
-  'page.url': command.page.url ?? '',
-  'page.host': hostOf(command.page.url, command.page.origin),
-  'page.title': command.page.title ?? '',
-  'session.id': command.sessionId,
-  'tenant.name': opening.tenantName,
-  context: command.page.context,
-})
+/** What this version can carry. Audio and video are refused until a call provider is there. */
+export const carriedModalities: readonly Modality[] = ['chat']
 
 /** Opens a session, decided by `core/reach` like the launch before it. An absent agent ends it at once, truthfully. */
 export function openSession(command: Open, { now, opening }: Facts): Step {
@@ -38,7 +24,8 @@ export function openSession(command: Open, { now, opening }: Facts): Step {
   if (!decision.allowed || !opening)
     return refuse(!decision.allowed && decision.reason === 'modalityOff' ? 'modalityNotOffered' : 'contactUnavailable')
 
-  const values = valuesFor(command, opening)
+  if (!carriedModalities.includes(command.modality)) return refuse('modalityNotOffered')
+  const values = placeholderValues(opening, command.page, command.customer, command.sessionId)
   const texts = Object.fromEntries(
     Object.entries(opening.words.texts)
       .filter(([, text]) => text.trim() !== '')
@@ -52,7 +39,7 @@ export function openSession(command: Open, { now, opening }: Facts): Step {
     userId: opening.userId,
     contactId: command.contactId,
     customerId: command.customerId,
-    agentName: fillPlaceholders(opening.words.displayName ?? opening.user.displayName, values),
+    agentName: agentNameFor(opening, command.page, values),
     customer: command.customer,
     page: command.page,
     modality: command.modality,

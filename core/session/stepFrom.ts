@@ -17,7 +17,7 @@ export function stepFrom(start: Session, now: Instant) {
     session: start,
     event(event: Unnumbered) {
       const seq = step.session.lastSeq + 1
-      events.push({ ...event, seq, at: new Date(now).toISOString() } as SessionEvent)
+      events.push({ ...event, seq, at: new Date(now).toISOString() })
       return step.set({ lastSeq: seq })
     },
     effect(effect: Effect) {

@@ -1,0 +1,119 @@
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
+import type { z } from 'zod'
+import type { ErrorCode, FieldError, Problem, Refusal } from '#core/contract/problems'
+
+const statusOf: Record<ErrorCode, number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  ticketRefused: 401,
+  resumeRefused: 401,
+  forbidden: 403,
+  contactUnavailable: 403,
+  notFound: 404,
+  methodNotAllowed: 405,
+  sessionEnded: 409,
+  sessionNotAccepted: 409,
+  alreadyAccepted: 409,
+  messageNotPossible: 409,
+  inUse: 409,
+  nameTaken: 409,
+  notEmpty: 409,
+  stale: 412,
+  ifMatchRequired: 428,
+  tooLarge: 413,
+  unsupportedMediaType: 415,
+  modalityRequired: 422,
+  interactDisabled: 422,
+  licenceMissing: 422,
+  domainTemplateRequired: 422,
+  noDomainTemplate: 422,
+  notVisible: 422,
+  badPattern: 422,
+  badPlaceholder: 422,
+  treeCycle: 422,
+  modalityNotOffered: 422,
+  tooManyRequests: 429,
+  internal: 500,
+  unavailable: 503,
+}
+
+const sentenceOf: Partial<Record<ErrorCode, string>> = {
+  invalid: 'The request is not of the form that this address takes.',
+  unauthenticated: 'A valid access token is needed.',
+  ticketRefused: 'This ticket is not valid any more.',
+  resumeRefused: 'The earlier session cannot be resumed.',
+  forbidden: 'Your role does not allow this.',
+  contactUnavailable: 'This contact is not available.',
+  notFound: 'There is nothing here.',
+  methodNotAllowed: 'This address does not take that method.',
+  tooLarge: 'The request is too large.',
+  unsupportedMediaType: 'Send application/json.',
+  stale: 'Somebody changed this meanwhile. Read it again.',
+  ifMatchRequired: 'Send If-Match with the ETag you read.',
+  nameTaken: 'This name is taken in this organization unit.',
+  tooManyRequests: 'Too many requests. Try again later.',
+  internal: 'Something went wrong here. It was noted.',
+  unavailable: 'The service is not available for a moment. Try again.',
+}
+
+const title = (code: ErrorCode): string => code.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+
+/** A refusal as its RFC 9457 body. */
+export const problemOf = (refusal: Refusal, requestId: string): Problem => ({
+  type: `urn:interact:problem:${refusal.code}`,
+  title: title(refusal.code),
+  status: statusOf[refusal.code],
+  code: refusal.code,
+  detail: refusal.detail ?? sentenceOf[refusal.code] ?? 'The request was refused.',
+  ...(refusal.errors === undefined ? {} : { errors: refusal.errors }),
+  requestId,
+})
+
+export function sendRefusal(response: Response, refusal: Refusal): void {
+  const problem = problemOf(refusal, String(response.locals.requestId ?? ''))
+  if (refusal.retryAfter !== undefined) response.set('Retry-After', String(Math.max(1, Math.ceil(refusal.retryAfter))))
+  if (refusal.code === 'unauthenticated') response.set('WWW-Authenticate', 'Bearer')
+  response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+}
+
+/** What a schema holds against a request, field by field. */
+export const invalid = (error: z.ZodError): Refusal => ({
+  code: 'invalid',
+  errors: error.issues.slice(0, 50).map((issue): FieldError => ({
+    path: issue.path.map((part) => `/${String(part)}`).join(''),
+    message: issue.code === 'unrecognized_keys' ? `unknown: ${issue.keys.join(', ').slice(0, 200)}` : issue.message,
+  })),
+})
+
+/** Thrown by an adapter whose system does not answer; answered with 503 and Retry-After. */
+interface Unavailable extends Error {
+  unavailable: true
+}
+const isUnavailable = (error: unknown): error is Unavailable =>
+  error instanceof Error && 'unavailable' in error && error.unavailable === true
+
+const bodyFaults: Record<string, ErrorCode> = {
+  'entity.too.large': 'tooLarge',
+  'encoding.unsupported': 'unsupportedMediaType',
+  'charset.unsupported': 'unsupportedMediaType',
+}
+
+const faultOf = (error: unknown): Refusal => {
+  if (isUnavailable(error)) return { code: 'unavailable', retryAfter: 2 }
+  if (error instanceof URIError) return { code: 'notFound' }
+  const type = error instanceof Error && 'type' in error && typeof error.type === 'string' ? error.type : ''
+  if (type in bodyFaults) return { code: bodyFaults[type] ?? 'invalid' }
+  return { code: type.startsWith('entity.') || type.startsWith('request.') ? 'invalid' : 'internal' }
+}
+
+/** The one place where a fault becomes an answer. Says nothing about its cause; the log does. */
+export const answerFaults =
+  (log: (error: unknown, requestId: string) => void): ErrorRequestHandler =>
+  (error: unknown, _request, response, next) => {
+    const refusal = faultOf(error)
+    if (refusal.code === 'internal' || refusal.code === 'unavailable') log(error, String(response.locals.requestId))
+    if (response.headersSent) next(error)
+    else sendRefusal(response, refusal)
+  }
+
+export const answerUnknown: RequestHandler = (_request, response) => sendRefusal(response, { code: 'notFound' })

@@ -1,0 +1,112 @@
+import type { Request } from 'express'
+import { exchange, exchanged, renewed, type Contact } from '#core/contract/customer'
+import { refuse, type Decided } from '#core/contract/problems'
+import { decideReach, modalityIsOn } from '#core/reach/reach'
+import { agentNameFor } from '#core/session/agentName'
+import { carriedModalities } from '#core/session/openSession'
+import { customerView } from '#core/session/views'
+import { hashOf, newId, newSecret, ticketLife, tokenLife, type Ticket, type Visit } from '../../auth/customer.ts'
+import { ok } from '../../http/route.ts'
+import { customerRoute, known, type CustomerParts } from './parts.ts'
+
+/** A ticket for a token: once, from our own frame only. */
+export const exchangeRoute = (parts: CustomerParts) =>
+  customerRoute(
+    {
+      method: 'post',
+      path: '/widget/v1/exchange',
+      who: 'anyone',
+      summary: 'Exchange a ticket for a session token',
+      body: exchange,
+      answers: { 200: exchanged },
+    },
+    async ({ body, request }) => {
+      if (!isSameOrigin(request, parts.widgetUrl)) return refuse('forbidden')
+      const now = parts.now()
+      const ticket = parts.seals.ticket.open(body.ticket, now)
+      if (!ticket || !(await parts.customers.spend(ticket.tenantId, ticket.id, now + ticketLife)))
+        return refuse('ticketRefused')
+      const allowed = await decideVisit(parts, ticket, ticket.resumes !== null)
+      if (!allowed) return refuse('contactUnavailable')
+      const owner = await ownerOf(parts, ticket, body.resume)
+      if (owner.refused) return owner
+      const { customerId, resume } = owner.value
+      const expiresAt = now + tokenLife
+      const { id: _, resumes: __, ...visit } = ticket
+      const sessions = await parts.sessions.ofCustomer(ticket.tenantId, customerId)
+      return ok({
+        token: parts.seals.token.close({ ...visit, customerId }, expiresAt),
+        expiresAt: new Date(expiresAt).toISOString(),
+        resume,
+        contact: await faceOf(parts, ticket),
+        sessions: sessions.map(customerView),
+      })
+    },
+  )
+
+/** The sliding token: decided again as long as nobody talks, and kept alive for a running session that may go on. */
+export const renewRoute = (parts: CustomerParts) =>
+  customerRoute(
+    {
+      method: 'post',
+      path: '/widget/v1/renew',
+      who: 'customer',
+      summary: 'Renew the session token',
+      answers: { 200: renewed },
+    },
+    async ({ caller }) => {
+      const token = known(caller)
+      const sessions = await parts.sessions.ofCustomer(token.tenantId, token.customerId)
+      if (!(await decideVisit(parts, token, sessions.length > 0))) return refuse('contactUnavailable')
+      const expiresAt = parts.now() + tokenLife
+      return ok({
+        token: parts.seals.token.close(token, expiresAt),
+        expiresAt: new Date(expiresAt).toISOString(),
+      })
+    },
+  )
+
+/** A browser says where a request comes from; only our own frame may exchange. Other programs hold no customer's storage. */
+const isSameOrigin = ({ headers }: Request, widgetUrl: string): boolean =>
+  (headers.origin === undefined || headers.origin === widgetUrl) &&
+  (headers['sec-fetch-site'] === undefined || headers['sec-fetch-site'] === 'same-origin')
+
+async function decideVisit(parts: CustomerParts, visit: Visit, running: boolean): Promise<boolean> {
+  const facts = await parts.contacts.find(visit.contactId)
+  const ask = { now: parts.now(), origin: visit.page.origin, preview: visit.preview !== null, verified: visit.verified }
+  const decision = running
+    ? decideReach(facts?.reach ?? null, { ...ask, moment: 'continue' })
+    : decideReach(facts?.reach ?? null, { ...ask, moment: 'launch', widgetKey: visit.widgetKey })
+  return decision.allowed
+}
+
+async function ownerOf(
+  { customers }: CustomerParts,
+  ticket: Ticket,
+  oldResume: string | undefined,
+): Promise<Decided<{ customerId: string; resume: string }>> {
+  const { tenantId, contactId, resumes, page, preview } = ticket
+  const resume = newSecret()
+  if (resumes) {
+    const fits = oldResume && (await customers.resume(tenantId, resumes, hashOf(oldResume), hashOf(resume)))
+    return fits ? { value: { customerId: resumes, resume } } : refuse('resumeRefused')
+  }
+  const customerId = newId()
+  await customers.create(
+    { id: customerId, tenantId, contactId, origin: page.origin, preview: preview !== null },
+    hashOf(resume),
+  )
+  return { value: { customerId, resume } }
+}
+
+async function faceOf({ contacts, facts }: CustomerParts, visit: Visit): Promise<Contact> {
+  const contact = await contacts.find(visit.contactId)
+  const opening = await facts.opening(visit.tenantId, visit.contactId)
+  if (!contact || !opening) throw new Error('A contact vanished between its decision and its answer')
+  return {
+    ...contact.face,
+    displayName: agentNameFor(opening, visit.page),
+    modalities: carriedModalities.filter((modality) => modalityIsOn(contact.reach, modality)),
+    preview: visit.preview !== null,
+  }
+}

@@ -1,0 +1,101 @@
+import type { Request } from 'express'
+import { launch, launched, type Launch } from '#core/contract/customer'
+import { refuse } from '#core/contract/problems'
+import type { Page } from '#core/contract/sessions'
+import type { ContactFacts } from '#core/ports/contacts'
+import { decideReach } from '#core/reach/reach'
+import { parseOrigin } from '#core/reach/origin'
+import { newId, stampLife, ticketLife } from '../../auth/customer.ts'
+import { addressPrefix } from '../../http/limits.ts'
+import { ok } from '../../http/route.ts'
+import { customerRoute, type CustomerParts } from './parts.ts'
+
+const deadAfter = 24 * 60 * 60_000
+
+/** The decision about a page, on the one request that carries its true origin. */
+export const launchRoute = (parts: CustomerParts) =>
+  customerRoute(
+    {
+      method: 'post',
+      path: '/widget/v1/launch',
+      who: 'anyone',
+      summary: 'Ask for a ticket, from the page that embeds the widget',
+      body: launch,
+      answers: { 200: launched },
+    },
+    async ({ body, request }) => {
+      const limited = await limit(parts, request, body.contactId)
+      if (limited) return { refused: limited }
+      const origin = request.headers.origin ?? ''
+      const now = parts.now()
+      const facts = await parts.contacts.find(body.contactId)
+      const perTenant = facts && (await parts.limits.use('launchPerTenant', facts.tenantId))
+      if (perTenant) return { refused: perTenant }
+
+      const resumes = facts && body.handle ? await resumable(parts, facts, body.handle, body.contactId, origin) : null
+      const ask = { now, origin, preview: false, verified: false }
+      const decision = resumes
+        ? decideReach(facts?.reach ?? null, { ...ask, moment: 'continue' })
+        : decideReach(facts?.reach ?? null, { ...ask, moment: 'launch', widgetKey: body.widgetKey })
+      if (!facts) return refuse('contactUnavailable')
+      if (!decision.allowed) {
+        if (decision.reason === 'originNotAllowed') await parts.contacts.sawRefusal(facts, origin, now)
+        return refuse('contactUnavailable')
+      }
+      await parts.contacts.sawPage(facts, origin, now)
+      return ok(admit(parts, body, facts, origin, resumes))
+    },
+  )
+
+async function limit(parts: CustomerParts, request: Request, contactId: string) {
+  const perAddress = await parts.limits.use('launchPerAddress', addressPrefix(request.ip))
+  return perAddress ?? (await parts.limits.use('launchPerContact', contactId))
+}
+
+/** The customer whose session the handle names, when contact and page are the same and it is not dead. */
+async function resumable(parts: CustomerParts, facts: ContactFacts, handle: string, contactId: string, origin: string) {
+  const session = await parts.sessions.find({ tenantId: facts.tenantId, sessionId: handle })
+  const fits = session?.contactId === contactId && session.page.origin === origin && !session.preview
+  const dead = session?.status === 'ended' && parts.now() > session.endedAt + deadAfter
+  return fits && !dead ? session.customerId : null
+}
+
+function admit(parts: CustomerParts, body: Launch, facts: ContactFacts, origin: string, resumes: string | null) {
+  const { contactId, widgetKey } = body
+  const { tenantId } = facts
+  const ticket = parts.seals.ticket.close(
+    {
+      id: newId(),
+      tenantId,
+      contactId,
+      widgetKey,
+      page: pageOf(body, origin),
+      verified: false,
+      preview: null,
+      resumes,
+    },
+    parts.now() + ticketLife,
+  )
+  return { ticket, frameUrl: frameUrl(parts, contactId, origin) }
+}
+
+/** Where the panel is loaded: its stamp names the one origin that may frame it. */
+export function frameUrl(parts: Pick<CustomerParts, 'seals' | 'now' | 'widgetUrl'>, contactId: string, origin: string) {
+  const stamp = parts.seals.stamp.close({ contactId, origin }, parts.now() + stampLife)
+  return `${parts.widgetUrl}/widget/v1/frame/${contactId}?s=${stamp}`
+}
+
+/** A page address of another origin than the request's is not believed. */
+function pageOf(body: Launch, origin: string): Page {
+  const own =
+    body.pageUrl !== undefined && new URL(body.pageUrl).origin === origin && !('denied' in parseOrigin(origin))
+  return {
+    origin,
+    url: own ? (body.pageUrl ?? null) : null,
+    title: body.pageTitle ?? null,
+    referrer: body.referrer ?? null,
+    locale: body.locale ?? null,
+    timeZone: body.timeZone ?? null,
+    context: body.context ?? {},
+  }
+}

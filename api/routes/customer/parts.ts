@@ -1,0 +1,50 @@
+import { refuse, type Decided } from '#core/contract/problems'
+import type { Contacts, Customers, Previews } from '#core/ports/contacts'
+import type { FactsSource, Sessions } from '#core/ports/sessions'
+import type { Handle } from '#core/session/handle'
+import type { CustomerSeals, CustomerToken } from '../../auth/customer.ts'
+import type { Authenticate } from '../../http/route.ts'
+import { route } from '../../http/route.ts'
+import type { Limits } from '../../http/limits.ts'
+import type { Doorbell } from '../../streams/bell.ts'
+import type { LongPoll } from '../../streams/longPoll.ts'
+
+/** What the customer's routes need from outside. */
+export interface CustomerParts {
+  contacts: Contacts
+  customers: Customers
+  previews: Previews
+  sessions: Sessions
+  facts: Pick<FactsSource, 'opening'>
+  handle: Handle
+  bell: Doorbell
+  longPoll: LongPoll
+  seals: CustomerSeals
+  limits: Limits
+  now: () => number
+  /** Origin of the widget, without a slash at its end. */
+  widgetUrl: string
+}
+
+/** Null where a route asks for nobody. */
+export type CustomerCaller = CustomerToken | null
+
+export const customerRoute = route<CustomerCaller>()
+
+/** The bearer of a session token, from the header alone: a token in a URL is no token. */
+export const authenticateCustomer =
+  ({ seals, now }: Pick<CustomerParts, 'seals' | 'now'>): Authenticate<CustomerCaller> =>
+  (request, who) =>
+    Promise.resolve(who === 'anyone' ? { value: null } : bearer(seals, request.headers.authorization, now()))
+
+function bearer(seals: CustomerSeals, header: string | undefined, now: number): Decided<CustomerToken> {
+  const [scheme, text = '', ...rest] = (header ?? '').split(' ')
+  const token = scheme?.toLowerCase() === 'bearer' && rest.length === 0 ? seals.token.open(text, now) : null
+  return token ? { value: token } : refuse('unauthenticated')
+}
+
+/** The customer behind a route that asks for one; the router has refused everybody else. */
+export function known(caller: CustomerCaller): CustomerToken {
+  if (!caller) throw new Error('A customer route ran without its customer')
+  return caller
+}

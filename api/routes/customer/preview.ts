@@ -1,0 +1,46 @@
+import { launched, previewEntry } from '#core/contract/customer'
+import { refuse } from '#core/contract/problems'
+import { decideReach } from '#core/reach/reach'
+import { hashOf, newId, ticketLife } from '../../auth/customer.ts'
+import { addressPrefix } from '../../http/limits.ts'
+import { ok } from '../../http/route.ts'
+import { frameUrl } from './launch.ts'
+import { customerRoute, type CustomerParts } from './parts.ts'
+
+/** A preview link's secret for a ticket. It waives the whitelist and nothing else. */
+export const previewRoute = (parts: CustomerParts) =>
+  customerRoute(
+    {
+      method: 'post',
+      path: '/widget/v1/preview',
+      who: 'anyone',
+      summary: 'Exchange a preview link for a ticket',
+      body: previewEntry,
+      answers: { 200: launched },
+    },
+    async ({ body, request }) => {
+      const limited = await parts.limits.use('previewPerAddress', addressPrefix(request.ip))
+      if (limited) return { refused: limited }
+      const now = parts.now()
+      const preview = await parts.previews.find(hashOf(body.secret), now)
+      const facts = preview && (await parts.contacts.find(preview.contactId))
+      if (!preview || !facts) return refuse('contactUnavailable')
+      const { contactId, tenantId } = preview
+      const { widgetKey } = facts.reach
+      const origin = parts.widgetUrl
+      const ask = { moment: 'launch', now, origin, preview: true, verified: false, widgetKey } as const
+      if (!decideReach(facts.reach, ask).allowed) return refuse('contactUnavailable')
+      const page = { origin, url: null, title: null, referrer: null, locale: null, timeZone: null, context: {} }
+      const ticket = parts.seals.ticket.close(
+        {
+          id: newId(),
+          ...{ tenantId, contactId, widgetKey, page },
+          verified: false,
+          preview: hashOf(body.secret),
+          resumes: null,
+        },
+        now + ticketLife,
+      )
+      return ok({ ticket, frameUrl: frameUrl(parts, contactId, origin) })
+    },
+  )

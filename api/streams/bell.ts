@@ -1,0 +1,63 @@
+import type { SessionEvent } from '#core/contract/sessions'
+import type { Bell } from '#core/ports/sessions'
+import type { Session } from '#core/session/session'
+
+export interface Ring {
+  session: Session
+  events: readonly SessionEvent[]
+}
+export interface Typing {
+  sessionId: string
+  from: 'customer' | 'agent'
+}
+
+type Heard =
+  { kind: 'rang'; ring: Ring } | { kind: 'typing'; typing: Typing } | { kind: 'availability'; available: boolean }
+type Listener = (heard: Heard) => void
+
+/**
+ * Who waits for what, in this process. Streams and long polls listen to a session, a customer or a user; what they
+ * miss they read from the store.
+ */
+export class Doorbell implements Bell {
+  readonly #listeners = new Map<string, Set<Listener>>()
+
+  listen(room: Room, listener: Listener): () => void {
+    const key = keyOf(room)
+    const listeners = this.#listeners.get(key) ?? new Set()
+    this.#listeners.set(key, listeners.add(listener))
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size === 0 && this.#listeners.get(key) === listeners) this.#listeners.delete(key)
+    }
+  }
+
+  rang(session: Session, events: readonly SessionEvent[]): void {
+    this.#tell(session, { kind: 'rang', ring: { session, events } })
+  }
+
+  typing(session: Session, from: Typing['from']): void {
+    this.#tell(session, { kind: 'typing', typing: { sessionId: session.id, from } })
+  }
+
+  availability(tenantId: string, userId: string, available: boolean): void {
+    this.#tellRoom({ tenantId, userId }, { kind: 'availability', available })
+  }
+
+  #tell({ tenantId, id, customerId, userId }: Session, heard: Heard): void {
+    this.#tellRoom({ tenantId, sessionId: id }, heard)
+    this.#tellRoom({ tenantId, customerId }, heard)
+    this.#tellRoom({ tenantId, userId }, heard)
+  }
+
+  #tellRoom(room: Room, heard: Heard): void {
+    for (const listener of this.#listeners.get(keyOf(room)) ?? []) listener(heard)
+  }
+}
+
+type Room = { tenantId: string } & ({ sessionId: string } | { customerId: string } | { userId: string })
+
+function keyOf(room: Room): string {
+  if ('sessionId' in room) return `s ${room.tenantId} ${room.sessionId}`
+  return 'customerId' in room ? `c ${room.tenantId} ${room.customerId}` : `u ${room.tenantId} ${room.userId}`
+}

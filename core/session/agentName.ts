@@ -1,0 +1,37 @@
+import type { Page } from '../contract/sessions.ts'
+import { fillPlaceholders, type PlaceholderValues } from '../admin/placeholders.ts'
+import type { OpeningFacts } from './command.ts'
+
+type Customer = { name: string; email: string | null }
+
+const hostOf = ({ url, origin }: Page): string => {
+  const address = url ?? origin
+  return URL.canParse(address) ? new URL(address).host : ''
+}
+
+/** Values of every placeholder in one session; before it opens, the customer's are empty. */
+export const placeholderValues = (
+  opening: Pick<OpeningFacts, 'user' | 'tenantName'>,
+  page: Page,
+  customer: Customer = { name: '', email: null },
+  sessionId = '',
+): PlaceholderValues => ({
+  'user.displayName': opening.user.displayName,
+  'user.jobTitle': opening.user.jobTitle ?? '',
+  'user.department': opening.user.department ?? '',
+  'customer.name': customer.name,
+  'customer.email': customer.email ?? '',
+  'page.url': page.url ?? '',
+  'page.host': hostOf(page),
+  'page.title': page.title ?? '',
+  'session.id': sessionId,
+  'tenant.name': opening.tenantName,
+  context: page.context,
+})
+
+/** The user's name as customers see it: the directory's, or the custom text of the direct system messages. */
+export const agentNameFor = (
+  opening: Pick<OpeningFacts, 'user' | 'tenantName' | 'words'>,
+  page: Page,
+  values: PlaceholderValues = placeholderValues(opening, page),
+): string => fillPlaceholders(opening.words.displayName ?? opening.user.displayName, values)

@@ -1,0 +1,41 @@
+import type { CustomerSession } from '../contract/customer.ts'
+import type { Session as SessionView } from '../contract/sessions.ts'
+import { canLeaveMessage, type Instant, type Session } from './session.ts'
+
+const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString())
+
+const timesOf = (session: Session) => ({
+  openedAt: new Date(session.openedAt).toISOString(),
+  ringEndsAt: session.status === 'ringing' ? iso(session.ringEndsAt) : null,
+  acceptedAt: session.status === 'ringing' ? null : iso(session.acceptedAt),
+  endedAt: session.status === 'ended' ? iso(session.endedAt) : null,
+  outcome: session.status === 'ended' ? session.outcome : null,
+})
+
+/** A session as agent and admin see it. */
+export const agentView = (session: Session): SessionView => ({
+  id: session.id,
+  status: session.status,
+  modality: session.modality,
+  user: { id: session.userId, displayName: session.agentName },
+  customer: session.customer,
+  page: session.page,
+  preview: session.preview,
+  ...timesOf(session),
+  lastSeq: session.lastSeq,
+  seenUpTo: session.seenUpTo,
+  unread: session.unseen.length,
+  lastLine: session.lastLine && { ...session.lastLine, at: new Date(session.lastLine.at).toISOString() },
+  messageLeft: session.status === 'ended' && session.messageLeft,
+})
+
+/** A session as its customer sees it: nothing of the user but the name chosen for customers. */
+export const customerView = (session: Session): CustomerSession => ({
+  id: session.id,
+  status: session.status,
+  modality: session.modality,
+  agentName: session.agentName,
+  ...timesOf(session),
+  canLeaveMessage: canLeaveMessage(session),
+  lastSeq: session.lastSeq,
+})
