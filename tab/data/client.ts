@@ -1,0 +1,18 @@
+import { QueryClient } from '@tanstack/react-query'
+import { Unreachable } from './request.ts'
+
+const readAgain = 2
+
+/** What the server told us, shared by all pages. Only a lost connection is tried again by itself; a refusal is an answer. */
+export const makeQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        networkMode: 'always',
+        retry: (failures, fault) => fault instanceof Unreachable && failures < readAgain,
+        retryDelay: (failures) => 500 * 2 ** failures,
+      },
+      mutations: { networkMode: 'always' },
+    },
+  })

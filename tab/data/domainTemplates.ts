@@ -1,0 +1,64 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type {
+  DomainTemplate,
+  DomainTemplatePatch,
+  NewDomainTemplate,
+  OriginTestResult,
+  RefusedOrigin,
+} from '#core/contract/domainTemplates'
+import type { List } from '#core/contract/lists'
+import { everyPage } from './everyPage.ts'
+import { request, type Versioned } from './request.ts'
+
+const listKey = ['domainTemplates']
+const oneKey = (id: string) => ['domainTemplate', id]
+
+export const useDomainTemplates = () =>
+  useQuery({ queryKey: listKey, queryFn: ({ signal }) => everyPage<DomainTemplate>('/domain-templates', signal) })
+
+const read = (id: string, signal?: AbortSignal) =>
+  request<DomainTemplate>('GET', `/domain-templates/${id}`, signal ? { signal } : {})
+
+export const useDomainTemplate = (id: string) =>
+  useQuery({ queryKey: oneKey(id), queryFn: ({ signal }) => read(id, signal) })
+
+/** Reads, makes, changes and deletes one template; the lists follow. */
+export function useDomainTemplateActions() {
+  const client = useQueryClient()
+  const keep = async (saved: Versioned<DomainTemplate>) => {
+    client.setQueryData(oneKey(saved.data.id), saved)
+    await client.invalidateQueries({ queryKey: listKey })
+    return saved
+  }
+  return {
+    read: async (id: string) => keep(await read(id)),
+    create: async (body: NewDomainTemplate) =>
+      keep(await request<DomainTemplate>('POST', '/domain-templates', { body })),
+    change: async (id: string, body: DomainTemplatePatch, ifMatch: string | null) =>
+      keep(
+        await request<DomainTemplate>('PATCH', `/domain-templates/${id}`, {
+          body,
+          ...(ifMatch === null ? {} : { ifMatch }),
+        }),
+      ),
+    remove: async (id: string, ifMatch: string | null) => {
+      await request('DELETE', `/domain-templates/${id}`, ifMatch === null ? {} : { ifMatch })
+      client.removeQueries({ queryKey: oneKey(id) })
+      await client.invalidateQueries({ queryKey: listKey })
+    },
+  }
+}
+
+/** Asks the server's own rules whether a page would be let in; `id` is null for a template that is not saved yet. */
+export const useOriginTest = (id: string | null) =>
+  useMutation({
+    mutationFn: async (body: { origin: string; patterns: string[] }) =>
+      (await request<OriginTestResult>('POST', `/domain-templates/${id ?? ''}/test`, { body })).data,
+  })
+
+export const useRefusedOrigins = (id: string) =>
+  useQuery({
+    queryKey: ['refusedOrigins', id],
+    queryFn: async ({ signal }) =>
+      (await request<List<RefusedOrigin>>('GET', `/domain-templates/${id}/refused-origins`, { signal })).data.items,
+  })

@@ -1,0 +1,31 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './App.tsx'
+import { NoHostPage } from './parts/NoHostPage.tsx'
+import { Root } from './Root.tsx'
+import { hostMayShow, startTeams } from './teams.ts'
+import { makeFormat } from './words/format.ts'
+import { formatLocale, languageOf, loadWords } from './words/languages.ts'
+
+const host = await startTeams()
+const alone = typeof host === 'string'
+const locale = alone ? navigator.language : host.locale
+const language = languageOf(locale)
+const direction = language === 'ar' ? 'rtl' : 'ltr'
+const speech = { words: await loadWords(language), format: makeFormat(formatLocale(locale)), direction } as const
+
+document.documentElement.lang = language
+document.documentElement.dir = direction
+if (!alone && host.path !== null) history.replaceState(null, '', `/tab${host.path}`)
+
+const place = document.getElementById('root')
+if (place) {
+  createRoot(place).render(
+    <StrictMode>
+      <Root hostTheme={alone ? null : host.theme} speech={speech}>
+        {alone ? <NoHostPage why={host} /> : <App />}
+      </Root>
+    </StrictMode>,
+  )
+}
+if (!alone) hostMayShow()

@@ -1,0 +1,39 @@
+import { Button, Caption1 } from '@fluentui/react-components'
+import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected'
+import { SearchRegular } from '@fluentui/react-icons/svg/search'
+import { Refused } from '../data/request.ts'
+import { useWords } from '../words/speech.ts'
+import { Note } from './Note.tsx'
+import { RouteButton } from './RouteButton.tsx'
+import { useFaultText } from './useFaultText.ts'
+
+interface FailureProps {
+  fault: unknown
+  onRetry: () => void
+  whole?: boolean
+}
+
+/** What stands where a part could not be loaded. A thing that is not there is told apart from one that failed. */
+export function Failure({ fault, onRetry, whole = false }: FailureProps) {
+  const { shell } = useWords()
+  const faultText = useFaultText()
+  const refused = fault instanceof Refused ? fault.problem : null
+  if (refused?.code === 'notFound' || refused?.code === 'forbidden') return <NotFound whole={whole} />
+  return (
+    <Note icon={<PlugDisconnectedRegular />} title={shell.failedTitle} text={faultText(fault)} whole={whole}>
+      <Button appearance="primary" onClick={onRetry}>
+        {shell.tryAgain}
+      </Button>
+      {refused?.status === 500 && <Caption1 block>{shell.requestId(refused.requestId)}</Caption1>}
+    </Note>
+  )
+}
+
+export function NotFound({ whole = true }: { whole?: boolean }) {
+  const { shell } = useWords()
+  return (
+    <Note icon={<SearchRegular />} title={shell.notFoundTitle} text={shell.notFound} whole={whole}>
+      <RouteButton to="/">{shell.toOverview}</RouteButton>
+    </Note>
+  )
+}

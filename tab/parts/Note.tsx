@@ -1,0 +1,44 @@
+import { Text, Title3, makeStyles, tokens } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+
+const useStyles = makeStyles({
+  note: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    textAlign: 'center',
+    rowGap: '12px',
+    padding: '48px 16px',
+    maxWidth: '480px',
+    marginInline: 'auto',
+  },
+  icon: { fontSize: '40px', lineHeight: 1, color: tokens.colorNeutralForeground3 },
+  text: { color: tokens.colorNeutralForeground2 },
+  actions: { display: 'flex', flexWrap: 'wrap', justifyContent: 'center', gap: '8px', marginTop: '8px' },
+})
+
+interface NoteProps {
+  title: string
+  text?: string
+  icon?: ReactNode
+  children?: ReactNode
+  /** The note is all there is on the page. */
+  whole?: boolean
+}
+
+/** A calm message in the middle of an otherwise empty place: what this is, and what to do next. */
+export function Note({ title, text, icon, children, whole = false }: NoteProps) {
+  const styles = useStyles()
+  return (
+    <div className={styles.note}>
+      {icon !== undefined && (
+        <span className={styles.icon} aria-hidden>
+          {icon}
+        </span>
+      )}
+      <Title3 as={whole ? 'h1' : 'h2'}>{title}</Title3>
+      {text !== undefined && <Text className={styles.text}>{text}</Text>}
+      {children !== undefined && <div className={styles.actions}>{children}</div>}
+    </div>
+  )
+}

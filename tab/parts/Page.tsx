@@ -1,0 +1,77 @@
+import { Breadcrumb, BreadcrumbDivider, BreadcrumbItem, makeStyles, typographyStyles } from '@fluentui/react-components'
+import { Fragment, useEffect, useRef, type ReactNode } from 'react'
+import { useLocation } from 'react-router'
+import { useWords } from '../words/speech.ts'
+import { RouteLink } from './RouteLink.tsx'
+
+const useStyles = makeStyles({
+  page: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: '16px',
+    boxSizing: 'border-box',
+    width: '100%',
+    maxWidth: '1280px',
+    minHeight: '100%',
+    marginInline: 'auto',
+    padding: '16px 24px 24px',
+    '@media (max-width: 640px)': { padding: '12px 12px 16px' },
+  },
+  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px 16px' },
+  title: { ...typographyStyles.title2, margin: 0, outlineStyle: 'none', overflowWrap: 'anywhere', minWidth: 0 },
+  actions: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px', marginInlineStart: 'auto' },
+  crumbs: { marginBottom: '-12px' },
+})
+
+export interface Crumb {
+  to: string
+  label: string
+}
+
+interface PageProps {
+  title: string
+  /** Stands before the title: a face, an icon. */
+  lead?: ReactNode
+  crumbs?: readonly Crumb[]
+  actions?: ReactNode
+  children: ReactNode
+}
+
+/** The frame of every page: its heading, which takes the focus when one comes from another page, and its actions. */
+export function Page({ title, lead, crumbs = [], actions, children }: PageProps) {
+  const styles = useStyles()
+  const { shell } = useWords()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { key } = useLocation()
+  const arrived = useRef(key)
+  useEffect(() => {
+    if (arrived.current !== 'default') heading.current?.focus()
+  }, [])
+  useEffect(() => {
+    document.title = `${title} – ${shell.product}`
+  }, [title, shell.product])
+  return (
+    <div className={styles.page}>
+      {crumbs.length > 0 && (
+        <Breadcrumb className={styles.crumbs} size="small" aria-label={shell.back}>
+          {crumbs.map(({ to, label }) => (
+            <Fragment key={to}>
+              <BreadcrumbItem>
+                <RouteLink to={to}>{label}</RouteLink>
+              </BreadcrumbItem>
+              <BreadcrumbDivider />
+            </Fragment>
+          ))}
+        </Breadcrumb>
+      )}
+      <div className={styles.head}>
+        {lead}
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          {title}
+        </h1>
+        {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+      </div>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+import { Button, type ButtonProps } from '@fluentui/react-components'
+import type { ReactElement, ReactNode } from 'react'
+import { useHref, useLinkClickHandler } from 'react-router'
+
+interface RouteButtonProps {
+  to: string
+  children: ReactNode
+  appearance?: NonNullable<ButtonProps['appearance']>
+  size?: NonNullable<ButtonProps['size']>
+  icon?: ReactElement
+}
+
+/** A link to another page of the tab that looks like a button. */
+export function RouteButton({ to, ...rest }: RouteButtonProps) {
+  const href = useHref(to)
+  const open = useLinkClickHandler(to)
+  return <Button as="a" href={href} onClick={open} {...rest} />
+}

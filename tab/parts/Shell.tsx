@@ -1,0 +1,55 @@
+import { Toaster, makeStyles, tokens } from '@fluentui/react-components'
+import { Suspense } from 'react'
+import { Outlet, useLocation } from 'react-router'
+import { useMeQuery } from '../data/me.ts'
+import { useWords } from '../words/speech.ts'
+import { Failure } from './Failure.tsx'
+import { NavBar } from './nav/NavBar.tsx'
+import { PageSkeleton } from './PageSkeleton.tsx'
+import { toasterId } from './useTell.tsx'
+
+const useStyles = makeStyles({
+  shell: { display: 'flex', flexDirection: 'column', height: '100%' },
+  main: { flexGrow: 1, minHeight: 0, overflowY: 'auto', position: 'relative' },
+  skip: {
+    position: 'absolute',
+    insetInlineStart: '8px',
+    top: '-48px',
+    zIndex: 10,
+    padding: '8px 12px',
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorBrandForegroundLink,
+    ':focus': { top: '8px' },
+  },
+})
+
+/** Menu above, page below. Everything in it waits for who is signed in. */
+export function Shell() {
+  const styles = useStyles()
+  const me = useMeQuery()
+  const { shell } = useWords()
+  const section = useLocation().pathname.split('/', 3).join('/')
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#main">
+        {shell.skip}
+      </a>
+      {me.data && <NavBar />}
+      <main id="main" tabIndex={-1} className={styles.main}>
+        {me.data ? (
+          <Suspense
+            key={section.startsWith('/configuration') ? section : section.split('/', 2).join('/')}
+            fallback={<PageSkeleton />}
+          >
+            <Outlet />
+          </Suspense>
+        ) : me.isError ? (
+          <Failure fault={me.error} onRetry={() => void me.refetch()} whole />
+        ) : (
+          <PageSkeleton />
+        )}
+      </main>
+      <Toaster toasterId={toasterId} position="bottom-end" />
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import { CounterBadge, mergeClasses } from '@fluentui/react-components'
+import { NavLink } from 'react-router'
+import { useChatCount } from '../../data/chatCount.ts'
+import { useWords } from '../../words/speech.ts'
+import { useNavStyles } from './navStyles.ts'
+
+export function ChatsLink() {
+  const styles = useNavStyles()
+  const { shell } = useWords()
+  const count = useChatCount()
+  return (
+    <NavLink
+      to="/chats"
+      className={({ isActive }) => mergeClasses(styles.link, isActive && styles.current)}
+      {...(count > 0 ? { 'aria-label': shell.chatsWaiting(count) } : {})}
+    >
+      {shell.chats}
+      {count > 0 && <CounterBadge count={count} size="small" aria-hidden />}
+    </NavLink>
+  )
+}

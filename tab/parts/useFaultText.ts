@@ -1,0 +1,18 @@
+import { Refused } from '../data/request.ts'
+import { SignInFailed } from '../teams.ts'
+import { Unreachable } from '../data/request.ts'
+import { useWords } from '../words/speech.ts'
+
+/** What went wrong, as a sentence for the person in front of it. */
+export function useFaultText(): (fault: unknown) => string {
+  const { shell, problems } = useWords()
+  return (fault) => {
+    if (fault instanceof Refused) {
+      const sentence = problems[fault.problem.code]
+      return fault.retryAfter === null ? sentence : `${sentence} ${shell.retryIn(fault.retryAfter)}`
+    }
+    if (fault instanceof Unreachable) return shell.unreachable
+    if (fault instanceof SignInFailed) return fault.reason === 'consent' ? shell.consentNeeded : shell.signInFailed
+    return shell.unexpected
+  }
+}

@@ -1,0 +1,7 @@
+import { chats } from './chats/de.ts'
+import { overview } from './overview/de.ts'
+import { problems } from './problems/de.ts'
+import { shell } from './shell/de.ts'
+import type { Words } from './en.ts'
+
+export const de: Words = { chats, overview, problems, shell }

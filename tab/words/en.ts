@@ -1,0 +1,8 @@
+import { chats } from './chats/en.ts'
+import { overview } from './overview/en.ts'
+import { problems } from './problems/en.ts'
+import { shell } from './shell/en.ts'
+
+/** Every sentence of the tab, by room. The other languages must have each of them, or the build fails. */
+export const en = { chats, overview, problems, shell }
+export type Words = typeof en

@@ -1,0 +1,46 @@
+/** Numbers, dates and lists in the reader's locale. Instants are RFC 3339 texts. */
+export interface Format {
+  number: (count: number) => string
+  /** Day and time of an instant. */
+  dateTime: (instant: string) => string
+  time: (instant: string) => string
+  day: (instant: string) => string
+  /** "2 minutes ago", counted from `now`. */
+  ago: (instant: string, now?: number) => string
+  list: (items: readonly string[]) => string
+  either: (items: readonly string[]) => string
+  compare: (one: string, other: string) => number
+}
+
+const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+]
+
+export const makeFormat = (locale: string): Format => {
+  const numbers = new Intl.NumberFormat(locale)
+  const both = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'full' })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const all = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const any = new Intl.ListFormat(locale, { type: 'disjunction' })
+  const collator = new Intl.Collator(locale, { sensitivity: 'base', numeric: true })
+  return {
+    number: (count) => numbers.format(count),
+    dateTime: (instant) => both.format(new Date(instant)),
+    time: (instant) => times.format(new Date(instant)),
+    day: (instant) => days.format(new Date(instant)),
+    ago: (instant, now = Date.now()) => {
+      const seconds = Math.round((Date.parse(instant) - now) / 1000)
+      const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ['minute', 60]
+      return relative.format(Math.trunc(seconds / size), unit)
+    },
+    list: (items) => all.format(items),
+    either: (items) => any.format(items),
+    compare: (one, other) => collator.compare(one, other),
+  }
+}

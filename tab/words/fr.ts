@@ -1,0 +1,7 @@
+import { chats } from './chats/fr.ts'
+import { overview } from './overview/fr.ts'
+import { problems } from './problems/fr.ts'
+import { shell } from './shell/fr.ts'
+import type { Words } from './en.ts'
+
+export const fr: Words = { chats, overview, problems, shell }

@@ -1,0 +1,29 @@
+import { en, type Words } from './en.ts'
+
+export type Language = 'en' | 'de' | 'fr' | 'it' | 'ar'
+
+const loaders: Record<Language, () => Promise<Words>> = {
+  en: () => Promise.resolve(en),
+  de: async () => (await import('./de.ts')).de,
+  fr: async () => (await import('./fr.ts')).fr,
+  it: async () => (await import('./it.ts')).it,
+  ar: async () => (await import('./ar.ts')).ar,
+}
+
+const isLanguage = (text: string): text is Language => text in loaders
+
+/** The language we speak to somebody whose host says `locale`: theirs where we have it, else English. */
+export const languageOf = (locale: string): Language => {
+  const language = locale.slice(0, 2).toLowerCase()
+  return isLanguage(language) ? language : 'en'
+}
+
+/** Words of one language; English when they cannot be loaded. */
+export const loadWords = (language: Language): Promise<Words> => loaders[language]().catch(() => en)
+
+/** Formats follow the region too (`de-ch`), but never speak another language than the words. */
+export const formatLocale = (locale: string): string => {
+  const language = languageOf(locale)
+  const own = locale.slice(0, 2).toLowerCase() === language && Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0
+  return own ? locale : language
+}

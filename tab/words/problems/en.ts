@@ -1,0 +1,38 @@
+import type { ErrorCode } from '#core/contract/problems'
+
+/** One sentence for each code that a refused request can carry. */
+export const problems: Record<ErrorCode, string> = {
+  invalid: 'Some of what was sent cannot be read. Check the fields and try again.',
+  unauthenticated: 'Your sign-in has ended. Reload the page.',
+  ticketRefused: 'This link has been used or is too old. Ask for a new one.',
+  resumeRefused: 'This conversation cannot be taken up again.',
+  forbidden: 'Your role does not allow this.',
+  contactUnavailable: 'This contact cannot be reached.',
+  notFound: 'It does not exist, or you may not see it.',
+  methodNotAllowed: 'This cannot be done here.',
+  sessionEnded: 'This session has ended.',
+  sessionNotAccepted: 'This session has not been accepted yet.',
+  alreadyAccepted: 'This session has been accepted already.',
+  messageNotPossible: 'A message cannot be left here.',
+  inUse: 'It is still in use.',
+  nameTaken: 'Another one has this name. Choose a different one.',
+  notEmpty: 'It is not empty.',
+  stale: 'Somebody else changed this meanwhile.',
+  ifMatchRequired: 'The page is out of date. Reload it and try again.',
+  tooLarge: 'This is too large.',
+  unsupportedMediaType: 'This kind of data is not accepted.',
+  modalityRequired: 'Switch on Audio & Video or Instant Messaging before you switch on Active.',
+  interactDisabled: 'Interact is off for the tenant.',
+  licenceMissing: 'A licence is missing.',
+  domainTemplateRequired: 'Choose a domain template, or switch Restrict Access off.',
+  noDomainTemplate: 'There is no domain template for this unit yet.',
+  notVisible: 'The chosen item cannot be used in this organization unit.',
+  badPattern: 'Some patterns cannot be saved. Each one says why.',
+  badPlaceholder: 'A text holds a placeholder that does not exist.',
+  treeCycle: 'A unit cannot be moved below itself.',
+  modalityNotOffered: 'This way of contact is not offered.',
+  tooManyRequests: 'Too many requests.',
+  internal: 'Something went wrong on the server. Try again.',
+  unavailable: 'The server cannot do this right now. Try again.',
+}
+export type ProblemWords = typeof problems
