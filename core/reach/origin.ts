@@ -1,0 +1,51 @@
+import { defaultPort, readPort, readScheme, splitAuthority, type Scheme } from './originAuthority.ts'
+import { readHost, type Host } from './originHost.ts'
+
+/** Where a page was served from. */
+export interface Origin {
+  readonly scheme: Scheme
+  readonly host: Host
+  /** 1 to 65535, the scheme's default when none was written. */
+  readonly port: number
+  readonly denied?: never
+}
+
+/**
+ * Why a header names no page: `absent` (none or blank), `opaque` (`null`: sandboxed frame, file, data URL),
+ * `schemeNotWeb` (extension, hybrid app, blob, ws ...), `notAnOrigin` (anything but scheme, host and port).
+ */
+export type OriginDenial = 'absent' | 'opaque' | 'schemeNotWeb' | 'notAnOrigin'
+
+/** In UTF-16 code units. No origin is longer, so longer headers are not even read. */
+const originLimit = 300
+const authorityText = /^[a-z\d._:[\]-]+$/i
+const schemeText = /^[a-z][a-z\d+.-]*$/i
+
+const denied = (reason: OriginDenial): { denied: OriginDenial } => ({ denied: reason })
+
+const withoutWebScheme = (text: string, colon: number): OriginDenial => {
+  // `localhost:3980` is a host that lost its scheme, not a scheme.
+  const looksLikePort = /^(?:\d|$)/.test(text.slice(colon + 1))
+  return schemeText.test(text.slice(0, colon)) && !looksLikePort ? 'schemeNotWeb' : 'notAnOrigin'
+}
+
+/**
+ * Reads an Origin header: a serialised ASCII origin, `scheme "://" host [":" port]`, nothing else. Case does not matter, a
+ * written default port equals none, an IPv6 address may be written out. Never throws. Source: RFC 6454 section 6.2, URL standard.
+ */
+export const parseOrigin = (header: string | undefined): Origin | { denied: OriginDenial } => {
+  if (typeof header !== 'string' || header.trim() === '') return denied('absent')
+  if (header === 'null') return denied('opaque')
+  if (header.length > originLimit) return denied('notAnOrigin')
+  const colon = header.indexOf(':')
+  if (colon < 0) return denied('notAnOrigin')
+  const scheme = readScheme(header.slice(0, colon))
+  if (scheme === undefined) return denied(withoutWebScheme(header, colon))
+  if (!header.startsWith('://', colon)) return denied('notAnOrigin')
+  const authority = header.slice(colon + 3)
+  if (!authorityText.test(authority)) return denied('notAnOrigin')
+  const { host: hostText, port: portText } = splitAuthority(authority)
+  const host = readHost(hostText)
+  const port = portText === undefined ? defaultPort[scheme] : readPort(portText)
+  return typeof host === 'string' || port === undefined ? denied('notAnOrigin') : { scheme, host, port }
+}
