@@ -7,7 +7,13 @@ export interface Seal<Payload> {
   /** `expiresAt` in milliseconds since the epoch. */
   close(payload: Payload, expiresAt: number): string
   /** Null when the text was altered, expired, or sealed for another purpose or by a key that is gone. */
-  open(text: string, now: number): Payload | null
+  open(text: string, now: number): Opened<Payload> | null
+}
+
+/** The payload, and when it expires (milliseconds since the epoch). */
+export interface Opened<Payload> {
+  payload: Payload
+  expiresAt: number
 }
 
 /**
@@ -37,7 +43,8 @@ export function createSeal<Payload>(
         payload: unknown
         exp: number
       }
-      return now < exp ? parse(payload) : null
+      const parsed = now < exp ? parse(payload) : null
+      return parsed === null ? null : { payload: parsed, expiresAt: exp }
     },
   }
 }

@@ -23,7 +23,7 @@ export const exchangeRoute = (parts: CustomerParts) =>
     async ({ body, request }) => {
       if (!isSameOrigin(request, parts.widgetUrl)) return refuse('forbidden')
       const now = parts.now()
-      const ticket = parts.seals.ticket.open(body.ticket, now)
+      const ticket = parts.seals.ticket.open(body.ticket, now)?.payload
       if (!ticket || !(await parts.customers.spend(ticket.tenantId, ticket.id, now + ticketLife)))
         return refuse('ticketRefused')
       const allowed = await decideVisit(parts, ticket, ticket.resumes !== null)

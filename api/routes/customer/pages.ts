@@ -22,7 +22,7 @@ export function widgetPages(parts: Pick<CustomerParts, 'seals' | 'now' | 'widget
     if (!contactId.success) return sendRefusal(response, { code: 'notFound' })
     const text = typeof request.query.s === 'string' ? request.query.s : ''
     const stamp = parts.seals.stamp.open(text, parts.now())
-    const origin = stamp?.contactId === contactId.data ? stamp.origin : null
+    const origin = stamp?.payload.contactId === contactId.data ? stamp.payload.origin : null
     sendPage(response, panel, pagePolicy(parts.widgetUrl, origin ?? "'none'"))
   })
   router.get('/widget/v1/preview', (_request, response) => {

@@ -40,7 +40,7 @@ export const authenticateCustomer =
 function bearer(seals: CustomerSeals, header: string | undefined, now: number): Decided<CustomerToken> {
   const [scheme, text = '', ...rest] = (header ?? '').split(' ')
   const token = scheme?.toLowerCase() === 'bearer' && rest.length === 0 ? seals.token.open(text, now) : null
-  return token ? { value: token } : refuse('unauthenticated')
+  return token ? { value: token.payload } : refuse('unauthenticated')
 }
 
 /** The customer behind a route that asks for one; the router has refused everybody else. */

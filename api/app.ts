@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import express, { type Express, type RequestHandler, type Router } from 'express'
+import helmet from 'helmet'
+import type { Actor } from '#core/ports/admin'
+import { answerFaults, answerUnknown } from './errors.ts'
+import { corsForLaunch } from './http/launchCors.ts'
+import { mountRoutes, type Authenticate, type Route } from './http/route.ts'
+import type { CustomerCaller } from './routes/customer/parts.ts'
+
+const largestBody = '64kb'
+
+interface Common {
+  trustedProxies: readonly string[]
+  log: (error: unknown, requestId: string) => void
+}
+
+export interface ApiAppParts extends Common {
+  routes: readonly Route<Actor>[]
+  authenticate: Authenticate<Actor>
+  health: Router
+  /** The bot's door and the tab's pages. */
+  bot: Router
+  pages: Router
+  docs: Router
+}
+
+/** The journey of a request to the tab's origin: API, bot, tab. */
+export function createApiApp(parts: ApiAppParts): Express {
+  const app = newApp(parts)
+  app.use(parts.health)
+  app.use(parts.bot)
+  app.use(parts.pages)
+  app.use(parts.docs)
+  app.use('/api', helmet())
+  app.use(express.json({ limit: largestBody, strict: false }))
+  const api = express.Router()
+  mountRoutes(api, parts.routes, parts.authenticate)
+  app.use('/api/v1', api)
+  return finish(app, parts)
+}
+
+export interface WidgetAppParts extends Common {
+  routes: readonly Route<CustomerCaller>[]
+  authenticate: Authenticate<CustomerCaller>
+  pages: Router
+}
+
+/** The journey of a request to the widget's origin: loader, panel, customer API. */
+export function createWidgetApp(parts: WidgetAppParts): Express {
+  const app = newApp(parts)
+  app.use(corsForLaunch)
+  app.use(parts.pages)
+  app.use(helmet({ crossOriginResourcePolicy: { policy: 'cross-origin' } }))
+  app.use(express.json({ limit: largestBody, strict: false }))
+  const api = express.Router()
+  mountRoutes(api, parts.routes, parts.authenticate)
+  app.use(api)
+  return finish(app, parts)
+}
+
+function newApp({ trustedProxies }: Common): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('trust proxy', [...trustedProxies])
+  app.set('query parser', 'simple')
+  app.use(nameRequest)
+  return app
+}
+
+const nameRequest: RequestHandler = (_request, response, next) => {
+  response.locals.requestId = randomUUID()
+  response.set('X-Request-Id', String(response.locals.requestId))
+  next()
+}
+
+function finish(app: Express, { log }: Common): Express {
+  app.use(answerUnknown)
+  app.use(answerFaults(log))
+  return app
+}

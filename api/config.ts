@@ -1,0 +1,97 @@
+import { z } from 'zod'
+
+const url = z.url({ protocol: /^https$/ }).transform((text) => text.replace(/\/$/, ''))
+const port = z.coerce.number().int().min(1).max(65535)
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+)
+const guid = z.guid().transform((text) => text.toLowerCase())
+const secretKey = z
+  .string()
+  .refine((text) => Buffer.from(text, 'base64').length >= 32, 'needs 32 random bytes in base64')
+
+const environment = z.object({
+  PUBLIC_URL: url,
+  WIDGET_URL: url,
+  PORT: port.default(3978),
+  WIDGET_PORT: port.default(3979),
+  DATABASE_URL: z.string().regex(/^(postgres(ql)?:\/\/|pglite:.)/, 'is postgres://... or pglite:<folder>'),
+  SIGNING_KEYS: list.pipe(z.array(secretKey).min(2, 'needs two keys: the first signs, both are valid')),
+  DATA_KEY: secretKey,
+  TENANTS: list.pipe(z.array(guid).min(1, 'names no tenant')),
+  ENTRA_CLIENT_ID: guid,
+  ENTRA_CLIENT_SECRET: z.string().min(1),
+  BOT_ID: guid,
+  BOT_TENANT_ID: guid,
+  BOT_SECRET: z.string().min(1),
+  TRUSTED_PROXIES: list.default([]),
+  METRICS_PORT: port.optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+})
+
+/** Everything a running Interact is told from outside. URLs without a slash at their end. */
+export interface Config {
+  publicUrl: string
+  widgetUrl: string
+  port: number
+  widgetPort: number
+  /** Address to listen on. */
+  host: string
+  databaseUrl: string
+  signingKeys: readonly string[]
+  dataKey: string
+  tenants: readonly string[]
+  entra: { clientId: string; clientSecret: string }
+  bot: { id: string; tenantId: string; secret: string }
+  trustedProxies: readonly string[]
+  metricsPort: number | null
+  logLevel: 'debug' | 'info' | 'warn' | 'error'
+  limits: boolean
+}
+
+/** Names of the embedded world: where one is set, somebody mistook this program for that one. */
+const embeddedOnly = [
+  'LIMITS',
+  'EMBEDDED_DATABASE_URL',
+  'ENTRA_PORT',
+  'TEAMS_PORT',
+  'PLAYGROUND_PORT',
+  'DEMO_PORT',
+  'DEMO_PORT_2',
+]
+
+/** Reads the environment once. Throws one error that names every variable that is missing, wrong or out of place. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = environment.safeParse(set)
+  const problems = [
+    ...embeddedOnly
+      .filter((name) => name in set)
+      .map((name) => `${name}: belongs to the embedded world (npm start) only`),
+    ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)),
+  ]
+  if (parsed.success && parsed.data.ENTRA_CLIENT_ID === parsed.data.BOT_ID)
+    problems.push('BOT_ID: bot and API need separate Entra registrations')
+  if (!parsed.success || problems.length > 0) throw new Error(`Interact cannot start:\n  ${problems.join('\n  ')}`)
+  const known = parsed.data
+  return {
+    publicUrl: known.PUBLIC_URL,
+    widgetUrl: known.WIDGET_URL,
+    port: known.PORT,
+    widgetPort: known.WIDGET_PORT,
+    host: '0.0.0.0',
+    databaseUrl: known.DATABASE_URL,
+    signingKeys: known.SIGNING_KEYS,
+    dataKey: known.DATA_KEY,
+    tenants: known.TENANTS,
+    entra: { clientId: known.ENTRA_CLIENT_ID, clientSecret: known.ENTRA_CLIENT_SECRET },
+    bot: { id: known.BOT_ID, tenantId: known.BOT_TENANT_ID, secret: known.BOT_SECRET },
+    trustedProxies: known.TRUSTED_PROXIES,
+    metricsPort: known.METRICS_PORT ?? null,
+    logLevel: known.LOG_LEVEL,
+    limits: true,
+  }
+}

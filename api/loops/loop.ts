@@ -1,0 +1,54 @@
+export interface Loop {
+  /** Works now instead of waiting for the next turn. */
+  wake(): void
+  /** Waits for the turn under way; no other one follows. */
+  stop(): Promise<void>
+}
+
+/**
+ * Works in turns: again at once while a turn says that there was work, otherwise after `every` milliseconds or when
+ * woken. A turn that fails is reported and tried again after a pause that grows.
+ */
+export function startLoop(every: number, turn: () => Promise<boolean>, report: (error: unknown) => void): Loop {
+  let stopped = false
+  let woken = false
+  let failures = 0
+  let wakeUp = () => {}
+
+  const pause = (milliseconds: number) =>
+    new Promise<void>((resolve) => {
+      if (woken || stopped) return resolve()
+      const timer = setTimeout(resolve, milliseconds)
+      wakeUp = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  const run = async () => {
+    while (!stopped) {
+      woken = false
+      try {
+        const busy = await turn()
+        failures = 0
+        if (!busy) await pause(every)
+      } catch (error) {
+        report(error)
+        failures += 1
+        await new Promise((resolve) => setTimeout(resolve, Math.min(5000, 100 * 2 ** failures)))
+      }
+    }
+  }
+  const running = run()
+  return {
+    wake: () => {
+      woken = true
+      wakeUp()
+    },
+    stop: () => {
+      stopped = true
+      wakeUp()
+      return running
+    },
+  }
+}

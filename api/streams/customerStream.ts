@@ -1,0 +1,65 @@
+import { closeCodes, customerHello, type CustomerFrame, type CustomerHello } from '#core/contract/streams'
+import type { SessionEvent } from '#core/contract/sessions'
+import type { Sessions } from '#core/ports/sessions'
+import type { CustomerSeals } from '../auth/customer.ts'
+import type { Doorbell } from './bell.ts'
+import { createFeed, type Feed } from './feed.ts'
+import type { Channel, StreamSpec } from './sockets.ts'
+
+interface Parts {
+  sessions: Pick<Sessions, 'eventsAfter' | 'ofCustomer'>
+  bell: Doorbell
+  seals: Pick<CustomerSeals, 'token'>
+  now: () => number
+  widgetUrl: string
+}
+
+/** A customer's stream: every event of the customer's sessions, from the numbers named in the first frame on. */
+export function customerStream(parts: Parts): StreamSpec {
+  const open = new WeakMap<Channel, { customerId: string; expire: NodeJS.Timeout }>()
+  return {
+    path: '/widget/v1/stream',
+    origin: parts.widgetUrl,
+    receive: async (channel, frame) => {
+      const hello = customerHello.safeParse(frame)
+      const token = hello.success ? parts.seals.token.open(hello.data.token, parts.now()) : null
+      const customer = token?.payload
+      const before = open.get(channel)
+      if (!hello.success || !token || !customer || (before && before.customerId !== customer.customerId))
+        return closeCodes.unauthenticated
+      clearTimeout(before?.expire)
+      const expire = setTimeout(() => channel.close(closeCodes.unauthenticated), token.expiresAt - parts.now())
+      open.set(channel, { customerId: customer.customerId, expire })
+      if (before) return null
+      channel.onClose(() => clearTimeout(open.get(channel)?.expire))
+      await follow(parts, channel, customer, hello.data.after)
+      return null
+    },
+  }
+}
+
+async function follow(
+  { sessions, bell }: Parts,
+  channel: Channel,
+  { tenantId, customerId }: { tenantId: string; customerId: string },
+  after: CustomerHello['after'],
+): Promise<void> {
+  const feeds = new Map<string, Feed>()
+  const send = (frame: CustomerFrame) => channel.send(frame)
+  const feedOf = (sessionId: string): Feed => {
+    const start = typeof after === 'number' ? after : (after[sessionId] ?? 0)
+    const sendItems = (items: readonly SessionEvent[]) =>
+      send({ type: 'events', sessionId, items: [...items], next: items.at(-1)?.seq ?? start })
+    const feed = feeds.get(sessionId) ?? createFeed(sessions, { tenantId, sessionId }, start, sendItems)
+    feeds.set(sessionId, feed)
+    return feed
+  }
+  channel.onClose(
+    bell.listen({ tenantId, customerId }, (heard) => {
+      if (heard.kind === 'rang') feedOf(heard.ring.session.id).push(heard.ring.events)
+      if (heard.kind === 'typing' && heard.typing.from === 'agent') send({ type: 'typing', ...heard.typing })
+    }),
+  )
+  send({ type: 'ready' })
+  for (const { id } of await sessions.ofCustomer(tenantId, customerId)) await feedOf(id).catchUp()
+}

@@ -1,0 +1,52 @@
+import type { SessionEvent } from '#core/contract/sessions'
+import type { Sessions, SessionRef } from '#core/ports/sessions'
+
+const pageLimit = 1000
+
+export interface Feed {
+  /** Events that were just stored. Sent at once when they follow the last one sent, otherwise read from the store. */
+  push(events: readonly SessionEvent[]): void
+  /** Reads and sends what lies after the last number sent. */
+  catchUp(): Promise<void>
+}
+
+/** Sends one session's events to one reader: each once, in order, whatever the order in which they are heard of. */
+export function createFeed(
+  sessions: Pick<Sessions, 'eventsAfter'>,
+  ref: SessionRef,
+  after: number,
+  send: (items: readonly SessionEvent[]) => void,
+): Feed {
+  let sent = after
+  let reading: Promise<void> | null = null
+  let again = false
+
+  const deliver = (events: readonly SessionEvent[]) => {
+    const fresh = events.filter(({ seq }) => seq > sent)
+    sent = fresh.at(-1)?.seq ?? sent
+    if (fresh.length > 0) send(fresh)
+  }
+  const read = async () => {
+    do {
+      again = false
+      for (let full = true; full;) {
+        const events = await sessions.eventsAfter(ref, sent, pageLimit)
+        deliver(events)
+        full = events.length === pageLimit
+      }
+    } while (again)
+  }
+  const catchUp = () => {
+    again = true
+    reading ??= read().finally(() => (reading = null))
+    return reading
+  }
+  return {
+    catchUp,
+    push: (events) => {
+      const [first] = events
+      if (!reading && first && first.seq <= sent + 1) deliver(events)
+      else void catchUp().catch(() => undefined)
+    },
+  }
+}

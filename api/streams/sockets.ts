@@ -1,0 +1,107 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { closeCodes, firstFrameWithin } from '#core/contract/streams'
+
+const largestFrame = 16 * 1024
+/** Bytes that may wait for a slow reader before its socket is closed; what it missed it reads after a reconnect. */
+const largestBacklog = 1024 * 1024
+const heartbeat = 25_000
+
+/** One socket as its stream sees it. */
+export interface Channel {
+  send(frame: unknown): void
+  close(code: number): void
+  /** Called once, when the socket is gone. */
+  onClose(listener: () => void): void
+}
+
+export interface StreamSpec {
+  path: string
+  /** Browsers say where a page comes from; a foreign page is refused. */
+  origin: string
+  /** Called with each frame, the first within five seconds; a refusal closes the socket with that code. */
+  receive(channel: Channel, frame: unknown): Promise<number | null>
+}
+
+export interface Sockets {
+  count(): number
+  /** Says good-bye with 1001: clients come back at once, elsewhere or later. */
+  closeAll(): void
+}
+
+/** Serves one stream on an HTTP server. Frames are JSON texts; anything else ends the socket. */
+export function serveStream(server: Server, spec: StreamSpec): Sockets {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false })
+  server.on('upgrade', (request, socket, head) => {
+    if (pathOf(request) !== spec.path) return
+    if (request.headers.origin !== undefined && request.headers.origin !== spec.origin) refuseUpgrade(socket)
+    else sockets.handleUpgrade(request, socket, head, (opened) => serve(opened, spec))
+  })
+  const timer = setInterval(() => {
+    for (const socket of sockets.clients) beat(socket)
+  }, heartbeat).unref()
+  return {
+    count: () => sockets.clients.size,
+    closeAll: () => {
+      clearInterval(timer)
+      for (const socket of sockets.clients) socket.close(closeCodes.goingAway)
+    },
+  }
+}
+
+/** Answers upgrades that no stream takes. */
+export function refuseOtherUpgrades(server: Server, paths: readonly string[]): void {
+  server.on('upgrade', (request, socket) => {
+    if (!paths.includes(pathOf(request))) refuseUpgrade(socket)
+  })
+}
+
+const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?')[0] ?? ''
+const refuseUpgrade = (socket: Duplex) => socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+
+const silent = new WeakSet<WebSocket>()
+function beat(socket: WebSocket): void {
+  if (silent.has(socket)) return socket.terminate()
+  silent.add(socket)
+  socket.ping()
+}
+
+function serve(socket: WebSocket, spec: StreamSpec): void {
+  const first = setTimeout(() => socket.close(closeCodes.unauthenticated), firstFrameWithin)
+  const channel: Channel = {
+    send: (frame) => {
+      if (socket.readyState !== socket.OPEN) return
+      if (socket.bufferedAmount > largestBacklog) socket.close(closeCodes.slowReader)
+      else socket.send(JSON.stringify(frame))
+    },
+    close: (code) => socket.close(code),
+    onClose: (listener) => socket.once('close', listener),
+  }
+  let queue = Promise.resolve()
+  socket.on('message', (data: Buffer, binary) => {
+    clearTimeout(first)
+    queue = queue.then(() => hear(channel, spec, binary ? null : data.toString()))
+  })
+  socket.on('pong', () => silent.delete(socket))
+  socket.on('close', () => clearTimeout(first))
+  socket.on('error', () => socket.terminate())
+}
+
+async function hear(channel: Channel, spec: StreamSpec, text: string | null): Promise<void> {
+  const frame = parse(text)
+  try {
+    const refusal = frame === undefined ? closeCodes.unauthenticated : await spec.receive(channel, frame)
+    if (refusal !== null) channel.close(refusal)
+  } catch {
+    channel.close(closeCodes.goingAway)
+  }
+}
+
+function parse(text: string | null): unknown {
+  try {
+    return text === null ? undefined : (JSON.parse(text) as unknown)
+  } catch {
+    return undefined
+  }
+}
