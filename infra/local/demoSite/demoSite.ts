@@ -1,0 +1,72 @@
+import { redirect, startLoopback, type Asked, type Reply, type Running } from '../loopback.ts'
+import { staticFiles } from '../staticFiles.ts'
+import { contactInAddress, contactInSnippet, type Contact } from './pastedSnippet.ts'
+import { framingPage, shopPage, tryPage, type Shop } from './shopPages.ts'
+
+export type DemoSiteOptions = {
+  port: number
+  /** The environment variable that names the port: the world has two of these sites. */
+  variable: 'DEMO_PORT' | 'DEMO_PORT_2'
+  /** Origin of the widget, the only foreign one that the site's policy allows. */
+  widgetUrl: string
+  /** The snippet in the source of every page, as the tab hands it out. */
+  snippet: string
+  /** Said in a slim line on every page: that this site may not use the snippet. */
+  banner?: string
+  /** The other demo site, which `/nested-other` frames. */
+  otherUrl?: string
+}
+
+/** Starts the demo customer site: a small shop with the snippet in its source and the strict policy that the tab recommends. */
+export async function startDemoSite(options: DemoSiteOptions): Promise<Running> {
+  const files = staticFiles(new URL('./shop/', import.meta.url))
+  const widget = new URL(options.widgetUrl).origin
+  const html = (body: string | undefined, status = 200): Reply | undefined =>
+    body === undefined ? undefined : { status, body, headers: { 'content-security-policy': policy(widget, [widget]) } }
+  const framing = (title: string, address: string, sandbox?: string): Reply => ({
+    body: framingPage(title, address, sandbox),
+    headers: { 'content-security-policy': policy(widget, ["'self'", options.otherUrl ?? '']) },
+  })
+
+  const answer = ({ method, path, query }: Asked): Reply | undefined => {
+    if (method !== 'GET' && method !== 'HEAD') return undefined
+    if (path.startsWith('/shop/')) return files.get(path.slice('/shop/'.length))
+    const chosen = contactInAddress(query.get('snippet') ?? '')
+    const shop: Shop = {
+      snippet: chosen === undefined ? options.snippet : snippetOf(widget, chosen),
+      query: chosen === undefined ? '' : queryOf(chosen),
+      banner: options.banner,
+    }
+    if (path === '/try') return tried(query.get('code'), shop, html)
+    if (path === '/nested') return framing('A page of this site in a frame', `/${shop.query}`)
+    if (path === '/sandboxed') return framing('A sandboxed frame', `/${shop.query}`, 'allow-scripts')
+    if (path === '/nested-other' && options.otherUrl !== undefined)
+      return framing('A page of another site in a frame', `${options.otherUrl}/${shop.query}`)
+    return html(shopPage(path, shop))
+  }
+  return startLoopback(options.port, options.variable, answer)
+}
+
+function tried(code: string | null, shop: Shop, html: (body: string, status?: number) => Reply | undefined) {
+  if (code === null) return html(tryPage(shop, false))
+  const contact = contactInSnippet(code)
+  return contact === undefined ? html(tryPage(shop, true), 400) : redirect(`/${queryOf(contact)}`)
+}
+
+const queryOf = ({ contactId, widgetKey }: Contact) => `?snippet=${contactId}:${widgetKey}`
+
+const snippetOf = (widget: string, { contactId, widgetKey }: Contact) =>
+  `<script async src="${widget}/widget/v1/loader.js" data-contact-id="${contactId}" data-widget-key="${widgetKey}"></script>`
+
+/** The lines that the tab tells a web developer, around what the shop itself needs. */
+const policy = (widget: string, framed: readonly string[]) =>
+  [
+    "default-src 'none'",
+    "img-src 'self'",
+    "style-src 'self'",
+    `script-src ${widget}`,
+    `connect-src ${widget}`,
+    `frame-src ${framed.join(' ').trim()}`,
+    "base-uri 'none'",
+    "form-action 'self'",
+  ].join('; ')
