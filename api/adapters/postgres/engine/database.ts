@@ -1,0 +1,68 @@
+import type { CompiledQuery, Kysely, Transaction } from 'kysely'
+import { kyselyOn, type Lease } from './kyselyOn.ts'
+import { migrate } from './migrate.ts'
+import type { Sessions } from './session.ts'
+import { transact } from './transact.ts'
+
+/**
+ * The store's engine. Every statement runs in a transaction that is either one tenant's or the system's; the database
+ * itself shows and takes no other rows (row-level security), so there is no way around by forgetting a condition.
+ *
+ * What is asked is stored when, and only when, the promise fulfils. It rejects with `StoreUnavailable` while the store
+ * cannot answer. A transaction may run again after a deadlock: `work` must decide from what it reads and do nothing else.
+ */
+export interface Database<Schema> {
+  /** Runs `work` in one transaction that sees the rows of this tenant (a UUID) alone. */
+  inTenant<T>(tenantId: string, work: (trx: Transaction<Schema>) => Promise<T>): Promise<T>
+  /** One statement in a transaction of its own, in a single round trip: for the hottest paths. */
+  oneInTenant<Row>(tenantId: string, statement: (build: Kysely<Schema>) => CompiledQuery<Row>): Promise<Row[]>
+  /** Runs `work` across tenants, in the tables that were opened to it: for the few loops without a tenant. */
+  asSystem<T>(work: (trx: Transaction<Schema>) => Promise<T>): Promise<T>
+  /** Brings the schema to this version and answers the names of what was done; `folders` hold numbered SQL files. */
+  migrate(folders?: readonly URL[]): Promise<string[]>
+  /** Asks the database for a sign of life. */
+  check(): Promise<void>
+  close(): Promise<void>
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+const asTenant = (tenantId: string): string => {
+  if (!uuid.test(tenantId)) throw new TypeError('A tenant is named by a UUID.')
+  return `set local app.tenant = '${tenantId}'`
+}
+
+export function makeDatabase<Schema>(sessions: Sessions): Database<Schema> {
+  const kysely = (lease: Lease) => kyselyOn<Schema>(lease)
+  const unable = kyselyOn<Schema>({
+    session: () => {
+      throw new Error('This builds statements and runs none.')
+    },
+  })
+  return {
+    inTenant: async (tenantId, work) =>
+      await transact(sessions, asTenant(tenantId), async (lease) => await work(kysely(lease))),
+    asSystem: (work) =>
+      transact(sessions, 'set local role interact_system', async (lease) => await work(kysely(lease))),
+    oneInTenant: async (tenantId, statement) => {
+      const { sql, parameters } = statement(unable)
+      const one = { text: sql, values: parameters }
+      const { rows } = await transact(sessions, asTenant(tenantId), (lease) => lease.session().run(one), 'atOnce')
+      return rows as never
+    },
+    migrate: (folders) => sessions.asOwner((session) => migrate(session, folders)),
+    check: async () => {
+      const session = await sessions.take()
+      let broken: unknown
+      try {
+        await session.script('select 1')
+      } catch (error) {
+        broken = error
+        throw error
+      } finally {
+        sessions.give(session, broken)
+      }
+    },
+    close: () => sessions.close(),
+  }
+}

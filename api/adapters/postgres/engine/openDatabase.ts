@@ -1,0 +1,12 @@
+import type { Database } from './database.ts'
+import { openPglite } from './openPglite.ts'
+import { openPostgres } from './openPostgres.ts'
+
+const embedded = 'pglite:'
+
+/** Opens `postgres://…`, or `pglite:<folder>` for one small process. `onFault` hears of faults in the background. */
+export async function openDatabase<Schema>(url: string, onFault?: (error: unknown) => void): Promise<Database<Schema>> {
+  const options = onFault === undefined ? {} : { onFault }
+  if (url.startsWith(embedded)) return await openPglite<Schema>({ folder: url.slice(embedded.length) }, options)
+  return openPostgres<Schema>(url, options)
+}

@@ -1,0 +1,76 @@
+import pg from 'pg'
+import { makeDatabase, type Database } from './database.ts'
+import { makePostgresSession } from './postgresSession.ts'
+import type { Session, Sessions } from './session.ts'
+import { asStoreError } from './storeUnavailable.ts'
+import { parserOf } from './values.ts'
+
+export interface PostgresOptions {
+  /** Connections at most. */
+  max?: number
+  /** How long a caller waits for one of them, in milliseconds. */
+  patience?: number
+  /** Hears of connections lost while nobody used them. */
+  onFault?: (error: unknown) => void
+}
+
+// Settings of the session rather than of the connection's start: poolers in between refuse those.
+const opening = [
+  'set role interact_app',
+  "set datestyle = 'ISO'",
+  "set timezone = 'UTC'",
+  "set statement_timeout = '10s'",
+  "set lock_timeout = '5s'",
+  "set idle_in_transaction_session_timeout = '20s'",
+].join('; ')
+
+const types: pg.CustomTypesConfig = { getTypeParser: parserOf }
+
+/** Opens a PostgreSQL database. Connections are made when they are needed, so it may be down at first and go down later. */
+export function openPostgres<Schema>(url: string, options: PostgresOptions = {}): Database<Schema> {
+  const { max = 10, patience = 5_000, onFault = () => undefined } = options
+  const connection = { connectionString: url, pipeline: true, keepAlive: true, types, application_name: 'interact' }
+  const pool = new pg.Pool({
+    ...connection,
+    max,
+    connectionTimeoutMillis: patience,
+    query_timeout: 30_000,
+    verify: (client, done) => {
+      client.query(opening).then(() => done(), done)
+    },
+  })
+  // Without a listener a lost connection would end the process. One that is in use rejects its statements as well.
+  pool.on('error', onFault)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const clients = new WeakMap<Session, pg.PoolClient>()
+
+  const sessions: Sessions = {
+    async take() {
+      try {
+        const client = await pool.connect()
+        const session = makePostgresSession(client)
+        clients.set(session, client)
+        return session
+      } catch (error) {
+        throw asStoreError(error)
+      }
+    },
+    give: (session, broken) => clients.get(session)?.release(broken !== undefined),
+    async asOwner(work) {
+      const client = new pg.Client({ ...connection, connectionTimeoutMillis: patience })
+      client.on('error', () => undefined)
+      try {
+        await client.connect()
+      } catch (error) {
+        throw asStoreError(error)
+      }
+      try {
+        return await work(makePostgresSession(client))
+      } finally {
+        await client.end()
+      }
+    },
+    close: () => pool.end(),
+  }
+  return makeDatabase<Schema>(sessions)
+}

@@ -1,0 +1,78 @@
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { PgliteFiles, type Sync } from './pgliteFiles.ts'
+
+// The library starts without fsync. Nothing of PostgreSQL's runs in the background here, so the log must stay small.
+const durable = [
+  '-c',
+  'fsync=on',
+  '-c',
+  'wal_sync_method=fsync',
+  '-c',
+  'max_wal_size=48MB',
+  '-c',
+  'shared_buffers=16MB',
+]
+const startParams = [...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'), ...durable]
+
+const syncPath = (path: string, sync: Sync): void => {
+  const descriptor = openSync(path, 'r')
+  try {
+    sync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+const syncTree = (folder: string): void => {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) syncTree(path)
+    else syncPath(path, fdatasyncSync)
+  }
+  if (process.platform !== 'win32') syncPath(folder, fsyncSync)
+}
+
+const openFolder = (folder: string, sync?: Sync): Promise<PGlite> =>
+  PGlite.create({ fs: new PgliteFiles(folder, sync), startParams })
+
+/** Opens the data below `folder`, made there first when there is none: whole or not at all, whenever it is killed. */
+export async function startInFolder(folder: string, sync?: Sync): Promise<PGlite> {
+  if (!existsSync(folder)) {
+    const unfinished = `${folder}.new`
+    rmSync(unfinished, { recursive: true, force: true })
+    mkdirSync(unfinished, { recursive: true, mode: 0o700 })
+    await (await openFolder(unfinished)).close()
+    syncTree(unfinished)
+    renameSync(unfinished, folder)
+    if (process.platform !== 'win32') syncPath(dirname(folder), fsyncSync)
+  }
+  return await openFolder(folder, sync)
+}
+
+/** A database in memory, gone with the process; `from` is the dump of another one. */
+export const startInMemory = (from?: Blob): Promise<PGlite> =>
+  PGlite.create(from === undefined ? {} : { loadDataDir: from })
+
+/** Frees the files of an instance that died; it cannot be asked to close them itself. */
+export function abandon(pglite: PGlite): void {
+  const { streams } = pglite.Module.FS as unknown as { streams: ({ nfd?: number } | null | undefined)[] }
+  for (const descriptor of new Set(streams.flatMap((stream) => stream?.nfd ?? []))) {
+    try {
+      closeSync(descriptor)
+    } catch {
+      // Closed already.
+    }
+  }
+}

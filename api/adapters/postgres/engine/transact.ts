@@ -1,0 +1,94 @@
+import type { Lease } from './kyselyOn.ts'
+import type { Session, Sessions } from './session.ts'
+import { sqlStateOf } from './storeUnavailable.ts'
+
+const retries = 3
+const longest = 15_000
+
+// Serialization failure, deadlock, and a prepared plan from before a migration.
+const again = (error: unknown): boolean => ['40001', '40P01'].includes(sqlStateOf(error) ?? '') || isStalePlan(error)
+const isStalePlan = (error: unknown): boolean =>
+  sqlStateOf(error) === '0A000' && error instanceof Error && error.message.includes('cached plan')
+
+const pause = (attempt: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, (0.5 + Math.random()) * 10 * 2 ** attempt))
+
+function makeLease(session: Session): Lease & { end(why: string): void } {
+  let over: string | undefined
+  return {
+    session() {
+      if (over !== undefined) throw new Error(`This transaction is over: ${over}.`)
+      return session
+    },
+    end: (why) => (over ??= why),
+  }
+}
+
+/** What `work` answers, or a refusal when it keeps everybody waiting. */
+const inTime = async <T>(working: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`A transaction took longer than ${longest / 1000} s.`)), longest)
+  })
+  try {
+    return await Promise.race([working, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+type Work<T> = (lease: Lease) => Promise<T>
+type Commit = 'afterwards' | 'atOnce'
+
+/**
+ * One try. `begin` travels with the first statement. `atOnce` sends the commit behind it too, without waiting for its
+ * answer: right where all of the work is sent by the time `work` returns its promise.
+ */
+async function attempt<T>(session: Session, opening: string, work: Work<T>, commit: Commit): Promise<T> {
+  const lease = makeLease(session)
+  const begun = session.script(`begin; ${opening}`)
+  begun.catch(() => undefined)
+  try {
+    const working = work(lease)
+    if (commit === 'afterwards') await inTime(working)
+    lease.end('it was committed')
+    const committed = session.script('commit')
+    committed.catch(() => undefined)
+    await begun
+    const result = await working
+    if ((await committed) !== 'COMMIT')
+      throw new Error('The transaction was rolled back: a statement in it had failed.')
+    return result
+  } catch (error) {
+    lease.end('it was rolled back')
+    // Where the opening failed, every later error only repeats that.
+    const cause = await begun.then(
+      () => error,
+      (first: unknown) => first,
+    )
+    throw cause
+  }
+}
+
+/** Runs `work` between `begin` and a confirmed `commit`; begins anew, up to three times, after a deadlock. */
+export async function transact<T>(
+  sessions: Sessions,
+  opening: string,
+  work: Work<T>,
+  commit: Commit = 'afterwards',
+): Promise<T> {
+  for (let tried = 0; ; tried += 1) {
+    const session = await sessions.take()
+    let broken: unknown
+    try {
+      return await attempt(session, opening, work, commit)
+    } catch (error) {
+      if (isStalePlan(error)) broken = error
+      else await session.script('rollback').catch((fault: unknown) => (broken = fault))
+      if (tried >= retries || !again(error)) throw error
+    } finally {
+      sessions.give(session, broken)
+    }
+    await pause(tried)
+  }
+}
