@@ -50,7 +50,8 @@ export interface Desks {
   focus(tenantId: string, userId: string, sessionId: string | null): Promise<void>
   setAvailable(tenantId: string, userId: string, available: boolean): Promise<void>
   noteMessage(tenantId: string, message: DeskMessage): Promise<void>
-  messageOf(tenantId: string, activityId: string): Promise<DeskMessage | null>
+  /** Activity ids are unique within a conversation only: `userId` says whose. */
+  messageOf(tenantId: string, activityId: string, userId?: string): Promise<DeskMessage | null>
   cardOf(tenantId: string, sessionId: string): Promise<DeskMessage | null>
 }
 

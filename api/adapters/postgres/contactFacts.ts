@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { ContactFacts } from '#core/ports/contacts'
+import type { OpeningFacts } from '#core/session/command'
+import { agentNameFor } from '#core/session/agentName'
+import { reachOf, type ReachRow } from './reachRow.ts'
+import type { InteractDatabase } from './tables.ts'
+
+interface Row extends ReachRow {
+  tenant_id: string
+  tenant_name: string
+  ring_seconds: number
+  idle_warning_minutes: number
+  idle_end_minutes: number
+  accent: string | null
+  user_id: string
+  display_name: string
+  job_title: string | null
+  department: string | null
+  available: boolean
+  in_teams: boolean
+  domain_template_id: string | null
+  shown_name: string | null
+  texts: OpeningFacts['words']['texts'] | null
+}
+
+const second = 1000
+const minute = 60 * second
+/** Sees no rows: the function names the tenant that the contact belongs to. */
+const noTenantYet = '00000000-0000-0000-0000-000000000000'
+const noPage = { origin: '', url: null, title: null, referrer: null, locale: null, timeZone: null, context: {} }
+
+/** One round trip for everything a launch, an exchange or an opening must know of a contact. */
+export async function findContact(database: InteractDatabase, contactId: string): Promise<Row | null> {
+  const query = sql<{ facts: Row | null }>`select contact_facts(${contactId}) as facts`
+  const [found] = await database.oneInTenant(noTenantYet, (build) => query.compile(build))
+  return found?.facts ?? null
+}
+
+export const openingFactsOf = (row: Row): OpeningFacts => ({
+  userId: row.user_id,
+  reach: reachOf(row),
+  available: row.available,
+  inTeams: row.in_teams,
+  limits: {
+    ringMs: row.ring_seconds * second,
+    idleWarningMs: row.idle_warning_minutes * minute,
+    idleEndMs: row.idle_end_minutes * minute,
+  },
+  user: { displayName: row.display_name, jobTitle: row.job_title, department: row.department },
+  tenantName: row.tenant_name,
+  words: { displayName: row.shown_name, texts: row.texts ?? {} },
+})
+
+export function contactFactsOf(row: Row): ContactFacts {
+  const opening = openingFactsOf(row)
+  return {
+    tenantId: row.tenant_id,
+    userId: row.user_id,
+    reach: opening.reach,
+    domainTemplateId: row.domain_template_id,
+    face: {
+      displayName: agentNameFor(opening, noPage),
+      available: row.available,
+      ringSeconds: row.ring_seconds,
+      accent: row.accent,
+    },
+  }
+}

@@ -1,0 +1,17 @@
+import type { FactsSource } from '#core/ports/sessions'
+import { findContact, openingFactsOf } from './contactFacts.ts'
+import type { InteractDatabase } from './tables.ts'
+
+export function createFacts(database: InteractDatabase, now: () => number): FactsSource {
+  const opening: FactsSource['opening'] = async (tenantId, contactId) => {
+    const row = await findContact(database, contactId)
+    return row?.tenant_id === tenantId ? openingFactsOf(row) : null
+  }
+  return {
+    opening,
+    about: async (command) =>
+      command.kind === 'open'
+        ? { now: now(), opening: await opening(command.tenantId, command.contactId) }
+        : { now: now() },
+  }
+}

@@ -1,0 +1,122 @@
+import { sql, type RawBuilder } from 'kysely'
+import { refused, type Change } from './audited.ts'
+import { nameKey } from './fold.ts'
+import type { Tx } from './tables.ts'
+
+type Table = 'domain_templates' | 'direct_system_messages'
+type Named = { name: string; organizationUnitId: string; description: string }
+
+/** What both kinds of configuration items are made of. */
+export interface ItemRow {
+  id: string
+  version: number
+  updated_at: Date
+  name: string
+  organization_unit_id: string
+  description: string
+  used_by: { id: string; displayName: string }[]
+}
+
+/** The column of a user that holds an item of this kind. */
+const holder = { domain_templates: 'domain_template_id', direct_system_messages: 'direct_system_messages_id' } as const
+/** Users named beside an item; a set that serves a whole company is not listed name by name. */
+const mostNamed = 100
+
+export const itemColumns = (row: ItemRow) => ({
+  id: row.id,
+  version: row.version,
+  updatedAt: row.updated_at.getTime(),
+  name: row.name,
+  organizationUnitId: row.organization_unit_id,
+  description: row.description,
+  usedBy: row.used_by,
+})
+
+/** Items `i` of a tenant that fulfil a condition, each with the users that hold it, by name. */
+export const selectItems = <Row extends ItemRow>(
+  table: Table,
+  columns: RawBuilder<unknown>,
+  tenantId: string,
+  condition: RawBuilder<unknown>,
+) => sql<Row>`
+  select i.id, i.version, i.updated_at, i.name, i.organization_unit_id, i.description, ${columns}, (
+    select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'displayName', u.display_name) order by u.sort_name, u.id), '[]')
+    from (
+      select id, display_name, sort_name from users
+      where tenant_id = ${tenantId} and ${sql.ref(holder[table])} = i.id
+      order by sort_name limit ${mostNamed}
+    ) u
+  ) as used_by
+  from ${sql.table(table)} i
+  where i.tenant_id = ${tenantId} and ${condition}`
+
+const named = ({ name, organizationUnitId, description }: Partial<Named>) => ({
+  ...(name === undefined ? {} : { name, name_key: nameKey(name) }),
+  ...(organizationUnitId === undefined ? {} : { organization_unit_id: organizationUnitId }),
+  ...(description === undefined ? {} : { description }),
+})
+
+export async function createItem(
+  transaction: Tx,
+  table: Table,
+  tenantId: string,
+  id: string,
+  item: Named,
+  own: Record<string, unknown>,
+): Promise<Change> {
+  const values = { tenant_id: tenantId, id, ...named(item), ...own }
+  await sql`
+    insert into ${sql.table(table)} (${sql.join(Object.keys(values).map((column) => sql.ref(column)))})
+    values (${sql.join(Object.values(values))})`.execute(transaction)
+  return { version: 1, unitId: item.organizationUnitId }
+}
+
+export async function patchItem(
+  transaction: Tx,
+  table: Table,
+  { tenantId, id, version }: { tenantId: string; id: string; version: number | null },
+  item: Partial<Named>,
+  own: Record<string, unknown>,
+): Promise<Change | ReturnType<typeof refused>> {
+  const changes = Object.entries({ ...named(item), ...own }).map(
+    ([column, value]) => sql`${sql.ref(column)} = ${value}`,
+  )
+  const found = await sql<{ version: number }>`
+    select version from ${sql.table(table)} where tenant_id = ${tenantId} and id = ${id} for update`.execute(
+    transaction,
+  )
+  const was = found.rows[0]
+  if (!was) return refused('missing')
+  if (version !== null && version !== was.version) return refused('stale')
+  const changed = await sql<{ version: number; organization_unit_id: string }>`
+    update ${sql.table(table)}
+    set ${sql.join([...changes, sql`version = version + 1`, sql`updated_at = now()`])}
+    where tenant_id = ${tenantId} and id = ${id}
+    returning version, organization_unit_id`.execute(transaction)
+  const row = changed.rows[0]
+  return row ? { version: row.version, unitId: row.organization_unit_id } : refused('missing')
+}
+
+/** The lock keeps anybody from choosing the item between the question and the deletion. */
+export async function removeItem(
+  transaction: Tx,
+  table: Table,
+  tenantId: string,
+  id: string,
+  evenIfInUse: boolean,
+): Promise<Change | ReturnType<typeof refused>> {
+  const found = await sql<{ version: number; organization_unit_id: string; in_use: boolean }>`
+    select version, organization_unit_id from ${sql.table(table)}
+    where tenant_id = ${tenantId} and id = ${id} for update`.execute(transaction)
+  const was = found.rows[0]
+  if (!was) return refused('missing')
+  const held = sql.ref(holder[table])
+  const used = await sql`
+    select from users where tenant_id = ${tenantId} and ${held} = ${id} limit 1`.execute(transaction)
+  if (used.rows.length > 0 && !evenIfInUse) return refused('inUse')
+  await sql`
+    update users set ${held} = null, interact_version = interact_version + 1
+    where tenant_id = ${tenantId} and ${held} = ${id}`.execute(transaction)
+  await sql`delete from ${sql.table(table)} where tenant_id = ${tenantId} and id = ${id}`.execute(transaction)
+  return { version: was.version, unitId: was.organization_unit_id }
+}

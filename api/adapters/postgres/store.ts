@@ -1,0 +1,29 @@
+import { createAdminStore } from './adminStore.ts'
+import { createContacts } from './contacts.ts'
+import { createCustomers } from './customers.ts'
+import { createDesks } from './desks.ts'
+import { createFacts } from './facts.ts'
+import { createHousekeeping } from './housekeeping.ts'
+import { createInbox } from './inbox.ts'
+import { createOutbox } from './outbox.ts'
+import { createPreviews } from './previews.ts'
+import { createProvisioning } from './provisioning.ts'
+import { createSessions } from './sessions.ts'
+import type { InteractDatabase } from './tables.ts'
+
+/** Every port that the store fulfils, on one database. `now` is the clock of the decisions, in milliseconds. */
+export const createStore = (database: InteractDatabase, now: () => number = Date.now) => ({
+  sessions: createSessions(database),
+  facts: createFacts(database, now),
+  outbox: createOutbox(database),
+  contacts: createContacts(database),
+  customers: createCustomers(database),
+  previews: createPreviews(database),
+  desks: createDesks(database),
+  inbox: createInbox(database),
+  ...createAdminStore(database),
+  provisioning: createProvisioning(database),
+  housekeeping: createHousekeeping(database),
+})
+
+export type Store = ReturnType<typeof createStore>

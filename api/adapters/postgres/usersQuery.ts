@@ -1,0 +1,125 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { SearchTerm } from './fold.ts'
+
+/** Null asks for any; every term must be found. */
+export interface UserFilter {
+  tenantId: string
+  units: readonly string[] | null
+  facets: readonly number[] | null
+  terms: readonly SearchTerm[]
+}
+
+type Place = readonly [sortName: string, id: string] | null
+type Part = RawBuilder<unknown>
+
+const all = (conditions: readonly Part[]): Part => sql.join(conditions, sql` and `)
+
+/** Ids and sort names of one page, in the order of names. */
+export const pageOfUsers = (filter: UserFilter, from: Place, limit: number): Part =>
+  filter.terms.length === 0 ? pageOfLanes(filter, from, limit) : pageOfHits(filter, from, limit)
+
+/** One row for each user that the filter lets through, at most `limit`. */
+export function countUsers(filter: UserFilter, limit: number): Part {
+  const [first, ...others] = filter.terms
+  if (first === undefined)
+    return sql`
+      select from users u where ${all([sql`u.tenant_id = ${filter.tenantId}`, ...userConditions(filter)])} limit ${limit}`
+  return sql`
+    select distinct hit.user_id from user_words hit ${userJoin(filter)}
+    where ${all([sql`hit.tenant_id = ${filter.tenantId}`, wordFits(first), ...hitConditions(filter, others)])}
+    limit ${limit}`
+}
+
+const userConditions = ({ units, facets }: UserFilter): Part[] => [
+  ...(units === null ? [] : [sql`u.organization_unit_id = any(${units}::uuid[])`]),
+  ...(facets === null ? [] : [sql`u.facet = any(${facets}::smallint[])`]),
+]
+
+/**
+ * Without a search every combination of unit and facet is a lane that an index holds in the order of names: the page
+ * is merged from the head of each, so that a filter that few users pass reads no more than one that all pass.
+ */
+function pageOfLanes({ tenantId, units, facets }: UserFilter, from: Place, limit: number): Part {
+  const conditions = [
+    sql`u.tenant_id = ${tenantId}`,
+    ...(units === null ? [] : [sql`u.organization_unit_id = lane.unit`]),
+    ...(facets === null ? [] : [sql`u.facet = lane.facet`]),
+    ...after(sql`u.sort_name`, sql`u.id`, from),
+  ]
+  const lane = sql`
+    select u.id, u.sort_name from users u where ${all(conditions)} order by u.sort_name, u.id limit ${limit}`
+  if (units === null && facets === null) return lane
+  const unnested = [
+    ...(units === null ? [] : [sql`unnest(${units}::uuid[]) unit`]),
+    ...(facets === null ? [] : [sql`unnest(${facets}::smallint[]) facet`]),
+  ]
+  return sql`
+    select head.id, head.sort_name
+    from (select * from ${sql.join(unnested, sql` cross join `)}) lane cross join lateral (${lane}) head
+    order by head.sort_name, head.id limit ${limit}`
+}
+
+/**
+ * A search walks the words that its longest term stands for; each word's users lie in the order of names. Few words
+ * share four letters, and for shorter terms their first letters are words themselves.
+ */
+function pageOfHits(filter: UserFilter, from: Place, limit: number): Part {
+  const [first, ...others] = filter.terms
+  if (first === undefined) return pageOfLanes(filter, from, limit)
+  const conditions = [
+    sql`hit.tenant_id = ${filter.tenantId}`,
+    sql`hit.word = w.word`,
+    ...after(sql`hit.sort_name`, sql`hit.user_id`, from),
+    ...hitConditions(filter, others),
+  ]
+  return sql`
+    select distinct head.user_id as id, head.sort_name
+    from (${wordsOf(filter.tenantId, first)}) w cross join lateral (
+      select hit.user_id, hit.sort_name from user_words hit ${userJoin(filter)}
+      where ${all(conditions)}
+      order by hit.sort_name, hit.user_id limit ${limit}
+    ) head
+    order by head.sort_name, id limit ${limit}`
+}
+
+/** Walks from word to word instead of over all users of each word. */
+function wordsOf(tenantId: string, term: SearchTerm): Part {
+  if ('word' in term) return sql`select ${term.word}::text collate "C" as word`
+  return sql`
+    with recursive walk as (
+      (
+        select word from user_words
+        where tenant_id = ${tenantId} and word >= ${term.from} and word < ${term.below}
+        order by word limit 1
+      )
+      union all
+      select (
+        select next.word from user_words next
+        where next.tenant_id = ${tenantId} and next.word > walk.word and next.word < ${term.below}
+        order by next.word limit 1
+      )
+      from walk where walk.word is not null
+    )
+    select word from walk where word is not null`
+}
+
+const userJoin = ({ units, facets }: UserFilter): Part =>
+  units === null && facets === null ? sql`` : sql`join users u on u.tenant_id = hit.tenant_id and u.id = hit.user_id`
+
+const hitConditions = (filter: UserFilter, others: readonly SearchTerm[]): Part[] => [
+  ...userConditions(filter),
+  ...others.map(
+    (term) => sql`exists (
+      select from user_words other
+      where other.tenant_id = ${filter.tenantId} and other.user_id = hit.user_id and ${wordFits(term, sql`other`)}
+    )`,
+  ),
+]
+
+const wordFits = (term: SearchTerm, words: Part = sql`hit`): Part =>
+  'word' in term
+    ? sql`${words}.word = ${term.word}`
+    : sql`${words}.word >= ${term.from} and ${words}.word < ${term.below}`
+
+const after = (sortName: Part, id: Part, from: Place): Part[] =>
+  from === null ? [] : [sql`(${sortName}, ${id}) > (${from[0]}, ${from[1]}::uuid)`]
