@@ -1,0 +1,46 @@
+import { z } from 'zod'
+
+const account = z.looseObject({
+  id: z.string().max(512),
+  name: z.string().optional(),
+  aadObjectId: z.string().max(100).optional(),
+})
+const members = z.array(account).max(1000).optional()
+
+/** What Interact reads of a Bot Framework activity. Everything else passes through unread. */
+const activitySchema = z.looseObject({
+  type: z.string().max(100),
+  id: z.string().min(1).max(512),
+  channelId: z.string().max(100),
+  serviceUrl: z.string().max(2048),
+  timestamp: z.string().optional(),
+  locale: z.string().max(100).optional().catch(undefined),
+  name: z.string().max(200).optional(),
+  action: z.string().max(100).optional(),
+  from: account,
+  recipient: account,
+  conversation: z.looseObject({
+    id: z.string().min(1).max(1024),
+    conversationType: z.string().optional(),
+    tenantId: z.string().optional(),
+  }),
+  channelData: z.looseObject({ tenant: z.looseObject({ id: z.string() }).optional() }).nullish(),
+  text: z.string().nullish(),
+  value: z.unknown(),
+  attachments: z.array(z.looseObject({ contentType: z.string(), content: z.unknown() })).nullish(),
+  entities: z.array(z.looseObject({ type: z.string() })).nullish(),
+  membersAdded: members,
+  membersRemoved: members,
+})
+export type Activity = z.infer<typeof activitySchema>
+
+/** The activity, or null where its shape is not one that Teams sends. */
+export const parseActivity = (body: unknown): Activity | null => activitySchema.safeParse(body).data ?? null
+
+/** The tenant an activity names; null where it names none, or two. In lower case. */
+export function tenantOf(activity: Activity): string | null {
+  const named = [activity.channelData?.tenant?.id, activity.conversation.tenantId]
+    .filter((id) => id !== undefined)
+    .map((id) => id.toLowerCase())
+  return named[0] !== undefined && named.every((id) => id === named[0]) ? named[0] : null
+}

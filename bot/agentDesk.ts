@@ -1,0 +1,95 @@
+import type { AgentDesk, ConversationReference, Desk, Desks, DeskMessage, Told } from '#core/ports/teams'
+import type { Sessions } from '#core/ports/sessions'
+import type { Session } from '#core/session/session'
+import { leftMessage } from './cards/leftMessage.ts'
+import { lineMessage } from './cards/lineMessage.ts'
+import { sessionMessage } from './cards/sessionMessage.ts'
+import type { Channel, Outgoing } from './channel.ts'
+import { lapse, markEnd, turn } from './focus.ts'
+import { lineParcels } from './lineParcels.ts'
+import { activityIdOf, conversationIdOf, rememberedId } from './messageIds.ts'
+import type { OpenLink } from './openLink.ts'
+import { wordsFor } from './words/wordsFor.ts'
+
+interface Parts {
+  desks: Pick<Desks, 'find' | 'cardOf' | 'noteMessage' | 'focus'>
+  sessions: Pick<Sessions, 'find'>
+  channel: Pick<Channel, 'send' | 'update'>
+  openLink: OpenLink
+}
+
+const done: Told = { told: true }
+const notInstalled: Told = { told: false, final: true, reason: 'notInstalled' }
+/** Bytes of text in one message: room is left for the card around it. */
+const textLimit = 18 * 1024
+
+/** The agent's chat with the bot, as the core writes to it. Each call may come again after a crash. */
+export function createAgentDesk(parts: Parts): AgentDesk {
+  const progress = new Map<string, number>()
+  return {
+    showSession: (session, firstWords) =>
+      at(parts, session, async (desk) => {
+        if (session.status === 'ringing') await lapse(parts, desk, session)
+        if (session.status === 'active') await turn(parts, desk, session)
+        if (session.status === 'ended') await markEnd(parts, desk, session)
+        const message = sessionMessage(session, firstWords, wordsOf(desk), parts.openLink)
+        return showCard(parts, desk, session, message)
+      }),
+
+    carryLines: (session, lines) =>
+      at(parts, session, async (desk) => {
+        await lapse(parts, desk, session)
+        const last = lines.at(-1)?.seq ?? 0
+        const lane = `${session.id} ${last}`
+        // What a try before this one has brought is not brought again, unless the process has ended between.
+        const parcels = lineParcels(lines, textLimit)
+        for (const [index, parcel] of parcels.entries()) {
+          if (index < (progress.get(lane) ?? 0)) continue
+          const range = { from: parcel[0]?.seq ?? last, to: parcel.at(-1)?.seq ?? last }
+          const texts = parcel.map(({ text }) => text)
+          const told = await post(parts, desk, session, lineMessage(session, texts, range, wordsOf(desk)), 'line')
+          if (!told.told) return told
+          if (index < parcels.length - 1) progress.set(lane, index + 1)
+        }
+        progress.delete(lane)
+        return done
+      }),
+
+    showLeftMessage: (session, message) =>
+      at(parts, session, (desk) =>
+        post(parts, desk, session, leftMessage(session, message, wordsOf(desk), parts.openLink), 'message'),
+      ),
+  }
+}
+
+async function at({ desks }: Parts, session: Session, write: (desk: Desk) => Promise<Told>): Promise<Told> {
+  const desk = await desks.find(session.tenantId, session.userId)
+  return desk?.installed === true ? write(desk) : notInstalled
+}
+
+/** Brings the card that is there up to date, or posts it: at first, and where the agent has deleted it. */
+async function showCard(parts: Parts, desk: Desk, session: Session, message: Outgoing): Promise<Told> {
+  const card = await parts.desks.cardOf(session.tenantId, session.id)
+  if (card) {
+    const told = await parts.channel.update(desk.reference, activityIdOf(card.activityId), message)
+    if (told.told) return done
+    if (!told.final || told.reason !== 'gone') return told
+  }
+  return post(parts, desk, session, message, 'card')
+}
+
+async function post(
+  { channel, desks }: Parts,
+  { tenantId, reference }: Desk,
+  session: Session,
+  message: Outgoing,
+  purpose: DeskMessage['purpose'],
+): Promise<Told> {
+  const sent = await channel.send(reference, message)
+  if (!sent.told) return sent
+  const activityId = rememberedId(conversationIdOf(reference), sent.activityId)
+  await desks.noteMessage(tenantId, { sessionId: session.id, activityId, purpose })
+  return done
+}
+
+const wordsOf = ({ reference }: { reference: ConversationReference }) => wordsFor(reference.locale)

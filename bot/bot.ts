@@ -1,0 +1,149 @@
+import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type Activity, type TurnContext } from 'botbuilder'
+import { ServiceClientCredentialsFactory } from 'botframework-connector'
+import type { ConversationReference } from '#core/ports/teams'
+import type { Channel, Outgoing, Sent } from './channel.ts'
+import { ConnectorFault } from './connectorFault.ts'
+import { createConnectorHttp } from './connectorHttp.ts'
+import { createServiceHosts } from './serviceHosts.ts'
+
+/** The part of msal-node's ConfidentialClientApplication that the bot uses; a managed identity fits behind it too. */
+export interface BotTokens {
+  acquireTokenByClientCredential(request: { scopes: string[] }): Promise<{ accessToken: string } | null>
+}
+
+export interface ChannelOptions {
+  appId: string
+  appType: 'SingleTenant' | 'UserAssignedMSI'
+  appTenantId: string
+  tokens: BotTokens
+  /** Addresses of the channel where they are not the public cloud's. */
+  addresses?: { issuer?: string; metadataUrl?: string; loginUrl?: string; scope?: string }
+  allowedServiceHosts?: readonly string[]
+  /** How long the connector may take for one answer. */
+  withinMs?: number
+}
+
+/** Largest activity, in bytes of JSON; Teams takes more, older clients show less. */
+export const activityLimit = 25 * 1024
+
+const publicCloud = {
+  issuer: 'https://api.botframework.com',
+  metadataUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+  loginUrl: 'https://login.microsoftonline.com/botframework.com',
+  scope: 'https://api.botframework.com',
+}
+
+/** The bot's line to Teams over the Bot Framework SDK. Nothing else of the product imports it. */
+export function createChannel(options: ChannelOptions): Channel {
+  const { appId } = options
+  if (appId === '') throw new Error('The bot needs its app id: with an empty one the SDK checks nobody.')
+  if (options.appTenantId === '') throw new Error('The bot needs the tenant of its registration.')
+  const mayServe = createServiceHosts(options.allowedServiceHosts)
+  const authentication = authenticationFor(options)
+  const adapter = new CloudAdapter(authentication)
+
+  const speak = async (
+    reference: ConversationReference,
+    message: Outgoing,
+    speech: (context: TurnContext, activity: Partial<Activity>) => Promise<string | undefined>,
+  ): Promise<Sent> => {
+    const activity = activityOf(message)
+    if (Buffer.byteLength(JSON.stringify({ ...activity, reference })) > activityLimit)
+      return { told: false, final: true, reason: 'tooLarge' }
+    if (!mayServe(String(reference.serviceUrl))) return { told: false, final: true, reason: 'refused' }
+    let activityId = ''
+    try {
+      await adapter.continueConversationAsync(appId, reference, async (context) => {
+        activityId = (await speech(context, activity)) ?? ''
+      })
+      return { told: true, activityId }
+    } catch (fault) {
+      if (fault instanceof ConnectorFault) return fault.told
+      // Before the connector was asked: no token for it. The name of the fault is enough; its message may hold more.
+      return { told: false, final: false, reason: faultName(fault), retryAfter: null, ambiguous: false }
+    }
+  }
+
+  return {
+    authenticates: async (authorization, activity) => {
+      try {
+        await authentication.authenticateRequest(activity as unknown as Activity, authorization)
+        return true
+      } catch {
+        return false
+      }
+    },
+    send: (reference, message) =>
+      speak(reference, message, async (context, activity) => (await context.sendActivity(activity))?.id),
+    update: (reference, activityId, message) =>
+      speak(reference, message, async (context, activity) => {
+        await context.updateActivity({ ...activity, id: activityId })
+        return activityId
+      }),
+  }
+}
+
+function authenticationFor(options: ChannelOptions) {
+  const addresses = { ...publicCloud, ...options.addresses }
+  return new ConfigurationBotFrameworkAuthentication(
+    {
+      MicrosoftAppId: options.appId,
+      MicrosoftAppType: options.appType,
+      MicrosoftAppTenantId: options.appTenantId,
+      ValidateAuthority: true,
+      ToBotFromChannelTokenIssuer: addresses.issuer,
+      ToBotFromChannelOpenIdMetadataUrl: addresses.metadataUrl,
+      ToBotFromEmulatorOpenIdMetadataUrl: addresses.metadataUrl,
+      ToChannelFromBotLoginUrl: addresses.loginUrl,
+      ToChannelFromBotOAuthScope: addresses.scope,
+      OAuthUrl: addresses.issuer,
+    },
+    new BotCredentials(options.appId, options.tokens),
+    undefined,
+    undefined,
+    { httpClient: createConnectorHttp(options.withinMs ?? 15_000) },
+  )
+}
+
+/** The SDK's own credentials over msal-node skip its cache and share one of their own between all bots of a process. */
+class BotCredentials extends ServiceClientCredentialsFactory {
+  readonly #appId: string
+  readonly #tokens: BotTokens
+
+  constructor(appId: string, tokens: BotTokens) {
+    super()
+    this.#appId = appId
+    this.#tokens = tokens
+  }
+
+  override isValidAppId(asked: string) {
+    return Promise.resolve(asked === this.#appId)
+  }
+
+  override isAuthenticationDisabled() {
+    return Promise.resolve(false)
+  }
+
+  override createCredentials(_appId: string, audience: string | undefined) {
+    const scopes = [`${audience ?? publicCloud.scope}/.default`]
+    return Promise.resolve({
+      signRequest: async <R extends { headers: { set(name: string, value: string): void } }>(request: R) => {
+        const token = await this.#tokens.acquireTokenByClientCredential({ scopes })
+        if (!token) throw new Error('There is no token for the Bot Connector.')
+        request.headers.set('authorization', `Bearer ${token.accessToken}`)
+        return request
+      },
+    })
+  }
+}
+
+const activityOf = ({ text, summary, card }: Outgoing): Partial<Activity> => ({
+  type: 'message',
+  ...(text === undefined ? {} : { text }),
+  ...(summary === undefined ? {} : { summary }),
+  ...(card === undefined
+    ? {}
+    : { attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }] }),
+})
+
+const faultName = (fault: unknown): string => (fault instanceof Error ? fault.name : 'unknown fault')

@@ -1,0 +1,92 @@
+import { lineText } from '#core/contract/text'
+import type { Step } from '#core/session/command'
+import { card, plain, type Card } from './cards/adaptive.ts'
+import { chooserCard } from './cards/chooserCard.ts'
+import { lineMessage } from './cards/lineMessage.ts'
+import { note, noteCard } from './cards/noteMessage.ts'
+import { sessionCard } from './cards/sessionMessage.ts'
+import type { CardAction } from './cards/verbs.ts'
+import { rememberedId } from './messageIds.ts'
+import { ownSession } from './ownSession.ts'
+import type { Agent, Parts } from './parts.ts'
+
+/** As many events as one answer of the store holds. */
+const mostEvents = 1000
+
+type Of<V extends CardAction['verb']> = Extract<CardAction, { verb: V }>
+
+/** What a button does, and the card that takes the place of the one it stands on. */
+export async function act(parts: Parts, agent: Agent, action: CardAction): Promise<Card> {
+  const addressed = { tenantId: agent.tenantId, userId: agent.userId, sessionId: action.sessionId }
+  switch (action.verb) {
+    case 'accept':
+      return stateAfter(parts, agent, action, await parts.handle({ kind: 'agentAccepts', ...addressed }))
+    case 'decline':
+      return stateAfter(parts, agent, action, await parts.handle({ kind: 'agentDeclines', ...addressed }))
+    case 'end':
+      return stateAfter(parts, agent, action, await parts.handle({ kind: 'agentEnds', ...addressed }))
+    case 'reply':
+      return focus(parts, agent, action)
+    case 'choose':
+      return choose(parts, agent, action)
+  }
+}
+
+export const sayCard = (agent: Agent, text: string): Card => card(agent.words, [plain(text)])
+
+/** The session's card as it is now, also where the button came too late. */
+async function stateAfter(parts: Parts, agent: Agent, { sessionId }: CardAction, step: Step): Promise<Card> {
+  const session = step.refused ? await ownSession(parts, agent, sessionId) : step.session
+  if (!session) return sayCard(agent, agent.words.notThere)
+  return sessionCard(session, null, agent.words, parts.openLink)
+}
+
+/** From here on plain replies go to this customer. A customer's line stays readable on its card. */
+async function focus(parts: Parts, agent: Agent, action: Of<'reply'>): Promise<Card> {
+  const { words } = agent
+  const session = await ownSession(parts, agent, action.sessionId)
+  if (!session) return sayCard(agent, words.notThere)
+  if (session.status === 'active') await parts.desks.focus(agent.tenantId, agent.userId, session.id)
+  const template = { ringing: words.acceptFirst, active: words.repliesGoTo, ended: words.endedWith }[session.status]
+  const texts = await linesOf(parts, agent, action)
+  if (texts.length === 0) return noteCard(words, template, session)
+  const { card: line } = lineMessage(session, texts, action.lines, words)
+  return { ...line, body: [...line.body, note(template, session)] }
+}
+
+async function linesOf({ sessions }: Parts, { tenantId }: Agent, { sessionId, lines }: Of<'reply'>) {
+  if (!lines) return []
+  const { from, to } = lines
+  const events = await sessions.eventsAfter({ tenantId, sessionId }, from - 1, Math.min(to - from + 1, mostEvents))
+  return events.flatMap((event) => (event.kind === 'line' && event.from === 'customer' ? [event.text] : []))
+}
+
+/** One reply to the customer whose button was pressed. */
+async function choose(parts: Parts, agent: Agent, action: Of<'choose'>): Promise<Card> {
+  const { words, tenantId, userId } = agent
+  const text = lineText.safeParse(action.text.trim())
+  const to = await ownSession(parts, agent, action.sessionId)
+  if (!to) return sayCard(agent, words.notThere)
+  const rememberedKey = rememberedId(agent.conversationId, action.key)
+  const earlier = await parts.desks.messageOf(tenantId, rememberedKey)
+  const taken = await ownSession(parts, agent, earlier?.sessionId)
+  if (taken && taken.id !== to.id) return noteCard(words, words.sentTo, taken)
+  if (!text.success) return askAgain(parts, agent, action, [plain(words.emptyText)])
+
+  const addressed = { tenantId, userId, sessionId: to.id }
+  if (to.status === 'ringing') await parts.handle({ kind: 'agentAccepts', ...addressed })
+  const step = await parts.handle({ kind: 'agentSays', ...addressed, key: action.key, text: text.data, via: 'teams' })
+  if (step.refused) {
+    const why = step.refused.code === 'sessionEnded' ? note(words.hasEnded, to) : plain(words.notSent)
+    return askAgain(parts, agent, action, [why])
+  }
+  await parts.desks.noteMessage(tenantId, { sessionId: to.id, activityId: rememberedKey, purpose: 'message' })
+  return noteCard(words, words.sentTo, to)
+}
+
+/** The chooser again, for those who are left; the text stays in it. */
+async function askAgain(parts: Parts, agent: Agent, action: Of<'choose'>, why: Card['body']): Promise<Card> {
+  const sessions = await parts.sessions.openOf(agent.tenantId, agent.userId)
+  if (sessions.length === 0) return card(agent.words, why)
+  return chooserCard({ sessions, text: action.text, key: action.key, why }, agent.words)
+}

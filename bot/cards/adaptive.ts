@@ -1,0 +1,92 @@
+import type { Words } from '../words/words.ts'
+
+/** The part of Adaptive Cards 1.5 that the bot uses. */
+export interface TextRun {
+  type: 'TextRun'
+  text: string
+  weight?: 'Bolder'
+  isSubtle?: boolean
+  size?: 'Small' | 'Medium'
+}
+export interface RichTextBlock {
+  type: 'RichTextBlock'
+  inlines: TextRun[]
+  spacing?: 'None' | 'Small'
+  separator?: boolean
+}
+export interface TextBlock {
+  type: 'TextBlock'
+  text: string
+  wrap: true
+  weight?: 'Bolder'
+  size?: 'Medium'
+  isSubtle?: boolean
+  style?: 'heading'
+  spacing?: 'None' | 'Small'
+}
+export interface InputText {
+  type: 'Input.Text'
+  id: string
+  label: string
+  value: string
+  isMultiline: true
+  maxLength: number
+}
+export interface Execute {
+  type: 'Action.Execute'
+  title: string
+  verb: string
+  data: Record<string, unknown>
+  style?: 'positive' | 'destructive'
+  /** For clients that know no Action.Execute. */
+  fallback: { type: 'Action.Submit'; title: string; data: Record<string, unknown> }
+}
+export interface OpenUrl {
+  type: 'Action.OpenUrl'
+  title: string
+  url: string
+}
+export type Block = RichTextBlock | TextBlock | InputText
+export type Action = Execute | OpenUrl
+export interface Card {
+  type: 'AdaptiveCard'
+  $schema: 'http://adaptivecards.io/schemas/adaptive-card.json'
+  version: '1.5'
+  lang: string
+  rtl?: true
+  body: Block[]
+  actions?: Action[]
+}
+
+/** Most actions a card may carry. */
+export const actionLimit = 6
+
+export function card(words: Words, body: Block[], actions: Action[] = []): Card {
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    lang: words.lang,
+    ...(words.rightToLeft ? { rtl: true } : {}),
+    body,
+    ...(actions.length > 0 ? { actions: actions.slice(0, actionLimit) } : {}),
+  }
+}
+
+/** A heading in our own words. Never for anything that a customer wrote: its Markdown would be live. */
+export const heading = (text: string): TextBlock => ({
+  type: 'TextBlock',
+  text,
+  wrap: true,
+  weight: 'Bolder',
+  size: 'Medium',
+  style: 'heading',
+})
+
+/** A sentence in our own words; see `heading`. */
+export const plain = (text: string): TextBlock => ({ type: 'TextBlock', text, wrap: true, spacing: 'Small' })
+export const subtle = (text: string): TextBlock => ({ ...plain(text), isSubtle: true })
+
+/** An instant that each client shows in its own time zone and language. */
+export const timeOf = (instant: number): string =>
+  `{{TIME(${new Date(instant).toISOString().replace(/\.\d+Z$/, 'Z')})}}`

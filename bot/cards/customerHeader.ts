@@ -1,0 +1,22 @@
+import type { Session } from '#core/session/session'
+import type { Words } from '../words/words.ts'
+import type { Block } from './adaptive.ts'
+import { hostOf, tagOf } from './customerLabel.ts'
+import { rich, run } from './customerText.ts'
+
+/** Who it is and from where. Each foreign text has a block of its own, so that none can turn or join another. */
+export function customerHeader(session: Session, words: Words): Block[] {
+  const { customer, page } = session
+  const badges = [
+    customer.verified ? words.verified : words.notVerified,
+    ...(session.preview ? [words.preview] : []),
+    words.modality[session.modality],
+    tagOf(session),
+  ]
+  return [
+    rich(run(customer.name, { weight: 'Bolder', size: 'Medium' })),
+    rich(run(badges.join(' · '), { isSubtle: true })),
+    ...(page.title === null || page.title === '' ? [] : [rich(run(page.title))]),
+    rich(run(hostOf(session), { isSubtle: true })),
+  ]
+}

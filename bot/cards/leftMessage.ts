@@ -1,0 +1,28 @@
+import type { Session } from '#core/session/session'
+import type { Outgoing } from '../channel.ts'
+import type { OpenLink } from '../openLink.ts'
+import type { Words } from '../words/words.ts'
+import { card, heading, subtle } from './adaptive.ts'
+import { customerHeader } from './customerHeader.ts'
+import { paragraphs, rich, run } from './customerText.ts'
+
+/** A message that a customer left after nobody answered, with the way to reach them. */
+export function leftMessage(
+  session: Session,
+  message: { text: string; email?: string | undefined },
+  words: Words,
+  openLink: OpenLink,
+): Outgoing {
+  const email = message.email ?? session.customer.email
+  const body = [
+    heading(words.leftMessage),
+    ...customerHeader(session, words),
+    ...(email === null ? [] : [subtle(words.email), rich(run(email))]),
+    ...paragraphs(message.text),
+  ]
+  return {
+    text: words.leftMessage,
+    summary: words.leftMessage,
+    card: card(words, body, [{ type: 'Action.OpenUrl', title: words.open, url: openLink(session.id) }]),
+  }
+}

@@ -1,0 +1,21 @@
+import type { Session } from '#core/session/session'
+import type { Outgoing } from '../channel.ts'
+import type { Words } from '../words/words.ts'
+import { card, plain, type Block, type Card } from './adaptive.ts'
+import { sentence } from './customerLabel.ts'
+import { rich } from './customerText.ts'
+
+/** A sentence of ours that names a customer, and whatever follows it. */
+export const noteCard = (words: Words, template: string, session: Session, ...after: string[]): Card =>
+  card(words, [note(template, session), ...after.map(plain)])
+
+export const note = (template: string, session: Session): Block => rich(...sentence(template, session))
+
+/** The same as a message. Its toast says nothing of the customer: a toast is Markdown. */
+export const noteMessage = (words: Words, template: string, session: Session, ...after: string[]): Outgoing => ({
+  summary: 'Interact',
+  card: noteCard(words, template, session, ...after),
+})
+
+/** Sentences of ours alone. */
+export const textMessage = (...sentences: readonly string[]): Outgoing => ({ text: sentences.join('\n\n') })

@@ -1,0 +1,36 @@
+import type { Session } from '#core/session/session'
+import type { Outgoing } from '../channel.ts'
+import type { OpenLink } from '../openLink.ts'
+import type { Words } from '../words/words.ts'
+import { activeCard } from './activeCard.ts'
+import type { Card } from './adaptive.ts'
+import { endedCard } from './endedCard.ts'
+import { offerCard } from './offerCard.ts'
+
+/** The one card of a session, as its state asks for it now. */
+export function sessionCard(session: Session, firstWords: string | null, words: Words, openLink: OpenLink): Card {
+  switch (session.status) {
+    case 'ringing':
+      return offerCard(session, firstWords, words, openLink)
+    case 'active':
+      return activeCard(session, words, openLink)
+    case 'ended':
+      return endedCard(session, words)
+  }
+}
+
+const toast = (session: Session, words: Words): string => {
+  if (session.status === 'ringing') return words.waiting
+  if (session.status === 'active') return words.active
+  return session.acceptedAt === null ? words.missed : words.ended
+}
+
+export function sessionMessage(
+  session: Session,
+  firstWords: string | null,
+  words: Words,
+  openLink: OpenLink,
+): Outgoing {
+  const text = toast(session, words)
+  return { text, summary: text, card: sessionCard(session, firstWords, words, openLink) }
+}

@@ -1,0 +1,64 @@
+import { sessionsCard } from './cards/sessionsCard.ts'
+import { noteMessage, textMessage } from './cards/noteMessage.ts'
+import type { Outgoing } from './channel.ts'
+import { ownSession } from './ownSession.ts'
+import type { Agent, Parts } from './parts.ts'
+
+const names = ['help', 'status', 'available', 'away', 'chats', 'end'] as const
+export type CommandName = (typeof names)[number]
+
+/** The command a text is. Without its slash only while no session is open, since then bare text is a line. */
+export function commandIn(text: string, bareToo: boolean): CommandName | null {
+  const [, slash, word = ''] = /^(\/?)([a-z]+)$/.exec(text.trim().toLowerCase()) ?? []
+  const name = names.find((candidate) => candidate === word)
+  return name && (slash === '/' || bareToo) ? name : null
+}
+
+/** Does what the command says and answers the agent. */
+export async function runCommand(parts: Parts, agent: Agent, name: CommandName): Promise<Outgoing> {
+  const { tenantId, userId, words } = agent
+  switch (name) {
+    case 'help':
+      return textMessage(...words.help)
+    case 'status':
+      return status(parts, agent)
+    case 'available':
+    case 'away':
+      await parts.desks.setAvailable(tenantId, userId, name === 'available')
+      return textMessage(name === 'available' ? words.nowAvailable : words.nowAway)
+    case 'chats':
+      return chats(parts, agent)
+    case 'end':
+      return end(parts, agent)
+  }
+}
+
+async function status({ sessions }: Parts, { tenantId, userId, available, words }: Agent): Promise<Outgoing> {
+  const open = await sessions.openOf(tenantId, userId)
+  return textMessage(
+    available ? words.statusAvailable : words.statusAway,
+    words.statusSessions.replace('{count}', String(open.length)),
+  )
+}
+
+async function chats(parts: Parts, agent: Agent): Promise<Outgoing> {
+  const { tenantId, userId, words } = agent
+  const open = await parts.sessions.openOf(tenantId, userId)
+  const active = open.filter(({ status }) => status === 'active')
+  if (active.length === 0) return textMessage(words.statusSessions.replace('{count}', String(open.length)))
+  const desk = await parts.desks.find(tenantId, userId)
+  const focused = await ownSession(parts, agent, desk?.focusedSessionId)
+  const card = sessionsCard(active, 'reply', focused?.status === 'active' ? focused : null, words)
+  return { summary: words.openSessions, card }
+}
+
+/** Ends the only session there is; with several, the agent says which. */
+async function end(parts: Parts, { tenantId, userId, words }: Agent): Promise<Outgoing> {
+  const open = await parts.sessions.openOf(tenantId, userId)
+  const active = open.filter(({ status }) => status === 'active')
+  const [only] = active
+  if (!only) return textMessage(words.nothingToEnd)
+  if (open.length > 1) return { summary: words.whichToEnd, card: sessionsCard(active, 'end', null, words) }
+  const step = await parts.handle({ kind: 'agentEnds', tenantId, userId, sessionId: only.id })
+  return step.refused ? textMessage(words.notThere) : noteMessage(words, words.endedWith, only)
+}

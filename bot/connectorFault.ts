@@ -1,0 +1,60 @@
+import type { NotTold } from './channel.ts'
+
+/** Why the Bot Connector did not take a request, as the sender must know it. */
+export class ConnectorFault extends Error {
+  readonly told: NotTold
+
+  constructor(told: NotTold) {
+    super(told.reason)
+    this.told = told
+  }
+}
+
+const later = (reason: string, ambiguous: boolean, retryAfter: number | null = null): NotTold => ({
+  told: false,
+  final: false,
+  reason,
+  retryAfter,
+  ambiguous,
+})
+const never = (reason: Extract<NotTold, { final: true }>['reason']): NotTold => ({ told: false, final: true, reason })
+
+/** Longest wait that a service may ask for: an hour, in milliseconds. */
+const longestWait = 60 * 60_000
+
+/** Milliseconds that a `Retry-After` asks for, given in seconds or as a date; null where it says nothing. */
+export function retryAfterOf(header: string | null, now: number): number | null {
+  if (header === null) return null
+  const text = header.trim()
+  const wait = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now
+  return Number.isNaN(wait) ? null : Math.min(Math.max(Math.ceil(wait), 0), longestWait)
+}
+
+/**
+ * What an answer of the Bot Connector means for the message. Ambiguous are answers after which the message may have
+ * been taken all the same: it is sent again, and the agent may see it twice.
+ */
+export function faultOf(status: number, retryAfter: number | null): NotTold {
+  if (status === 403) return never('blocked')
+  if (status === 404 || status === 410) return never('gone')
+  if (status === 413) return never('tooLarge')
+  if (status === 401 || status === 412 || status === 429) return later(`status ${status}`, false, retryAfter)
+  if (status === 408 || status >= 500) return later(`status ${status}`, true, retryAfter)
+  return never('refused')
+}
+
+const notReached = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH']
+
+/** What a request that got no answer means: taken or not is unknown, unless no connection was made. */
+export function faultWithoutAnswer(fault: unknown): NotTold {
+  const code = codeOf(fault)
+  return later(code, !notReached.includes(code))
+}
+
+function codeOf(fault: unknown): string {
+  if (!(fault instanceof Error)) return 'no answer'
+  if (fault.name === 'TimeoutError') return 'timeout'
+  const { cause } = fault
+  if (cause instanceof AggregateError) return codeOf(new Error('', { cause: cause.errors[0] }))
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no answer'
+}

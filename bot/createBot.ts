@@ -1,0 +1,81 @@
+import type { Sessions } from '#core/ports/sessions'
+import type { AgentDesk, Desks, Inbox } from '#core/ports/teams'
+import type { Handle } from '#core/session/handle'
+import { createAgentDesk } from './agentDesk.ts'
+import { createChannel, type BotTokens } from './bot.ts'
+import { createChannelKeys } from './channelKeys.ts'
+import { createGuard, type Tenants } from './guard.ts'
+import { createInbound } from './inbound.ts'
+import type { Log } from './log.ts'
+import { createOpenLink } from './openLink.ts'
+import { createReceive, type Receive } from './receive.ts'
+import { createWorkInbox } from './workInbox.ts'
+
+export interface BotConfig {
+  /** The bot's own registration, separate from the API's. */
+  botId: string
+  botTenantId: string
+  botType: 'SingleTenant' | 'UserAssignedMSI'
+  /** The app's id in its manifest, for links to its tab. */
+  appId: string
+  /** Addresses where they are not the public cloud's. `loginUrl` and `scope` concern what the bot sends. */
+  addresses?: { issuer?: string; metadataUrl?: string; loginUrl?: string; scope?: string }
+  /** Where Teams itself is; differs only in the embedded world. */
+  teamsUrl?: string
+  allowedServiceHosts?: readonly string[]
+  /** How long the connector may take for one answer, in milliseconds; 15 s unless named. */
+  connectorWithinMs?: number
+}
+
+export interface BotParts {
+  desks: Desks
+  inbox: Inbox
+  sessions: Pick<Sessions, 'find' | 'openOf' | 'eventsAfter'>
+  handle: Handle
+  tokens: BotTokens
+  tenants: Tenants
+  log: Log
+  /** Called when the inbox has something new, so that its loop need not wait. */
+  onStored?: () => void
+  now?: () => number
+}
+
+export interface Bot {
+  receive: Receive
+  desk: AgentDesk
+  /** Works what is due in the inbox and answers how many items are done. */
+  workInbox: () => Promise<number>
+}
+
+const channelMetadata = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
+
+/** Puts the bot together; what it needs of the rest comes in through `parts`. */
+export function createBot(config: BotConfig, parts: BotParts): Bot {
+  const { now = Date.now, onStored = () => undefined, ...rest } = parts
+  const { addresses = {}, allowedServiceHosts } = config
+  const hosts = allowedServiceHosts ? { allowedServiceHosts } : {}
+  const openLink = createOpenLink(config.appId, config.teamsUrl)
+  const guard = createGuard({
+    botId: config.botId,
+    keys: createChannelKeys({ metadataUrl: addresses.metadataUrl ?? channelMetadata }),
+    tenants: parts.tenants,
+    ...(addresses.issuer === undefined ? {} : { issuer: addresses.issuer }),
+    ...hosts,
+    now,
+  })
+  const channel = createChannel({
+    appId: config.botId,
+    appType: config.botType,
+    appTenantId: config.botTenantId,
+    tokens: parts.tokens,
+    addresses,
+    ...hosts,
+    ...(config.connectorWithinMs === undefined ? {} : { withinMs: config.connectorWithinMs }),
+  })
+  const inbound = createInbound({ ...rest, openLink, now })
+  return {
+    receive: createReceive({ ...rest, guard, channel, inbound, onStored, now }),
+    desk: createAgentDesk({ ...rest, channel, openLink }),
+    workInbox: createWorkInbox({ ...rest, inbound, channel, now }),
+  }
+}

@@ -1,0 +1,32 @@
+/** Where Teams takes activities: the public cloud and the government clouds, each by its exact name. */
+export const teamsHosts = [
+  'smba.trafficmanager.net',
+  'smba.infra.gcc.teams.microsoft.com',
+  'smba.infra.gov.teams.microsoft.us',
+  'smba.infra.dod.teams.microsoft.us',
+] as const
+
+const loopback = ['localhost', '127.0.0.1', '[::1]']
+
+/**
+ * Decides whether a service address may be told anything. An entry is a host name (https on its default port is meant)
+ * or a loopback origin such as `http://localhost:3984`; anything else is refused when the list is made.
+ */
+export function createServiceHosts(entries: readonly string[] = teamsHosts): (serviceUrl: string) => boolean {
+  const origins = new Set(entries.map(originOf))
+  return (serviceUrl) => {
+    const url = URL.canParse(serviceUrl) ? new URL(serviceUrl) : null
+    return url !== null && url.username === '' && url.password === '' && origins.has(url.origin)
+  }
+}
+
+function originOf(entry: string): string {
+  const written = entry.includes('://') ? entry : `https://${entry}`
+  const url = URL.canParse(written) ? new URL(written) : null
+  const allowed =
+    url !== null &&
+    url.origin === written &&
+    (entry === url.hostname || (url.protocol === 'http:' && loopback.includes(url.hostname)))
+  if (!allowed) throw new Error(`"${entry}" is neither a host name nor an http origin of this machine.`)
+  return url.origin
+}

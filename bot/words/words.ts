@@ -1,0 +1,62 @@
+import type { Modality, Outcome } from '#core/contract/sessions'
+
+/**
+ * Every sentence the bot says in one language. A missing one fails the build. `{customer}`, `{time}`, `{minutes}`,
+ * `{seconds}` and `{count}` are filled in; commands keep their names in every language.
+ */
+export interface Words {
+  lang: string
+  rightToLeft: boolean
+  modality: Record<Modality, string>
+  verified: string
+  notVerified: string
+  preview: string
+  firstWords: string
+  email: string
+  waiting: string
+  waitingSince: string
+  active: string
+  activeSince: string
+  ended: string
+  missed: string
+  duration: string
+  /** How a session ended that was accepted. */
+  endings: Record<Outcome, string>
+  /** How a session ended that nobody accepted. */
+  misses: Record<Outcome, string>
+  wrote: string
+  leftMessage: string
+  accept: string
+  decline: string
+  end: string
+  open: string
+  reply: string
+  /** Above the buttons of the chooser. */
+  toWhom: string
+  yourText: string
+  acceptAndSend: string
+  more: string
+  openSessions: string
+  sentTo: string
+  repliesGoTo: string
+  acceptFirst: string
+  hasEnded: string
+  endedWith: string
+  noSession: string
+  nothingToEnd: string
+  whichToEnd: string
+  notThere: string
+  notSent: string
+  tooLong: string
+  emptyText: string
+  attachmentsNotSent: string
+  unknownUser: string
+  notPersonal: string
+  nowAvailable: string
+  nowAway: string
+  statusAvailable: string
+  statusAway: string
+  statusSessions: string
+  welcome: readonly string[]
+  help: readonly string[]
+}

@@ -1,0 +1,90 @@
+import type { Inbox, InboxItem } from '#core/ports/teams'
+import { parseActivity, type Activity } from './activity.ts'
+import type { Channel, Outgoing } from './channel.ts'
+import { textMessage } from './cards/noteMessage.ts'
+import type { Inbound } from './inbound.ts'
+import type { Log } from './log.ts'
+import { referenceOf } from './reference.ts'
+import { wordsFor } from './words/wordsFor.ts'
+
+interface Parts {
+  inbox: Pick<Inbox, 'take' | 'done'>
+  inbound: Pick<Inbound, 'take'>
+  channel: Pick<Channel, 'send'>
+  log: Log
+  now: () => number
+}
+
+const batch = 50
+/** How long an item that was taken is kept from others; after a failure it is tried again then. */
+const holdMs = 30_000
+/** An activity older than this is given up when it fails, and its writer is told. */
+const patienceMs = 10 * 60_000
+
+/** The agent could not be told now: the whole item is tried again later. */
+class NotNow extends Error {}
+
+/**
+ * Works what is due in the inbox and answers how many items are done. Conversations go side by side; within one the
+ * order is kept, so that an item which must wait holds back those behind it.
+ */
+export const createWorkInbox = (parts: Parts) => async (): Promise<number> => {
+  const now = parts.now()
+  const items = await parts.inbox.take(now, now + holdMs, batch)
+  const lanes = new Map<string, InboxItem[]>()
+  for (const item of items) {
+    const lane = `${item.tenantId} ${item.conversationId}`
+    lanes.set(lane, [...(lanes.get(lane) ?? []), item])
+  }
+  const done = await Promise.all([...lanes.values()].map((lane) => workLane(parts, lane)))
+  return done.reduce((sum, count) => sum + count, 0)
+}
+
+async function workLane(parts: Parts, lane: readonly InboxItem[]): Promise<number> {
+  let count = 0
+  for (const item of lane) {
+    if (!(await workItem(parts, item))) break
+    count += 1
+  }
+  return count
+}
+
+async function workItem(parts: Parts, item: InboxItem): Promise<boolean> {
+  const { inbox, inbound, log, now } = parts
+  const activity = parseActivity(item.activity)
+  try {
+    if (activity) {
+      const { say, after } = await inbound.take(activity, item.tenantId)
+      if (say) await tell(parts, activity, say)
+      await after?.()
+    }
+    await inbox.done(item)
+    return true
+  } catch (fault) {
+    const { tenantId, activityId } = item
+    log.error({ fault: fault instanceof NotNow ? fault.message : fault, tenantId, activityId }, 'activity not worked')
+    if (!activity || now() - sentAt(activity) < patienceMs) return false
+    return giveUp(parts, item, activity, fault)
+  }
+}
+
+async function giveUp(parts: Parts, item: InboxItem, activity: Activity, fault: unknown): Promise<boolean> {
+  // Where only the answer could not be sent, the message itself has done its work: nothing else is to be said.
+  if (activity.type === 'message' && !(fault instanceof NotNow))
+    await parts.channel.send(referenceOf(activity), textMessage(wordsFor(activity.locale).notSent))
+  await parts.inbox.done(item)
+  return true
+}
+
+async function tell({ channel, log }: Parts, activity: Activity, say: Outgoing): Promise<void> {
+  const sent = await channel.send(referenceOf(activity), say)
+  if (sent.told) return
+  if (!sent.final) throw new NotNow(sent.reason)
+  log.warn({ reason: sent.reason }, 'agent could not be answered')
+}
+
+/** A time that cannot be read counts as long ago: such an activity is not tried for ever. */
+function sentAt({ timestamp }: Activity): number {
+  const at = timestamp === undefined ? NaN : Date.parse(timestamp)
+  return Number.isNaN(at) ? -Infinity : at
+}
