@@ -15,6 +15,8 @@ export default {
       },
     ],
   },
+  globalSetup: '<rootDir>/tests/support/globalSetup.ts',
+  globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
   // A test process with the embedded database holds about 650 MB, and machines here have two cores.
   maxWorkers: 2,
   testTimeout: 30_000,

@@ -1,0 +1,72 @@
+import { existsSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { startPostgres, stopPostgres } from './postgresServer.ts'
+import { testRun } from './testRun.ts'
+
+/** The PostgreSQL of this run, or why there is none. `url` is an account that may make databases and roles. */
+export type SharedPostgres = { url: string; pid?: number } | { skipped: string }
+
+const patience = 60_000
+
+const stateFile = () => join(testRun(), 'postgres.json')
+
+const known = (): SharedPostgres | undefined =>
+  existsSync(stateFile()) ? (JSON.parse(readFileSync(stateFile(), 'utf8')) as SharedPostgres) : undefined
+
+const isFirst = (): boolean => {
+  try {
+    openSync(join(testRun(), 'postgres.starting'), 'wx')
+    return true
+  } catch {
+    return false
+  }
+}
+
+export async function query(url: string, ...statements: string[]): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    let rows: unknown[] = []
+    for (const statement of statements) ({ rows } = await client.query(statement))
+    return rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** An ordinary account, as production has one: a superuser would not be bound by row-level security. */
+const makeOwner = 'create role interact_owner login createdb createrole'
+
+const start = async (): Promise<SharedPostgres> => {
+  const given = process.env.TEST_DATABASE_URL
+  if (given !== undefined) return { url: given }
+  try {
+    const { pid, url } = await startPostgres(testRun())
+    await query(url('postgres'), makeOwner)
+    return { url: url('postgres', 'interact_owner'), pid }
+  } catch (error) {
+    return { skipped: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** `TEST_DATABASE_URL`, else a server started once for the whole run. */
+export async function sharedPostgres(): Promise<SharedPostgres> {
+  if (known() === undefined && isFirst()) {
+    const state = await start()
+    writeFileSync(`${stateFile()}.new`, JSON.stringify(state))
+    renameSync(`${stateFile()}.new`, stateFile())
+    return state
+  }
+  for (const end = Date.now() + patience; Date.now() < end;) {
+    const state = known()
+    if (state !== undefined) return state
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`PostgreSQL was not started within ${patience / 1_000} s`)
+}
+
+export async function stopSharedPostgres(): Promise<void> {
+  const state = known()
+  if (state !== undefined && 'pid' in state && state.pid !== undefined) await stopPostgres(testRun(), state.pid)
+}
