@@ -14,7 +14,9 @@ export function run(command, args, options = {}) {
 
 /** Installs the locked dependencies when they are missing or when the lock file has changed since. */
 export function installMissing() {
-  const lock = createHash('sha256').update(readFileSync(`${root}package-lock.json`)).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(`${root}package-lock.json`))
+    .digest('hex')
   const marker = `${root}node_modules/.interact-installed`
   if (existsSync(marker) && readFileSync(marker, 'utf8') === lock) return
   console.log('Installing dependencies (about a minute, once) ...')

@@ -1,0 +1,23 @@
+import type { Config } from '#api/config'
+import { apiClientId, botId, contoso, fabrikam } from './seedPeople.ts'
+import type { readSecrets } from './secrets.ts'
+import type { Settings } from './settings.ts'
+
+/** The product's own configuration, as the embedded world fills it. */
+export const embeddedConfig = (settings: Settings, secrets: ReturnType<typeof readSecrets>): Config => ({
+  publicUrl: `http://localhost:${settings.ports.api}`,
+  widgetUrl: `http://localhost:${settings.ports.widget}`,
+  port: settings.ports.api,
+  widgetPort: settings.ports.widget,
+  host: 'localhost',
+  databaseUrl: settings.databaseUrl,
+  signingKeys: secrets.signingKeys,
+  dataKey: secrets.dataKey,
+  tenants: [contoso, fabrikam],
+  entra: { clientId: apiClientId, clientSecret: secrets.apiSecret },
+  bot: { id: botId, tenantId: contoso, secret: secrets.botSecret },
+  trustedProxies: [],
+  metricsPort: null,
+  logLevel: settings.logLevel,
+  limits: settings.limits,
+})

@@ -1,0 +1,35 @@
+import type { Playground } from './playground.ts'
+import type { Settings } from './settings.ts'
+
+/** The addresses of the embedded world and the main job in ten steps. */
+export function steps({ ports, dataFolder }: Settings, playground: Playground | undefined): string {
+  const at = (port: number) => `http://localhost:${port}`
+  const chat = playground
+    ? playground.url
+    : ports.playground === null
+      ? 'off (PLAYGROUND_PORT)'
+      : 'not here: npm install --include=dev brings the Agents Playground'
+  return `
+  Teams (the tab)        ${at(ports.teams)}
+  Shop, allowed          ${at(ports.demo)}
+  Shop, not allowed      ${at(ports.demo2)}
+  Alex's bot chat        ${chat}
+  API and its docs       ${at(ports.api)}/api/docs
+  Widget                 ${at(ports.widget)}
+  Sign-in stand-in       ${at(ports.entra)}
+  Data                   ${dataFolder}
+
+  The main job
+   1. Open Teams. You are Adele, the tenant admin; the switch above changes person, theme and language.
+   2. Users, Alex Wilber, Interact: Active, Instant Messaging and Restrict Access with "Contoso shop" are on.
+   3. Press Copy at User Snippet.
+   4. Open the shop's /try page, paste the snippet and go to the shop.
+   5. Press Chat at the bottom, type a name and a first line.
+   6. Open Alex's bot chat. Press Accept on the card and reply.
+   7. Read the reply in the shop; write back. Reload the shop in between.
+   8. Be Alex in Teams: Chats shows the same session. Reply from there.
+   9. Be Adele again, switch Active off and save: new customers are refused, the running chat goes on.
+  10. Open the shop that is not allowed: its customers are told that Alex is not available.
+
+`
+}
