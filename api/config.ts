@@ -95,3 +95,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     limits: true,
   }
 }
+
+/** The one variable that a migration needs. */
+export function readDatabaseUrl(env: Readonly<Record<string, string | undefined>>): string {
+  const parsed = environment.shape.DATABASE_URL.safeParse(env.DATABASE_URL)
+  if (!parsed.success) throw new Error('DATABASE_URL: name the database, postgres://... or pglite:<folder>')
+  return parsed.data
+}

@@ -6,12 +6,18 @@ import { parseOrigin } from '#core/reach/origin'
  * credentials: the body decides, and a preflight carries no contact.
  */
 export const corsForLaunch: RequestHandler = (request, response, next) => {
-  if (request.path !== '/widget/v1/launch') return next()
+  if (request.path !== '/widget/v1/launch') {
+    next()
+    return
+  }
   const { origin } = request.headers
   response.vary('Origin')
   if (origin !== undefined && !('denied' in parseOrigin(origin)))
     response.set({ 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': 'Retry-After' })
-  if (request.method !== 'OPTIONS') return next()
+  if (request.method !== 'OPTIONS') {
+    next()
+    return
+  }
   response.set({
     'Access-Control-Allow-Methods': 'POST',
     'Access-Control-Allow-Headers': 'Content-Type',

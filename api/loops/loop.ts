@@ -13,7 +13,7 @@ export function startLoop(every: number, turn: () => Promise<boolean>, report: (
   let stopped = false
   let woken = false
   let failures = 0
-  let wakeUp = () => {}
+  let wakeUp: () => void = () => undefined
 
   const pause = (milliseconds: number) =>
     new Promise<void>((resolve) => {

@@ -11,7 +11,10 @@ export type Receive = (
 export function botDoor(receive: Receive): Router {
   const router = Router()
   router.post('/api/messages', express.json({ limit: '256kb' }), async (request, response) => {
-    if (!request.is('application/json')) return sendRefusal(response, { code: 'unsupportedMediaType' })
+    if (!request.is('application/json')) {
+      sendRefusal(response, { code: 'unsupportedMediaType' })
+      return
+    }
     const { status, body } = await receive(request.headers.authorization, request.body)
     response.status(status).set('Cache-Control', 'no-store')
     if (body === undefined) response.end()

@@ -49,7 +49,10 @@ export function tabPages({ folder, publicUrl, extraHosts }: Parts): Router {
     files(join(folder, 'assets'), { index: false, redirect: false, immutable: true, maxAge: year, fallthrough: false }),
   )
   router.get(['/tab', '/tab/*path'], (request, response) => {
-    if (/\.\w{2,5}$/.test(request.path)) return sendRefusal(response, { code: 'notFound' })
+    if (/\.\w{2,5}$/.test(request.path)) {
+      sendRefusal(response, { code: 'notFound' })
+      return
+    }
     const nonce = randomBytes(16).toString('base64url')
     response.set({
       'Content-Security-Policy': policy(nonce),

@@ -19,25 +19,27 @@ export function createFeed(
 ): Feed {
   let sent = after
   let reading: Promise<void> | null = null
-  let again = false
+  const wanted = { again: false }
 
   const deliver = (events: readonly SessionEvent[]) => {
     const fresh = events.filter(({ seq }) => seq > sent)
     sent = fresh.at(-1)?.seq ?? sent
     if (fresh.length > 0) send(fresh)
   }
+  const readPage = async (): Promise<boolean> => {
+    const events = await sessions.eventsAfter(ref, sent, pageLimit)
+    deliver(events)
+    return events.length === pageLimit
+  }
   const read = async () => {
-    do {
-      again = false
-      for (let full = true; full;) {
-        const events = await sessions.eventsAfter(ref, sent, pageLimit)
-        deliver(events)
-        full = events.length === pageLimit
-      }
-    } while (again)
+    while (wanted.again) {
+      wanted.again = false
+      let more = true
+      while (more) more = await readPage()
+    }
   }
   const catchUp = () => {
-    again = true
+    wanted.again = true
     reading ??= read().finally(() => (reading = null))
     return reading
   }

@@ -43,7 +43,7 @@ export function createLongPoll({
 }
 
 function newPromise() {
-  let resolve = () => {}
+  let resolve: () => void = () => undefined
   const promise = new Promise<void>((done) => (resolve = done))
   return { promise, resolve }
 }

@@ -30,12 +30,12 @@ export interface Sockets {
   closeAll(): void
 }
 
-/** Serves one stream on an HTTP server. Frames are JSON texts; anything else ends the socket. */
+/** Serves an HTTP server's one stream. Frames are JSON texts; anything else ends the socket. */
 export function serveStream(server: Server, spec: StreamSpec): Sockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false })
   server.on('upgrade', (request, socket, head) => {
-    if (pathOf(request) !== spec.path) return
-    if (request.headers.origin !== undefined && request.headers.origin !== spec.origin) refuseUpgrade(socket)
+    const foreign = request.headers.origin !== undefined && request.headers.origin !== spec.origin
+    if (foreign || pathOf(request) !== spec.path) refuseUpgrade(socket)
     else sockets.handleUpgrade(request, socket, head, (opened) => serve(opened, spec))
   })
   const timer = setInterval(() => {
@@ -48,13 +48,6 @@ export function serveStream(server: Server, spec: StreamSpec): Sockets {
       for (const socket of sockets.clients) socket.close(closeCodes.goingAway)
     },
   }
-}
-
-/** Answers upgrades that no stream takes. */
-export function refuseOtherUpgrades(server: Server, paths: readonly string[]): void {
-  server.on('upgrade', (request, socket) => {
-    if (!paths.includes(pathOf(request))) refuseUpgrade(socket)
-  })
 }
 
 const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?')[0] ?? ''

@@ -19,7 +19,10 @@ export function widgetPages(parts: Pick<CustomerParts, 'seals' | 'now' | 'widget
   })
   router.get('/widget/v1/frame/:contactId', (request, response) => {
     const contactId = id.safeParse(request.params.contactId)
-    if (!contactId.success) return sendRefusal(response, { code: 'notFound' })
+    if (!contactId.success) {
+      sendRefusal(response, { code: 'notFound' })
+      return
+    }
     const text = typeof request.query.s === 'string' ? request.query.s : ''
     const stamp = parts.seals.stamp.open(text, parts.now())
     const origin = stamp?.payload.contactId === contactId.data ? stamp.payload.origin : null

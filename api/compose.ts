@@ -1,0 +1,182 @@
+import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import type { JWTVerifyGetKey } from 'jose'
+import type { Logger } from 'pino'
+import { createDeliver } from '#core/session/deliver'
+import { createHandle } from '#core/session/handle'
+import { createBot, type BotConfig, type BotParts } from '#bot/createBot'
+import { createStore } from './adapters/postgres/store.ts'
+import type { InteractDatabase } from './adapters/postgres/tables.ts'
+import { createApiApp, createWidgetApp } from './app.ts'
+import { createCustomerSeals, newId } from './auth/customer.ts'
+import { createVerifyEntra, teamsClients } from './auth/entra.ts'
+import type { Config } from './config.ts'
+import { createLimits, noLimits } from './http/limits.ts'
+import { createHttpServer } from './http/server.ts'
+import { createClockTurn } from './loops/clock.ts'
+import { createDecideAgainTurn } from './loops/decideAgain.ts'
+import { startLoop, type Loop } from './loops/loop.ts'
+import { createSweepTurn } from './loops/sweep.ts'
+import { createMetrics } from './metrics.ts'
+import { docsRouter } from './openapi/docsRouter.ts'
+import { openApiDocument } from './openapi/openApiDocument.ts'
+import { createOutboxTurn } from './outbox.ts'
+import { isPublicSuffix } from './publicSuffix.ts'
+import { adminRoutes } from './routes/admin/adminRoutes.ts'
+import { authenticateActor } from './routes/agent/parts.ts'
+import { sessionRoutes } from './routes/agent/sessions.ts'
+import { botDoor } from './routes/botDoor.ts'
+import { customerRoutes } from './routes/customer/customerRoutes.ts'
+import { widgetPages } from './routes/customer/pages.ts'
+import { authenticateCustomer } from './routes/customer/parts.ts'
+import { healthRoutes } from './routes/health.ts'
+import { tabPages } from './routes/tabPages.ts'
+import { agentStream } from './streams/agentStream.ts'
+import { Doorbell } from './streams/bell.ts'
+import { customerStream } from './streams/customerStream.ts'
+import { createLongPoll } from './streams/longPoll.ts'
+import { serveStream } from './streams/sockets.ts'
+
+/** What differs between production and the embedded world. */
+export interface Outside {
+  database: InteractDatabase
+  entraKeys: JWTVerifyGetKey
+  botTokens: BotParts['tokens']
+  bot?: Pick<BotConfig, 'addresses' | 'teamsUrl' | 'allowedServiceHosts'>
+  /** Hosts beyond Microsoft's that may frame the tab. */
+  extraHosts?: readonly string[]
+  /** Folder with the built `tab/` and `widget/`. */
+  assets: string
+  log: Logger
+}
+
+const everyHalfMinute = 30_000
+
+/** Puts Interact together. Nothing listens yet and no loop runs. */
+export function compose(config: Config, outside: Outside) {
+  const { database, log, assets } = outside
+  const { publicUrl, widgetUrl, trustedProxies } = config
+  const now = Date.now
+  const store = createStore(database, now)
+  const bell = new Doorbell()
+  const { sessions, contacts, people } = store
+  const handle = createHandle({
+    sessions,
+    facts: store.facts,
+    bell: {
+      rang: (session, events) => {
+        bell.rang(session, events)
+        if (session.inTeams) loops.outbox.wake()
+      },
+    },
+  })
+  const longPoll = createLongPoll({ sessions, bell })
+  const seals = createCustomerSeals(config.signingKeys)
+  const limits = config.limits ? createLimits() : noLimits
+  const verifyEntra = createVerifyEntra({
+    clientId: config.entra.clientId,
+    tenants: config.tenants,
+    authorizedParties: teamsClients,
+    keys: outside.entraKeys,
+    now,
+  })
+  const fault = (where: string) => (error: unknown) => log.error({ error, where }, 'fault')
+  const bot = createBot(
+    {
+      botId: config.bot.id,
+      botTenantId: config.bot.tenantId,
+      botType: 'SingleTenant',
+      appId: config.bot.id,
+      ...outside.bot,
+    },
+    {
+      ...{ desks: store.desks, inbox: store.inbox, sessions, handle, now, log },
+      tokens: outside.botTokens,
+      tenants: new Set(config.tenants),
+      onStored: () => loops.inbox.wake(),
+    },
+  )
+  const outboxTurn = createOutboxTurn({
+    outbox: store.outbox,
+    deliver: createDeliver({ sessions, desk: bot.desk, handle }),
+    now,
+    random: Math.random,
+    alarm: ({ tenantId, sessionId, effect }, reason) =>
+      log.error({ tenantId, sessionId, effect: effect.kind, reason }, 'not delivered to Teams'),
+  })
+  const decideAgainTurn = createDecideAgainTurn({ sessions, contacts, handle, now })
+
+  const agentParts = { ...store, handle, bell, longPoll, verifyEntra }
+  const customerParts = { ...store, handle, bell, longPoll, seals, limits, now, widgetUrl }
+  const agentAndAdmin = [
+    ...sessionRoutes(agentParts),
+    ...adminRoutes({
+      ...agentParts,
+      ...{ now, newId, widgetUrl, isPublicSuffix },
+      loader: loaderOf(assets),
+      settingsChanged: () => loops.decideAgain.wake(),
+    }),
+  ]
+  const customer = customerRoutes(customerParts)
+  const common = {
+    trustedProxies,
+    log: (error: unknown, requestId: string) => log.error({ error, requestId }, 'fault'),
+  }
+  const api = createHttpServer(
+    createApiApp({
+      ...common,
+      routes: agentAndAdmin,
+      authenticate: authenticateActor({ verifyEntra, people }),
+      health: healthRoutes(async () => ({ database: await answers(database) })),
+      bot: botDoor(bot.receive),
+      pages: tabPages({ folder: join(assets, 'tab'), publicUrl, extraHosts: outside.extraHosts ?? [] }),
+      docs: docsRouter(openApiDocument({ api: agentAndAdmin, customer })),
+    }),
+  )
+  const widget = createHttpServer(
+    createWidgetApp({
+      ...common,
+      routes: customer,
+      authenticate: authenticateCustomer(customerParts),
+      pages: widgetPages(customerParts, join(assets, 'widget')),
+    }),
+  )
+  const sockets = [
+    serveStream(api, agentStream({ people, verifyEntra, bell, now, publicUrl })),
+    serveStream(widget, customerStream({ sessions, bell, seals, now, widgetUrl })),
+  ]
+  const metrics = createMetrics({ outbox: store.outbox, sockets: () => sockets.map((each) => each.count()) })
+
+  const start = () => ({
+    outbox: startLoop(1000, outboxTurn, fault('outbox')),
+    inbox: startLoop(1000, async () => (await bot.workInbox()) > 0, fault('inbox')),
+    clock: startLoop(500, createClockTurn({ sessions, handle, now }), fault('clock')),
+    decideAgain: startLoop(everyHalfMinute, decideAgainTurn, fault('decideAgain')),
+    sweep: startLoop(60_000, createSweepTurn({ housekeeping: store.housekeeping, sessions, now }), fault('sweep')),
+  })
+  let loops = idle
+  return {
+    ...{ api, widget, store, metrics, sockets },
+    start: () => {
+      loops = start()
+    },
+    stopLoops: () => Promise.all(Object.values(loops).map((loop) => loop.stop())),
+  }
+}
+
+const still: Loop = { wake: () => undefined, stop: () => Promise.resolve() }
+const idle = { outbox: still, inbox: still, clock: still, decideAgain: still, sweep: still }
+
+const answers = (database: InteractDatabase): Promise<boolean> =>
+  database.check().then(
+    () => true,
+    () => false,
+  )
+
+/** The pinned loader: its file name and integrity, as the build wrote them. */
+function loaderOf(assets: string): { file: string; integrity: string } {
+  const manifest = JSON.parse(readFileSync(join(assets, 'widget', 'manifest.json'), 'utf8')) as {
+    loader: { file: string; integrity: string }
+  }
+  return manifest.loader
+}

@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { createEntraClient, createEntraKeys } from './adapters/entra/clients.ts'
+import { openDatabase } from './adapters/postgres/engine/openDatabase.ts'
+import type { Tables } from './adapters/postgres/tables.ts'
+import { readConfig } from './config.ts'
+import { run } from './run.ts'
+import { stopOnSignals } from './stopOnSignals.ts'
+
+const config = readConfig(process.env)
+const log = pino({ level: config.logLevel })
+const database = await openDatabase<Tables>(config.databaseUrl, (error) => log.error({ error }, 'store'))
+const interact = await run(config, {
+  database,
+  entraKeys: createEntraKeys(),
+  botTokens: createEntraClient({
+    clientId: config.bot.id,
+    clientSecret: config.bot.secret,
+    tenantId: config.bot.tenantId,
+  }),
+  assets: fileURLToPath(new URL('../', import.meta.url)),
+  log,
+})
+log.info({ publicUrl: config.publicUrl, widgetUrl: config.widgetUrl }, 'listening')
+stopOnSignals(interact.stop)

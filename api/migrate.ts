@@ -1,0 +1,5 @@
+import { runMigrations } from './adapters/postgres/engine/runMigrations.ts'
+import { readDatabaseUrl } from './config.ts'
+
+const done = await runMigrations(readDatabaseUrl(process.env))
+process.stdout.write(done.length === 0 ? 'The database is up to date.\n' : `Done: ${done.join(', ')}\n`)

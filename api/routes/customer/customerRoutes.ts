@@ -1,0 +1,20 @@
+import type { Route } from '../../http/route.ts'
+import { exchangeRoute, renewRoute } from './exchange.ts'
+import { launchRoute } from './launch.ts'
+import type { CustomerCaller, CustomerParts } from './parts.ts'
+import { previewRoute } from './preview.ts'
+import { endRoute, eventsRoute, lineRoute, messageRoute, openRoute, typingRoute } from './sessions.ts'
+
+/** Every route of the customer API. */
+export const customerRoutes = (parts: CustomerParts): Route<CustomerCaller>[] => [
+  launchRoute(parts),
+  exchangeRoute(parts),
+  renewRoute(parts),
+  previewRoute(parts),
+  openRoute(parts),
+  lineRoute(parts),
+  eventsRoute(parts),
+  typingRoute(parts),
+  endRoute(parts),
+  messageRoute(parts),
+]
