@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import express, { type Express, type RequestHandler, type Router } from 'express'
 import helmet from 'helmet'
 import type { Actor } from '#core/ports/admin'
-import { answerFaults, answerUnknown } from './errors.ts'
+import { answerFaults, answerUnknown, sendRefusal } from './errors.ts'
 import { corsForLaunch } from './http/launchCors.ts'
 import { mountRoutes, type Authenticate, type Route } from './http/route.ts'
 import type { CustomerCaller } from './routes/customer/parts.ts'
@@ -11,6 +11,7 @@ const largestBody = '64kb'
 
 interface Common {
   trustedProxies: readonly string[]
+  allowedHosts: readonly string[] | null
   log: (error: unknown, requestId: string) => void
 }
 
@@ -58,15 +59,24 @@ export function createWidgetApp(parts: WidgetAppParts): Express {
   return finish(app, parts)
 }
 
-function newApp({ trustedProxies }: Common): Express {
+function newApp({ trustedProxies, allowedHosts }: Common): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('trust proxy', [...trustedProxies])
   app.set('query parser', 'simple')
   app.use(nameRequest)
+  if (allowedHosts) app.use(onlyFor(allowedHosts))
   return app
 }
+
+/** A page of another name that resolves to this machine is not answered. */
+const onlyFor =
+  (hosts: readonly string[]): RequestHandler =>
+  (request, response, next) => {
+    if (hosts.includes(request.headers.host ?? '')) next()
+    else sendRefusal(response, { code: 'notFound' }, 421)
+  }
 
 const nameRequest: RequestHandler = (_request, response, next) => {
   response.locals.requestId = randomUUID()

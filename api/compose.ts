@@ -55,7 +55,7 @@ const everyHalfMinute = 30_000
 /** Puts Interact together. Nothing listens yet and no loop runs. */
 export function compose(config: Config, outside: Outside) {
   const { database, log, assets } = outside
-  const { publicUrl, widgetUrl, trustedProxies } = config
+  const { publicUrl, widgetUrl, trustedProxies, allowedHosts } = config
   const now = Date.now
   const store = createStore(database, now)
   const bell = new Doorbell()
@@ -120,6 +120,7 @@ export function compose(config: Config, outside: Outside) {
   const customer = customerRoutes(customerParts)
   const common = {
     trustedProxies,
+    allowedHosts,
     log: (error: unknown, requestId: string) => log.error({ error, requestId }, 'fault'),
   }
   const api = createHttpServer(

@@ -50,6 +50,8 @@ export interface Config {
   metricsPort: number | null
   logLevel: 'debug' | 'info' | 'warn' | 'error'
   limits: boolean
+  /** Hosts that a request may name; null where a proxy in front decides. */
+  allowedHosts: readonly string[] | null
 }
 
 /** Names of the embedded world: where one is set, somebody mistook this program for that one. */
@@ -93,6 +95,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     metricsPort: known.METRICS_PORT ?? null,
     logLevel: known.LOG_LEVEL,
     limits: true,
+    allowedHosts: null,
   }
 }
 

@@ -69,11 +69,19 @@ export const problemOf = (refusal: Refusal, requestId: string): Problem => ({
   requestId,
 })
 
-export function sendRefusal(response: Response, refusal: Refusal): void {
-  const problem = problemOf(refusal, String(response.locals.requestId ?? ''))
+/**
+ * Answers a refusal. An unavailable contact is answered with the same bytes whatever the reason, so without the
+ * request's id, which the header carries all the same.
+ */
+export function sendRefusal(response: Response, refusal: Refusal, status?: number): void {
+  const requestId = refusal.code === 'contactUnavailable' ? '-' : String(response.locals.requestId ?? '')
+  const problem = problemOf(refusal, requestId)
   if (refusal.retryAfter !== undefined) response.set('Retry-After', String(Math.max(1, Math.ceil(refusal.retryAfter))))
   if (refusal.code === 'unauthenticated') response.set('WWW-Authenticate', 'Bearer')
-  response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+  response
+    .status(status ?? problem.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problem))
 }
 
 /** What a schema holds against a request, field by field. */

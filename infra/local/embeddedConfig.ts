@@ -9,7 +9,7 @@ export const embeddedConfig = (settings: Settings, secrets: ReturnType<typeof re
   widgetUrl: `http://localhost:${settings.ports.widget}`,
   port: settings.ports.api,
   widgetPort: settings.ports.widget,
-  host: 'localhost',
+  host: '127.0.0.1',
   databaseUrl: settings.databaseUrl,
   signingKeys: secrets.signingKeys,
   dataKey: secrets.dataKey,
@@ -20,4 +20,8 @@ export const embeddedConfig = (settings: Settings, secrets: ReturnType<typeof re
   metricsPort: null,
   logLevel: settings.logLevel,
   limits: settings.limits,
+  allowedHosts: [settings.ports.api, settings.ports.widget].flatMap((port) => [
+    `localhost:${port}`,
+    `127.0.0.1:${port}`,
+  ]),
 })
