@@ -1,4 +1,3 @@
-import type { ErrorCode } from '#core/contract/problems'
 import type { AgentFrame } from '#core/contract/streams'
 import { readKept, writeKept } from './chatsKept.ts'
 import { changeChats, noChats, threadOf, type Act, type Chats, type ChatsChange } from './chatsModel.ts'
@@ -14,6 +13,8 @@ export interface DeskWorld {
   openSocket: StreamWorld['open']
   token: StreamWorld['token']
   storage: Pick<Storage, 'getItem' | 'setItem'>
+  /** Tells `online` and `offline`. */
+  network: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>
   patience?: {
     stream?: StreamWorld['patience']
     poll?: PollWorld['pauses']
@@ -25,11 +26,11 @@ export interface DeskWorld {
   }
 }
 
-/** What became of something the agent asked for: null where it was done. */
-export type Failure = ErrorCode | 'unreachable' | null
+/** What went wrong with something the agent asked for: null where it was done. */
+export type Fault = Error | null
 
 /** The agent's desk: keeps the chats true to the server and carries out what the agent does. One to a tab. */
-export function chatsDesk({ server, openSocket, token, storage, patience = {} }: DeskWorld) {
+export function chatsDesk({ server, openSocket, token, storage, network, patience = {} }: DeskWorld) {
   const { settle = 400, readAgain = 60_000, typing: typingPause = 3000 } = patience
   let chats: Chats = noChats
   const listeners = new Set<() => void>()
@@ -93,24 +94,24 @@ export function chatsDesk({ server, openSocket, token, storage, patience = {} }:
       else if (chats.connection === 'live') void everything().catch(() => null)
       looked = Date.now()
     }, readAgain)
-    globalThis.addEventListener('online', again)
-    globalThis.addEventListener('offline', offline)
+    network.addEventListener('online', again)
+    network.addEventListener('offline', offline)
   }
 
   function stop() {
     clearInterval(clock)
     stream.stop()
     poll.stop()
-    globalThis.removeEventListener('online', again)
-    globalThis.removeEventListener('offline', offline)
+    network.removeEventListener('online', again)
+    network.removeEventListener('offline', offline)
   }
 
-  const attempt = async (work: () => Promise<void>): Promise<Failure> => {
+  const attempt = async (work: () => Promise<void>): Promise<Fault> => {
     try {
       await work()
       return null
     } catch (fault) {
-      return problemOf(fault)?.code ?? 'unreachable'
+      return fault instanceof Error ? fault : new Error(String(fault))
     }
   }
 
@@ -125,7 +126,7 @@ export function chatsDesk({ server, openSocket, token, storage, patience = {} }:
       }
     },
     /** Puts a session before the agent, fetching what is not here yet: an older one may come by a link. */
-    focus(sessionId: string | null): Promise<Failure> {
+    focus(sessionId: string | null): Promise<Fault> {
       change({ kind: 'focus', sessionId })
       return attempt(async () => {
         if (sessionId === null) return
@@ -156,19 +157,19 @@ export function chatsDesk({ server, openSocket, token, storage, patience = {} }:
       change({ kind: 'read', sessionId, upTo })
       if (upTo > session.seenUpTo) void server.seen(sessionId, upTo).catch(() => null)
     },
-    async act(sessionId: string, act: Act): Promise<Failure> {
+    async act(sessionId: string, act: Act): Promise<Fault> {
       if (chats.acting[sessionId]) return null
       change({ kind: 'acting', sessionId, act })
-      const failure = await attempt(async () => {
+      const fault = await attempt(async () => {
         const session = await server.act(sessionId, act)
         if (session) change({ kind: 'sessions', sessions: [session] })
         else await sync.refresh(sessionId)
       })
-      if (failure !== null && failure !== 'unreachable') await attempt(() => sync.refresh(sessionId))
+      if (problemOf(fault)) await attempt(() => sync.refresh(sessionId))
       change({ kind: 'acting', sessionId, act: null })
-      return failure
+      return fault
     },
-    setAvailable: (available: boolean): Promise<Failure> =>
+    setAvailable: (available: boolean): Promise<Fault> =>
       attempt(async () => change({ kind: 'availability', available: await server.setAvailability(available) })),
   }
 }

@@ -20,6 +20,7 @@ export const desk = chatsDesk({
   openSocket: () => new WebSocket(address()),
   token: accessToken,
   storage,
+  network: window,
 })
 
 export const useChats = (): Chats => useSyncExternalStore(desk.subscribe, desk.get)

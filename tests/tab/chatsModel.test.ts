@@ -107,7 +107,7 @@ describe('a session', () => {
       { kind: 'sessions', sessions: [aSession({ id: 's1', status: 'active', lastSeq: 5 })] },
       { kind: 'sessions', sessions: [aSession({ id: 's1', status: 'ringing', lastSeq: 2 })] },
     ])
-    expect(chats.sessions['s1']).toMatchObject({ status: 'active', lastSeq: 5 })
+    expect(chats.sessions.s1).toMatchObject({ status: 'active', lastSeq: 5 })
   })
 
   it('shows the customer as typing until a line comes', () => {

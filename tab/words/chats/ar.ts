@@ -15,13 +15,6 @@ export const chats: ChatsWords = {
     idle: 'انتهت لأن أحدًا لم يكتب',
     notAllowed: 'انتهت لأن الإعدادات لم تعد تسمح بها',
   },
-  failures: {
-    sessionEnded: 'انتهت هذه الجلسة من قبل.',
-    alreadyAccepted: 'قُبلت هذه الجلسة من قبل.',
-    notFound: 'لم تعد هذه الجلسة موجودة.',
-    tooManyRequests: 'محاولات كثيرة. حاول مرة أخرى بعد قليل.',
-  },
-  failed: 'لم ينجح ذلك. تحقق من الاتصال وحاول مرة أخرى.',
   accept: 'قبول',
   decline: 'رفض',
   acceptFrom: (name) => `قبول ${name}`,

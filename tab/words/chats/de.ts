@@ -15,13 +15,6 @@ export const chats: ChatsWords = {
     idle: 'Beendet, weil niemand geschrieben hat',
     notAllowed: 'Beendet, weil die Einstellungen es nicht mehr erlauben',
   },
-  failures: {
-    sessionEnded: 'Diese Sitzung ist schon beendet.',
-    alreadyAccepted: 'Diese Sitzung wurde schon angenommen.',
-    notFound: 'Diese Sitzung gibt es nicht mehr.',
-    tooManyRequests: 'Das war zu oft. Versuchen Sie es gleich noch einmal.',
-  },
-  failed: 'Das hat nicht geklappt. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
   accept: 'Annehmen',
   decline: 'Ablehnen',
   acceptFrom: (name) => `${name} annehmen`,

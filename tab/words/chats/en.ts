@@ -1,4 +1,3 @@
-import type { ErrorCode } from '#core/contract/problems'
 import type { Modality, Outcome } from '#core/contract/sessions'
 import { counted } from '../counted.ts'
 
@@ -12,12 +11,6 @@ const outcomes: Record<Outcome, string> = {
   idle: 'Ended because nobody wrote',
   notAllowed: 'Ended because the settings no longer allow it',
 }
-const failures: Partial<Record<ErrorCode, string>> = {
-  sessionEnded: 'This session has ended already.',
-  alreadyAccepted: 'This session was accepted already.',
-  notFound: 'This session does not exist any more.',
-  tooManyRequests: 'That was too often. Try again in a moment.',
-}
 
 export const chats = {
   title: 'Chats',
@@ -25,8 +18,6 @@ export const chats = {
   groups: { ringing: 'Ringing', unread: 'Waiting for your answer', quiet: 'Active', ended: 'Ended today' },
   modalities,
   outcomes,
-  failures,
-  failed: 'That did not work. Check your connection and try again.',
   accept: 'Accept',
   decline: 'Decline',
   acceptFrom: (name: string) => `Accept ${name}`,

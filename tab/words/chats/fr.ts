@@ -15,13 +15,6 @@ export const chats: ChatsWords = {
     idle: 'Terminée car personne n’a écrit',
     notAllowed: 'Terminée car les paramètres ne le permettent plus',
   },
-  failures: {
-    sessionEnded: 'Cette session est déjà terminée.',
-    alreadyAccepted: 'Cette session a déjà été acceptée.',
-    notFound: 'Cette session n’existe plus.',
-    tooManyRequests: 'C’était trop souvent. Réessayez dans un instant.',
-  },
-  failed: 'Cela n’a pas fonctionné. Vérifiez votre connexion et réessayez.',
   accept: 'Accepter',
   decline: 'Refuser',
   acceptFrom: (name) => `Accepter ${name}`,

@@ -15,13 +15,6 @@ export const chats: ChatsWords = {
     idle: 'Terminata perché nessuno ha scritto',
     notAllowed: 'Terminata perché le impostazioni non la consentono più',
   },
-  failures: {
-    sessionEnded: 'Questa sessione è già terminata.',
-    alreadyAccepted: 'Questa sessione è già stata accettata.',
-    notFound: 'Questa sessione non esiste più.',
-    tooManyRequests: 'Troppe volte di seguito. Riprovi tra un momento.',
-  },
-  failed: 'Non ha funzionato. Controlli la connessione e riprovi.',
   accept: 'Accetta',
   decline: 'Rifiuta',
   acceptFrom: (name) => `Accetta ${name}`,

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import type { Refusal } from '#core/contract/problems'
+import type { Page, SessionEvent } from '#core/contract/sessions'
+import { advance } from '#core/session/advance'
+import type { Command, Step } from '#core/session/command'
+import type { Ringing, Session } from '#core/session/session'
+import { stepFrom } from '#core/session/stepFrom'
+
+export const me = { tenantId: randomUUID(), userId: 'a1e00000-0000-4000-8000-00000000a1ec', name: 'Alex Wilber' }
+
+interface Opening {
+  name: string
+  text?: string
+  email?: string
+  verified?: boolean
+  preview?: boolean
+  page?: Partial<Page>
+  modality?: Session['modality']
+  ringMs?: number
+  idleWarningMs?: number
+  idleEndMs?: number
+}
+
+type Unaddressed<Each extends Command> = Each extends Command
+  ? Omit<Each, 'tenantId' | 'sessionId' | 'userId' | 'customerId'>
+  : never
+
+/** Sessions in memory that take the product's own steps. Tells `rang` after each. */
+export function chatsRoom(rang: (session: Session, events: readonly SessionEvent[]) => void) {
+  const sessions = new Map<string, Session>()
+  const events = new Map<string, SessionEvent[]>()
+
+  const keep = (session: Session, fresh: readonly SessionEvent[]) => {
+    sessions.set(session.id, session)
+    events.set(session.id, [...(events.get(session.id) ?? []), ...fresh])
+    if (fresh.length > 0) rang(session, fresh)
+  }
+
+  /** One command by whoever may say it; answers the step or the refusal. */
+  function take(sessionId: string, said: Unaddressed<Exclude<Command, { kind: 'open' }>>): Step {
+    const was = sessions.get(sessionId) ?? null
+    const key = 'key' in said ? said.key : null
+    const repeated = events.get(sessionId)?.find((event) => event.kind === 'line' && event.key === key) ?? null
+    const command = { ...said, tenantId: me.tenantId, sessionId, userId: me.userId, customerId: was?.customerId ?? '' }
+    const step = advance(was, command, { now: Date.now(), repeated })
+    if ('events' in step) keep(step.session, step.events)
+    return step
+  }
+
+  function open({ name, text, email, verified = false, preview = false, page = {}, ...rest }: Opening): string {
+    const now = Date.now()
+    const ringing: Ringing = {
+      status: 'ringing',
+      id: randomUUID(),
+      tenantId: me.tenantId,
+      userId: me.userId,
+      contactId: randomUUID(),
+      customerId: randomUUID(),
+      agentName: me.name,
+      customer: { name, email: email ?? null, verified },
+      page: {
+        origin: 'https://shop.contoso.example',
+        url: 'https://shop.contoso.example/boots?size=42',
+        title: 'Walking boots',
+        referrer: null,
+        locale: null,
+        timeZone: null,
+        context: {},
+        ...page,
+      },
+      modality: rest.modality ?? 'chat',
+      preview,
+      inTeams: true,
+      openedAt: now,
+      lastSpokeAt: now,
+      lastSeq: 0,
+      seenUpTo: 0,
+      unseen: [],
+      lastLine: null,
+      texts: {},
+      limits: {
+        ringMs: rest.ringMs ?? 45_000,
+        idleWarningMs: rest.idleWarningMs ?? 600_000,
+        idleEndMs: rest.idleEndMs ?? 300_000,
+      },
+      ringEndsAt: now + (rest.ringMs ?? 45_000),
+    }
+    const ringEndsAt = new Date(ringing.ringEndsAt).toISOString()
+    const step = stepFrom(ringing, now)
+      .event({ kind: 'opened', modality: ringing.modality, customerName: name, ringEndsAt })
+      .done()
+    if ('events' in step) keep(step.session, step.events)
+    if (text !== undefined) customerSays(ringing.id, text)
+    return ringing.id
+  }
+
+  const customerSays = (sessionId: string, text: string): Step =>
+    take(sessionId, { kind: 'customerSays', key: randomUUID(), text })
+
+  return {
+    open,
+    take,
+    customerSays,
+    all: () => [...sessions.values()],
+    find: (sessionId: string) => sessions.get(sessionId) ?? null,
+    eventsOf: (sessionId: string) => events.get(sessionId) ?? [],
+    linesOf: (sessionId: string) =>
+      (events.get(sessionId) ?? []).flatMap((event) => (event.kind === 'line' ? [event.text] : [])),
+    /** What only a test can do: a state as it would be at another time. */
+    set: (sessionId: string, change: (session: Session) => Session) => {
+      const was = sessions.get(sessionId)
+      if (was) sessions.set(sessionId, change(was))
+    },
+  }
+}
+
+export type ChatsRoom = ReturnType<typeof chatsRoom>
+export const refusalOf = (step: Step): Refusal | null => step.refused ?? null

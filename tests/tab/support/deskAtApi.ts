@@ -1,0 +1,96 @@
+import { WebSocket as Socket } from 'ws'
+import { chatsDesk, type ChatsDesk } from '../../../tab/data/chatsDesk.ts'
+import { threadOf } from '../../../tab/data/chatsModel.ts'
+import { chatsServer, type Ask } from '../../../tab/data/chatsServer.ts'
+import { fakeChatsApi } from './fakeChatsApi.ts'
+
+const patience = {
+  stream: { firstRetry: 20, longestRetry: 50, ready: 2000, renewBefore: 1000, renewAgain: 50 },
+  poll: { round: 50, failed: 50 },
+  sender: [20, 20, 20],
+  settle: 20,
+}
+
+/** An agent's desk at an API of its own, over real sockets, with little patience. */
+export async function deskAtApi() {
+  const api = await fakeChatsApi()
+  const network = new EventTarget()
+  const kept = new Map<string, string>()
+
+  const ask: Ask = async (method, path, { body, signal } = {}) => {
+    const response = await fetch(`${api.url}/api/v1${path}`, {
+      method,
+      headers: { authorization: 'Bearer t', 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    })
+    const text = await response.text()
+    const data: unknown = text === '' ? null : JSON.parse(text)
+    if (!response.ok) throw Object.assign(new Error('refused'), { problem: data })
+    return { data }
+  }
+
+  const sitDown = (): ChatsDesk =>
+    chatsDesk({
+      server: chatsServer(ask),
+      openSocket: () => {
+        const socket = new Socket(`${api.url.replace('http', 'ws')}/api/v1/stream`)
+        return socket.on('error', () => undefined) as unknown as WebSocket
+      },
+      token: () => Promise.resolve(api.newToken()),
+      storage: { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => void kept.set(name, value) },
+      network,
+      patience,
+    })
+
+  let desk = sitDown()
+  let leave = desk.subscribe(() => undefined)
+
+  /** Waits until the chats are as they should be; says how they are when they never get there. */
+  async function until(what: () => boolean): Promise<void> {
+    const end = Date.now() + 10_000
+    while (!what()) {
+      if (Date.now() > end)
+        throw new Error(`It did not happen: ${what.toString()}\n${JSON.stringify(desk.get(), null, 1)}`)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+  }
+  const live = () => until(() => desk.get().connection === 'live' && desk.get().loaded)
+  const lines = (sessionId: string) =>
+    threadOf(desk.get(), sessionId).events.flatMap((event) => (event.kind === 'line' ? [event.text] : []))
+
+  return {
+    api,
+    network,
+    until,
+    live,
+    lines,
+    get desk() {
+      return desk
+    },
+    unsent: (sessionId: string) => threadOf(desk.get(), sessionId).unsent,
+    posted: (what: string) => api.asked.filter(({ path }) => path.endsWith(what)).map(({ path }) => path),
+    /** A session that the agent has accepted, known to the desk. */
+    accepted: async (name = 'Cara'): Promise<string> => {
+      await live()
+      const sessionId = api.room.open({ name, text: 'First words' })
+      await until(() => desk.get().sessions[sessionId]?.status === 'ringing')
+      await desk.act(sessionId, 'accept')
+      await until(() => lines(sessionId).length === 1)
+      return sessionId
+    },
+    /** The tab is loaded anew; `meanwhile` happens between. */
+    reload: (meanwhile: () => void = () => undefined) => {
+      leave()
+      meanwhile()
+      desk = sitDown()
+      leave = desk.subscribe(() => undefined)
+    },
+    close: async () => {
+      leave()
+      await api.close()
+    },
+  }
+}
+
+export type DeskAtApi = Awaited<ReturnType<typeof deskAtApi>>
