@@ -1,0 +1,153 @@
+import { createServer } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { createEntraClient, createEntraKeys } from '#api/adapters/entra/clients'
+import { openPglite } from '#api/adapters/postgres/engine/openPglite'
+import { createStore, type Store } from '#api/adapters/postgres/store'
+import type { InteractDatabase, Tables } from '#api/adapters/postgres/tables'
+import { run } from '#api/run'
+import { embeddedConfig } from '#infra/local/embeddedConfig'
+import { startEntra, type Entra } from '#infra/local/entra'
+import { localNetworkClient } from '#infra/local/localNetworkClient'
+import { readSecrets } from '#infra/local/secrets'
+import { seed } from '#infra/local/seed'
+import { apiClientId, botId, contoso, people } from '#infra/local/seedPeople'
+import { readSettings } from '#infra/local/settings'
+import { pgliteTemplate } from './databases.ts'
+
+export interface WorldOptions {
+  /** A migrated, empty database; an embedded one in memory unless named. Closed with the world. */
+  database?: InteractDatabase
+  limits?: boolean
+  /** `host:port` of a connector that the bot may talk to. */
+  connector?: string
+  /** The only origin of Contoso's seeded domain template. */
+  shopOrigin?: string
+}
+
+/** The whole product in this process: real store, real sign-in checks, seeded tenants. Only Microsoft's cloud is stood in for. */
+export interface World {
+  apiUrl: string
+  widgetUrl: string
+  shopOrigin: string
+  store: Store
+  entra: Entra
+  /** A valid access token of a seeded person. */
+  token(upn: string): Promise<string>
+  /** Asks the admin and agent API as a seeded person, or as nobody. */
+  ask(as: string | null, method: string, path: string, options?: { body?: unknown; ifMatch?: string }): Promise<Answer>
+  /** The user id of a seeded person. */
+  userId(upn: string): Promise<string>
+  close(): Promise<void>
+}
+
+export interface Answer {
+  status: number
+  headers: Headers
+  // Tests say with their expectations what is in it.
+  body: Record<string, unknown>
+}
+
+const assets = fileURLToPath(new URL('../../dist/', import.meta.url))
+
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'interact-world-'))
+  const [api, widget] = await freePorts(2)
+  const settings = readSettings({
+    DATA_DIR: dataFolder,
+    PORT: String(api),
+    WIDGET_PORT: String(widget),
+    LIMITS: options.limits ? 'on' : 'off',
+  })
+  const secrets = readSecrets(dataFolder)
+  const config = embeddedConfig(settings, secrets)
+  const database = options.database ?? (await openPglite<Tables>({ memory: await pgliteTemplate() }))
+  const shopOrigin = options.shopOrigin ?? 'https://shop.example'
+  await seed(createStore(database), shopOrigin)
+  const entra = await startEntra({
+    port: 0,
+    dataFolder,
+    users: people.map(({ oid, tid, upn, name }) => ({ oid, tid, upn, name })),
+    apiClientId,
+    botId,
+    clients: { [apiClientId]: secrets.apiSecret, [botId]: secrets.botSecret },
+  })
+  const client = { clientId: botId, clientSecret: secrets.botSecret, tenantId: contoso }
+  const interact = await run(config, {
+    database,
+    entraKeys: createEntraKeys(entra.jwksUrl),
+    botTokens: createEntraClient(client, localNetworkClient(entra.url)),
+    bot: {
+      addresses: { metadataUrl: entra.channelMetadataUrl },
+      allowedServiceHosts: [options.connector ?? 'localhost:1'],
+    },
+    assets,
+    log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+  })
+  const tokens = new Map<string, string>()
+  const token = async (upn: string) => {
+    const known = tokens.get(upn) ?? (await entra.userToken(upn))
+    if (known === undefined) throw new Error(`The seed has no ${upn}`)
+    tokens.set(upn, known)
+    return known
+  }
+  return {
+    apiUrl: config.publicUrl,
+    widgetUrl: config.widgetUrl,
+    shopOrigin,
+    store: interact.store,
+    entra,
+    token,
+    ask: async (as, method, path, { body, ifMatch } = {}) => {
+      const headers = {
+        ...(as === null ? {} : { authorization: `Bearer ${await token(as)}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+      }
+      const url = `${config.publicUrl}/api/v1${path}`
+      return await answerOf(
+        fetch(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }),
+      )
+    },
+    userId: async (upn) => {
+      const person = people.find((each) => each.upn === upn)
+      const user = person && (await interact.store.desks.userOf(person.tid, person.oid))
+      if (!user) throw new Error(`The seed has no ${upn}`)
+      return user.userId
+    },
+    close: async () => {
+      await interact.stop()
+      await entra.close()
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Status, headers and the JSON body of an answer; an empty object where there is no body. */
+export async function answerOf(asked: Promise<Response>): Promise<Answer> {
+  const response = await asked
+  const text = await response.text()
+  const json = /json/.test(response.headers.get('content-type') ?? '')
+  const body = json ? (JSON.parse(text) as Record<string, unknown>) : text === '' ? {} : { text }
+  return { status: response.status, headers: response.headers, body }
+}
+
+/** Ports that are free now. */
+export const freePorts = (count: number): Promise<number[]> =>
+  Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const server = createServer()
+          server.once('error', reject)
+          server.listen(0, '127.0.0.1', () => {
+            const address = server.address()
+            server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+          })
+        }),
+    ),
+  )
