@@ -7,7 +7,6 @@ import { sessionMessage } from './cards/sessionMessage.ts'
 import type { Channel, Outgoing } from './channel.ts'
 import { lapse, markEnd, turn } from './focus.ts'
 import { lineParcels } from './lineParcels.ts'
-import { activityIdOf, conversationIdOf, rememberedId } from './messageIds.ts'
 import type { OpenLink } from './openLink.ts'
 import { wordsFor } from './words/wordsFor.ts'
 
@@ -71,7 +70,7 @@ async function at({ desks }: Parts, session: Session, write: (desk: Desk) => Pro
 async function showCard(parts: Parts, desk: Desk, session: Session, message: Outgoing): Promise<Told> {
   const card = await parts.desks.cardOf(session.tenantId, session.id)
   if (card) {
-    const told = await parts.channel.update(desk.reference, activityIdOf(card.activityId), message)
+    const told = await parts.channel.update(desk.reference, card.activityId, message)
     if (told.told) return done
     if (!told.final || told.reason !== 'gone') return told
   }
@@ -87,8 +86,7 @@ async function post(
 ): Promise<Told> {
   const sent = await channel.send(reference, message)
   if (!sent.told) return sent
-  const activityId = rememberedId(conversationIdOf(reference), sent.activityId)
-  await desks.noteMessage(tenantId, { sessionId: session.id, activityId, purpose })
+  await desks.noteMessage(tenantId, { sessionId: session.id, activityId: sent.activityId, purpose })
   return done
 }
 

@@ -6,9 +6,9 @@ import { lineMessage } from './cards/lineMessage.ts'
 import { note, noteCard } from './cards/noteMessage.ts'
 import { sessionCard } from './cards/sessionMessage.ts'
 import type { CardAction } from './cards/verbs.ts'
-import { rememberedId } from './messageIds.ts'
 import { ownSession } from './ownSession.ts'
 import type { Agent, Parts } from './parts.ts'
+import type { Words } from './words/words.ts'
 
 /** As many events as one answer of the store holds. */
 const mostEvents = 1000
@@ -32,12 +32,12 @@ export async function act(parts: Parts, agent: Agent, action: CardAction): Promi
   }
 }
 
-export const sayCard = (agent: Agent, text: string): Card => card(agent.words, [plain(text)])
+export const sayCard = (words: Words, text: string): Card => card(words, [plain(text)])
 
 /** The session's card as it is now, also where the button came too late. */
 async function stateAfter(parts: Parts, agent: Agent, { sessionId }: CardAction, step: Step): Promise<Card> {
   const session = step.refused ? await ownSession(parts, agent, sessionId) : step.session
-  if (!session) return sayCard(agent, agent.words.notThere)
+  if (!session) return sayCard(agent.words, agent.words.notThere)
   return sessionCard(session, null, agent.words, parts.openLink)
 }
 
@@ -45,7 +45,7 @@ async function stateAfter(parts: Parts, agent: Agent, { sessionId }: CardAction,
 async function focus(parts: Parts, agent: Agent, action: Of<'reply'>): Promise<Card> {
   const { words } = agent
   const session = await ownSession(parts, agent, action.sessionId)
-  if (!session) return sayCard(agent, words.notThere)
+  if (!session) return sayCard(words, words.notThere)
   if (session.status === 'active') await parts.desks.focus(agent.tenantId, agent.userId, session.id)
   const template = { ringing: words.acceptFirst, active: words.repliesGoTo, ended: words.endedWith }[session.status]
   const texts = await linesOf(parts, agent, action)
@@ -57,7 +57,11 @@ async function focus(parts: Parts, agent: Agent, action: Of<'reply'>): Promise<C
 async function linesOf({ sessions }: Parts, { tenantId }: Agent, { sessionId, lines }: Of<'reply'>) {
   if (!lines) return []
   const { from, to } = lines
-  const events = await sessions.eventsAfter({ tenantId, sessionId }, from - 1, Math.min(to - from + 1, mostEvents))
+  const events = await sessions.eventsAfter(
+    { tenantId, sessionId },
+    from - 1,
+    Math.max(0, Math.min(to - from + 1, mostEvents)),
+  )
   return events.flatMap((event) => (event.kind === 'line' && event.from === 'customer' ? [event.text] : []))
 }
 
@@ -66,9 +70,8 @@ async function choose(parts: Parts, agent: Agent, action: Of<'choose'>): Promise
   const { words, tenantId, userId } = agent
   const text = lineText.safeParse(action.text.trim())
   const to = await ownSession(parts, agent, action.sessionId)
-  if (!to) return sayCard(agent, words.notThere)
-  const rememberedKey = rememberedId(agent.conversationId, action.key)
-  const earlier = await parts.desks.messageOf(tenantId, rememberedKey)
+  if (!to) return sayCard(words, words.notThere)
+  const earlier = await parts.desks.messageOf(tenantId, action.key, userId)
   const taken = await ownSession(parts, agent, earlier?.sessionId)
   if (taken && taken.id !== to.id) return noteCard(words, words.sentTo, taken)
   if (!text.success) return askAgain(parts, agent, action, [plain(words.emptyText)])
@@ -80,7 +83,7 @@ async function choose(parts: Parts, agent: Agent, action: Of<'choose'>): Promise
     const why = step.refused.code === 'sessionEnded' ? note(words.hasEnded, to) : plain(words.notSent)
     return askAgain(parts, agent, action, [why])
   }
-  await parts.desks.noteMessage(tenantId, { sessionId: to.id, activityId: rememberedKey, purpose: 'message' })
+  await parts.desks.noteMessage(tenantId, { sessionId: to.id, activityId: action.key, purpose: 'message' })
   return noteCard(words, words.sentTo, to)
 }
 

@@ -39,7 +39,8 @@ export const createInbound = (parts: Parts): Inbound => ({
     const action = pressedIn(activity)
     if (!action) return null
     const agent = await agentOf(parts, activity, tenantId)
-    return agent ? act(parts, agent, action) : unknownUser(activity, tenantId)
+    const words = wordsFor(activity.locale)
+    return agent ? act(parts, agent, action) : sayCard(words, words.unknownUser)
   },
 })
 
@@ -86,11 +87,6 @@ async function remember({ desks }: Parts, { tenantId, userId }: Agent, activity:
   const known = await desks.find(tenantId, userId)
   if (known?.installed !== true || !sameReference(known.reference, reference))
     await desks.remember(tenantId, userId, reference)
-}
-
-const unknownUser = (activity: Activity, tenantId: string): Card => {
-  const words = wordsFor(activity.locale)
-  return sayCard({ tenantId, userId: '', available: false, conversationId: '', words }, words.unknownUser)
 }
 
 /** `value.action` of an invoke: the verb stands beside the data. */

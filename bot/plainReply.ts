@@ -6,7 +6,6 @@ import { note, noteMessage, textMessage } from './cards/noteMessage.ts'
 import type { Outgoing } from './channel.ts'
 import { commandIn, runCommand } from './commands.ts'
 import { lineKey } from './lineKey.ts'
-import { rememberedId } from './messageIds.ts'
 import { saidIn, type Said } from './messageText.ts'
 import { ownSession } from './ownSession.ts'
 import type { Agent, Parts } from './parts.ts'
@@ -74,13 +73,13 @@ async function routeOf(
 }
 
 async function sessionOfMessage(parts: Parts, agent: Agent, activityId: string): Promise<Session | null> {
-  const message = await parts.desks.messageOf(agent.tenantId, rememberedId(agent.conversationId, activityId))
+  const message = await parts.desks.messageOf(agent.tenantId, activityId, agent.userId)
   return ownSession(parts, agent, message?.sessionId)
 }
 
 const noteOwn = (parts: Parts, agent: Agent, activity: Activity, to: Session): Promise<void> =>
   parts.desks.noteMessage(agent.tenantId, {
     sessionId: to.id,
-    activityId: rememberedId(agent.conversationId, activity.id),
+    activityId: activity.id,
     purpose: 'message',
   })

@@ -48,14 +48,14 @@ export const createReceive =
       if (activity.type === 'invoke') return await press(parts, activity, tenantId)
       return stored.includes(activity.type) ? await store(parts, activity, tenantId) : { status: 200 }
     } catch (fault) {
-      parts.log.error({ fault, type: activity.type }, 'activity not taken')
+      parts.log.error({ error: fault, type: activity.type }, 'activity not taken')
       return { status: 503 }
     }
   }
 
 async function store({ inbox, onStored, now }: Parts, activity: Activity, tenantId: string): Promise<Answer> {
   const timestamp = activity.timestamp ?? new Date(now()).toISOString()
-  const isNew = await within(storedWithinMs, inbox.put(itemOf({ ...activity, timestamp }, tenantId)))
+  const isNew = await within(storedWithinMs, inbox.put(itemOf(storable({ ...activity, timestamp }), tenantId)))
   if (isNew) onStored()
   return { status: 202 }
 }
@@ -74,9 +74,15 @@ async function press({ inbox, inbound, log }: Parts, activity: Activity, tenantI
         value: { code: 'BadRequest', message: 'Unknown action.' },
       }
   // The press has done its work: an answer that cannot be kept is still the answer, and a repeat does no harm.
-  await inbox.keepAnswer(item, answer).catch((fault: unknown) => log.error({ fault }, 'answer not kept'))
+  await inbox.keepAnswer(item, answer).catch((fault: unknown) => log.error({ error: fault }, 'answer not kept'))
   return { status: 200, body: answer }
 }
+
+/** PostgreSQL keeps no NUL in JSON: an activity that holds one must not be refused for ever. */
+const storable = (activity: Activity): Activity =>
+  JSON.parse(JSON.stringify(activity), (_name, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\u0000', '') : value,
+  ) as Activity
 
 const itemOf = (activity: Activity, tenantId: string): InboxItem => ({
   tenantId,

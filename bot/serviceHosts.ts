@@ -26,7 +26,8 @@ function originOf(entry: string): string {
   const allowed =
     url !== null &&
     url.origin === written &&
-    (entry === url.hostname || (url.protocol === 'http:' && loopback.includes(url.hostname)))
+    ((entry === url.hostname && /^[a-z0-9.-]+$/.test(entry)) ||
+      (url.protocol === 'http:' && loopback.includes(url.hostname)))
   if (!allowed) throw new Error(`"${entry}" is neither a host name nor an http origin of this machine.`)
   return url.origin
 }

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto'
+import { createHandle } from '#core/session/handle'
+import { createDeliver } from '#core/session/deliver'
+import type { Told } from '#core/ports/teams'
+import { createAgentDesk } from '#bot/agentDesk'
+import type { Activity } from '#bot/activity'
+import type { Card } from '#bot/cards/adaptive'
+import type { NotTold, Outgoing } from '#bot/channel'
+import { createInbound } from '#bot/inbound'
+import { createOpenLink } from '#bot/openLink'
+import { createWorkInbox } from '#bot/workInbox'
+import { memoryDesks } from './memoryDesks.ts'
+import { memoryInbox } from './memoryInbox.ts'
+import { memorySessions } from './memorySessions.ts'
+import { open, openingFacts, t0, tenantId, userId } from './sessionFixtures.ts'
+
+export const entraObjectId = '70000000-0000-4000-8000-000000000001'
+export const stranger = '70000000-0000-4000-8000-000000000002'
+export const strangerId = '30000000-0000-4000-8000-000000000002'
+
+/** A message the bot has in Teams now. */
+export interface Posted extends Outgoing {
+  activityId: string
+}
+
+/** An agent's chat with the bot: the real bot over ports in memory, and a Teams that keeps what it is told. */
+export function agentChat() {
+  let time = t0
+  let activities = 0
+  const faults: unknown[] = []
+  const posted: Posted[] = []
+  const refusals: NotTold[] = []
+  const sessions = memorySessions()
+  const person = { tenantId, displayName: 'Alex Wilber', available: true }
+  const desks = memoryDesks(
+    [
+      { ...person, userId, entraObjectId },
+      { ...person, userId: strangerId, entraObjectId: stranger },
+    ],
+    sessions.ownerOf,
+  )
+  const inbox = memoryInbox()
+  const now = () => time
+  let opening = openingFacts()
+  const handle = createHandle({
+    sessions,
+    facts: { about: () => Promise.resolve({ now: time, opening }) },
+    bell: { rang: () => undefined },
+  })
+  const channel = {
+    send: (_reference: object, message: Outgoing) => {
+      const refusal = refusals.shift()
+      if (refusal) return Promise.resolve(refusal)
+      const activityId = String(1_700_000_000_000 + posted.length)
+      posted.push({ ...message, activityId })
+      return Promise.resolve({ told: true as const, activityId })
+    },
+    update: (_reference: object, activityId: string, message: Outgoing) => {
+      const refusal = refusals.shift()
+      if (refusal) return Promise.resolve(refusal)
+      const index = posted.findIndex((one) => one.activityId === activityId)
+      posted[index] = { ...message, activityId }
+      return Promise.resolve({ told: true as const, activityId })
+    },
+  }
+  const log = { warn: () => undefined, error: (fields: object) => faults.push(fields) }
+  const parts = { desks, sessions, handle, now, openLink: createOpenLink('app-id') }
+  const inbound = createInbound(parts)
+  const desk = createAgentDesk({ ...parts, channel })
+  const deliver = createDeliver({ sessions, desk, handle })
+  const workInbox = createWorkInbox({ inbox, inbound, channel, log, now })
+
+  const activity = (change: Partial<Activity>): Activity => ({
+    type: 'message',
+    id: `f:${String(++activities)}`,
+    timestamp: new Date(time).toISOString(),
+    channelId: 'msteams',
+    serviceUrl: 'https://smba.trafficmanager.net/emea/',
+    from: { id: '29:alex', name: 'Alex', aadObjectId: entraObjectId },
+    recipient: { id: '28:bot', name: 'Interact' },
+    conversation: { id: 'a:alex', conversationType: 'personal', tenantId },
+    ...change,
+  })
+  const store = (one: Activity) =>
+    inbox.put({ tenantId, conversationId: one.conversation.id, activityId: one.id, activity: one })
+  const work = async () => {
+    while ((await workInbox()) > 0);
+  }
+
+  return {
+    desks,
+    desk,
+    sessions,
+    handle,
+    posted,
+    faults,
+    /** The next answers of Teams, in order; after them it takes everything. */
+    refusals,
+    activity,
+    store,
+    work,
+    pass: (milliseconds: number) => (time += milliseconds),
+    contactIs: (change: Parameters<typeof openingFacts>[0]) => (opening = openingFacts(change)),
+
+    /** What the bot posted in answer to this activity. */
+    async hears(change: Partial<Activity>): Promise<Posted[]> {
+      const before = posted.length
+      time += 1000
+      await store(activity(change))
+      await work()
+      return posted.slice(before)
+    },
+    writes(text: string, change: Partial<Activity> = {}) {
+      return this.hears({ text, ...change })
+    },
+    async presses(card: Card | undefined, title: string, input: Record<string, string> = {}, by = entraObjectId) {
+      time += 1000
+      const action = card?.actions?.find((one) => one.title.includes(title))
+      if (action?.type !== 'Action.Execute') throw new Error(`There is no button "${title}".`)
+      const texts = card?.body.flatMap((block) => (block.type === 'Input.Text' ? [[block.id, block.value]] : [])) ?? []
+      const data: unknown = { ...action.data, ...Object.fromEntries(texts), ...input }
+      const { verb } = action
+      return inbound.press(
+        activity({
+          type: 'invoke',
+          name: 'adaptiveCard/action',
+          from: { id: '29:alex', aadObjectId: by },
+          value: { action: { type: 'Action.Execute', verb, data } },
+        }),
+        tenantId,
+      )
+    },
+    /** Performs what the steps left to do, as the outbox would. */
+    async delivers(): Promise<Told[]> {
+      const told: Told[] = []
+      for (const { session, effect } of sessions.effects.splice(0))
+        told.push(await deliver({ id: randomUUID(), tenantId, userId, sessionId: session.id, effect, attempts: 0 }))
+      return told
+    },
+    async rings(name: string, text: string | null = 'Hello'): Promise<string> {
+      time += 1000
+      const sessionId = randomUUID()
+      const customer = { name, email: null, verified: false }
+      await handle(open({ sessionId, customerId: `${name} ${sessionId}`, key: randomUUID(), customer, text }))
+      await this.delivers()
+      return sessionId
+    },
+    async talks(name: string): Promise<string> {
+      const sessionId = await this.rings(name)
+      await handle({ kind: 'agentAccepts', tenantId, userId, sessionId })
+      await this.delivers()
+      return sessionId
+    },
+    async customerSays(sessionId: string, text: string) {
+      time += 1000
+      const session = await sessions.find({ tenantId, sessionId })
+      const customerId = session?.customerId ?? ''
+      await handle({ kind: 'customerSays', tenantId, sessionId, customerId, key: randomUUID(), text })
+      await this.delivers()
+    },
+    async customerEnds(sessionId: string) {
+      time += 1000
+      const session = await sessions.find({ tenantId, sessionId })
+      await handle({ kind: 'customerEnds', tenantId, sessionId, customerId: session?.customerId ?? '' })
+      await this.delivers()
+    },
+    /** What this customer was told by the agent. */
+    async got(sessionId: string): Promise<string[]> {
+      const events = await sessions.eventsAfter({ tenantId, sessionId }, 0, 1000)
+      return events.flatMap((event) => (event.kind === 'line' && event.from === 'agent' ? [event.text] : []))
+    },
+    async statusOf(sessionId: string) {
+      return (await sessions.find({ tenantId, sessionId }))?.status
+    },
+  }
+}
+
+/** Everything readable on a card, as a person would read it. */
+export function readable(message: { text?: string | undefined; card?: Card | null } | Card | null | undefined): string {
+  if (!message) return ''
+  const card = 'type' in message ? message : message.card
+  const text = 'type' in message ? '' : (message.text ?? '')
+  const blocks = (card?.body ?? []).map((block) => {
+    if (block.type === 'RichTextBlock') return block.inlines.map((one) => one.text).join('')
+    return block.type === 'TextBlock' ? block.text : `[${block.value}]`
+  })
+  const invisible = /[\u200b\u2068\u2069]/g
+  return [text, ...blocks, ...(card?.actions ?? []).map(({ title }) => `<${title}>`)].join('\n').replace(invisible, '')
+}

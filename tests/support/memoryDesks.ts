@@ -1,0 +1,75 @@
+import type { Desk, DeskMessage, Desks } from '#core/ports/teams'
+
+export interface MemoryUser {
+  tenantId: string
+  entraObjectId: string
+  userId: string
+  displayName: string
+  available: boolean
+}
+
+/** Desks in memory, for these users. `ownerOf` says whose a session is, as the store knows it. */
+export function memoryDesks(
+  users: readonly MemoryUser[],
+  ownerOf: (tenantId: string, sessionId: string) => string | undefined,
+): Desks {
+  const people = users.map((user) => ({ ...user }))
+  const desks = new Map<string, Desk>()
+  const messages: (DeskMessage & { tenantId: string })[] = []
+  const keyOf = (tenantId: string, userId: string) => `${tenantId} ${userId}`
+  const change = (tenantId: string, userId: string, to: Partial<Desk>) => {
+    const desk = desks.get(keyOf(tenantId, userId))
+    if (desk) desks.set(keyOf(tenantId, userId), { ...desk, ...to })
+    return Promise.resolve()
+  }
+  const newest = (fits: (message: DeskMessage & { tenantId: string }) => boolean): DeskMessage | null => {
+    const found = messages.findLast(fits)
+    return found ? { sessionId: found.sessionId, activityId: found.activityId, purpose: found.purpose } : null
+  }
+
+  return {
+    find: (tenantId, userId) => Promise.resolve(desks.get(keyOf(tenantId, userId)) ?? null),
+    userOf: (tenantId, entraObjectId) => {
+      const user = people.find((one) => one.tenantId === tenantId && one.entraObjectId === entraObjectId)
+      return Promise.resolve(
+        user ? { userId: user.userId, displayName: user.displayName, available: user.available } : null,
+      )
+    },
+    remember: (tenantId, userId, reference) => {
+      const focusedSessionId = desks.get(keyOf(tenantId, userId))?.focusedSessionId ?? null
+      desks.set(keyOf(tenantId, userId), { tenantId, userId, reference, installed: true, focusedSessionId })
+      return Promise.resolve()
+    },
+    forget: (tenantId, userId) => change(tenantId, userId, { installed: false, focusedSessionId: null }),
+    focus: (tenantId, userId, sessionId) => {
+      const own = sessionId !== null && ownerOf(tenantId, sessionId) === userId
+      return change(tenantId, userId, { focusedSessionId: own ? sessionId : null })
+    },
+    setAvailable: (tenantId, userId, available) => {
+      for (const user of people) if (user.tenantId === tenantId && user.userId === userId) user.available = available
+      return Promise.resolve()
+    },
+    noteMessage: (tenantId, message) => {
+      const there = messages.find(
+        (one) =>
+          one.tenantId === tenantId && one.activityId === message.activityId && one.sessionId === message.sessionId,
+      )
+      if (there) there.purpose = message.purpose
+      else messages.push({ tenantId, ...message })
+      return Promise.resolve()
+    },
+    messageOf: (tenantId, activityId, userId) =>
+      Promise.resolve(
+        newest(
+          (one) =>
+            one.tenantId === tenantId &&
+            one.activityId === activityId &&
+            (userId === undefined || ownerOf(tenantId, one.sessionId) === userId),
+        ),
+      ),
+    cardOf: (tenantId, sessionId) =>
+      Promise.resolve(
+        newest((one) => one.tenantId === tenantId && one.sessionId === sessionId && one.purpose === 'card'),
+      ),
+  }
+}

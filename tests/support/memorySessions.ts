@@ -1,0 +1,46 @@
+import type { SessionEvent } from '#core/contract/sessions'
+import type { Sessions } from '#core/ports/sessions'
+import type { Effect } from '#core/session/command'
+import type { Session } from '#core/session/session'
+
+type MemorySessions = Pick<Sessions, 'change' | 'find' | 'openOf' | 'eventsAfter'>
+
+/** Sessions in memory: a step is stored whole or not at all. `effects` collects what would go to the outbox. */
+export function memorySessions(): MemorySessions & {
+  effects: { session: Session; effect: Effect }[]
+  ownerOf: (tenantId: string, sessionId: string) => string | undefined
+} {
+  const sessions = new Map<string, Session>()
+  const events = new Map<string, SessionEvent[]>()
+  const effects: { session: Session; effect: Effect }[] = []
+  const of = ({ tenantId, sessionId }: { tenantId: string; sessionId: string }) => {
+    const session = sessions.get(sessionId)
+    return session?.tenantId === tenantId ? session : null
+  }
+  return {
+    effects,
+    ownerOf: (tenantId, sessionId) => of({ tenantId, sessionId })?.userId,
+    change: (ref, key, decide) => {
+      const past = events.get(ref.sessionId) ?? []
+      const repeated = past.find((event) => key !== null && 'key' in event && event.key === key) ?? null
+      const step = decide(of(ref), repeated)
+      if ('events' in step && step.events) {
+        sessions.set(ref.sessionId, step.session)
+        events.set(ref.sessionId, [...past, ...step.events])
+        effects.push(...step.effects.map((effect) => ({ session: step.session, effect })))
+      }
+      return Promise.resolve(step)
+    },
+    find: (ref) => Promise.resolve(of(ref)),
+    openOf: (tenantId, userId) =>
+      Promise.resolve(
+        [...sessions.values()]
+          .filter((one) => one.tenantId === tenantId && one.userId === userId && one.status !== 'ended')
+          .toSorted((a, b) => a.openedAt - b.openedAt),
+      ),
+    eventsAfter: (ref, after, limit) =>
+      Promise.resolve(
+        (of(ref) ? (events.get(ref.sessionId) ?? []) : []).filter(({ seq }) => seq > after).slice(0, limit),
+      ),
+  }
+}
