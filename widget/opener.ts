@@ -1,0 +1,76 @@
+import type { CustomerSession } from '#core/contract/customer'
+import { isPassing, type CustomerApi } from './api.ts'
+import type { Happening } from './chat.ts'
+import type { Keep } from './keep.ts'
+import { pause } from './line.ts'
+import { newKey } from './newKey.ts'
+
+export interface Wish {
+  key: string
+  name: string
+  email: string
+  text: string
+  /** The user is away: the text is left as a message, unless the user turns out to be there. */
+  leave: boolean
+}
+
+export interface OpenerOptions {
+  api: Pick<CustomerApi, 'open'>
+  keep: Keep
+  tell: (happening: Happening) => void
+  onOpened: (session: CustomerSession, wish: Wish) => void
+  onDenied: () => void
+}
+
+/** Opens a session, again and again under the same key until the server has said yes or no. */
+export function makeOpener({ api, keep, tell, onOpened, onDenied }: OpenerOptions) {
+  let wish: Wish | null = null
+  let busy = false
+  let failures = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const go = async (): Promise<void> => {
+    clearTimeout(timer)
+    if (!wish || busy) return
+    const { key, name, email, text, leave } = wish
+    const asked = wish
+    busy = true
+    const customer = { name, ...(email ? { email } : {}) }
+    const answer = await api.open({ key, modality: 'chat', customer, ...(leave ? {} : { text }) })
+    busy = false
+    if (answer.ok) {
+      wish = null
+      failures = 0
+      keep.set({ opening: null, draft: '' })
+      tell({ is: 'opened', session: answer.value })
+      onOpened(answer.value, asked)
+      return
+    }
+    if (answer.code === 'unauthenticated') {
+      onDenied()
+      return
+    }
+    if (isPassing(answer.code)) {
+      tell({ is: 'link', link: 'reconnecting' })
+      timer = setTimeout(() => void go(), answer.retryAfter ? answer.retryAfter * 1000 : pause(failures++))
+      return
+    }
+    wish = null
+    tell({ is: 'notOpened' })
+    tell({ is: 'barred', why: { retry: null } })
+  }
+
+  return {
+    open: (name: string, text: string, email: string, leave: boolean) => {
+      const before = keep.get().opening
+      const key = before?.text === text ? before.key : newKey()
+      wish = { key, name, email, text, leave }
+      keep.set({ opening: { key, text }, name, email, draft: text })
+      const first = { key, text, at: Date.now(), state: 'sending' } as const
+      tell({ is: 'opening', first: leave ? null : first })
+      void go()
+    },
+    /** Goes on after a new token. */
+    go: () => void go(),
+  }
+}

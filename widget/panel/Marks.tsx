@@ -1,0 +1,23 @@
+/** @jsxImportSource preact */
+import type { LineState } from '../timeline.ts'
+
+const paths = {
+  sending: 'M12 4a8 8 0 1 0 8 8M12 7v5l3 2',
+  waiting: 'M12 4a8 8 0 1 0 8 8M12 7v5l3 2',
+  stored: 'M5 12l5 5L19 7',
+  inTeams: 'M2 12l5 5L16 7M11 16l1 1L22 7',
+  seen: 'M2 12l5 5L16 7M11 16l1 1L22 7',
+  refused: 'M12 4v10M12 18v2',
+  notDelivered: 'M12 4v10M12 18v2',
+  minimise: 'M5 12h14',
+  close: 'M6 6l12 12M18 6L6 18',
+  send: 'M4 12h15M13 6l6 6-6 6',
+  down: 'M12 5v14M6 13l6 6 6-6',
+} satisfies Record<LineState | 'minimise' | 'close' | 'send' | 'down', string>
+
+/** A small drawing; what it means is said in words beside it. */
+export const Mark = ({ of }: { of: keyof typeof paths }) => (
+  <svg class={`mark ${of}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <path d={paths[of]} />
+  </svg>
+)

@@ -1,0 +1,71 @@
+/** @jsxImportSource preact */
+import { useEffect, useState } from 'preact/hooks'
+import type { Chat } from '../chat.ts'
+import type { Kept } from '../keep.ts'
+import { progressOf, stageOf } from '../progress.ts'
+import { timelineOf } from '../timeline.ts'
+import type { Actions } from '../visit.ts'
+import type { Words } from '../words/words.ts'
+import { Banner } from './Banner.tsx'
+import { EndDialog } from './EndDialog.tsx'
+import { Header } from './Header.tsx'
+import { Spoken } from './Spoken.tsx'
+import { Stages } from './Stages.tsx'
+import { Speaking } from './useWords.ts'
+
+export interface PanelProps {
+  chat: Chat
+  kept: Kept
+  words: Words
+  locale: string
+  /** Grows each time a person opens the panel: then the focus comes in. */
+  attention: number
+  actions: Actions
+  serverNow: () => number
+}
+
+const focusTargets = 'textarea, input, .page button, .ended button, header button'
+
+/** The whole panel, from one snapshot and its actions. */
+export function Panel({ chat, kept, words, locale, attention, actions, serverNow }: PanelProps) {
+  const [ending, setEnding] = useState(false)
+  const progress = progressOf(chat)
+  const stage = stageOf(chat, progress)
+  const items = timelineOf(chat, progress)
+  const name = progress?.agentName ?? chat.contact?.displayName ?? ''
+  const live = stage === 'active' || (stage === 'ringing' && progress !== null)
+
+  // The start form's first empty box; elsewhere the box to write in. A page that opened by itself keeps its focus.
+  useEffect(() => {
+    if (attention === 0 || stage === 'loading') return
+    const boxes = [...document.querySelectorAll<HTMLInputElement>('input, textarea')]
+    const target = boxes.find((box) => !box.value) ?? document.querySelector<HTMLElement>(focusTargets)
+    target?.focus()
+  }, [attention, stage])
+  useEffect(() => {
+    const escape = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !document.querySelector('dialog')) actions.minimise()
+    }
+    addEventListener('keydown', escape)
+    return () => removeEventListener('keydown', escape)
+  }, [])
+  useEffect(() => {
+    if (name) document.title = name
+  }, [name])
+
+  return (
+    <Speaking.Provider value={{ words, locale, name }}>
+      <Header
+        stage={stage}
+        available={chat.contact?.available ?? false}
+        preview={chat.contact?.preview ?? false}
+        onMinimise={actions.minimise}
+        onClose={() => (live ? setEnding(true) : actions.close())}
+      />
+      <Banner chat={chat} progress={progress} serverNow={serverNow} />
+      <Stages {...{ chat, kept, progress, stage, items, actions, serverNow }} />
+      <Spoken items={items} link={chat.link} />
+      {ending && live && <EndDialog onEnd={actions.end} onKeep={() => setEnding(false)} />}
+    </Speaking.Provider>
+  )
+}

@@ -1,0 +1,32 @@
+/** @jsxImportSource preact */
+import type { Progress } from '../progress.ts'
+import { clockTime, useSecondsLeft } from './useClock.ts'
+import { useWords } from './useWords.ts'
+
+interface RingingProps {
+  progress: Progress | null
+  ringSeconds: number
+  serverNow: () => number
+}
+
+/** How long it may still ring: the truth, not a spinner. */
+export function Ringing({ progress, ringSeconds, serverNow }: RingingProps) {
+  const { say } = useWords()
+  const left = useSecondsLeft(progress?.ringEndsAt ?? null, serverNow)
+  const part = left === null ? 1 : Math.min(1, left / Math.max(1, ringSeconds))
+  return (
+    <section class="ringing">
+      <svg viewBox="0 0 36 36" aria-hidden="true" focusable="false">
+        <circle cx="18" cy="18" r="16" />
+        <circle class="rest" cx="18" cy="18" r="16" pathLength="100" stroke-dasharray={`${part * 100} 100`} />
+      </svg>
+      <div>
+        <p class="title">{progress?.text ?? say(progress ? 'ringing' : 'opening')}</p>
+        {left !== null && (
+          <p role="timer">{left > 0 ? say('timeLeft', { time: clockTime(left) }) : say('stillRinging')}</p>
+        )}
+        <p class="hint">{say('writeAlready')}</p>
+      </div>
+    </section>
+  )
+}

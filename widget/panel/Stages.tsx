@@ -1,0 +1,79 @@
+/** @jsxImportSource preact */
+import type { Chat } from '../chat.ts'
+import type { Kept } from '../keep.ts'
+import type { Progress, Stage } from '../progress.ts'
+import type { Item } from '../timeline.ts'
+import type { Actions } from '../visit.ts'
+import { Barred } from './Barred.tsx'
+import { Composer } from './Composer.tsx'
+import { Conversation } from './Conversation.tsx'
+import { Ended } from './Ended.tsx'
+import { Ringing } from './Ringing.tsx'
+import { StartForm } from './StartForm.tsx'
+import { useWords } from './useWords.ts'
+
+interface StagesProps {
+  chat: Chat
+  kept: Kept
+  progress: Progress | null
+  stage: Stage
+  items: readonly Item[]
+  actions: Actions
+  serverNow: () => number
+}
+
+/** The panel's body: one face for each stage. */
+export function Stages({ chat, kept, progress, stage, items, actions, serverNow }: StagesProps) {
+  const { say } = useWords()
+  const conversation = (
+    <Conversation items={items} agentTypes={chat.agentTypes} retry={stage === 'ended' ? null : actions.retry} />
+  )
+  const composer = <Composer draft={kept.draft} actions={actions} />
+  switch (stage) {
+    case 'loading':
+      return (
+        <main class="page loading" aria-busy="true">
+          <span class="unseen">{say('loading')}</span>
+          <span class="bone" />
+          <span class="bone" />
+          <span class="bone tall" />
+        </main>
+      )
+    case 'barred':
+      return <main>{chat.barred && <Barred why={chat.barred} tryAgain={actions.tryAgain} />}</main>
+    case 'start':
+      return (
+        <main>
+          {chat.contact?.modalities.includes('chat') ? (
+            <StartForm available={chat.contact.available} kept={kept} actions={actions} />
+          ) : (
+            <p class="page">{say('noChat')}</p>
+          )}
+        </main>
+      )
+    case 'ringing':
+      return (
+        <main class="talk">
+          <Ringing progress={progress} ringSeconds={chat.contact?.ringSeconds ?? 0} serverNow={serverNow} />
+          {conversation}
+          {progress && composer}
+        </main>
+      )
+    case 'active':
+      return (
+        <main class="talk">
+          {conversation}
+          {chat.barred?.retry !== null && composer}
+        </main>
+      )
+    case 'ended':
+      return (
+        <main class="talk">
+          {conversation}
+          {progress && (
+            <Ended {...{ progress, kept, actions }} undelivered={chat.unsent.map(({ text }) => text).join('\n')} />
+          )}
+        </main>
+      )
+  }
+}

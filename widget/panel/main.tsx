@@ -1,0 +1,87 @@
+/** @jsxImportSource preact */
+import { render } from 'preact'
+import { customerApi } from '../api.ts'
+import { openKeep } from '../keep.ts'
+import { isRightToLeft, languageOf } from '../languages.ts'
+import { makeVisit } from '../visit.ts'
+import { fill, loadWords, type Words } from '../words/words.ts'
+import { setAccent } from './accent.ts'
+import { connectHost, findHost } from './host.ts'
+import { Panel } from './Panel.tsx'
+
+const base = new URL('../', location.href.replace(/[?#].*/, '')).pathname
+const contactId = location.pathname.split('/').at(-1) ?? ''
+const streamUrl = () => `${location.origin.replace(/^http/, 'ws')}${base}stream`
+
+async function start() {
+  const host = findHost()
+  const locale = host?.locale ?? navigator.language
+  const language = languageOf(locale)
+  const loading = loadWords(language)
+  let words: Words | null = null
+  document.documentElement.lang = language
+  document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr'
+  const root = document.body
+  if (!host) {
+    root.textContent = (await loading).alone
+    return
+  }
+  let shown = false
+  let attention = 0
+  let accent: string | null = null
+  const keep = openKeep(() => sessionStorage, contactId)
+  const tellHost = connectHost(host, (message) => {
+    if (message.type === 'ticket') accent = message.accent
+    if ('shown' in message) shown = message.shown
+    if (message.type === 'shown' ? message.shown : message.type === 'ticket' && message.focus) attention++
+    visit.hear(message)
+    draw()
+  })
+  const api = customerApi(base, (...request) => fetch(...request), Date.now)
+  const visit = makeVisit({
+    api,
+    keep,
+    tellHost,
+    onUnread: (count) => tellHost({ type: 'unread', count, label: fill(words?.unread ?? '{count}', { count }) }),
+    socket: () => new WebSocket(streamUrl()),
+    online: () => navigator.onLine,
+    inSight: () => shown && !document.hidden,
+    onChange: () => draw(),
+  })
+  let coloured: string | null = null
+  function draw() {
+    if (!words) return
+    const chat = visit.chat()
+    const colour = accent ?? chat.contact?.accent ?? null
+    if (colour !== coloured) setAccent((coloured = colour))
+    render(
+      <Panel
+        {...{ chat, words, locale, attention, actions: visit.actions, serverNow: api.serverNow }}
+        kept={keep.get()}
+      />,
+      root,
+    )
+  }
+  tellHost({ type: 'ready' })
+  words = await loading
+  draw()
+  addEventListener('online', visit.wake)
+  addEventListener('offline', visit.wake)
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) visit.read()
+  })
+  watchForSleep(visit.wake)
+}
+
+/** Timers stand still while the machine sleeps: a gap means that the line may be dead without anybody having said so. */
+function watchForSleep(wake: () => void) {
+  const every = 10_000
+  let last = Date.now()
+  setInterval(() => {
+    const now = Date.now()
+    if (now - last > every * 6) wake()
+    last = now
+  }, every)
+}
+
+void start()

@@ -1,0 +1,17 @@
+import { useEffect, useState } from 'preact/hooks'
+
+/** Seconds left until an instant by the server's clock, counted down while it is shown; null without one. */
+export function useSecondsLeft(until: string | null, serverNow: () => number): number | null {
+  const [now, setNow] = useState(serverNow)
+  useEffect(() => {
+    if (!until) return undefined
+    setNow(serverNow())
+    const timer = setInterval(() => setNow(serverNow()), 500)
+    return () => clearInterval(timer)
+  }, [until])
+  return until ? Math.max(0, Math.ceil((Date.parse(until) - now) / 1000)) : null
+}
+
+/** `1:05` */
+export const clockTime = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`

@@ -1,0 +1,14 @@
+export const timeName = (at: number, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(at)
+
+const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0)
+
+/** Today and yesterday by name, other days by date. */
+export function dayName(at: number, locale: string): string {
+  const days = Math.round((midnight(at) - midnight(Date.now())) / 86_400_000)
+  const name =
+    days === 0 || days === -1
+      ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+      : new Intl.DateTimeFormat(locale, { dateStyle: 'full' }).format(at)
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
+}

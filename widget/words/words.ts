@@ -1,0 +1,84 @@
+import type { Language } from '../languages.ts'
+
+/** Every sentence of the panel. `{name}`, `{time}`, `{seconds}` stand for values. A language that lacks one does not compile. */
+export interface Words {
+  loading: string
+  available: string
+  away: string
+  awayHint: string
+  yourName: string
+  yourMessage: string
+  email: string
+  start: string
+  startAway: string
+  noChat: string
+  nameMissing: string
+  messageMissing: string
+  emailWrong: string
+  tooLong: string
+  opening: string
+  ringing: string
+  timeLeft: string
+  stillRinging: string
+  writeAlready: string
+  accepted: string
+  typing: string
+  inChat: string
+  write: string
+  send: string
+  conversation: string
+  you: string
+  newLines: string
+  unread: string
+  sending: string
+  waiting: string
+  stored: string
+  inTeams: string
+  seen: string
+  notDelivered: string
+  again: string
+  idle: string
+  endedByUser: string
+  endedByCustomer: string
+  declined: string
+  unanswered: string
+  unavailable: string
+  idleEnded: string
+  notAllowed: string
+  ended: string
+  leaveTitle: string
+  leaveHint: string
+  leave: string
+  left: string
+  leaveFailed: string
+  newChat: string
+  reconnecting: string
+  offline: string
+  connected: string
+  preview: string
+  minimise: string
+  close: string
+  end: string
+  endTitle: string
+  endHint: string
+  keepOn: string
+  refused: string
+  wait: string
+  network: string
+  alone: string
+}
+
+const languages: Record<Language, () => Promise<{ words: Words }>> = {
+  en: () => import('./en.ts'),
+  de: () => import('./de.ts'),
+  fr: () => import('./fr.ts'),
+  it: () => import('./it.ts'),
+  ar: () => import('./ar.ts'),
+}
+
+/** Loads one language and no other. */
+export const loadWords = async (language: Language): Promise<Words> => (await languages[language]()).words
+
+/** Puts values into a sentence. What a value holds is never looked at again. */
+export const fill = (sentence: string, values: Record<string, string | number>): string =>
+  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
