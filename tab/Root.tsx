@@ -3,16 +3,13 @@ import {
   RendererProvider,
   createDOMRenderer,
   makeStyles,
-  teamsDarkTheme,
-  teamsHighContrastTheme,
-  teamsLightTheme,
   tokens,
+  type Theme,
 } from '@fluentui/react-components'
 import { useEffect, useState, type ReactNode } from 'react'
-import { onThemeChange, type HostTheme } from './teams.ts'
+import { loadTheme } from './parts/themes.ts'
+import { onThemeChange } from './teams.ts'
 import { SpeechContext, type Speech } from './words/speech.ts'
-
-const themes = { default: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme }
 
 // The policy of the page lets styles in only with the value that the server wrote into this answer.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
@@ -28,23 +25,22 @@ const useStyles = makeStyles({
 })
 
 interface RootProps {
-  /** Null outside Teams: then the theme is the browser's and stays. */
-  hostTheme: HostTheme | null
+  firstTheme: Theme
+  /** False outside Teams, where nobody changes the theme. */
+  followsHost: boolean
   speech: Speech
   children: ReactNode
 }
 
-const browserTheme = (): HostTheme => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'default')
-
 /** Dresses everything below in the host's theme, direction and language. */
-export function Root({ hostTheme, speech, children }: RootProps) {
-  const [theme, setTheme] = useState(hostTheme ?? browserTheme())
+export function Root({ firstTheme, followsHost, speech, children }: RootProps) {
+  const [theme, setTheme] = useState(firstTheme)
   useEffect(() => {
-    if (hostTheme !== null) onThemeChange(setTheme)
-  }, [hostTheme])
+    if (followsHost) onThemeChange((name) => void loadTheme(name).then(setTheme))
+  }, [followsHost])
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
-      <FluentProvider theme={themes[theme]} dir={speech.direction}>
+      <FluentProvider theme={theme} dir={speech.direction}>
         <SpeechContext value={speech}>
           <Ground>{children}</Ground>
         </SpeechContext>

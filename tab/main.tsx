@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { NoHostPage } from './parts/NoHostPage.tsx'
 import { Root } from './Root.tsx'
+import { loadTheme } from './parts/themes.ts'
 import { hostMayShow, startTeams } from './teams.ts'
 import { makeFormat } from './words/format.ts'
 import { formatLocale, languageOf, loadWords } from './words/languages.ts'
@@ -12,7 +13,9 @@ const alone = typeof host === 'string'
 const locale = alone ? navigator.language : host.locale
 const language = languageOf(locale)
 const direction = language === 'ar' ? 'rtl' : 'ltr'
-const speech = { words: await loadWords(language), format: makeFormat(formatLocale(locale)), direction } as const
+const browserTheme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'default'
+const [words, theme] = await Promise.all([loadWords(language), loadTheme(alone ? browserTheme : host.theme)])
+const speech = { words, format: makeFormat(formatLocale(locale)), direction } as const
 
 document.documentElement.lang = language
 document.documentElement.dir = direction
@@ -22,7 +25,7 @@ const place = document.getElementById('root')
 if (place) {
   createRoot(place).render(
     <StrictMode>
-      <Root hostTheme={alone ? null : host.theme} speech={speech}>
+      <Root firstTheme={theme} followsHost={!alone} speech={speech}>
         {alone ? <NoHostPage why={host} /> : <App />}
       </Root>
     </StrictMode>,

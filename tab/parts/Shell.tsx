@@ -6,11 +6,12 @@ import { useWords } from '../words/speech.ts'
 import { Failure } from './Failure.tsx'
 import { NavBar } from './nav/NavBar.tsx'
 import { PageSkeleton } from './PageSkeleton.tsx'
+import { PageFence } from './routing/PageFence.tsx'
 import { toasterId } from './useTell.tsx'
 
 const useStyles = makeStyles({
   shell: { display: 'flex', flexDirection: 'column', height: '100%' },
-  main: { flexGrow: 1, minHeight: 0, overflowY: 'auto', position: 'relative' },
+  main: { flexGrow: 1, minHeight: 0, overflowY: 'auto', position: 'relative', outlineStyle: 'none' },
   skip: {
     position: 'absolute',
     insetInlineStart: '8px',
@@ -28,7 +29,6 @@ export function Shell() {
   const styles = useStyles()
   const me = useMeQuery()
   const { shell } = useWords()
-  const section = useLocation().pathname.split('/', 3).join('/')
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#main">
@@ -36,20 +36,23 @@ export function Shell() {
       </a>
       {me.data && <NavBar />}
       <main id="main" tabIndex={-1} className={styles.main}>
-        {me.data ? (
-          <Suspense
-            key={section.startsWith('/configuration') ? section : section.split('/', 2).join('/')}
-            fallback={<PageSkeleton />}
-          >
-            <Outlet />
-          </Suspense>
-        ) : me.isError ? (
-          <Failure fault={me.error} onRetry={() => void me.refetch()} whole />
-        ) : (
-          <PageSkeleton />
-        )}
+        {me.data && <CurrentPage />}
+        {!me.data && me.isError && <Failure fault={me.error} onRetry={() => void me.refetch()} whole />}
+        {me.isPending && <PageSkeleton />}
       </main>
       <Toaster toasterId={toasterId} position="bottom-end" />
     </div>
+  )
+}
+
+/** Keyed by section, so that a broken page is forgotten by the next and a conversation stays when another is chosen. */
+function CurrentPage() {
+  const { pathname } = useLocation()
+  return (
+    <PageFence key={pathname.startsWith('/chats') ? '/chats' : pathname}>
+      <Suspense fallback={<PageSkeleton />}>
+        <Outlet />
+      </Suspense>
+    </PageFence>
   )
 }

@@ -1,5 +1,7 @@
 /** Numbers, dates and lists in the reader's locale. Instants are RFC 3339 texts. */
 export interface Format {
+  /** BCP 47 tag of the locale all of this is in. */
+  locale: string
   number: (count: number) => string
   /** Day and time of an instant. */
   dateTime: (instant: string) => string
@@ -30,6 +32,7 @@ export const makeFormat = (locale: string): Format => {
   const any = new Intl.ListFormat(locale, { type: 'disjunction' })
   const collator = new Intl.Collator(locale, { sensitivity: 'base', numeric: true })
   return {
+    locale,
     number: (count) => numbers.format(count),
     dateTime: (instant) => both.format(new Date(instant)),
     time: (instant) => times.format(new Date(instant)),

@@ -1,0 +1,102 @@
+import { Checkbox, MessageBar, MessageBarBody, Radio, RadioGroup, Text, makeStyles } from '@fluentui/react-components'
+import type { Licence, Role, User } from '#core/contract/people'
+import { isTenantAdmin, useMe } from '../../data/me.ts'
+import { useOrganizationUnits } from '../../data/organizationUnits.ts'
+import type { Versioned } from '../../data/request.ts'
+import { useUserActions } from '../../data/users.ts'
+import { Editing } from '../../parts/editing/Editing.tsx'
+import { useEditor } from '../../parts/editing/useEditor.ts'
+import { Panel } from '../../parts/Panel.tsx'
+import { Setting } from '../../parts/Setting.tsx'
+import { UnitPicker } from '../../parts/UnitPicker.tsx'
+import { useFormat, useWords } from '../../words/speech.ts'
+import { AdministersPicker } from './AdministersPicker.tsx'
+
+const licences: readonly Licence[] = ['contactCenter', 'interact']
+const roles: readonly Role[] = ['agent', 'organizationUnitAdmin', 'tenantAdmin']
+
+const useStyles = makeStyles({ stack: { display: 'flex', flexDirection: 'column' } })
+
+/** Unit, licences and role of a user. */
+export function GeneralSection({ loaded }: { loaded: Versioned<User> }) {
+  const styles = useStyles()
+  const { users } = useWords()
+  const format = useFormat()
+  const me = useMe()
+  const units = useOrganizationUnits().data ?? []
+  const actions = useUserActions(loaded.data.id)
+  const editor = useEditor<User>({ loaded, save: actions.change, reload: actions.read })
+  const { draft, set, errorAt } = editor
+  const unitName = (id: unknown) => units.find((unit) => unit.id === id)?.name ?? ''
+  const names = (ids: unknown) => format.list((ids as string[]).map(unitName))
+  const hold = (licence: Licence, on: boolean) =>
+    set({ licences: licences.filter((each) => (each === licence ? on : draft.licences.includes(each))) })
+  return (
+    <Editing
+      editor={editor}
+      fields={{
+        organizationUnitId: { label: users.unit, show: unitName },
+        licences: {
+          label: users.licencesColumn,
+          show: (held) => format.list((held as Licence[]).map((each) => users.licences[each])) || users.noLicence,
+        },
+        role: { label: users.role, show: (role) => users.roles[role as Role] },
+        administers: { label: users.administers, show: names },
+      }}
+    >
+      <Panel title={users.directory}>
+        <Setting label={users.principalName}>
+          <Text>{draft.userPrincipalName}</Text>
+        </Setting>
+        <Setting label={users.department}>
+          <Text>{[draft.jobTitle, draft.department].filter(Boolean).join(', ') || '–'}</Text>
+        </Setting>
+      </Panel>
+      <Panel title={users.inInteract}>
+        <Setting label={users.unit} hint={users.unitHint} error={errorAt('/organizationUnitId')}>
+          <UnitPicker
+            value={draft.organizationUnitId}
+            onChange={(id) => id !== null && set({ organizationUnitId: id })}
+            writableOnly
+          />
+        </Setting>
+        <Setting label={users.licencesColumn} error={errorAt('/licences')} hint={users.licencesHint}>
+          <div role="group" className={styles.stack}>
+            {licences.map((licence) => (
+              <Checkbox
+                key={licence}
+                label={users.licences[licence]}
+                checked={draft.licences.includes(licence)}
+                onChange={(_, { checked }) => hold(licence, checked === true)}
+              />
+            ))}
+          </div>
+        </Setting>
+        {!draft.licences.includes('contactCenter') && (
+          <MessageBar layout="multiline">
+            <MessageBarBody>{users.noInteractPage}</MessageBarBody>
+          </MessageBar>
+        )}
+        <Setting label={users.role} error={errorAt('/role')}>
+          <RadioGroup
+            value={draft.role}
+            onChange={(_, { value }) =>
+              set({ role: value as Role, ...(value === 'organizationUnitAdmin' ? {} : { administers: [] }) })
+            }
+          >
+            {roles
+              .filter((role) => role !== 'tenantAdmin' || isTenantAdmin(me) || draft.role === role)
+              .map((role) => (
+                <Radio key={role} value={role} label={users.roles[role]} />
+              ))}
+          </RadioGroup>
+        </Setting>
+        {draft.role === 'organizationUnitAdmin' && (
+          <Setting label={users.administers} hint={users.administersHint} error={errorAt('/administers')} required>
+            <AdministersPicker value={draft.administers} onChange={(administers) => set({ administers })} />
+          </Setting>
+        )}
+      </Panel>
+    </Editing>
+  )
+}

@@ -1,0 +1,73 @@
+import { Avatar, Button, Tab, TabList } from '@fluentui/react-components'
+import { ShareRegular } from '@fluentui/react-icons/svg/share'
+import { useNavigate, useParams } from 'react-router'
+import { useMe, isAdmin } from '../../data/me.ts'
+import { useUser } from '../../data/users.ts'
+import { NotFound } from '../../parts/Failure.tsx'
+import { Loaded } from '../../parts/Loaded.tsx'
+import { Page } from '../../parts/Page.tsx'
+import { PageSkeleton } from '../../parts/PageSkeleton.tsx'
+import { canShareLink, shareLink } from '../../teams.ts'
+import { useWords } from '../../words/speech.ts'
+import { GeneralSection } from './GeneralSection.tsx'
+import { InteractSection } from './interact/InteractSection.tsx'
+
+/** A user as an admin sees it; an agent sees the own Interact page alone, to read. */
+export default function UserPage() {
+  const { userId = '', section = '' } = useParams()
+  const me = useMe()
+  if (isAdmin(me)) return <AdministeredUser userId={userId} section={section} />
+  const own = userId === me.user.id && section === 'interact'
+  return own ? <OwnSnippet /> : <NotFound />
+}
+
+function OwnSnippet() {
+  const { shell } = useWords()
+  const { user } = useMe()
+  return (
+    <Page title={shell.mySnippet}>
+      <InteractSection user={user} mayWrite={false} />
+    </Page>
+  )
+}
+
+function AdministeredUser({ userId, section }: { userId: string; section: string }) {
+  const { users, shell } = useWords()
+  const navigate = useNavigate()
+  const query = useUser(userId)
+  return (
+    <Loaded query={query} skeleton={<PageSkeleton />} whole>
+      {({ data: user, etag }) => (
+        <Page
+          title={user.displayName}
+          crumbs={[{ to: '/users', label: users.title }]}
+          lead={<Avatar name={user.displayName} size={40} color="colorful" aria-hidden />}
+          actions={
+            canShareLink() && (
+              <Button
+                appearance="subtle"
+                icon={<ShareRegular />}
+                onClick={() => shareLink(`/users/${userId}${section && `/${section}`}`, user.displayName)}
+              >
+                {shell.shareLink}
+              </Button>
+            )
+          }
+        >
+          <TabList
+            selectedValue={section}
+            onTabSelect={(_, { value }) =>
+              void navigate(value === 'interact' ? `/users/${userId}/interact` : `/users/${userId}`)
+            }
+          >
+            <Tab value="">{users.general}</Tab>
+            {user.licences.includes('contactCenter') && <Tab value="interact">{users.interact}</Tab>}
+          </TabList>
+          {section === '' && <GeneralSection key={userId} loaded={{ data: user, etag }} />}
+          {section === 'interact' && <InteractSection key={userId} user={user} mayWrite />}
+          {section !== '' && section !== 'interact' && <NotFound whole={false} />}
+        </Page>
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,80 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  DialogTrigger,
+  Field,
+  SpinButton,
+} from '@fluentui/react-components'
+import { useState } from 'react'
+import { useInteractActions } from '../../../data/interact.ts'
+import { useTell } from '../../../parts/useTell.tsx'
+import { useWords } from '../../../words/speech.ts'
+
+const longestGrace = 168
+
+interface RotateKeyProps {
+  userId: string
+  onRotated: () => Promise<void>
+}
+
+/** Makes a new widget key, after saying what that does to the pages that carry the old one. */
+export function RotateKey({ userId, onRotated }: RotateKeyProps) {
+  const { interact, shell } = useWords()
+  const tell = useTell()
+  const { rotateKey } = useInteractActions(userId)
+  const [open, setOpen] = useState(false)
+  const [hours, setHours] = useState(0)
+  const [busy, setBusy] = useState(false)
+  const rotate = async () => {
+    setBusy(true)
+    try {
+      await rotateKey(hours)
+      await onRotated()
+      setOpen(false)
+      tell.done(interact.rotated)
+    } catch (fault) {
+      tell.failure(fault, interact.rotateFailed)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog open={open} onOpenChange={(_, data) => setOpen(data.open)}>
+      <DialogTrigger disableButtonEnhancement>
+        <Button size="small">{interact.rotate}</Button>
+      </DialogTrigger>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{interact.rotateTitle}</DialogTitle>
+          <DialogContent>
+            <p>{interact.rotateText}</p>
+            <Field label={interact.graceHours} hint={interact.graceHint(hours)}>
+              <SpinButton
+                min={0}
+                max={longestGrace}
+                value={hours}
+                onChange={(_, { value, displayValue }) => setHours(inRange(value ?? Number(displayValue)))}
+              />
+            </Field>
+          </DialogContent>
+          <DialogActions>
+            <DialogTrigger disableButtonEnhancement>
+              <Button>{shell.cancel}</Button>
+            </DialogTrigger>
+            <Button appearance="primary" disabledFocusable={busy} onClick={() => void rotate()}>
+              {interact.rotateNow}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  )
+}
+
+const inRange = (hours: number): number =>
+  Number.isFinite(hours) ? Math.min(longestGrace, Math.max(0, Math.round(hours))) : 0

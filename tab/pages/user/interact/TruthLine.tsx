@@ -1,0 +1,74 @@
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  Spinner,
+  Text,
+  makeStyles,
+} from '@fluentui/react-components'
+import { OpenRegular } from '@fluentui/react-icons/svg/open'
+import { useState } from 'react'
+import type { InteractPage } from '#core/contract/interact'
+import { useInteractActions } from '../../../data/interact.ts'
+import { RouteLink } from '../../../parts/RouteLink.tsx'
+import { useTell } from '../../../parts/useTell.tsx'
+import { openLink } from '../../../teams.ts'
+import { useFormat, useWords } from '../../../words/speech.ts'
+import { whereToMend } from './mend.ts'
+
+const useStyles = makeStyles({ bar: { flexShrink: 0 }, sentence: { overflowWrap: 'anywhere' } })
+
+/** One sentence: whether customers can reach this user now, from where and how, or why not. */
+export function TruthLine({ page, mayMend }: { page: InteractPage; mayMend: boolean }) {
+  const styles = useStyles()
+  const { interact } = useWords()
+  const format = useFormat()
+  const modes = [
+    ...(page.instantMessaging ? [interact.byChat] : []),
+    ...(page.audioVideo ? [interact.byVoice, interact.byVideo] : []),
+  ]
+  const how = format.list(modes)
+  const reachable = page.restrictAccess
+    ? interact.reachableFrom(page.patternCount ?? 0, how)
+    : interact.reachableAnywhere(how)
+  const place = mayMend && page.reason !== null ? whereToMend(page.reason, page) : null
+  return (
+    <MessageBar intent={page.reason === null ? 'success' : 'warning'} layout="multiline" className={styles.bar}>
+      <MessageBarBody>
+        <Text className={styles.sentence}>{page.reason === null ? reachable : interact.reasons[page.reason]} </Text>
+        {place !== null && <RouteLink to={place}>{interact.mend}</RouteLink>}
+      </MessageBarBody>
+      <MessageBarActions>
+        <PreviewButton userId={page.userId} />
+      </MessageBarActions>
+    </MessageBar>
+  )
+}
+
+function PreviewButton({ userId }: { userId: string }) {
+  const { interact } = useWords()
+  const { previewLink } = useInteractActions(userId)
+  const tell = useTell()
+  const [busy, setBusy] = useState(false)
+  const open = async () => {
+    setBusy(true)
+    try {
+      await openLink((await previewLink()).url)
+    } catch (fault) {
+      tell.failure(fault, interact.previewFailed)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Button
+      icon={busy ? <Spinner size="tiny" /> : <OpenRegular />}
+      iconPosition="after"
+      disabledFocusable={busy}
+      onClick={() => void open()}
+    >
+      {interact.preview}
+    </Button>
+  )
+}

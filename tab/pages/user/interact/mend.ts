@@ -1,0 +1,37 @@
+import type { InteractPage, Precondition } from '#core/contract/interact'
+import type { ReachReason } from '#core/contract/people'
+
+/** The page that mends why a user cannot be reached; null where it is this very page. */
+export function whereToMend(reason: ReachReason, page: InteractPage): string | null {
+  switch (reason) {
+    case 'interactDisabled':
+      return '/tenant'
+    case 'licenceMissing':
+      return `/users/${page.userId}`
+    case 'domainTemplateEmpty':
+      return `/configuration/domain-templates/${page.domainTemplateId ?? ''}`
+    case 'unknownContact':
+    case 'inactive':
+    case 'modalityOff':
+    case 'wrongKey':
+    case 'noDomainTemplate':
+    case 'originNotAllowed':
+    case 'identityRequired':
+      return null
+  }
+}
+
+/** The page that meets a precondition; null where the user alone can, in Teams. */
+export function whereToMeet(code: Precondition['code'], userId: string): string | null {
+  switch (code) {
+    case 'interactEnabled':
+      return '/tenant'
+    case 'contactCenterLicence':
+    case 'interactLicence':
+      return `/users/${userId}`
+    case 'domainTemplateVisible':
+      return '/configuration/domain-templates'
+    case 'botInstalled':
+      return null
+  }
+}

@@ -1,0 +1,76 @@
+import { Button, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { PeopleSearchRegular } from '@fluentui/react-icons/svg/people-search'
+import { useUsers } from '../../data/users.ts'
+import { Loaded } from '../../parts/Loaded.tsx'
+import { Note } from '../../parts/Note.tsx'
+import { Page } from '../../parts/Page.tsx'
+import { SlashSearch } from '../../parts/SlashSearch.tsx'
+import { useFormat, useWords } from '../../words/speech.ts'
+import { useUserFilters } from './useUserFilters.ts'
+import { UserFilterBar } from './UserFilterBar.tsx'
+import { UsersSkeleton } from './UsersSkeleton.tsx'
+import { UsersTable } from './UsersTable.tsx'
+
+const useStyles = makeStyles({
+  search: { width: '320px', maxWidth: '100%' },
+  foot: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px 16px' },
+  count: { color: tokens.colorNeutralForeground2, marginInlineStart: 'auto' },
+})
+
+export default function UsersPage() {
+  const styles = useStyles()
+  const { users, shell } = useWords()
+  const format = useFormat()
+  const { filters, set, clear } = useUserFilters()
+  const query = useUsers(filters)
+  const filtered = Object.keys(filters).length > 0
+  return (
+    <Page
+      title={users.title}
+      actions={
+        <SlashSearch
+          label={users.search}
+          value={filters.search ?? ''}
+          onSearch={(text) => set('search', text)}
+          className={styles.search}
+        />
+      }
+    >
+      <UserFilterBar filters={filters} onChange={set} onClear={clear} />
+      <Loaded query={query} skeleton={<UsersSkeleton />}>
+        {({ pages }) => {
+          const rows = pages.flatMap(({ items }) => items)
+          const total = pages[0]?.total
+          if (rows.length === 0) {
+            return (
+              <Note
+                icon={<PeopleSearchRegular />}
+                title={filtered ? users.noneFound : users.noneYet}
+                text={filtered ? users.noneFoundText : users.noneYetText}
+              >
+                {filtered && <Button onClick={clear}>{users.clearFilters}</Button>}
+              </Note>
+            )
+          }
+          return (
+            <>
+              <UsersTable users={rows} fading={query.isPlaceholderData} />
+              <div className={styles.foot}>
+                {query.hasNextPage && (
+                  <Button onClick={() => void query.fetchNextPage()} disabledFocusable={query.isFetchingNextPage}>
+                    {query.isFetchingNextPage ? shell.loading : shell.loadMore}
+                  </Button>
+                )}
+                {total && (
+                  <Text className={styles.count} role="status">
+                    {total.atLeast ? users.countAtLeast(format.number(total.count)) : users.count(total.count)}
+                  </Text>
+                )}
+              </div>
+            </>
+          )
+        }}
+      </Loaded>
+    </Page>
+  )
+}

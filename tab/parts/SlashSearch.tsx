@@ -1,0 +1,63 @@
+import { Input, makeStyles } from '@fluentui/react-components'
+import { SearchRegular } from '@fluentui/react-icons/svg/search'
+import { useEffect, useRef, useState } from 'react'
+
+const pause = 250
+
+const useStyles = makeStyles({ box: { width: '100%' } })
+
+interface SlashSearchProps {
+  label: string
+  value: string
+  /** Told when the person pauses, not with each letter. */
+  onSearch: (text: string) => void
+  className?: string
+}
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+
+/** A search box that `/` goes to from anywhere on the page. */
+export function SlashSearch({ label, value, onSearch, className }: SlashSearchProps) {
+  const styles = useStyles()
+  const place = useRef<HTMLDivElement>(null)
+  const [text, setText] = useState(value)
+  const [told, setTold] = useState(value)
+  if (value !== told) {
+    setTold(value)
+    setText(value)
+  }
+  useEffect(() => {
+    if (text === told) return
+    const timer = setTimeout(() => {
+      setTold(text)
+      onSearch(text)
+    }, pause)
+    return () => clearTimeout(timer)
+  }, [text, told, onSearch])
+  useEffect(() => {
+    const focus = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      event.preventDefault()
+      place.current?.querySelector('input')?.focus()
+    }
+    document.addEventListener('keydown', focus)
+    return () => document.removeEventListener('keydown', focus)
+  }, [])
+  return (
+    <div ref={place} {...(className === undefined ? {} : { className })}>
+      <Input
+        className={styles.box}
+        type="search"
+        contentBefore={<SearchRegular aria-hidden />}
+        value={text}
+        onChange={(_, data) => setText(data.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setText('')
+        }}
+        aria-label={label}
+        placeholder={label}
+      />
+    </div>
+  )
+}

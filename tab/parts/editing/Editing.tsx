@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import { useWords } from '../../words/speech.ts'
+import { LeaveGuard } from './LeaveGuard.tsx'
+import { SaveBar } from './SaveBar.tsx'
+import { StaleDialog } from './StaleDialog.tsx'
+import type { Editor } from './useEditor.ts'
+
+/** A field that can be changed: its name on the page, and its values in words. */
+export interface EditedField {
+  label: string
+  show?: (value: unknown) => string
+}
+
+interface EditingProps<T> {
+  editor: Editor<T>
+  fields: Partial<Record<keyof T, EditedField>>
+  children: ReactNode
+}
+
+/** Everything around a form: the bar that saves, the question before leaving, the choice when two people edit. */
+export function Editing<T>({ editor, fields, children }: EditingProps<T>) {
+  const { shell } = useWords()
+  const { changed, stale, saved } = editor
+  const label = (key: keyof T) => fields[key]?.label ?? String(key)
+  const show = (key: keyof T, value: unknown) => {
+    const own = fields[key]?.show
+    if (own) return own(value)
+    if (typeof value === 'boolean') return value ? shell.yes : shell.no
+    return typeof value === 'string' || typeof value === 'number' ? `“${value}”` : shell.none
+  }
+  const differences = (now: T) =>
+    (Object.keys(fields) as (keyof T)[])
+      .filter((key) => JSON.stringify(saved[key]) !== JSON.stringify(now[key]))
+      .map((key) => {
+        const sentence = shell.staleField(label(key), show(key, saved[key]), show(key, now[key]))
+        return changed.includes(key) ? `${sentence} (${shell.staleMine})` : sentence
+      })
+  return (
+    <>
+      {children}
+      {changed.length > 0 && (
+        <>
+          <LeaveGuard changes={changed.length} />
+          <SaveBar
+            changed={changed.map(label)}
+            saving={editor.saving}
+            fault={editor.fault}
+            onSave={editor.save}
+            onDiscard={editor.discard}
+          />
+        </>
+      )}
+      {stale && (
+        <StaleDialog
+          differences={differences(stale.data)}
+          onTakeTheirs={editor.takeTheirs}
+          onKeepMine={editor.keepMine}
+          onClose={editor.notNow}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,104 @@
+import { NavigationType, type Location, type Navigator, type To } from 'react-router'
+
+/** Asked before a page is left. It keeps the page, and may call `leave` later to go on after all. */
+export type LeaveGuard = (leave: () => void) => void
+
+export interface Place {
+  location: Location
+  action: NavigationType
+}
+
+export interface GuardedHistory extends Navigator {
+  place: () => Place
+  listen: (tell: () => void) => () => void
+  /** One page at a time may ask to be asked; null asks no more. */
+  setGuard: (guard: LeaveGuard | null) => void
+}
+
+interface Entry {
+  index: number
+  key: string
+  user: unknown
+}
+
+const pathOf = (to: To): string =>
+  typeof to === 'string' ? to : `${to.pathname ?? ''}${to.search ?? ''}${to.hash ?? ''}`
+
+const entryOf = (state: unknown): Entry | null =>
+  typeof state === 'object' && state !== null && 'index' in state && 'key' in state ? (state as Entry) : null
+
+/**
+ * The browser's history with a door: whoever edits may be asked before the page changes, by a link as by the back button.
+ * Only a change of path counts as leaving. The router's own data mode brings the same for a third of our first page's size.
+ */
+export function makeGuardedHistory(win: Window): GuardedHistory {
+  const listeners = new Set<() => void>()
+  let guard: LeaveGuard | null = null
+  let passes = false
+  let ignores = false
+
+  const read = (action: NavigationType): Place => {
+    const { pathname, search, hash } = win.location
+    const entry = entryOf(win.history.state)
+    const location = { pathname, search, hash, state: entry?.user, key: entry?.key ?? 'default' }
+    return { location, action }
+  }
+  if (!entryOf(win.history.state)) win.history.replaceState({ index: 0, key: 'default', user: null }, '')
+  let index = entryOf(win.history.state)?.index ?? 0
+  let place = read(NavigationType.Pop)
+
+  const settle = (action: NavigationType) => {
+    index = entryOf(win.history.state)?.index ?? index
+    place = read(action)
+    for (const tell of listeners) tell()
+  }
+  const write = (how: NavigationType.Push | NavigationType.Replace, to: To, user: unknown) => {
+    const entry = {
+      index: how === NavigationType.Push ? index + 1 : index,
+      key: Math.random().toString(36).slice(2, 10),
+      user,
+    }
+    if (how === NavigationType.Push) win.history.pushState(entry, '', pathOf(to))
+    else win.history.replaceState(entry, '', pathOf(to))
+    settle(how)
+  }
+  const stays = (to: To) => new URL(pathOf(to), win.location.href).pathname === win.location.pathname
+  const ask = (leave: () => void) => (guard ? guard(leave) : leave())
+
+  win.addEventListener('popstate', (event) => {
+    if (ignores) {
+      ignores = false
+      return
+    }
+    const delta = (entryOf(event.state)?.index ?? index) - index
+    if (!guard || passes || delta === 0 || win.location.pathname === place.location.pathname) {
+      passes = false
+      settle(NavigationType.Pop)
+      return
+    }
+    // The browser has moved already: go back to where we were, then ask.
+    ignores = true
+    win.history.go(-delta)
+    guard(() => {
+      passes = true
+      win.history.go(delta)
+    })
+  })
+
+  return {
+    createHref: pathOf,
+    go: (delta) => win.history.go(delta),
+    push: (to, state) =>
+      stays(to) ? write(NavigationType.Push, to, state) : ask(() => write(NavigationType.Push, to, state)),
+    replace: (to, state) =>
+      stays(to) ? write(NavigationType.Replace, to, state) : ask(() => write(NavigationType.Replace, to, state)),
+    place: () => place,
+    listen: (tell) => {
+      listeners.add(tell)
+      return () => listeners.delete(tell)
+    },
+    setGuard: (next) => {
+      guard = next
+    },
+  }
+}
