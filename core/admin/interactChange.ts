@@ -1,6 +1,7 @@
 import type { InteractPatch } from '../contract/interact.ts'
 import { refuse, type Decided } from '../contract/problems.ts'
 import type { InteractRow } from '../ports/admin.ts'
+import { changedFields } from './changes.ts'
 import { isVisibleTo } from './permissions.ts'
 import type { OrganizationUnitTree } from './tree.ts'
 
@@ -23,7 +24,7 @@ export function decideInteractChange(
   patch: InteractPatch,
   facts: InteractChangeFacts,
 ): Decided<Partial<Change>> {
-  const next = { ...fieldsOf(was), ...defined(patch) }
+  const next = { ...settingsOf(was), ...defined(patch) }
   if (next.active && !next.audioVideo && !next.instantMessaging)
     return refuse('modalityRequired', 'Active needs Audio & Video or Instant Messaging switched on.', [
       { path: '/active', message: 'Switch on Audio & Video or Instant Messaging, or switch Active off.' },
@@ -34,7 +35,7 @@ export function decideInteractChange(
     if (!was.reach.licences.includes('contactCenter') || !was.reach.licences.includes('interact'))
       return refuse('licenceMissing', 'Active needs the contactCenter and the interact licence.')
   }
-  return decideItems(was, patch, next, facts) ?? { value: changedFields(was, next) }
+  return decideItems(was, patch, next, facts) ?? { value: changedFields(settingsOf(was), patch) }
 }
 
 function decideItems(was: InteractRow, patch: InteractPatch, next: Change, facts: InteractChangeFacts) {
@@ -58,7 +59,8 @@ function decideItems(was: InteractRow, patch: InteractPatch, next: Change, facts
   return null
 }
 
-const fieldsOf = (row: InteractRow): Change => ({
+/** The settings of an Interact page that an admin can change. */
+export const settingsOf = (row: InteractRow): Change => ({
   active: row.reach.active,
   audioVideo: row.reach.audioVideo,
   instantMessaging: row.reach.instantMessaging,
@@ -70,8 +72,3 @@ const fieldsOf = (row: InteractRow): Change => ({
 
 const defined = (patch: InteractPatch): Partial<Change> =>
   Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
-
-function changedFields(was: InteractRow, next: Change): Partial<Change> {
-  const before = new Map<string, unknown>(Object.entries(fieldsOf(was)))
-  return Object.fromEntries(Object.entries(next).filter(([field, value]) => before.get(field) !== value))
-}

@@ -27,3 +27,24 @@ export const reaches = (units: Units, unitId: string): boolean => units === null
 /** An item serves a user when it sits in the user's own unit or in one above it. */
 export const isVisibleTo = (tree: OrganizationUnitTree, itemUnitId: string, userUnitId: string): boolean =>
   selfAndAncestors(tree, userUnitId).includes(itemUnitId)
+
+/** Everything that decides what one caller may see and change, worked out once for a request. */
+export interface AdminScope {
+  actor: Actor
+  tree: OrganizationUnitTree
+  readable: Units
+  writable: Units
+}
+
+export const adminScope = (actor: Actor, tree: OrganizationUnitTree): AdminScope => ({
+  actor,
+  tree,
+  readable: readableUnits(actor, tree),
+  writable: writableUnits(actor, tree),
+})
+
+/** How a caller stands to a unit and what sits in it. An unknown unit is hidden, as one beside the caller's own is. */
+export function standing({ tree, readable, writable }: AdminScope, unitId: string): 'writable' | 'readable' | 'hidden' {
+  if (!tree.parentOf.has(unitId) || !reaches(readable, unitId)) return 'hidden'
+  return reaches(writable, unitId) ? 'writable' : 'readable'
+}

@@ -11,11 +11,18 @@ const known = new Set<string>(placeholders)
 const isKnown = (name: string): name is Placeholder => known.has(name)
 const isContext = (name: string): boolean =>
   name.startsWith(contextPrefix) && contextKey.test(name.slice(contextPrefix.length))
+const namesIn = (text: string): string[] => [...text.matchAll(pattern)].map((match) => match[1] ?? '')
 
 /** The names in a text that are no placeholder, in the order they stand there; empty when the text is fine. */
 export function unknownPlaceholders(text: string): string[] {
-  return [...text.matchAll(pattern)].map((match) => match[1] ?? '').filter((name) => !isKnown(name) && !isContext(name))
+  return namesIn(text).filter((name) => !isKnown(name) && !isContext(name))
 }
+
+/** The keys of `{{context.KEY}}` in a text. */
+export const contextKeysIn = (text: string): string[] =>
+  namesIn(text)
+    .filter(isContext)
+    .map((name) => name.slice(contextPrefix.length))
 
 /**
  * Puts values in place of placeholders, once: a value that looks like a placeholder stays as typed. An unknown

@@ -10,7 +10,11 @@ const patterns = z.array(z.string().max(300)).max(patternLimit)
 
 const fields = { name: oneLine(100), organizationUnitId: id, description: longText(500), patterns }
 
-/** `warning` codes: `publicSuffix` (a wildcard on shared hosting), `ipv6CannotFrame` (Chromium refuses to frame there). */
+/**
+ * `warning` codes: `publicSuffix` (a wildcard on shared hosting: whoever rents a name there is admitted),
+ * `ipv6CannotFrame` and `underscoreCannotFrame` (Chromium refuses to frame there), `trailingDot` (another host than the
+ * same text without the dot).
+ */
 export const patternWarning = z.object({ index: z.number().int(), entry: z.string(), warning: z.string() })
 
 export const domainTemplate = z.object({

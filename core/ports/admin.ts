@@ -48,7 +48,7 @@ export interface DomainTemplateRow {
   organizationUnitId: string
   description: string
   patterns: string[]
-  usedBy: { id: string; displayName: string }[]
+  usedBy: Holder[]
 }
 
 export interface DirectSystemMessagesRow {
@@ -60,7 +60,7 @@ export interface DirectSystemMessagesRow {
   description: string
   displayName: string | null
   texts: DirectSystemMessages['texts']
-  usedBy: { id: string; displayName: string }[]
+  usedBy: Holder[]
 }
 
 /**
@@ -73,6 +73,9 @@ export type Written =
 
 type Audited = { actor: Actor; audit: AuditEntry }
 
+/** A user that holds an item, and where the user sits: not every admin may read every name. */
+export type Holder = { id: string; displayName: string; organizationUnitId: string }
+
 export interface People {
   /** The caller: found by tenant and object id, made on first sight from the token. Null when the tenant is not onboarded. */
   signIn(claims: {
@@ -82,7 +85,7 @@ export interface People {
     userPrincipalName: string
     tenantAdmin: boolean
   }): Promise<Actor | null>
-  find(tenantId: string, userId: string): Promise<User | null>
+  find(tenantId: string, userId: string): Promise<(User & { version: number }) | null>
   /** Users of these units, ordered by name; null means every unit. */
   list(
     tenantId: string,
@@ -94,21 +97,28 @@ export interface People {
     userId: string,
     change: { organizationUnitId?: string; licences?: Licence[]; role?: Role; administers?: string[] },
     by: Audited,
+    version?: number,
   ): Promise<Written>
   setAvailable(tenantId: string, userId: string, available: boolean): Promise<void>
 }
 
 export interface Tenants {
   find(tenantId: string): Promise<(Tenant & { version: number }) | null>
-  patch(tenantId: string, change: Partial<Tenant>, by: Audited): Promise<Written>
+  patch(tenantId: string, change: Partial<Tenant>, by: Audited, version?: number): Promise<Written>
 }
 
 export interface OrganizationUnits {
   tree(tenantId: string): Promise<OrganizationUnitTree>
   /** Units with their counts of users, ordered by name. */
-  list(tenantId: string): Promise<Omit<OrganizationUnit, 'writable'>[]>
+  list(tenantId: string): Promise<(Omit<OrganizationUnit, 'writable'> & { version: number })[]>
   create(tenantId: string, unit: { id: string; name: string; parentId: string }, by: Audited): Promise<Written>
-  patch(tenantId: string, id: string, change: { name?: string; parentId?: string }, by: Audited): Promise<Written>
+  patch(
+    tenantId: string,
+    id: string,
+    change: { name?: string; parentId?: string },
+    by: Audited,
+    version?: number,
+  ): Promise<Written>
   /** Refused as `inUse` while users, units or items sit in it. */
   remove(tenantId: string, id: string, by: Audited): Promise<Written>
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Actor, AuditEntry, Written } from '#core/ports/admin'
 import { isTaken, isUnbound } from './conflicts.ts'
 import type { InteractDatabase, Tx } from './tables.ts'
@@ -7,6 +8,14 @@ type Refused = Extract<Written, { written: false }>
 export type Change = { version: number; unitId: string | null }
 
 export const refused = (why: Refused['why']): Refused => ({ written: false, why })
+
+/** Lets a write through only while the row has the version that was read; without one it lets every write through. */
+export const unchangedSince = (version: number | undefined) =>
+  version === undefined ? sql<boolean>`true` : sql<boolean>`version = ${version}`
+
+/** Why such a write found no row: a row that was read a moment ago and is gone has changed, too. */
+export const notFoundSince = (version: number | undefined): Refused =>
+  refused(version === undefined ? 'missing' : 'stale')
 
 const isRefused = (outcome: Change | Refused): outcome is Refused => 'written' in outcome
 

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { Holder } from '#core/ports/admin'
 import { refused, type Change } from './audited.ts'
 import { nameKey } from './fold.ts'
 import type { Tx } from './tables.ts'
@@ -14,7 +15,7 @@ export interface ItemRow {
   name: string
   organization_unit_id: string
   description: string
-  used_by: { id: string; displayName: string }[]
+  used_by: Holder[]
 }
 
 /** The column of a user that holds an item of this kind. */
@@ -40,9 +41,12 @@ export const selectItems = <Row extends ItemRow>(
   condition: RawBuilder<unknown>,
 ) => sql<Row>`
   select i.id, i.version, i.updated_at, i.name, i.organization_unit_id, i.description, ${columns}, (
-    select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'displayName', u.display_name) order by u.sort_name, u.id), '[]')
+    select coalesce(jsonb_agg(
+      jsonb_build_object('id', u.id, 'displayName', u.display_name, 'organizationUnitId', u.organization_unit_id)
+      order by u.sort_name, u.id
+    ), '[]')
     from (
-      select id, display_name, sort_name from users
+      select id, display_name, sort_name, organization_unit_id from users
       where tenant_id = ${tenantId} and ${sql.ref(holder[table])} = i.id
       order by sort_name limit ${mostNamed}
     ) u

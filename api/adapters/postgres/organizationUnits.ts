@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { selfAndDescendants, type OrganizationUnitTree } from '#core/admin/tree'
 import type { OrganizationUnits } from '#core/ports/admin'
-import { refused, writeAudited } from './audited.ts'
+import { notFoundSince, refused, unchangedSince, writeAudited } from './audited.ts'
 import { nameKey } from './fold.ts'
 import { byName } from './byName.ts'
 import type { InteractDatabase, Tx } from './tables.ts'
@@ -35,8 +35,8 @@ export function createOrganizationUnits(database: InteractDatabase): Organizatio
     },
 
     list: async (tenantId) => {
-      const query = sql<{ id: string; parentId: string | null; name: string; users: number }>`
-        select o.id, o.parent_id as "parentId", o.name, coalesce(sitting.users, 0) as users
+      const query = sql<{ id: string; parentId: string | null; name: string; users: number; version: number }>`
+        select o.id, o.parent_id as "parentId", o.name, o.version, coalesce(sitting.users, 0) as users
         from organization_units o
         left join (
           select organization_unit_id, count(*)::integer as users from users
@@ -56,7 +56,7 @@ export function createOrganizationUnits(database: InteractDatabase): Organizatio
       }),
 
     // The caller has refused a circle already; one that only came about meanwhile is a stale change.
-    patch: (tenantId, id, { name, parentId }, by) =>
+    patch: (tenantId, id, { name, parentId }, by, version) =>
       writeAudited(database, tenantId, by, async (transaction) => {
         if (parentId !== undefined && (await isCircle(transaction, tenantId, id, parentId))) return refused('stale')
         const changed = await transaction
@@ -68,9 +68,10 @@ export function createOrganizationUnits(database: InteractDatabase): Organizatio
           }))
           .where('tenant_id', '=', tenantId)
           .where('id', '=', id)
+          .where(unchangedSince(version))
           .returning('version')
           .executeTakeFirst()
-        return changed ? { version: changed.version, unitId: id } : refused('missing')
+        return changed ? { version: changed.version, unitId: id } : notFoundSince(version)
       }),
 
     remove: (tenantId, id, by) =>

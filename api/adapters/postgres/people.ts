@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor, People } from '#core/ports/admin'
-import { refused, writeAudited, type Change } from './audited.ts'
+import { notFoundSince, unchangedSince, writeAudited, type Change } from './audited.ts'
 import { setAvailable } from './desks.ts'
 import { listUsers } from './listUsers.ts'
 import { reachTables } from './reachRow.ts'
@@ -20,11 +20,11 @@ export function createPeople(database: InteractDatabase): People {
       const query = sql<UserRow>`
         select ${userColumns} from ${reachTables} where u.tenant_id = ${tenantId} and u.id = ${userId}`
       const [row] = await database.oneInTenant(tenantId, (build) => query.compile(build))
-      return row ? userOf(row) : null
+      return row ? { ...userOf(row), version: row.version } : null
     },
 
-    patch: (tenantId, userId, change, by) =>
-      writeAudited(database, tenantId, by, (transaction) => patchUser(transaction, tenantId, userId, change)),
+    patch: (tenantId, userId, change, by, version) =>
+      writeAudited(database, tenantId, by, (transaction) => patchUser(transaction, tenantId, userId, change, version)),
   }
 }
 
@@ -33,7 +33,8 @@ async function patchUser(
   tenantId: string,
   userId: string,
   { organizationUnitId, licences, role, administers }: Patch,
-): Promise<Change | ReturnType<typeof refused>> {
+  version: number | undefined,
+): Promise<Change | ReturnType<typeof notFoundSince>> {
   const row = await transaction
     .updateTable('users')
     .set((user) => ({
@@ -44,9 +45,10 @@ async function patchUser(
     }))
     .where('tenant_id', '=', tenantId)
     .where('id', '=', userId)
+    .where(unchangedSince(version))
     .returning(['version', 'organization_unit_id', 'role'])
     .executeTakeFirst()
-  if (!row) return refused('missing')
+  if (!row) return notFoundSince(version)
   const units = row.role === 'organizationUnitAdmin' ? administers : []
   if (units) await setAdministers(transaction, tenantId, userId, units)
   return { version: row.version, unitId: row.organization_unit_id }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tenant, TenantPatch } from '#core/contract/tenant'
 import type { Tenants } from '#core/ports/admin'
-import { refused, writeAudited } from './audited.ts'
+import { notFoundSince, unchangedSince, writeAudited } from './audited.ts'
 import type { InteractDatabase, Tables } from './tables.ts'
 
 type Step = Tenant['checklist'][number]['step']
@@ -84,15 +84,16 @@ export function createTenants(database: InteractDatabase): Tenants {
       return row ? tenantOf(tenantId, row) : null
     },
 
-    patch: (tenantId, change, by) =>
+    patch: (tenantId, change, by, version) =>
       writeAudited(database, tenantId, by, async (transaction) => {
         const changed = await transaction
           .updateTable('tenants')
           .set((row) => ({ ...tenantColumns(change), version: row('version', '+', 1) }))
           .where('tenant_id', '=', tenantId)
+          .where(unchangedSince(version))
           .returning('version')
           .executeTakeFirst()
-        return changed ? { version: changed.version, unitId: null } : refused('missing')
+        return changed ? { version: changed.version, unitId: null } : notFoundSince(version)
       }),
   }
 }

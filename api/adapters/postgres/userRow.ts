@@ -5,6 +5,7 @@ import { licencesOf, reachColumns, reachOf, type ReachRow } from './reachRow.ts'
 
 export interface UserRow extends ReachRow {
   id: string
+  version: number
   sort_name: string
   display_name: string
   user_principal_name: string
@@ -20,7 +21,7 @@ export interface UserRow extends ReachRow {
 }
 
 /** Columns of `users u`; those of reach come along, because a list says why a user cannot be reached. */
-export const userColumns = sql`u.id, u.sort_name, u.display_name, u.user_principal_name, u.mail, u.department,
+export const userColumns = sql`u.id, u.version, u.sort_name, u.display_name, u.user_principal_name, u.mail, u.department,
   u.job_title, u.organization_unit_id, u.role, u.directory_admin, u.available, u.last_reached_at, ${reachColumns},
   array(
     select a.organization_unit_id::text from user_administers a

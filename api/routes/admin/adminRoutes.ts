@@ -1,0 +1,25 @@
+import type { Actor } from '#core/ports/admin'
+import type { Route } from '../../http/route.ts'
+import { auditRoute } from './audit.ts'
+import { contactRoutes } from './contact.ts'
+import { directSystemMessageRoutes } from './directSystemMessages.ts'
+import { domainTemplateRoutes } from './domainTemplates.ts'
+import { interactRoutes } from './interact.ts'
+import { meRoutes } from './me.ts'
+import { organizationUnitRoutes } from './organizationUnits.ts'
+import type { AdminParts } from './parts.ts'
+import { tenantRoutes } from './tenant.ts'
+import { userRoutes } from './users.ts'
+
+/** Every administrators' route of `/api/v1`, and those of one's own person. */
+export const adminRoutes = (parts: AdminParts): Route<Actor>[] => [
+  ...meRoutes(parts),
+  ...tenantRoutes(parts),
+  ...organizationUnitRoutes(parts),
+  ...userRoutes(parts),
+  ...interactRoutes(parts),
+  ...contactRoutes(parts),
+  ...domainTemplateRoutes(parts),
+  ...directSystemMessageRoutes(parts),
+  auditRoute(parts),
+]

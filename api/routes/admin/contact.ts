@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { mayChangeInteract } from '#core/admin/interactPage'
+import { snippetsFor } from '#core/admin/snippets'
+import { id } from '#core/contract/ids'
+import { previewLink, rotateKey, rotatedKey } from '#core/contract/interact'
+import { hashOf, newSecret, previewLife } from '../../auth/customer.ts'
+import { ok } from '../../http/route.ts'
+import { readInteract } from './interactReading.ts'
+import { adminRoute, audited, scopeOf, type AdminParts } from './parts.ts'
+import { unwritten } from './versions.ts'
+
+const path = '/users/{userId}/interact'
+const params = z.object({ userId: id })
+const hour = 60 * 60_000
+
+/** What is done with a user's contact: a new key, a page to try it on. */
+export const contactRoutes = (parts: AdminParts) => [
+  adminRoute(
+    {
+      method: 'post',
+      path: `${path}/rotate-key`,
+      who: 'agent',
+      summary: 'Give a user a new widget key',
+      params,
+      body: rotateKey,
+      answers: { 200: rotatedKey },
+    },
+    async ({ caller, params: { userId }, body: { graceHours } }) => {
+      const scope = await scopeOf(parts, caller)
+      const row = await readInteract(parts, scope, userId)
+      if (row.refused) return row
+      const denied = mayChangeInteract(scope, row.value)
+      if (denied) return denied
+      const widgetKey = newSecret()
+      const until = graceHours === 0 ? null : parts.now() + graceHours * hour
+      const target = { kind: 'interact', id: userId } as const
+      const by = audited(caller, 'interact.keyRotated', target, { before: null, after: { graceHours } })
+      const failed = unwritten(await parts.interactPages.rotateKey(caller.tenantId, userId, widgetKey, until, by))
+      if (failed) return failed
+      parts.settingsChanged()
+      const { latest } = snippetsFor(parts, { contactId: row.value.contactId, widgetKey })
+      return ok({ widgetKey, previousKeyUntil: until && new Date(until).toISOString(), snippet: latest })
+    },
+  ),
+  adminRoute(
+    {
+      method: 'post',
+      path: `${path}/preview-link`,
+      who: 'agent',
+      summary: 'Make a link to a page that embeds the widget, for ten minutes and one session',
+      params,
+      answers: { 200: previewLink },
+    },
+    async ({ caller, params: { userId } }) => {
+      const row = await readInteract(parts, await scopeOf(parts, caller), userId)
+      if (row.refused) return row
+      const preview = { tenantId: caller.tenantId, contactId: row.value.contactId }
+      const secret = newSecret()
+      const expiresAt = parts.now() + previewLife
+      await parts.previews.create(preview, hashOf(secret), expiresAt)
+      // After the #, so that the secret reaches no server log and no Referer.
+      const url = `${parts.widgetUrl}/widget/v1/preview#${secret}`
+      return ok({ url, expiresAt: new Date(expiresAt).toISOString() })
+    },
+  ),
+]

@@ -1,0 +1,69 @@
+import { decideTexts, previewTexts } from '#core/admin/textsChange'
+import { directSystemMessagesView } from '#core/admin/views'
+import {
+  directSystemMessages,
+  directSystemMessagesList,
+  directSystemMessagesPatch,
+  messagesPreview,
+  messagesPreviewResult,
+  newDirectSystemMessages,
+  type NewDirectSystemMessages,
+} from '#core/contract/directSystemMessages'
+import type { DirectSystemMessagesRow } from '#core/ports/admin'
+import { ok } from '../../http/route.ts'
+import { itemParams as params, readItem, type ItemKind } from './itemKind.ts'
+import { itemRoutes } from './items.ts'
+import { adminRoute, scopeOf, type AdminParts } from './parts.ts'
+
+const path = '/direct-system-messages'
+
+const messageSets = (parts: AdminParts): ItemKind<DirectSystemMessagesRow, NewDirectSystemMessages> => ({
+  kind: 'directSystemMessages',
+  path,
+  called: 'set of direct system messages',
+  schemas: {
+    one: directSystemMessages,
+    list: directSystemMessagesList,
+    create: newDirectSystemMessages,
+    patch: directSystemMessagesPatch,
+  },
+  store: parts.directSystemMessageSets,
+  fieldsOf: ({ name, organizationUnitId, description, displayName, texts }) => ({
+    name,
+    organizationUnitId,
+    description,
+    displayName,
+    texts,
+  }),
+  view: directSystemMessagesView,
+  decide: (given) => {
+    const decided = decideTexts(given)
+    return decided.refused ? decided : { value: given }
+  },
+})
+
+/** Direct system messages, and how unsaved ones would read. */
+export const directSystemMessageRoutes = (parts: AdminParts) => [
+  ...itemRoutes(parts, messageSets(parts)),
+  adminRoute(
+    {
+      method: 'post',
+      path: `${path}/{id}/preview`,
+      who: 'admin',
+      summary: 'How texts read with example values in place of placeholders',
+      params,
+      body: messagesPreview,
+      answers: { 200: messagesPreviewResult },
+    },
+    async ({ caller, params: { id }, body: { texts, displayName } }) => {
+      const row = await readItem(parts.directSystemMessageSets, await scopeOf(parts, caller), id)
+      if (row.refused) return row
+      const tenant = await parts.tenants.find(caller.tenantId)
+      const written = {
+        texts: texts ?? row.value.texts,
+        displayName: displayName === undefined ? row.value.displayName : displayName,
+      }
+      return ok(previewTexts(written, tenant?.name ?? ''))
+    },
+  ),
+]

@@ -1,0 +1,88 @@
+import { pageOf } from '#core/admin/pageOf'
+import { decidePatterns } from '#core/admin/patternsChange'
+import { domainTemplateView } from '#core/admin/views'
+import {
+  domainTemplate,
+  domainTemplateList,
+  domainTemplatePatch,
+  newDomainTemplate,
+  originTest,
+  originTestResult,
+  refusedOriginList,
+  type NewDomainTemplate,
+} from '#core/contract/domainTemplates'
+import { listQuery } from '#core/contract/lists'
+import type { DomainTemplateRow } from '#core/ports/admin'
+import { matchOrigin } from '#core/reach/whitelist'
+import { ok } from '../../http/route.ts'
+import { itemParams as params, readItem, type ItemKind } from './itemKind.ts'
+import { itemRoutes } from './items.ts'
+import { adminRoute, scopeOf, type AdminParts } from './parts.ts'
+
+const path = '/domain-templates'
+
+const domainTemplates = (parts: AdminParts): ItemKind<DomainTemplateRow, NewDomainTemplate> => ({
+  kind: 'domainTemplate',
+  path,
+  called: 'domain template',
+  schemas: {
+    one: domainTemplate,
+    list: domainTemplateList,
+    create: newDomainTemplate,
+    patch: domainTemplatePatch,
+  },
+  store: parts.domainTemplates,
+  fieldsOf: ({ name, organizationUnitId, description, patterns }) => ({
+    name,
+    organizationUnitId,
+    description,
+    patterns,
+  }),
+  view: (scope, row) => domainTemplateView(scope, row, parts.isPublicSuffix),
+  decide: (given) => {
+    if (given.patterns === undefined) return { value: given }
+    const decided = decidePatterns(given.patterns, parts.isPublicSuffix)
+    return decided.refused ? decided : { value: { ...given, patterns: [...decided.value] } }
+  },
+})
+
+/** Domain templates, and what helps to write them: a tester, and the origins that were refused. */
+export const domainTemplateRoutes = (parts: AdminParts) => [
+  ...itemRoutes(parts, domainTemplates(parts)),
+  adminRoute(
+    {
+      method: 'post',
+      path: `${path}/{id}/test`,
+      who: 'admin',
+      summary: 'Would a page of this origin be let in?',
+      params,
+      body: originTest,
+      answers: { 200: originTestResult },
+    },
+    async ({ caller, params: { id }, body }) => {
+      const row = await readItem(parts.domainTemplates, await scopeOf(parts, caller), id)
+      if (row.refused) return row
+      const decision = matchOrigin(body.patterns?.map((entry) => entry.trim()) ?? row.value.patterns, body.origin)
+      if (decision.allowed) return ok({ ...decision, reason: 'allowed' })
+      const { allowed, reason, nearest } = decision
+      return ok({ allowed, reason, ...(nearest === undefined ? {} : { pattern: nearest }) })
+    },
+  ),
+  adminRoute(
+    {
+      method: 'get',
+      path: `${path}/{id}/refused-origins`,
+      who: 'admin',
+      summary: 'Origins that this domain template refused lately, newest first',
+      params,
+      query: listQuery,
+      answers: { 200: refusedOriginList },
+    },
+    async ({ caller, params: { id }, query }) => {
+      const row = await readItem(parts.domainTemplates, await scopeOf(parts, caller), id)
+      if (row.refused) return row
+      const origins = await parts.domainTemplates.refusedOrigins(caller.tenantId, id)
+      return ok(pageOf(origins, query, ({ origin }) => origin))
+    },
+  ),
+]

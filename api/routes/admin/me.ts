@@ -1,0 +1,54 @@
+import { availability, availabilityPatch, me } from '#core/contract/people'
+import { refuse } from '#core/contract/problems'
+import { userView } from '#core/admin/views'
+import { ok } from '../../http/route.ts'
+import { adminRoute, scopeOf, type AdminParts } from './parts.ts'
+
+const path = '/me/availability'
+
+/** Who is asking, and their own switch. */
+export const meRoutes = (parts: AdminParts) => [
+  adminRoute(
+    { method: 'get', path: '/me', who: 'agent', summary: 'Who is asking', answers: { 200: me } },
+    async ({ caller }) => {
+      const { tenantId, userId, role } = caller
+      const [known, tenant, scope] = await Promise.all([
+        parts.people.find(tenantId, userId),
+        parts.tenants.find(tenantId),
+        scopeOf(parts, caller),
+      ])
+      if (!known || !tenant) return refuse('notFound')
+      const { version: _version, ...user } = known
+      return ok({
+        user: userView(scope, user),
+        tenant: { id: tenant.id, name: tenant.name, interactEnabled: tenant.interactEnabled },
+        roles: role === 'agent' ? [role] : [role, 'agent'],
+        organizationUnitIds: role === 'tenantAdmin' ? [scope.tree.rootId] : caller.administers,
+        licences: user.licences,
+        available: user.available,
+      })
+    },
+  ),
+  adminRoute(
+    { method: 'get', path, who: 'agent', summary: 'One’s own availability', answers: { 200: availability } },
+    async ({ caller }) => {
+      const user = await parts.people.find(caller.tenantId, caller.userId)
+      return user ? ok({ available: user.available }) : refuse('notFound')
+    },
+  ),
+  adminRoute(
+    {
+      method: 'patch',
+      path,
+      who: 'agent',
+      summary: 'Be available or away',
+      body: availabilityPatch,
+      answers: { 200: availability },
+    },
+    async ({ caller: { tenantId, userId }, body: { available } }) => {
+      await parts.people.setAvailable(tenantId, userId, available)
+      parts.bell.availability(tenantId, userId, available)
+      return ok({ available })
+    },
+  ),
+]

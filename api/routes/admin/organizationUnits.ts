@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { beforeAndAfter, isNoChange } from '#core/admin/changes'
+import { pageOf } from '#core/admin/pageOf'
+import { standing, type AdminScope } from '#core/admin/permissions'
+import { decideNewUnit, decideUnitChange, decideUnitRemoval } from '#core/admin/unitChange'
+import { unitView } from '#core/admin/views'
+import { id } from '#core/contract/ids'
+import { listQuery } from '#core/contract/lists'
+import {
+  newOrganizationUnit,
+  organizationUnit,
+  organizationUnitList,
+  organizationUnitPatch,
+} from '#core/contract/people'
+import { refuse, type Decided } from '#core/contract/problems'
+import { ok } from '../../http/route.ts'
+import { adminRoute, audited, scopeOf, type AdminParts } from './parts.ts'
+import { created, ifMatch, unwritten, versioned } from './versions.ts'
+
+const path = '/organization-units'
+const one = `${path}/{id}`
+const params = z.object({ id })
+const target = (id: string) => ({ kind: 'organizationUnit', id }) as const
+
+/** The tree of organization units. */
+export const organizationUnitRoutes = (parts: AdminParts) => {
+  const listed = async (scope: AdminScope) => {
+    const units = await parts.organizationUnits.list(scope.actor.tenantId)
+    return units.filter((unit) => standing(scope, unit.id) !== 'hidden')
+  }
+  const found = async (scope: AdminScope, id: string): Promise<Decided<Awaited<ReturnType<typeof listed>>[number]>> => {
+    const unit = (await listed(scope)).find((each) => each.id === id)
+    return unit ? { value: unit } : refuse('notFound')
+  }
+  const answer = async (scope: AdminScope, id: string) => {
+    const unit = await found(scope, id)
+    return unit.refused ? unit : versioned(unitView(scope, unit.value), unit.value.version)
+  }
+
+  return [
+    adminRoute(
+      {
+        method: 'get',
+        path,
+        who: 'admin',
+        summary: 'Organization units, flat, by name',
+        query: listQuery,
+        answers: { 200: organizationUnitList },
+      },
+      async ({ caller, query }) => {
+        const scope = await scopeOf(parts, caller)
+        const units = (await listed(scope)).map((unit) => unitView(scope, unit))
+        return ok(pageOf(units, query, ({ id }) => id))
+      },
+    ),
+    adminRoute(
+      {
+        method: 'post',
+        path,
+        who: 'admin',
+        summary: 'Make an organization unit',
+        body: newOrganizationUnit,
+        answers: { 201: organizationUnit },
+      },
+      async ({ caller, body }) => {
+        const decided = decideNewUnit(await scopeOf(parts, caller), body)
+        if (decided.refused) return decided
+        const unit = { id: parts.newId(), ...decided.value }
+        const by = audited(caller, 'organizationUnit.created', target(unit.id), { before: null, after: { ...body } })
+        const failed = unwritten(await parts.organizationUnits.create(caller.tenantId, unit, by))
+        if (failed) return failed
+        const made = { ...unit, users: 0, writable: true }
+        return created(made, 1, `${path}/${unit.id}`)
+      },
+    ),
+    adminRoute(
+      {
+        method: 'get',
+        path: one,
+        who: 'admin',
+        summary: 'One organization unit',
+        params,
+        answers: { 200: organizationUnit },
+      },
+      async ({ caller, params }) => answer(await scopeOf(parts, caller), params.id),
+    ),
+    adminRoute(
+      {
+        method: 'patch',
+        path: one,
+        who: 'admin',
+        summary: 'Rename or move an organization unit',
+        params,
+        body: organizationUnitPatch,
+        answers: { 200: organizationUnit },
+      },
+      async ({ caller, params: { id }, body, request }) => {
+        const scope = await scopeOf(parts, caller)
+        const was = await found(scope, id)
+        if (was.refused) return was
+        const guard = ifMatch(request, was.value.version)
+        if (guard.refused) return guard
+        const change = decideUnitChange(scope, was.value, body)
+        if (change.refused) return change
+        if (isNoChange(change.value)) return answer(scope, id)
+        const by = audited(caller, 'organizationUnit.changed', target(id), beforeAndAfter(was.value, change.value))
+        const failed = unwritten(
+          await parts.organizationUnits.patch(caller.tenantId, id, change.value, by, guard.value),
+        )
+        return failed ?? answer(await scopeOf(parts, caller), id)
+      },
+    ),
+    adminRoute(
+      {
+        method: 'delete',
+        path: one,
+        who: 'admin',
+        summary: 'Delete an empty organization unit',
+        params,
+        answers: { 204: null },
+      },
+      async ({ caller, params: { id }, request }) => {
+        const scope = await scopeOf(parts, caller)
+        const was = await found(scope, id)
+        if (was.refused) return was
+        const guard = ifMatch(request, was.value.version)
+        const decided = guard.refused ? guard : decideUnitRemoval(scope, was.value)
+        if (decided.refused) return decided
+        const { name, parentId } = was.value
+        const by = audited(caller, 'organizationUnit.deleted', target(id), { before: { name, parentId }, after: null })
+        const written = await parts.organizationUnits.remove(caller.tenantId, id, by)
+        return !written.written && written.why === 'inUse'
+          ? refuse('notEmpty', 'Users or configuration items sit in this organization unit. Move or delete them first.')
+          : (unwritten(written) ?? { status: 204 })
+      },
+    ),
+  ]
+}

@@ -1,0 +1,47 @@
+import { beforeAndAfter, changedFields, isNoChange } from '#core/admin/changes'
+import { refuse } from '#core/contract/problems'
+import { tenant, tenantPatch } from '#core/contract/tenant'
+import { adminRoute, audited, type AdminParts } from './parts.ts'
+import { ifMatch, unwritten, versioned } from './versions.ts'
+
+const path = '/tenant'
+
+/** The tenant's own settings. */
+export const tenantRoutes = (parts: AdminParts) => {
+  const answer = async (tenantId: string) => {
+    const found = await parts.tenants.find(tenantId)
+    if (!found) return refuse('notFound')
+    const { version, ...body } = found
+    return versioned(body, version)
+  }
+  return [
+    adminRoute(
+      { method: 'get', path, who: 'admin', summary: 'Settings of the tenant', answers: { 200: tenant } },
+      ({ caller }) => answer(caller.tenantId),
+    ),
+    adminRoute(
+      {
+        method: 'patch',
+        path,
+        who: 'tenantAdmin',
+        summary: 'Change settings of the tenant',
+        body: tenantPatch,
+        answers: { 200: tenant },
+      },
+      async ({ caller, body, request }) => {
+        const was = await parts.tenants.find(caller.tenantId)
+        if (!was) return refuse('notFound')
+        const guard = ifMatch(request, was.version)
+        if (guard.refused) return guard
+        const change = changedFields(was, body)
+        if (isNoChange(change)) return answer(caller.tenantId)
+        const target = { kind: 'tenant', id: was.id } as const
+        const by = audited(caller, 'tenant.changed', target, beforeAndAfter(was, change))
+        const failed = unwritten(await parts.tenants.patch(caller.tenantId, change, by, guard.value))
+        if (failed) return failed
+        parts.settingsChanged()
+        return answer(caller.tenantId)
+      },
+    ),
+  ]
+}

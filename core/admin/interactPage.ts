@@ -1,0 +1,59 @@
+import type { InteractPage } from '../contract/interact.ts'
+import { refuse, type Refusal } from '../contract/problems.ts'
+import type { InteractRow } from '../ports/admin.ts'
+import { whyUnreachable } from '../reach/reach.ts'
+import { isAdmin, standing, type AdminScope } from './permissions.ts'
+import { preconditionsOf } from './preconditions.ts'
+import { snippetsFor, type WidgetPlace } from './snippets.ts'
+
+type Owned = Pick<InteractRow, 'userId' | 'organizationUnitId'>
+type Refused = { refused: Refusal }
+
+const isOwn = ({ actor }: AdminScope, row: Owned): boolean => row.userId === actor.userId
+const administers = (scope: AdminScope, row: Owned): boolean =>
+  isAdmin(scope.actor) && standing(scope, row.organizationUnitId) === 'writable'
+
+/** May the caller read this Interact page? Everybody their own; admins those of their units; nobody learns of another. */
+export const mayReadInteract = (scope: AdminScope, row: Owned): Refused | null =>
+  isOwn(scope, row) || administers(scope, row) ? null : refuse('notFound')
+
+/** May the caller change it? One's own page is known to exist, so the answer to an agent is a plain no. */
+export const mayChangeInteract = (scope: AdminScope, row: Owned): Refused | null =>
+  mayReadInteract(scope, row) ??
+  (administers(scope, row) ? null : refuse('forbidden', 'An admin of your organization unit can change this.'))
+
+const instantOf = (at: number): string => new Date(at).toISOString()
+
+/** The Interact page as it is answered. `templateVisible`: any domain template is visible to the user's unit. */
+export function interactPageOf(
+  row: InteractRow,
+  known: WidgetPlace & { templateVisible: boolean; now: number },
+): InteractPage {
+  const { reach, contactId } = row
+  const snippets = snippetsFor(known, { contactId, widgetKey: reach.widgetKey })
+  const until = reach.previousKey?.until ?? 0
+  return {
+    userId: row.userId,
+    active: reach.active,
+    audioVideo: reach.audioVideo,
+    instantMessaging: reach.instantMessaging,
+    directSystemMessagesId: row.directSystemMessagesId,
+    restrictAccess: reach.restrictAccess,
+    domainTemplateId: row.domainTemplateId,
+    requireVerifiedCustomer: reach.requireVerifiedCustomer,
+    contactId,
+    widgetKey: reach.widgetKey,
+    previousKeyUntil: until > known.now ? instantOf(until) : null,
+    snippet: snippets.latest,
+    snippets,
+    preconditions: preconditionsOf({
+      interactEnabled: reach.interactEnabled,
+      licences: reach.licences,
+      templateVisible: known.templateVisible,
+      botInstalled: row.botInstalled,
+    }),
+    reason: whyUnreachable(reach),
+    patternCount: reach.patterns?.length ?? null,
+    lastSeen: row.lastSeen && { origin: row.lastSeen.origin, at: instantOf(row.lastSeen.at) },
+  }
+}

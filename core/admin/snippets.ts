@@ -1,0 +1,25 @@
+import type { InteractPage } from '../contract/interact.ts'
+
+/** Where the widget lives, and the loader's immutable file with its hash (`sha384-…`) for pinned snippets. */
+export interface WidgetPlace {
+  /** Origin of the widget, without a slash at its end. */
+  widgetUrl: string
+  loader: { file: string; integrity: string }
+}
+
+/**
+ * The script tag that carries a contact, in its two variants, and what a strict Content-Security-Policy of the page
+ * needs. Contact id and widget key hold no character that HTML would read.
+ */
+export function snippetsFor(
+  { widgetUrl, loader }: WidgetPlace,
+  { contactId, widgetKey }: Pick<InteractPage, 'contactId' | 'widgetKey'>,
+): InteractPage['snippets'] {
+  const contact = `data-contact-id="${contactId}" data-widget-key="${widgetKey}"`
+  const base = `${widgetUrl}/widget/v1`
+  return {
+    latest: `<script async src="${base}/loader.js" ${contact}></script>`,
+    pinned: `<script async src="${base}/${loader.file}" integrity="${loader.integrity}" crossorigin="anonymous" ${contact}></script>`,
+    csp: ['script-src', 'connect-src', 'frame-src'].map((directive) => `${directive} ${widgetUrl}`),
+  }
+}

@@ -1,0 +1,54 @@
+import type { NewOrganizationUnit, OrganizationUnit, OrganizationUnitPatch } from '../contract/people.ts'
+import { refuse, type Decided } from '../contract/problems.ts'
+import { mayChange, mayPlaceIn } from './access.ts'
+import { changedFields } from './changes.ts'
+import type { AdminScope } from './permissions.ts'
+import { selfAndDescendants } from './tree.ts'
+
+type Unit = Pick<OrganizationUnit, 'id' | 'name' | 'parentId' | 'users'>
+
+/** May this unit be made? Its parent must be one that the caller administers. */
+export const decideNewUnit = (scope: AdminScope, unit: NewOrganizationUnit): Decided<NewOrganizationUnit> =>
+  mayPlaceIn(scope, unit.parentId, '/parentId') ?? { value: unit }
+
+/**
+ * May this unit be renamed or moved? Moving needs both parents to be the caller's, so that nobody takes a unit out of
+ * somebody else's hands. Answers the fields that change.
+ */
+export function decideUnitChange(
+  scope: AdminScope,
+  was: Unit,
+  patch: OrganizationUnitPatch,
+): Decided<{ name?: string; parentId?: string }> {
+  const denied = mayChange(scope, was.id)
+  if (denied) return denied
+  const change = changedFields({ name: was.name, parentId: was.parentId ?? '' }, patch)
+  return (change.parentId === undefined ? null : decideMove(scope, was, change.parentId)) ?? { value: change }
+}
+
+function decideMove(scope: AdminScope, was: Unit, parentId: string) {
+  if (was.parentId === null)
+    return refuse('treeCycle', 'The top organization unit stays at the top.', [
+      { path: '/parentId', message: 'The top organization unit has no unit above it.' },
+    ])
+  const denied = mayPlaceIn(scope, parentId, '/parentId') ?? mayChange(scope, was.parentId)
+  if (denied) return denied
+  if (selfAndDescendants(scope.tree, was.id).includes(parentId))
+    return refuse('treeCycle', 'An organization unit cannot move below itself.', [
+      { path: '/parentId', message: 'Choose a unit that is not this one and not below it.' },
+    ])
+  return null
+}
+
+/** May this unit be deleted? Only an empty one, never the top one, and never the one that the caller was put in charge of. */
+export function decideUnitRemoval(scope: AdminScope, was: Unit): Decided<null> {
+  const denied = mayChange(scope, was.id)
+  if (denied) return denied
+  if (was.parentId === null) return refuse('inUse', 'The top organization unit cannot be deleted.')
+  const above = mayChange(scope, was.parentId)
+  if (above) return refuse('forbidden', 'An admin of a unit above can delete this organization unit.')
+  if (was.users > 0) return refuse('notEmpty', 'Users sit in this organization unit. Move them first.')
+  return selfAndDescendants(scope.tree, was.id).length > 1
+    ? refuse('notEmpty', 'There are organization units below this one. Move or delete them first.')
+    : { value: null }
+}

@@ -1,0 +1,81 @@
+import type { User, UserPatch } from '../contract/people.ts'
+import { refuse, type Decided } from '../contract/problems.ts'
+import { mayPlaceIn } from './access.ts'
+import { changedFields } from './changes.ts'
+import { isVisibleTo, reaches, standing, type AdminScope } from './permissions.ts'
+
+type Fields = Pick<User, 'organizationUnitId' | 'licences' | 'role' | 'administers'>
+
+/** What the user holds now: the unit of each chosen item, null where none is chosen. */
+export interface HeldItems {
+  domainTemplateUnitId: string | null
+  directSystemMessagesUnitId: string | null
+}
+
+/** Which users a caller may read: those of the units that the caller administers, and always oneself. */
+export const seesUser = (scope: AdminScope, user: Pick<User, 'id' | 'organizationUnitId'>): boolean =>
+  user.id === scope.actor.userId || standing(scope, user.organizationUnitId) === 'writable'
+
+/** May a user's place, licences and role become these? Answers the fields that change. */
+export function decideUserChange(
+  scope: AdminScope,
+  user: User,
+  patch: UserPatch,
+  held: HeldItems,
+): Decided<Partial<Fields>> {
+  if (!seesUser(scope, user)) return refuse('notFound')
+  if (standing(scope, user.organizationUnitId) !== 'writable')
+    return refuse('forbidden', 'An admin of your own organization unit can change this.')
+  const { organizationUnitId, licences, role, administers } = user
+  const was = { organizationUnitId, licences: [...licences].sort(), role, administers: [...administers].sort() }
+  const change = changedFields(was, tidied(patch))
+  return decideMove(scope, change, held) ?? decideRole(scope, user, change) ?? { value: change }
+}
+
+const tidied = ({ licences, administers, ...rest }: UserPatch): UserPatch => ({
+  ...rest,
+  ...(licences && { licences: [...new Set(licences)].sort() }),
+  ...(administers && { administers: [...new Set(administers)].sort() }),
+})
+
+function decideMove({ tree, ...scope }: AdminScope, { organizationUnitId }: Partial<Fields>, held: HeldItems) {
+  if (organizationUnitId === undefined) return null
+  const denied = mayPlaceIn({ tree, ...scope }, organizationUnitId, '/organizationUnitId')
+  if (denied) return denied
+  const loses = (unitId: string | null) => unitId !== null && !isVisibleTo(tree, unitId, organizationUnitId)
+  if (loses(held.domainTemplateUnitId))
+    return refuse('notVisible', 'The user’s domain template is not visible in that organization unit.', [
+      { path: '/organizationUnitId', message: 'Choose another domain template for this user first.' },
+    ])
+  if (loses(held.directSystemMessagesUnitId))
+    return refuse('notVisible', 'The user’s direct system messages are not visible in that organization unit.', [
+      { path: '/organizationUnitId', message: 'Choose other direct system messages for this user first.' },
+    ])
+  return null
+}
+
+function decideRole(scope: AdminScope, user: User, change: Partial<Fields>) {
+  if (change.role === undefined && change.administers === undefined) return null
+  if (user.id === scope.actor.userId) return refuse('forbidden', 'Nobody changes their own role.')
+  const role = change.role ?? user.role
+  const administers = change.administers ?? (role === 'organizationUnitAdmin' ? user.administers : [])
+  if (role === 'organizationUnitAdmin' && administers.length === 0)
+    return refuse('invalid', 'An OU admin needs at least one organization unit.', [
+      { path: '/administers', message: 'Name the organization units that this user administers.' },
+    ])
+  if (role !== 'organizationUnitAdmin' && administers.length > 0)
+    return refuse('invalid', 'Only an OU admin administers organization units.', [
+      { path: '/administers', message: 'Leave this empty, or make the user an OU admin.' },
+    ])
+  return decideGrant(scope, user, role, administers)
+}
+
+/** Nobody gives what they do not have, and nobody takes what lies outside their own units. */
+function decideGrant(scope: AdminScope, user: User, role: User['role'], administers: readonly string[]) {
+  if (scope.actor.role !== 'tenantAdmin' && (role === 'tenantAdmin' || user.role === 'tenantAdmin'))
+    return refuse('forbidden', 'Only a tenant admin makes or unmakes tenant admins.')
+  if (user.administers.some((unit) => !reaches(scope.writable, unit)))
+    return refuse('forbidden', 'This user administers organization units that are not yours.')
+  const refusals = administers.map((unit) => mayPlaceIn(scope, unit, '/administers'))
+  return refusals.find((refusal) => refusal !== null) ?? null
+}
