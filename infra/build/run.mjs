@@ -20,7 +20,9 @@ export function installMissing() {
   const marker = `${root}node_modules/.interact-installed`
   if (existsSync(marker) && readFileSync(marker, 'utf8') === lock) return
   console.log('Installing dependencies (about a minute, once) ...')
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' })
+  // Not `npm ci`: it refuses a lock file in which optional packages of other platforms are missing. Versions are exact.
+  const quiet = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error']
+  run('npm', ['install', ...quiet], { shell: process.platform === 'win32' })
   mkdirSync(`${root}node_modules`, { recursive: true })
   writeFileSync(marker, lock)
 }
