@@ -1,7 +1,8 @@
 const boundary = /[^\p{L}\p{N}]+|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/gu
-/** Searches for so few letters find a stored prefix; longer ones compare ranges of whole words. */
+/** A search for so few letters finds a stored prefix; longer ones compare ranges of whole words. */
 const shortest = 3
 const longestWord = 64
+const longestAddress = 256
 
 /** Letters without case and accents, so that "muller" finds "Müller" on every server, whatever its locale. */
 export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
@@ -9,14 +10,16 @@ export const fold = (text: string): string => text.normalize('NFKD').replace(/\p
 /** A name as it must be unique: without case, with accents. */
 export const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase()
 
+const lettersOf = (word: string): string[] => Array.from(word)
+
 const wordsOf = (text: string): string[] =>
   fold(text)
     .split(boundary)
     .filter((word) => word !== '')
-    .map((word) => [...word].slice(0, longestWord).join(''))
+    .map((word) => lettersOf(word).slice(0, longestWord).join(''))
 
 // A leading @ keeps addresses apart from words, so that a prefix of a name never has to walk over every address.
-const addressWord = (address: string): string => `@${fold(address)}`
+const addressWord = (address: string): string => `@${fold(address).slice(0, longestAddress).toWellFormed()}`
 
 /** Everything a user is found by: words, their first letters, and whole addresses. */
 export function searchWordsOf(user: {
@@ -29,7 +32,7 @@ export function searchWordsOf(user: {
   const localParts = addresses.map((address) => address.split('@')[0] ?? '')
   const words = [user.displayName, user.department ?? '', ...localParts].flatMap(wordsOf)
   const starts = words.flatMap((word) => {
-    const letters = [...word]
+    const letters = lettersOf(word)
     return Array.from({ length: Math.min(shortest, letters.length) }, (_, length) =>
       letters.slice(0, length + 1).join(''),
     )
@@ -48,4 +51,4 @@ export function searchTermsOf(search: string): SearchTerm[] {
 }
 
 const termOf = (word: string): SearchTerm =>
-  [...word].length <= shortest && !word.startsWith('@') ? { word } : { from: word, below: `${word}\u{10ffff}` }
+  lettersOf(word).length <= shortest && !word.startsWith('@') ? { word } : { from: word, below: `${word}\u{10ffff}` }

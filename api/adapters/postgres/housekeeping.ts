@@ -49,7 +49,7 @@ export function createHousekeeping(database: InteractDatabase): Housekeeping {
           )
           select (select count(*) from tickets) + (select count(*) from links)
             + (select count(*) from strangers) + (select count(*) from activities) as gone`.execute(transaction)
-        return Number(swept.rows[0]?.gone ?? 0)
+        return swept.rows[0]?.gone ?? 0
       }),
   }
 }

@@ -47,8 +47,8 @@ async function addPerson(database: InteractDatabase, claims: Claims): Promise<Pe
   const person = { entraObjectId, displayName, userPrincipalName, mail: null, department: null, jobTitle: null }
   await database.inTenant(tenantId, (transaction) => upsertUsers(transaction, tenantId, [person]))
   const added = await findPerson(database, claims)
-  if (!added || added.user_id === null) throw new Error('A user vanished between two statements')
-  return added
+  if (added?.user_id) return added
+  throw new Error('A user vanished between two statements')
 }
 
 async function noteDirectoryRole(database: InteractDatabase, { tenantId, entraObjectId, tenantAdmin }: Claims) {

@@ -12,7 +12,7 @@ import type { Database } from './engine/database.ts'
 export type InteractDatabase = Database<Tables>
 export type Tx = Transaction<Tables>
 
-type Json<Value extends object> = JSONColumnType<Value, string, string>
+type Json<Value extends object> = JSONColumnType<Value>
 type MaybeJson<Value extends object> = ColumnType<Value | null, string | null | undefined, string | null>
 
 interface Item {

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { createStore, type Store } from '#api/adapters/postgres/store'
+import type { Tables } from '#api/adapters/postgres/tables'
+import { describeEachDatabase } from '../support/databases.ts'
+import { newTenant, type TestTenant } from './newTenant.ts'
+
+const hour = 3600_000
+const wins = (answers: readonly boolean[]) => answers.filter(Boolean).length
+const fiveTimes = <T>(work: (index: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: 5 }, (_, index) => work(index)))
+
+describeEachDatabase('Customers and previews', (open) => {
+  let store: Store
+  let contoso: TestTenant
+  let fabrikam: TestTenant
+  let now = Date.now()
+
+  beforeAll(async () => {
+    store = createStore(await open<Tables>(), () => now)
+  })
+  beforeEach(async () => {
+    now = Date.now()
+    contoso = await newTenant(store)
+    fabrikam = await newTenant(store)
+  })
+  const newCustomer = async (resumeHash: string): Promise<string> => {
+    const { tenantId, contactId } = contoso
+    const id = randomUUID()
+    await store.customers.create({ id, tenantId, contactId, origin: 'https://a.example', preview: false }, resumeHash)
+    return id
+  }
+
+  test('a ticket works once, however many spend it at once', async () => {
+    const ticket = randomUUID()
+    const spend = () => store.customers.spend(contoso.tenantId, ticket, now + 60_000)
+    expect(wins(await fiveTimes(spend))).toBe(1)
+    expect(await spend()).toBe(false)
+    expect(await store.customers.spend(contoso.tenantId, randomUUID(), now + 60_000)).toBe(true)
+  })
+
+  test('a customer is found by the own tenant only', async () => {
+    const id = await newCustomer('first')
+    const { tenantId, contactId } = contoso
+    const customer = { id, tenantId, contactId, origin: 'https://a.example', preview: false }
+    expect(await store.customers.find(tenantId, id)).toEqual(customer)
+    expect(await store.customers.find(fabrikam.tenantId, id)).toBeNull()
+  })
+
+  test('a resume secret works once, and the new one after it', async () => {
+    const id = await newCustomer('first')
+    const resume = (from: string, to: string, tenantId = contoso.tenantId) =>
+      store.customers.resume(tenantId, id, from, to)
+    expect(await resume('wrong', 'x')).toBe(false)
+    expect(await resume('first', 'x', fabrikam.tenantId)).toBe(false)
+    expect(await resume('first', 'second')).toBe(true)
+    expect(await resume('first', 'x')).toBe(false)
+    expect(wins(await fiveTimes((index) => resume('second', `third ${index}`)))).toBe(1)
+  })
+
+  test('a resume secret is alive for 24 hours after the last session has ended', async () => {
+    const endAt = async (ago: number): Promise<string> => {
+      const customerId = await newCustomer('first')
+      now = Date.now() - ago
+      const sessionId = await contoso.open({ customerId })
+      await contoso.say(sessionId, { kind: 'customerEnds', customerId })
+      return customerId
+    }
+    const { tenantId } = contoso
+    expect(await store.customers.resume(tenantId, await endAt(25 * hour), 'first', 'x')).toBe(false)
+    expect(await store.customers.resume(tenantId, await endAt(23 * hour), 'first', 'x')).toBe(true)
+    const busy = await endAt(25 * hour)
+    await contoso.open({ customerId: busy })
+    expect(await store.customers.resume(tenantId, busy, 'first', 'x')).toBe(true)
+  })
+
+  test('a preview link is good until it expires', async () => {
+    const { tenantId, contactId } = contoso
+    const secret = randomUUID()
+    await store.previews.create({ tenantId, contactId }, secret, now + 600_000)
+    expect(await store.previews.find(secret, now)).toEqual({ tenantId, contactId })
+    expect(await store.previews.find(secret, now + 599_999)).not.toBeNull()
+    expect(await store.previews.find(secret, now + 600_000)).toBeNull()
+    expect(await store.previews.find(randomUUID(), now)).toBeNull()
+  })
+
+  test('a preview link opens one session, which may be opened again by a retry', async () => {
+    const { tenantId, contactId } = contoso
+    const secret = randomUUID()
+    const sessionId = randomUUID()
+    await store.previews.create({ tenantId, contactId }, secret, now + 600_000)
+    expect(await store.previews.use(fabrikam.tenantId, secret, sessionId)).toBe(false)
+    expect(await store.previews.use(tenantId, secret, sessionId)).toBe(true)
+    expect(await store.previews.use(tenantId, secret, sessionId)).toBe(true)
+    expect(await store.previews.use(tenantId, secret, randomUUID())).toBe(false)
+    expect(await store.previews.find(secret, now)).toBeNull()
+  })
+
+  test('of several sessions that want one preview at once, one gets it', async () => {
+    const { tenantId, contactId } = contoso
+    const secret = randomUUID()
+    await store.previews.create({ tenantId, contactId }, secret, now + 600_000)
+    expect(wins(await fiveTimes(() => store.previews.use(tenantId, secret, randomUUID())))).toBe(1)
+  })
+
+  test('what nobody can ask for again is swept up, and nothing else', async () => {
+    const { tenantId, contactId } = contoso
+    const stranger = await newCustomer('first')
+    const known = await newCustomer('first')
+    await contoso.open({ customerId: known })
+    const ticket = randomUUID()
+    await store.customers.spend(tenantId, ticket, now + 60_000)
+    await store.previews.create({ tenantId, contactId }, 'soon', now + 600_000)
+    expect(await store.housekeeping.sweep(now, 1000)).toBe(0)
+    expect(await store.customers.spend(tenantId, ticket, now + 60_000)).toBe(false)
+    expect(await store.housekeeping.sweep(now + 25 * hour, 1000)).toBeGreaterThanOrEqual(3)
+    expect(await store.customers.find(tenantId, stranger)).toBeNull()
+    expect(await store.customers.find(tenantId, known)).not.toBeNull()
+    expect(await store.customers.spend(tenantId, ticket, now + 60_000)).toBe(true)
+  })
+})

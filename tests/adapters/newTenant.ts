@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import type { Store } from '#api/adapters/postgres/store'
+import type { Actor, AuditEntry } from '#core/ports/admin'
+import type { DirectoryUser, InitialUser } from '#core/ports/provisioning'
+import type { Command, Open, Step } from '#core/session/command'
+import { createHandle } from '#core/session/handle'
+
+const silent = { rang: () => undefined }
+
+export const person = (displayName: string, initial: InitialUser = {}): DirectoryUser => ({
+  entraObjectId: randomUUID(),
+  userPrincipalName: `${displayName.toLowerCase().replaceAll(' ', '.')}@contoso.test`,
+  displayName,
+  mail: null,
+  department: null,
+  jobTitle: null,
+  initial,
+})
+
+/** A user that everybody on the web may reach. */
+export const reachable = (initial: InitialUser = {}): InitialUser => ({
+  id: randomUUID(),
+  contactId: randomUUID(),
+  widgetKey: 'key',
+  licences: ['contactCenter', 'interact'],
+  active: true,
+  ...initial,
+})
+
+/** An administrator's write, for what a test does not care about. */
+export const byAdmin = (tenantId: string, audit: Partial<AuditEntry> = {}): { actor: Actor; audit: AuditEntry } => ({
+  actor: {
+    tenantId,
+    userId: '70000000-0000-4000-8000-000000000001',
+    displayName: 'Adele Vance',
+    role: 'tenantAdmin',
+    administers: [],
+  },
+  audit: { action: 'changed', target: { kind: 'user', id: randomUUID() }, before: null, after: null, ...audit },
+})
+
+type Said = Command extends infer Each ? (Each extends Command ? Omit<Each, 'tenantId' | 'sessionId'> : never) : never
+
+/** A tenant of its own with one reachable user, Alex, and a customer on a page. */
+export async function newTenant(store: Store) {
+  const tenantId = randomUUID()
+  const alex = reachable()
+  const contactId = alex.contactId ?? ''
+  const userId = alex.id ?? ''
+  const { rootUnitId } = await store.provisioning.createTenant({
+    id: tenantId,
+    name: 'Contoso',
+    settings: { interactEnabled: true },
+  })
+  const alexInDirectory = person('Alex Wilber', alex)
+  await store.provisioning.upsertUsers(tenantId, [alexInDirectory])
+  await store.desks.remember(tenantId, userId, { conversation: 'alex' })
+
+  const customer = async (preview = false): Promise<string> => {
+    const id = randomUUID()
+    await store.customers.create({ id, tenantId, contactId, origin: 'https://shop.example', preview }, randomUUID())
+    return id
+  }
+  const customerId = await customer()
+
+  const opening = (change: Partial<Open> = {}): Open => ({
+    kind: 'open',
+    tenantId,
+    sessionId: randomUUID(),
+    key: randomUUID(),
+    contactId,
+    customerId,
+    widgetKey: 'key',
+    modality: 'chat',
+    customer: { name: 'Mia', email: null, verified: false },
+    page: {
+      origin: 'https://shop.example',
+      url: null,
+      title: null,
+      referrer: null,
+      locale: null,
+      timeZone: null,
+      context: {},
+    },
+    preview: false,
+    text: null,
+    ...change,
+  })
+
+  const handle = createHandle({ sessions: store.sessions, facts: store.facts, bell: silent })
+  /** Says one thing to a session of this tenant; the way of every customer, agent and clock. */
+  const say = (sessionId: string, said: Said): Promise<Step> => handle({ tenantId, sessionId, ...said })
+  const open = async (change: Partial<Open> = {}): Promise<string> => {
+    const command = opening(change)
+    const step = await handle(command)
+    if (step.refused) throw new Error(`Refused: ${step.refused.code}`)
+    return command.sessionId
+  }
+  const customerSays = (sessionId: string, text: string, key = randomUUID()) =>
+    say(sessionId, { kind: 'customerSays', customerId, key, text })
+  const accept = (sessionId: string) => say(sessionId, { kind: 'agentAccepts', userId })
+  const ref = (sessionId: string) => ({ tenantId, sessionId })
+  const by = (audit: Partial<AuditEntry> = {}) => byAdmin(tenantId, audit)
+  const entraObjectId = alexInDirectory.entraObjectId
+
+  return {
+    ...{ tenantId, rootUnitId, userId, contactId, customerId, entraObjectId },
+    ...{ customer, opening, open, handle, say, customerSays, accept, ref, by },
+  }
+}
+
+export type TestTenant = Awaited<ReturnType<typeof newTenant>>

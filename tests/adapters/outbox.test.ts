@@ -1,0 +1,168 @@
+import { beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { createStore, type Store } from '#api/adapters/postgres/store'
+import type { Tables } from '#api/adapters/postgres/tables'
+import type { OutboxItem } from '#core/ports/sessions'
+import { describeEachDatabase } from '../support/databases.ts'
+import { newTenant, type TestTenant } from './newTenant.ts'
+
+const start = Date.UTC(2026, 10, 22, 9)
+const second = 1000
+const kinds = (items: readonly OutboxItem[]) => items.map(({ effect }) => effect.kind)
+
+describeEachDatabase('The outbox', (open) => {
+  let store: Store
+  let contoso: TestTenant
+  let now = start
+
+  beforeAll(async () => {
+    store = createStore(await open<Tables>(), () => now)
+  })
+  beforeEach(async () => {
+    now += 3600 * second
+    for (let left = await take(100); left.length > 0; left = await take(100)) await finish(left)
+    contoso = await newTenant(store)
+  })
+
+  const take = (limit = 10, hold = 30) => store.outbox.take(now, now + hold * second, limit)
+  const finish = (items: readonly OutboxItem[]) => store.outbox.done(items.map(({ id }) => id))
+  const one = async (): Promise<OutboxItem> => {
+    const [item, ...others] = await take()
+    if (!item || others.length > 0) throw new Error(`Expected one item, found ${item ? others.length + 1 : 0}`)
+    return item
+  }
+  /** A session that was accepted, its effects before performed. */
+  const running = async (of = contoso) => {
+    const sessionId = await of.open()
+    await of.accept(sessionId)
+    for (let left = await take(); left.length > 0; left = await take()) await finish(left)
+    return sessionId
+  }
+
+  test('effects of one user come in the order in which they were stored', async () => {
+    const sessionId = await contoso.open({ text: 'Hello' })
+    await contoso.accept(sessionId)
+    await contoso.say(sessionId, { kind: 'agentEnds', userId: contoso.userId })
+    const seen: string[] = []
+    for (let items = await take(); items.length > 0; items = await take()) {
+      seen.push(...kinds(items))
+      await finish(items)
+    }
+    expect(seen).toEqual(['offer', 'status', 'lines', 'status'])
+  })
+
+  test('nobody overtakes: while the first is held, the lane gives nothing', async () => {
+    const sessionId = await contoso.open({ text: 'Hello' })
+    await contoso.accept(sessionId)
+    expect(kinds(await take())).toEqual(['offer'])
+    expect(await take()).toEqual([])
+  })
+
+  test('two takers at once never get the same item nor two of one lane', async () => {
+    const others = await Promise.all(Array.from({ length: 4 }, () => newTenant(store)))
+    for (const tenant of others) await tenant.accept(await tenant.open({ text: 'Hello' }))
+    const takers = await Promise.all(Array.from({ length: 6 }, () => take(2)))
+    const taken = takers.flat()
+    expect(new Set(taken.map(({ id }) => id)).size).toBe(taken.length)
+    expect(new Set(taken.map(({ userId }) => userId)).size).toBe(taken.length)
+    const rest = await take()
+    expect([...taken, ...rest].map(({ userId }) => userId).sort()).toEqual(others.map(({ userId }) => userId).sort())
+  })
+
+  test('lanes do not wait for each other', async () => {
+    const fabrikam = await newTenant(store)
+    await contoso.open()
+    await store.outbox.retry(await one(), now + 60 * second, '429')
+    await fabrikam.open()
+    expect((await one()).tenantId).toBe(fabrikam.tenantId)
+  })
+
+  test('a held item that nobody finished comes again after its hold', async () => {
+    await contoso.open()
+    const first = await one()
+    now += 29 * second
+    expect(await take()).toEqual([])
+    now += second
+    expect(await one()).toEqual(first)
+  })
+
+  test('an item that is tried again holds up its lane until its time, and counts the attempt', async () => {
+    const sessionId = await contoso.open({ text: 'Hello' })
+    await contoso.accept(sessionId)
+    await store.outbox.retry(await one(), now + 10 * second, '429')
+    now += 10 * second - 1
+    expect(await take()).toEqual([])
+    now += 1
+    expect(await one()).toMatchObject({ effect: { kind: 'offer' }, attempts: 1 })
+  })
+
+  test('a parked item stays, and its lane goes on', async () => {
+    const before = await store.outbox.counts()
+    const sessionId = await contoso.open({ text: 'Hello' })
+    await contoso.accept(sessionId)
+    await store.outbox.park(await one(), '403')
+    expect((await one()).effect.kind).toBe('status')
+    const after = await store.outbox.counts()
+    expect(after.parked).toBe(before.parked + 1)
+    expect(after.waiting).toBe(before.waiting + 2)
+  })
+
+  test('lines that wait behind each other travel as one', async () => {
+    const sessionId = await running()
+    for (const text of ['a', 'b', 'c']) await contoso.customerSays(sessionId, text)
+    const item = await one()
+    expect(item.effect).toEqual({ kind: 'lines', from: 3, to: 5 })
+    await store.outbox.retry(item, now, 'later')
+    expect((await one()).effect).toEqual({ kind: 'lines', from: 3, to: 5 })
+    await finish([item])
+    expect(await take()).toEqual([])
+  })
+
+  test('lines of two sessions are never joined, and what stands between two lines keeps them apart', async () => {
+    const first = await running()
+    const second = await running()
+    await contoso.customerSays(first, 'a')
+    await contoso.customerSays(second, 'b')
+    await contoso.customerSays(second, 'c')
+    await contoso.open()
+    await contoso.customerSays(second, 'd')
+    const seen: unknown[] = []
+    for (let items = await take(); items.length > 0; items = await take()) {
+      seen.push(...items.map(({ sessionId, effect }) => [sessionId === second ? 2 : 1, effect]))
+      await finish(items)
+    }
+    expect(seen).toEqual([
+      [1, { kind: 'lines', from: 3, to: 3 }],
+      [2, { kind: 'lines', from: 3, to: 4 }],
+      [1, { kind: 'offer' }],
+      [2, { kind: 'lines', from: 5, to: 5 }],
+    ])
+  })
+
+  test('several takers empty a busy outbox: every line once and in order', async () => {
+    const sessionId = await running()
+    const carried: number[] = []
+    let said = 0
+    const speaking = (async () => {
+      for (; said < 40; said++) await contoso.customerSays(sessionId, `line ${said}`)
+    })()
+    const worker = async () => {
+      for (let idle = 0; said < 40 || idle < 3;) {
+        const items = await take(2)
+        idle = items.length === 0 ? idle + 1 : 0
+        for (const { id, effect } of items) {
+          if (effect.kind === 'lines') for (let seq = effect.from; seq <= effect.to; seq++) carried.push(seq)
+          await store.outbox.done([id])
+        }
+      }
+    }
+    await Promise.all([speaking, worker(), worker(), worker()])
+    expect(carried).toEqual(Array.from({ length: 40 }, (_, index) => index + 3))
+  })
+
+  test('what a session had to say goes with it when it is forgotten', async () => {
+    const sessionId = await contoso.open()
+    await contoso.say(sessionId, { kind: 'agentDeclines', userId: contoso.userId })
+    await store.sessions.forget(contoso.tenantId, now + second, 10)
+    expect(await take()).toEqual([])
+  })
+})

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { createStore, type Store } from '#api/adapters/postgres/store'
+import type { Tables } from '#api/adapters/postgres/tables'
+import type { SessionEvent } from '#core/contract/sessions'
+import { describeEachDatabase } from '../support/databases.ts'
+import { newTenant, type TestTenant } from './newTenant.ts'
+
+type Said = Parameters<TestTenant['say']>[1]
+type Speaks = (contoso: TestTenant, keys: readonly string[]) => Said
+
+const key = fc.integer({ min: 0, max: 3 })
+const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }).map((typed) => `x${typed}`.replaceAll('\0', ''))
+
+/** Everything that customer, agent and clock can say, the small ones often. */
+const speaks: fc.Arbitrary<Speaks> = fc.oneof(
+  { weight: 6, arbitrary: fc.tuple(key, text).map(([at, typed]): Speaks => customerSays(at, typed)) },
+  { weight: 6, arbitrary: fc.tuple(key, text).map(([at, typed]): Speaks => agentSays(at, typed)) },
+  { weight: 3, arbitrary: fc.constant<Speaks>(({ userId }) => ({ kind: 'agentAccepts', userId })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .integer({ min: 0, max: 12 })
+      .map((upTo): Speaks => ({ userId }) => ({ kind: 'agentSees', userId, upTo })),
+  },
+  { weight: 2, arbitrary: fc.constant<Speaks>(() => ({ kind: 'clockStrikes' })) },
+  { weight: 1, arbitrary: fc.constant<Speaks>(({ userId }) => ({ kind: 'agentDeclines', userId })) },
+  { weight: 1, arbitrary: fc.constant<Speaks>(({ userId }) => ({ kind: 'agentEnds', userId })) },
+  { weight: 1, arbitrary: fc.constant<Speaks>(({ customerId }) => ({ kind: 'customerEnds', customerId })) },
+  { weight: 1, arbitrary: fc.constant<Speaks>(() => ({ kind: 'noLongerAllowed' })) },
+)
+
+const customerSays =
+  (at: number, typed: string): Speaks =>
+  ({ customerId }, keys) => ({ kind: 'customerSays', customerId, key: keys[at] ?? '', text: typed })
+
+const agentSays =
+  (at: number, typed: string): Speaks =>
+  ({ userId }, keys) => ({ kind: 'agentSays', userId, key: keys[at + 4] ?? '', text: typed, via: 'console' })
+
+/** What the events alone say about a session. */
+function told(events: readonly SessionEvent[]) {
+  const ended = events.find((event) => event.kind === 'ended')
+  const seenUpTo = Math.max(0, ...events.map((event) => (event.kind === 'seen' ? event.upTo : 0)))
+  const lines = events.filter((event) => event.kind === 'line')
+  const last = lines.at(-1)
+  const accepted = events.some(({ kind }) => kind === 'accepted')
+  return {
+    status: ended ? 'ended' : accepted ? 'active' : 'ringing',
+    lastSeq: events.length,
+    seenUpTo,
+    unseen: lines.filter((line) => line.from === 'customer' && line.seq > seenUpTo).map(({ seq }) => seq),
+    lastLine: last ? { from: last.from, text: last.text, at: Date.parse(last.at) } : null,
+    ...(ended ? { outcome: ended.outcome } : {}),
+  }
+}
+
+describeEachDatabase('Any order of commands, some at once', (open) => {
+  let store: Store
+  let contoso: TestTenant
+  let now = Date.UTC(2026, 10, 22, 9)
+
+  beforeAll(async () => {
+    store = createStore(await open<Tables>(), () => now)
+    contoso = await newTenant(store)
+  })
+
+  const play = async (rounds: readonly Speaks[][], pause: number): Promise<SessionEvent[]> => {
+    const sessionId = await contoso.open()
+    const keys = Array.from({ length: 8 }, () => randomUUID())
+    for (const round of rounds) {
+      await Promise.all(round.map((speak) => contoso.say(sessionId, speak(contoso, keys))))
+      now += pause
+    }
+    const events = await store.sessions.eventsAfter(contoso.ref(sessionId), 0, 1000)
+    expect(await store.sessions.find(contoso.ref(sessionId))).toMatchObject(told(events))
+    return events
+  }
+
+  test('leaves events numbered from 1 without gaps, one line to a key, an end that stays, and a state that agrees', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(speaks, { minLength: 1, maxLength: 5 }), { maxLength: 6 }),
+        fc.constantFrom(10, 20_000, 400_000),
+        async (rounds, pause) => {
+          const events = await play(rounds, pause)
+          expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1))
+          const keys = events.flatMap((event) => (event.kind === 'line' ? [event.key] : []))
+          expect(new Set(keys).size).toBe(keys.length)
+          const ends = events.flatMap(({ kind, seq }) => (kind === 'ended' ? [seq] : []))
+          expect(ends.length).toBeLessThanOrEqual(1)
+          const afterwards = events.filter(({ seq }) => seq > (ends[0] ?? Infinity)).map(({ kind }) => kind)
+          expect(afterwards.filter((kind) => kind !== 'seen')).toEqual([])
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+})
