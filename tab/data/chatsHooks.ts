@@ -1,8 +1,9 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import { accessToken } from '../teams.ts'
 import { chatsDesk } from './chatsDesk.ts'
 import { ringingCount, waitingCount } from './chatsOrder.ts'
 import type { Chats } from './chatsModel.ts'
+import { newsBetween, type News } from './chatsNews.ts'
 import { chatsServer } from './chatsServer.ts'
 import { request } from './request.ts'
 
@@ -30,6 +31,19 @@ export const useRingingCount = (): number => useSyncExternalStore(desk.subscribe
 
 /** How many sessions want the agent: those that ring, and those with lines not seen. */
 export const useWaitingCount = (): number => useSyncExternalStore(desk.subscribe, () => waitingCount(desk.get()))
+
+/** Tells what comes from now on. */
+export function useNews(tell: (news: News) => void): void {
+  const onNews = useEffectEvent(tell)
+  useEffect(() => {
+    let was = desk.get()
+    return desk.subscribe(() => {
+      const now = desk.get()
+      newsBetween(was, now).forEach((news) => onNews(news))
+      was = now
+    })
+  }, [])
+}
 
 /** The time now, told anew each second while `ticking`. Milliseconds since the epoch. */
 export function useNow(ticking: boolean): number {

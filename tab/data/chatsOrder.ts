@@ -52,6 +52,14 @@ export function unreadOf(chats: Chats, session: Session): number {
   return Math.max(0, session.unread - readHere.length)
 }
 
+/** Other sessions, newest first, that carried the same e-mail address; a name alone proves nobody the same. */
+export function earlierWith(chats: Chats, { id, customer: { email } }: Session): Session[] {
+  if (email === null) return []
+  return Object.values(chats.sessions)
+    .filter((other) => other.id !== id && other.customer.email?.toLowerCase() === email.toLowerCase())
+    .sort(newestFirst(({ openedAt }) => time(openedAt)))
+}
+
 /** How many sessions want the agent now: those that ring, and those with lines not seen. */
 export const waitingCount = (chats: Chats): number =>
   Object.values(chats.sessions).filter(

@@ -42,8 +42,8 @@ export function useDirectSystemMessagesActions() {
       keep(await request<DirectSystemMessages>('POST', '/direct-system-messages', { body })),
     change: async (id: string, body: DirectSystemMessagesPatch, ifMatch: string | null) =>
       keep(await request<DirectSystemMessages>('PATCH', path(id), { body, ...(ifMatch === null ? {} : { ifMatch }) })),
-    remove: async (id: string, ifMatch: string | null) => {
-      await request('DELETE', path(id), ifMatch === null ? {} : { ifMatch })
+    remove: async (id: string, ifMatch: string | null, evenIfInUse: boolean) => {
+      await request('DELETE', `${path(id)}${evenIfInUse ? '?inUse=allow' : ''}`, ifMatch === null ? {} : { ifMatch })
       client.removeQueries({ queryKey: oneKey(id) })
       await client.invalidateQueries({ queryKey: listKey })
     },

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type {
   DomainTemplate,
   DomainTemplatePatch,
@@ -41,19 +41,32 @@ export function useDomainTemplateActions() {
           ...(ifMatch === null ? {} : { ifMatch }),
         }),
       ),
-    remove: async (id: string, ifMatch: string | null) => {
-      await request('DELETE', `/domain-templates/${id}`, ifMatch === null ? {} : { ifMatch })
+    remove: async (id: string, ifMatch: string | null, evenIfInUse: boolean) => {
+      await request('DELETE', `/domain-templates/${id}${evenIfInUse ? '?inUse=allow' : ''}`, ifMatch === null ? {} : { ifMatch })
+      await client.invalidateQueries({ queryKey: ['interact'] })
       client.removeQueries({ queryKey: oneKey(id) })
       await client.invalidateQueries({ queryKey: listKey })
     },
   }
 }
 
-/** Asks the server's own rules whether a page would be let in; `id` is null for a template that is not saved yet. */
-export const useOriginTest = (id: string | null) =>
-  useMutation({
-    mutationFn: async (body: { origin: string; patterns: string[] }) =>
-      (await request<OriginTestResult>('POST', `/domain-templates/${id ?? ''}/test`, { body })).data,
+// What the contract takes: longer lists and entries cannot be saved either, and match nothing.
+const entriesTested = 100
+const longestTested = 300
+
+/** Asks the server's own rules whether a page would be let in by these patterns, saved or not. An empty origin asks nothing. */
+export const useOriginTest = (id: string, origin: string, patterns: readonly string[]) =>
+  useQuery({
+    queryKey: ['originTest', id, origin, patterns],
+    queryFn: async ({ signal }) => {
+      const tested = patterns.filter((pattern) => pattern.length <= longestTested).slice(0, entriesTested)
+      const body = { origin: origin.slice(0, 500), patterns: tested }
+      return (await request<OriginTestResult>('POST', `/domain-templates/${id}/test`, { body, signal })).data
+    },
+    enabled: origin !== '',
+    staleTime: 0,
+    gcTime: 0,
+    placeholderData: (before) => before,
   })
 
 export const useRefusedOrigins = (id: string) =>

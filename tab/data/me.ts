@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import type { Me } from '#core/contract/people'
 import { request } from './request.ts'
 
@@ -16,18 +16,3 @@ export const useMe = (): Me => useSuspenseQuery(meQuery).data
 
 export const isTenantAdmin = (me: Me): boolean => me.roles.includes('tenantAdmin')
 export const isAdmin = (me: Me): boolean => isTenantAdmin(me) || me.roles.includes('organizationUnitAdmin')
-
-/** The agent's own switch, shown at once and taken back when the server refuses. */
-export function useSetAvailability() {
-  const client = useQueryClient()
-  const show = (available: boolean) =>
-    client.setQueryData<Me>(meQuery.queryKey, (me) => (me ? { ...me, available } : undefined))
-  return useMutation({
-    mutationFn: (available: boolean) => request('PATCH', '/me/availability', { body: { available } }),
-    onMutate: async (available) => {
-      await client.cancelQueries({ queryKey: meQuery.queryKey })
-      show(available)
-    },
-    onError: (_fault, available) => show(!available),
-  })
-}

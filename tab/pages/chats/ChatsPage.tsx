@@ -1,12 +1,123 @@
-import { Page } from '../../parts/Page.tsx'
-import { PageSkeleton } from '../../parts/PageSkeleton.tsx'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { useEffect, useRef, useState } from 'react'
+import { useLocation, useParams } from 'react-router'
+import { desk, useChats } from '../../data/chatsHooks.ts'
+import { Part } from '../../parts/Part.tsx'
 import { useWords } from '../../words/speech.ts'
+import { ConnectionBanner } from './ConnectionBanner.tsx'
+import { Conversation } from './Conversation.tsx'
+import { CustomerPane } from './CustomerPane.tsx'
+import { NewsForEars } from './NewsForEars.tsx'
+import { NothingChosen } from './NothingChosen.tsx'
+import { SessionList } from './SessionList.tsx'
+import { useChatsKeys } from './useChatsKeys.ts'
+import { medium, narrow } from './widths.ts'
 
+const useStyles = makeStyles({
+  page: { position: 'absolute', inset: 0, display: 'flex', flexDirection: 'column' },
+  columns: {
+    flexGrow: 1,
+    minHeight: 0,
+    display: 'grid',
+    gridTemplateRows: 'minmax(0, 1fr)',
+    gridTemplateColumns: '300px minmax(0, 1fr) 300px',
+    [medium]: { gridTemplateColumns: '272px minmax(0, 1fr)' },
+    [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  twoColumns: { gridTemplateColumns: '300px minmax(0, 1fr)' },
+  column: { display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 },
+  list: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderInlineEndWidth: '1px',
+    borderInlineEndStyle: 'solid',
+    borderInlineEndColor: tokens.colorNeutralStroke2,
+  },
+  customer: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderInlineStartWidth: '1px',
+    borderInlineStartStyle: 'solid',
+    borderInlineStartColor: tokens.colorNeutralStroke2,
+    [medium]: { borderInlineStartStyle: 'none' },
+  },
+  notOnNarrow: { [narrow]: { display: 'none' } },
+  notOnMedium: { [medium]: { display: 'none' } },
+})
+
+/** The agent's console: who is there, what is said, and who it is. */
 export default function ChatsPage() {
-  const { chats } = useWords()
+  const styles = useStyles()
+  const { chats: words, shell } = useWords()
+  const { sessionId = null } = useParams()
+  const { key } = useLocation()
+  const [arrivedWith] = useState(key)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const [about, setAbout] = useState<string | null>(null)
+  const chats = useChats()
+  const session = sessionId === null ? undefined : chats.sessions[sessionId]
+  const missing = useFocusedSession(sessionId) && session === undefined
+  const showsCustomer = about !== null && about === sessionId
+  useChatsKeys(sessionId, showsCustomer, () => setAbout(null))
+  useEffect(() => {
+    document.title = `${words.title} – ${shell.product}`
+  }, [words.title, shell.product])
+  useEffect(() => {
+    if (sessionId === null && key !== 'default') heading.current?.focus()
+  }, [sessionId, key])
   return (
-    <Page title={chats.title}>
-      <PageSkeleton />
-    </Page>
+    <div className={styles.page}>
+      <ConnectionBanner />
+      <NewsForEars sessionId={sessionId} />
+      <div className={mergeClasses(styles.columns, !session && styles.twoColumns)}>
+        <div className={mergeClasses(styles.column, styles.list, sessionId !== null && styles.notOnNarrow)}>
+          <SessionList heading={heading} />
+        </div>
+        <section
+          className={mergeClasses(
+            styles.column,
+            sessionId === null && styles.notOnNarrow,
+            showsCustomer && styles.notOnMedium,
+          )}
+          aria-label={session ? words.conversation(session.customer.name) : words.chooseTitle}
+        >
+          <Part key={sessionId}>
+            {session ? (
+              <Conversation
+                key={session.id}
+                session={session}
+                chosen={arrivedWith !== key}
+                onAbout={() => setAbout(session.id)}
+              />
+            ) : (
+              <NothingChosen missing={missing} />
+            )}
+          </Part>
+        </section>
+        {session && (
+          <aside
+            className={mergeClasses(styles.column, styles.customer, !showsCustomer && styles.notOnMedium)}
+            aria-label={words.showCustomer}
+          >
+            <Part key={session.id}>
+              <CustomerPane session={session} shown={showsCustomer} onBack={() => setAbout(null)} />
+            </Part>
+          </aside>
+        )}
+      </div>
+    </div>
   )
+}
+
+/** Puts the session of the address before the agent; true once the server has said that there is none. */
+function useFocusedSession(sessionId: string | null): boolean {
+  const [missing, setMissing] = useState<string | null>(null)
+  useEffect(() => {
+    let current = true
+    void desk.focus(sessionId).then((fault) => {
+      if (current) setMissing(fault ? sessionId : null)
+    })
+    return () => {
+      current = false
+    }
+  }, [sessionId])
+  return sessionId !== null && missing === sessionId
 }

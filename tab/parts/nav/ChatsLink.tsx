@@ -1,13 +1,13 @@
 import { CounterBadge, mergeClasses } from '@fluentui/react-components'
 import { NavLink } from 'react-router'
-import { useChatCount } from '../../data/chatCount.ts'
+import { useWaitingCount } from '../../data/chatsHooks.ts'
 import { useWords } from '../../words/speech.ts'
 import { useNavStyles } from './navStyles.ts'
 
 export function ChatsLink() {
   const styles = useNavStyles()
   const { shell } = useWords()
-  const count = useChatCount()
+  const count = useWaitingCount()
   return (
     <NavLink
       to="/chats"

@@ -47,7 +47,6 @@ export const chats = {
   inTeams: 'In Teams',
   notInTeams: 'Not delivered to Teams',
   viaTeams: 'Written in Teams',
-  viaConsole: 'Written here',
   sending: 'Sending',
   stored: 'Sent',
   notDelivered: 'Not delivered.',
@@ -100,14 +99,6 @@ export const chats = {
   polling: 'The live connection does not work here. New lines come with a few seconds’ delay.',
   refused: 'The server does not let you answer customers. Ask your administrator for the Interact licence.',
   listFailed: 'Your sessions could not be loaded.',
-  sound: 'Sound',
   soundOn: 'Sound when a session rings',
-  available: 'Available',
-  away: 'Away',
-  availableHint: 'Customers can reach you.',
-  awayHint: 'New customers are told that you are not available. Running sessions go on.',
-  availability: (state: string) => `Your availability: ${state}`,
-  availabilityUnknown: 'Loading',
-  availabilityFailed: 'Your availability was not changed.',
 }
 export type ChatsWords = typeof chats

@@ -1,0 +1,88 @@
+import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import type { Bubbles } from '../../data/chatsRows.ts'
+import { useFormat, useWords } from '../../words/speech.ts'
+import { LineState } from './LineState.tsx'
+
+const useStyles = makeStyles({
+  group: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: '2px',
+    maxWidth: 'min(85%, 640px)',
+    alignSelf: 'flex-start',
+  },
+  own: { alignSelf: 'flex-end', alignItems: 'flex-end' },
+  head: { color: tokens.colorNeutralForeground2, padding: '0 4px' },
+  bubble: {
+    boxSizing: 'border-box',
+    maxWidth: '100%',
+    margin: 0,
+    padding: '6px 12px',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+    fontFamily: tokens.fontFamilyBase,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke3}`,
+    borderRadius: tokens.borderRadiusXLarge,
+    width: 'fit-content',
+  },
+  ownBubble: {
+    backgroundColor: tokens.colorBrandBackground2,
+    borderTopColor: tokens.colorTransparentStroke,
+    borderBottomColor: tokens.colorTransparentStroke,
+    borderLeftColor: tokens.colorTransparentStroke,
+    borderRightColor: tokens.colorTransparentStroke,
+  },
+  failed: {
+    borderTopColor: tokens.colorStatusDangerBorder1,
+    borderBottomColor: tokens.colorStatusDangerBorder1,
+    borderLeftColor: tokens.colorStatusDangerBorder1,
+    borderRightColor: tokens.colorStatusDangerBorder1,
+  },
+  notYet: { opacity: 0.75 },
+})
+
+interface BubbleGroupProps {
+  sessionId: string
+  group: Bubbles
+  customerName: string
+  /** The last of all rows: only there the usual state is worth a word. */
+  last: boolean
+}
+
+/** What one side wrote in one go. Text of a line is shown as the characters that were typed: no markup, no links. */
+export function BubbleGroup({ sessionId, group: { from, via, lines }, customerName, last }: BubbleGroupProps) {
+  const styles = useStyles()
+  const { chats: words } = useWords()
+  const format = useFormat()
+  const own = from === 'agent'
+  const first = lines[0]
+  return (
+    <div className={mergeClasses(styles.group, own && styles.own)}>
+      <Caption1 className={styles.head}>
+        <bdi>{own ? words.you : customerName}</bdi>
+        {first && ` · ${format.time(new Date(first.at).toISOString())}`}
+        {via === 'teams' && ` · ${words.viaTeams}`}
+      </Caption1>
+      {lines.map((line, index) => (
+        <div key={line.key} className={mergeClasses(styles.group, own && styles.own)} style={{ maxWidth: '100%' }}>
+          <p
+            dir="auto"
+            className={mergeClasses(
+              styles.bubble,
+              own && styles.ownBubble,
+              line.state === 'failed' && styles.failed,
+              line.state === 'sending' && styles.notYet,
+            )}
+          >
+            {line.text}
+          </p>
+          <LineState sessionId={sessionId} line={line} own={own} last={last && index === lines.length - 1} />
+        </div>
+      ))}
+    </div>
+  )
+}

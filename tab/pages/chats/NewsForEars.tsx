@@ -1,0 +1,38 @@
+import { makeStyles } from '@fluentui/react-components'
+import { useState } from 'react'
+import { useNews } from '../../data/chatsHooks.ts'
+import { useWords } from '../../words/speech.ts'
+
+const useStyles = makeStyles({
+  hidden: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  },
+})
+
+/** Speaks to screen readers what comes: the open session's lines in full, of the others only from whom. */
+export function NewsForEars({ sessionId }: { sessionId: string | null }) {
+  const styles = useStyles()
+  const { chats: words } = useWords()
+  const [said, setSaid] = useState({ number: 0, text: '' })
+  useNews((news) => {
+    const { name } = news.session.customer
+    const text =
+      news.kind === 'rings'
+        ? words.heardRinging(name)
+        : news.session.id === sessionId
+          ? words.heard(name, news.line.text)
+          : words.heardElsewhere(name)
+    setSaid(({ number }) => ({ number: number + 1, text }))
+  })
+  return (
+    <div className={styles.hidden} aria-live="polite" aria-atomic>
+      {/* The same words a second time are spoken again only in an element of their own. */}
+      <span key={said.number}>{said.text}</span>
+    </div>
+  )
+}

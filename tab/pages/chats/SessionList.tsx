@@ -1,0 +1,73 @@
+import { Caption1Strong, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import type { KeyboardEvent, RefObject } from 'react'
+import { useChats, useNow } from '../../data/chatsHooks.ts'
+import { inOrder, reachable, unreadOf } from '../../data/chatsOrder.ts'
+import { useWords } from '../../words/speech.ts'
+import { ListSkeleton } from './ListSkeleton.tsx'
+import { SessionItem } from './SessionRow.tsx'
+
+const useStyles = makeStyles({
+  list: {
+    display: 'flex',
+    flexDirection: 'column',
+    minHeight: 0,
+    overflowY: 'auto',
+    padding: '0 8px 12px',
+    rowGap: '2px',
+  },
+  title: { ...typographyStyles.title3, margin: 0, padding: '12px 16px 8px', outlineStyle: 'none' },
+  group: { padding: '12px 8px 4px', margin: 0, color: tokens.colorNeutralForeground2 },
+  none: { padding: '4px 16px', color: tokens.colorNeutralForeground2 },
+})
+
+const groups = ['ringing', 'unread', 'quiet', 'ended'] as const
+
+/** Sessions on the left: who rings, who waits for an answer, who is quiet, who has gone today. */
+export function SessionList({ heading }: { heading: RefObject<HTMLHeadingElement | null> }) {
+  const styles = useStyles()
+  const { chats: words } = useWords()
+  const chats = useChats()
+  const rings = Object.values(chats.sessions).some(({ status }) => status === 'ringing')
+  const now = useNow(rings)
+  const ordered = inOrder(chats, now)
+  const near = reachable(ordered)
+  const none = groups.every((group) => ordered[group].length === 0)
+  return (
+    <>
+      <h1 ref={heading} tabIndex={-1} className={styles.title}>
+        {words.title}
+      </h1>
+      {!chats.loaded && <ListSkeleton />}
+      {chats.loaded && none && <p className={styles.none}>{words.noSessionsTitle}</p>}
+      <div className={styles.list} role="region" aria-label={words.sessions} onKeyDown={moveByArrow}>
+        {/* One flat row of siblings: a session that changes its group keeps its element, and with it the focus. */}
+        {groups.flatMap((group) => [
+          ordered[group].length > 0 && (
+            <Caption1Strong as="h2" className={styles.group} key={group}>
+              {words.groups[group]}
+            </Caption1Strong>
+          ),
+          ...ordered[group].map((session) => (
+            <SessionItem
+              key={session.id}
+              session={session}
+              unread={unreadOf(chats, session)}
+              now={now}
+              skew={chats.skew}
+              shortcut={near.includes(session) ? near.indexOf(session) + 1 : null}
+            />
+          )),
+        ])}
+      </div>
+    </>
+  )
+}
+
+function moveByArrow(event: KeyboardEvent<HTMLElement>) {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (step === 0) return
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-session]')]
+  const at = rows.findIndex((row) => row === document.activeElement)
+  rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus()
+  event.preventDefault()
+}

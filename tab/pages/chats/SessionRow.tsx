@@ -1,0 +1,111 @@
+import {
+  Avatar,
+  Badge,
+  Caption1,
+  CounterBadge,
+  Text,
+  makeStyles,
+  mergeClasses,
+  tokens,
+} from '@fluentui/react-components'
+import { NavLink } from 'react-router'
+import type { Session } from '#core/contract/sessions'
+import { timeLeft } from '../../data/chatsOrder.ts'
+import { useFormat, useWords } from '../../words/speech.ts'
+import { CountdownRing } from './CountdownRing.tsx'
+import { RingingActs } from './RingingActs.tsx'
+
+const useStyles = makeStyles({
+  row: { borderRadius: tokens.borderRadiusMedium, ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover } },
+  current: { backgroundColor: tokens.colorSubtleBackgroundSelected },
+  rings: {
+    backgroundColor: tokens.colorBrandBackground2,
+    ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
+  },
+  link: {
+    display: 'flex',
+    alignItems: 'center',
+    columnGap: '8px',
+    padding: '8px',
+    color: tokens.colorNeutralForeground1,
+    fontFamily: tokens.fontFamilyBase,
+    textDecorationLine: 'none',
+    borderRadius: tokens.borderRadiusMedium,
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  },
+  words: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 },
+  top: { display: 'flex', alignItems: 'center', columnGap: '6px', minWidth: 0 },
+  time: { marginInlineStart: 'auto', flexShrink: 0, color: tokens.colorNeutralForeground2 },
+  cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
+  last: { color: tokens.colorNeutralForeground2 },
+  unread: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold },
+  acts: { padding: '0 8px 8px 48px' },
+})
+
+interface SessionRowProps {
+  session: Session
+  unread: number
+  now: number
+  skew: number | null
+  /** 1 to 9 where `Alt` and this number open the session. */
+  shortcut: number | null
+}
+
+/** One session in the list: the same element while it rings, is active and has ended, so that focus stays on it. */
+export function SessionRow({ session, unread, now, skew, shortcut }: SessionRowProps) {
+  const styles = useStyles()
+  const { chats: words } = useWords()
+  const format = useFormat()
+  const { id, customer, lastLine, ringEndsAt, openedAt, outcome } = session
+  const ringing = session.status === 'ringing'
+  const said = lastLine ? (lastLine.from === 'agent' ? words.yourLine(lastLine.text) : lastLine.text) : null
+  const summary = session.messageLeft ? words.leftMessage : (said ?? (outcome ? words.outcomes[outcome] : null))
+  return (
+    <NavLink
+      to={`/chats/${id}`}
+      data-session
+      className={({ isActive }) => mergeClasses(styles.link, isActive && styles.current)}
+      {...(shortcut === null ? {} : { title: words.shortcut(shortcut), 'aria-keyshortcuts': `Alt+${shortcut}` })}
+    >
+      <Avatar name={customer.name} color="neutral" size={32} aria-hidden />
+      <span className={styles.words}>
+        <span className={styles.top}>
+          <Text weight={unread > 0 || ringing ? 'semibold' : 'regular'} className={styles.cut}>
+            <bdi>{customer.name}</bdi>
+          </Text>
+          {session.preview && (
+            <Badge size="small" appearance="outline">
+              {words.preview}
+            </Badge>
+          )}
+          <Caption1 className={styles.time}>{format.time(lastLine?.at ?? openedAt)}</Caption1>
+        </span>
+        <span className={styles.top}>
+          <Caption1 className={mergeClasses(styles.cut, unread > 0 ? styles.unread : styles.last)} dir="auto">
+            {summary ?? words.nothingSaid}
+          </Caption1>
+        </span>
+      </span>
+      {ringing && ringEndsAt !== null && <CountdownRing {...timeLeft(openedAt, ringEndsAt, now, skew)} />}
+      {!ringing && unread > 0 && (
+        <CounterBadge count={unread} size="small" role="img" aria-label={words.unreadLines(unread)} />
+      )}
+    </NavLink>
+  )
+}
+
+/** The row with what can be done from the list. */
+export function SessionItem(props: SessionRowProps) {
+  const styles = useStyles()
+  const ringing = props.session.status === 'ringing'
+  return (
+    <div className={mergeClasses(styles.row, ringing && styles.rings)}>
+      <SessionRow {...props} />
+      {ringing && (
+        <div className={styles.acts}>
+          <RingingActs session={props.session} named />
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import { Caption1, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { useChats, useNow } from '../../data/chatsHooks.ts'
+import { timeLeft } from '../../data/chatsOrder.ts'
+import type { Told } from '../../data/chatsRows.ts'
+import { useFormat, useWords } from '../../words/speech.ts'
+import { minutes } from './minutes.ts'
+
+const useStyles = makeStyles({
+  row: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    alignSelf: 'center',
+    textAlign: 'center',
+    maxWidth: 'min(85%, 560px)',
+    rowGap: '2px',
+    color: tokens.colorNeutralForeground2,
+    overflowWrap: 'anywhere',
+  },
+  warning: { color: tokens.colorStatusWarningForeground1, fontWeight: tokens.fontWeightSemibold },
+  message: {
+    boxSizing: 'border-box',
+    width: '100%',
+    margin: '4px 0 0',
+    padding: '12px 16px',
+    textAlign: 'start',
+    whiteSpace: 'pre-wrap',
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+})
+
+interface ToldRowProps {
+  event: Told
+  /** The customer's name. */
+  name: string
+  over: boolean
+}
+
+/** What happened besides lines, in a sentence and with its time. */
+export function ToldRow({ event, name, over }: ToldRowProps) {
+  const styles = useStyles()
+  const { chats: words } = useWords()
+  const format = useFormat()
+  const sentence = useSentence(event, name, over)
+  const text = 'text' in event && event.kind !== 'messageLeft' ? event.text : undefined
+  return (
+    <div className={styles.row}>
+      <Caption1 className={mergeClasses(event.kind === 'warned' && !over && styles.warning)}>
+        {sentence} · {format.time(event.at)}
+      </Caption1>
+      {text !== undefined && <Caption1>{words.customerTold(text)}</Caption1>}
+      {event.kind === 'messageLeft' && (
+        <Text as="p" className={styles.message} dir="auto">
+          {event.text}
+          {event.email !== undefined && (
+            <Caption1 block dir="ltr">
+              {event.email}
+            </Caption1>
+          )}
+        </Text>
+      )}
+    </div>
+  )
+}
+
+function useSentence(event: Told, name: string, over: boolean): string {
+  const { chats: words } = useWords()
+  const { skew } = useChats()
+  const now = useNow(event.kind === 'warned' && !over)
+  switch (event.kind) {
+    case 'opened':
+      return event.modality === 'chat' ? words.opened(name) : words.openedCall(name, words.modalities[event.modality])
+    case 'accepted':
+      return words.accepted(event.agentName)
+    case 'warned':
+      return over ? words.warned : words.warnedNow(minutes(timeLeft(event.at, event.endsAt, now, skew).seconds))
+    case 'ended':
+      return words.outcomes[event.outcome]
+    case 'messageLeft':
+      return words.messageLeft(name)
+  }
+}
