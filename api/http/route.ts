@@ -15,6 +15,8 @@ export interface RouteSpec<Params, Query, Body> {
   params?: z.ZodType<Params>
   query?: z.ZodType<Query>
   body?: z.ZodType<Body>
+  /** Whether the route holds If-Match against the current version; its answers then carry an ETag. */
+  ifMatch?: 'honoured' | 'required'
   /** Status of the answer and its schema; null for an answer without a body. */
   answers: Record<number, z.ZodType | null>
 }

@@ -27,6 +27,7 @@ export const interactRoutes = (parts: AdminParts) => [
       summary: 'Change a user’s Interact page; needs If-Match',
       params,
       body: interactPatch,
+      ifMatch: 'required',
       answers: { 200: interactPage },
     },
     async ({ caller, params: { userId }, body, request }) => {

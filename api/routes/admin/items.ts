@@ -75,6 +75,7 @@ export function itemRoutes<Row extends ItemRow, Fields extends { organizationUni
         summary: `Change a ${called}`,
         params,
         body: schemas.patch,
+        ifMatch: 'honoured',
         answers: { 200: schemas.one },
       },
       async ({ caller, params: { id }, body, request }) => {
@@ -104,6 +105,7 @@ export function itemRoutes<Row extends ItemRow, Fields extends { organizationUni
         summary: `Delete a ${called}; in use only with inUse=allow`,
         params,
         query: removal,
+        ifMatch: 'honoured',
         answers: { 204: null },
       },
       async ({ caller, params: { id }, query, request }) => {

@@ -92,6 +92,7 @@ export const organizationUnitRoutes = (parts: AdminParts) => {
         summary: 'Rename or move an organization unit',
         params,
         body: organizationUnitPatch,
+        ifMatch: 'honoured',
         answers: { 200: organizationUnit },
       },
       async ({ caller, params: { id }, body, request }) => {
@@ -117,6 +118,7 @@ export const organizationUnitRoutes = (parts: AdminParts) => {
         who: 'admin',
         summary: 'Delete an empty organization unit',
         params,
+        ifMatch: 'honoured',
         answers: { 204: null },
       },
       async ({ caller, params: { id }, request }) => {

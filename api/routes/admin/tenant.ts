@@ -26,6 +26,7 @@ export const tenantRoutes = (parts: AdminParts) => {
         who: 'tenantAdmin',
         summary: 'Change settings of the tenant',
         body: tenantPatch,
+        ifMatch: 'honoured',
         answers: { 200: tenant },
       },
       async ({ caller, body, request }) => {

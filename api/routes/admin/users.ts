@@ -49,6 +49,7 @@ export const userRoutes = (parts: AdminParts) => {
         summary: 'Move a user, give or take licences and roles',
         params,
         body: userPatch,
+        ifMatch: 'honoured',
         answers: { 200: userSchema },
       },
       async ({ caller, params: { userId }, body, request }) => {

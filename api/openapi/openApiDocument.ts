@@ -1,0 +1,70 @@
+import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi'
+import { operationOf, type Place, type Spec } from './operation.ts'
+import { nameSchemas } from './schemaNames.ts'
+
+interface Described {
+  spec: Spec
+}
+export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>
+
+const description = `Settings and sessions of Interact.
+
+Every refused request answers RFC 9457 problem details with a stable code. Lists answer items and nextCursor.
+A single resource carries an ETag; a change that names it in If-Match is refused when somebody was faster.
+
+Besides these requests there are two WebSockets, which say at once what the events say:
+/api/v1/stream for agents and /widget/v1/stream for customers. Their first frame carries the token.`
+
+const agentPlace: Place = {
+  prefix: '/api/v1',
+  tag: (path) => path.split('/')[1] ?? '',
+  security: 'entra',
+}
+
+const customerPlace: Place = {
+  prefix: '',
+  tag: () => 'customer',
+  security: 'customerToken',
+  servers: [
+    {
+      url: '{widgetOrigin}',
+      description: 'The origin of the widget',
+      variables: { widgetOrigin: { default: 'https://widget.example.com' } },
+    },
+  ],
+}
+
+/** The OpenAPI 3.1 document of every route, made from the schemas that the routes themselves use. */
+export function openApiDocument({
+  api,
+  customer,
+}: {
+  api: readonly Described[]
+  customer: readonly Described[]
+}): OpenApiDocument {
+  nameSchemas()
+  const registry = new OpenAPIRegistry()
+  registry.registerComponent('securitySchemes', 'entra', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'Access token of Microsoft Entra ID, version 2.0, for the scope access_as_user.',
+  })
+  registry.registerComponent('securitySchemes', 'customerToken', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'Session token that the exchange of a ticket answers.',
+  })
+  describe(registry, api, agentPlace)
+  describe(registry, customer, customerPlace)
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: { title: 'Interact', version: '1', description },
+    servers: [{ url: '/', description: 'This origin' }],
+  })
+}
+
+function describe(registry: OpenAPIRegistry, routes: readonly Described[], place: Place): void {
+  const versioned = new Set(routes.filter(({ spec }) => spec.ifMatch).map(({ spec }) => spec.path))
+  for (const { spec } of routes) registry.registerPath(operationOf(spec, place, versioned.has(spec.path)))
+}

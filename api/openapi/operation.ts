@@ -1,0 +1,101 @@
+import type { ResponseConfig, RouteConfig } from '@asteasolutions/zod-to-openapi'
+import { z } from 'zod'
+import { problem } from '#core/contract/problems'
+import type { RouteSpec, Who } from '../http/route.ts'
+
+export type Spec = RouteSpec<unknown, unknown, unknown>
+
+/** The two origins of the API, each with its own kind of token. */
+export interface Place {
+  prefix: string
+  tag: (path: string) => string
+  security: string
+  servers?: RouteConfig['servers']
+}
+
+const callers: Record<Who, string> = {
+  anyone: 'Anyone.',
+  customer: 'A customer, with the token of the exchange.',
+  agent: 'Every signed-in user; what the caller may not see answers 404.',
+  admin: 'Tenant admins, and OU admins within their organization units.',
+  tenantAdmin: 'Tenant admins.',
+}
+
+const reasons: Record<number, string> = {
+  400: 'The request is not of this form.',
+  401: 'There is no valid token.',
+  403: 'Not for this role, or not from this page.',
+  404: 'Unknown, or not for this caller to see.',
+  409: 'The state of things is against it.',
+  412: 'Somebody changed it meanwhile.',
+  413: 'The request is too large.',
+  415: 'The body is not JSON.',
+  422: 'A rule is against it; errors names the fields.',
+  428: 'If-Match is missing.',
+  429: 'Too many requests; Retry-After says when to try again.',
+  503: 'Not available for a moment; Retry-After says when to try again.',
+}
+
+/** Statuses with which a route may refuse. */
+function refusalsOf({ who, method, params, query, body, ifMatch }: Spec): number[] {
+  const changes = method !== 'get'
+  return [
+    ...(query || body ? [400] : []),
+    ...(who === 'anyone' && !changes ? [] : [401]),
+    ...(who === 'customer' || (who === 'agent' && !changes) ? [] : [403]),
+    ...(params ? [404] : []),
+    ...(changes ? [409] : []),
+    ...(ifMatch ? [412] : []),
+    ...(body ? [413, 415, 422] : []),
+    ...(ifMatch === 'required' ? [428] : []),
+    ...(who === 'customer' || who === 'anyone' ? [429] : []),
+    503,
+  ]
+}
+
+const refusal = (status: number): ResponseConfig => ({
+  description: reasons[status] ?? 'Refused.',
+  content: { 'application/problem+json': { schema: problem } },
+})
+
+const etag = { ETag: { description: 'Version, to be named by If-Match.', schema: { type: 'string' as const } } }
+
+const answer = (schema: z.ZodType | null, hasVersion: boolean): ResponseConfig => ({
+  description: schema ? 'Done.' : 'Done; there is nothing to say.',
+  ...(schema ? { content: { 'application/json': { schema } } } : {}),
+  ...(schema && hasVersion ? { headers: etag } : {}),
+})
+
+/** One route as OpenAPI describes it, from the very schemas that the route parses with. */
+export function operationOf(spec: Spec, place: Place, hasVersion: boolean): RouteConfig {
+  const { method, path, who, summary, params, query, body, answers, ifMatch } = spec
+  return {
+    method,
+    path: place.prefix + path,
+    operationId: operationId(method, path),
+    summary,
+    description: `Who: ${callers[who]}`,
+    tags: [place.tag(path)],
+    security: who === 'anyone' ? [] : [{ [place.security]: [] }],
+    ...(place.servers ? { servers: place.servers } : {}),
+    request: {
+      ...(params instanceof z.ZodObject ? { params } : {}),
+      ...(query instanceof z.ZodObject ? { query } : {}),
+      ...(ifMatch ? { headers: ifMatchHeader[ifMatch] } : {}),
+      ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    },
+    responses: {
+      ...Object.fromEntries(Object.entries(answers).map(([status, schema]) => [status, answer(schema, hasVersion)])),
+      ...Object.fromEntries(refusalsOf(spec).map((status) => [status, refusal(status)])),
+    },
+  }
+}
+
+const ifMatchHeader = {
+  honoured: z.object({ 'If-Match': z.string().optional() }),
+  required: z.object({ 'If-Match': z.string() }),
+}
+
+/** `get /users/{userId}/interact` is `getUsersUserIdInteract`. */
+const operationId = (method: string, path: string): string =>
+  method + path.replace(/[^a-z]+([a-z]?)/gi, (_between, letter: string) => letter.toUpperCase())
