@@ -52,7 +52,6 @@ export interface Card {
   type: 'AdaptiveCard'
   $schema: 'http://adaptivecards.io/schemas/adaptive-card.json'
   version: '1.5'
-  lang: string
   rtl?: true
   body: Block[]
   actions?: Action[]
@@ -66,7 +65,6 @@ export function card(words: Words, body: Block[], actions: Action[] = []): Card 
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    lang: words.lang,
     ...(words.rightToLeft ? { rtl: true } : {}),
     body,
     ...(actions.length > 0 ? { actions: actions.slice(0, actionLimit) } : {}),

@@ -89,6 +89,7 @@ export function agentChat() {
 
   return {
     desks,
+    inbox,
     desk,
     sessions,
     handle,

@@ -1,0 +1,175 @@
+import { beforeEach, describe, expect, it } from '@jest/globals'
+import type { NotTold } from '#bot/channel'
+import { agentChat, readable } from '../support/agentChat.ts'
+import { openingFacts, tenantId, userId } from '../support/sessionFixtures.ts'
+
+let chat: ReturnType<typeof agentChat>
+beforeEach(async () => {
+  chat = agentChat()
+  await chat.hears({ type: 'installationUpdate', action: 'add' })
+  chat.posted.length = 0
+})
+
+const later: NotTold = { told: false, final: false, reason: 'status 429', retryAfter: 2_000, ambiguous: false }
+const gone: NotTold = { told: false, final: true, reason: 'gone' }
+const blocked: NotTold = { told: false, final: true, reason: 'blocked' }
+
+it('a session has one card, which follows its state', async () => {
+  const mia = await chat.rings('Mia', 'Do you have it in red?')
+  expect(chat.posted).toHaveLength(1)
+  expect(readable(chat.posted[0])).toMatch(
+    /A customer is waiting[^]*Mia[^]*Not verified[^]*Boots[^]*shop\.example[^]*Do you have it in red\?[^]*Waiting since \{\{TIME\(2026-11-22T09:00:0\dZ\)\}\}/,
+  )
+  await chat.presses(chat.posted[0]?.card, 'Accept')
+  chat.sessions.effects.splice(1)
+  await chat.delivers()
+  expect(chat.posted).toHaveLength(1)
+  expect(readable(chat.posted[0])).toContain('You are in a session')
+  chat.pass(65_000)
+  await chat.customerEnds(mia)
+  expect(chat.posted).toHaveLength(1)
+  expect(readable(chat.posted[0])).toContain('The customer ended the session.')
+  expect(readable(chat.posted[0])).toContain('Duration: 1 min 6 s')
+  expect(chat.posted[0]?.card?.actions).toBeUndefined()
+})
+
+it.each([
+  ['incomingCard', 'ringing'],
+  ['activeCard', 'active'],
+  ['endedCard', 'ended'],
+  ['missedCard', 'missed'],
+] as const)('the text %s of the direct system messages stands in place of the built-in one', async (moment, when) => {
+  chat.contactIs({ words: { displayName: null, texts: { [moment]: 'Hello from {{customer.name}}' } } })
+  const mia = await (when === 'active' || when === 'ended' ? chat.talks('Mia') : chat.rings('Mia'))
+  if (when === 'ended' || when === 'missed') await chat.customerEnds(mia)
+  expect(readable(chat.posted[0])).toContain('Hello from Mia')
+  for (const builtIn of ['A customer is waiting', 'You are in', 'has ended', 'You missed'])
+    expect(readable(chat.posted[0]?.card)).not.toContain(builtIn)
+})
+
+it('a customer who came while the agent was away is shown as missed', async () => {
+  chat.contactIs(openingFacts({ available: false }))
+  await chat.rings('Mia')
+  expect(readable(chat.posted[0])).toMatch(/You missed a customer[^]*You were away\./)
+})
+
+it('lines are brought in order, with who wrote them, and remembered for a quote', async () => {
+  const mia = await chat.talks('Mia')
+  await chat.customerSays(mia, 'First\nrow two')
+  const line = chat.posted.at(-1)
+  expect(readable(line)).toMatch(/^A customer wrote\nMia\n#\w{4} · shop\.example\nFirst\nrow two\n<Reply>$/)
+  expect(await chat.desks.messageOf(tenantId, line?.activityId ?? '', userId)).toMatchObject({
+    sessionId: mia,
+    purpose: 'line',
+  })
+})
+
+it('a left message is shown with the way to reach the customer', async () => {
+  const mia = await chat.rings('Mia')
+  await chat.customerEnds(mia)
+  const session = await chat.sessions.find({ tenantId, sessionId: mia })
+  if (!session) throw new Error('The session is gone.')
+  const message = {
+    kind: 'messageLeft' as const,
+    seq: 9,
+    at: '2026-11-22T09:00:00Z',
+    text: 'Call me',
+    email: 'mia@a.example',
+  }
+  expect(await chat.desk.showLeftMessage(session, message)).toEqual({ told: true })
+  expect(readable(chat.posted.at(-1))).toMatch(/A customer left a message[^]*Mia[^]*mia@a\.example[^]*Call me/)
+})
+
+describe('what Teams answers is handed on', () => {
+  it('nothing is tried where the bot is not installed', async () => {
+    const mia = await chat.talks('Mia')
+    await chat.hears({ type: 'installationUpdate', action: 'remove' })
+    const before = chat.posted.length
+    await chat.handle({ kind: 'agentEnds', tenantId, userId, sessionId: mia })
+    expect(await chat.delivers()).toEqual([{ told: false, final: true, reason: 'notInstalled' }])
+    expect(chat.posted).toHaveLength(before)
+  })
+
+  it.each([later, blocked])('%j', async (answer) => {
+    const mia = await chat.talks('Mia')
+    const [line] = await chat.sessions.eventsAfter({ tenantId, sessionId: mia }, 1, 1)
+    const session = await chat.sessions.find({ tenantId, sessionId: mia })
+    if (line?.kind !== 'line' || !session) throw new Error('The first line is gone.')
+    chat.refusals.push(answer, answer)
+    expect(await chat.desk.carryLines(session, [line])).toEqual(answer)
+    expect(await chat.desk.showSession(session, null)).toEqual(answer)
+  })
+
+  it('a card that the agent has deleted is posted again', async () => {
+    const mia = await chat.talks('Mia')
+    chat.refusals.push(gone)
+    await chat.customerEnds(mia)
+    expect(readable(chat.posted.at(-1))).toContain('The customer ended the session.')
+    expect(await chat.desks.cardOf(tenantId, mia)).toMatchObject({ activityId: chat.posted.at(-1)?.activityId })
+  })
+
+  it('a call that comes again after a crash posts no second card', async () => {
+    const mia = await chat.talks('Mia')
+    const session = await chat.sessions.find({ tenantId, sessionId: mia })
+    const before = chat.posted.length
+    if (session) await chat.desk.showSession(session, null)
+    expect(chat.posted).toHaveLength(before)
+  })
+})
+
+describe('long lines', () => {
+  const long = 'ü'.repeat(4_000)
+
+  it('go out as several messages where one would be too large, none lost and in order', async () => {
+    const mia = await chat.rings('Mia', '1')
+    for (let n = 2; n <= 9; n += 1) await chat.customerSays(mia, `${n} ${long.slice(2)}`)
+    chat.posted.length = 0
+    await chat.handle({ kind: 'agentAccepts', tenantId, userId, sessionId: mia })
+    await chat.delivers()
+    const lines = chat.posted.filter(({ text }) => text === 'A customer wrote')
+    expect(lines.length).toBeGreaterThan(2)
+    for (const message of lines) expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThan(24 * 1024)
+    expect(
+      lines
+        .map(readable)
+        .join('\n')
+        .match(/^\d(?= ü|$)/gm),
+    ).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9'])
+  })
+
+  it('that wait halfway are taken up where they stopped', async () => {
+    const mia = await chat.rings('Mia', '1')
+    for (let n = 2; n <= 9; n += 1) await chat.customerSays(mia, `${n} ${long.slice(2)}`)
+    chat.posted.length = 0
+    await chat.handle({ kind: 'agentAccepts', tenantId, userId, sessionId: mia })
+    const session = await chat.sessions.find({ tenantId, sessionId: mia })
+    const events = await chat.sessions.eventsAfter({ tenantId, sessionId: mia }, 0, 100)
+    const lines = events.flatMap((event) => (event.kind === 'line' ? [event] : []))
+    if (!session) throw new Error('The session is gone.')
+    await chat.desk.carryLines(session, lines.slice(0, 1))
+    chat.posted.length = 0
+    chat.refusals.push(...([undefined] as unknown as NotTold[]), later)
+    expect(await chat.desk.carryLines(session, lines)).toEqual(later)
+    expect(await chat.desk.carryLines(session, lines)).toEqual({ told: true })
+    expect(
+      chat.posted
+        .map(readable)
+        .join('\n')
+        .match(/^\d(?= ü|$)/gm),
+    ).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9'])
+  })
+
+  it('of control characters or of braces, the largest there are, are cut rather than refused', async () => {
+    for (const character of ['\u0001', '{', '\n', '👩']) {
+      const mia = await chat.talks(`Mia ${character.codePointAt(0) ?? 0}`)
+      chat.posted.length = 0
+      const text = `a${character.repeat(character.length === 2 ? 1_999 : 3_998)}b`
+      await chat.customerSays(mia, text)
+      for (const message of chat.posted) expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThan(25 * 1024)
+      // The first two blocks say who wrote.
+      const blocks = chat.posted.flatMap(({ card }) => card?.body.slice(2) ?? [])
+      const runs = blocks.flatMap((block) => (block.type === 'RichTextBlock' ? block.inlines : []))
+      expect(runs.map((one) => one.text.replaceAll('\u200b', '')).join('')).toBe(text)
+    }
+  })
+})

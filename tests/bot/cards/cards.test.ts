@@ -1,0 +1,169 @@
+import { describe, expect, it } from '@jest/globals'
+import type { Session } from '#core/session/session'
+import type { Card } from '#bot/cards/adaptive'
+import { chooserCard } from '#bot/cards/chooserCard'
+import { leftMessage } from '#bot/cards/leftMessage'
+import { lineMessage } from '#bot/cards/lineMessage'
+import { noteMessage, textMessage } from '#bot/cards/noteMessage'
+import { sessionMessage } from '#bot/cards/sessionMessage'
+import { sessionsCard } from '#bot/cards/sessionsCard'
+import type { Outgoing } from '#bot/channel'
+import { createOpenLink } from '#bot/openLink'
+import { en } from '#bot/words/en'
+import type { Words } from '#bot/words/words'
+import { wordsFor } from '#bot/words/wordsFor'
+import { after, key, open, userId } from '../../support/sessionFixtures.ts'
+import { faultsOf } from './cardSchema.ts'
+import { hostileTexts } from './hostileTexts.ts'
+import { renderCard } from './renderCard.ts'
+
+const openLink = createOpenLink('9f0e')
+const locales = ['en', 'de', 'fr', 'it', 'ar']
+
+function sessionsWith(text: string) {
+  const page = { ...open().page, title: text }
+  const start = open({
+    customer: { name: text, email: `${text}@a.example`, verified: true },
+    page,
+    preview: true,
+    text,
+  })
+  const texts = { incomingCard: text, activeCard: text, endedCard: text, missedCard: text }
+  const at = (commands: Parameters<typeof after>[0], told: typeof texts | object = {}): Session => {
+    const { session } = after([start, ...commands])
+    if (!session) throw new Error('There is no session.')
+    return { ...session, texts: told }
+  }
+  const accept = { kind: 'agentAccepts' as const, userId }
+  const end = { kind: 'agentEnds' as const, userId }
+  return {
+    ringing: at([]),
+    active: at([accept]),
+    ended: at([accept, end]),
+    missed: at([{ kind: 'agentDeclines', userId }]),
+    ringingTold: at([], texts),
+    activeTold: at([accept], texts),
+    endedTold: at([accept, end], texts),
+    missedTold: at([{ kind: 'agentDeclines', userId }], texts),
+  }
+}
+
+/** Every message with a card that the bot can send about a customer who wrote `text`, in one language. */
+function messagesAbout(text: string, words: Words): [string, Outgoing & { card: Card }][] {
+  const sessions = sessionsWith(text)
+  const shown = Object.entries(sessions).map(([name, session]): [string, Outgoing] => [
+    name,
+    sessionMessage(session, text, words, openLink),
+  ])
+  const all = Object.values(sessions).slice(0, 2)
+  const messages: [string, Outgoing][] = [
+    ...shown,
+    ['line', lineMessage(sessions.active, [text, text], { from: 1, to: 2 }, words)],
+    ['left message', leftMessage(sessions.missed, { text, email: text }, words, openLink)],
+    ['note', noteMessage(words, words.sentTo, sessions.active, words.attachmentsNotSent)],
+    ['chooser', { card: chooserCard({ sessions: all, text: 'Reply', key: key(1) }, words) }],
+    ['chats', { card: sessionsCard(all, 'reply', sessions.active, words) }],
+    ['which to end', { card: sessionsCard(all, 'end', null, words) }],
+  ]
+  return messages.flatMap(([name, message]) => {
+    const { card } = message
+    return card ? [[name, { ...message, card }] as [string, Outgoing & { card: Card }]] : []
+  })
+}
+
+describe.each(locales)('in %s', (locale) => {
+  const words = wordsFor(locale)
+
+  it.each(messagesAbout('Mia', words))('the %s card is a valid card of version 1.5', (_name, { card }) => {
+    expect(faultsOf(card)).toEqual([])
+    expect(renderCard(card).faults).toEqual([])
+  })
+
+  it('says everything that English says, with the same blanks', () => {
+    expect(words.lang).toBe(locale)
+    expect(blanksOf(words)).toEqual(blanksOf(en))
+  })
+
+  it('exclaims nothing', () => {
+    expect(JSON.stringify(words)).not.toMatch(/[!¡]/)
+  })
+})
+
+it('a language that is not known is answered in English', () => {
+  for (const locale of ['ja-JP', '', undefined, 7, 'constructor', '__proto__']) expect(wordsFor(locale)).toBe(en)
+  expect(wordsFor('de_CH').lang).toBe('de')
+})
+
+it('Arabic cards are written from right to left', () => {
+  expect(sessionMessage(sessionsWith('Mia').ringing, null, wordsFor('ar-SA'), openLink).card?.rtl).toBe(true)
+})
+
+describe('a hostile text stays as it was typed and makes nothing of itself', () => {
+  /** One of each kind: the others hold the same blocks. */
+  const kinds = ['ringingTold', 'activeTold', 'endedTold', 'missed', 'line', 'left message', 'note', 'chooser', 'chats']
+  /** Where the customer's own words are shown in full; the others name the customer, shortened. */
+  const inFull = (name: string) => !['chooser', 'chats', 'note'].includes(name)
+
+  it.each(hostileTexts)('%j', (text) => {
+    for (const [name, message] of messagesAbout(text, en).filter(([kind]) => kinds.includes(kind))) {
+      const { html, text: shown } = renderCard(message.card)
+      expect(faultsOf(message.card)).toEqual([])
+      if (inFull(name)) for (const row of text.split('\n')) expect(visible(shown)).toContain(visible(row))
+      expect(html.querySelectorAll('a, img, script, iframe, svg, style, base, math, ul, ol, strong, em')).toHaveLength(
+        0,
+      )
+      // Markdown lives in text blocks, in a message's text and in its toast.
+      const alive = message.card.body.flatMap((block) => (block.type === 'TextBlock' ? [block.text] : []))
+      expect([...alive, message.text, message.summary].join('\n')).not.toContain(text)
+    }
+  })
+})
+
+it('a name that turns the writing direction turns nothing but itself', () => {
+  const { ringing } = sessionsWith('\u202eevil\u2069\u202e')
+  const [button] = chooserCard({ sessions: [ringing], text: 'x', key: key(1) }, en).actions ?? []
+  expect(button?.title).toMatch(/\u2068evil\u2069 #\w{4} \(shop\.example\)$/)
+})
+
+it('a long name is cut on a button, not within a character', () => {
+  const { active } = sessionsWith('👩'.repeat(50))
+  const [button] = sessionsCard([active], 'reply', null, en).actions ?? []
+  expect(button?.title).toMatch(/^\u2068(👩){39}…\u2069 #/u)
+})
+
+it('what a phone shows as a toast says what happened and names nobody', () => {
+  const { ringing, active, ended, missed } = sessionsWith('Mia')
+  const toasts = [ringing, active, ended, missed].map((session) => sessionMessage(session, 'Hello', en, openLink))
+  expect(toasts.map(({ text, summary }) => [text, summary])).toEqual(
+    ['A customer is waiting', 'You are in a session', 'This session has ended', 'You missed a customer'].map((one) => [
+      one,
+      one,
+    ]),
+  )
+})
+
+it('Open in Interact leads to the session on the Chats page', () => {
+  const link = new URL(openLink('20000000-0000-4000-8000-000000000001'))
+  expect(link.origin + link.pathname).toBe('https://teams.microsoft.com/l/entity/9f0e/chats')
+  expect(JSON.parse(link.searchParams.get('context') ?? '')).toEqual({
+    subEntityId: '20000000-0000-4000-8000-000000000001',
+  })
+})
+
+it('welcome and help are five lines', () => {
+  for (const locale of locales) {
+    const { welcome, help } = wordsFor(locale)
+    expect(textMessage(...welcome).text?.split('\n\n')).toHaveLength(5)
+    expect(help).toHaveLength(5)
+  }
+})
+
+/** Without what the cards add or take to keep a text in its place, none of which can be seen. */
+const visible = (text: string) => text.replace(/[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+
+function blanksOf(words: Words): unknown {
+  return JSON.parse(JSON.stringify(words), (name, value: unknown) => {
+    if (typeof value === 'string') return name === 'lang' ? '' : (value.match(/\{\w+\}|\/[a-z]+/g) ?? []).toSorted()
+    return typeof value === 'boolean' ? null : value
+  }) as unknown
+}

@@ -1,0 +1,38 @@
+import type * as AdaptiveCards from 'adaptivecards'
+import { JSDOM } from 'jsdom'
+
+const { window } = new JSDOM('<!doctype html><body></body>')
+const { document, HTMLElement, HTMLButtonElement } = window
+Object.assign(globalThis, { window, document, HTMLElement, HTMLButtonElement })
+
+// The renderer looks for a document when it is loaded. Its bundle carries no types of its own.
+const bundle: unknown = await import('adaptivecards/dist/adaptivecards.js' as string)
+const { AdaptiveCard, SerializationContext } = (bundle as { default: typeof AdaptiveCards }).default
+AdaptiveCard.onProcessMarkdown = (text, result) => {
+  result.didProcess = true
+  result.outputHtml = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+}
+
+/** Draws a card as a client does, and says what the renderer found wrong with it. */
+export function renderCard(json: unknown): { html: HTMLElement; text: string; faults: string[] } {
+  const card = new AdaptiveCard()
+  const context = new SerializationContext()
+  card.parse(json, context)
+  const faults = [
+    ...Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message),
+    ...card.validateProperties().validationEvents.map(({ message }) => message),
+  ]
+  const html = card.render()
+  if (!html) throw new Error('The card could not be drawn.')
+  return { html, text: readableIn(html), faults }
+}
+
+/** jsdom draws no `innerText`: the renderer leaves the text there as a property. */
+function readableIn(node: HTMLElement): string {
+  const own = node.innerText as string | undefined
+  if (own !== undefined && own !== '') return own
+  const parts = [...node.childNodes].map((child) =>
+    child.nodeType === 3 ? (child.textContent ?? '') : readableIn(child as HTMLElement),
+  )
+  return parts.join('')
+}
