@@ -116,6 +116,11 @@ function describeOn(
 /** Runs one suite on the embedded database and on PostgreSQL. `REQUIRE_POSTGRES=1` makes the lack of the latter a failure. */
 export function describeEachDatabase(name: string, suite: (open: OpenDatabase) => void): void {
   describeOn(`${name} (PGlite)`, suite, openEmbedded)
+  describePostgres(name, suite)
+}
+
+/** Runs one suite on PostgreSQL alone: what the embedded database cannot show. */
+export function describePostgres(name: string, suite: (open: OpenDatabase) => void): void {
   if (!('skipped' in shared)) describeOn(`${name} (PostgreSQL)`, suite, openServer)
   else describeWithoutPostgres(name, shared.skipped)
 }

@@ -42,9 +42,9 @@ const start = async (): Promise<SharedPostgres> => {
   const given = process.env.TEST_DATABASE_URL
   if (given !== undefined) return { url: given }
   try {
-    const { pid, url } = await startPostgres(testRun())
-    await query(url('postgres'), makeOwner)
-    return { url: url('postgres', 'interact_owner'), pid }
+    const server = await startPostgres(testRun())
+    await query(server.url('postgres'), makeOwner)
+    return { url: server.url('postgres', 'interact_owner'), pid: server.pid }
   } catch (error) {
     return { skipped: error instanceof Error ? error.message : String(error) }
   }
@@ -68,5 +68,5 @@ export async function sharedPostgres(): Promise<SharedPostgres> {
 
 export async function stopSharedPostgres(): Promise<void> {
   const state = known()
-  if (state !== undefined && 'pid' in state && state.pid !== undefined) await stopPostgres(testRun(), state.pid)
+  if (state !== undefined && 'url' in state && state.pid !== undefined) await stopPostgres(testRun(), state.pid)
 }

@@ -7,7 +7,7 @@ import { findBinaries, unprivileged } from './postgresBinaries.ts'
 export interface PostgresServer {
   pid: number
   /** The address of one of its databases, for the superuser or for another role. */
-  url(database: string, user?: string): string
+  url: (database: string, user?: string) => string
 }
 
 const patience = 30_000
@@ -53,16 +53,18 @@ export async function startPostgres(folder: string): Promise<PostgresServer> {
     ['-D', data, '-k', home, ...settings.flatMap((setting) => ['-c', setting])],
     { ...options, stdio: ['ignore', log, log] },
   )
+  const { pid } = server
+  server.on('error', () => undefined)
   server.unref()
   const url = (database: string, user?: string) => addressIn(home, database, user)
   const end = Date.now() + patience
-  while (!(await answers(url('postgres')))) {
-    if (server.exitCode !== null || server.pid === undefined || Date.now() > end) {
+  while (pid === undefined || !(await answers(url('postgres')))) {
+    if (server.exitCode !== null || Date.now() > end) {
       throw new Error(`PostgreSQL did not start: ${readFileSync(join(folder, 'postgres.log'), 'utf8').slice(-2_000)}`)
     }
     await pause()
   }
-  return { pid: server.pid as number, url }
+  return { pid, url }
 }
 
 /** Stops the server in `folder` (`SIGINT`: at once but cleanly) and waits until it has gone. */

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from '@jest/globals'
+import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import type { Database } from '#api/adapters/postgres/engine/database'
 import { describeEachDatabase } from '../../support/databases.ts'
@@ -8,8 +8,10 @@ const raise = (state: string) => sql.raw(`do $$ begin raise exception 'not now' 
 
 describeEachDatabase('A transaction', (open) => {
   let database: Database<Notes>
+  beforeAll(async () => {
+    database = await open<Notes>({ migrations })
+  })
   beforeEach(async () => {
-    database ??= await open<Notes>({ migrations })
     await database.inTenant(contoso, (trx) => trx.deleteFrom('notes').execute())
   })
 

@@ -26,10 +26,7 @@ describeEachDatabase('A value', (open) => {
   const kept = (thing: Partial<Thing>) =>
     database.inTenant(contoso, async (trx) => {
       await trx.deleteFrom('things').execute()
-      await trx
-        .insertInto('things')
-        .values(thing as Thing)
-        .execute()
+      await trx.insertInto('things').values(thing).execute()
       return await trx
         .selectFrom('things')
         .select(Object.keys(thing) as (keyof Thing)[])

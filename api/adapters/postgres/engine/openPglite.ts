@@ -9,7 +9,7 @@ import { makePgliteSessions } from './pgliteSessions.ts'
 import { keepUp, type UpkeepTimes } from './upkeep.ts'
 
 export interface PgliteDatabase<Schema> extends Database<Schema> {
-  /** The whole database as one archive, from which `{ memory: archive }` opens a copy. */
+  /** The whole database as one archive, from which another one can be made. */
   dump(): Promise<Blob>
 }
 
@@ -22,8 +22,8 @@ export interface PgliteOptions extends Partial<UpkeepTimes> {
   sync?: Sync
 }
 
-/** Where the embedded database lives: a folder of its own, or memory (empty, or the copy of a dump). */
-export type PglitePlace = { folder: string } | { memory: true | Blob }
+/** Where the embedded database lives: a folder of its own or memory; empty at first, or the copy of a dump. */
+export type PglitePlace = { folder: string; from?: Blob } | { memory: true | Blob }
 
 /** Opens the embedded database. Throws when another process has the folder open. */
 export async function openPglite<Schema>(
@@ -34,7 +34,8 @@ export async function openPglite<Schema>(
   if ('folder' in place) mkdirSync(place.folder, { recursive: true, mode: 0o700 })
   const lock = 'folder' in place ? takeLock(join(place.folder, 'database.lock')) : undefined
   const startAgain = (): Promise<PGlite> => {
-    if ('folder' in place) return startInFolder(join(place.folder, 'database'), options.sync)
+    if ('folder' in place)
+      return startInFolder({ folder: join(place.folder, 'database'), from: place.from, sync: options.sync })
     throw new Error('What was in memory is lost.')
   }
   try {

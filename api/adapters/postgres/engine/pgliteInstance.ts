@@ -44,21 +44,28 @@ const syncTree = (folder: string): void => {
   if (process.platform !== 'win32') syncPath(folder, fsyncSync)
 }
 
-const openFolder = (folder: string, sync?: Sync): Promise<PGlite> =>
-  PGlite.create({ fs: new PgliteFiles(folder, sync), startParams })
+interface Folder {
+  folder: string
+  /** The dump of another database, for a folder that has none yet. */
+  from?: Blob | undefined
+  sync?: Sync | undefined
+}
+
+const openFolder = ({ folder, from, sync }: Folder): Promise<PGlite> =>
+  PGlite.create({ fs: new PgliteFiles(folder, sync), startParams, ...(from !== undefined && { loadDataDir: from }) })
 
 /** Opens the data below `folder`, made there first when there is none: whole or not at all, whenever it is killed. */
-export async function startInFolder(folder: string, sync?: Sync): Promise<PGlite> {
+export async function startInFolder({ folder, from, sync }: Folder): Promise<PGlite> {
   if (!existsSync(folder)) {
     const unfinished = `${folder}.new`
     rmSync(unfinished, { recursive: true, force: true })
     mkdirSync(unfinished, { recursive: true, mode: 0o700 })
-    await (await openFolder(unfinished)).close()
+    await (await openFolder({ folder: unfinished, from })).close()
     syncTree(unfinished)
     renameSync(unfinished, folder)
     if (process.platform !== 'win32') syncPath(dirname(folder), fsyncSync)
   }
-  return await openFolder(folder, sync)
+  return await openFolder({ folder, sync })
 }
 
 /** A database in memory, gone with the process; `from` is the dump of another one. */
