@@ -80,7 +80,7 @@ export function compose(config: Config, outside: Outside) {
     keys: outside.entraKeys,
     now,
   })
-  const fault = (where: string) => (error: unknown) => log.error({ error, where }, 'fault')
+  const fault = (where: string) => (error: unknown) => log.error({ err: error, where }, 'fault')
   const bot = createBot(
     {
       botId: config.bot.id,
@@ -121,7 +121,7 @@ export function compose(config: Config, outside: Outside) {
   const common = {
     trustedProxies,
     allowedHosts,
-    log: (error: unknown, requestId: string) => log.error({ error, requestId }, 'fault'),
+    log: (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'fault'),
   }
   const api = createHttpServer(
     createApiApp({

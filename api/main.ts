@@ -9,7 +9,7 @@ import { stopOnSignals } from './stopOnSignals.ts'
 
 const config = readConfig(process.env)
 const log = pino({ level: config.logLevel })
-const database = await openDatabase<Tables>(config.databaseUrl, (error) => log.error({ error }, 'store'))
+const database = await openDatabase<Tables>(config.databaseUrl, (error) => log.error({ err: error }, 'store'))
 const interact = await run(config, {
   database,
   entraKeys: createEntraKeys(),

@@ -24,11 +24,17 @@ export const createOutboxTurn = (parts: Parts): (() => Promise<boolean>) => {
   return async () => {
     const now = parts.now()
     const items = await parts.outbox.take(now, now + hold, batch)
-    const lanes = Map.groupBy(coalesce(items), ({ item }) => item.userId)
+    const lanes = byLane(coalesce(items))
     for (const [user, at] of lastSent) if (at < now - apart) lastSent.delete(user)
     await Promise.all([...lanes].map(([user, lane]) => drain(parts, lane, user, lastSent)))
     return items.length > 0
   }
+}
+
+function byLane(parcels: readonly Parcel[]): Map<string, Parcel[]> {
+  const lanes = new Map<string, Parcel[]>()
+  for (const parcel of parcels) lanes.set(parcel.item.userId, [...(lanes.get(parcel.item.userId) ?? []), parcel])
+  return lanes
 }
 
 /** Several rows that one message performs. */

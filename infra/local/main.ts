@@ -22,7 +22,7 @@ const secrets = readSecrets(settings.dataFolder)
 const log = pino({ level: settings.logLevel }, pino.destination(2))
 const config = embeddedConfig(settings, secrets)
 
-const database = await openDatabase<Tables>(config.databaseUrl, (error) => log.error({ error }, 'store'))
+const database = await openDatabase<Tables>(config.databaseUrl, (error) => log.error({ err: error }, 'store'))
 await database.migrate()
 const store = createStore(database)
 await seed(store, `http://localhost:${settings.ports.demo}`)
@@ -38,7 +38,7 @@ const interact = await run(config, {
   bot: {
     addresses: { metadataUrl: entra.channelMetadataUrl },
     teamsUrl: `http://localhost:${settings.ports.teams}`,
-    allowedServiceHosts: [`localhost:${settings.ports.playground ?? 0}`],
+    allowedServiceHosts: [`http://localhost:${settings.ports.playground ?? 1}`],
   },
   extraHosts: [`http://localhost:${settings.ports.teams}`],
   assets: fileURLToPath(new URL('../../', import.meta.url)),

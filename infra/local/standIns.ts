@@ -1,4 +1,4 @@
-import { snippetFor } from '#core/admin/snippet'
+import { snippetsFor } from '#core/admin/snippets'
 import type { Config } from '#api/config'
 import type { Desks } from '#core/ports/teams'
 import type { InteractPages } from '#core/ports/admin'
@@ -82,6 +82,7 @@ function startChat({ ports, dataFolder }: Settings, entra: Entra, publicUrl: str
     others: colleagues.slice(0, 5),
     botEndpoint: `${publicUrl}/api/messages`,
     channelToken: entra.channelToken,
+    isConnectorToken: entra.isConnectorToken,
   })
 }
 
@@ -103,5 +104,7 @@ async function snippetOf({ interactPages, desks }: Store, person: Person, widget
   const user = await desks.userOf(person.tid, person.oid)
   const row = user && (await interactPages.find(person.tid, user.userId))
   if (!row) throw new Error(`${person.name} has no contact`)
-  return snippetFor(widgetUrl, row.contactId, row.reach.widgetKey)
+  const unpinned = { file: '', integrity: '' }
+  return snippetsFor({ widgetUrl, loader: unpinned }, { contactId: row.contactId, widgetKey: row.reach.widgetKey })
+    .latest
 }

@@ -22,7 +22,7 @@ export interface WorldOptions {
   /** A migrated, empty database; an embedded one in memory unless named. Closed with the world. */
   database?: InteractDatabase
   limits?: boolean
-  /** `host:port` of a connector that the bot may talk to. */
+  /** Origin of a connector that the bot may talk to. */
   connector?: string
   /** The only origin of Contoso's seeded domain template. */
   shopOrigin?: string
@@ -82,7 +82,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     botTokens: createEntraClient(client, localNetworkClient(entra.url)),
     bot: {
       addresses: { metadataUrl: entra.channelMetadataUrl },
-      allowedServiceHosts: [options.connector ?? 'localhost:1'],
+      allowedServiceHosts: [options.connector ?? 'http://localhost:1'],
     },
     assets,
     log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
