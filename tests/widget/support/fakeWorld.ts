@@ -1,0 +1,75 @@
+import type { Contact } from '#core/contract/customer'
+import type { Modality } from '#core/contract/sessions'
+import { advance } from '#core/session/advance'
+import type { Command, Step } from '#core/session/command'
+import type { Session } from '#core/session/session'
+import { customerId as anyCustomer, openingFacts, tenantId, userId } from '../../support/sessionFixtures.ts'
+import { memorySessions } from '../../support/memorySessions.ts'
+
+type Said = Command extends infer Each ? (Each extends Command ? Omit<Each, 'tenantId' | 'sessionId'> : never) : never
+type Texts = ReturnType<typeof openingFacts>['words']['texts']
+
+/** The server's side of the widget's tests: real steps of real sessions, in memory, under a clock that a test moves. */
+export function fakeWorld() {
+  const store = memorySessions()
+  const listeners = new Set<(sessionId: string) => void>()
+  const newest = { id: '' }
+  let ahead = 0
+
+  const world = {
+    available: true,
+    modalities: ['chat'] as Modality[],
+    accent: null as string | null,
+    preview: false,
+    texts: {} as Texts,
+    displayName: 'Alex Wilber',
+    now: () => Date.now() + ahead,
+    contact: (): Contact => ({
+      displayName: world.displayName,
+      available: world.available,
+      modalities: world.modalities,
+      ringSeconds: 45,
+      accent: world.accent,
+      preview: world.preview,
+    }),
+    onEvents: (listener: (sessionId: string) => void) => listeners.add(listener),
+    eventsAfter: (sessionId: string, after: number) => store.eventsAfter({ tenantId, sessionId }, after, 1000),
+    session: (sessionId: string) => store.find({ tenantId, sessionId }),
+    async say(sessionId: string, said: Said, key: string | null = null): Promise<Step> {
+      if (said.kind === 'open') newest.id = sessionId
+      const command = { tenantId, sessionId, ...said }
+      const opening = openingFacts({
+        available: world.available,
+        user: { displayName: world.displayName, jobTitle: null, department: null },
+        words: { displayName: null, texts: world.texts },
+      })
+      const step = await store.change({ tenantId, sessionId }, key, (was: Session | null, repeated) =>
+        advance(was, command, { now: world.now(), opening, repeated }),
+      )
+      for (const listener of listeners) listener(sessionId)
+      return step
+    },
+    /** The agent of the session that was opened last. */
+    agent: {
+      accepts: () => world.say(newest.id, { kind: 'agentAccepts', userId }),
+      declines: () => world.say(newest.id, { kind: 'agentDeclines', userId }),
+      says: (text: string) =>
+        world.say(newest.id, { kind: 'agentSays', userId, key: crypto.randomUUID(), text, via: 'teams' }),
+      sees: async () => world.say(newest.id, { kind: 'agentSees', userId, upTo: (await world.all()).length }),
+      ends: () => world.say(newest.id, { kind: 'agentEnds', userId }),
+    },
+    carried: (line: number, state: 'inTeams' | 'notDelivered') =>
+      world.say(newest.id, { kind: 'lineCarried', line, state }),
+    noLongerAllowed: () => world.say(newest.id, { kind: 'noLongerAllowed' }),
+    /** Lets time pass for the server, and the session look at its clock. */
+    pass: async (seconds: number) => {
+      ahead += seconds * 1000
+      if (newest.id) await world.say(newest.id, { kind: 'clockStrikes' })
+    },
+    all: () => world.eventsAfter(newest.id, 0),
+    newest: () => newest.id,
+    anyCustomer,
+  }
+  return world
+}
+export type FakeWorld = ReturnType<typeof fakeWorld>

@@ -1,0 +1,44 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { contactId } from '../../support/sessionFixtures.ts'
+import { listen, stopServer } from './fakeCustomerApi.ts'
+
+export const shopHost = 'shop.example.com'
+
+const style = `html { background: #fff; color: #222; font: 18px/1.5 serif }
+* { letter-spacing: 1px; text-transform: uppercase }
+div, button, iframe { display: none !important; font-size: 40px; position: static !important }`
+
+/** A customer's site, strict about its content and with a style sheet that is not kind to strangers. */
+export async function startHostPage(widgetUrl: string) {
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://here')
+    if (url.pathname === '/favicon.ico') {
+      response.writeHead(204).end()
+      return
+    }
+    asked.push(url.pathname)
+    if (url.pathname === '/style.css') {
+      response.setHeader('Content-Type', 'text/css').end(style)
+      return
+    }
+    response.setHeader('Content-Type', 'text/html; charset=utf-8')
+    response.setHeader(
+      'Content-Security-Policy',
+      `default-src 'none'; script-src ${widgetUrl}; connect-src ${widgetUrl}; frame-src ${widgetUrl}; style-src 'self'; img-src 'self'; require-trusted-types-for 'script'`,
+    )
+    response.end(page(url.searchParams))
+  })
+  const page = (query: URLSearchParams) => {
+    const more = [...query].filter(([name]) => name.startsWith('data-')).map(([name, value]) => ` ${name}="${value}"`)
+    const tag = `<script async src="${widgetUrl}/widget/v1/loader.js" data-contact-id="${contactId}" data-widget-key="key"${more.join('')}></script>`
+    const viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    return `<!doctype html><html lang="${query.get('lang') ?? 'en'}"><head><meta charset="utf-8">${viewport}<title>Boots &amp; more</title>
+<link rel="stylesheet" href="/style.css">${tag}${query.has('twice') ? tag : ''}</head>
+<body><main><h1>Boots</h1><p>A shop.</p><p><a href="/other">Other page</a></p></main></body></html>`
+  }
+  await listen(server)
+  const { port } = server.address() as AddressInfo
+  return { url: `http://${shopHost}:${port}`, asked, stop: () => stopServer(server) }
+}
