@@ -31,6 +31,10 @@ export const contextKeysIn = (text: string): string[] =>
 export function fillPlaceholders(text: string, values: PlaceholderValues): string {
   return text.replace(pattern, (written, name: string) => {
     if (isKnown(name)) return values[name]
-    return isContext(name) ? (values.context[name.slice(contextPrefix.length)] ?? '') : written
+    return isContext(name) ? ownValue(values.context, name.slice(contextPrefix.length)) : written
   })
 }
+
+/** `constructor` is a key that a snippet may carry, and a name that every object has. */
+const ownValue = (values: Record<string, string>, key: string): string =>
+  Object.hasOwn(values, key) ? (values[key] ?? '') : ''

@@ -1,0 +1,57 @@
+import { adminScope, type AdminScope } from '#core/admin/permissions'
+import type { OrganizationUnitTree } from '#core/admin/tree'
+import type { User } from '#core/contract/people'
+import type { Actor } from '#core/ports/admin'
+
+/** Contoso > Sales > Germany, France; Contoso > Service. Units are called by their names here. */
+export const tree: OrganizationUnitTree = {
+  rootId: 'contoso',
+  parentOf: new Map([
+    ['contoso', null],
+    ['sales', 'contoso'],
+    ['germany', 'sales'],
+    ['france', 'sales'],
+    ['service', 'contoso'],
+  ]),
+}
+
+const actor = (userId: string, role: Actor['role'], administers: string[] = []): Actor => ({
+  tenantId: 'tenant',
+  userId,
+  displayName: userId,
+  role,
+  administers,
+})
+
+/** What the callers of the tables below may see and change. */
+export const callers = {
+  'the tenant admin': adminScope(actor('adele', 'tenantAdmin'), tree),
+  'the OU admin of Sales': adminScope(actor('olga', 'organizationUnitAdmin', ['sales']), tree),
+  'the OU admin of Germany': adminScope(actor('gerd', 'organizationUnitAdmin', ['germany']), tree),
+  'the OU admin of Germany and Service': adminScope(
+    actor('gina', 'organizationUnitAdmin', ['germany', 'service']),
+    tree,
+  ),
+  'an agent': adminScope(actor('alex', 'agent'), tree),
+} satisfies Record<string, AdminScope>
+export type Caller = keyof typeof callers
+
+export const user = (change: Partial<User> = {}): User => ({
+  id: 'uma',
+  displayName: 'Uma',
+  userPrincipalName: 'uma@contoso.test',
+  mail: null,
+  department: null,
+  jobTitle: null,
+  organizationUnitId: 'germany',
+  licences: ['contactCenter', 'interact'],
+  role: 'agent',
+  administers: [],
+  interact: { active: false, audioVideo: true, instantMessaging: true, reason: 'inactive' },
+  available: true,
+  lastReachedAt: null,
+  ...change,
+})
+
+/** The code of a refusal, or `fine`. */
+export const outcome = (decided: { refused?: { code: string } } | null): string => decided?.refused?.code ?? 'fine'

@@ -1,0 +1,132 @@
+import { describe, expect, test } from '@jest/globals'
+import { changedFields, beforeAndAfter } from '#core/admin/changes'
+import { decideItemPlace, inUseRefusal, visibleHolders } from '#core/admin/itemChange'
+import { pageOf } from '#core/admin/pageOf'
+import { decidePatterns } from '#core/admin/patternsChange'
+import { snippetsFor } from '#core/admin/snippets'
+import { callers, outcome, type Caller } from './company.ts'
+
+const held = (...unitIds: string[]) =>
+  unitIds.map((organizationUnitId, index) => ({ id: `u${index}`, displayName: `User ${index}`, organizationUnitId }))
+
+describe('an item', () => {
+  test.each<[string, Caller, string, string[], string | undefined, string]>([
+    ['is changed by its admin', 'the OU admin of Sales', 'germany', [], undefined, 'fine'],
+    ['of a unit above is only read', 'the OU admin of Sales', 'contoso', [], undefined, 'forbidden'],
+    ['of a unit beside does not exist', 'the OU admin of Sales', 'service', [], undefined, 'notFound'],
+    ['moves within one’s own units', 'the OU admin of Sales', 'germany', [], 'france', 'fine'],
+    ['does not move into a unit above', 'the OU admin of Sales', 'germany', [], 'contoso', 'forbidden'],
+    ['moves up while it is held', 'the tenant admin', 'germany', ['germany'], 'contoso', 'fine'],
+    ['does not move away from who holds it', 'the tenant admin', 'sales', ['germany', 'france'], 'germany', 'inUse'],
+  ])('%s', (_sentence, caller, organizationUnitId, holders, unitId, expected) => {
+    const item = { organizationUnitId, usedBy: held(...holders) }
+    expect(outcome(decideItemPlace(callers[caller], item, unitId))).toBe(expected)
+  })
+
+  test('in use names its users, and counts the rest', () => {
+    expect(inUseRefusal(held('germany', 'germany')).detail).toBe(
+      'User 0, User 1 use it. Add inUse=allow to delete it all the same.',
+    )
+    expect(inUseRefusal(held(...Array.from({ length: 12 }, () => 'germany'))).detail).toContain('User 9 and 2 more')
+  })
+
+  test('shows an OU admin the users of the own units only', () => {
+    const usedBy = held('germany', 'service', 'contoso')
+    expect(visibleHolders(callers['the OU admin of Sales'], usedBy)).toEqual([{ id: 'u0', displayName: 'User 0' }])
+    expect(visibleHolders(callers['the tenant admin'], usedBy)).toHaveLength(3)
+  })
+})
+
+describe('patterns', () => {
+  const decide = (...patterns: string[]) => decidePatterns(patterns, (host) => host === 'github.io')
+
+  test('are kept as written, without blanks around and without repetitions', () => {
+    expect(decide(' https://shop.example ', '*.shop.example', 'shop.example')).toEqual({
+      value: ['https://shop.example', '*.shop.example'],
+    })
+  })
+
+  test('on shared hosting are saved', () => {
+    expect(decide('*.github.io')).toEqual({ value: ['*.github.io'] })
+  })
+
+  test.each([
+    ['https://shop.example/path', 'has a path'],
+    ['*', 'would allow every page'],
+    ['*.com', 'too wide'],
+    ['a.*.example', 'only stand at the beginning'],
+    ['^https://.*$', 'regular expression'],
+    ['a.example b.example', 'more than one host'],
+    ['ftp://shop.example', 'scheme'],
+    ['null', 'sandboxed'],
+    ['shop.example:99999', 'port'],
+    ['', 'is empty'],
+  ])('%j is refused and says why', (entry, why) => {
+    const { refused } = decide('good.example', entry)
+    expect(refused?.code).toBe('badPattern')
+    expect(refused?.errors?.map(({ path }) => path)).toEqual(['/patterns/1'])
+    expect(refused?.errors?.[0]?.message).toContain(`“${entry}”`)
+    expect(refused?.errors?.[0]?.message).toContain(why)
+  })
+
+  test('are refused together, each at its place', () => {
+    const paths = decide('*', 'good.example', '*.com').refused?.errors?.map(({ path }) => path)
+    expect(paths).toEqual(['/patterns/0', '/patterns/2'])
+  })
+})
+
+describe('a change', () => {
+  test('is what differs, whatever the order of fields', () => {
+    const was = { name: 'A', texts: { a: '1', b: '2' }, patterns: ['x', 'y'] }
+    expect(changedFields(was, { name: 'A', texts: { b: '2', a: '1' }, patterns: ['x', 'y'] })).toEqual({})
+    expect(changedFields(was, { name: 'B', patterns: ['y', 'x'] })).toEqual({ name: 'B', patterns: ['y', 'x'] })
+    expect(changedFields(was, { name: undefined })).toEqual({})
+  })
+
+  test('is kept before and after', () => {
+    expect(beforeAndAfter({ name: 'A', other: 1 }, { name: 'B' })).toEqual({
+      before: { name: 'A' },
+      after: { name: 'B' },
+    })
+  })
+})
+
+describe('a list is read page by page', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e']
+  const page = (cursor: string | null, items = ids) =>
+    pageOf(items, { limit: 2, ...(cursor === null ? {} : { cursor }) }, (id) => id)
+
+  test('to its end', () => {
+    const first = page(null)
+    const second = page(first.nextCursor)
+    const third = page(second.nextCursor)
+    expect([first.items, second.items, third.items]).toEqual([['a', 'b'], ['c', 'd'], ['e']])
+    expect(third.nextCursor).toBeNull()
+  })
+
+  test('without skipping when the last one shown is deleted', () => {
+    expect(page(page(null).nextCursor, ['a', 'c', 'd', 'e']).items).toEqual(['c', 'd'])
+  })
+
+  test('and a cursor that is none shows nothing', () => {
+    for (const cursor of ['', 'x', '-1.a', '1e9']) expect(page(cursor).items).toEqual([])
+  })
+})
+
+test('the snippet is the one line of the public surface, latest and pinned', () => {
+  const place = {
+    widgetUrl: 'https://widget.example',
+    loader: { file: 'loader.c6609474dc56.js', integrity: 'sha384-abc' },
+  }
+  expect(snippetsFor(place, { contactId: 'id', widgetKey: 'key' })).toEqual({
+    latest:
+      '<script async src="https://widget.example/widget/v1/loader.js" data-contact-id="id" data-widget-key="key"></script>',
+    pinned:
+      '<script async src="https://widget.example/widget/v1/loader.c6609474dc56.js" integrity="sha384-abc" crossorigin="anonymous" data-contact-id="id" data-widget-key="key"></script>',
+    csp: [
+      'script-src https://widget.example',
+      'connect-src https://widget.example',
+      'frame-src https://widget.example',
+    ],
+  })
+})
