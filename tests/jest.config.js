@@ -19,5 +19,5 @@ export default {
   globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
   // A test process with the embedded database holds about 650 MB, and machines here have two cores.
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 90_000,
 }

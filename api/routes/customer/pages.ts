@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Router, static as files, type RequestHandler, type Response } from 'express'
+import { Router, static as files, type Response } from 'express'
 import { id } from '#core/contract/ids'
 import { sendRefusal } from '../../errors.ts'
 import type { CustomerParts } from './parts.ts'
@@ -31,11 +31,17 @@ export function widgetPages(parts: Pick<CustomerParts, 'seals' | 'now' | 'widget
   router.get('/widget/v1/preview', (_request, response) => {
     sendPage(response, preview, pagePolicy(parts.widgetUrl, "'none'", `frame-src 'self'`))
   })
-  router.use(
-    '/widget/v1',
-    onlyHashed,
-    files(folder, { index: false, redirect: false, immutable: true, maxAge: year * 1000, setHeaders: openToPages }),
-  )
+  const hashed = files(folder, {
+    index: false,
+    redirect: false,
+    immutable: true,
+    maxAge: year * 1000,
+    setHeaders: openToPages,
+  })
+  router.use('/widget/v1', (request, response, next) => {
+    if (isHashed(request.path)) hashed(request, response, next)
+    else next()
+  })
   return router
 }
 
@@ -45,10 +51,7 @@ function openToPages(response: Response): void {
 }
 
 /** Only names that carry a hash may be kept for ever, so only they are served from the folder. */
-const onlyHashed: RequestHandler = (request, response, next) => {
-  if (/^\/(assets\/)?[\w-]+[.-][\w-]{8,}\.(js|css|svg|woff2|map)$/.test(request.path)) next()
-  else sendRefusal(response, { code: 'notFound' })
-}
+const isHashed = (path: string): boolean => /^\/(assets\/)?[\w-]+[.-][\w-]{8,}\.(js|css|svg|woff2|map)$/.test(path)
 
 const pagePolicy = (widgetUrl: string, ancestors: string, ...more: string[]): string =>
   [
