@@ -42,7 +42,11 @@ export function useDomainTemplateActions() {
         }),
       ),
     remove: async (id: string, ifMatch: string | null, evenIfInUse: boolean) => {
-      await request('DELETE', `/domain-templates/${id}${evenIfInUse ? '?inUse=allow' : ''}`, ifMatch === null ? {} : { ifMatch })
+      await request(
+        'DELETE',
+        `/domain-templates/${id}${evenIfInUse ? '?inUse=allow' : ''}`,
+        ifMatch === null ? {} : { ifMatch },
+      )
       await client.invalidateQueries({ queryKey: ['interact'] })
       client.removeQueries({ queryKey: oneKey(id) })
       await client.invalidateQueries({ queryKey: listKey })

@@ -8,7 +8,7 @@ import { SlashSearch } from '../../parts/SlashSearch.tsx'
 import { useFormat, useWords } from '../../words/speech.ts'
 import { useUserFilters } from './useUserFilters.ts'
 import { UserFilterBar } from './UserFilterBar.tsx'
-import { UsersSkeleton } from './UsersSkeleton.tsx'
+import { RowsSkeleton } from '../../parts/RowsSkeleton.tsx'
 import { UsersTable } from './UsersTable.tsx'
 
 const useStyles = makeStyles({
@@ -37,7 +37,7 @@ export default function UsersPage() {
       }
     >
       <UserFilterBar filters={filters} onChange={set} onClear={clear} />
-      <Loaded query={query} skeleton={<UsersSkeleton />}>
+      <Loaded query={query} skeleton={<RowsSkeleton />}>
         {({ pages }) => {
           const rows = pages.flatMap(({ items }) => items)
           const total = pages[0]?.total

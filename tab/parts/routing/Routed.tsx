@@ -1,16 +1,16 @@
-import { createContext, use, useSyncExternalStore, type ReactNode } from 'react'
+import { useSyncExternalStore, type ReactNode } from 'react'
 import { Router } from 'react-router'
 import { makeGuardedHistory, type GuardedHistory } from './guardedHistory.ts'
 
 const basename = '/tab'
-const history = makeGuardedHistory(window)
-const HistoryContext = createContext(history)
+let made: GuardedHistory | null = null
 
-/** The history, for whoever must ask before a page is left. */
-export const useGuardedHistory = (): GuardedHistory => use(HistoryContext)
+/** The history, for whoever must ask before a page is left. Made at first use: by then the host has said where to begin. */
+export const useGuardedHistory = (): GuardedHistory => (made ??= makeGuardedHistory(window))
 
 /** Gives the pages below their place in the browser's history. */
 export function Routed({ children }: { children: ReactNode }) {
+  const history = useGuardedHistory()
   const { location, action } = useSyncExternalStore(history.listen, history.place)
   return (
     <Router basename={basename} navigator={history} location={location} navigationType={action}>

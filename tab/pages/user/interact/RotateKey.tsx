@@ -8,10 +8,10 @@ import {
   DialogTitle,
   DialogTrigger,
   Field,
-  SpinButton,
 } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useInteractActions } from '../../../data/interact.ts'
+import { NumberField } from '../../../parts/NumberField.tsx'
 import { useTell } from '../../../parts/useTell.tsx'
 import { useWords } from '../../../words/speech.ts'
 
@@ -54,12 +54,7 @@ export function RotateKey({ userId, onRotated }: RotateKeyProps) {
           <DialogContent>
             <p>{interact.rotateText}</p>
             <Field label={interact.graceHours} hint={interact.graceHint(hours)}>
-              <SpinButton
-                min={0}
-                max={longestGrace}
-                value={hours}
-                onChange={(_, { value, displayValue }) => setHours(inRange(value ?? Number(displayValue)))}
-              />
+              <NumberField value={hours} min={0} max={longestGrace} onChange={setHours} />
             </Field>
           </DialogContent>
           <DialogActions>
@@ -75,6 +70,3 @@ export function RotateKey({ userId, onRotated }: RotateKeyProps) {
     </Dialog>
   )
 }
-
-const inRange = (hours: number): number =>
-  Number.isFinite(hours) ? Math.min(longestGrace, Math.max(0, Math.round(hours))) : 0

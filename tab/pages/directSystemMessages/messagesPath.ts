@@ -1,0 +1,1 @@
+export const messagesPath = '/configuration/direct-system-messages'

@@ -1,0 +1,8 @@
+/** What was pasted, as patterns: one a line, however the lines were separated; blank ones and list marks are left out. */
+export const patternLines = (text: string): string[] =>
+  text
+    .split(/[\s,;]+/)
+    .map((line) => line.replace(/^["'•]+|["']+$/g, ''))
+    .filter((line) => line !== '' && line !== '-')
+
+export const holdsSeveral = (text: string): boolean => patternLines(text).length > 1

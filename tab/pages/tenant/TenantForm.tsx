@@ -1,0 +1,93 @@
+import { Radio, RadioGroup, Switch, Text } from '@fluentui/react-components'
+import type { Tenant } from '#core/contract/tenant'
+import type { Versioned } from '../../data/request.ts'
+import { useTenantActions } from '../../data/tenant.ts'
+import { Editing } from '../../parts/editing/Editing.tsx'
+import { useEditor } from '../../parts/editing/useEditor.ts'
+import { Panel } from '../../parts/Panel.tsx'
+import { Setting } from '../../parts/Setting.tsx'
+import { useWords } from '../../words/speech.ts'
+import { BrandingPanel } from './BrandingPanel.tsx'
+import { NumberSetting } from './NumberSetting.tsx'
+
+/** Settings that hold for the whole tenant. */
+export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
+  const { tenantPage } = useWords()
+  const actions = useTenantActions()
+  const editor = useEditor<Tenant>({ loaded, save: actions.change, reload: actions.read })
+  const { draft, set, errorAt } = editor
+  return (
+    <Editing
+      editor={editor}
+      fields={{
+        interactEnabled: { label: tenantPage.enabled },
+        ringSeconds: { label: tenantPage.ring },
+        idleWarningMinutes: { label: tenantPage.idleWarning },
+        idleEndMinutes: { label: tenantPage.idleEnd },
+        callProvider: {
+          label: tenantPage.callProvider,
+          show: (value) => tenantPage.providers[value as Tenant['callProvider']],
+        },
+        retentionDays: { label: tenantPage.retention },
+        branding: { label: tenantPage.branding, show: (value) => brandingText(value as Tenant['branding']) },
+      }}
+    >
+      <Panel title={tenantPage.general}>
+        <Setting label={tenantPage.name}>
+          <Text>{draft.name}</Text>
+        </Setting>
+        <Setting label={tenantPage.enabled} hint={tenantPage.enabledHint} error={errorAt('/interactEnabled')}>
+          <Switch checked={draft.interactEnabled} onChange={(_, { checked }) => set({ interactEnabled: checked })} />
+        </Setting>
+      </Panel>
+      <Panel title={tenantPage.sessions}>
+        <NumberSetting
+          field="ringSeconds"
+          label={tenantPage.ring}
+          hint={tenantPage.ringHint}
+          min={10}
+          max={300}
+          editor={editor}
+        />
+        <NumberSetting
+          field="idleWarningMinutes"
+          label={tenantPage.idleWarning}
+          hint={tenantPage.idleWarningHint}
+          min={1}
+          max={240}
+          editor={editor}
+        />
+        <NumberSetting
+          field="idleEndMinutes"
+          label={tenantPage.idleEnd}
+          hint={tenantPage.idleEndHint}
+          min={1}
+          max={60}
+          editor={editor}
+        />
+        <NumberSetting
+          field="retentionDays"
+          label={tenantPage.retention}
+          hint={tenantPage.retentionHint}
+          min={1}
+          max={3650}
+          editor={editor}
+        />
+      </Panel>
+      <Panel title={tenantPage.calls}>
+        <Setting label={tenantPage.callProvider} hint={tenantPage.callProviderHint} error={errorAt('/callProvider')}>
+          <RadioGroup
+            value={draft.callProvider}
+            onChange={(_, { value }) => set({ callProvider: value as Tenant['callProvider'] })}
+          >
+            <Radio value="teams-meeting" label={tenantPage.providers['teams-meeting']} />
+            <Radio value="webrtc" label={tenantPage.providers.webrtc} />
+          </RadioGroup>
+        </Setting>
+      </Panel>
+      <BrandingPanel editor={editor} />
+    </Editing>
+  )
+}
+
+const brandingText = ({ accent, label }: Tenant['branding']) => [accent, label].filter(Boolean).join(', ') || '–'

@@ -1,0 +1,77 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  MessageBar,
+  MessageBarBody,
+  makeStyles,
+} from '@fluentui/react-components'
+import { useState, type ReactNode, type SubmitEvent } from 'react'
+import { useWords } from '../words/speech.ts'
+import { useFaultText } from './useFaultText.ts'
+
+const useStyles = makeStyles({ content: { display: 'flex', flexDirection: 'column', rowGap: '12px' } })
+
+interface AskDialogProps {
+  title: string
+  /** On the button that does it. */
+  yes: string
+  ready?: boolean
+  onYes: () => Promise<void>
+  onClose: () => void
+  children: ReactNode
+}
+
+/** Asks before something is done. What goes against it is said inside, and the dialog stays. */
+export function AskDialog({ title, yes, ready = true, onYes, onClose, children }: AskDialogProps) {
+  const styles = useStyles()
+  const { shell } = useWords()
+  const faultText = useFaultText()
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<unknown>(null)
+  const go = async () => {
+    setBusy(true)
+    setFault(null)
+    try {
+      await onYes()
+      onClose()
+    } catch (refusal) {
+      setFault(refusal)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (ready && !busy) void go()
+  }
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogSurface>
+        <form onSubmit={submit}>
+          <DialogBody>
+            <DialogTitle>{title}</DialogTitle>
+            <DialogContent className={styles.content}>
+              {fault !== null && (
+                <MessageBar intent="error" layout="multiline">
+                  <MessageBarBody>{faultText(fault)}</MessageBarBody>
+                </MessageBar>
+              )}
+              {children}
+            </DialogContent>
+            <DialogActions>
+              <Button onClick={onClose}>{shell.cancel}</Button>
+              <Button type="submit" appearance="primary" disabledFocusable={busy || !ready}>
+                {yes}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  )
+}

@@ -1,0 +1,77 @@
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHeader,
+  TableHeaderCell,
+  TableRow,
+  makeStyles,
+  mergeClasses,
+  tokens,
+  useArrowNavigationGroup,
+} from '@fluentui/react-components'
+import { useOrganizationUnits } from '../../data/organizationUnits.ts'
+import { useFormat, useWords } from '../../words/speech.ts'
+import { RouteLink } from '../RouteLink.tsx'
+import type { Item } from './itemTypes.ts'
+
+const useStyles = makeStyles({
+  wrap: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+  cell: { overflowWrap: 'anywhere', paddingBlock: '8px' },
+  quiet: { display: 'block', color: tokens.colorNeutralForeground2 },
+  wide: { '@media (max-width: 640px)': { display: 'none' } },
+})
+
+interface ItemsTableProps<T extends Item> {
+  label: string
+  path: string
+  items: readonly T[]
+  /** The column of this kind of item, and what stands in it. */
+  column: string
+  cell: (item: T) => string
+}
+
+/** Configuration items by name, with their unit and how many users hold them. */
+export function ItemsTable<T extends Item>({ label, path, items, column, cell }: ItemsTableProps<T>) {
+  const styles = useStyles()
+  const words = useWords()
+  const format = useFormat()
+  const arrows = useArrowNavigationGroup({ axis: 'vertical', memorizeCurrent: true })
+  const units = useOrganizationUnits().data ?? []
+  const sorted = [...items].sort((one, other) => format.compare(one.name, other.name))
+  return (
+    <div className={styles.wrap}>
+      <Table aria-label={label}>
+        <TableHeader>
+          <TableRow>
+            <TableHeaderCell>{words.users.name}</TableHeaderCell>
+            <TableHeaderCell className={styles.wide}>{words.users.unit}</TableHeaderCell>
+            <TableHeaderCell>{column}</TableHeaderCell>
+            <TableHeaderCell>{words.items.usedBy}</TableHeaderCell>
+            <TableHeaderCell className={styles.wide}>{words.items.changed}</TableHeaderCell>
+          </TableRow>
+        </TableHeader>
+        <TableBody {...arrows}>
+          {sorted.map((item) => (
+            <TableRow key={item.id}>
+              <TableCell className={styles.cell}>
+                <RouteLink to={`${path}/${item.id}`}>{item.name}</RouteLink>
+                <span className={styles.quiet}>{item.description}</span>
+              </TableCell>
+              <TableCell className={mergeClasses(styles.cell, styles.wide)}>
+                {units.find(({ id }) => id === item.organizationUnitId)?.name ?? words.shell.never}
+              </TableCell>
+              <TableCell className={styles.cell}>{cell(item)}</TableCell>
+              <TableCell className={styles.cell}>{words.users.count(item.usedBy.length)}</TableCell>
+              <TableCell className={mergeClasses(styles.cell, styles.wide)}>{format.ago(item.updatedAt)}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  )
+}

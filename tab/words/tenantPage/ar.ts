@@ -1,0 +1,33 @@
+import type { TenantPageWords } from './en.ts'
+
+export const tenantPage: TenantPageWords = {
+  general: 'عام',
+  name: 'المستأجر',
+  enabled: 'تفعيل Interact',
+  enabledHint: 'متوقف: لا يمكن الوصول إلى أحد في هذا المستأجر، وتنتهي الجلسات الجارية.',
+  sessions: 'الجلسات',
+  ring: 'مدة الرنين بالثواني',
+  ringHint: 'كم ترن الجلسة قبل أن يتمكن العميل من ترك رسالة. من 10 إلى 300.',
+  idleWarning: 'تحذير الخمول بعد دقائق',
+  idleWarningHint: 'إذا لم يكتب أحد طوال هذه المدة يُحذَّر الطرفان. من 1 إلى 240.',
+  idleEnd: 'الإنهاء بعد دقائق أخرى',
+  idleEndHint: 'إذا لم يكتب أحد بعد التحذير تنتهي الجلسة. من 1 إلى 60.',
+  retention: 'الاحتفاظ بالأيام',
+  retentionHint: 'تُحذف الجلسات وأسطرها بعد هذه المدة. من 1 إلى 3650.',
+  calls: 'المكالمات',
+  callProvider: 'مزود المكالمات',
+  callProviderHint: 'ما ينقل الصوت والفيديو.',
+  providers: {
+    'teams-meeting': 'اجتماع Microsoft Teams',
+    webrtc: 'مباشرة بين المتصفحين (WebRTC)',
+  },
+  branding: 'المظهر',
+  accent: 'اللون المميز',
+  accentHint: 'للأداة في صفحات العملاء. يمكن للمقتطف أن يحدد لونه.',
+  accentPick: 'اختيار لون',
+  accentCode: 'رمز اللون',
+  accentWrong: 'اللون علامة # وست خانات، مثل ‎#5b5fc7.',
+  builtIn: 'استعمال المضمّن',
+  label: 'نص الزر',
+  labelHint: 'حتى 40 حرفًا. الفارغ يعني النص المضمّن.',
+}

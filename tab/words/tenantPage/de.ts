@@ -1,0 +1,33 @@
+import type { TenantPageWords } from './en.ts'
+
+export const tenantPage: TenantPageWords = {
+  general: 'Allgemein',
+  name: 'Mandant',
+  enabled: 'Interact eingeschaltet',
+  enabledHint: 'Aus: Niemand dieses Mandanten ist erreichbar, und laufende Sitzungen enden.',
+  sessions: 'Sitzungen',
+  ring: 'Klingelzeit in Sekunden',
+  ringHint: 'Wie lange eine Sitzung klingelt, bevor der Kunde eine Nachricht hinterlassen kann. 10 bis 300.',
+  idleWarning: 'Ruhewarnung nach Minuten',
+  idleWarningHint: 'Schreibt so lange niemand, werden beide Seiten gewarnt. 1 bis 240.',
+  idleEnd: 'Ende nach weiteren Minuten',
+  idleEndHint: 'Schreibt auch nach der Warnung niemand, endet die Sitzung. 1 bis 60.',
+  retention: 'Aufbewahrung in Tagen',
+  retentionHint: 'Sitzungen und ihre Zeilen werden nach dieser Zeit gelöscht. 1 bis 3650.',
+  calls: 'Anrufe',
+  callProvider: 'Anrufdienst',
+  callProviderHint: 'Was Sprache und Video überträgt.',
+  providers: {
+    'teams-meeting': 'Microsoft-Teams-Besprechung',
+    webrtc: 'Direkt zwischen den Browsern (WebRTC)',
+  },
+  branding: 'Erscheinungsbild',
+  accent: 'Akzentfarbe',
+  accentHint: 'Des Widgets auf den Seiten der Kunden. Ein Snippet kann eine eigene nennen.',
+  accentPick: 'Farbe wählen',
+  accentCode: 'Farbcode',
+  accentWrong: 'Eine Farbe ist # und sechs Stellen, wie #5b5fc7.',
+  builtIn: 'Eingebaute verwenden',
+  label: 'Beschriftung der Schaltfläche',
+  labelHint: 'Bis zu 40 Zeichen. Leer bedeutet den eingebauten Text.',
+}

@@ -1,0 +1,36 @@
+import type { Tenant } from '#core/contract/tenant'
+
+const providers: Record<Tenant['callProvider'], string> = {
+  'teams-meeting': 'Microsoft Teams meeting',
+  webrtc: 'Directly between the browsers (WebRTC)',
+}
+
+export const tenantPage = {
+  general: 'General',
+  name: 'Tenant',
+  enabled: 'Interact enabled',
+  enabledHint: 'Off: nobody of this tenant can be reached, and running sessions end.',
+  sessions: 'Sessions',
+  ring: 'Ring time in seconds',
+  ringHint: 'How long a session rings before the customer may leave a message. 10 to 300.',
+  idleWarning: 'Idle warning after minutes',
+  idleWarningHint: 'When nobody has written for this long, both sides are warned. 1 to 240.',
+  idleEnd: 'End after further minutes',
+  idleEndHint: 'When still nobody writes after the warning, the session ends. 1 to 60.',
+  retention: 'Retention in days',
+  retentionHint: 'Sessions and their lines are deleted after this time. 1 to 3650.',
+  calls: 'Calls',
+  callProvider: 'Call provider',
+  callProviderHint: 'What carries voice and video.',
+  providers,
+  branding: 'Branding',
+  accent: 'Accent colour',
+  accentHint: 'Of the widget on customers’ pages. A snippet may name its own.',
+  accentPick: 'Pick a colour',
+  accentCode: 'Colour code',
+  accentWrong: 'A colour is # and six digits, as in #5b5fc7.',
+  builtIn: 'Use the built-in one',
+  label: 'Label of the button',
+  labelHint: 'Up to 40 characters. Empty means the built-in text.',
+}
+export type TenantPageWords = typeof tenantPage

@@ -1,0 +1,33 @@
+import type { TenantPageWords } from './en.ts'
+
+export const tenantPage: TenantPageWords = {
+  general: 'Général',
+  name: 'Locataire',
+  enabled: 'Interact activé',
+  enabledHint: 'Désactivé : personne de ce locataire n’est joignable, et les sessions en cours se terminent.',
+  sessions: 'Sessions',
+  ring: 'Durée de sonnerie en secondes',
+  ringHint: 'Combien de temps une session sonne avant que le client puisse laisser un message. 10 à 300.',
+  idleWarning: 'Avertissement d’inactivité après (minutes)',
+  idleWarningHint: 'Si personne n’écrit pendant ce temps, les deux côtés sont avertis. 1 à 240.',
+  idleEnd: 'Fin après d’autres minutes',
+  idleEndHint: 'Si personne n’écrit après l’avertissement, la session se termine. 1 à 60.',
+  retention: 'Conservation en jours',
+  retentionHint: 'Les sessions et leurs lignes sont supprimées après ce délai. 1 à 3650.',
+  calls: 'Appels',
+  callProvider: 'Fournisseur d’appels',
+  callProviderHint: 'Ce qui transporte la voix et la vidéo.',
+  providers: {
+    'teams-meeting': 'Réunion Microsoft Teams',
+    webrtc: 'Directement entre les navigateurs (WebRTC)',
+  },
+  branding: 'Apparence',
+  accent: 'Couleur d’accent',
+  accentHint: 'Du widget sur les pages des clients. Un extrait peut avoir la sienne.',
+  accentPick: 'Choisir une couleur',
+  accentCode: 'Code couleur',
+  accentWrong: 'Une couleur est # et six chiffres, comme #5b5fc7.',
+  builtIn: 'Utiliser celle intégrée',
+  label: 'Texte du bouton',
+  labelHint: 'Jusqu’à 40 caractères. Vide signifie le texte intégré.',
+}

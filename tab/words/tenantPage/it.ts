@@ -1,0 +1,33 @@
+import type { TenantPageWords } from './en.ts'
+
+export const tenantPage: TenantPageWords = {
+  general: 'Generale',
+  name: 'Tenant',
+  enabled: 'Interact attivo',
+  enabledHint: 'Disattivo: nessuno di questo tenant è raggiungibile e le sessioni in corso finiscono.',
+  sessions: 'Sessioni',
+  ring: 'Durata dello squillo in secondi',
+  ringHint: 'Quanto squilla una sessione prima che il cliente possa lasciare un messaggio. Da 10 a 300.',
+  idleWarning: 'Avviso di inattività dopo minuti',
+  idleWarningHint: 'Se nessuno scrive per questo tempo, entrambe le parti sono avvisate. Da 1 a 240.',
+  idleEnd: 'Fine dopo altri minuti',
+  idleEndHint: 'Se dopo l’avviso ancora nessuno scrive, la sessione finisce. Da 1 a 60.',
+  retention: 'Conservazione in giorni',
+  retentionHint: 'Le sessioni e le loro righe sono eliminate dopo questo tempo. Da 1 a 3650.',
+  calls: 'Chiamate',
+  callProvider: 'Servizio di chiamata',
+  callProviderHint: 'Che cosa trasporta voce e video.',
+  providers: {
+    'teams-meeting': 'Riunione di Microsoft Teams',
+    webrtc: 'Direttamente tra i browser (WebRTC)',
+  },
+  branding: 'Aspetto',
+  accent: 'Colore principale',
+  accentHint: 'Del widget nelle pagine dei clienti. Un frammento può indicarne uno suo.',
+  accentPick: 'Scegli un colore',
+  accentCode: 'Codice del colore',
+  accentWrong: 'Un colore è # e sei cifre, come #5b5fc7.',
+  builtIn: 'Usa quello integrato',
+  label: 'Testo del pulsante',
+  labelHint: 'Fino a 40 caratteri. Vuoto significa il testo integrato.',
+}
