@@ -1,7 +1,7 @@
 import { channelClaims, channelIssuer, loginOrigin, userClaims, type DirectoryUser } from './entraClaims.ts'
 import { problem, startLoopback, type Asked, type Reply, type Running } from './loopback.ts'
 import { sign, signingKeys } from './signingKeys.ts'
-import { answerTokenRequest } from './tokenEndpoint.ts'
+import { answerTokenRequest, isAppToken } from './tokenEndpoint.ts'
 
 export type EntraOptions = {
   port: number
@@ -26,6 +26,8 @@ export type Entra = Running & {
   channelJwksUrl: string
   userToken: (upn: string) => Promise<string | undefined>
   channelToken: (serviceUrl: string) => Promise<string>
+  /** Whether this is a token that the bot got here for the Bot Connector. */
+  isConnectorToken: (token: string) => Promise<boolean>
 }
 
 /** Starts the stand-in for Entra ID and for the Bot Connector's token issuer. Tokens carry the production issuers; only the keys are local. */
@@ -72,6 +74,7 @@ export async function startEntra(options: EntraOptions): Promise<Entra> {
     channelJwksUrl: `${running.url}/channel/keys`,
     userToken,
     channelToken: (serviceUrl) => sign(keys.channel, channelClaims(options.botId, serviceUrl)),
+    isConnectorToken: (token) => isAppToken(keys.user, token, options.botId, channelIssuer),
   }
 }
 

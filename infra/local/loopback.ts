@@ -6,6 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 export type Running = { url: string; close: () => Promise<void> }
 export type Asked = {
@@ -16,6 +17,7 @@ export type Asked = {
   text: () => Promise<string>
 }
 export type Reply = { status?: number; type?: string; headers?: Record<string, string>; body: string | Buffer | object }
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 export type Answer = (asked: Asked) => Reply | undefined | Promise<Reply | undefined>
 
 const bodyLimit = 256 * 1024
@@ -24,18 +26,30 @@ const bodyLimit = 256 * 1024
  * Serves one stand-in of the embedded world on 127.0.0.1, and on ::1 where the machine has it, since browsers may take either for `localhost`.
  * A request under any other name answers 421, so that no page on the web reaches a stand-in through a name of its own.
  * `variable` is the environment variable to change when the port is taken. Port 0 takes any free one.
+ * `upgrade` takes WebSockets that a page of this very address opens.
  */
-export async function startLoopback(port: number, variable: string, answer: Answer): Promise<Running> {
+export async function startLoopback(
+  port: number,
+  variable: string,
+  answer: Answer,
+  upgrade?: Upgrade,
+): Promise<Running> {
   const first = createServer()
   const taken = await listen(first, port, '127.0.0.1', variable)
   const servers = [first]
   const second = createServer()
   if (await listensOnSixth(second, taken, variable, port === 0)) servers.push(second)
   const hosts = new Set([`localhost:${taken}`, `127.0.0.1:${taken}`])
-  for (const server of servers)
+  for (const server of servers) {
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       void respond(request, response, hosts, answer)
     })
+    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      const { host = '', origin = '' } = request.headers
+      if (upgrade && hosts.has(host) && hosts.has(origin.replace('http://', ''))) upgrade(request, socket, head)
+      else socket.destroy()
+    })
+  }
   return {
     url: `http://localhost:${taken}`,
     close: async () => {

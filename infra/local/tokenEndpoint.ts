@@ -47,12 +47,21 @@ function resourceOf(text: string) {
   }
 }
 
+/** Whether the token was given to this application, by this key, for this audience. */
+export async function isAppToken(key: SigningKey, token: string, clientId: string, audience: string): Promise<boolean> {
+  return (await verified(key, token, audience))?.appid === clientId
+}
+
 async function userOf(key: SigningKey, assertion: string, audience: string, tenantId: string) {
+  const claims = await verified(key, assertion, audience)
+  if (claims?.tid !== tenantId || typeof claims.oid !== 'string') return undefined
+  return { oid: claims.oid, tid: tenantId, name: typeof claims.name === 'string' ? claims.name : '' }
+}
+
+async function verified(key: SigningKey, token: string, audience: string) {
   try {
     const publicKey = await importJWK(key.publicJwk, 'RS256')
-    const { payload } = await jwtVerify(assertion, publicKey, { audience, algorithms: ['RS256'] })
-    if (payload.tid !== tenantId || typeof payload.oid !== 'string') return undefined
-    return { oid: payload.oid, tid: tenantId, name: typeof payload.name === 'string' ? payload.name : '' }
+    return (await jwtVerify(token, publicKey, { audience, algorithms: ['RS256'] })).payload
   } catch {
     return undefined
   }

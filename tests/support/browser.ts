@@ -14,6 +14,8 @@ export type OpenPage = {
   outside: string[]
 }
 
+/** Less than jest's own limit, so that a failure names what was waited for. */
+const patience = 25_000
 const noSuchName = 'net::ERR_NAME_NOT_RESOLVED'
 const quiet = [
   '--no-sandbox',
@@ -51,6 +53,7 @@ export async function launchChromium(
 /** Opens an address in a browser context of its own: no cookie or storage is shared with other pages. */
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
   const context = await browser.newContext(options)
+  context.setDefaultTimeout(patience)
   const page = await context.newPage()
   const errors: string[] = []
   const outside: string[] = []

@@ -1,0 +1,138 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { appendFileSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { personalChatId, playgroundConfig, type PlaygroundPeople } from './playgroundConfig.ts'
+import { startPlaygroundFront } from './playgroundFront.ts'
+import type { Running } from './loopback.ts'
+import { startSigningProxy, type SigningProxyOptions } from './signingProxy.ts'
+
+export type PlaygroundOptions = PlaygroundPeople &
+  SigningProxyOptions & {
+    port: number
+    /** The Playground works in a folder below this one. */
+    dataFolder: string
+    /** Whether a token is the bot's own for the Bot Connector. */
+    isConnectorToken: (token: string) => Promise<boolean>
+  }
+
+export type Playground = Running & {
+  /** What activities carry as `serviceUrl`, and where the bot sends its own: its host must be on the bot's list in this world. */
+  serviceUrl: string
+  people: PlaygroundPeople
+  /** The conversation id of the owner's personal chat. */
+  conversationId: string
+  /** Sends the events of an installation to the bot; to be called once the bot answers. Opening the page sends them again. */
+  install: () => Promise<void>
+}
+
+const patience = 20_000
+
+/** Where the package is installed, or undefined: it is a dev dependency under an evaluation licence, and may be absent. */
+export function playgroundProgram(): string | undefined {
+  try {
+    return join(
+      dirname(createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/package.json')),
+      'cli.js',
+    )
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Starts the Microsoft 365 Agents Playground for one agent: its front on the given port, a signing proxy between it and the bot.
+ * The program itself listens on any free port, since it changes a taken one silently.
+ * Answers undefined where the package is not installed; the caller says so.
+ */
+export async function startPlayground(options: PlaygroundOptions): Promise<Playground | undefined> {
+  const program = playgroundProgram()
+  if (program === undefined) return undefined
+  const folder = join(options.dataFolder, 'playground')
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, '.m365agentsplayground.yml'), playgroundConfig(options))
+  const front = await startPlaygroundFront(options.port, options.isConnectorToken)
+  const serviceUrl = `${front.url}/_connector`
+  const proxy = await startSigningProxy(options, (sender) => sender === serviceUrl)
+  const child = start(program, folder, ['-e', `${proxy.url}/api/messages`, '--service-url', serviceUrl, '-p', '0'])
+  const close = async () => {
+    await front.close()
+    await ended(child)
+    await proxy.close()
+  }
+  try {
+    const inner = `http://127.0.0.1:${await listening(child)}`
+    await front.lead(inner)
+    const conversationId = personalChatId(options.owner)
+    return {
+      url: front.url,
+      serviceUrl,
+      people: options,
+      conversationId,
+      close,
+      install: () => install(inner, conversationId),
+    }
+  } catch (fault) {
+    await close()
+    throw fault
+  }
+}
+
+function start(program: string, folder: string, args: readonly string[]): ChildProcess {
+  const loopback = new URL('./playgroundLoopback.js', import.meta.url).href
+  const child = spawn(
+    process.execPath,
+    ['--import', loopback, program, 'start', '-c', 'msteams', '--disable-telemetry', ...args],
+    {
+      cwd: folder,
+      env: { ...process.env, TEAMSAPPTESTER_BROWSER: 'none', NODE_OPTIONS: '' },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
+  )
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (words: Buffer) => {
+      appendFileSync(join(folder, 'output.log'), words)
+    })
+  return child
+}
+
+/** The port that the Playground says it listens on. */
+async function listening(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error(`The Playground did not start within ${patience / 1000} s.`))
+    }, patience)
+    const stop = (fault?: Error) => {
+      clearTimeout(timer)
+      if (fault) reject(fault)
+    }
+    let said = ''
+    child.stdout?.on('data', (words: Buffer) => {
+      said += words.toString()
+      const port = /Listening on (\d+)/.exec(said)?.[1]
+      if (port === undefined) return
+      stop()
+      resolve(Number(port))
+    })
+    child.once('error', stop)
+    child.once('exit', (code) => {
+      stop(new Error(`The Playground ended with code ${code ?? 'none'} before it listened.`))
+    })
+  })
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await gone
+}
+
+async function install(url: string, conversationId: string): Promise<void> {
+  await fetch(`${url}/_debug/conversation/${encodeURIComponent(conversationId)}/installation`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  })
+}
