@@ -25,15 +25,15 @@ export const listUsers =
       join (${pageOfUsers(filter, from, query.limit + 1)}) page on page.id = u.id
       where u.tenant_id = ${tenantId}
       order by u.sort_name, u.id`
-    const total = sql<{ count: number }>`select count(*) as count from (${countUsers(filter, mostCounted + 1)}) counted`
+    const total = sql<{ count: number; more: boolean }>`${countUsers(filter, mostCounted + 1)}`
     const [rows, counted] = await Promise.all([
       database.oneInTenant(tenantId, (build) => page.compile(build)),
       database.oneInTenant(tenantId, (build) => total.compile(build)),
     ])
-    const count = counted[0]?.count ?? 0
+    const { count = 0, more = false } = counted[0] ?? {}
     return {
       ...pageOf(rows, query.limit, (row) => [row.sort_name, row.id], userOf),
-      total: { count: Math.min(count, mostCounted), atLeast: count > mostCounted },
+      total: { count: Math.min(count, mostCounted), atLeast: more || count > mostCounted },
     }
   }
 

@@ -18,16 +18,25 @@ const all = (conditions: readonly Part[]): Part => sql.join(conditions, sql` and
 export const pageOfUsers = (filter: UserFilter, from: Place, limit: number): Part =>
   filter.terms.length === 0 ? pageOfLanes(filter, from, limit) : pageOfHits(filter, from, limit)
 
-/** One row for each user that the filter lets through, at most `limit`. */
+/** How many words of hits are looked at for a total; a filter behind a broad search would walk over all of them. */
+const mostHits = 3000
+
+/** `count` users pass the filter, at most `limit`; `more` says that not all hits of a search were looked at. */
 export function countUsers(filter: UserFilter, limit: number): Part {
   const [first, ...others] = filter.terms
   if (first === undefined)
-    return sql`
-      select from users u where ${all([sql`u.tenant_id = ${filter.tenantId}`, ...userConditions(filter)])} limit ${limit}`
+    return sql`select count(*) as count, false as more from (${countOfLanes(filter, limit)}) counted`
+  const kept = hitConditions(filter, others)
   return sql`
-    select distinct hit.user_id from user_words hit ${userJoin(filter)}
-    where ${all([sql`hit.tenant_id = ${filter.tenantId}`, wordFits(first), ...hitConditions(filter, others)])}
-    limit ${limit}`
+    with hit as (
+      select each.user_id, each.tenant_id from (${wordsOf(filter.tenantId, first)}) w cross join lateral (
+        select tenant_id, user_id from user_words
+        where tenant_id = ${filter.tenantId} and word = w.word order by sort_name, user_id limit ${mostHits}
+      ) each
+      limit ${mostHits}
+    )
+    select count(distinct hit.user_id) as count, (select count(*) from hit) = ${mostHits} as more
+    from hit ${userJoin(filter)} ${kept.length === 0 ? sql`` : sql`where ${all(kept)}`}`
 }
 
 const userConditions = ({ units, facets }: UserFilter): Part[] => [
@@ -39,24 +48,39 @@ const userConditions = ({ units, facets }: UserFilter): Part[] => [
  * Without a search every combination of unit and facet is a lane that an index holds in the order of names: the page
  * is merged from the head of each, so that a filter that few users pass reads no more than one that all pass.
  */
-function pageOfLanes({ tenantId, units, facets }: UserFilter, from: Place, limit: number): Part {
+function pageOfLanes(filter: UserFilter, from: Place, limit: number): Part {
+  const lane = sql`${laneOf(sql`u.id, u.sort_name`, filter, from)} limit ${limit}`
+  const lanes = lanesOf(filter)
+  return lanes
+    ? sql`
+      select head.id, head.sort_name from ${lanes} cross join lateral (${lane}) head
+      order by head.sort_name, head.id limit ${limit}`
+    : lane
+}
+
+/** The order keeps each lane on its index, where counting can stop at the limit. */
+function countOfLanes(filter: UserFilter, limit: number): Part {
+  const lane = sql`${laneOf(sql`u.id`, filter, null)} limit ${limit}`
+  const lanes = lanesOf(filter)
+  return lanes ? sql`select from ${lanes} cross join lateral (${lane}) counted limit ${limit}` : lane
+}
+
+const laneOf = (columns: Part, { tenantId, units, facets }: UserFilter, from: Place): Part => {
   const conditions = [
     sql`u.tenant_id = ${tenantId}`,
     ...(units === null ? [] : [sql`u.organization_unit_id = lane.unit`]),
     ...(facets === null ? [] : [sql`u.facet = lane.facet`]),
     ...after(sql`u.sort_name`, sql`u.id`, from),
   ]
-  const lane = sql`
-    select u.id, u.sort_name from users u where ${all(conditions)} order by u.sort_name, u.id limit ${limit}`
-  if (units === null && facets === null) return lane
-  const unnested = [
+  return sql`select ${columns} from users u where ${all(conditions)} order by u.sort_name, u.id`
+}
+
+function lanesOf({ units, facets }: UserFilter): Part | null {
+  const lists = [
     ...(units === null ? [] : [sql`unnest(${units}::uuid[]) unit`]),
     ...(facets === null ? [] : [sql`unnest(${facets}::smallint[]) facet`]),
   ]
-  return sql`
-    select head.id, head.sort_name
-    from (select * from ${sql.join(unnested, sql` cross join `)}) lane cross join lateral (${lane}) head
-    order by head.sort_name, head.id limit ${limit}`
+  return lists.length === 0 ? null : sql`(select * from ${sql.join(lists, sql` cross join `)}) lane`
 }
 
 /**
@@ -116,7 +140,7 @@ const hitConditions = (filter: UserFilter, others: readonly SearchTerm[]): Part[
   ),
 ]
 
-const wordFits = (term: SearchTerm, words: Part = sql`hit`): Part =>
+const wordFits = (term: SearchTerm, words: Part): Part =>
   'word' in term
     ? sql`${words}.word = ${term.word}`
     : sql`${words}.word >= ${term.from} and ${words}.word < ${term.below}`

@@ -1,0 +1,288 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { createStore, type Store } from '#api/adapters/postgres/store'
+import type { Tables } from '#api/adapters/postgres/tables'
+import { describeEachDatabase } from '../support/databases.ts'
+import { newTenant, person, type TestTenant } from './newTenant.ts'
+
+const refused = (why: string) => ({ written: false, why })
+const written = (version: number) => ({ written: true, version })
+
+describeEachDatabase('Configuration', (open) => {
+  let store: Store
+  let contoso: TestTenant
+  let fabrikam: TestTenant
+
+  beforeAll(async () => {
+    store = createStore(await open<Tables>())
+  })
+  beforeEach(async () => {
+    contoso = await newTenant(store)
+    fabrikam = await newTenant(store)
+  })
+
+  const units = () => store.organizationUnits
+  const unit = async (name: string, parentId = contoso.rootUnitId) => {
+    const id = randomUUID()
+    expect(await units().create(contoso.tenantId, { id, name, parentId }, contoso.by())).toEqual(written(1))
+    return id
+  }
+  const move = (id: string, parentId: string) => units().patch(contoso.tenantId, id, { parentId }, contoso.by())
+  const template = (name: string, organizationUnitId = contoso.rootUnitId) => ({
+    name,
+    organizationUnitId,
+    description: '',
+    patterns: ['shop.example'],
+  })
+  const newTemplate = async (name: string) => {
+    const id = randomUUID()
+    await store.domainTemplates.create(contoso.tenantId, id, template(name), contoso.by())
+    return id
+  }
+  const select = (domainTemplateId: string | null, version = 1) =>
+    store.interactPages.patch(contoso.tenantId, contoso.userId, version, { domainTemplateId }, contoso.by())
+
+  test('units form a tree below one root, listed by name with the users that sit in them', async () => {
+    const sales = await unit('sales')
+    const north = await unit('North', sales)
+    await store.provisioning.upsertUsers(contoso.tenantId, [person('Amy', { organizationUnitId: sales })])
+    expect(await units().list(contoso.tenantId)).toEqual([
+      { id: contoso.rootUnitId, parentId: null, name: 'Contoso', users: 1, version: 1 },
+      { id: north, parentId: sales, name: 'North', users: 0, version: 1 },
+      { id: sales, parentId: contoso.rootUnitId, name: 'sales', users: 1, version: 1 },
+    ])
+    const tree = await units().tree(contoso.tenantId)
+    expect(tree.rootId).toBe(contoso.rootUnitId)
+    expect(tree.parentOf.get(north)).toBe(sales)
+  })
+
+  test('two units side by side cannot have the same name, whatever its case; elsewhere they can', async () => {
+    const sales = await unit('Verkäufe')
+    const other = await unit('Other')
+    const create = (name: string, parentId: string) =>
+      units().create(contoso.tenantId, { id: randomUUID(), name, parentId }, contoso.by())
+    expect(await create('VERKÄUFE', contoso.rootUnitId)).toEqual(refused('nameTaken'))
+    expect(await create('Verkaufe', contoso.rootUnitId)).toEqual(written(1))
+    expect(await create('Verkäufe', sales)).toEqual(written(1))
+    expect(await units().patch(contoso.tenantId, other, { name: 'verkäufe' }, contoso.by())).toEqual(
+      refused('nameTaken'),
+    )
+  })
+
+  test('no move makes a circle, not even two moves at once', async () => {
+    const sales = await unit('Sales')
+    const north = await unit('North', sales)
+    const south = await unit('South')
+    expect(await move(sales, north)).toEqual(refused('stale'))
+    expect(await move(sales, sales)).toEqual(refused('stale'))
+    expect(await move(contoso.rootUnitId, sales)).toEqual(refused('stale'))
+    const moves = await Promise.all([move(sales, south), move(south, sales)])
+    expect(moves.filter((each) => each.written)).toHaveLength(1)
+    expect(await move(sales, randomUUID())).toEqual(refused('missing'))
+    expect(await move(randomUUID(), sales)).toEqual(refused('missing'))
+  })
+
+  test('a unit goes only when nothing sits in it, the root never', async () => {
+    const sales = await unit('Sales')
+    const north = await unit('North', sales)
+    const remove = (id: string) => units().remove(contoso.tenantId, id, contoso.by())
+    expect(await remove(sales)).toEqual(refused('inUse'))
+    const id = randomUUID()
+    await store.domainTemplates.create(contoso.tenantId, id, template('Shop', north), contoso.by())
+    expect(await remove(north)).toEqual(refused('inUse'))
+    await store.domainTemplates.remove(contoso.tenantId, id, false, contoso.by())
+    expect(await remove(north)).toMatchObject({ written: true })
+    expect(await remove(sales)).toMatchObject({ written: true })
+    expect(await remove(sales)).toEqual(refused('missing'))
+    expect(await remove(contoso.rootUnitId)).toEqual(refused('inUse'))
+  })
+
+  test('a domain template is kept, found and listed with the users that hold it', async () => {
+    const id = await newTemplate('shop')
+    await newTemplate('Äpfel')
+    await select(id)
+    expect(await store.domainTemplates.find(contoso.tenantId, id)).toMatchObject({
+      ...{ id, version: 1, name: 'shop', description: '', patterns: ['shop.example'] },
+      organizationUnitId: contoso.rootUnitId,
+      usedBy: [{ id: contoso.userId, displayName: 'Alex Wilber' }],
+    })
+    const listed = await store.domainTemplates.list(contoso.tenantId, null)
+    expect(listed.map(({ name }) => name)).toEqual(['Äpfel', 'shop'])
+    expect(await store.domainTemplates.list(contoso.tenantId, [contoso.rootUnitId])).toHaveLength(2)
+    expect(await store.domainTemplates.list(contoso.tenantId, [randomUUID()])).toEqual([])
+  })
+
+  test('a name is taken once for each unit, whatever its case', async () => {
+    const sales = await unit('Sales')
+    const id = await newTemplate('Shop')
+    const create = (name: string, unitId: string) =>
+      store.domainTemplates.create(contoso.tenantId, randomUUID(), template(name, unitId), contoso.by())
+    expect(await create('SHOP', contoso.rootUnitId)).toEqual(refused('nameTaken'))
+    expect(await create('Shop', sales)).toEqual(written(1))
+    const moved = await store.domainTemplates.patch(
+      contoso.tenantId,
+      id,
+      null,
+      { organizationUnitId: sales },
+      contoso.by(),
+    )
+    expect(moved).toEqual(refused('nameTaken'))
+    expect(await create('Shop', randomUUID())).toEqual(refused('missing'))
+  })
+
+  test('of two changes to the same version one is stale', async () => {
+    const id = await newTemplate('Shop')
+    const save = (version: number | null, patterns: string[]) =>
+      store.domainTemplates.patch(contoso.tenantId, id, version, { patterns }, contoso.by())
+    const both = await Promise.all([save(1, ['a.example']), save(1, ['b.example'])])
+    expect(both.map((each) => (each.written ? 'written' : each.why)).sort()).toEqual(['stale', 'written'])
+    expect(await save(null, [])).toEqual(written(3))
+    expect(await store.domainTemplates.find(contoso.tenantId, id)).toMatchObject({ patterns: [], name: 'Shop' })
+  })
+
+  test('a template that users hold goes only on purpose, and their pages become new versions', async () => {
+    const id = await newTemplate('Shop')
+    await select(id)
+    const remove = (evenIfInUse: boolean) =>
+      store.domainTemplates.remove(contoso.tenantId, id, evenIfInUse, contoso.by())
+    expect(await remove(false)).toEqual(refused('inUse'))
+    expect(await remove(true)).toMatchObject({ written: true })
+    expect(await remove(true)).toEqual(refused('missing'))
+    expect(await store.interactPages.find(contoso.tenantId, contoso.userId)).toMatchObject({
+      domainTemplateId: null,
+      version: 3,
+    })
+    expect(await select(null, 2)).toEqual(refused('stale'))
+  })
+
+  test('a set of direct system messages is kept with its texts, and goes like a template', async () => {
+    const id = randomUUID()
+    const sets = store.directSystemMessageSets
+    const item = { name: 'Sales', organizationUnitId: contoso.rootUnitId, description: 'x', displayName: null }
+    expect(
+      await sets.create(contoso.tenantId, id, { ...item, texts: { connected: 'Hi "{{x}}"' } }, contoso.by()),
+    ).toEqual(written(1))
+    expect(await sets.patch(contoso.tenantId, id, 1, { displayName: 'Team' }, contoso.by())).toEqual(written(2))
+    expect(await sets.find(contoso.tenantId, id)).toMatchObject({
+      displayName: 'Team',
+      texts: { connected: 'Hi "{{x}}"' },
+      usedBy: [],
+    })
+    expect(await sets.patch(contoso.tenantId, id, 2, { displayName: null, texts: {} }, contoso.by())).toEqual(
+      written(3),
+    )
+    expect(await sets.list(contoso.tenantId, null)).toMatchObject([{ displayName: null, texts: {}, version: 3 }])
+    const change = { directSystemMessagesId: id }
+    await store.interactPages.patch(contoso.tenantId, contoso.userId, 1, change, contoso.by())
+    expect(await sets.remove(contoso.tenantId, id, false, contoso.by())).toEqual(refused('inUse'))
+    expect(await sets.remove(contoso.tenantId, id, true, contoso.by())).toMatchObject({ written: true })
+  })
+
+  test('a user’s page keeps what a change does not name, and refuses a stale one', async () => {
+    const save = (version: number, change: Parameters<Store['interactPages']['patch']>[3]) =>
+      store.interactPages.patch(contoso.tenantId, contoso.userId, version, change, contoso.by())
+    expect(await save(1, { active: false })).toEqual(written(2))
+    expect(await save(1, { audioVideo: false })).toEqual(refused('stale'))
+    expect(await save(2, { audioVideo: false, requireVerifiedCustomer: true })).toEqual(written(3))
+    expect(await store.interactPages.find(contoso.tenantId, contoso.userId)).toMatchObject({
+      version: 3,
+      contactId: contoso.contactId,
+      botInstalled: true,
+      reach: { active: false, audioVideo: false, instantMessaging: true, requireVerifiedCustomer: true },
+    })
+    expect(await save(3, { domainTemplateId: randomUUID() })).toEqual(refused('missing'))
+  })
+
+  test('a tenant’s settings change one by one, and its checklist says what is done', async () => {
+    const { tenantId } = contoso
+    const steps = async () =>
+      (await store.tenants.find(tenantId))?.checklist.flatMap(({ step, done }) => (done ? [step] : []))
+    expect(await steps()).toEqual(['interactEnabled', 'licenceGiven', 'userActive', 'botInstalled'])
+    expect(await store.tenants.patch(tenantId, { retentionDays: 7 }, contoso.by())).toEqual(written(2))
+    await store.tenants.patch(tenantId, { branding: { accent: null, label: 'Ask' } }, contoso.by())
+    expect(await store.tenants.find(tenantId)).toMatchObject({
+      ...{ id: tenantId, name: 'Contoso', retentionDays: 7, ringSeconds: 45, idleWarningMinutes: 10, version: 3 },
+      branding: { accent: null, label: 'Ask' },
+    })
+    await newTemplate('Shop')
+    await contoso.open()
+    expect(await steps()).toContain('domainTemplateMade')
+    expect(await steps()).toContain('firstSession')
+    expect(await store.tenants.find(randomUUID())).toBeNull()
+    expect(await store.housekeeping.retentions()).toContainEqual({ tenantId, days: 7 })
+  })
+
+  test('units, users and the tenant change only while nobody changed them since', async () => {
+    const { tenantId, userId } = contoso
+    const sales = await unit('Sales')
+    const rename = (name: string, version: number) => units().patch(tenantId, sales, { name }, contoso.by(), version)
+    expect(await rename('Vertrieb', 1)).toEqual(written(2))
+    expect(await rename('Ventes', 1)).toEqual(refused('stale'))
+    const license = (version: number) => store.people.patch(tenantId, userId, { licences: [] }, contoso.by(), version)
+    expect(await license(1)).toEqual(written(2))
+    expect(await license(1)).toEqual(refused('stale'))
+    const ring = (version: number) => store.tenants.patch(tenantId, { ringSeconds: 60 }, contoso.by(), version)
+    expect(await ring(1)).toEqual(written(2))
+    expect(await ring(1)).toEqual(refused('stale'))
+  })
+
+  test('every change is in the audit log with who, before and after, the newest first', async () => {
+    const id = await newTemplate('Shop')
+    const target = { kind: 'domainTemplate', id } as const
+    const change = { action: 'patched', target, before: { patterns: [] }, after: { patterns: ['a.example'] } }
+    const log = () => store.audit.list(contoso.tenantId, { limit: 2, targetId: id }, null)
+    await store.domainTemplates.patch(contoso.tenantId, id, 1, { patterns: ['a.example'] }, contoso.by(change))
+    expect((await log()).items).toMatchObject([{ ...change, actor: { displayName: 'Adele Vance' } }])
+    await store.domainTemplates.patch(contoso.tenantId, id, 1, { patterns: [] }, contoso.by(change))
+    expect((await log()).items).toHaveLength(1)
+    await store.domainTemplates.remove(contoso.tenantId, id, true, contoso.by({ ...change, action: 'removed' }))
+    expect((await log()).items.map(({ action }) => action)).toEqual(['removed', 'patched'])
+  })
+
+  test('the audit log is read page by page, by unit', async () => {
+    const sales = await unit('Sales')
+    for (const name of ['a', 'b', 'c'])
+      await store.domainTemplates.create(
+        contoso.tenantId,
+        randomUUID(),
+        template(name, sales),
+        contoso.by({ action: name }),
+      )
+    await store.tenants.patch(contoso.tenantId, { retentionDays: 9 }, contoso.by({ action: 'tenant' }))
+    const read = (units: string[] | null, cursor?: string) =>
+      store.audit.list(contoso.tenantId, { limit: 2, ...(cursor === undefined ? {} : { cursor }) }, units)
+    const first = await read([sales])
+    const second = await read([sales], first.nextCursor ?? '')
+    const actions = [...first.items, ...second.items].map(({ action }) => action)
+    expect(actions).toEqual(['c', 'b', 'a', 'changed'])
+    expect(second.nextCursor).toBeNull()
+    expect((await read(null)).items[0]?.action).toBe('tenant')
+    expect((await read([])).items).toEqual([])
+    expect(await read(null, 'x')).toEqual({ items: [], nextCursor: null })
+  })
+
+  test('a tenant never meets the configuration of another', async () => {
+    const id = await newTemplate('Shop')
+    const sales = await unit('Sales')
+    const { tenantId } = fabrikam
+    const by = fabrikam.by()
+    const missing = refused('missing')
+    expect(await store.domainTemplates.find(tenantId, id)).toBeNull()
+    expect(await store.domainTemplates.list(tenantId, [contoso.rootUnitId])).toEqual([])
+    expect(await store.domainTemplates.patch(tenantId, id, null, { patterns: [] }, by)).toEqual(missing)
+    expect(await store.domainTemplates.remove(tenantId, id, true, by)).toEqual(missing)
+    expect(await store.domainTemplates.create(tenantId, randomUUID(), template('x'), by)).toEqual(missing)
+    expect(await store.directSystemMessageSets.find(tenantId, id)).toBeNull()
+    expect(await store.interactPages.find(tenantId, contoso.userId)).toBeNull()
+    expect(await store.interactPages.patch(tenantId, contoso.userId, 1, { active: false }, by)).toEqual(missing)
+    expect(await store.interactPages.rotateKey(tenantId, contoso.userId, 'stolen', null, by)).toEqual(missing)
+    const foreign = { domainTemplateId: id }
+    expect(await store.interactPages.patch(tenantId, fabrikam.userId, 1, foreign, by)).toEqual(missing)
+    expect(await units().patch(tenantId, sales, { name: 'Mine' }, by)).toEqual(missing)
+    expect(await units().remove(tenantId, sales, by)).toEqual(missing)
+    expect(await units().create(tenantId, { id: randomUUID(), name: 'x', parentId: sales }, by)).toEqual(missing)
+    expect((await units().list(tenantId)).map(({ id: listed }) => listed)).toEqual([fabrikam.rootUnitId])
+    expect((await store.audit.list(tenantId, { limit: 50 }, null)).items).toEqual([])
+    expect((await store.audit.list(tenantId, { limit: 50 }, [contoso.rootUnitId])).items).toEqual([])
+  })
+})

@@ -1,0 +1,108 @@
+import { beforeAll, expect, test } from '@jest/globals'
+import { sql } from 'kysely'
+import { searchTermsOf } from '#api/adapters/postgres/fold'
+import type { InteractDatabase, Tables } from '#api/adapters/postgres/tables'
+import { countUsers, pageOfUsers, type UserFilter } from '#api/adapters/postgres/usersQuery'
+import { describeEachDatabase } from '../support/databases.ts'
+import { tenantOf } from './manyUsers.ts'
+
+type Tenant = Awaited<ReturnType<typeof tenantOf>>
+interface Plan {
+  'Node Type': string
+  'Actual Rows': number
+  'Actual Loops': number
+  'Rows Removed by Filter'?: number
+  'Rows Removed by Index Recheck'?: number
+  Plans?: Plan[]
+}
+
+const migrations = [
+  new URL('../../api/adapters/postgres/migrations/', import.meta.url),
+  new URL('plans/', import.meta.url),
+]
+const few = 2000
+const many = 20_000
+
+const parts = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(parts)]
+
+/** Rows that the scans of a plan laid hands on, wanted or not. */
+const touched = (plan: Plan): number =>
+  parts(plan)
+    .filter((part) => part['Node Type'].includes('Scan'))
+    .map((part) => {
+      const rows =
+        part['Actual Rows'] + (part['Rows Removed by Filter'] ?? 0) + (part['Rows Removed by Index Recheck'] ?? 0)
+      return rows * part['Actual Loops']
+    })
+    .reduce((all, each) => all + each, 0)
+
+describeEachDatabase(`Of ${few} and of ${many} users`, (open) => {
+  let database: InteractDatabase
+  let small: Tenant
+  let large: Tenant
+
+  beforeAll(async () => {
+    database = await open<Tables>()
+    small = await tenantOf(database, few)
+    large = await tenantOf(database, many)
+    await database.migrate(migrations)
+  }, 300_000)
+
+  const explain = async (tenantId: string, query: ReturnType<typeof pageOfUsers>): Promise<Plan> => {
+    const explained = sql<{ 'QUERY PLAN': [{ Plan: Plan }] }>`explain (analyze, timing off, format json) ${query}`
+    const [row] = await database.oneInTenant(tenantId, (build) => explained.compile(build))
+    if (!row) throw new Error('There is no plan')
+    return row['QUERY PLAN'][0].Plan
+  }
+  const filters: Record<string, (tenant: Tenant) => Partial<UserFilter>> = {
+    everybody: () => ({}),
+    'one unit': ({ unitIds }) => ({ units: unitIds.slice(0, 1) }),
+    'several units': ({ unitIds }) => ({ units: unitIds.slice(0, 5) }),
+    'active users': () => ({ facets: [4, 5, 6, 7] }),
+    'nobody, since all who are active are licensed': () => ({ facets: [4, 5] }),
+    'licensed users of a unit': ({ unitIds }) => ({ units: unitIds.slice(1, 2), facets: [2, 3, 6, 7] }),
+    'a search for one letter': () => ({ terms: searchTermsOf('f') }),
+    'a search for letters at the end of the order': () => ({ terms: searchTermsOf('fff') }),
+    'a search for the beginning of a rare word': () => ({ terms: searchTermsOf('ld41d') }),
+    'a search for what everybody has': () => ({ terms: searchTermsOf('departm') }),
+    'a search in a unit': ({ unitIds }) => ({ units: unitIds.slice(0, 1), terms: searchTermsOf('departm') }),
+    'a search for what nobody has': () => ({ terms: searchTermsOf('nowhere') }),
+  }
+
+  test.each(Object.entries(filters))('a page of %s costs the same', async (_name, filterOf) => {
+    const rowsFor = async (tenant: Tenant, from: [string, string] | null) => {
+      const filter = { tenantId: tenant.tenantId, units: null, facets: null, terms: [], ...filterOf(tenant) }
+      const plan = await explain(tenant.tenantId, pageOfUsers(filter, from, 51))
+      expect(parts(plan).map((part) => part['Node Type'])).not.toContain('Seq Scan')
+      return touched(plan)
+    }
+    const middle: [string, string] = ['f8', '00000000-0000-0000-0000-000000000000']
+    for (const from of [null, middle])
+      expect(await rowsFor(large, from)).toBeLessThanOrEqual(1.5 * (await rowsFor(small, from)) + 100)
+  })
+
+  test.each(Object.entries(filters))('counting %s stops soon after a thousand', async (_name, filterOf) => {
+    const filter = { tenantId: large.tenantId, units: null, facets: null, terms: [], ...filterOf(large) }
+    const plan = await explain(large.tenantId, countUsers(filter, 1001))
+    expect(touched(plan)).toBeLessThan(many / 2)
+  })
+
+  test('a launch walks over no table', async () => {
+    const walked = await database.inTenant(large.tenantId, async (transaction) => {
+      const before = await scans(transaction)
+      await sql`select contact_facts(${large.contactId})`.execute(transaction)
+      const after = await scans(transaction)
+      return { seq: after.seq - before.seq, idx: after.idx - before.idx }
+    })
+    expect(walked.seq).toBe(0)
+    expect(walked.idx).toBeGreaterThanOrEqual(2)
+  })
+})
+
+/** How often this transaction read the big tables of a launch from end to end, and how often by an index. */
+async function scans(transaction: Parameters<Parameters<InteractDatabase['inTenant']>[1]>[0]) {
+  const counted = await sql<{ seq: number; idx: number }>`
+    select sum(seq_scan)::integer as seq, sum(idx_scan)::integer as idx from pg_stat_xact_user_tables
+    where relname in ('users', 'contact_routes')`.execute(transaction)
+  return counted.rows[0] ?? { seq: 0, idx: 0 }
+}
