@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { NotTold } from './channel.ts'
 
 /** Why the Bot Connector did not take a request, as the sender must know it. */
@@ -51,10 +52,10 @@ export function faultWithoutAnswer(fault: unknown): NotTold {
   return later(code, !notReached.includes(code))
 }
 
+/** Read by their fields: a fault of the network need not come from this realm's `Error`. */
+const shape = z.object({ name: z.string(), cause: z.object({ code: z.string() }).optional().catch(undefined) })
+
 function codeOf(fault: unknown): string {
-  if (!(fault instanceof Error)) return 'no answer'
-  if (fault.name === 'TimeoutError') return 'timeout'
-  const { cause } = fault
-  if (cause instanceof AggregateError) return codeOf(new Error('', { cause: cause.errors[0] }))
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no answer'
+  const { name, cause } = shape.safeParse(fault).data ?? {}
+  return name === 'TimeoutError' ? 'timeout' : (cause?.code ?? 'no answer')
 }

@@ -48,7 +48,7 @@ export const createReceive =
       if (activity.type === 'invoke') return await press(parts, activity, tenantId)
       return stored.includes(activity.type) ? await store(parts, activity, tenantId) : { status: 200 }
     } catch (fault) {
-      parts.log.error({ error: fault, type: activity.type }, 'activity not taken')
+      parts.log.error({ err: fault, type: activity.type }, 'activity not taken')
       return { status: 503 }
     }
   }
@@ -74,7 +74,7 @@ async function press({ inbox, inbound, log }: Parts, activity: Activity, tenantI
         value: { code: 'BadRequest', message: 'Unknown action.' },
       }
   // The press has done its work: an answer that cannot be kept is still the answer, and a repeat does no harm.
-  await inbox.keepAnswer(item, answer).catch((fault: unknown) => log.error({ error: fault }, 'answer not kept'))
+  await inbox.keepAnswer(item, answer).catch((fault: unknown) => log.error({ err: fault }, 'answer not kept'))
   return { status: 200, body: answer }
 }
 

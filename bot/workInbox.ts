@@ -62,7 +62,7 @@ async function workItem(parts: Parts, item: InboxItem): Promise<boolean> {
     return true
   } catch (fault) {
     const { tenantId, activityId } = item
-    log.error({ error: fault, tenantId, activityId }, 'activity not worked')
+    log.error({ err: fault, tenantId, activityId }, 'activity not worked')
     if (!activity || now() - sentAt(activity) < patienceMs) return false
     return giveUp(parts, item, activity, fault)
   }

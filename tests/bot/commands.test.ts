@@ -65,7 +65,9 @@ describe('installing', () => {
 })
 
 describe('commands', () => {
-  beforeEach(async () => void (await chat.hears(install)))
+  beforeEach(async () => {
+    await chat.hears(install)
+  })
 
   it.each(['help', '/help', ' /HELP '])('%j lists what can be done', async (text) => {
     expect(readable((await chat.writes(text))[0])).toContain('/available and /away')
@@ -109,7 +111,9 @@ describe('commands', () => {
 })
 
 describe('buttons', () => {
-  beforeEach(async () => void (await chat.hears(install)))
+  beforeEach(async () => {
+    await chat.hears(install)
+  })
 
   it('Accept turns the offer into the status card; accepting again does no harm', async () => {
     const mia = await chat.rings('Mia')

@@ -45,10 +45,11 @@ describe('a failure', () => {
 
   it('after the line was stored makes no second line, even if another session opened since', async () => {
     const mia = await chat.talks('Mia')
-    const done = chat.inbox.done
-    chat.inbox.done = () => Promise.reject(new Error('The store went away.'))
+    const { inbox } = chat
+    const done = inbox.done.bind(inbox)
+    inbox.done = () => Promise.reject(new Error('The store went away.'))
     await chat.writes('For Mia')
-    chat.inbox.done = done
+    inbox.done = done
     const ben = await chat.talks('Ben')
     chat.pass(30_000)
     await chat.work()

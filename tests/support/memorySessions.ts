@@ -24,7 +24,7 @@ export function memorySessions(): MemorySessions & {
       const past = events.get(ref.sessionId) ?? []
       const repeated = past.find((event) => key !== null && 'key' in event && event.key === key) ?? null
       const step = decide(of(ref), repeated)
-      if ('events' in step && step.events) {
+      if ('events' in step) {
         sessions.set(ref.sessionId, step.session)
         events.set(ref.sessionId, [...past, ...step.events])
         effects.push(...step.effects.map((effect) => ({ session: step.session, effect })))

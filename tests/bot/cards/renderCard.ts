@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import type * as AdaptiveCards from 'adaptivecards'
 import { JSDOM } from 'jsdom'
 
@@ -6,8 +7,8 @@ const { document, HTMLElement, HTMLButtonElement } = window
 Object.assign(globalThis, { window, document, HTMLElement, HTMLButtonElement })
 
 // The renderer looks for a document when it is loaded. Its bundle carries no types of its own.
-const bundle: unknown = await import('adaptivecards/dist/adaptivecards.js' as string)
-const { AdaptiveCard, SerializationContext } = (bundle as { default: typeof AdaptiveCards }).default
+const bundle: unknown = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js')
+const { AdaptiveCard, SerializationContext } = bundle as typeof AdaptiveCards
 AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.didProcess = true
   result.outputHtml = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
