@@ -9,6 +9,13 @@ import type { CustomerCaller } from './routes/customer/parts.ts'
 
 const largestBody = '64kb'
 
+/** Answers of an API are data: nothing may be loaded, framed or run from them. */
+const headers = () =>
+  helmet({
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+  })
+
 interface Common {
   trustedProxies: readonly string[]
   allowedHosts: readonly string[] | null
@@ -32,7 +39,7 @@ export function createApiApp(parts: ApiAppParts): Express {
   app.use(parts.bot)
   app.use(parts.pages)
   app.use(parts.docs)
-  app.use('/api', helmet())
+  app.use('/api', headers())
   app.use(express.json({ limit: largestBody, strict: false }))
   const api = express.Router()
   mountRoutes(api, parts.routes, parts.authenticate)
@@ -51,7 +58,7 @@ export function createWidgetApp(parts: WidgetAppParts): Express {
   const app = newApp(parts)
   app.use(corsForLaunch)
   app.use(parts.pages)
-  app.use(helmet({ crossOriginResourcePolicy: { policy: 'cross-origin' } }))
+  app.use(headers())
   app.use(express.json({ limit: largestBody, strict: false }))
   const api = express.Router()
   mountRoutes(api, parts.routes, parts.authenticate)

@@ -1,0 +1,83 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { freePorts } from './world.ts'
+
+const main = fileURLToPath(new URL('../../dist/infra/local/main.js', import.meta.url))
+const patience = 120_000
+
+export interface EmbeddedWorld {
+  teams: string
+  shop: string
+  otherShop: string
+  playground: string
+  api: string
+  widget: string
+  dataFolder: string
+  /** A valid access token of a seeded person. */
+  token(upn: string): Promise<string>
+  /** Ends the process as a power cut would, and starts it again on the same ports and data. */
+  killAndRestart(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Starts the built embedded world as `npm start` does: a process of its own, an empty data folder, free ports. */
+export async function startEmbeddedWorld(env: Record<string, string> = {}): Promise<EmbeddedWorld> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'interact-embedded-'))
+  const names = ['PORT', 'WIDGET_PORT', 'DEMO_PORT', 'DEMO_PORT_2', 'TEAMS_PORT', 'ENTRA_PORT', 'PLAYGROUND_PORT']
+  const ports = await freePorts(names.length)
+  const own = Object.fromEntries(names.map((name, index) => [name, String(ports[index])]))
+  const settings = { ...process.env, NODE_ENV: '', ...own, DATA_DIR: dataFolder, ...env }
+  const at = (name: string) => `http://localhost:${own[name] ?? ''}`
+  let child = await start(settings)
+  return {
+    teams: at('TEAMS_PORT'),
+    shop: at('DEMO_PORT'),
+    otherShop: at('DEMO_PORT_2'),
+    playground: at('PLAYGROUND_PORT'),
+    api: at('PORT'),
+    widget: at('WIDGET_PORT'),
+    dataFolder,
+    token: async (upn) => {
+      const response = await fetch(`${at('ENTRA_PORT')}/token?user=${encodeURIComponent(upn)}`)
+      return ((await response.json()) as { access_token: string }).access_token
+    },
+    killAndRestart: async () => {
+      await end(child, 'SIGKILL')
+      child = await start(settings)
+    },
+    stop: async () => {
+      await end(child, 'SIGTERM')
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+function start(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`The embedded world did not start: ${said}`)), patience)
+    const hear = (words: Buffer) => {
+      said += words.toString()
+      if (!/^ready$/m.test(said)) return
+      clearTimeout(timer)
+      resolve(child)
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      reject(new Error(`The embedded world ended with ${code ?? 'a signal'}: ${said}`))
+    })
+  })
+}
+
+async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill(signal)
+  await gone
+}
