@@ -19,7 +19,7 @@ export const pageOfUsers = (filter: UserFilter, from: Place, limit: number): Par
   filter.terms.length === 0 ? pageOfLanes(filter, from, limit) : pageOfHits(filter, from, limit)
 
 /** How many words of hits are looked at for a total; a filter behind a broad search would walk over all of them. */
-const mostHits = 3000
+const mostHits = 2000
 
 /** `count` users pass the filter, at most `limit`; `more` says that not all hits of a search were looked at. */
 export function countUsers(filter: UserFilter, limit: number): Part {
