@@ -11,6 +11,7 @@ import { NewsForEars } from './NewsForEars.tsx'
 import { NothingChosen } from './NothingChosen.tsx'
 import { SessionList } from './SessionList.tsx'
 import { useChatsKeys } from './useChatsKeys.ts'
+import { useSpokenOnly } from './useSpokenOnly.ts'
 import { medium, narrow } from './widths.ts'
 
 const useStyles = makeStyles({
@@ -46,6 +47,7 @@ const useStyles = makeStyles({
 /** The agent's console: who is there, what is said, and who it is. */
 export default function ChatsPage() {
   const styles = useStyles()
+  const spoken = useSpokenOnly()
   const { chats: words, shell } = useWords()
   const { sessionId = null } = useParams()
   const { key } = useLocation()
@@ -65,11 +67,14 @@ export default function ChatsPage() {
   }, [sessionId, key])
   return (
     <div className={styles.page}>
+      <h1 ref={heading} tabIndex={-1} className={spoken}>
+        {words.title}
+      </h1>
       <ConnectionBanner />
       <NewsForEars sessionId={sessionId} />
       <div className={mergeClasses(styles.columns, !session && styles.twoColumns)}>
         <div className={mergeClasses(styles.column, styles.list, sessionId !== null && styles.notOnNarrow)}>
-          <SessionList heading={heading} />
+          <SessionList />
         </div>
         <section
           className={mergeClasses(

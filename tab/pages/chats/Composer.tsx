@@ -72,7 +72,7 @@ export function Composer({ session: { id, status, customer }, box }: ComposerPro
           dir="auto"
           rows={1}
           resize="none"
-          placeholder={canWrite ? words.write(customer.name) : reason}
+          placeholder={canWrite ? words.write(customer.name) : ''}
           value={draft}
           onChange={(_, { value }) => desk.write(id, value)}
           onKeyDown={onKeyDown}

@@ -17,7 +17,9 @@ export function CustomerBadges({ session: { customer, preview } }: { session: Se
       </Tooltip>
       {preview && (
         <Tooltip content={words.previewHint} relationship="description">
-          <Badge appearance="outline">{words.preview}</Badge>
+          <Badge appearance="outline" color="informative">
+            {words.preview}
+          </Badge>
         </Tooltip>
       )}
     </>

@@ -25,6 +25,7 @@ const useStyles = makeStyles({
   title: { ...typographyStyles.subtitle2, margin: 0, outlineStyle: 'none' },
   term: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
   said: { ...typographyStyles.body1, margin: 0, overflowWrap: 'anywhere' },
+  hint: { color: tokens.colorNeutralForeground2, marginTop: '4px' },
   badges: { display: 'flex', flexWrap: 'wrap', gap: '4px', marginTop: '4px' },
 })
 
@@ -68,6 +69,9 @@ export function CustomerPane({ session, shown, onBack }: CustomerPaneProps) {
           <span className={styles.badges}>
             <CustomerBadges session={session} />
           </span>
+          <Caption1 block className={styles.hint}>
+            {customer.verified ? words.verifiedHint : words.notVerifiedHint}
+          </Caption1>
         </Fact>
         {customer.email !== null && <Fact term={words.email}>{customer.email}</Fact>}
         <Fact term={words.page}>

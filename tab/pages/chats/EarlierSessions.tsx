@@ -1,4 +1,4 @@
-import { Caption1, Subtitle2, makeStyles, tokens } from '@fluentui/react-components'
+import { Caption1, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
 import type { Session } from '#core/contract/sessions'
 import { useChats } from '../../data/chatsHooks.ts'
 import { earlierWith } from '../../data/chatsOrder.ts'
@@ -7,6 +7,7 @@ import { useFormat, useWords } from '../../words/speech.ts'
 
 const useStyles = makeStyles({
   part: { display: 'flex', flexDirection: 'column', rowGap: '4px' },
+  title: { ...typographyStyles.body1Strong, margin: 0 },
   list: { margin: 0, padding: 0, listStyleType: 'none', display: 'flex', flexDirection: 'column', rowGap: '4px' },
   note: { color: tokens.colorNeutralForeground2 },
 })
@@ -20,7 +21,7 @@ export function EarlierSessions({ session }: { session: Session }) {
   if (earlier.length === 0) return null
   return (
     <section className={styles.part}>
-      <Subtitle2 as="h3">{words.earlier}</Subtitle2>
+      <h3 className={styles.title}>{words.earlier}</h3>
       {!session.customer.verified && <Caption1 className={styles.note}>{words.earlierUnverified}</Caption1>}
       <ul className={styles.list}>
         {earlier.map(({ id, openedAt, outcome }) => (

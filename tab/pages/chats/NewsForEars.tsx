@@ -1,22 +1,11 @@
-import { makeStyles } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useNews } from '../../data/chatsHooks.ts'
 import { useWords } from '../../words/speech.ts'
-
-const useStyles = makeStyles({
-  hidden: {
-    position: 'absolute',
-    width: '1px',
-    height: '1px',
-    overflow: 'hidden',
-    clipPath: 'inset(50%)',
-    whiteSpace: 'nowrap',
-  },
-})
+import { useSpokenOnly } from './useSpokenOnly.ts'
 
 /** Speaks to screen readers what comes: the open session's lines in full, of the others only from whom. */
 export function NewsForEars({ sessionId }: { sessionId: string | null }) {
-  const styles = useStyles()
+  const spoken = useSpokenOnly()
   const { chats: words } = useWords()
   const [said, setSaid] = useState({ number: 0, text: '' })
   useNews((news) => {
@@ -30,7 +19,7 @@ export function NewsForEars({ sessionId }: { sessionId: string | null }) {
     setSaid(({ number }) => ({ number: number + 1, text }))
   })
   return (
-    <div className={styles.hidden} aria-live="polite" aria-atomic>
+    <div className={spoken} aria-live="polite" aria-atomic>
       {/* The same words a second time are spoken again only in an element of their own. */}
       <span key={said.number}>{said.text}</span>
     </div>

@@ -1,5 +1,5 @@
-import { Caption1Strong, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
-import type { KeyboardEvent, RefObject } from 'react'
+import { Caption1Strong, makeStyles, tokens } from '@fluentui/react-components'
+import type { KeyboardEvent } from 'react'
 import { useChats, useNow } from '../../data/chatsHooks.ts'
 import { inOrder, reachable, unreadOf } from '../../data/chatsOrder.ts'
 import { useWords } from '../../words/speech.ts'
@@ -15,15 +15,14 @@ const useStyles = makeStyles({
     padding: '0 8px 12px',
     rowGap: '2px',
   },
-  title: { ...typographyStyles.title3, margin: 0, padding: '12px 16px 8px', outlineStyle: 'none' },
   group: { padding: '12px 8px 4px', margin: 0, color: tokens.colorNeutralForeground2 },
-  none: { padding: '4px 16px', color: tokens.colorNeutralForeground2 },
+  none: { padding: '12px 16px', margin: 0, color: tokens.colorNeutralForeground2 },
 })
 
 const groups = ['ringing', 'unread', 'quiet', 'ended'] as const
 
 /** Sessions on the left: who rings, who waits for an answer, who is quiet, who has gone today. */
-export function SessionList({ heading }: { heading: RefObject<HTMLHeadingElement | null> }) {
+export function SessionList() {
   const styles = useStyles()
   const { chats: words } = useWords()
   const chats = useChats()
@@ -34,9 +33,6 @@ export function SessionList({ heading }: { heading: RefObject<HTMLHeadingElement
   const none = groups.every((group) => ordered[group].length === 0)
   return (
     <>
-      <h1 ref={heading} tabIndex={-1} className={styles.title}>
-        {words.title}
-      </h1>
       {!chats.loaded && <ListSkeleton />}
       {chats.loaded && none && <p className={styles.none}>{words.noSessionsTitle}</p>}
       <div className={styles.list} role="region" aria-label={words.sessions} onKeyDown={moveByArrow}>

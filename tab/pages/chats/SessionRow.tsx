@@ -16,13 +16,27 @@ import { CountdownRing } from './CountdownRing.tsx'
 import { RingingActs } from './RingingActs.tsx'
 
 const useStyles = makeStyles({
-  row: { borderRadius: tokens.borderRadiusMedium, ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover } },
-  current: { backgroundColor: tokens.colorSubtleBackgroundSelected },
+  row: { borderRadius: tokens.borderRadiusMedium, ':hover': { backgroundColor: tokens.colorNeutralBackground3 } },
+  // A bar, since the ground alone says nothing in high contrast.
+  current: {
+    '::before': {
+      content: '""',
+      position: 'absolute',
+      insetInlineStart: 0,
+      top: '8px',
+      bottom: '8px',
+      width: '3px',
+      borderRadius: tokens.borderRadiusCircular,
+      backgroundColor: tokens.colorCompoundBrandStroke,
+    },
+  },
+  selected: { backgroundColor: tokens.colorNeutralBackground4 },
   rings: {
     backgroundColor: tokens.colorBrandBackground2,
-    ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
+    ':hover': { backgroundColor: tokens.colorBrandBackground2 },
   },
   link: {
+    position: 'relative',
     display: 'flex',
     alignItems: 'center',
     columnGap: '8px',
@@ -64,7 +78,9 @@ export function SessionRow({ session, unread, now, skew, shortcut }: SessionRowP
     <NavLink
       to={`/chats/${id}`}
       data-session
-      className={({ isActive }) => mergeClasses(styles.link, isActive && styles.current)}
+      className={({ isActive }) =>
+        mergeClasses(styles.link, isActive && styles.current, isActive && !ringing && styles.selected)
+      }
       {...(shortcut === null ? {} : { title: words.shortcut(shortcut), 'aria-keyshortcuts': `Alt+${shortcut}` })}
     >
       <Avatar name={customer.name} color="neutral" size={32} aria-hidden />
@@ -74,7 +90,7 @@ export function SessionRow({ session, unread, now, skew, shortcut }: SessionRowP
             <bdi>{customer.name}</bdi>
           </Text>
           {session.preview && (
-            <Badge size="small" appearance="outline">
+            <Badge size="small" appearance="outline" color="informative">
               {words.preview}
             </Badge>
           )}

@@ -74,7 +74,7 @@ function useSentence(event: Told, name: string, over: boolean): string {
     case 'opened':
       return event.modality === 'chat' ? words.opened(name) : words.openedCall(name, words.modalities[event.modality])
     case 'accepted':
-      return words.accepted(event.agentName)
+      return words.accepted
     case 'warned':
       return over ? words.warned : words.warnedNow(minutes(timeLeft(event.at, event.endsAt, now, skew).seconds))
     case 'ended':

@@ -9,13 +9,9 @@ export function ChatsLink() {
   const { shell } = useWords()
   const count = useWaitingCount()
   return (
-    <NavLink
-      to="/chats"
-      className={({ isActive }) => mergeClasses(styles.link, isActive && styles.current)}
-      {...(count > 0 ? { 'aria-label': shell.chatsWaiting(count) } : {})}
-    >
+    <NavLink to="/chats" className={({ isActive }) => mergeClasses(styles.link, isActive && styles.current)}>
       {shell.chats}
-      {count > 0 && <CounterBadge count={count} size="small" aria-hidden />}
+      {count > 0 && <CounterBadge count={count} size="small" role="img" aria-label={shell.chatsWaiting(count)} />}
     </NavLink>
   )
 }

@@ -79,7 +79,7 @@ export const chats: ChatsWords = {
   heardRinging: (name) => `${name} يتصل`,
   opened: (name) => `فتح ${name} الجلسة`,
   openedCall: (name, kind) => `فتح ${name} الجلسة: ${kind}`,
-  accepted: (name) => `قبل ${name} الجلسة`,
+  accepted: 'قبلت الجلسة',
   warned: 'لم يكتب أحد منذ فترة. تم تنبيه العميل.',
   warnedNow: (left) => `لم يكتب أحد منذ فترة. تنتهي الجلسة خلال ${left}.`,
   messageLeft: (name) => `ترك ${name} رسالة`,

@@ -58,7 +58,7 @@ export const chats: ChatsWords = {
   heardRinging: (name) => `${name} klingelt`,
   opened: (name) => `${name} hat die Sitzung geöffnet`,
   openedCall: (name, kind) => `${name} hat die Sitzung geöffnet: ${kind}`,
-  accepted: (name) => `${name} hat angenommen`,
+  accepted: 'Sie haben angenommen',
   warned: 'Seit einer Weile hat niemand geschrieben. Der Kunde wurde gewarnt.',
   warnedNow: (left) => `Seit einer Weile hat niemand geschrieben. Die Sitzung endet in ${left}.`,
   messageLeft: (name) => `${name} hat eine Nachricht hinterlassen`,

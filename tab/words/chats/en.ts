@@ -61,7 +61,7 @@ export const chats = {
   heardRinging: (name: string) => `${name} is ringing`,
   opened: (name: string) => `${name} opened the session`,
   openedCall: (name: string, kind: string) => `${name} opened the session: ${kind}`,
-  accepted: (name: string) => `${name} accepted`,
+  accepted: 'You accepted',
   warned: 'Nobody has written for a while. The customer was warned.',
   warnedNow: (left: string) => `Nobody has written for a while. The session ends in ${left}.`,
   messageLeft: (name: string) => `${name} left a message`,

@@ -58,7 +58,7 @@ export const chats: ChatsWords = {
   heardRinging: (name) => `${name} sonne`,
   opened: (name) => `${name} a ouvert la session`,
   openedCall: (name, kind) => `${name} a ouvert la session : ${kind}`,
-  accepted: (name) => `${name} a accepté`,
+  accepted: 'Vous avez accepté',
   warned: 'Personne n’a écrit depuis un moment. Le client a été averti.',
   warnedNow: (left) => `Personne n’a écrit depuis un moment. La session se termine dans ${left}.`,
   messageLeft: (name) => `${name} a laissé un message`,

@@ -15,7 +15,7 @@ export const shell: ShellWords = {
   tenant: 'Mandant',
   mySnippet: 'Mein Snippet',
   chats: 'Chats',
-  chatsWaiting: counted('de', { one: 'Chats, # wartet', other: 'Chats, # warten' }),
+  chatsWaiting: counted('de', { one: '# wartet', other: '# warten' }),
   available: 'Verfügbar',
   away: 'Abwesend',
   availability: (state) => `Ihre Verfügbarkeit: ${state}`,

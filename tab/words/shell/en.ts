@@ -14,7 +14,7 @@ export const shell = {
   tenant: 'Tenant',
   mySnippet: 'My snippet',
   chats: 'Chats',
-  chatsWaiting: counted('en', { one: 'Chats, # waiting', other: 'Chats, # waiting' }),
+  chatsWaiting: counted('en', { one: '# waiting', other: '# waiting' }),
   available: 'Available',
   away: 'Away',
   availability: (state: string) => `Your availability: ${state}`,

@@ -15,7 +15,7 @@ export const shell: ShellWords = {
   tenant: 'Locataire',
   mySnippet: 'Mon extrait',
   chats: 'Chats',
-  chatsWaiting: counted('fr', { one: 'Chats, # en attente', other: 'Chats, # en attente' }),
+  chatsWaiting: counted('fr', { one: '# en attente', other: '# en attente' }),
   available: 'Disponible',
   away: 'Absent',
   availability: (state) => `Votre disponibilité : ${state}`,

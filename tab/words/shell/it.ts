@@ -15,7 +15,7 @@ export const shell: ShellWords = {
   tenant: 'Tenant',
   mySnippet: 'Il mio frammento',
   chats: 'Chat',
-  chatsWaiting: counted('it', { one: 'Chat, # in attesa', other: 'Chat, # in attesa' }),
+  chatsWaiting: counted('it', { one: '# in attesa', other: '# in attesa' }),
   available: 'Disponibile',
   away: 'Assente',
   availability: (state) => `La tua disponibilità: ${state}`,

@@ -1,0 +1,57 @@
+import type { Browser, BrowserContextOptions, Frame } from 'playwright-core'
+import { startTeamsHost } from '#infra/local/teamsHost/teamsHost'
+import { openPage, type OpenPage } from '../../support/browser.ts'
+import { me } from './chatsRoom.ts'
+import { fakeChatsApi } from './fakeChatsApi.ts'
+import { servedTab } from './servedTab.ts'
+
+export interface Look {
+  theme?: 'light' | 'dark' | 'contrast'
+  locale?: 'en' | 'de' | 'fr' | 'it' | 'ar'
+  /** Where in the tab to begin; the list of sessions when left out. */
+  path?: string
+  options?: BrowserContextOptions
+}
+
+/** The tab of Alex inside the Teams host page, over an API that a test plays with. */
+export async function chatsWorld(browser: Browser) {
+  let hostUrl = ''
+  const api = await fakeChatsApi(servedTab(() => hostUrl))
+  const alex = {
+    upn: 'alex@contoso.test',
+    name: me.name,
+    oid: me.userId,
+    tid: me.tenantId,
+    tenant: 'Contoso',
+    role: 'agent',
+  }
+  const host = await startTeamsHost({ port: 0, tabUrl: api.url, entraUrl: api.url, personas: [alex] })
+  hostUrl = host.url
+  const opened: OpenPage[] = []
+
+  return {
+    api,
+    open: async ({ theme = 'light', locale = 'en', path = 'chats', options = {} }: Look = {}) => {
+      const query = new URLSearchParams({ theme, locale, subPageId: path })
+      const open = await openPage(browser, `${host.url}/?${query}`, options)
+      opened.push(open)
+      const tab = await frameOf(open, api.url)
+      return { ...open, tab }
+    },
+    close: async () => {
+      await Promise.all(opened.map(({ page }) => page.context().close()))
+      await host.close()
+      await api.close()
+    },
+  }
+}
+
+export type ChatsWorld = Awaited<ReturnType<typeof chatsWorld>>
+
+async function frameOf({ page }: OpenPage, url: string): Promise<Frame> {
+  const element = await page.waitForSelector('iframe')
+  const frame = await element.contentFrame()
+  if (!frame) throw new Error(`No frame of ${url}`)
+  await frame.waitForSelector('h1', { state: 'attached' })
+  return frame
+}

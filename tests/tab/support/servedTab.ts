@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import express from 'express'
+
+const built = process.env.TAB_DIR ?? fileURLToPath(new URL('../../../dist/tab/', import.meta.url))
+
+/** The built tab below `/tab/`, under the strict policy that the product answers with. `host` may frame it. */
+export function servedTab(host: () => string): express.Router {
+  const router = express.Router()
+  const page = readFileSync(join(built, 'index.html'), 'utf8')
+  router.use('/tab', express.static(built, { index: false }))
+  router.get('/tab{/*place}', (_request, response) => {
+    const nonce = randomBytes(16).toString('base64')
+    const policy = [
+      "default-src 'none'",
+      `script-src 'self' 'nonce-${nonce}'`,
+      `style-src 'self' 'nonce-${nonce}'`,
+      "img-src 'self' data:",
+      "font-src 'self'",
+      "connect-src 'self' https://res.cdn.office.net",
+      `frame-ancestors ${host()}`,
+    ]
+    response.set('Content-Security-Policy', policy.join('; ')).type('html')
+    response.send(page.replaceAll('__NONCE__', nonce).replaceAll('__HOSTS__', host()))
+  })
+  return router
+}
