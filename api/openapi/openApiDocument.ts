@@ -1,6 +1,5 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi'
 import { operationOf, type Place, type Spec } from './operation.ts'
-import { nameSchemas } from './schemaNames.ts'
 
 interface Described {
   spec: Spec
@@ -42,7 +41,6 @@ export function openApiDocument({
   api: readonly Described[]
   customer: readonly Described[]
 }): OpenApiDocument {
-  nameSchemas()
   const registry = new OpenAPIRegistry()
   registry.registerComponent('securitySchemes', 'entra', {
     type: 'http',

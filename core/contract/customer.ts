@@ -14,73 +14,83 @@ const locale = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/)
 const email = z.email().max(254)
 
 /** From the host page; the browser adds the Origin that is decided on. `handle` names a live session after a reload. */
-export const launch = z.strictObject({
-  contactId: id,
-  widgetKey: z.string().min(1).max(100),
-  handle: id.optional(),
-  pageUrl: pageUrl.optional(),
-  pageTitle: oneLine(300).optional(),
-  referrer: pageUrl.optional(),
-  locale: locale.optional(),
-  timeZone: z.string().max(60).optional(),
-  context: context.optional(),
-  /** A JWT signed by the customer's own server ("verified customers"). */
-  identity: z.string().max(4000).optional(),
-})
+export const launch = z
+  .strictObject({
+    contactId: id,
+    widgetKey: z.string().min(1).max(100),
+    handle: id.optional(),
+    pageUrl: pageUrl.optional(),
+    pageTitle: oneLine(300).optional(),
+    referrer: pageUrl.optional(),
+    locale: locale.optional(),
+    timeZone: z.string().max(60).optional(),
+    context: context.optional(),
+    /** A JWT signed by the customer's own server ("verified customers"). */
+    identity: z.string().max(4000).optional(),
+  })
+  .meta({ id: 'Launch' })
 export type Launch = z.infer<typeof launch>
 /** `ticket` lives 60 s and works once; `frameUrl` carries the stamp of the launching origin. */
-export const launched = z.object({ ticket: z.string(), frameUrl: z.string() })
+export const launched = z.object({ ticket: z.string(), frameUrl: z.string() }).meta({ id: 'Launched' })
 export type Launched = z.infer<typeof launched>
 
 export const exchange = z.strictObject({ ticket: z.string().max(4000), resume: z.string().max(200).optional() })
 
 /** A session as its customer sees it. Its `id` is the handle that a page may keep: it is no secret. */
-export const customerSession = z.object({
-  id,
-  status: sessionStatus,
-  modality,
-  agentName: z.string(),
-  openedAt: instant,
-  ringEndsAt: instant.nullable(),
-  acceptedAt: instant.nullable(),
-  endedAt: instant.nullable(),
-  outcome: outcome.nullable(),
-  canLeaveMessage: z.boolean(),
-  lastSeq: z.number().int(),
-})
+export const customerSession = z
+  .object({
+    id,
+    status: sessionStatus,
+    modality,
+    agentName: z.string(),
+    openedAt: instant,
+    ringEndsAt: instant.nullable(),
+    acceptedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    outcome: outcome.nullable(),
+    canLeaveMessage: z.boolean(),
+    lastSeq: z.number().int(),
+  })
+  .meta({ id: 'CustomerSession' })
 export type CustomerSession = z.infer<typeof customerSession>
 
 /** The public face of the user, as the panel shows it before the first line. */
-export const contact = z.object({
-  displayName: z.string(),
-  available: z.boolean(),
-  modalities: z.array(modality),
-  ringSeconds: z.number().int(),
-  accent: z.string().nullable(),
-  preview: z.boolean(),
-})
+export const contact = z
+  .object({
+    displayName: z.string(),
+    available: z.boolean(),
+    modalities: z.array(modality),
+    ringSeconds: z.number().int(),
+    accent: z.string().nullable(),
+    preview: z.boolean(),
+  })
+  .meta({ id: 'Contact' })
 export type Contact = z.infer<typeof contact>
 
 /** `token` is the bearer of every later request (15 min); `resume` takes up the sessions after a reload, once. */
-export const exchanged = z.object({
-  token: z.string(),
-  expiresAt: instant,
-  resume: z.string(),
-  contact,
-  sessions: z.array(customerSession),
-})
+export const exchanged = z
+  .object({
+    token: z.string(),
+    expiresAt: instant,
+    resume: z.string(),
+    contact,
+    sessions: z.array(customerSession),
+  })
+  .meta({ id: 'Exchanged' })
 export type Exchanged = z.infer<typeof exchanged>
 export const renewed = z.object({ token: z.string(), expiresAt: instant })
 export type Renewed = z.infer<typeof renewed>
 
 export const previewEntry = z.strictObject({ secret: z.string().min(20).max(200) })
 
-export const newSession = z.strictObject({
-  key,
-  modality,
-  customer: z.strictObject({ name: oneLine(100), email: email.optional() }),
-  text: lineText.optional(),
-})
+export const newSession = z
+  .strictObject({
+    key,
+    modality,
+    customer: z.strictObject({ name: oneLine(100), email: email.optional() }),
+    text: lineText.optional(),
+  })
+  .meta({ id: 'NewSession' })
 export type NewSession = z.infer<typeof newSession>
 
 /** Left once after a session ended unanswered. */

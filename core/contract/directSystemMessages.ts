@@ -46,21 +46,25 @@ const fields = {
   texts,
 }
 
-export const directSystemMessages = z.object({
-  id,
-  ...fields,
-  usedBy: z.array(z.object({ id, displayName: z.string() })),
-  writable: z.boolean(),
-  updatedAt: instant,
-})
+export const directSystemMessages = z
+  .object({
+    id,
+    ...fields,
+    usedBy: z.array(z.object({ id, displayName: z.string() })),
+    writable: z.boolean(),
+    updatedAt: instant,
+  })
+  .meta({ id: 'DirectSystemMessages' })
 export type DirectSystemMessages = z.infer<typeof directSystemMessages>
 export const directSystemMessagesList = listOf(directSystemMessages)
-export const newDirectSystemMessages = z.strictObject({
-  ...fields,
-  description: fields.description.default(''),
-  displayName: fields.displayName.default(null),
-  texts: texts.default({}),
-})
+export const newDirectSystemMessages = z
+  .strictObject({
+    ...fields,
+    description: fields.description.default(''),
+    displayName: fields.displayName.default(null),
+    texts: texts.default({}),
+  })
+  .meta({ id: 'NewDirectSystemMessages' })
 export type NewDirectSystemMessages = z.infer<typeof newDirectSystemMessages>
 export const directSystemMessagesPatch = z.strictObject(fields).partial()
 export type DirectSystemMessagesPatch = z.infer<typeof directSystemMessagesPatch>

@@ -17,24 +17,28 @@ const fields = { name: oneLine(100), organizationUnitId: id, description: longTe
  */
 export const patternWarning = z.object({ index: z.number().int(), entry: z.string(), warning: z.string() })
 
-export const domainTemplate = z.object({
-  id,
-  ...fields,
-  description: z.string(),
-  patterns: z.array(z.string()),
-  warnings: z.array(patternWarning),
-  usedBy: z.array(z.object({ id, displayName: z.string() })),
-  /** False where the caller may read it only (it belongs to a unit above). */
-  writable: z.boolean(),
-  updatedAt: instant,
-})
+export const domainTemplate = z
+  .object({
+    id,
+    ...fields,
+    description: z.string(),
+    patterns: z.array(z.string()),
+    warnings: z.array(patternWarning),
+    usedBy: z.array(z.object({ id, displayName: z.string() })),
+    /** False where the caller may read it only (it belongs to a unit above). */
+    writable: z.boolean(),
+    updatedAt: instant,
+  })
+  .meta({ id: 'DomainTemplate' })
 export type DomainTemplate = z.infer<typeof domainTemplate>
 export const domainTemplateList = listOf(domainTemplate)
-export const newDomainTemplate = z.strictObject({
-  ...fields,
-  description: fields.description.default(''),
-  patterns: patterns.default([]),
-})
+export const newDomainTemplate = z
+  .strictObject({
+    ...fields,
+    description: fields.description.default(''),
+    patterns: patterns.default([]),
+  })
+  .meta({ id: 'NewDomainTemplate' })
 export type NewDomainTemplate = z.infer<typeof newDomainTemplate>
 export const domainTemplatePatch = z.strictObject(fields).partial()
 export type DomainTemplatePatch = z.infer<typeof domainTemplatePatch>
@@ -45,6 +49,8 @@ export const originTestResult = z.object({ allowed: z.boolean(), pattern: z.stri
 export type OriginTestResult = z.infer<typeof originTestResult>
 
 /** An origin that was refused lately under this template. */
-export const refusedOrigin = z.object({ origin: z.string(), lastAt: instant, count: z.number().int() })
+export const refusedOrigin = z
+  .object({ origin: z.string(), lastAt: instant, count: z.number().int() })
+  .meta({ id: 'RefusedOrigin' })
 export const refusedOriginList = listOf(refusedOrigin)
 export type RefusedOrigin = z.infer<typeof refusedOrigin>

@@ -31,25 +31,27 @@ export const snippet = z.object({
 })
 
 /** A user's Interact page. `reason` says why customers cannot reach the user now; null when they can. */
-export const interactPage = z.object({
-  userId: id,
-  ...fields,
-  contactId: id,
-  widgetKey: z.string(),
-  /** Until when the previous key still works after a rotation with grace. */
-  previousKeyUntil: instant.nullable(),
-  snippet: z.string(),
-  snippets: snippet,
-  preconditions: z.array(precondition),
-  reason: reachReason.nullable(),
-  /** How many patterns the selected domain template holds; null without one. */
-  patternCount: z.number().int().nullable(),
-  /** The page that last launched this contact. */
-  lastSeen: z.object({ origin: z.string(), at: instant }).nullable(),
-})
+export const interactPage = z
+  .object({
+    userId: id,
+    ...fields,
+    contactId: id,
+    widgetKey: z.string(),
+    /** Until when the previous key still works after a rotation with grace. */
+    previousKeyUntil: instant.nullable(),
+    snippet: z.string(),
+    snippets: snippet,
+    preconditions: z.array(precondition),
+    reason: reachReason.nullable(),
+    /** How many patterns the selected domain template holds; null without one. */
+    patternCount: z.number().int().nullable(),
+    /** The page that last launched this contact. */
+    lastSeen: z.object({ origin: z.string(), at: instant }).nullable(),
+  })
+  .meta({ id: 'InteractPage' })
 export type InteractPage = z.infer<typeof interactPage>
 
-export const interactPatch = z.strictObject(fields).partial()
+export const interactPatch = z.strictObject(fields).partial().meta({ id: 'InteractPatch' })
 export type InteractPatch = z.infer<typeof interactPatch>
 
 /** `graceHours`: how long the old key still works. */

@@ -26,27 +26,29 @@ export const reachReason = z.enum([
 export type ReachReason = z.infer<typeof reachReason>
 
 /** A user as lists and the General page show it. */
-export const user = z.object({
-  id,
-  displayName: z.string(),
-  userPrincipalName: z.string(),
-  mail: z.string().nullable(),
-  department: z.string().nullable(),
-  jobTitle: z.string().nullable(),
-  organizationUnitId: id,
-  licences: z.array(licence),
-  role,
-  /** Units this user administers; empty unless `role` is `organizationUnitAdmin`. */
-  administers: z.array(id),
-  interact: z.object({
-    active: z.boolean(),
-    audioVideo: z.boolean(),
-    instantMessaging: z.boolean(),
-    reason: reachReason.nullable(),
-  }),
-  available: z.boolean(),
-  lastReachedAt: instant.nullable(),
-})
+export const user = z
+  .object({
+    id,
+    displayName: z.string(),
+    userPrincipalName: z.string(),
+    mail: z.string().nullable(),
+    department: z.string().nullable(),
+    jobTitle: z.string().nullable(),
+    organizationUnitId: id,
+    licences: z.array(licence),
+    role,
+    /** Units this user administers; empty unless `role` is `organizationUnitAdmin`. */
+    administers: z.array(id),
+    interact: z.object({
+      active: z.boolean(),
+      audioVideo: z.boolean(),
+      instantMessaging: z.boolean(),
+      reason: reachReason.nullable(),
+    }),
+    available: z.boolean(),
+    lastReachedAt: instant.nullable(),
+  })
+  .meta({ id: 'User' })
 export type User = z.infer<typeof user>
 
 export const usersQuery = listQuery.extend({
@@ -59,36 +61,42 @@ export type UsersQuery = z.infer<typeof usersQuery>
 export const userList = listOf(user).extend({ total })
 export type UserList = z.infer<typeof userList>
 
-export const userPatch = z.strictObject({
-  organizationUnitId: id.optional(),
-  licences: z.array(licence).max(2).optional(),
-  role: role.optional(),
-  administers: z.array(id).max(100).optional(),
-})
+export const userPatch = z
+  .strictObject({
+    organizationUnitId: id.optional(),
+    licences: z.array(licence).max(2).optional(),
+    role: role.optional(),
+    administers: z.array(id).max(100).optional(),
+  })
+  .meta({ id: 'UserPatch' })
 export type UserPatch = z.infer<typeof userPatch>
 
 export const availability = z.object({ available: z.boolean() })
 export const availabilityPatch = z.strictObject({ available: z.boolean() })
 
-export const me = z.object({
-  user,
-  tenant: z.object({ id, name: z.string(), interactEnabled: z.boolean() }),
-  roles: z.array(role),
-  organizationUnitIds: z.array(id),
-  licences: z.array(licence),
-  available: z.boolean(),
-})
+export const me = z
+  .object({
+    user,
+    tenant: z.object({ id, name: z.string(), interactEnabled: z.boolean() }),
+    roles: z.array(role),
+    organizationUnitIds: z.array(id),
+    licences: z.array(licence),
+    available: z.boolean(),
+  })
+  .meta({ id: 'Me' })
 export type Me = z.infer<typeof me>
 
-export const organizationUnit = z.object({
-  id,
-  parentId: id.nullable(),
-  name: z.string(),
-  /** Users that sit in this very unit, not below it. */
-  users: z.number().int(),
-  /** False for a unit above the caller's own: readable, not writable. */
-  writable: z.boolean(),
-})
+export const organizationUnit = z
+  .object({
+    id,
+    parentId: id.nullable(),
+    name: z.string(),
+    /** Users that sit in this very unit, not below it. */
+    users: z.number().int(),
+    /** False for a unit above the caller's own: readable, not writable. */
+    writable: z.boolean(),
+  })
+  .meta({ id: 'OrganizationUnit' })
 export type OrganizationUnit = z.infer<typeof organizationUnit>
 export const organizationUnitList = listOf(organizationUnit)
 export const newOrganizationUnit = z.strictObject({ name: oneLine(100), parentId: id })

@@ -44,15 +44,17 @@ export const fieldError = z.object({ path: z.string(), message: z.string() })
 export type FieldError = z.infer<typeof fieldError>
 
 /** RFC 9457 body of every refused request. */
-export const problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  code: errorCode,
-  detail: z.string(),
-  errors: z.array(fieldError).optional(),
-  requestId: z.string(),
-})
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: errorCode,
+    detail: z.string(),
+    errors: z.array(fieldError).optional(),
+    requestId: z.string(),
+  })
+  .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof problem>
 
 /** "No" as a value: what went against the request. A fault is an exception instead. `retryAfter` in seconds. */

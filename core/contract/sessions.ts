@@ -25,48 +25,50 @@ const numbered = { seq: z.number().int(), at: instant }
  * What happened in a session, numbered without gaps from 1. `text` of every kind but `line` and `messageLeft` is the
  * text of the direct system messages for the customer; where it is absent each client says it in its own words.
  */
-export const sessionEvent = z.discriminatedUnion('kind', [
-  z.object({
-    ...numbered,
-    kind: z.literal('opened'),
-    modality,
-    customerName: z.string(),
-    ringEndsAt: instant.nullable(),
-    text: z.string().optional(),
-  }),
-  z.object({
-    ...numbered,
-    kind: z.literal('line'),
-    from: z.enum(['customer', 'agent']),
-    key,
-    text: z.string(),
-    /** Where an agent's line was written. */
-    via: z.enum(['console', 'teams', 'page']),
-  }),
-  z.object({ ...numbered, kind: z.literal('accepted'), agentName: z.string(), text: z.string().optional() }),
-  z.object({
-    ...numbered,
-    kind: z.literal('lineState'),
-    line: z.number().int(),
-    state: z.enum(['inTeams', 'notDelivered']),
-  }),
-  z.object({ ...numbered, kind: z.literal('seen'), upTo: z.number().int() }),
-  z.object({ ...numbered, kind: z.literal('warned'), endsAt: instant, text: z.string().optional() }),
-  z.object({
-    ...numbered,
-    kind: z.literal('ended'),
-    outcome,
-    canLeaveMessage: z.boolean(),
-    text: z.string().optional(),
-  }),
-  z.object({
-    ...numbered,
-    kind: z.literal('messageLeft'),
-    key: key.optional(),
-    text: z.string(),
-    email: z.string().optional(),
-  }),
-])
+export const sessionEvent = z
+  .discriminatedUnion('kind', [
+    z.object({
+      ...numbered,
+      kind: z.literal('opened'),
+      modality,
+      customerName: z.string(),
+      ringEndsAt: instant.nullable(),
+      text: z.string().optional(),
+    }),
+    z.object({
+      ...numbered,
+      kind: z.literal('line'),
+      from: z.enum(['customer', 'agent']),
+      key,
+      text: z.string(),
+      /** Where an agent's line was written. */
+      via: z.enum(['console', 'teams', 'page']),
+    }),
+    z.object({ ...numbered, kind: z.literal('accepted'), agentName: z.string(), text: z.string().optional() }),
+    z.object({
+      ...numbered,
+      kind: z.literal('lineState'),
+      line: z.number().int(),
+      state: z.enum(['inTeams', 'notDelivered']),
+    }),
+    z.object({ ...numbered, kind: z.literal('seen'), upTo: z.number().int() }),
+    z.object({ ...numbered, kind: z.literal('warned'), endsAt: instant, text: z.string().optional() }),
+    z.object({
+      ...numbered,
+      kind: z.literal('ended'),
+      outcome,
+      canLeaveMessage: z.boolean(),
+      text: z.string().optional(),
+    }),
+    z.object({
+      ...numbered,
+      kind: z.literal('messageLeft'),
+      key: key.optional(),
+      text: z.string(),
+      email: z.string().optional(),
+    }),
+  ])
+  .meta({ id: 'SessionEvent' })
 export type SessionEvent = z.infer<typeof sessionEvent>
 export type LineEvent = Extract<SessionEvent, { kind: 'line' }>
 
@@ -84,27 +86,29 @@ export const page = z.object({
 export type Page = z.infer<typeof page>
 
 /** A session as agent and admin see it. */
-export const session = z.object({
-  id,
-  status: sessionStatus,
-  modality,
-  user: z.object({ id, displayName: z.string() }),
-  customer,
-  page,
-  preview: z.boolean(),
-  openedAt: instant,
-  ringEndsAt: instant.nullable(),
-  acceptedAt: instant.nullable(),
-  endedAt: instant.nullable(),
-  outcome: outcome.nullable(),
-  lastSeq: z.number().int(),
-  /** Number of the last customer line that the agent has seen; 0 before the first. */
-  seenUpTo: z.number().int(),
-  /** Customer lines after `seenUpTo`. */
-  unread: z.number().int(),
-  lastLine: z.object({ from: z.enum(['customer', 'agent']), text: z.string(), at: instant }).nullable(),
-  messageLeft: z.boolean(),
-})
+export const session = z
+  .object({
+    id,
+    status: sessionStatus,
+    modality,
+    user: z.object({ id, displayName: z.string() }),
+    customer,
+    page,
+    preview: z.boolean(),
+    openedAt: instant,
+    ringEndsAt: instant.nullable(),
+    acceptedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    outcome: outcome.nullable(),
+    lastSeq: z.number().int(),
+    /** Number of the last customer line that the agent has seen; 0 before the first. */
+    seenUpTo: z.number().int(),
+    /** Customer lines after `seenUpTo`. */
+    unread: z.number().int(),
+    lastLine: z.object({ from: z.enum(['customer', 'agent']), text: z.string(), at: instant }).nullable(),
+    messageLeft: z.boolean(),
+  })
+  .meta({ id: 'Session' })
 export type Session = z.infer<typeof session>
 export const sessionList = listOf(session)
 export const sessionsQuery = listQuery.extend({
@@ -120,7 +124,7 @@ export const eventsQuery = z.strictObject({
   wait: z.coerce.number().int().min(0).max(25).default(0),
 })
 /** Up to 1,000 events; `next` is the `after` of the following request. */
-export const eventList = z.object({ items: z.array(sessionEvent), next: z.number().int() })
+export const eventList = z.object({ items: z.array(sessionEvent), next: z.number().int() }).meta({ id: 'EventList' })
 export type EventList = z.infer<typeof eventList>
 
 export const newLine = z.strictObject({ key, text: lineText })

@@ -38,7 +38,9 @@ export const checklistItem = z.object({
   done: z.boolean(),
 })
 
-export const tenant = z.object({ id, name: z.string(), ...settings, checklist: z.array(checklistItem) })
+export const tenant = z
+  .object({ id, name: z.string(), ...settings, checklist: z.array(checklistItem) })
+  .meta({ id: 'Tenant' })
 export type Tenant = z.infer<typeof tenant>
-export const tenantPatch = z.strictObject(settings).partial()
+export const tenantPatch = z.strictObject(settings).partial().meta({ id: 'TenantPatch' })
 export type TenantPatch = z.infer<typeof tenantPatch>

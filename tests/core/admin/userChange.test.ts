@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import { decideUserChange } from '#core/admin/userChange'
+import { decideUserChange, type HeldItems } from '#core/admin/userChange'
 import type { User, UserPatch } from '#core/contract/people'
 import { callers, outcome, user, type Caller } from './company.ts'
 
-const nothing = { domainTemplateUnitId: null, directSystemMessagesUnitId: null }
+const nothing: HeldItems = { domainTemplateUnitId: null, directSystemMessagesUnitId: null }
 const decide = (caller: Caller, patch: UserPatch, was: Partial<User> = {}, held = nothing) =>
   decideUserChange(callers[caller], user(was), patch, held)
 
