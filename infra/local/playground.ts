@@ -20,7 +20,6 @@ export type PlaygroundOptions = PlaygroundPeople &
 export type Playground = Running & {
   /** What activities carry as `serviceUrl`, and where the bot sends its own: its host must be on the bot's list in this world. */
   serviceUrl: string
-  people: PlaygroundPeople
   /** The conversation id of the owner's personal chat. */
   conversationId: string
   /** Sends the events of an installation to the bot; to be called once the bot answers. Opening the page sends them again. */
@@ -68,7 +67,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     return {
       url: front.url,
       serviceUrl,
-      people: options,
+
       conversationId,
       close,
       install: () => install(inner, conversationId),

@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Locator, Page } from 'playwright-core'
-import type { Playground } from '#infra/local/playground'
 import { openPage, takePicture } from './browser.ts'
 
+type Config = {
+  tenantId: string
+  bot: { id: string; name: string }
+  currentUser: { id: string; name: string; aadObjectId: string }
+  personalChat: { id: string }
+}
 type Said = { message?: { messageId: string } }
 
 export type PlaygroundPage = {
@@ -23,15 +28,17 @@ export type PlaygroundPage = {
 }
 
 /** Opens the Playground in a browser, as its one agent, and waits until the bot has heard of the installation. */
-export async function openPlayground(browser: Browser, playground: Playground): Promise<PlaygroundPage> {
+export async function openPlayground(browser: Browser, url: string): Promise<PlaygroundPage> {
   const context = { viewport: { width: 1280, height: 900 } }
   const { page } = await openPage(browser, 'about:blank', context)
   const said: Said[] = []
   page.on('websocket', (socket) => {
     socket.on('framereceived', ({ payload }) => said.push(JSON.parse(payload.toString()) as Said))
   })
+  const configured = page.waitForResponse(`${url}/_internal/v1/config`)
   const ready = page.waitForResponse(/\/_debug\/conversation\/.+\/installation$/)
-  await page.goto(playground.url)
+  await page.goto(url)
+  const { config } = (await (await configured).json()) as { config: Config }
   await ready
   const box = page.getByRole('textbox').first()
   const card = (text: string | RegExp) => page.locator('.ac-adaptiveCard', { hasText: text }).last()
@@ -51,40 +58,43 @@ export async function openPlayground(browser: Browser, playground: Playground): 
     quote: async (quoted, reply) => {
       const found = said.findLast(({ message }) => JSON.stringify(message ?? null).includes(quoted))
       if (!found?.message) throw new Error(`The bot has not said: ${quoted}`)
-      await send(playground, quotingReply(playground, found.message.messageId, quoted, reply))
+      await send(url, quotingReply(config, url, found.message.messageId, quoted, reply))
     },
     picture: (name) => takePicture(page, name),
   }
 }
 
 /** The page itself offers no quoted reply; the Playground sends any activity that it is given. */
-async function send(playground: Playground, activity: object): Promise<void> {
-  await fetch(`${playground.url}/_internal/v1/customActivities`, {
+async function send(url: string, activity: object): Promise<void> {
+  await fetch(`${url}/_internal/v1/customActivities`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(activity),
   })
 }
 
-function quotingReply({ people, serviceUrl, conversationId }: Playground, id: string, quoted: string, reply: string) {
-  const { owner, tenantId, botId } = people
-  return {
-    type: 'message',
-    id: randomUUID(),
-    timestamp: new Date().toISOString(),
-    channelId: 'msteams',
-    serviceUrl,
-    from: { id: owner.oid, name: owner.name, aadObjectId: owner.oid },
-    recipient: { id: `28:${botId}`, name: 'Interact' },
-    conversation: { conversationType: 'personal', tenantId, id: conversationId },
-    channelData: { tenant: { id: tenantId } },
-    text: `${quoted}\n${reply}`,
-    textFormat: 'plain',
-    attachments: [
-      {
-        contentType: 'text/html',
-        content: `<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="${id}"><strong itemprop="mri">Interact</strong><p itemprop="preview">${quoted}</p></blockquote><p>${reply}</p>`,
-      },
-    ],
-  }
-}
+const quotingReply = (
+  { tenantId, bot, currentUser, personalChat }: Config,
+  url: string,
+  id: string,
+  quoted: string,
+  reply: string,
+) => ({
+  type: 'message',
+  id: randomUUID(),
+  timestamp: new Date().toISOString(),
+  channelId: 'msteams',
+  serviceUrl: `${url}/_connector`,
+  from: { id: currentUser.id, name: currentUser.name, aadObjectId: currentUser.aadObjectId },
+  recipient: { id: bot.id, name: bot.name },
+  conversation: { conversationType: 'personal', tenantId, id: personalChat.id },
+  channelData: { tenant: { id: tenantId } },
+  text: `${quoted}\n${reply}`,
+  textFormat: 'plain',
+  attachments: [
+    {
+      contentType: 'text/html',
+      content: `<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="${id}"><strong itemprop="mri">Interact</strong><p itemprop="preview">${quoted}</p></blockquote><p>${reply}</p>`,
+    },
+  ],
+})

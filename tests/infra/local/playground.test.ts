@@ -52,7 +52,7 @@ beforeAll(async () => {
   await playground.install()
   installed = await bot.next('installationUpdate')
   browser = await launchChromium()
-  chat = await openPlayground(browser, playground)
+  chat = await openPlayground(browser, playground.url)
 }, 60_000)
 afterAll(async () => {
   await browser.close()
@@ -98,7 +98,7 @@ describe('The Playground behind the signing proxy', () => {
   test('shows a page that is opened later what the bot has said before', async () => {
     await bot.send({ type: 'message', text: 'Said before the page was open' })
     await chat.hears('Said before the page was open')
-    const later = await openPlayground(browser, playground)
+    const later = await openPlayground(browser, playground.url)
     await later.hears('Said before the page was open')
     await later.picture('playground')
     await later.page.context().close()

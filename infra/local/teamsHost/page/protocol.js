@@ -5,7 +5,7 @@ const runtime = {
   apiVersion: 4,
   isLegacyTeams: false,
   hostVersionsInfo: { adaptiveCardSchemaVersion: { majorVersion: 1, minorVersion: 5 } },
-  supports: { call: {}, pages: { config: {}, currentApp: {} } },
+  supports: { call: {}, teamsCore: {}, pages: { config: {}, currentApp: {} } },
 }
 
 /**
