@@ -71,19 +71,25 @@ async function choose(parts: Parts, agent: Agent, action: Of<'choose'>): Promise
   const text = lineText.safeParse(action.text.trim())
   const to = await ownSession(parts, agent, action.sessionId)
   if (!to) return sayCard(words, words.notThere)
-  const earlier = await parts.desks.messageOf(tenantId, action.key, userId)
+  const earlier = await parts.desks.messageOf(tenantId, action.lineKey, userId)
   const taken = await ownSession(parts, agent, earlier?.sessionId)
   if (taken && taken.id !== to.id) return noteCard(words, words.sentTo, taken)
   if (!text.success) return askAgain(parts, agent, action, [plain(words.emptyText)])
 
   const addressed = { tenantId, userId, sessionId: to.id }
   if (to.status === 'ringing') await parts.handle({ kind: 'agentAccepts', ...addressed })
-  const step = await parts.handle({ kind: 'agentSays', ...addressed, key: action.key, text: text.data, via: 'teams' })
+  const step = await parts.handle({
+    kind: 'agentSays',
+    ...addressed,
+    key: action.lineKey,
+    text: text.data,
+    via: 'teams',
+  })
   if (step.refused) {
     const why = step.refused.code === 'sessionEnded' ? note(words.hasEnded, to) : plain(words.notSent)
     return askAgain(parts, agent, action, [why])
   }
-  await parts.desks.noteMessage(tenantId, { sessionId: to.id, activityId: action.key, purpose: 'message' })
+  await parts.desks.noteMessage(tenantId, { sessionId: to.id, activityId: action.lineKey, purpose: 'message' })
   return noteCard(words, words.sentTo, to)
 }
 
@@ -91,5 +97,5 @@ async function choose(parts: Parts, agent: Agent, action: Of<'choose'>): Promise
 async function askAgain(parts: Parts, agent: Agent, action: Of<'choose'>, why: Card['body']): Promise<Card> {
   const sessions = await parts.sessions.openOf(agent.tenantId, agent.userId)
   if (sessions.length === 0) return card(agent.words, why)
-  return chooserCard({ sessions, text: action.text, key: action.key, why }, agent.words)
+  return chooserCard({ sessions, text: action.text, key: action.lineKey, why }, agent.words)
 }

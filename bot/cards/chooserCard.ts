@@ -35,7 +35,7 @@ export function chooserCard({ sessions, text, key, why = [] }: Choice, words: Wo
     newestFirst(sessions).map((session) => {
       const label = buttonLabel(session)
       const title = session.status === 'ringing' ? words.acceptAndSend.replace('{customer}', () => label) : label
-      return button(title, 'choose', { sessionId: session.id, key })
+      return button(title, 'choose', { sessionId: session.id, lineKey: key })
     }),
   )
 }
