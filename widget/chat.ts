@@ -80,7 +80,13 @@ export function step(chat: Chat, happening: Happening): Chat {
     case 'notOpened':
       return { ...chat, opening: false, unsent: [] }
     case 'opened':
-      return { ...chat, session: happening.session, opening: false }
+      // The first line was stored with its session.
+      return {
+        ...chat,
+        session: happening.session,
+        opening: false,
+        unsent: chat.unsent.map((line) => ({ ...line, state: 'stored' })),
+      }
     case 'events':
       return happening.sessionId === chat.session?.id ? withEvents(chat, happening.items) : chat
     case 'wrote':

@@ -62,7 +62,8 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
     button.ariaExpanded = String(now)
     badge.textContent = ''
     if (frame) frame.hidden = !now
-    tell({ type: 'shown', shown })
+    // Before it asks for its ticket the frame may still be an empty page of our own origin.
+    if (!ticket) tell({ type: 'shown', shown })
   }
   const open = () => {
     if (!frame) return void begin(true)

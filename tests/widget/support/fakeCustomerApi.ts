@@ -21,6 +21,7 @@ type Fate = { refused: ErrorCode; retryAfter?: number } | 'cut' | 'cutAfter'
 export async function startFakeCustomerApi() {
   const world = fakeWorld()
   const fates = new Map<string, Fate[]>()
+  const held = new Map<string, Fate>()
   const requests: { path: string; body: unknown }[] = []
   const wrongBodies: string[] = []
   const tickets = new Map<string, string | null>()
@@ -50,8 +51,8 @@ export async function startFakeCustomerApi() {
       return
     }
     requests.push({ path: request.path, body: request.body as unknown })
-    const place = [...fates.keys()].find((path) => request.path.endsWith(path))
-    const fate = fates.get(place ?? '')?.shift()
+    const place = [...fates.keys(), ...held.keys()].find((path) => request.path.endsWith(path))
+    const fate = held.get(place ?? '') ?? fates.get(place ?? '')?.shift()
     if (fate === 'cut') request.socket.destroy()
     else if (fate && typeof fate === 'object')
       sendRefusal(response, { code: fate.refused, ...(fate.retryAfter ? { retryAfter: fate.retryAfter } : {}) })
@@ -131,6 +132,8 @@ export async function startFakeCustomerApi() {
     ...{ world, widgetUrl, requests, wrongBodies, stream },
     /** What happens to the next requests whose path ends so, in order. */
     next: (path: string, ...coming: Fate[]) => fates.set(path, [...(fates.get(path) ?? []), ...coming]),
+    /** The same for every request, until null. A browser repeats one that was cut by itself, so a single cut tells it nothing. */
+    hold: (path: string, fate: Fate | null) => (fate ? held.set(path, fate) : held.delete(path)),
     asked: (path: string) => requests.filter((request) => request.path.endsWith(path)),
     forgetTokens: () => tokens.clear(),
     forgetResumes: () => resumes.clear(),

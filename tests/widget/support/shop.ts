@@ -5,6 +5,9 @@ import { startFakeCustomerApi } from './fakeCustomerApi.ts'
 import { shopHost, startHostPage } from './hostPage.ts'
 
 const shared: { browser?: Browser } = {}
+// Playwright turns partitioned storage off, and then a private window gives a frame of another site none at all. People's
+// browsers give it a partition of its own: the later of two such switches counts.
+const asPeopleHaveIt = ['--disable-features=Translate']
 export const closeBrowser = async () => shared.browser?.close()
 
 /** A shop's page with the widget, and the server behind it. */
@@ -13,7 +16,7 @@ export async function openShop(
   options: BrowserContextOptions = {},
   prepare?: (api: Awaited<ReturnType<typeof startFakeCustomerApi>>) => void,
 ) {
-  shared.browser ??= await launchChromium({ hosts: [shopHost] })
+  shared.browser ??= await launchChromium({ hosts: [shopHost], args: asPeopleHaveIt })
   const api = await startFakeCustomerApi()
   prepare?.(api)
   const host = await startHostPage(api.widgetUrl)

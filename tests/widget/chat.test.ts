@@ -1,0 +1,180 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import type { CustomerSession } from '#core/contract/customer'
+import type { LineEvent, SessionEvent } from '#core/contract/sessions'
+import { newChat, nextToSend, step, type Chat, type Happening } from '../../widget/chat.ts'
+import { progressOf, stageOf, unreadAfter } from '../../widget/progress.ts'
+import { timelineOf } from '../../widget/timeline.ts'
+import { key, sessionId } from '../support/sessionFixtures.ts'
+
+const at = '2026-11-22T09:00:00.000Z'
+const session: CustomerSession = {
+  ...{ id: sessionId, status: 'ringing', modality: 'chat', agentName: 'Alex', openedAt: at, ringEndsAt: null },
+  ...{ acceptedAt: null, endedAt: null, outcome: null, canLeaveMessage: false, lastSeq: 0 },
+}
+const contact = {
+  displayName: 'Alex',
+  available: true,
+  modalities: ['chat' as const],
+  ringSeconds: 45,
+  accent: null,
+  preview: false,
+}
+const line = (seq: number, from: 'customer' | 'agent', text = `text ${seq}`): LineEvent => ({
+  ...{ kind: 'line', seq, at, from, key: key(seq), text, via: from === 'agent' ? 'teams' : 'page' },
+})
+const opened: SessionEvent = { kind: 'opened', seq: 1, at, modality: 'chat', customerName: 'Mia', ringEndsAt: null }
+const accepted: SessionEvent = { kind: 'accepted', seq: 2, at, agentName: 'Alex' }
+const ended: SessionEvent = { kind: 'ended', seq: 3, at, outcome: 'endedByUser', canLeaveMessage: false }
+const events = (...items: SessionEvent[]): Happening => ({ is: 'events', sessionId, items })
+const entered: Happening = { is: 'entered', contact, session }
+const wrote = (n: number, text = `own ${n}`): Happening => ({
+  is: 'wrote',
+  line: { key: key(n), text, at: 0, state: 'sending' },
+})
+
+const after = (...happenings: Happening[]): Chat => happenings.reduce(step, newChat([]))
+const stage = (chat: Chat) => stageOf(chat, progressOf(chat))
+const texts = (chat: Chat) =>
+  timelineOf(chat, progressOf(chat)).flatMap((item) => (item.kind === 'line' ? [item.text] : []))
+
+describe('each happening leads to one face', () => {
+  test.each<[string, Happening[], string]>([
+    ['nothing is known yet', [], 'loading'],
+    ['the contact is known', [{ is: 'entered', contact, session: null }], 'start'],
+    ['the page is refused', [{ is: 'barred', why: { retry: null } }], 'barred'],
+    [
+      'a refusal is over',
+      [
+        { is: 'barred', why: { retry: 0 } },
+        { is: 'entered', contact, session: null },
+      ],
+      'start',
+    ],
+    [
+      'the first line is under way',
+      [
+        { is: 'entered', contact, session: null },
+        { is: 'opening', first: null },
+      ],
+      'ringing',
+    ],
+    [
+      'the opening was refused',
+      [{ is: 'entered', contact, session: null }, { is: 'opening', first: null }, { is: 'notOpened' }],
+      'start',
+    ],
+    ['it rings', [entered, events(opened)], 'ringing'],
+    ['the agent joined', [entered, events(opened, accepted)], 'active'],
+    [
+      'the chat goes on although the page is refused meanwhile',
+      [entered, events(opened, accepted), { is: 'barred', why: { retry: null } }],
+      'active',
+    ],
+    ['the chat ended', [entered, events(opened, accepted, ended)], 'ended'],
+    ['the customer starts anew', [entered, events(opened, accepted, ended), { is: 'left' }], 'start'],
+  ])('%s', (_sentence, happenings, face) => {
+    expect(stage(after(...happenings))).toBe(face)
+  })
+
+  test('events of another session are not shown', () => {
+    const chat = after(entered, { is: 'events', sessionId: key(9), items: [opened, accepted] })
+    expect(chat.events).toEqual([])
+  })
+
+  test('a line keeps what was said of it: seen covers all before, not delivered stands out', () => {
+    const chat = after(
+      entered,
+      events(
+        ...[opened, line(2, 'customer'), line(3, 'customer'), line(4, 'customer')],
+        ...([
+          { kind: 'lineState', seq: 5, at, line: 3, state: 'notDelivered' },
+          { kind: 'lineState', seq: 6, at, line: 4, state: 'inTeams' },
+          { kind: 'seen', seq: 7, at, upTo: 2 },
+        ] satisfies SessionEvent[]),
+      ),
+    )
+    const states = timelineOf(chat, progressOf(chat)).flatMap((item) => (item.kind === 'line' ? [item.state] : []))
+    expect(states).toEqual(['seen', 'notDelivered', 'inTeams'])
+  })
+
+  test('only the agent’s lines after the last one read are unread', () => {
+    const chat = after(entered, events(opened, line(2, 'agent'), line(3, 'customer'), line(4, 'agent')))
+    expect([unreadAfter(chat, 0), unreadAfter(chat, 2), unreadAfter(chat, 4)]).toEqual([2, 1, 0])
+  })
+
+  test('an acknowledged line never waits again, and the next one is sent', () => {
+    const own: LineEvent = { ...line(9, 'customer'), key: key(101) }
+    const chat = after(
+      entered,
+      wrote(101),
+      wrote(102),
+      { is: 'stored', line: own },
+      { is: 'notSent', key: key(101), state: 'waiting' },
+    )
+    expect(nextToSend(chat)?.key).toBe(key(102))
+  })
+
+  test('a line that was refused for good does not hold up the ones after it', () => {
+    const chat = after(entered, wrote(101), wrote(102), { is: 'notSent', key: key(101), state: 'refused' })
+    expect(nextToSend(chat)?.key).toBe(key(102))
+    expect(nextToSend(step(chat, { is: 'retried', key: key(101) }))?.key).toBe(key(101))
+  })
+})
+
+describe('whatever the network does', () => {
+  /** The server stored these; `own` says which of them this customer wrote here, by the same key. */
+  const stories = fc.array(fc.constantFrom('customer' as const, 'agent' as const), { minLength: 1, maxLength: 12 })
+
+  test('any order, repetition and loss of events and answers shows each line once, in order, and loses no unsent one', () => {
+    fc.assert(
+      fc.property(stories, fc.infiniteStream(fc.nat()), (froms, chances) => {
+        const chance = (below: number) => (chances.next().value as number) % below
+        const story = [opened, ...froms.map((from, index) => line(index + 2, from))]
+        const own = story.filter((event): event is LineEvent => event.kind === 'line' && event.from === 'customer')
+        const neverStored = wrote(900, 'never stored')
+        let chat = after(entered)
+        const written = [...own]
+        for (let turn = 0; turn < 40; turn++) {
+          const next = written[0]
+          if (next && chance(3) === 0) {
+            chat = step(chat, { is: 'wrote', line: { key: next.key, text: next.text, at: 0, state: 'sending' } })
+            written.shift()
+          }
+          const said = own.slice(0, own.length - written.length)
+          const known = story.filter((event) => event.kind !== 'line' || event.from === 'agent' || said.includes(event))
+          const happening = chance(4)
+          const some = known.filter(() => chance(3) === 0).sort(() => chance(3) - 1)
+          if (happening === 0) chat = step(chat, events(...some))
+          const one = said[chance(said.length || 1)]
+          if (one && happening === 1) chat = step(chat, { is: 'stored', line: one })
+          if (one && happening === 2) chat = step(chat, { is: 'notSent', key: one.key, state: 'waiting' })
+          const shown = texts(chat)
+          expect(new Set(shown).size).toBe(shown.length)
+          for (const { text } of said) expect(shown).toContain(text)
+        }
+        for (const rest of written)
+          chat = step(chat, { is: 'wrote', line: { key: rest.key, text: rest.text, at: 0, state: 'sending' } })
+        chat = step(chat, neverStored)
+        chat = step(chat, events(...story.slice(chat.events.length)))
+        expect(texts(chat)).toEqual([
+          ...story.flatMap((event) => (event.kind === 'line' ? [event.text] : [])),
+          'never stored',
+        ])
+        expect(chat.unsent.map(({ text }) => text)).toEqual(['never stored'])
+        expect(chat.held).toEqual([])
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  test('what was not acknowledged before a reload is sent again under its key', () => {
+    const before = after(entered, wrote(101), wrote(102), { is: 'notSent', key: key(101), state: 'waiting' })
+    const reloaded = [entered].reduce(step, newChat(before.unsent))
+    expect(reloaded.unsent.map((one) => [one.key, one.state])).toEqual([
+      [key(101), 'sending'],
+      [key(102), 'sending'],
+    ])
+    expect(nextToSend(reloaded)?.key).toBe(key(101))
+  })
+})
