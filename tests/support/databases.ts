@@ -9,7 +9,7 @@ import { openPostgres } from '#api/adapters/postgres/engine/openPostgres'
 import { query, sharedPostgres } from './postgres.ts'
 import { testRun } from './testRun.ts'
 
-export interface OpenOptions {
+interface OpenOptions {
   /** Folders with migrations of the suite's own, run after Interact's. */
   migrations?: readonly URL[]
   /** How long a caller waits for a session, in milliseconds. */

@@ -14,7 +14,7 @@ const patience = 30_000
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 30))
 
-export const addressIn = (folder: string, database: string, user = 'postgres'): string =>
+const addressIn = (folder: string, database: string, user = 'postgres'): string =>
   `postgres://${user}@localhost/${database}?host=${encodeURIComponent(folder)}`
 
 const answers = async (url: string): Promise<boolean> => {

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { sql } from 'kysely'
 import { openPglite, type PgliteDatabase, type PgliteOptions } from '#api/adapters/postgres/engine/openPglite'
 import { pgliteTemplate } from '../../support/databases.ts'
 import { contoso, migrations, notesOf, write, type Notes } from './notes.ts'
@@ -103,6 +104,17 @@ describe('The embedded database in a folder', () => {
   const open = async (options: PgliteOptions = {}) =>
     remember(await openPglite<Notes>({ folder }, { sync, checkpointEvery: 3_600_000, ...options }))
 
+  const recovered = async (database: PgliteDatabase<Notes>) => {
+    for (const end = Date.now() + 30_000; Date.now() < end;) {
+      const answers = await database.check().then(
+        () => true,
+        () => false,
+      )
+      if (answers) return
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+
   beforeEach(async () => {
     if (existsSync(folder)) return
     const database = await openPglite({ folder, from: await pgliteTemplate() })
@@ -131,18 +143,22 @@ describe('The embedded database in a folder', () => {
     await expect(database.inTenant(contoso, (trx) => write(trx, 501))).rejects.toMatchObject({ unavailable: true })
     await expect(database.inTenant(contoso, (trx) => write(trx, 502))).rejects.toMatchObject({ unavailable: true })
     full = false
-    for (const end = Date.now() + 10_000; Date.now() < end;) {
-      const back = await database.check().then(
-        () => true,
-        () => false,
-      )
-      if (back) break
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
+    await recovered(database)
     await database.inTenant(contoso, (trx) => write(trx, 503))
     const after = await notesOf(database)
     expect(after.filter((id) => id < 501)).toEqual(before)
     expect(after).toContain(503)
+  })
+
+  test('survives a disk that fills up in the middle of a statement', async () => {
+    const database = await open()
+    const before = await notesOf(database)
+    full = true
+    const flood = sql`insert into notes (id, text) select n, repeat('x', 60) from generate_series(10000, 160000) n`
+    await expect(database.inTenant(contoso, (trx) => flood.execute(trx))).rejects.toMatchObject({ unavailable: true })
+    full = false
+    await recovered(database)
+    expect(await notesOf(database)).toEqual(before)
   })
 
   test('keeps its log small by checkpoints of its own', async () => {

@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
+import { openPglite } from '#api/adapters/postgres/engine/openPglite'
 import { openPostgres } from '#api/adapters/postgres/engine/openPostgres'
 import { describeEachDatabase, describePostgres, makePostgresDatabase } from '../../support/databases.ts'
 import { query } from '../../support/postgres.ts'
 import { contoso, migrations, notesOf, write, type Notes } from './notes.ts'
+
+jest.setTimeout(120_000)
 
 const own = new URL('../../../api/adapters/postgres/migrations/', import.meta.url)
 
@@ -61,6 +64,15 @@ describeEachDatabase('A migration', (open) => {
     const database = await open()
     await expect(database.migrate([own, own])).rejects.toThrow('have the same number')
   })
+})
+
+test('Who opens a database without the first migration is told to migrate', async () => {
+  const database = await openPglite({ memory: true })
+  await expect(database.check()).rejects.toThrow('The database has not been migrated yet: run npm run migrate.')
+  await expect(database.inTenant(contoso, () => Promise.resolve())).rejects.toThrow('run npm run migrate')
+  expect(await database.migrate()).toContain('000_foundation.sql')
+  await database.check()
+  await database.close()
 })
 
 describePostgres('The first migration', () => {

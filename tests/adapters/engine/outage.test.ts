@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { openPostgres } from '#api/adapters/postgres/engine/openPostgres'
 import type { Database } from '#api/adapters/postgres/engine/database'
@@ -9,6 +9,8 @@ import { describePostgres } from '../../support/databases.ts'
 import { query } from '../../support/postgres.ts'
 import { startPostgres, stopPostgres, type PostgresServer } from '../../support/postgresServer.ts'
 import { contoso, migrations, notesOf, write, type Notes } from './notes.ts'
+
+jest.setTimeout(120_000)
 
 // Everybody but the one who asks and the server's own helpers.
 const others = `pid <> pg_backend_pid() and backend_type = 'client backend'`

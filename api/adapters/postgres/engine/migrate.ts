@@ -16,7 +16,7 @@ create table if not exists interact_migrations (
 )`
 
 /** What is still to be done; throws when the database is newer than this version or was made by other files. */
-export function pendingOf(known: readonly Migration[], applied: readonly Applied[]): Migration[] {
+function pendingOf(known: readonly Migration[], applied: readonly Applied[]): Migration[] {
   const done = new Map(applied.map((each) => [each.number, each]))
   const newest = Math.max(-1, ...done.keys())
   for (const { number, name } of applied) {

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { makeDatabase, type Database } from './database.ts'
 import { makePostgresSession } from './postgresSession.ts'
 import type { Session, Sessions } from './session.ts'
-import { asStoreError } from './storeUnavailable.ts'
+import { asRoleError, asStoreError } from './storeUnavailable.ts'
 import { parserOf } from './values.ts'
 
 export interface PostgresOptions {
@@ -52,7 +52,7 @@ export function openPostgres<Schema>(url: string, options: PostgresOptions = {})
         clients.set(session, client)
         return session
       } catch (error) {
-        throw asStoreError(error)
+        throw asRoleError(error)
       }
     },
     give: (session, broken) => clients.get(session)?.release(broken !== undefined),

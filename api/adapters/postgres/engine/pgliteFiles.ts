@@ -10,10 +10,6 @@ interface Module {
     stream_ops: { fsync?: (stream: { nfd: number }) => number }
     tryFSOperation: (operation: () => number) => number
   }
-  stackRestore: () => void
-  _PostgresSendReadyForQueryIfNecessary: () => void
-  _pgl_pq_flush: () => void
-  onAbort?: (what: unknown) => void
 }
 
 type Init = NodeFS['init']
@@ -40,13 +36,5 @@ export class PgliteFiles extends NodeFS {
         this.#sync(nfd)
         return 0
       })
-    // After a panic (disk full) the library would go on calling the dead server, which then acknowledges what it never
-    // wrote or hangs. The first thing it does after the abort is this call; from here the error leaves its loop.
-    module.onAbort = (what) => {
-      module.stackRestore = () => {
-        throw new Error(`The embedded database gave up: ${String(what)}`)
-      }
-      module._PostgresSendReadyForQueryIfNecessary = module._pgl_pq_flush = () => undefined
-    }
   }
 }

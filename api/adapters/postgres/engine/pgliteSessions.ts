@@ -3,7 +3,7 @@ import { makeLine } from './line.ts'
 import { abandon } from './pgliteInstance.ts'
 import { makePgliteSession } from './pgliteSession.ts'
 import type { Session, Sessions } from './session.ts'
-import { StoreUnavailable } from './storeUnavailable.ts'
+import { asRoleError, StoreUnavailable } from './storeUnavailable.ts'
 
 const restartAtMostEvery = 1_000
 
@@ -61,7 +61,7 @@ export function makePgliteSessions(first: PGlite, start: () => Promise<PGlite>, 
       return ready
     } catch (error) {
       line.leave()
-      throw error
+      throw asRoleError(error)
     }
   }
 

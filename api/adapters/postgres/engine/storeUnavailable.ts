@@ -39,3 +39,9 @@ export function asStoreError(error: unknown): unknown {
   if (isServerError(error)) return passing.test(error.code) ? new StoreUnavailable(error.message, error) : error
   return new StoreUnavailable(error instanceof Error ? error.message : String(error), error)
 }
+
+/** What it means that a session could not take on its role. */
+export const asRoleError = (error: unknown): unknown =>
+  sqlStateOf(error) === '22023'
+    ? new Error('The database has not been migrated yet: run npm run migrate.', { cause: error })
+    : asStoreError(error)
