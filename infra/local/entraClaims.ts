@@ -4,7 +4,7 @@ import type { JWTPayload } from 'jose'
 export type DirectoryUser = { oid: string; tid: string; upn: string; name: string; roles?: readonly string[] }
 
 /** The web client of Teams, preauthorised in every real registration of the product. */
-export const teamsWebClient = '5e3ce6c0-2b1f-4285-8d4b-75ee78787346'
+const teamsWebClient = '5e3ce6c0-2b1f-4285-8d4b-75ee78787346'
 export const loginOrigin = 'https://login.microsoftonline.com'
 export const channelIssuer = 'https://api.botframework.com'
 

@@ -29,7 +29,7 @@ export type Playground = Running & {
 const patience = 20_000
 
 /** Where the package is installed, or undefined: it is a dev dependency under an evaluation licence, and may be absent. */
-export function playgroundProgram(): string | undefined {
+function playgroundProgram(): string | undefined {
   try {
     return join(
       dirname(createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/package.json')),

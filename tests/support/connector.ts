@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export type Activity = Record<string, unknown> & {
+type Activity = Record<string, unknown> & {
   type?: string
   text?: string
   attachments?: unknown[]
@@ -15,7 +15,7 @@ export type Fault =
   | { cut: 'hang' | 'reset'; stored?: boolean }
 
 /** One request, as it came: nothing is left out, not even what was refused. */
-export type Entry = {
+type Entry = {
   /** Milliseconds since the epoch, when the request had come in whole. */
   at: number
   method: string
@@ -28,7 +28,7 @@ export type Entry = {
 }
 
 /** A message as people in Teams would see it now. */
-export type Message = { id: string; conversationId: string; activity: Activity; updates: number; deleted: boolean }
+type Message = { id: string; conversationId: string; activity: Activity; updates: number; deleted: boolean }
 
 export type ConnectorOptions = {
   /** Whether a bearer token is the bot's own; the Entra stand-in knows. */

@@ -1,7 +1,7 @@
 import { startLoopback, type Asked, type Reply, type Running } from '../loopback.ts'
 import { staticFiles } from '../staticFiles.ts'
 
-export type Persona = { upn: string; name: string; oid: string; tid: string; tenant: string; role: string }
+type Persona = { upn: string; name: string; oid: string; tid: string; tenant: string; role: string }
 
 export type TeamsHostOptions = {
   port: number
