@@ -1,5 +1,3 @@
-import type { Language } from '../languages.ts'
-
 /** Every sentence of the panel. `{name}`, `{time}`, `{seconds}` stand for values. A language that lacks one does not compile. */
 export interface Words {
   loading: string
@@ -67,17 +65,6 @@ export interface Words {
   network: string
   alone: string
 }
-
-const languages: Record<Language, () => Promise<{ words: Words }>> = {
-  en: () => import('./en.ts'),
-  de: () => import('./de.ts'),
-  fr: () => import('./fr.ts'),
-  it: () => import('./it.ts'),
-  ar: () => import('./ar.ts'),
-}
-
-/** Loads one language and no other. */
-export const loadWords = async (language: Language): Promise<Words> => (await languages[language]()).words
 
 /** Puts values into a sentence. What a value holds is never looked at again. */
 export const fill = (sentence: string, values: Record<string, string | number>): string =>
