@@ -1,20 +1,10 @@
-import {
-  existsSync,
-  fdatasyncSync,
-  fstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, fdatasyncSync, fstatSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { openPglite, type PgliteDatabase, type PgliteOptions } from '#api/adapters/postgres/engine/openPglite'
 import { pgliteTemplate } from '../../support/databases.ts'
+import { testRun } from '../../support/testRun.ts'
 import { contoso, migrations, notesOf, write, type Notes } from './notes.ts'
 
 jest.setTimeout(120_000)
@@ -92,7 +82,7 @@ describe('The line before the embedded database', () => {
 })
 
 describe('The embedded database in a folder', () => {
-  const root = mkdtempSync(join(tmpdir(), 'interact-embedded-'))
+  const root = join(testRun(), `embedded-${process.pid}`)
   const folder = join(root, 'data')
   let syncs: string[] = []
   let full = false

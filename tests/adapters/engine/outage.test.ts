@@ -17,11 +17,12 @@ const others = `pid <> pg_backend_pid() and backend_type = 'client backend'`
 const own = new URL('../../../api/adapters/postgres/migrations/', import.meta.url)
 
 describePostgres('An outage', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'interact-outage-'))
+  let folder: string
   let server: PostgresServer
   let database: Database<Notes>
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'interact-outage-'))
     server = await startPostgres(folder)
     const url = server.url('postgres')
     database = openPostgres<Notes>(url, { max: 4, patience: 2_000 })

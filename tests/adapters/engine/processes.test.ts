@@ -1,12 +1,12 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { openPglite } from '#api/adapters/postgres/engine/openPglite'
 import { compileEngine } from '../../support/compiledEngine.ts'
 import { pgliteTemplate } from '../../support/databases.ts'
+import { testRun } from '../../support/testRun.ts'
 import { contoso, migrations, notesOf, type Notes } from './notes.ts'
 
 jest.setTimeout(120_000)
@@ -24,7 +24,7 @@ const writer = (engine: string, folder: string, from: number) => `
   }`
 
 describe('The folder of an embedded database', () => {
-  const root = mkdtempSync(join(tmpdir(), 'interact-processes-'))
+  const root = join(testRun(), `processes-${process.pid}`)
   const folder = join(root, 'data')
   let compiled: ReturnType<typeof compileEngine>
   const children: ChildProcessWithoutNullStreams[] = []
