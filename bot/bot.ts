@@ -54,6 +54,8 @@ export function createChannel(options: ChannelOptions): Channel {
     let activityId = ''
     try {
       await adapter.continueConversationAsync(appId, reference, async (context) => {
+        // The SDK makes an id up for the turn, and would post every message as a reply to it.
+        delete context.activity.id
         activityId = (await speech(context, activity)) ?? ''
       })
       return { told: true, activityId }

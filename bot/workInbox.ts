@@ -25,28 +25,14 @@ const patienceMs = 10 * 60_000
 class NotNow extends Error {}
 
 /**
- * Works what is due in the inbox and answers how many items are done. Conversations go side by side; within one the
- * order is kept, so that an item which must wait holds back those behind it.
+ * Works what is due in the inbox and answers how many items are done. The inbox gives the oldest of each conversation,
+ * so they go side by side, and one that must wait holds back those behind it.
  */
 export const createWorkInbox = (parts: Parts) => async (): Promise<number> => {
   const now = parts.now()
   const items = await parts.inbox.take(now, now + holdMs, batch)
-  const lanes = new Map<string, InboxItem[]>()
-  for (const item of items) {
-    const lane = `${item.tenantId} ${item.conversationId}`
-    lanes.set(lane, [...(lanes.get(lane) ?? []), item])
-  }
-  const done = await Promise.all([...lanes.values()].map((lane) => workLane(parts, lane)))
-  return done.reduce((sum, count) => sum + count, 0)
-}
-
-async function workLane(parts: Parts, lane: readonly InboxItem[]): Promise<number> {
-  let count = 0
-  for (const item of lane) {
-    if (!(await workItem(parts, item))) break
-    count += 1
-  }
-  return count
+  const done = await Promise.all(items.map((item) => workItem(parts, item)))
+  return done.filter(Boolean).length
 }
 
 async function workItem(parts: Parts, item: InboxItem): Promise<boolean> {

@@ -9,21 +9,27 @@ import { createHandle } from '#core/session/handle'
 import { createBot, type BotConfig, type BotParts } from '#bot/createBot'
 import { startEntra } from '#infra/local/entra'
 import { localNetworkClient } from '#infra/local/localNetworkClient'
+import { startConnector } from '../support/connector.ts'
 import { memoryDesks } from '../support/memoryDesks.ts'
 import { memoryInbox } from '../support/memoryInbox.ts'
 import { memorySessions } from '../support/memorySessions.ts'
 import { open, openingFacts, sessionId, t0, tenantId, userId } from '../support/sessionFixtures.ts'
-import { startConnector } from './connectorStub.ts'
 
 export const botId = '11111111-1111-4111-8111-111111111111'
 const entraObjectId = '70000000-0000-4000-8000-000000000001'
 
 /** The whole bot behind a real endpoint: tokens from the Entra stand-in, answers to a connector that writes them down. */
 export async function startBotOverHttp() {
-  const connector = await startConnector()
   const entra = await startEntra({
     ...{ port: 0, users: [], apiClientId: 'api', botId, clients: { [botId]: 'bot secret' } },
     dataFolder: await mkdtemp(join(tmpdir(), 'interact-bot-')),
+  })
+  const tokensSeen: string[] = []
+  const connector = await startConnector({
+    isConnectorToken: (token) => {
+      tokensSeen.push(token)
+      return entra.isConnectorToken(token)
+    },
   })
   const app = express()
   const server = await new Promise<Server>((resolve) => {
@@ -41,6 +47,8 @@ export async function startBotOverHttp() {
   const over = {
     entra,
     connector,
+    /** The bearer tokens that came with the bot's messages. */
+    tokensSeen,
     stored: 0,
     world: createWorld(),
     bot: null as unknown as ReturnType<typeof createBot>,
@@ -49,7 +57,7 @@ export async function startBotOverHttp() {
         {
           ...{ botId, botTenantId: tenantId, botType: 'SingleTenant', appId: 'app-id', connectorWithinMs: 300 },
           addresses: { metadataUrl: entra.channelMetadataUrl },
-          allowedServiceHosts: [connector.url],
+          allowedServiceHosts: [connector.serviceUrl],
           ...config,
         },
         {
@@ -61,8 +69,7 @@ export async function startBotOverHttp() {
       ),
     /** A fresh bot that remembers nothing. */
     begin() {
-      connector.requests.length = 0
-      connector.next.length = 0
+      connector.ledger.length = 0
       over.world = createWorld()
       over.bot = over.make()
       over.stored = 0
@@ -72,7 +79,7 @@ export async function startBotOverHttp() {
       id: 'activity-1',
       timestamp: new Date().toISOString(),
       channelId: 'msteams',
-      serviceUrl: `${connector.url}/`,
+      serviceUrl: `${connector.serviceUrl}/`,
       from: { id: '29:alex', name: 'Alex Wilber', aadObjectId: entraObjectId },
       recipient: { id: `28:${botId}`, name: 'Interact' },
       conversation: { id: 'a:alex', conversationType: 'personal', tenantId },
@@ -80,7 +87,7 @@ export async function startBotOverHttp() {
       ...change,
     }),
     async post(body: object, token?: string) {
-      const bearer = token ?? (await entra.channelToken(`${connector.url}/`))
+      const bearer = token ?? (await entra.channelToken(`${connector.serviceUrl}/`))
       const response = await fetch(endpoint, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
@@ -91,7 +98,7 @@ export async function startBotOverHttp() {
     async install() {
       await over.post(over.activity({ type: 'installationUpdate', action: 'add', id: 'install' }))
       await over.bot.workInbox()
-      connector.requests.length = 0
+      connector.ledger.length = 0
     },
     async rings() {
       await over.world.handle(open())

@@ -1,6 +1,8 @@
-import { createServer as createTcpServer, type AddressInfo } from 'node:net'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import type { Told } from '#core/ports/teams'
+import type { Fault } from '../support/connector.ts'
 import { tenantId, userId } from '../support/sessionFixtures.ts'
 import { startBotOverHttp } from './botOverHttp.ts'
 
@@ -20,55 +22,58 @@ describe('an answer of the connector becomes', () => {
     ...change,
   })
   const final = (reason: string) => ({ told: false, final: true, reason })
-  const status = (code: number, headers: Record<string, string> = {}) => ({
+  const status = (code: number, retryAfter?: number | Date): Fault => ({
     status: code,
-    headers,
-    body: { error: {} },
+    ...(retryAfter === undefined ? {} : { retryAfter }),
   })
 
   it.each([
-    ['429 with seconds', status(429, { 'retry-after': '7' }), later({ reason: 'status 429', retryAfter: 7_000 })],
+    ['429 with seconds', status(429, 7), later({ reason: 'status 429', retryAfter: 7_000 })],
     ['429 without', status(429), later({ reason: 'status 429' })],
     ['412', status(412), later({ reason: 'status 412' })],
     ['401', status(401), later({ reason: 'status 401' })],
     ['500', status(500), later({ reason: 'status 500', ambiguous: true })],
     ['502', status(502), later({ reason: 'status 502', ambiguous: true })],
-    [
-      '503 with seconds',
-      status(503, { 'retry-after': '2' }),
-      later({ reason: 'status 503', ambiguous: true, retryAfter: 2_000 }),
-    ],
+    ['503 with seconds', status(503, 2), later({ reason: 'status 503', ambiguous: true, retryAfter: 2_000 })],
     ['504', status(504), later({ reason: 'status 504', ambiguous: true })],
-    ['a wait without end', 'hang' as const, later({ reason: 'timeout', ambiguous: true })],
+    ['a wait without end', { cut: 'hang' } as const, later({ reason: 'timeout', ambiguous: true })],
     ['403', status(403), final('blocked')],
     ['404', status(404), final('gone')],
     ['413', status(413), final('tooLarge')],
     ['400', status(400), final('refused')],
-    ['a redirect', status(307, { location: 'https://evil.example/' }), final('refused')],
+    ['a line cut', { cut: 'reset', stored: true } as const, later({ reason: 'UND_ERR_SOCKET', ambiguous: true })],
   ])('%s', async (_what, answer, told) => {
     await over.install()
-    over.connector.next.push(answer)
+    over.connector.failNext(answer)
     expect(await over.bot.desk.showSession(await over.rings(), null)).toEqual(told)
-    expect(over.connector.requests).toHaveLength(1)
+    expect(over.connector.ledger).toHaveLength(1)
   })
 
   it('429 with a date', async () => {
     await over.install()
-    const date = new Date(Date.now() + 30_000).toUTCString()
-    over.connector.next.push(status(429, { 'retry-after': date }))
+    const date = new Date(Date.now() + 30_000)
+    over.connector.failNext(status(429, date))
     const told = await over.bot.desk.showSession(await over.rings(), null)
     if (told.told || told.final || told.retryAfter === null) throw new Error('It should wait.')
     expect(told.retryAfter).toBeGreaterThan(25_000)
     expect(told.retryAfter).toBeLessThanOrEqual(30_000)
   })
 
-  it('a line cut after the request: perhaps taken; no line at all: not taken', async () => {
-    const cut = createTcpServer((socket) => socket.once('data', () => socket.resetAndDestroy()))
-    await new Promise<void>((resolve) => cut.listen(0, '127.0.0.1', resolve))
-    const { port } = cut.address() as AddressInfo
-    expect(await toldBy(port)).toMatchObject({ final: false, ambiguous: true })
-    await new Promise((resolve) => cut.close(resolve))
-    expect(await toldBy(port)).toMatchObject({ final: false, reason: 'ECONNREFUSED', ambiguous: false })
+  it('no line at all: not taken', async () => {
+    const { port, close } = await startServer(() => undefined)
+    await close()
+    expect(await toldBy(port)).toEqual(later({ reason: 'ECONNREFUSED' }))
+  })
+
+  it('a redirect: refused, and the token goes nowhere else', async () => {
+    const asked: string[] = []
+    const there = await startServer((request) => asked.push(request))
+    const here = await startServer((_request, response) => {
+      response.writeHead(307, { location: `http://localhost:${there.port}/` }).end()
+    })
+    expect(await toldBy(here.port)).toEqual(final('refused'))
+    expect(asked).toEqual([])
+    await Promise.all([here.close(), there.close()])
   })
 
   it('no token for the connector: nothing was sent', async () => {
@@ -78,7 +83,7 @@ describe('an answer of the connector becomes', () => {
       { tokens: { acquireTokenByClientCredential: () => Promise.reject(new Error('Entra is away')) } },
     )
     expect(await over.bot.desk.showSession(await over.rings(), null)).toEqual(later({ reason: 'Error' }))
-    expect(over.connector.requests).toEqual([])
+    expect(over.connector.ledger).toEqual([])
   })
 })
 
@@ -90,7 +95,7 @@ it('nothing is sent to a place that is not allowed, even if it was remembered', 
     final: true,
     reason: 'refused',
   })
-  expect(over.connector.requests).toEqual([])
+  expect(over.connector.ledger).toEqual([])
 })
 
 it('a bot without an app id or a tenant is not made', () => {
@@ -105,4 +110,17 @@ async function toldBy(port: number): Promise<Told> {
   over.bot = over.make({ allowedServiceHosts: [serviceUrl], connectorWithinMs: 5_000 })
   await over.world.desks.remember(tenantId, userId, { ...over.activity({}), serviceUrl, bot: {}, user: {} })
   return over.bot.desk.showSession(await over.rings(), null)
+}
+
+async function startServer(answer: (path: string, response: ServerResponse) => unknown) {
+  const server = createServer((request, response) => void answer(request.url ?? '', response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    },
+  }
 }

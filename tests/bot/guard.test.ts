@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
-import { createLocalJWKSet, generateKeyPair, SignJWT, type JWTPayload } from 'jose'
+import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose'
 import { KeysUnavailable, type ChannelKeys } from '#bot/channelKeys'
 import { createGuard, type Guard } from '#bot/guard'
 import { freshKey, type SigningKey } from '#infra/local/signingKeys'
@@ -114,6 +114,15 @@ describe('a token is refused with 401', () => {
     const other = guardWith({ keys: keysOf(['webchat']) })
     expect(await other.check(await bearer(), activity())).toMatchObject({ ok: false, status: 401 })
   })
+})
+
+it('another algorithm is refused even from a key that names none', async () => {
+  const { privateKey, publicKey } = await generateKeyPair('RS512')
+  const { kty, n, e } = await exportJWK(publicKey)
+  const key = createLocalJWKSet({ keys: [{ kty: kty ?? '', n: n ?? '', e: e ?? '', kid: 'open' }] })
+  const token = await new SignJWT(claims()).setProtectedHeader({ alg: 'RS512', kid: 'open' }).sign(privateKey)
+  const open = guardWith({ keys: { key, endorses: () => true } })
+  expect(await open.check(`Bearer ${token}`, activity())).toMatchObject({ ok: false, status: 401 })
 })
 
 it('a clock may differ by five minutes', async () => {

@@ -17,15 +17,15 @@ it('a message is stored before it is answered, answered with 202, and worked onc
   const answers = [await over.post(over.activity({ text: 'help' })), await over.post(over.activity({ text: 'help' }))]
   expect(answers.map(({ status }) => status)).toEqual([202, 202])
   expect(over.stored).toBe(1)
-  expect(over.connector.requests).toEqual([])
+  expect(over.connector.ledger).toEqual([])
 
   expect([await over.bot.workInbox(), await over.bot.workInbox()]).toEqual([1, 0])
-  expect(over.connector.requests).toHaveLength(1)
-  const [sent] = over.connector.requests
+  expect(over.connector.ledger).toHaveLength(1)
+  const [sent] = over.connector.ledger
   expect(sent).toMatchObject({ method: 'POST', body: { type: 'message', from: { id: `28:${botId}` } } })
-  expect(sent?.path).toMatch(/^\/v3\/conversations\/a(:|%3A)alex\/activities/)
+  expect(sent?.path).toMatch(/^\/v3\/conversations\/a(:|%3A)alex\/activities$/)
   expect(sent?.body.text).toContain('/end ends a session.')
-  expect(decodeJwt(sent?.authorization?.replace('Bearer ', '') ?? '')).toMatchObject({
+  expect(decodeJwt(over.tokensSeen.at(-1) ?? '')).toMatchObject({
     aud: 'https://api.botframework.com',
     appid: botId,
   })
@@ -35,10 +35,10 @@ it('a press of a button is worked at once, and its repeat gets the same answer',
   await over.install()
   const session = await over.rings()
   expect(await over.bot.desk.showSession(session, 'Hello')).toEqual({ told: true })
-  const card = over.connector.requests[0]?.body.attachments?.[0]?.content as {
-    actions: { verb?: string; data: object }[]
-  }
-  const accept = card.actions.find(({ verb }) => verb === 'accept')
+  const [attachment] = (over.connector.ledger[0]?.body.attachments ?? []) as {
+    content: { actions: { verb?: string; data: object }[] }
+  }[]
+  const accept = attachment?.content.actions.find(({ verb }) => verb === 'accept')
   const press = over.activity({ type: 'invoke', id: 'press', name: 'adaptiveCard/action', value: { action: accept } })
 
   const first = await over.post(press)
@@ -58,9 +58,9 @@ it('the card of a session is posted once and then updated in place', async () =>
   const session = await over.rings()
   await over.bot.desk.showSession(session, 'Hello')
   await over.bot.desk.showSession(session, 'Hello')
-  expect(over.connector.requests.map(({ method }) => method)).toEqual(['POST', 'PUT'])
-  expect(over.connector.requests[1]?.path).toMatch(/activities\/message-\d+$/)
-  expect(over.connector.requests[0]?.body).toMatchObject({
+  expect(over.connector.ledger.map(({ method }) => method)).toEqual(['POST', 'PUT'])
+  expect(over.connector.messages().at(-1)).toMatchObject({ conversationId: 'a:alex', updates: 1 })
+  expect(over.connector.ledger[0]?.body).toMatchObject({
     text: 'A customer is waiting',
     summary: 'A customer is waiting',
   })
@@ -80,7 +80,7 @@ describe('what is not ours is refused without a word', () => {
       async () =>
         over.post(
           over.activity({ text: 'x' }),
-          await mint(await freshKey(), channelClaims(botId, `${over.connector.url}/`)),
+          await mint(await freshKey(), channelClaims(botId, `${over.connector.serviceUrl}/`)),
         ),
     ],
     [
@@ -88,7 +88,7 @@ describe('what is not ours is refused without a word', () => {
       403,
       () => over.post(over.activity({ conversation: { id: 'a:x', tenantId: 'other' }, channelData: {} })),
     ],
-    ['a shape that is no activity', 400, () => over.post({ serviceUrl: `${over.connector.url}/` })],
+    ['a shape that is no activity', 400, () => over.post({ serviceUrl: `${over.connector.serviceUrl}/` })],
     [
       'an invoke that is not a button',
       501,
@@ -120,8 +120,13 @@ it('while the store is away Teams is asked to come again, and nothing leaks', as
   expect(await over.post(over.activity({ text: 'help' }))).toEqual({ status: 503, text: '' })
 })
 
+it('while the keys of the channel cannot be read Teams is asked to come again', async () => {
+  over.bot = over.make({ addresses: { metadataUrl: `${over.entra.url}/nowhere` } })
+  expect(await over.post(over.activity({ text: 'help' }))).toEqual({ status: 503, text: '' })
+})
+
 it('a text with NUL, which no database keeps, is stored without it', async () => {
   await over.post(over.activity({ text: 'he\u0000lp' }))
   await over.bot.workInbox()
-  expect(over.connector.requests).toHaveLength(1)
+  expect(over.connector.ledger).toHaveLength(1)
 })
