@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import { accessToken } from '../teams.ts'
 import { chatsDesk } from './chatsDesk.ts'
-import { ringingCount, waitingCount } from './chatsOrder.ts'
+import { waitingCount } from './chatsOrder.ts'
 import type { Chats } from './chatsModel.ts'
 import { newsBetween, type News } from './chatsNews.ts'
 import { chatsServer } from './chatsServer.ts'
@@ -26,10 +26,7 @@ export const desk = chatsDesk({
 
 export const useChats = (): Chats => useSyncExternalStore(desk.subscribe, desk.get)
 
-/** How many sessions ring now, for the badge beside *Chats*. */
-export const useRingingCount = (): number => useSyncExternalStore(desk.subscribe, () => ringingCount(desk.get()))
-
-/** How many sessions want the agent: those that ring, and those with lines not seen. */
+/** How many sessions want the agent, for the badge beside *Chats*: those that ring, and those with lines not seen. */
 export const useWaitingCount = (): number => useSyncExternalStore(desk.subscribe, () => waitingCount(desk.get()))
 
 /** Tells what comes from now on. */

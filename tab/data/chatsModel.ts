@@ -59,7 +59,7 @@ export type ChatsChange =
   | { kind: 'availability'; available: boolean }
 
 /** A customer who typed is shown as typing for this many milliseconds after the last sign of it. */
-export const typingFor = 5000
+const typingFor = 5000
 
 export const threadOf = (chats: Chats, sessionId: string): Thread => chats.threads[sessionId] ?? emptyThread
 

@@ -66,9 +66,6 @@ export const waitingCount = (chats: Chats): number =>
     (session) => session.status === 'ringing' || (session.status === 'active' && unreadOf(chats, session) > 0),
   ).length
 
-export const ringingCount = (chats: Chats): number =>
-  Object.values(chats.sessions).filter(({ status }) => status === 'ringing').length
-
 /** What must be fetched for this session: its events after the last number known, or the session itself. */
 export function behind(chats: Chats, sessionId: string): 'events' | 'session' | null {
   const session = chats.sessions[sessionId]

@@ -32,7 +32,7 @@ const together = 5 * 60_000
 const dayOf = (at: number): number => new Date(at).setHours(0, 0, 0, 0)
 
 /** The conversation as rows: day lines, lines grouped by who wrote where, and what else happened. Own unsent lines last. */
-export function rowsOf(thread: Thread): Row[] {
+export function rowsOf(thread: Pick<Thread, 'events' | 'unsent'>): Row[] {
   const carried = new Map<number, 'inTeams' | 'notInTeams'>()
   for (const event of thread.events)
     if (event.kind === 'lineState') carried.set(event.line, event.state === 'inTeams' ? 'inTeams' : 'notInTeams')

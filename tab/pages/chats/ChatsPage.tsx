@@ -89,7 +89,8 @@ export default function ChatsPage() {
               <Conversation
                 key={session.id}
                 session={session}
-                chosen={arrivedWith !== key}
+                visit={arrivedWith === key ? null : key}
+                covered={showsCustomer}
                 onAbout={() => setAbout(session.id)}
               />
             ) : (

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Session } from '#core/contract/sessions'
 import { Composer } from './Composer.tsx'
 import { ConversationHead } from './ConversationHead.tsx'
@@ -6,19 +6,26 @@ import { ConversationLog } from './ConversationLog.tsx'
 
 interface ConversationProps {
   session: Session
-  /** Whether the agent chose it just now, rather than arriving with it: then the focus comes along. */
-  chosen: boolean
+  /** Changes each time the agent goes to this session, and is null while the tab only began with it: focus comes along. */
+  visit: string | null
+  /** Whether the customer stands in the conversation's place; the focus comes back with the conversation. */
+  covered: boolean
   onAbout: () => void
 }
 
 /** One session in the middle. Mounted anew for each session: nothing typed in one can reach another. */
-export function Conversation({ session, chosen, onAbout }: ConversationProps) {
+export function Conversation({ session, visit, covered, onAbout }: ConversationProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const box = useRef<HTMLTextAreaElement>(null)
-  const active = session.status === 'active'
+  const wasCovered = useRef(covered)
+  const arrive = useEffectEvent(() => (session.status === 'active' ? box : heading).current?.focus())
   useEffect(() => {
-    if (chosen) (active ? box : heading).current?.focus()
-  }, [chosen, active])
+    if (visit !== null) arrive()
+  }, [visit])
+  useEffect(() => {
+    if (wasCovered.current && !covered) heading.current?.focus()
+    wasCovered.current = covered
+  }, [covered])
   return (
     <>
       <ConversationHead session={session} heading={heading} onAbout={onAbout} />

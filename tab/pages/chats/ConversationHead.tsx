@@ -53,7 +53,7 @@ export function ConversationHead({ session, heading, onAbout }: ConversationHead
       </h2>
       <CustomerBadges session={session} />
       <div className={styles.acts}>
-        {status === 'ringing' && <RingingActs session={session} />}
+        {status === 'ringing' && <RingingActs session={session} onLeave={() => heading.current?.focus()} />}
         {status === 'active' && <EndDialog session={session} onEnded={() => heading.current?.focus()} />}
         <Button
           className={styles.about}

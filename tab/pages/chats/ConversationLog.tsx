@@ -1,13 +1,12 @@
-import { Button, Caption1, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down'
 import { useEffect, useRef, useState } from 'react'
 import type { Session } from '#core/contract/sessions'
-import { useChats, useNow } from '../../data/chatsHooks.ts'
+import { useChats } from '../../data/chatsHooks.ts'
 import { threadOf } from '../../data/chatsModel.ts'
-import { rowsOf, type Row } from '../../data/chatsRows.ts'
-import { useFormat, useWords } from '../../words/speech.ts'
-import { BubbleGroup } from './BubbleGroup.tsx'
-import { ToldRow } from './ToldRow.tsx'
+import { useWords } from '../../words/speech.ts'
+import { LogRows } from './LogRows.tsx'
+import { Typing } from './Typing.tsx'
 import { useSeen } from './useSeen.ts'
 
 const useStyles = makeStyles({
@@ -21,9 +20,6 @@ const useStyles = makeStyles({
     flexDirection: 'column-reverse',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  rows: { display: 'flex', flexDirection: 'column', rowGap: '12px', padding: '16px' },
-  day: { alignSelf: 'center', color: tokens.colorNeutralForeground2 },
-  typing: { minHeight: '16px', color: tokens.colorNeutralForeground2 },
   newer: { position: 'absolute', bottom: '8px', alignSelf: 'center' },
 })
 
@@ -37,8 +33,6 @@ export function ConversationLog({ session }: { session: Session }) {
   const scroll = useRef<HTMLDivElement>(null)
   const [atEnd, setAtEnd] = useState(true)
   const [leftAt, setLeftAt] = useState(0)
-  const typing = thread.typingUntil > useNow(thread.typingUntil > 0)
-  const rows = rowsOf(thread)
   const lines = thread.events.filter(({ kind }) => kind === 'line').length
   const lastOwn = thread.unsent.at(-1)?.key
   useSeen(session, thread, atEnd)
@@ -62,11 +56,15 @@ export function ConversationLog({ session }: { session: Session }) {
         aria-label={words.lines}
         tabIndex={0}
       >
-        <div className={styles.rows}>
-          {rows.map((row, index) => (
-            <RowOfLog key={row.key} row={row} session={session} last={index === rows.length - 1} />
-          ))}
-          <Caption1 className={styles.typing}>{typing ? words.typing(session.customer.name) : null}</Caption1>
+        <div>
+          <LogRows
+            sessionId={session.id}
+            name={session.customer.name}
+            ended={session.status === 'ended'}
+            events={thread.events}
+            unsent={thread.unsent}
+          />
+          <Typing until={thread.typingUntil} name={session.customer.name} />
         </div>
       </div>
       {newer > 0 && (
@@ -76,24 +74,14 @@ export function ConversationLog({ session }: { session: Session }) {
           shape="circular"
           size="small"
           icon={<ArrowDownRegular />}
-          onClick={() => scroll.current?.scrollTo({ top: 0 })}
+          onClick={() => {
+            scroll.current?.scrollTo({ top: 0 })
+            scroll.current?.focus()
+          }}
         >
           {words.newLines(newer)}
         </Button>
       )}
     </div>
   )
-}
-
-function RowOfLog({ row, session, last }: { row: Row; session: Session; last: boolean }) {
-  const styles = useStyles()
-  const format = useFormat()
-  switch (row.kind) {
-    case 'day':
-      return <Caption1 className={styles.day}>{format.day(new Date(row.at).toISOString())}</Caption1>
-    case 'bubbles':
-      return <BubbleGroup sessionId={session.id} group={row} customerName={session.customer.name} last={last} />
-    case 'told':
-      return <ToldRow event={row.event} name={session.customer.name} over={row.over || session.status === 'ended'} />
-  }
 }

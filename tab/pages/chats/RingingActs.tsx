@@ -1,4 +1,5 @@
 import { Button, makeStyles } from '@fluentui/react-components'
+import { useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { Session } from '#core/contract/sessions'
 import { useChats } from '../../data/chatsHooks.ts'
 import { useWords } from '../../words/speech.ts'
@@ -10,16 +11,26 @@ interface RingingActsProps {
   session: Session
   /** Names the customer in the buttons, where more than one session shows them. */
   named?: boolean
+  /** Takes the focus when the buttons go while they have it: accepted, declined, or the ring time has passed. */
+  onLeave: () => void
 }
 
-export function RingingActs({ session: { id, customer }, named = false }: RingingActsProps) {
+export function RingingActs({ session: { id, customer }, named = false, onLeave }: RingingActsProps) {
   const styles = useStyles()
   const { chats: words } = useWords()
   const { acting } = useChats()
   const act = useActs()
+  const place = useRef<HTMLDivElement>(null)
+  const leave = useEffectEvent(onLeave)
+  useLayoutEffect(() => {
+    const buttons = place.current
+    return () => {
+      if (buttons?.contains(document.activeElement)) leave()
+    }
+  }, [])
   const busy = acting[id] !== undefined
   return (
-    <div className={styles.acts}>
+    <div ref={place} className={styles.acts}>
       <Button
         appearance="primary"
         size="small"

@@ -8,6 +8,7 @@ import {
   mergeClasses,
   tokens,
 } from '@fluentui/react-components'
+import { useRef } from 'react'
 import { NavLink } from 'react-router'
 import type { Session } from '#core/contract/sessions'
 import { timeLeft } from '../../data/chatsOrder.ts'
@@ -113,13 +114,14 @@ export function SessionRow({ session, unread, now, skew, shortcut }: SessionRowP
 /** The row with what can be done from the list. */
 export function SessionItem(props: SessionRowProps) {
   const styles = useStyles()
+  const place = useRef<HTMLDivElement>(null)
   const ringing = props.session.status === 'ringing'
   return (
-    <div className={mergeClasses(styles.row, ringing && styles.rings)}>
+    <div ref={place} className={mergeClasses(styles.row, ringing && styles.rings)}>
       <SessionRow {...props} />
       {ringing && (
         <div className={styles.acts}>
-          <RingingActs session={props.session} named />
+          <RingingActs session={props.session} named onLeave={() => place.current?.querySelector('a')?.focus()} />
         </div>
       )}
     </div>

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Refusal } from '#core/contract/problems'
 import type { Page, SessionEvent } from '#core/contract/sessions'
 import { advance } from '#core/session/advance'
 import type { Command, Step } from '#core/session/command'
@@ -115,4 +114,3 @@ export function chatsRoom(rang: (session: Session, events: readonly SessionEvent
 }
 
 export type ChatsRoom = ReturnType<typeof chatsRoom>
-export const refusalOf = (step: Step): Refusal | null => step.refused ?? null

@@ -18,7 +18,7 @@ const status: Partial<Record<ErrorCode, number>> = {
 }
 
 /** What the network and the server do wrong while a test wants it so. */
-export interface Troubles {
+interface Troubles {
   /** No socket opens. */
   noSockets: boolean
   /** Nothing answers at all. */
@@ -124,8 +124,6 @@ export async function fakeChatsApi(serveTab?: express.Router) {
     },
   }
 }
-
-export type FakeChatsApi = Awaited<ReturnType<typeof fakeChatsApi>>
 
 function sessionRoutes(room: ChatsRoom, troubles: Troubles, wakers: Set<() => void>) {
   const router = express.Router()
