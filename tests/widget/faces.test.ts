@@ -70,6 +70,7 @@ async function walk(look: (face: string) => Promise<void>) {
   await world.agent.declines()
   await panel.locator('.ended form').waitFor()
   await look('declined')
+  await panel.locator('.ended form textarea').fill('Call me tomorrow')
   await panel.locator('.ended form button').click()
   await panel.locator('.ended form').waitFor({ state: 'detached' })
   await look('left')

@@ -21,14 +21,9 @@ const initials = (name: string): string =>
 export function Header({ stage, available, preview, onMinimise, onClose }: HeaderProps) {
   const { say, name } = useWords()
   const here = stage === 'active' || (stage === 'start' && available)
-  const status = {
-    start: available ? 'available' : 'away',
-    ringing: 'ringing',
-    active: 'inChat',
-    ended: 'ended',
-  } as const
+  const status = { start: available ? 'available' : 'away', active: 'inChat', ended: 'ended' } as const
   return (
-    <header>
+    <div class="bar">
       <span class="face" aria-hidden="true">
         {initials(name)}
       </span>
@@ -37,8 +32,8 @@ export function Header({ stage, available, preview, onMinimise, onClose }: Heade
           <bdi>{name}</bdi>
           {preview && <span class="preview">{say('preview')}</span>}
         </h1>
-        {stage !== 'loading' && stage !== 'barred' && (
-          <p class={here ? 'here' : ''}>{stage === 'ringing' ? say('opening') : say(status[stage])}</p>
+        {(stage === 'start' || stage === 'active' || stage === 'ended') && (
+          <p class={here ? 'here' : ''}>{say(status[stage])}</p>
         )}
       </div>
       <button type="button" class="plain" aria-label={say('minimise')} onClick={onMinimise}>
@@ -52,6 +47,6 @@ export function Header({ stage, available, preview, onMinimise, onClose }: Heade
       >
         <Mark of="close" />
       </button>
-    </header>
+    </div>
   )
 }

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Chat } from '../chat.ts'
 import type { Kept } from '../keep.ts'
 import { progressOf, stageOf } from '../progress.ts'
@@ -36,12 +36,15 @@ export function Panel({ chat, kept, words, locale, attention, actions, serverNow
   const live = stage === 'active' || (stage === 'ringing' && progress !== null)
 
   // The start form's first empty box; elsewhere the box to write in. A page that opened by itself keeps its focus.
+  const answered = useRef(0)
   useEffect(() => {
-    if (attention === 0 || stage === 'loading') return
+    const lost = document.hasFocus() && document.activeElement === document.body
+    if (stage === 'loading' || (answered.current === attention && !lost)) return
+    answered.current = attention
     const boxes = [...document.querySelectorAll<HTMLInputElement>('input, textarea')]
     const target = boxes.find((box) => !box.value) ?? document.querySelector<HTMLElement>(focusTargets)
     target?.focus()
-  }, [attention, stage])
+  }, [attention, stage, live, ending])
   useEffect(() => {
     const escape = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !document.querySelector('dialog')) actions.minimise()
@@ -55,14 +58,16 @@ export function Panel({ chat, kept, words, locale, attention, actions, serverNow
 
   return (
     <Speaking.Provider value={{ words, locale, name }}>
-      <Header
-        stage={stage}
-        available={chat.contact?.available ?? false}
-        preview={chat.contact?.preview ?? false}
-        onMinimise={actions.minimise}
-        onClose={() => (live ? setEnding(true) : actions.close())}
-      />
-      <Banner chat={chat} progress={progress} serverNow={serverNow} />
+      <header>
+        <Header
+          stage={stage}
+          available={chat.contact?.available ?? false}
+          preview={chat.contact?.preview ?? false}
+          onMinimise={actions.minimise}
+          onClose={() => (live ? setEnding(true) : actions.close())}
+        />
+        <Banner chat={chat} progress={progress} serverNow={serverNow} />
+      </header>
       <Stages {...{ chat, kept, progress, stage, items, actions, serverNow }} />
       <Spoken items={items} link={chat.link} />
       {ending && live && <EndDialog onEnd={actions.end} onKeep={() => setEnding(false)} />}

@@ -66,6 +66,11 @@ export interface Words {
   alone: string
 }
 
-/** Puts values into a sentence. What a value holds is never looked at again. */
+const turns = /[\p{Cf}\u0590-\u08ff]/u
+
+/** Puts values into a sentence. What a value holds is never looked at again, and cannot turn the sentence's direction. */
 export const fill = (sentence: string, values: Record<string, string | number>): string =>
-  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = String(values[name] ?? whole)
+    return turns.test(value) ? `\u2068${value}\u2069` : value
+  })
