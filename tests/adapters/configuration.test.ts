@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { Tables } from '#api/adapters/postgres/tables'
 import { describeEachDatabase } from '../support/databases.ts'
-import { newTenant, person, type TestTenant } from './newTenant.ts'
+import { newTenant, type TestTenant } from './newTenant.ts'
 
 const refused = (why: string) => ({ written: false, why })
 const written = (version: number) => ({ written: true, version })
@@ -22,12 +22,6 @@ describeEachDatabase('Configuration', (open) => {
   })
 
   const units = () => store.organizationUnits
-  const unit = async (name: string, parentId = contoso.rootUnitId) => {
-    const id = randomUUID()
-    expect(await units().create(contoso.tenantId, { id, name, parentId }, contoso.by())).toEqual(written(1))
-    return id
-  }
-  const move = (id: string, parentId: string) => units().patch(contoso.tenantId, id, { parentId }, contoso.by())
   const template = (name: string, organizationUnitId = contoso.rootUnitId) => ({
     name,
     organizationUnitId,
@@ -39,144 +33,6 @@ describeEachDatabase('Configuration', (open) => {
     await store.domainTemplates.create(contoso.tenantId, id, template(name), contoso.by())
     return id
   }
-  const select = (domainTemplateId: string | null, version = 1) =>
-    store.interactPages.patch(contoso.tenantId, contoso.userId, version, { domainTemplateId }, contoso.by())
-
-  test('units form a tree below one root, listed by name with the users that sit in them', async () => {
-    const sales = await unit('sales')
-    const north = await unit('North', sales)
-    await store.provisioning.upsertUsers(contoso.tenantId, [person('Amy', { organizationUnitId: sales })])
-    expect(await units().list(contoso.tenantId)).toEqual([
-      { id: contoso.rootUnitId, parentId: null, name: 'Contoso', users: 1, version: 1 },
-      { id: north, parentId: sales, name: 'North', users: 0, version: 1 },
-      { id: sales, parentId: contoso.rootUnitId, name: 'sales', users: 1, version: 1 },
-    ])
-    const tree = await units().tree(contoso.tenantId)
-    expect(tree.rootId).toBe(contoso.rootUnitId)
-    expect(tree.parentOf.get(north)).toBe(sales)
-  })
-
-  test('two units side by side cannot have the same name, whatever its case; elsewhere they can', async () => {
-    const sales = await unit('Verkäufe')
-    const other = await unit('Other')
-    const create = (name: string, parentId: string) =>
-      units().create(contoso.tenantId, { id: randomUUID(), name, parentId }, contoso.by())
-    expect(await create('VERKÄUFE', contoso.rootUnitId)).toEqual(refused('nameTaken'))
-    expect(await create('Verkaufe', contoso.rootUnitId)).toEqual(written(1))
-    expect(await create('Verkäufe', sales)).toEqual(written(1))
-    expect(await units().patch(contoso.tenantId, other, { name: 'verkäufe' }, contoso.by())).toEqual(
-      refused('nameTaken'),
-    )
-  })
-
-  test('no move makes a circle, not even two moves at once', async () => {
-    const sales = await unit('Sales')
-    const north = await unit('North', sales)
-    const south = await unit('South')
-    expect(await move(sales, north)).toEqual(refused('stale'))
-    expect(await move(sales, sales)).toEqual(refused('stale'))
-    expect(await move(contoso.rootUnitId, sales)).toEqual(refused('stale'))
-    const moves = await Promise.all([move(sales, south), move(south, sales)])
-    expect(moves.filter((each) => each.written)).toHaveLength(1)
-    expect(await move(sales, randomUUID())).toEqual(refused('missing'))
-    expect(await move(randomUUID(), sales)).toEqual(refused('missing'))
-  })
-
-  test('a unit goes only when nothing sits in it, the root never', async () => {
-    const sales = await unit('Sales')
-    const north = await unit('North', sales)
-    const remove = (id: string) => units().remove(contoso.tenantId, id, contoso.by())
-    expect(await remove(sales)).toEqual(refused('inUse'))
-    const id = randomUUID()
-    await store.domainTemplates.create(contoso.tenantId, id, template('Shop', north), contoso.by())
-    expect(await remove(north)).toEqual(refused('inUse'))
-    await store.domainTemplates.remove(contoso.tenantId, id, false, contoso.by())
-    expect(await remove(north)).toMatchObject({ written: true })
-    expect(await remove(sales)).toMatchObject({ written: true })
-    expect(await remove(sales)).toEqual(refused('missing'))
-    expect(await remove(contoso.rootUnitId)).toEqual(refused('inUse'))
-  })
-
-  test('a domain template is kept, found and listed with the users that hold it', async () => {
-    const id = await newTemplate('shop')
-    await newTemplate('Äpfel')
-    await select(id)
-    expect(await store.domainTemplates.find(contoso.tenantId, id)).toMatchObject({
-      ...{ id, version: 1, name: 'shop', description: '', patterns: ['shop.example'] },
-      organizationUnitId: contoso.rootUnitId,
-      usedBy: [{ id: contoso.userId, displayName: 'Alex Wilber' }],
-    })
-    const listed = await store.domainTemplates.list(contoso.tenantId, null)
-    expect(listed.map(({ name }) => name)).toEqual(['Äpfel', 'shop'])
-    expect(await store.domainTemplates.list(contoso.tenantId, [contoso.rootUnitId])).toHaveLength(2)
-    expect(await store.domainTemplates.list(contoso.tenantId, [randomUUID()])).toEqual([])
-  })
-
-  test('a name is taken once for each unit, whatever its case', async () => {
-    const sales = await unit('Sales')
-    const id = await newTemplate('Shop')
-    const create = (name: string, unitId: string) =>
-      store.domainTemplates.create(contoso.tenantId, randomUUID(), template(name, unitId), contoso.by())
-    expect(await create('SHOP', contoso.rootUnitId)).toEqual(refused('nameTaken'))
-    expect(await create('Shop', sales)).toEqual(written(1))
-    const moved = await store.domainTemplates.patch(
-      contoso.tenantId,
-      id,
-      null,
-      { organizationUnitId: sales },
-      contoso.by(),
-    )
-    expect(moved).toEqual(refused('nameTaken'))
-    expect(await create('Shop', randomUUID())).toEqual(refused('missing'))
-  })
-
-  test('of two changes to the same version one is stale', async () => {
-    const id = await newTemplate('Shop')
-    const save = (version: number | null, patterns: string[]) =>
-      store.domainTemplates.patch(contoso.tenantId, id, version, { patterns }, contoso.by())
-    const both = await Promise.all([save(1, ['a.example']), save(1, ['b.example'])])
-    expect(both.map((each) => (each.written ? 'written' : each.why)).sort()).toEqual(['stale', 'written'])
-    expect(await save(null, [])).toEqual(written(3))
-    expect(await store.domainTemplates.find(contoso.tenantId, id)).toMatchObject({ patterns: [], name: 'Shop' })
-  })
-
-  test('a template that users hold goes only on purpose, and their pages become new versions', async () => {
-    const id = await newTemplate('Shop')
-    await select(id)
-    const remove = (evenIfInUse: boolean) =>
-      store.domainTemplates.remove(contoso.tenantId, id, evenIfInUse, contoso.by())
-    expect(await remove(false)).toEqual(refused('inUse'))
-    expect(await remove(true)).toMatchObject({ written: true })
-    expect(await remove(true)).toEqual(refused('missing'))
-    expect(await store.interactPages.find(contoso.tenantId, contoso.userId)).toMatchObject({
-      domainTemplateId: null,
-      version: 3,
-    })
-    expect(await select(null, 2)).toEqual(refused('stale'))
-  })
-
-  test('a set of direct system messages is kept with its texts, and goes like a template', async () => {
-    const id = randomUUID()
-    const sets = store.directSystemMessageSets
-    const item = { name: 'Sales', organizationUnitId: contoso.rootUnitId, description: 'x', displayName: null }
-    expect(
-      await sets.create(contoso.tenantId, id, { ...item, texts: { connected: 'Hi "{{x}}"' } }, contoso.by()),
-    ).toEqual(written(1))
-    expect(await sets.patch(contoso.tenantId, id, 1, { displayName: 'Team' }, contoso.by())).toEqual(written(2))
-    expect(await sets.find(contoso.tenantId, id)).toMatchObject({
-      displayName: 'Team',
-      texts: { connected: 'Hi "{{x}}"' },
-      usedBy: [],
-    })
-    expect(await sets.patch(contoso.tenantId, id, 2, { displayName: null, texts: {} }, contoso.by())).toEqual(
-      written(3),
-    )
-    expect(await sets.list(contoso.tenantId, null)).toMatchObject([{ displayName: null, texts: {}, version: 3 }])
-    const change = { directSystemMessagesId: id }
-    await store.interactPages.patch(contoso.tenantId, contoso.userId, 1, change, contoso.by())
-    expect(await sets.remove(contoso.tenantId, id, false, contoso.by())).toEqual(refused('inUse'))
-    expect(await sets.remove(contoso.tenantId, id, true, contoso.by())).toMatchObject({ written: true })
-  })
 
   test('a user’s page keeps what a change does not name, and refuses a stale one', async () => {
     const save = (version: number, change: Parameters<Store['interactPages']['patch']>[3]) =>
@@ -214,7 +70,7 @@ describeEachDatabase('Configuration', (open) => {
 
   test('units, users and the tenant change only while nobody changed them since', async () => {
     const { tenantId, userId } = contoso
-    const sales = await unit('Sales')
+    const sales = await contoso.addUnit('Sales')
     const rename = (name: string, version: number) => units().patch(tenantId, sales, { name }, contoso.by(), version)
     expect(await rename('Vertrieb', 1)).toEqual(written(2))
     expect(await rename('Ventes', 1)).toEqual(refused('stale'))
@@ -240,7 +96,7 @@ describeEachDatabase('Configuration', (open) => {
   })
 
   test('the audit log is read page by page, by unit', async () => {
-    const sales = await unit('Sales')
+    const sales = await contoso.addUnit('Sales')
     for (const name of ['a', 'b', 'c'])
       await store.domainTemplates.create(
         contoso.tenantId,
@@ -263,7 +119,7 @@ describeEachDatabase('Configuration', (open) => {
 
   test('a tenant never meets the configuration of another', async () => {
     const id = await newTemplate('Shop')
-    const sales = await unit('Sales')
+    const sales = await contoso.addUnit('Sales')
     const { tenantId } = fabrikam
     const by = fabrikam.by()
     const missing = refused('missing')

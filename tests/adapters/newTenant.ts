@@ -99,13 +99,19 @@ export async function newTenant(store: Store) {
   const customerSays = (sessionId: string, text: string, key = randomUUID()) =>
     say(sessionId, { kind: 'customerSays', customerId, key, text })
   const accept = (sessionId: string) => say(sessionId, { kind: 'agentAccepts', userId })
+  const addUnit = async (name: string, parentId = rootUnitId): Promise<string> => {
+    const id = randomUUID()
+    const made = await store.organizationUnits.create(tenantId, { id, name, parentId }, byAdmin(tenantId))
+    if (!made.written) throw new Error(`The unit was not made: ${made.why}`)
+    return id
+  }
   const ref = (sessionId: string) => ({ tenantId, sessionId })
   const by = (audit: Partial<AuditEntry> = {}) => byAdmin(tenantId, audit)
   const entraObjectId = alexInDirectory.entraObjectId
 
   return {
     ...{ tenantId, rootUnitId, userId, contactId, customerId, entraObjectId },
-    ...{ customer, opening, open, handle, say, customerSays, accept, ref, by },
+    ...{ customer, opening, open, handle, say, customerSays, accept, addUnit, ref, by },
   }
 }
 

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from '@jest/globals'
+import { sql } from 'kysely'
+import { createStore, type Store } from '#api/adapters/postgres/store'
+import type { InteractDatabase, Tables } from '#api/adapters/postgres/tables'
+import { describeEachDatabase } from '../support/databases.ts'
+import { newTenant, type TestTenant } from './newTenant.ts'
+
+/** Says of a contact which tenant it belongs to, to whoever holds the contact's id: a launch begins there. */
+const open = 'contact_routes'
+const forbidden = '42501'
+
+/** One row in every table of a tenant. */
+async function fill(store: Store, contoso: TestTenant) {
+  const { tenantId, rootUnitId, userId, contactId } = contoso
+  const by = contoso.by()
+  const item = { name: 'Shop', organizationUnitId: rootUnitId, description: '' }
+  const id = randomUUID()
+  await store.domainTemplates.create(tenantId, id, { ...item, patterns: [] }, by)
+  await store.directSystemMessageSets.create(tenantId, randomUUID(), { ...item, displayName: null, texts: {} }, by)
+  await store.interactPages.patch(tenantId, userId, 1, { domainTemplateId: id }, by)
+  await store.people.patch(tenantId, userId, { role: 'organizationUnitAdmin', administers: [rootUnitId] }, by)
+  const facts = await store.contacts.find(contactId)
+  if (facts) await store.contacts.sawRefusal(facts, 'https://a.example', 1)
+  await store.customers.spend(tenantId, randomUUID(), 1)
+  await store.previews.create({ tenantId, contactId }, randomUUID(), 1)
+  const sessionId = await contoso.open({ text: 'Hello' })
+  await store.desks.noteMessage(tenantId, { sessionId, activityId: '1', purpose: 'card' })
+  await store.inbox.put({ tenantId, conversationId: 'a', activityId: randomUUID(), activity: {} })
+}
+
+describeEachDatabase('Row-level security', (openDatabase) => {
+  let database: InteractDatabase
+  let contoso: TestTenant
+  let fabrikam: TestTenant
+  let tables: string[]
+
+  beforeAll(async () => {
+    database = await openDatabase<Tables>()
+    const store = createStore(database)
+    contoso = await newTenant(store)
+    fabrikam = await newTenant(store)
+    await fill(store, contoso)
+    const listed = sql<{ name: string }>`
+      select c.relname as name from pg_class c
+      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname <> 'interact_migrations'
+      order by 1`
+    const found = await database.oneInTenant(contoso.tenantId, (build) => listed.compile(build))
+    tables = found.map(({ name }) => name)
+  })
+
+  const rowsSeenBy = async (tenantId: string, table: string) => {
+    const count = sql<{
+      count: number
+    }>`select count(*) as count from ${sql.table(table)} where tenant_id = ${contoso.tenantId}`
+    const [row] = await database.oneInTenant(tenantId, (build) => count.compile(build))
+    return row?.count ?? 0
+  }
+
+  test('is on for every table, and binds its owner too', async () => {
+    const query = sql<{ name: string }>`
+      select relname as name from pg_class
+      where relname = any(${tables}) and relnamespace = 'public'::regnamespace
+        and not (relrowsecurity and relforcerowsecurity)`
+    expect(tables.length).toBeGreaterThan(15)
+    expect(await database.oneInTenant(contoso.tenantId, (build) => query.compile(build))).toEqual([])
+  })
+
+  test('shows a tenant its own rows in every table, and no other tenant any of them', async () => {
+    for (const table of tables) {
+      expect({ table, own: (await rowsSeenBy(contoso.tenantId, table)) > 0 }).toEqual({ table, own: true })
+      if (table !== open)
+        expect({ table, foreign: await rowsSeenBy(fabrikam.tenantId, table) }).toEqual({ table, foreign: 0 })
+    }
+  })
+
+  test('takes no row of another tenant, and changes and deletes none', async () => {
+    for (const table of tables) {
+      const remove = sql`delete from ${sql.table(table)} where tenant_id = ${contoso.tenantId} returning tenant_id`
+      expect(await database.oneInTenant(fabrikam.tenantId, (build) => remove.compile(build))).toEqual([])
+    }
+    const steal = sql`
+      insert into contact_routes (contact_id, tenant_id) values (${randomUUID()}, ${contoso.tenantId})`
+    const stolen = database.oneInTenant(fabrikam.tenantId, (build) => steal.compile(build))
+    await expect(stolen).rejects.toMatchObject({ code: forbidden })
+    const move = sql`update users set tenant_id = ${contoso.tenantId} where id = ${fabrikam.userId}`
+    const moved = database.oneInTenant(fabrikam.tenantId, (build) => move.compile(build))
+    await expect(moved).rejects.toMatchObject({ code: forbidden })
+  })
+
+  test('keeps the loops across tenants out of what they do not need', async () => {
+    for (const table of ['users', 'session_events', 'domain_templates', 'audit', 'desks', 'contact_routes']) {
+      const looked = database.asSystem((transaction) => sql`select from ${sql.table(table)}`.execute(transaction))
+      await expect(looked).rejects.toMatchObject({ code: forbidden })
+    }
+    const changed = database.asSystem((transaction) => sql`update sessions set status = 'ended'`.execute(transaction))
+    await expect(changed).rejects.toMatchObject({ code: forbidden })
+  })
+})

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { createStore, type Store } from '#api/adapters/postgres/store'
+import type { Tables } from '#api/adapters/postgres/tables'
+import { describeEachDatabase } from '../support/databases.ts'
+import { newTenant, person, type TestTenant } from './newTenant.ts'
+
+const refused = (why: string) => ({ written: false, why })
+const written = (version: number) => ({ written: true, version })
+
+describeEachDatabase('Organization units', (open) => {
+  let store: Store
+  let contoso: TestTenant
+
+  beforeAll(async () => {
+    store = createStore(await open<Tables>())
+  })
+  beforeEach(async () => {
+    contoso = await newTenant(store)
+  })
+
+  const units = () => store.organizationUnits
+  const move = (id: string, parentId: string) => units().patch(contoso.tenantId, id, { parentId }, contoso.by())
+  const template = (name: string, organizationUnitId = contoso.rootUnitId) => ({
+    name,
+    organizationUnitId,
+    description: '',
+    patterns: ['shop.example'],
+  })
+
+  test('units form a tree below one root, listed by name with the users that sit in them', async () => {
+    const sales = await contoso.addUnit('sales')
+    const north = await contoso.addUnit('North', sales)
+    await store.provisioning.upsertUsers(contoso.tenantId, [person('Amy', { organizationUnitId: sales })])
+    expect(await units().list(contoso.tenantId)).toEqual([
+      { id: contoso.rootUnitId, parentId: null, name: 'Contoso', users: 1, version: 1 },
+      { id: north, parentId: sales, name: 'North', users: 0, version: 1 },
+      { id: sales, parentId: contoso.rootUnitId, name: 'sales', users: 1, version: 1 },
+    ])
+    const tree = await units().tree(contoso.tenantId)
+    expect(tree.rootId).toBe(contoso.rootUnitId)
+    expect(tree.parentOf.get(north)).toBe(sales)
+  })
+
+  test('two units side by side cannot have the same name, whatever its case; elsewhere they can', async () => {
+    const sales = await contoso.addUnit('Verkäufe')
+    const other = await contoso.addUnit('Other')
+    const create = (name: string, parentId: string) =>
+      units().create(contoso.tenantId, { id: randomUUID(), name, parentId }, contoso.by())
+    expect(await create('VERKÄUFE', contoso.rootUnitId)).toEqual(refused('nameTaken'))
+    expect(await create('Verkaufe', contoso.rootUnitId)).toEqual(written(1))
+    expect(await create('Verkäufe', sales)).toEqual(written(1))
+    expect(await units().patch(contoso.tenantId, other, { name: 'verkäufe' }, contoso.by())).toEqual(
+      refused('nameTaken'),
+    )
+  })
+
+  test('no move makes a circle, not even two moves at once', async () => {
+    const sales = await contoso.addUnit('Sales')
+    const north = await contoso.addUnit('North', sales)
+    const south = await contoso.addUnit('South')
+    expect(await move(sales, north)).toEqual(refused('stale'))
+    expect(await move(sales, sales)).toEqual(refused('stale'))
+    expect(await move(contoso.rootUnitId, sales)).toEqual(refused('stale'))
+    const moves = await Promise.all([move(sales, south), move(south, sales)])
+    expect(moves.filter((each) => each.written)).toHaveLength(1)
+    expect(await move(sales, randomUUID())).toEqual(refused('missing'))
+    expect(await move(randomUUID(), sales)).toEqual(refused('missing'))
+  })
+
+  test('a unit goes only when nothing sits in it, the root never', async () => {
+    const sales = await contoso.addUnit('Sales')
+    const north = await contoso.addUnit('North', sales)
+    const remove = (id: string) => units().remove(contoso.tenantId, id, contoso.by())
+    expect(await remove(sales)).toEqual(refused('inUse'))
+    const id = randomUUID()
+    await store.domainTemplates.create(contoso.tenantId, id, template('Shop', north), contoso.by())
+    expect(await remove(north)).toEqual(refused('inUse'))
+    await store.domainTemplates.remove(contoso.tenantId, id, false, contoso.by())
+    expect(await remove(north)).toMatchObject({ written: true })
+    expect(await remove(sales)).toMatchObject({ written: true })
+    expect(await remove(sales)).toEqual(refused('missing'))
+    expect(await remove(contoso.rootUnitId)).toEqual(refused('inUse'))
+  })
+})
