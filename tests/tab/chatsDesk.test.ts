@@ -21,12 +21,13 @@ describe('the agent’s desk', () => {
     })
   })
 
-  it('sends the agent’s lines in the order they were written', async () => {
+  it('sends the agent’s lines in the order they were written, each once', async () => {
     const sessionId = await at.accepted()
     for (const text of ['one', 'two', 'three']) at.desk.say(sessionId, text)
     await at.until(() => at.unsent(sessionId).length === 0)
     expect(at.api.room.linesOf(sessionId)).toEqual(['First words', 'one', 'two', 'three'])
     expect(at.lines(sessionId)).toEqual(['First words', 'one', 'two', 'three'])
+    expect(at.posted('/lines')).toHaveLength(3)
   })
 
   it('says so when a line comes too late because the session has ended', async () => {
