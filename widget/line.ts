@@ -11,8 +11,8 @@ export interface LineOptions {
   socket: () => Socket
   /** The first frame: the token now, and the last number seen. */
   hello: () => CustomerHello
-  /** One long poll for what came after the last number seen. */
-  poll: (stop: AbortSignal) => Promise<Answer<EventList>>
+  /** One poll for what came after the last number seen; with `stop` the answer may be held until something comes. */
+  poll: (stop?: AbortSignal) => Promise<Answer<EventList>>
   onFrame: (frame: CustomerFrame) => void
   onEvents: (list: EventList) => void
   onLink: (link: Link) => void
@@ -116,10 +116,11 @@ export function openLine(options: LineOptions) {
     void pollFor(turn)
   }
 
+  // The first poll is answered at once: it shows that the way is open, however quiet the chat is.
   const pollFor = async (own: number) => {
     polling = new AbortController()
     for (let polls = 0; polls < pollsBeforeSocket; polls++) {
-      const answer = await options.poll(polling.signal)
+      const answer = await options.poll(polls > 0 ? polling.signal : undefined)
       if (own !== turn) return
       if (!answer.ok) {
         if (answer.code === 'unauthenticated' || answer.code === 'forbidden') {

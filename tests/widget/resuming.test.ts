@@ -135,6 +135,15 @@ describe('the network comes and goes', () => {
     await eventually(() => shop.panel.locator('.banner').count(), 0)
   })
 
+  test('the banner goes as soon as polls get through, even when nobody says anything', async () => {
+    shop = await openShop()
+    await active()
+    shop.api.stream.state.refusing = true
+    shop.api.stream.cut()
+    await shop.panel.locator('.banner', { hasText: 'Connection lost.' }).waitFor()
+    await eventually(() => shop.panel.locator('.banner').count(), 0)
+  })
+
   test('a busy server: the line waits as long as it was told to, then goes', async () => {
     shop = await openShop()
     await active()
