@@ -81,7 +81,8 @@ export async function expectNoAxeViolations(target: Page | Frame): Promise<void>
   await target.evaluate(axe.source)
   const { violations } = await target.evaluate(() => {
     const { axe: injected } = window as unknown as { axe: typeof axe }
-    return injected.run(document, { iframes: false })
+    // Fluent's focus sentinels: hidden, focusable, and handing the focus on at once. They stay after a menu or dialog was open.
+    return injected.run({ exclude: '[data-tabster-dummy]' }, { iframes: false })
   })
   expect(
     violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} (${node.target.join(' ')})`)),

@@ -9,7 +9,7 @@ export async function openTab(
   upn: string,
 ): Promise<{ page: Page; tab: FrameLocator }> {
   const { page } = await openPage(browser, `${world.teams}/?user=${upn}`, { viewport: { width: 1400, height: 1000 } })
-  return { page, tab: page.frameLocator('iframe').first() }
+  return { page, tab: page.locator('iframe').first().contentFrame() }
 }
 
 /** A customer on a page that carries the snippet. */
@@ -56,7 +56,8 @@ export async function openInteract(tab: FrameLocator, name: string): Promise<voi
     .first()
     .click()
   await tab.getByText(name).first().click()
-  await tab.getByRole('tab', { name: 'Interact', exact: true }).click()
+  const section = { name: 'Interact', exact: true }
+  await tab.getByRole('link', section).or(tab.getByRole('tab', section)).first().click()
   await tab.getByText('User Snippet').waitFor()
 }
 

@@ -67,9 +67,9 @@ export function after(commands: readonly (Said | Open)[], facts: Partial<Facts> 
   const events = []
   for (const [index, command] of commands.entries()) {
     const now: number = index === commands.length - 1 && facts.at !== undefined ? facts.at : t0 + index * 1000
-    step = advance(session, { tenantId, sessionId, ...command } as Command, { opening: openingFacts(), ...facts, now })
+    step = advance(session, { tenantId, sessionId, ...command }, { opening: openingFacts(), ...facts, now })
     if (!step.refused) session = step.session
-    if ('events' in step && step.events) events.push(...step.events)
+    if ('events' in step) events.push(...step.events)
   }
   return { step, session, events, effects: 'effects' in step ? step.effects : [] }
 }

@@ -24,6 +24,8 @@ export interface WorldOptions {
   limits?: boolean
   /** Origin of a connector that the bot may talk to. */
   connector?: string
+  /** Hosts that may frame the tab, beyond those of Microsoft. */
+  extraHosts?: readonly string[]
   /** The only origin of Contoso's seeded domain template. */
   shopOrigin?: string
 }
@@ -84,6 +86,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       addresses: { metadataUrl: entra.channelMetadataUrl },
       allowedServiceHosts: [options.connector ?? 'http://localhost:1'],
     },
+    ...(options.extraHosts === undefined ? {} : { extraHosts: options.extraHosts }),
     assets,
     log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
   })
@@ -130,7 +133,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 export async function answerOf(asked: Promise<Response>): Promise<Answer> {
   const response = await asked
   const text = await response.text()
-  const json = /json/.test(response.headers.get('content-type') ?? '')
+  const json = (response.headers.get('content-type') ?? '').includes('json')
   const body = json ? (JSON.parse(text) as Record<string, unknown>) : text === '' ? {} : { text }
   return { status: response.status, headers: response.headers, body }
 }

@@ -56,7 +56,7 @@ function play(commands: readonly (readonly [Command, number])[]) {
     if (step.refused) continue
     session = step.session
     states.push(session)
-    if ('events' in step && step.events) events.push(...step.events)
+    if ('events' in step) events.push(...step.events)
   }
   return { session, events, states }
 }
