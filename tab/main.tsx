@@ -19,7 +19,8 @@ const speech = { words, format: makeFormat(formatLocale(locale)), direction } as
 
 document.documentElement.lang = language
 document.documentElement.dir = direction
-if (!alone && host.path !== null) history.replaceState(null, '', `/tab${host.path}`)
+// Only on arrival: after a reload the history knows better where the person was.
+if (!alone && host.path !== null && history.state === null) history.replaceState(null, '', `/tab${host.path}`)
 
 const place = document.getElementById('root')
 if (place) {

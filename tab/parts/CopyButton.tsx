@@ -4,7 +4,7 @@ import { CopyRegular } from '@fluentui/react-icons/svg/copy'
 import { useEffect, useState } from 'react'
 import { useWords } from '../words/speech.ts'
 import { copyText } from './copyText.ts'
-import { useTell } from './useTell.tsx'
+import { useTell } from './useTell.ts'
 
 const shownFor = 2000
 

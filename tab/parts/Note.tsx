@@ -13,6 +13,7 @@ const useStyles = makeStyles({
     marginInline: 'auto',
   },
   icon: { fontSize: '40px', lineHeight: 1, color: tokens.colorNeutralForeground3 },
+  title: { margin: 0 },
   text: { color: tokens.colorNeutralForeground2 },
   actions: { display: 'flex', flexWrap: 'wrap', justifyContent: 'center', gap: '8px', marginTop: '8px' },
 })
@@ -36,7 +37,9 @@ export function Note({ title, text, icon, children, whole = false }: NoteProps) 
           {icon}
         </span>
       )}
-      <Title3 as={whole ? 'h1' : 'h2'}>{title}</Title3>
+      <Title3 as={whole ? 'h1' : 'h2'} className={styles.title}>
+        {title}
+      </Title3>
       {text !== undefined && <Text className={styles.text}>{text}</Text>}
       {children !== undefined && <div className={styles.actions}>{children}</div>}
     </div>

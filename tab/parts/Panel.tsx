@@ -14,6 +14,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     '@media (max-width: 640px)': { padding: '12px' },
   },
+  title: { margin: 0 },
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: '4px 16px' },
 })
 
@@ -32,7 +33,7 @@ export function Panel({ title, aside, className, children }: PanelProps) {
   return (
     <section className={mergeClasses(styles.panel, className)} aria-labelledby={id}>
       <div className={styles.head}>
-        <Subtitle1 as="h2" id={id}>
+        <Subtitle1 as="h2" id={id} className={styles.title}>
           {title}
         </Subtitle1>
         {aside}

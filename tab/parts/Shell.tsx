@@ -1,4 +1,4 @@
-import { Toaster, makeStyles, tokens } from '@fluentui/react-components'
+import { makeStyles, tokens } from '@fluentui/react-components'
 import { Suspense } from 'react'
 import { Outlet, useLocation } from 'react-router'
 import { useMeQuery } from '../data/me.ts'
@@ -7,7 +7,7 @@ import { Failure } from './Failure.tsx'
 import { NavBar } from './nav/NavBar.tsx'
 import { PageSkeleton } from './PageSkeleton.tsx'
 import { PageFence } from './routing/PageFence.tsx'
-import { toasterId } from './useTell.tsx'
+import { ToastPlace } from './toasts/ToastPlace.tsx'
 
 const useStyles = makeStyles({
   shell: { display: 'flex', flexDirection: 'column', height: '100%' },
@@ -40,7 +40,7 @@ export function Shell() {
         {!me.data && me.isError && <Failure fault={me.error} onRetry={() => void me.refetch()} whole />}
         {me.isPending && <PageSkeleton />}
       </main>
-      <Toaster toasterId={toasterId} position="bottom-end" />
+      <ToastPlace />
     </div>
   )
 }

@@ -1,9 +1,9 @@
-import { en, type Words } from './en.ts'
+import type { Words } from './en.ts'
 
 export type Language = 'en' | 'de' | 'fr' | 'it' | 'ar'
 
 const loaders: Record<Language, () => Promise<Words>> = {
-  en: () => Promise.resolve(en),
+  en: async () => (await import('./en.ts')).en,
   de: async () => (await import('./de.ts')).de,
   fr: async () => (await import('./fr.ts')).fr,
   it: async () => (await import('./it.ts')).it,
@@ -19,7 +19,7 @@ export const languageOf = (locale: string): Language => {
 }
 
 /** Words of one language; English when they cannot be loaded. */
-export const loadWords = (language: Language): Promise<Words> => loaders[language]().catch(() => en)
+export const loadWords = (language: Language): Promise<Words> => loaders[language]().catch(() => loaders.en())
 
 /** Formats follow the region too (`de-ch`), but never speak another language than the words. */
 export const formatLocale = (locale: string): string => {

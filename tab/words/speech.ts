@@ -1,6 +1,6 @@
 import { createContext, use } from 'react'
-import { makeFormat, type Format } from './format.ts'
-import { en, type Words } from './en.ts'
+import type { Format } from './format.ts'
+import type { Words } from './en.ts'
 
 export interface Speech {
   words: Words
@@ -8,8 +8,14 @@ export interface Speech {
   direction: 'ltr' | 'rtl'
 }
 
-/** What the tab speaks. English until the host has said otherwise. */
-export const SpeechContext = createContext<Speech>({ words: en, format: makeFormat('en'), direction: 'ltr' })
+/** What the tab speaks. Nothing is shown before that is known. */
+export const SpeechContext = createContext<Speech | null>(null)
 
-export const useWords = (): Words => use(SpeechContext).words
-export const useFormat = (): Format => use(SpeechContext).format
+function useSpeech(): Speech {
+  const speech = use(SpeechContext)
+  if (!speech) throw new Error('Words are asked for outside of SpeechContext')
+  return speech
+}
+
+export const useWords = (): Words => useSpeech().words
+export const useFormat = (): Format => useSpeech().format

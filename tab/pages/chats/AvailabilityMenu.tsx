@@ -1,19 +1,9 @@
-import {
-  Menu,
-  MenuButton,
-  MenuDivider,
-  MenuItemCheckbox,
-  MenuItemRadio,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  PresenceBadge,
-  makeStyles,
-} from '@fluentui/react-components'
+import { MenuButton, PresenceBadge, makeStyles } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 import { desk, useChats, useNews } from '../../data/chatsHooks.ts'
 import { readySound, ringOnce, setSound, soundIsOn } from '../../data/chatsSound.ts'
-import { useTell } from '../../parts/useTell.tsx'
+import { OnDemandMenu } from '../../parts/nav/OnDemandMenu.tsx'
+import { useTell } from '../../parts/useTell.ts'
 import { useWords } from '../../words/speech.ts'
 import { useCountInTitle } from './useCountInTitle.ts'
 
@@ -24,7 +14,7 @@ const useStyles = makeStyles({
 /** The agent's own switch, and whether a session that rings is heard. It rings wherever in the tab the agent is. */
 export function AvailabilityMenu() {
   const styles = useStyles()
-  const { chats: words, shell } = useWords()
+  const { shell } = useWords()
   const { available } = useChats()
   const tell = useTell()
   const [sound, chooseSound] = useState(soundIsOn)
@@ -43,39 +33,26 @@ export function AvailabilityMenu() {
     setSound(wanted)
     chooseSound(wanted)
   }
-  return (
-    <Menu
-      checkedValues={{
-        availability: available === null ? [] : [available ? 'available' : 'away'],
-        sound: sound ? ['on'] : [],
-      }}
-      onCheckedValueChange={(_, { name, checkedItems }) =>
-        name === 'sound' ? hear(checkedItems.length > 0) : void choose(checkedItems.includes('available'))
-      }
+  const button = (
+    <MenuButton
+      appearance="subtle"
+      aria-label={shell.availability(state)}
+      icon={<PresenceBadge status={available === true ? 'available' : 'away'} aria-hidden />}
     >
-      <MenuTrigger disableButtonEnhancement>
-        <MenuButton
-          appearance="subtle"
-          aria-label={shell.availability(state)}
-          icon={<PresenceBadge status={available === true ? 'available' : 'away'} aria-hidden />}
-        >
-          <span className={styles.state}>{state}</span>
-        </MenuButton>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          <MenuItemRadio name="availability" value="available" subText={shell.availableHint}>
-            {shell.available}
-          </MenuItemRadio>
-          <MenuItemRadio name="availability" value="away" subText={shell.awayHint}>
-            {shell.away}
-          </MenuItemRadio>
-          <MenuDivider />
-          <MenuItemCheckbox name="sound" value="on">
-            {words.soundOn}
-          </MenuItemCheckbox>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+      <span className={styles.state}>{state}</span>
+    </MenuButton>
+  )
+  return (
+    <OnDemandMenu button={button} load={() => import('./AvailabilityList.tsx')}>
+      {({ AvailabilityList }) => (
+        <AvailabilityList
+          button={button}
+          available={available}
+          sound={sound}
+          onChoose={(wanted) => void choose(wanted)}
+          onHear={hear}
+        />
+      )}
+    </OnDemandMenu>
   )
 }

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   text: { maxHeight: '30vh', fieldSizing: 'content', minHeight: '32px' },
   below: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: '16px' },
   hint: { color: tokens.colorNeutralForeground2 },
-  over: { color: tokens.colorStatusDangerForeground1 },
+  over: { color: tokens.colorStatusDangerForeground3 },
 })
 
 /** The counter comes into sight when this many characters or fewer are left. */

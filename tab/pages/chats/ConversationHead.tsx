@@ -54,7 +54,7 @@ export function ConversationHead({ session, heading, onAbout }: ConversationHead
       <CustomerBadges session={session} />
       <div className={styles.acts}>
         {status === 'ringing' && <RingingActs session={session} onLeave={() => heading.current?.focus()} />}
-        {status === 'active' && <EndDialog session={session} onEnded={() => heading.current?.focus()} />}
+        <EndDialog session={session} onLeave={() => heading.current?.focus()} />
         <Button
           className={styles.about}
           appearance="subtle"

@@ -6,7 +6,7 @@ import { useWords } from '../../words/speech.ts'
 const useStyles = makeStyles({
   state: { color: tokens.colorNeutralForeground3, padding: '0 4px' },
   bad: {
-    color: tokens.colorStatusDangerForeground1,
+    color: tokens.colorStatusDangerForeground3,
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',

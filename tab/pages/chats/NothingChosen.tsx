@@ -4,7 +4,7 @@ import { desk, useChats } from '../../data/chatsHooks.ts'
 import { useMe } from '../../data/me.ts'
 import { Note } from '../../parts/Note.tsx'
 import { RouteButton } from '../../parts/RouteButton.tsx'
-import { useTell } from '../../parts/useTell.tsx'
+import { useTell } from '../../parts/useTell.ts'
 import { useWords } from '../../words/speech.ts'
 
 /** What stands in the middle while no session is open there: what to do, or how customers come here at all. */

@@ -1,9 +1,9 @@
 import { Button, makeStyles } from '@fluentui/react-components'
-import { useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { Session } from '#core/contract/sessions'
 import { useChats } from '../../data/chatsHooks.ts'
 import { useWords } from '../../words/speech.ts'
 import { useActs } from './useActs.ts'
+import { useFocusHeir } from './useFocusHeir.ts'
 
 const useStyles = makeStyles({ acts: { display: 'flex', gap: '8px' } })
 
@@ -20,14 +20,7 @@ export function RingingActs({ session: { id, customer }, named = false, onLeave 
   const { chats: words } = useWords()
   const { acting } = useChats()
   const act = useActs()
-  const place = useRef<HTMLDivElement>(null)
-  const leave = useEffectEvent(onLeave)
-  useLayoutEffect(() => {
-    const buttons = place.current
-    return () => {
-      if (buttons?.contains(document.activeElement)) leave()
-    }
-  }, [])
+  const place = useFocusHeir(onLeave)
   const busy = acting[id] !== undefined
   return (
     <div ref={place} className={styles.acts}>

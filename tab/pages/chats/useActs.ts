@@ -1,7 +1,7 @@
 import { useNavigate } from 'react-router'
 import type { Act } from '../../data/chatsModel.ts'
 import { desk } from '../../data/chatsHooks.ts'
-import { useTell } from '../../parts/useTell.tsx'
+import { useTell } from '../../parts/useTell.ts'
 
 /** What the agent can do with a session as a whole. Accepting opens the conversation; a refusal is said in words. */
 export function useActs(): (sessionId: string, act: Act) => Promise<boolean> {

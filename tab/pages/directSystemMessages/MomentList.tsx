@@ -1,14 +1,37 @@
-import { Caption1, Tab, TabList, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { Caption1, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useId } from 'react'
 import { customerMessages, userMessages, type MessageMoment, type Texts } from '#core/contract/directSystemMessages'
+import { arrowKeys } from '../../parts/arrowKeys.ts'
 import { useWords } from '../../words/speech.ts'
 
 const useStyles = makeStyles({
-  group: { display: 'flex', flexDirection: 'column', rowGap: '4px', marginBottom: '12px' },
-  tab: { justifyContent: 'flex-start', textAlign: 'start' },
+  groups: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: '16px',
+    '@media (max-width: 640px)': { flexDirection: 'row', flexWrap: 'wrap', columnGap: '24px' },
+  },
+  list: { listStyleType: 'none', margin: '4px 0 0', padding: 0 },
+  moment: {
+    display: 'flex',
+    flexDirection: 'column',
+    width: '100%',
+    padding: '4px 8px',
+    border: 'none',
+    borderInlineStartWidth: '3px',
+    borderInlineStartStyle: 'solid',
+    borderInlineStartColor: 'transparent',
+    backgroundColor: 'transparent',
+    color: tokens.colorNeutralForeground1,
+    fontFamily: 'inherit',
+    textAlign: 'start',
+    cursor: 'pointer',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  chosen: { borderInlineStartColor: tokens.colorCompoundBrandStroke },
   quiet: { color: tokens.colorNeutralForeground2 },
   wrong: { color: tokens.colorPaletteRedForeground1 },
-  label: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
 })
 
 interface MomentListProps {
@@ -20,9 +43,10 @@ interface MomentListProps {
 
 /** Every moment at which somebody is told something, in the order they happen. */
 export function MomentList(props: MomentListProps) {
+  const styles = useStyles()
   const { messages } = useWords()
   return (
-    <div>
+    <div className={styles.groups}>
       <Group {...props} title={messages.toUser} moments={userMessages} />
       <Group {...props} title={messages.toCustomer} moments={customerMessages} />
     </div>
@@ -43,26 +67,25 @@ function Group({ title, moments, chosen, texts, errorAt, onChoose }: GroupProps)
     return { text: texts[moment] ? messages.own : messages.builtIn, className: styles.quiet }
   }
   return (
-    <div className={styles.group}>
+    <div>
       <Text id={id} weight="semibold">
         {title}
       </Text>
-      <TabList
-        vertical
-        size="small"
-        aria-labelledby={id}
-        selectedValue={chosen}
-        onTabSelect={(_, { value }) => onChoose(value as MessageMoment)}
-      >
+      <ul className={styles.list} aria-labelledby={id} onKeyDown={arrowKeys('li')}>
         {moments.map((moment) => (
-          <Tab key={moment} value={moment} className={styles.tab}>
-            <span className={styles.label}>
-              {messages.moments[moment]}
+          <li key={moment}>
+            <button
+              type="button"
+              className={mergeClasses(styles.moment, moment === chosen && styles.chosen)}
+              aria-current={moment === chosen}
+              onClick={() => onChoose(moment)}
+            >
+              <Text weight={moment === chosen ? 'semibold' : 'regular'}>{messages.moments[moment]}</Text>
               <Caption1 className={state(moment).className}>{state(moment).text}</Caption1>
-            </span>
-          </Tab>
+            </button>
+          </li>
         ))}
-      </TabList>
+      </ul>
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { useOrganizationUnitActions } from '../../data/organizationUnits.ts'
 import { AskDialog } from '../../parts/AskDialog.tsx'
 import { UnitPicker } from '../../parts/UnitPicker.tsx'
 import { withDescendants } from '../../parts/unitTree.ts'
-import { useTell } from '../../parts/useTell.tsx'
+import { useTell } from '../../parts/useTell.ts'
 import { useWords } from '../../words/speech.ts'
 
 /** What somebody wants to do with a unit. */

@@ -1,6 +1,7 @@
 import { Button, Input, makeStyles, tokens } from '@fluentui/react-components'
 import type { Tenant } from '#core/contract/tenant'
 import type { Editor } from '../../parts/editing/useEditor.ts'
+import { FieldGroup } from '../../parts/FieldGroup.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { Setting } from '../../parts/Setting.tsx'
 import { useWords } from '../../words/speech.ts'
@@ -11,7 +12,6 @@ const startAccent = '#5b5fc7'
 const hexColour = /^#[0-9a-f]{6}$/i
 
 const useStyles = makeStyles({
-  row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
   picker: {
     width: '40px',
     height: '32px',
@@ -39,7 +39,7 @@ export function BrandingPanel({ editor }: { editor: Editor<Tenant> }) {
         hint={tenantPage.accentHint}
         error={editor.errorAt('/branding/accent') ?? wrong}
       >
-        <div className={styles.row} role="group">
+        <FieldGroup layout="row">
           <input
             type="color"
             className={styles.picker}
@@ -61,7 +61,7 @@ export function BrandingPanel({ editor }: { editor: Editor<Tenant> }) {
               {tenantPage.builtIn}
             </Button>
           )}
-        </div>
+        </FieldGroup>
       </Setting>
       <Setting label={tenantPage.label} hint={tenantPage.labelHint} error={editor.errorAt('/branding/label')}>
         <Input

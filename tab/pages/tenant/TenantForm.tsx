@@ -1,9 +1,10 @@
-import { Radio, RadioGroup, Switch, Text } from '@fluentui/react-components'
+import { Radio, RadioGroup, Switch } from '@fluentui/react-components'
 import type { Tenant } from '#core/contract/tenant'
 import type { Versioned } from '../../data/request.ts'
 import { useTenantActions } from '../../data/tenant.ts'
 import { Editing } from '../../parts/editing/Editing.tsx'
 import { useEditor } from '../../parts/editing/useEditor.ts'
+import { Fact } from '../../parts/Fact.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { Setting } from '../../parts/Setting.tsx'
 import { useWords } from '../../words/speech.ts'
@@ -33,9 +34,7 @@ export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
       }}
     >
       <Panel title={tenantPage.general}>
-        <Setting label={tenantPage.name}>
-          <Text>{draft.name}</Text>
-        </Setting>
+        <Fact name={tenantPage.name} value={draft.name} />
         <Setting label={tenantPage.enabled} hint={tenantPage.enabledHint} error={errorAt('/interactEnabled')}>
           <Switch checked={draft.interactEnabled} onChange={(_, { checked }) => set({ interactEnabled: checked })} />
         </Setting>

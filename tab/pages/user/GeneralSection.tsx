@@ -1,4 +1,4 @@
-import { Checkbox, MessageBar, MessageBarBody, Radio, RadioGroup, Text, makeStyles } from '@fluentui/react-components'
+import { Checkbox, MessageBar, MessageBarBody, Radio, RadioGroup } from '@fluentui/react-components'
 import type { Licence, Role, User } from '#core/contract/people'
 import { isTenantAdmin, useMe } from '../../data/me.ts'
 import { useOrganizationUnits } from '../../data/organizationUnits.ts'
@@ -6,6 +6,8 @@ import type { Versioned } from '../../data/request.ts'
 import { useUserActions } from '../../data/users.ts'
 import { Editing } from '../../parts/editing/Editing.tsx'
 import { useEditor } from '../../parts/editing/useEditor.ts'
+import { Fact } from '../../parts/Fact.tsx'
+import { FieldGroup } from '../../parts/FieldGroup.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { Setting } from '../../parts/Setting.tsx'
 import { UnitPicker } from '../../parts/UnitPicker.tsx'
@@ -15,11 +17,8 @@ import { AdministersPicker } from './AdministersPicker.tsx'
 const licences: readonly Licence[] = ['contactCenter', 'interact']
 const roles: readonly Role[] = ['agent', 'organizationUnitAdmin', 'tenantAdmin']
 
-const useStyles = makeStyles({ stack: { display: 'flex', flexDirection: 'column' } })
-
 /** Unit, licences and role of a user. */
 export function GeneralSection({ loaded }: { loaded: Versioned<User> }) {
-  const styles = useStyles()
   const { users } = useWords()
   const format = useFormat()
   const me = useMe()
@@ -45,12 +44,8 @@ export function GeneralSection({ loaded }: { loaded: Versioned<User> }) {
       }}
     >
       <Panel title={users.directory}>
-        <Setting label={users.principalName}>
-          <Text>{draft.userPrincipalName}</Text>
-        </Setting>
-        <Setting label={users.department}>
-          <Text>{[draft.jobTitle, draft.department].filter(Boolean).join(', ') || '–'}</Text>
-        </Setting>
+        <Fact name={users.principalName} value={draft.userPrincipalName} />
+        <Fact name={users.department} value={[draft.jobTitle, draft.department].filter(Boolean).join(', ') || '–'} />
       </Panel>
       <Panel title={users.inInteract}>
         <Setting label={users.unit} hint={users.unitHint} error={errorAt('/organizationUnitId')}>
@@ -61,7 +56,7 @@ export function GeneralSection({ loaded }: { loaded: Versioned<User> }) {
           />
         </Setting>
         <Setting label={users.licencesColumn} error={errorAt('/licences')} hint={users.licencesHint}>
-          <div role="group" className={styles.stack}>
+          <FieldGroup layout="column">
             {licences.map((licence) => (
               <Checkbox
                 key={licence}
@@ -70,7 +65,7 @@ export function GeneralSection({ loaded }: { loaded: Versioned<User> }) {
                 onChange={(_, { checked }) => hold(licence, checked === true)}
               />
             ))}
-          </div>
+          </FieldGroup>
         </Setting>
         {!draft.licences.includes('contactCenter') && (
           <MessageBar layout="multiline">

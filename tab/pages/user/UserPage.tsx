@@ -1,12 +1,13 @@
-import { Avatar, Button, Tab, TabList } from '@fluentui/react-components'
+import { Avatar, Button } from '@fluentui/react-components'
 import { ShareRegular } from '@fluentui/react-icons/svg/share'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { useMe, isAdmin } from '../../data/me.ts'
 import { useUser } from '../../data/users.ts'
 import { NotFound } from '../../parts/Failure.tsx'
 import { Loaded } from '../../parts/Loaded.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { PageSkeleton } from '../../parts/PageSkeleton.tsx'
+import { SectionLinks } from '../../parts/SectionLinks.tsx'
 import { canShareLink, shareLink } from '../../teams.ts'
 import { useWords } from '../../words/speech.ts'
 import { GeneralSection } from './GeneralSection.tsx'
@@ -33,7 +34,6 @@ function OwnSnippet() {
 
 function AdministeredUser({ userId, section }: { userId: string; section: string }) {
   const { users, shell } = useWords()
-  const navigate = useNavigate()
   const query = useUser(userId)
   return (
     <Loaded query={query} skeleton={<PageSkeleton />} whole>
@@ -54,15 +54,15 @@ function AdministeredUser({ userId, section }: { userId: string; section: string
             )
           }
         >
-          <TabList
-            selectedValue={section}
-            onTabSelect={(_, { value }) =>
-              void navigate(value === 'interact' ? `/users/${userId}/interact` : `/users/${userId}`)
-            }
-          >
-            <Tab value="">{users.general}</Tab>
-            {user.licences.includes('contactCenter') && <Tab value="interact">{users.interact}</Tab>}
-          </TabList>
+          <SectionLinks
+            label={user.displayName}
+            sections={[
+              { to: `/users/${userId}`, label: users.general },
+              ...(user.licences.includes('contactCenter')
+                ? [{ to: `/users/${userId}/interact`, label: users.interact }]
+                : []),
+            ]}
+          />
           {section === '' && <GeneralSection key={userId} loaded={{ data: user, etag }} />}
           {section === 'interact' && <InteractSection key={userId} user={user} mayWrite />}
           {section !== '' && section !== 'interact' && <NotFound whole={false} />}

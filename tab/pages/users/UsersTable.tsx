@@ -8,10 +8,10 @@ import {
   makeStyles,
   mergeClasses,
   tokens,
-  useArrowNavigationGroup,
 } from '@fluentui/react-components'
 import type { User } from '#core/contract/people'
 import { useOrganizationUnits } from '../../data/organizationUnits.ts'
+import { arrowKeys } from '../../parts/arrowKeys.ts'
 import { RouteLink } from '../../parts/RouteLink.tsx'
 import { unitRows } from '../../parts/unitTree.ts'
 import { UserFace } from '../../parts/UserFace.tsx'
@@ -27,6 +27,7 @@ const useStyles = makeStyles({
   },
   table: { minWidth: '100%' },
   fading: { opacity: 0.6 },
+  who: { display: 'inline-flex', verticalAlign: 'middle' },
   quiet: { color: tokens.colorNeutralForeground2 },
   cell: { overflowWrap: 'anywhere', paddingBlock: '4px' },
   wide: { '@media (max-width: 960px)': { display: 'none' } },
@@ -38,7 +39,6 @@ export function UsersTable({ users, fading }: { users: readonly User[]; fading: 
   const styles = useStyles()
   const words = useWords()
   const format = useFormat()
-  const arrows = useArrowNavigationGroup({ axis: 'vertical', memorizeCurrent: true })
   const paths = new Map(
     unitRows(useOrganizationUnits().data ?? [], format.compare).map(({ unit, path }) => [unit.id, path]),
   )
@@ -57,11 +57,14 @@ export function UsersTable({ users, fading }: { users: readonly User[]; fading: 
             <TableHeaderCell className={styles.middle}>{words.users.lastReached}</TableHeaderCell>
           </TableRow>
         </TableHeader>
-        <TableBody {...arrows}>
+        <TableBody onKeyDown={arrowKeys('tr')}>
           {users.map((user) => (
             <TableRow key={user.id}>
               <TableCell className={styles.cell}>
-                <RouteLink to={`/users/${user.id}${user.licences.includes('contactCenter') ? '/interact' : ''}`}>
+                <RouteLink
+                  className={styles.who}
+                  to={`/users/${user.id}${user.licences.includes('contactCenter') ? '/interact' : ''}`}
+                >
                   <UserFace name={user.displayName} />
                 </RouteLink>
               </TableCell>

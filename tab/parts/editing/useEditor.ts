@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Refused, type Versioned } from '../../data/request.ts'
 import { useWords } from '../../words/speech.ts'
-import { useTell } from '../useTell.tsx'
+import { useTell } from '../useTell.ts'
 
 interface EditorWay<T> {
   loaded: Versioned<T>

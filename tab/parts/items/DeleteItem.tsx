@@ -13,7 +13,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useFormat, useWords } from '../../words/speech.ts'
 import { useGuardedHistory } from '../routing/Routed.tsx'
-import { useTell } from '../useTell.tsx'
+import { useTell } from '../useTell.ts'
 import type { Item } from './itemTypes.ts'
 
 const namesShown = 12

@@ -8,10 +8,10 @@ import {
   makeStyles,
   mergeClasses,
   tokens,
-  useArrowNavigationGroup,
 } from '@fluentui/react-components'
 import { useOrganizationUnits } from '../../data/organizationUnits.ts'
 import { useFormat, useWords } from '../../words/speech.ts'
+import { arrowKeys } from '../arrowKeys.ts'
 import { RouteLink } from '../RouteLink.tsx'
 import type { Item } from './itemTypes.ts'
 
@@ -22,6 +22,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
   },
   cell: { overflowWrap: 'anywhere', paddingBlock: '8px' },
+  first: { width: '36%' },
   quiet: { display: 'block', color: tokens.colorNeutralForeground2 },
   wide: { '@media (max-width: 640px)': { display: 'none' } },
 })
@@ -40,7 +41,6 @@ export function ItemsTable<T extends Item>({ label, path, items, column, cell }:
   const styles = useStyles()
   const words = useWords()
   const format = useFormat()
-  const arrows = useArrowNavigationGroup({ axis: 'vertical', memorizeCurrent: true })
   const units = useOrganizationUnits().data ?? []
   const sorted = [...items].sort((one, other) => format.compare(one.name, other.name))
   return (
@@ -48,14 +48,14 @@ export function ItemsTable<T extends Item>({ label, path, items, column, cell }:
       <Table aria-label={label}>
         <TableHeader>
           <TableRow>
-            <TableHeaderCell>{words.users.name}</TableHeaderCell>
+            <TableHeaderCell className={styles.first}>{words.users.name}</TableHeaderCell>
             <TableHeaderCell className={styles.wide}>{words.users.unit}</TableHeaderCell>
             <TableHeaderCell>{column}</TableHeaderCell>
             <TableHeaderCell>{words.items.usedBy}</TableHeaderCell>
             <TableHeaderCell className={styles.wide}>{words.items.changed}</TableHeaderCell>
           </TableRow>
         </TableHeader>
-        <TableBody {...arrows}>
+        <TableBody onKeyDown={arrowKeys('tr')}>
           {sorted.map((item) => (
             <TableRow key={item.id}>
               <TableCell className={styles.cell}>

@@ -1,8 +1,8 @@
-import { Menu, MenuButton, MenuList, MenuPopover, MenuTrigger, mergeClasses } from '@fluentui/react-components'
+import { MenuButton, mergeClasses } from '@fluentui/react-components'
 import { useLocation } from 'react-router'
 import type { NavTarget } from './navItems.ts'
 import { useNavStyles } from './navStyles.ts'
-import { RouteMenuItem } from './RouteMenuItem.tsx'
+import { OnDemandMenu } from './OnDemandMenu.tsx'
 
 interface NavMenuProps {
   label: string
@@ -14,23 +14,14 @@ export function NavMenu({ label, children }: NavMenuProps) {
   const styles = useNavStyles()
   const { pathname } = useLocation()
   const here = children.some(({ to }) => pathname.startsWith(to))
+  const button = (
+    <MenuButton appearance="transparent" className={mergeClasses(styles.link, styles.wideOnly, here && styles.current)}>
+      {label}
+    </MenuButton>
+  )
   return (
-    <Menu>
-      <MenuTrigger disableButtonEnhancement>
-        <MenuButton
-          appearance="transparent"
-          className={mergeClasses(styles.link, styles.wideOnly, here && styles.current)}
-        >
-          {label}
-        </MenuButton>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {children.map((target) => (
-            <RouteMenuItem key={target.to} {...target} />
-          ))}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+    <OnDemandMenu button={button} load={() => import('./RouteMenu.tsx')}>
+      {({ RouteMenu }) => <RouteMenu button={button} items={children} />}
+    </OnDemandMenu>
   )
 }

@@ -1,14 +1,14 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 
 /** Below this width the menu folds into one button. */
-const narrow = '@media (max-width: 760px)'
+export const narrow = '@media (max-width: 760px)'
 
 export const useNavStyles = makeStyles({
   link: {
     display: 'inline-flex',
     alignItems: 'center',
     columnGap: '6px',
-    minHeight: '32px',
+    minHeight: '40px',
     padding: '8px 12px',
     boxSizing: 'border-box',
     color: tokens.colorNeutralForeground2,

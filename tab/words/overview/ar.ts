@@ -17,7 +17,7 @@ export const overview: OverviewWords = {
     },
     licenceGiven: {
       title: 'منح مستخدم الترخيصين',
-      text: 'يحتاج المستخدم إلى contactCenter و interact. تمنحهما في صفحته «عام».',
+      text: 'يحتاج المستخدم إلى Contact Center و Interact. تمنحهما في صفحته «عام».',
       action: 'فتح المستخدمين',
     },
     domainTemplateMade: {
@@ -48,9 +48,9 @@ export const overview: OverviewWords = {
   },
   now: 'ما هو مفعّل الآن',
   interact: 'Interact',
-  interactOn: 'مفعّل للمستأجر',
-  interactOff: 'متوقف للمستأجر. لا يمكن الوصول إلى أحد.',
-  interactOffAsk: 'متوقف للمستأجر. يمكن لمسؤول المستأجر تفعيله.',
+  interactOn: 'يمكن الوصول إلى المستخدمين النشطين.',
+  interactOff: 'لا يمكن الوصول إلى أحد.',
+  interactOffAsk: 'يمكن لمسؤول المستأجر تفعيله.',
   reachable: 'المستخدمون المفعّلون',
   reachableCount: counted('ar', {
     zero: 'لا مستخدمين',

@@ -17,7 +17,7 @@ export const overview: OverviewWords = {
     },
     licenceGiven: {
       title: 'Einem Benutzer beide Lizenzen geben',
-      text: 'Ein Benutzer braucht contactCenter und interact. Sie vergeben sie auf seiner Seite Allgemein.',
+      text: 'Ein Benutzer braucht Contact Center und Interact. Sie vergeben sie auf seiner Seite Allgemein.',
       action: 'Benutzer öffnen',
     },
     domainTemplateMade: {
@@ -48,9 +48,9 @@ export const overview: OverviewWords = {
   },
   now: 'Was eingeschaltet ist',
   interact: 'Interact',
-  interactOn: 'Für den Mandanten eingeschaltet',
-  interactOff: 'Für den Mandanten aus. Niemand ist erreichbar.',
-  interactOffAsk: 'Für den Mandanten aus. Ein Mandanten-Admin kann es einschalten.',
+  interactOn: 'Aktive Benutzer sind erreichbar.',
+  interactOff: 'Niemand ist erreichbar.',
+  interactOffAsk: 'Ein Mandanten-Admin kann es einschalten.',
   reachable: 'Eingeschaltete Benutzer',
   reachableCount: counted('de', { one: '# Benutzer', other: '# Benutzer' }),
   templates: 'Domänenvorlagen',

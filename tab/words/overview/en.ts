@@ -9,7 +9,7 @@ const steps: Record<ChecklistStep, { title: string; text: string; action: string
   },
   licenceGiven: {
     title: 'Give a user both licences',
-    text: 'A user needs contactCenter and interact. You give them on the General page of the user.',
+    text: 'A user needs the licences Contact Center and Interact. You give them on the General page of the user.',
     action: 'Open Users',
   },
   domainTemplateMade: {
@@ -50,9 +50,9 @@ export const overview = {
   steps,
   now: 'What is on',
   interact: 'Interact',
-  interactOn: 'On for the tenant',
-  interactOff: 'Off for the tenant. Nobody can be reached.',
-  interactOffAsk: 'Off for the tenant. A tenant admin can switch it on.',
+  interactOn: 'Active users can be reached.',
+  interactOff: 'Nobody can be reached.',
+  interactOffAsk: 'A tenant admin can switch it on.',
   reachable: 'Users switched on',
   reachableCount: counted('en', { one: '# user', other: '# users' }),
   templates: 'Domain templates',

@@ -17,7 +17,7 @@ export const overview: OverviewWords = {
     },
     licenceGiven: {
       title: 'Donner les deux licences à un utilisateur',
-      text: 'Un utilisateur a besoin de contactCenter et d’interact. Vous les donnez sur sa page Général.',
+      text: 'Un utilisateur a besoin de Contact Center et d’Interact. Vous les donnez sur sa page Général.',
       action: 'Ouvrir Utilisateurs',
     },
     domainTemplateMade: {
@@ -48,9 +48,9 @@ export const overview: OverviewWords = {
   },
   now: 'Ce qui est activé',
   interact: 'Interact',
-  interactOn: 'Activé pour le locataire',
-  interactOff: 'Désactivé pour le locataire. Personne n’est joignable.',
-  interactOffAsk: 'Désactivé pour le locataire. Un administrateur du locataire peut l’activer.',
+  interactOn: 'Les utilisateurs actifs sont joignables.',
+  interactOff: 'Personne n’est joignable.',
+  interactOffAsk: 'Un administrateur du locataire peut l’activer.',
   reachable: 'Utilisateurs activés',
   reachableCount: counted('fr', { one: '# utilisateur', other: '# utilisateurs' }),
   templates: 'Modèles de domaines',

@@ -17,7 +17,7 @@ export const overview: OverviewWords = {
     },
     licenceGiven: {
       title: 'Dare entrambe le licenze a un utente',
-      text: 'A un utente servono contactCenter e interact. Le assegni nella sua pagina Generale.',
+      text: 'A un utente servono Contact Center e Interact. Le assegni nella sua pagina Generale.',
       action: 'Apri Utenti',
     },
     domainTemplateMade: {
@@ -48,9 +48,9 @@ export const overview: OverviewWords = {
   },
   now: 'Che cosa è attivo',
   interact: 'Interact',
-  interactOn: 'Attivo per il tenant',
-  interactOff: 'Disattivato per il tenant. Nessuno è raggiungibile.',
-  interactOffAsk: 'Disattivato per il tenant. Un amministratore del tenant può attivarlo.',
+  interactOn: 'Gli utenti attivi sono raggiungibili.',
+  interactOff: 'Nessuno è raggiungibile.',
+  interactOffAsk: 'Un amministratore del tenant può attivarlo.',
   reachable: 'Utenti attivi',
   reachableCount: counted('it', { one: '# utente', other: '# utenti' }),
   templates: 'Modelli di dominio',

@@ -12,7 +12,7 @@ import {
 import { useState } from 'react'
 import { useInteractActions } from '../../../data/interact.ts'
 import { NumberField } from '../../../parts/NumberField.tsx'
-import { useTell } from '../../../parts/useTell.tsx'
+import { useTell } from '../../../parts/useTell.ts'
 import { useWords } from '../../../words/speech.ts'
 
 const longestGrace = 168

@@ -12,16 +12,18 @@ import { useState } from 'react'
 import type { InteractPage } from '#core/contract/interact'
 import { useInteractActions } from '../../../data/interact.ts'
 import { RouteLink } from '../../../parts/RouteLink.tsx'
-import { useTell } from '../../../parts/useTell.tsx'
+import { useNarrow } from '../../../parts/useNarrow.ts'
+import { useTell } from '../../../parts/useTell.ts'
 import { openLink } from '../../../teams.ts'
 import { useFormat, useWords } from '../../../words/speech.ts'
 import { whereToMend } from './mend.ts'
 
-const useStyles = makeStyles({ bar: { flexShrink: 0 }, sentence: { overflowWrap: 'anywhere' } })
+const useStyles = makeStyles({ bar: { flexShrink: 0 }, body: { whiteSpace: 'normal', paddingBlock: '6px' } })
 
 /** One sentence: whether customers can reach this user now, from where and how, or why not. */
 export function TruthLine({ page, mayMend }: { page: InteractPage; mayMend: boolean }) {
   const styles = useStyles()
+  const narrow = useNarrow()
   const { interact } = useWords()
   const format = useFormat()
   const modes = [
@@ -34,9 +36,13 @@ export function TruthLine({ page, mayMend }: { page: InteractPage; mayMend: bool
     : interact.reachableAnywhere(how)
   const place = mayMend && page.reason !== null ? whereToMend(page.reason, page) : null
   return (
-    <MessageBar intent={page.reason === null ? 'success' : 'warning'} layout="multiline" className={styles.bar}>
-      <MessageBarBody>
-        <Text className={styles.sentence}>{page.reason === null ? reachable : interact.reasons[page.reason]} </Text>
+    <MessageBar
+      intent={page.reason === null ? 'success' : 'warning'}
+      layout={narrow ? 'multiline' : 'singleline'}
+      className={styles.bar}
+    >
+      <MessageBarBody className={styles.body}>
+        <Text>{page.reason === null ? reachable : interact.reasons[page.reason]} </Text>
         {place !== null && <RouteLink to={place}>{interact.mend}</RouteLink>}
       </MessageBarBody>
       <MessageBarActions>

@@ -1,0 +1,23 @@
+import { Text, makeStyles, tokens } from '@fluentui/react-components'
+
+const useStyles = makeStyles({
+  fact: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(140px, 220px) 1fr',
+    columnGap: '8px',
+    '@media (max-width: 640px)': { gridTemplateColumns: '1fr' },
+  },
+  name: { color: tokens.colorNeutralForeground1 },
+  value: { overflowWrap: 'anywhere' },
+})
+
+/** Something that is so, and is not changed here; it lines up with the settings around it. */
+export function Fact({ name, value }: { name: string; value: string }) {
+  const styles = useStyles()
+  return (
+    <div className={styles.fact}>
+      <Text className={styles.name}>{name}</Text>
+      <Text className={styles.value}>{value}</Text>
+    </div>
+  )
+}

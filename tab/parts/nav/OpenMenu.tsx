@@ -1,0 +1,26 @@
+import {
+  Menu,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  type MenuButtonProps,
+  type MenuProps,
+} from '@fluentui/react-components'
+import type { ReactElement, ReactNode } from 'react'
+
+interface OpenMenuProps extends Pick<MenuProps, 'checkedValues' | 'onCheckedValueChange'> {
+  button: ReactElement<MenuButtonProps>
+  children: ReactNode
+}
+
+/** A menu that begins open. */
+export function OpenMenu({ button, children, ...menu }: OpenMenuProps) {
+  return (
+    <Menu defaultOpen {...menu}>
+      <MenuTrigger disableButtonEnhancement>{button}</MenuTrigger>
+      <MenuPopover>
+        <MenuList>{children}</MenuList>
+      </MenuPopover>
+    </Menu>
+  )
+}

@@ -1,0 +1,124 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Frame } from 'playwright-core'
+import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
+import { admin, button, saveBar, startAdminWorld, type AdminWorld, type OpenTab } from './support/adminWorld.ts'
+
+const messages = 'configuration/direct-system-messages'
+
+let world: AdminWorld
+let opened: OpenTab[] = []
+beforeAll(async () => {
+  world = await startAdminWorld()
+}, 180_000)
+afterEach(async () => {
+  await Promise.all(opened.map(({ page }) => page.context().close()))
+  opened = []
+})
+afterAll(() => world.close())
+
+const open = async (path: string, upn = admin) => {
+  const tab = await world.open(upn, path, { options: { viewport: { width: 1280, height: 1100 } } })
+  opened.push(tab)
+  return tab
+}
+const make = async (path: string, name: string, body: Record<string, unknown> = {}) => {
+  const { body: me } = await world.ask(admin, 'GET', '/me')
+  const [organizationUnitId] = me.organizationUnitIds as string[]
+  const made = await world.ask(admin, 'POST', path, { body: { name, organizationUnitId, ...body } })
+  expect(made.status).toBe(201)
+  return made.body.id as string
+}
+const saved = async (tab: Frame) => {
+  await button(tab, 'Save').click()
+  await saveBar(tab).waitFor({ state: 'detached' })
+}
+
+describe('a set of direct system messages', () => {
+  test('shows each text as it will be read, with placeholders filled', async () => {
+    const id = await make('/direct-system-messages', 'Friendly')
+    const { tab, page } = await open(`${messages}/${id}`)
+    await tab.getByRole('button', { name: /^Connected/ }).click()
+    await tab.getByRole('textbox', { name: 'Connected' }).fill('Welcome ')
+    await button(tab, 'Insert a placeholder').click()
+    await tab.getByRole('menuitem', { name: 'Name of the customer' }).click()
+    expect(await tab.getByRole('textbox', { name: 'Connected' }).inputValue()).toBe('Welcome {{customer.name}}')
+    await tab.getByRole('region', { name: 'Preview' }).getByText('Welcome Mia Keller').waitFor()
+    await takePicture(page, 'tab-messages')
+    await saved(tab)
+    expect((await world.ask(admin, 'GET', `/direct-system-messages/${id}`)).body.texts).toEqual({
+      connected: 'Welcome {{customer.name}}',
+    })
+  })
+
+  test('refuses a placeholder that does not exist, at its text', async () => {
+    const id = await make('/direct-system-messages', 'Wrong')
+    const { tab, page } = await open(`${messages}/${id}`)
+    await tab.getByRole('textbox', { name: 'Somebody wants to chat' }).fill('Hello {{customer.nmae}}')
+    await button(tab, 'Save').click()
+    await tab.getByText('{{customer.nmae}} is no placeholder.').waitFor()
+    await tab.getByRole('button', { name: 'Somebody wants to chat Cannot be saved' }).waitFor()
+    await takePicture(page, 'tab-messages-refused')
+    await expectNoAxeViolations(tab)
+  })
+})
+
+describe('organization units', () => {
+  test('are added, renamed, moved and deleted', async () => {
+    const { tab, page } = await open('configuration/organization-units')
+    const act = async (unit: string, action: string) => {
+      await button(tab, `Actions for ${unit}`).click()
+      await tab.getByRole('menuitem', { name: action }).click()
+    }
+    await act('Service', 'Add a unit below')
+    await tab.getByRole('textbox', { name: 'Name' }).fill('Repairs')
+    await button(tab, 'Add').click()
+    await tab.getByRole('treeitem', { name: /^Repairs/ }).waitFor()
+    await act('Repairs', 'Rename')
+    await tab.getByRole('textbox', { name: 'Name' }).fill('Workshop')
+    await button(tab, 'Rename').click()
+    await tab.getByRole('treeitem', { name: /^Workshop/ }).waitFor()
+    await act('Workshop', 'Move')
+    await tab.getByRole('combobox', { name: 'Below which unit' }).click()
+    await takePicture(page, 'tab-units-move')
+    await tab.getByRole('option', { name: 'Contoso / Sales', exact: true }).click()
+    await button(tab, 'Move').click()
+    await tab.getByText('The unit is moved').first().waitFor()
+    await act('Workshop', 'Delete')
+    await button(tab, 'Delete').click()
+    await tab.getByText('The unit is deleted').first().waitFor()
+    await tab.getByRole('treeitem', { name: /^Workshop/ }).waitFor({ state: 'detached' })
+  })
+
+  test('with users in it stay, and say why', async () => {
+    const { tab, page } = await open('configuration/organization-units')
+    await button(tab, 'Actions for Hotline').click()
+    await tab.getByRole('menuitem', { name: 'Delete' }).click()
+    await button(tab, 'Delete').click()
+    await tab.getByText('It is not empty.').waitFor()
+    await takePicture(page, 'tab-units-not-empty')
+    await button(tab, 'Cancel').click()
+    await tab.getByRole('treeitem', { name: /^Hotline/ }).waitFor()
+  })
+})
+
+describe('the tenant', () => {
+  test('is switched off, and every user’s page says so and leads back', async () => {
+    const { tab, page } = await open('tenant')
+    await tab.getByRole('spinbutton', { name: 'Ring time in seconds' }).fill('5')
+    await tab.getByRole('spinbutton', { name: 'Ring time in seconds' }).press('Enter')
+    expect(await tab.getByRole('spinbutton', { name: 'Ring time in seconds' }).inputValue()).toBe('10')
+    await tab.getByRole('switch', { name: 'Interact enabled' }).uncheck()
+    await saved(tab)
+    expect((await world.ask(admin, 'GET', '/tenant')).body).toMatchObject({ interactEnabled: false, ringSeconds: 10 })
+    await tab.getByRole('link', { name: 'Users', exact: true }).click()
+    await tab.getByRole('link', { name: 'Alex Wilber' }).click()
+    await tab.getByText('Not reachable: Interact is off for the tenant.').waitFor()
+    expect(await tab.getByRole('switch', { name: 'Active' }).isDisabled()).toBe(true)
+    await tab.getByText('Cannot be changed yet. Interact is off for the tenant.').waitFor()
+    await takePicture(page, 'tab-tenant-off')
+    await expectNoAxeViolations(tab)
+    await tab.getByRole('link', { name: 'Mend this' }).first().click()
+    await tab.getByRole('switch', { name: 'Interact enabled' }).check()
+    await saved(tab)
+  })
+})

@@ -1,0 +1,72 @@
+import type { Browser, BrowserContextOptions, Frame } from 'playwright-core'
+import { people } from '#infra/local/seedPeople'
+import { startTeamsHost } from '#infra/local/teamsHost/teamsHost'
+import { launchChromium, openPage, type OpenPage } from '../../support/browser.ts'
+import { freePorts, startWorld, type World } from '../../support/world.ts'
+
+export interface Look {
+  theme?: 'light' | 'dark' | 'contrast'
+  locale?: 'en' | 'de' | 'fr' | 'it' | 'ar'
+  options?: BrowserContextOptions
+}
+
+export interface OpenTab extends OpenPage {
+  /** The tab itself, inside the page that stands for Teams. */
+  tab: Frame
+}
+
+/** The whole product with its seed, and the tab in a real browser inside the page that stands for Teams. */
+export interface AdminWorld extends World {
+  browser: Browser
+  teamsUrl: string
+  /** Opens the tab as one of the seeded people, at a path inside it. */
+  open: (upn: string, path: string, look?: Look) => Promise<OpenTab>
+}
+
+const persona = ({ upn, name, oid, tid }: (typeof people)[number]) => ({
+  upn,
+  name,
+  oid,
+  tid,
+  tenant: '',
+  role: '',
+})
+
+export async function startAdminWorld(): Promise<AdminWorld> {
+  const [port = 0] = await freePorts(1)
+  const teamsUrl = `http://localhost:${port}`
+  const [world, browser] = await Promise.all([startWorld({ extraHosts: [teamsUrl] }), launchChromium()])
+  const host = await startTeamsHost({
+    port,
+    tabUrl: world.apiUrl,
+    entraUrl: world.entra.url,
+    personas: people.map(persona),
+  })
+  return {
+    ...world,
+    browser,
+    teamsUrl,
+    open: async (upn, path, { theme = 'light', locale = 'en', options = {} } = {}) => {
+      const query = new URLSearchParams({ user: upn, theme, locale, subPageId: path })
+      const open = await openPage(browser, `${teamsUrl}/?${query}`, options)
+      const element = await open.page.waitForSelector('iframe')
+      const tab = await element.contentFrame()
+      if (!tab) throw new Error('The tab has no frame')
+      await tab.waitForSelector('h1')
+      return { ...open, tab }
+    },
+    close: async () => {
+      await browser.close()
+      await host.close()
+      await world.close()
+    },
+  }
+}
+
+export const admin = 'adele@contoso.test'
+
+/** A button of the tab by its whole name. */
+export const button = (tab: Frame, name: string) => tab.getByRole('button', { name, exact: true })
+
+/** The text of the bar that stands at the bottom while something is not saved. */
+export const saveBar = (tab: Frame) => tab.getByRole('region', { name: 'Save' })
