@@ -80,7 +80,9 @@ describe('Chats shows', () => {
       'You declined',
     ])
       expect(said).toContain(fact)
-    const there = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Kathmandu', minute: '2-digit' }).format(Date.now())
+    const there = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Kathmandu', minute: '2-digit' })
+      .format(Date.now())
+      .padStart(2, '0')
     expect(said).toMatch(new RegExp(`:(${there}|${String((Number(there) + 59) % 60).padStart(2, '0')})`))
   })
 
