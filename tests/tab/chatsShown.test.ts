@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import type { Browser, Frame } from 'playwright-core'
-import { expectNoAxeViolations, launchChromium } from '../support/browser.ts'
-import { chatsWorld, type ChatsWorld, type Look } from './support/openChats.ts'
+import { launchChromium } from '../support/browser.ts'
+import { chatsWorld, type ChatsWorld } from './support/openChats.ts'
 
 jest.setTimeout(120_000)
 
@@ -175,29 +175,6 @@ describe('Chats shows', () => {
     await tab.getByText('This session is not here').waitFor()
     await tab.getByRole('link', { name: 'Back to sessions' }).click()
     await tab.getByText('No sessions yet').first().waitFor()
-  })
-
-  const looks: [string, Look][] = [
-    ['light', { theme: 'light' }],
-    ['dark, in German', { theme: 'dark', locale: 'de' }],
-    ['high contrast', { theme: 'contrast' }],
-    ['right to left, in Arabic', { locale: 'ar' }],
-    ['on a phone', { options: phone }],
-  ]
-  it.each(looks)('everything so that axe finds nothing: %s', async (_name, look) => {
-    const { room } = world.api
-    const sessionId = room.open({
-      name: 'Cara',
-      email: 'cara@example.com',
-      text: 'Hello',
-      page: { timeZone: 'Europe/Rome' },
-    })
-    room.take(sessionId, { kind: 'agentAccepts' })
-    room.take(sessionId, { kind: 'agentSays', key: crypto.randomUUID(), text: 'Hi', via: 'teams' })
-    room.open({ name: 'Dora', text: 'Anybody?', preview: true })
-    const { tab } = await world.open({ ...look, path: `chats/${sessionId}` })
-    await log(tab).getByText('Hi', { exact: true }).waitFor()
-    await expectNoAxeViolations(tab)
   })
 })
 

@@ -92,7 +92,8 @@ export const chats: ChatsWords = {
   beAvailable: 'Verfügbar werden',
   missingTitle: 'Diese Sitzung ist nicht hier',
   missingText: 'Es gibt sie nicht mehr, oder sie gehört nicht Ihnen.',
-  offline: 'Keine Verbindung. Was Sie schreiben, wird aufgehoben und gesendet, sobald sie wieder da ist.',
+  offline:
+    'Keine Verbindung. Eine Zeile, die nicht zugestellt wurde, bleibt hier, damit Sie sie noch einmal senden können.',
   polling: 'Die Direktverbindung geht hier nicht. Neue Zeilen kommen einige Sekunden später.',
   refused: 'Der Server lässt Sie keine Kunden annehmen. Bitten Sie Ihren Administrator um die Lizenz für Interact.',
   listFailed: 'Ihre Sitzungen konnten nicht geladen werden.',

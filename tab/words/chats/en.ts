@@ -95,7 +95,7 @@ export const chats = {
   beAvailable: 'Become available',
   missingTitle: 'This session is not here',
   missingText: 'It does not exist any more, or it is not yours.',
-  offline: 'No connection. Lines you write are kept and sent when it is back.',
+  offline: 'No connection. A line that is not delivered stays here, so that you can send it again.',
   polling: 'The live connection does not work here. New lines come with a few seconds’ delay.',
   refused: 'The server does not let you answer customers. Ask your administrator for the Interact licence.',
   listFailed: 'Your sessions could not be loaded.',

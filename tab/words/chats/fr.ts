@@ -92,7 +92,7 @@ export const chats: ChatsWords = {
   beAvailable: 'Devenir disponible',
   missingTitle: 'Cette session n’est pas ici',
   missingText: 'Elle n’existe plus, ou elle n’est pas à vous.',
-  offline: 'Pas de connexion. Ce que vous écrivez est gardé et envoyé dès son retour.',
+  offline: 'Pas de connexion. Une ligne non remise reste ici, pour que vous puissiez la renvoyer.',
   polling:
     'La connexion directe ne fonctionne pas ici. Les nouvelles lignes arrivent avec quelques secondes de retard.',
   refused: 'Le serveur ne vous laisse pas répondre aux clients. Demandez la licence Interact à votre administrateur.',

@@ -92,7 +92,7 @@ export const chats: ChatsWords = {
   beAvailable: 'Diventa disponibile',
   missingTitle: 'Questa sessione non è qui',
   missingText: 'Non esiste più, oppure non è tua.',
-  offline: 'Nessuna connessione. Ciò che scrivi viene conservato e inviato quando torna.',
+  offline: 'Nessuna connessione. Una riga non consegnata resta qui, così puoi inviarla di nuovo.',
   polling: 'La connessione diretta qui non funziona. Le nuove righe arrivano con qualche secondo di ritardo.',
   refused: 'Il server non ti permette di rispondere ai clienti. Chiedi la licenza Interact al tuo amministratore.',
   listFailed: 'Non è stato possibile caricare le sue sessioni.',

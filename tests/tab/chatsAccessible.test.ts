@@ -1,0 +1,68 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, it, jest } from '@jest/globals'
+import type { Browser } from 'playwright-core'
+import { expectNoAxeViolations, launchChromium } from '../support/browser.ts'
+import { chatsWorld, type ChatsWorld, type Look } from './support/openChats.ts'
+
+jest.setTimeout(120_000)
+
+let browser: Browser
+let world: ChatsWorld
+
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  world = await chatsWorld(browser)
+})
+afterEach(() => world.close())
+
+const phone = { viewport: { width: 390, height: 760 } }
+
+describe('Chats can be used by everybody', () => {
+  const looks: [string, Look][] = [
+    ['light', { theme: 'light' }],
+    ['dark, in German', { theme: 'dark', locale: 'de' }],
+    ['high contrast', { theme: 'contrast' }],
+    ['right to left, in Arabic', { locale: 'ar' }],
+    ['on a phone', { options: phone }],
+  ]
+  it.each(looks)('so that axe finds nothing: %s', async (_name, look) => {
+    const { room } = world.api
+    const sessionId = room.open({
+      name: 'Cara',
+      email: 'cara@example.com',
+      text: 'Hello',
+      page: { timeZone: 'Europe/Rome' },
+    })
+    room.take(sessionId, { kind: 'agentAccepts' })
+    room.take(sessionId, { kind: 'agentSays', key: crypto.randomUUID(), text: 'Hi', via: 'teams' })
+    room.open({ name: 'Dora', text: 'Anybody?', preview: true })
+    const { tab } = await world.open({ ...look, path: `chats/${sessionId}` })
+    await tab.getByRole('log').getByText('Hi', { exact: true }).waitFor()
+    await expectNoAxeViolations(tab)
+  })
+
+  it.each(['light', 'dark'] as const)(
+    'so that axe finds nothing in questions, warnings and trouble: %s',
+    async (theme) => {
+      const sessionId = world.api.room.open({ name: 'Cara', text: 'Hello', idleWarningMs: 0 })
+      world.api.room.take(sessionId, { kind: 'agentAccepts' })
+      world.api.room.take(sessionId, { kind: 'clockStrikes' })
+      const { tab, page } = await world.open({ theme, path: `chats/${sessionId}` })
+      await tab.getByRole('button', { name: 'End', exact: true }).click()
+      await tab.getByRole('button', { name: 'End session' }).waitFor()
+      await expectNoAxeViolations(tab)
+      await tab.getByRole('button', { name: 'Cancel' }).click()
+      world.api.troubles.down = true
+      world.api.cut()
+      await tab.getByRole('textbox').fill('Are you there?')
+      await page.keyboard.press('Enter')
+      await tab.getByText('Not delivered.').waitFor({ timeout: 60_000 })
+      await tab.getByText('No connection.').waitFor({ timeout: 60_000 })
+      await tab.getByRole('textbox').fill('🙂'.repeat(2001))
+      await tab.getByText('2 characters too many').waitFor()
+      await expectNoAxeViolations(tab)
+    },
+  )
+})
