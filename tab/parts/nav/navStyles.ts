@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 
 /** Below this width the menu folds into one button. */
-export const narrow = '@media (max-width: 760px)'
+const narrow = '@media (max-width: 760px)'
 
 export const useNavStyles = makeStyles({
   link: {
