@@ -4,6 +4,7 @@ import {
   createDOMRenderer,
   makeStyles,
   tokens,
+  useFocusFinders,
   type Theme,
 } from '@fluentui/react-components'
 import { useEffect, useState, type ReactNode } from 'react'
@@ -51,5 +52,7 @@ export function Root({ firstTheme, followsHost, speech, children }: RootProps) {
 
 // Apart, since styles made above the RendererProvider would miss its nonce.
 function Ground({ children }: { children: ReactNode }) {
+  // Fluent's focus keeper goes with its last user. One that went with an open dialog left the whole page hidden from screen readers.
+  useFocusFinders()
   return <div className={useStyles().ground}>{children}</div>
 }

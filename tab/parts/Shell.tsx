@@ -10,7 +10,7 @@ import { PageFence } from './routing/PageFence.tsx'
 import { ToastPlace } from './toasts/ToastPlace.tsx'
 
 const useStyles = makeStyles({
-  shell: { display: 'flex', flexDirection: 'column', height: '100%' },
+  shell: { position: 'relative', display: 'flex', flexDirection: 'column', height: '100%' },
   main: { flexGrow: 1, minHeight: 0, overflowY: 'auto', position: 'relative', outlineStyle: 'none' },
   skip: {
     position: 'absolute',

@@ -9,6 +9,7 @@ import {
   useToastController,
 } from '@fluentui/react-components'
 import { useEffect } from 'react'
+import { useWords } from '../../words/speech.ts'
 import { listenToTold, takeTold, type Told } from './told.ts'
 
 const toasterId = 'interact'
@@ -16,6 +17,7 @@ const milliseconds = ({ intent, action }: Told) => (intent === 'error' ? 10_000 
 
 /** The corner in which notes appear, one after the other. */
 export default function Toasts() {
+  const { shell } = useWords()
   const { dispatchToast } = useToastController(toasterId)
   useEffect(() => {
     const show = () => {
@@ -25,7 +27,11 @@ export default function Toasts() {
     show()
     return listenToTold(show)
   }, [dispatchToast])
-  return <Toaster toasterId={toasterId} position="bottom-end" />
+  return (
+    <section aria-label={shell.notes}>
+      <Toaster inline toasterId={toasterId} position="bottom-end" />
+    </section>
+  )
 }
 
 function Note({ told: { title, text, action } }: { told: Told }) {

@@ -28,6 +28,7 @@ export const shell: ShellWords = {
   availableHint: 'يمكن للعملاء الوصول إليك.',
   awayHint: 'يُبلَّغ العملاء الجدد بأنك غير متاح. تستمر الجلسات الجارية.',
   availabilityFailed: 'لم تتغير حالة توفرك.',
+  notes: 'ملاحظات',
   loading: 'جارٍ التحميل',
   back: 'رجوع',
   close: 'إغلاق',

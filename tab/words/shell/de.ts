@@ -22,6 +22,7 @@ export const shell: ShellWords = {
   availableHint: 'Kunden können Sie erreichen.',
   awayHint: 'Neue Kunden erfahren, dass Sie nicht verfügbar sind. Laufende Sitzungen gehen weiter.',
   availabilityFailed: 'Ihre Verfügbarkeit wurde nicht geändert.',
+  notes: 'Hinweise',
   loading: 'Wird geladen',
   back: 'Zurück',
   close: 'Schließen',

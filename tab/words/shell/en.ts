@@ -21,6 +21,7 @@ export const shell = {
   availableHint: 'Customers can reach you.',
   awayHint: 'New customers are told that you are not available. Running sessions go on.',
   availabilityFailed: 'Your availability was not changed.',
+  notes: 'Notes',
   loading: 'Loading',
   back: 'Back',
   close: 'Close',

@@ -22,6 +22,7 @@ export const shell: ShellWords = {
   availableHint: 'Les clients peuvent vous joindre.',
   awayHint: 'Les nouveaux clients apprennent que vous n’êtes pas disponible. Les sessions en cours continuent.',
   availabilityFailed: 'Votre disponibilité n’a pas été modifiée.',
+  notes: 'Notes',
   loading: 'Chargement',
   back: 'Retour',
   close: 'Fermer',

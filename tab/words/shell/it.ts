@@ -22,6 +22,7 @@ export const shell: ShellWords = {
   availableHint: 'I clienti possono raggiungerti.',
   awayHint: 'Ai nuovi clienti viene detto che non sei disponibile. Le sessioni in corso continuano.',
   availabilityFailed: 'La tua disponibilità non è stata modificata.',
+  notes: 'Avvisi',
   loading: 'Caricamento',
   back: 'Indietro',
   close: 'Chiudi',
