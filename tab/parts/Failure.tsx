@@ -2,6 +2,7 @@ import { Button, Caption1 } from '@fluentui/react-components'
 import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected'
 import { SearchRegular } from '@fluentui/react-icons/svg/search'
 import { Refused } from '../data/request.ts'
+import { SignInFailed } from '../teams.ts'
 import { useWords } from '../words/speech.ts'
 import { Note } from './Note.tsx'
 import { RouteButton } from './RouteButton.tsx'
@@ -20,7 +21,12 @@ export function Failure({ fault, onRetry, whole = false }: FailureProps) {
   const refused = fault instanceof Refused ? fault.problem : null
   if (refused?.code === 'notFound' || refused?.code === 'forbidden') return <NotFound whole={whole} />
   return (
-    <Note icon={<PlugDisconnectedRegular />} title={shell.failedTitle} text={faultText(fault)} whole={whole}>
+    <Note
+      icon={<PlugDisconnectedRegular />}
+      title={fault instanceof SignInFailed ? shell.signInTitle : shell.failedTitle}
+      text={faultText(fault)}
+      whole={whole}
+    >
       <Button appearance="primary" onClick={onRetry}>
         {shell.tryAgain}
       </Button>

@@ -14,7 +14,7 @@ const useStyles = makeStyles({
   },
   icon: { fontSize: '40px', lineHeight: 1, color: tokens.colorNeutralForeground3 },
   title: { margin: 0 },
-  text: { color: tokens.colorNeutralForeground2 },
+  text: { color: tokens.colorNeutralForeground2, textAlign: 'center' },
   actions: { display: 'flex', flexWrap: 'wrap', justifyContent: 'center', gap: '8px', marginTop: '8px' },
 })
 

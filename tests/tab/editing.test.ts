@@ -67,6 +67,7 @@ describe('a page with unsaved changes', () => {
     await tab.getByRole('link', { name: 'Tenant', exact: true }).click()
     await tab.getByText('Leave without saving?').waitFor()
     await takePicture(page, 'tab-leave')
+    await expectNoAxeViolations(tab)
     await button(tab, 'Stay').click()
     expect(await tab.getByRole('switch', { name: 'Active' }).isChecked()).toBe(true)
     await tab.getByRole('link', { name: 'Tenant', exact: true }).click()
@@ -107,6 +108,7 @@ describe('two admins on one page', () => {
     await tab.getByText('Somebody changed this meanwhile').waitFor()
     await tab.getByText('Active: was Off, is now On').waitFor()
     await takePicture(page, 'tab-stale')
+    await expectNoAxeViolations(tab)
     await button(tab, 'Keep my changes and save').click()
     await tab.getByText('Reachable from any web page by chat.').waitFor()
     expect(await stored('lidia')).toMatchObject({ active: true, audioVideo: false })
@@ -136,6 +138,7 @@ describe('what is wrong stands at its field', () => {
     await button(tab, 'Save').waitFor()
     expect(await tab.getByText(sentence).count()).toBe(1)
     await takePicture(page, 'tab-field-error')
+    await expectNoAxeViolations(tab)
     expect(await stored('pradeep')).toMatchObject({ active: false })
   })
 

@@ -69,6 +69,7 @@ describe('a domain template', () => {
     await button(tab, 'Save').click()
     await tab.getByText('“*.com” is too wide.').waitFor()
     await takePicture(page, 'tab-template-refused')
+    await expectNoAxeViolations(tab)
     expect((await world.ask(admin, 'GET', `/domain-templates/${id}`)).body.patterns).toEqual(['good.example.com'])
   })
 
@@ -111,6 +112,7 @@ describe('a domain template', () => {
     await button(tab, 'Delete').click()
     await tab.getByText('It is used by Alex Wilber and Megan Bowen.').waitFor()
     await takePicture(page, 'tab-template-delete')
+    await expectNoAxeViolations(tab)
     await button(tab, 'Cancel').click()
     await tab.getByRole('heading', { name: 'Contoso shop', level: 1 }).waitFor()
   })

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { takePicture } from '../support/browser.ts'
+import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
 import { admin, button, saveBar, startAdminWorld, type AdminWorld, type OpenTab } from './support/adminWorld.ts'
 
 let world: AdminWorld
@@ -36,6 +36,7 @@ describe('the list of users', () => {
     await tab.getByRole('option', { name: 'Not active' }).click()
     await tab.getByText('No user fits').waitFor()
     await takePicture(page, 'tab-users-none')
+    await expectNoAxeViolations(tab)
     await button(tab, 'Clear filters').first().click()
     await tab.getByText('14 users').waitFor()
     expect(await tab.getByRole('searchbox').inputValue()).toBe('')
@@ -144,6 +145,7 @@ describe('a user', () => {
     await button(tab, 'Rotate…').click()
     await tab.getByText('Pages with the old key can no longer open new sessions').waitFor()
     await takePicture(page, 'tab-rotate')
+    await expectNoAxeViolations(tab)
     await tab.getByRole('spinbutton', { name: 'Hours that the old key still works' }).fill('24')
     await button(tab, 'Make a new key').click()
     await tab.getByText(/^The key before works until/).waitFor()
@@ -165,6 +167,7 @@ describe('roles', () => {
     await tab.getByRole('link', { name: 'My snippet' }).click()
     await tab.getByText('User Snippet').waitFor()
     await takePicture(page, 'tab-agent')
+    await expectNoAxeViolations(tab)
     expect(await tab.getByRole('switch').count()).toBe(0)
     expect(await button(tab, 'Rotate…').count()).toBe(0)
   })

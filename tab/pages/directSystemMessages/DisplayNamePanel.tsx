@@ -37,6 +37,7 @@ export function DisplayNamePanel({ draft, set, errorAt }: DisplayNamePanelProps)
           error={errorAt('/displayName') ?? (displayName.trim() === '' ? messages.ownNameMissing : undefined)}
         >
           <Input
+            dir="auto"
             value={displayName}
             maxLength={nameLimit}
             readOnly={!writable}

@@ -34,18 +34,19 @@ const useStyles = makeStyles({
 
 interface MomentPreviewProps {
   moment: MessageMoment
-  /** Absent until the server has filled in its examples. */
+  /** The text as it is written, shown until the server has filled in its examples. */
+  written: string
   preview: MessagesPreview | undefined
 }
 
 const isForUser = (moment: MessageMoment) => userMessages.some((each) => each === moment)
 
 /** The agent's card in Teams, or the customer's panel, with example values in place of placeholders. */
-export function MomentPreview({ moment, preview }: MomentPreviewProps) {
+export function MomentPreview({ moment, written, preview }: MomentPreviewProps) {
   const styles = useStyles()
   const { messages } = useWords()
   const forUser = isForUser(moment)
-  const text = preview?.texts[moment] ?? ''
+  const text = written === '' ? '' : (preview?.texts[moment] ?? written)
   const name = forUser ? messages.botName : (preview?.displayName ?? '')
   const buttons =
     moment === 'incomingCard' ? messages.offerButtons : moment === 'activeCard' ? messages.activeButtons : []
@@ -58,7 +59,10 @@ export function MomentPreview({ moment, preview }: MomentPreviewProps) {
           <Text weight="semibold">{name}</Text>
         </div>
         <div className={styles.body} aria-live="polite">
-          <Text className={mergeClasses(styles.text, text === '' && styles.builtIn, !forUser && styles.said)}>
+          <Text
+            dir="auto"
+            className={mergeClasses(styles.text, text === '' && styles.builtIn, !forUser && styles.said)}
+          >
             {text === '' ? messages.builtInText : text}
           </Text>
           {buttons.length > 0 && (

@@ -43,6 +43,7 @@ export function MomentText({ moment, text, readOnly, error, onChange }: MomentTe
         {...(wrong === undefined ? {} : { validationState: 'error' as const, validationMessage: wrong })}
       >
         <Textarea
+          dir="auto"
           value={text}
           rows={7}
           resize="vertical"

@@ -58,7 +58,7 @@ export function TextsPanel({ draft, set, errorAt }: TextsPanelProps) {
         />
         <div className={styles.preview}>
           <Part>
-            <MomentPreview moment={moment} preview={preview.data} />
+            <MomentPreview moment={moment} written={draft.texts[moment] ?? ''} preview={preview.data} />
           </Part>
         </div>
       </div>

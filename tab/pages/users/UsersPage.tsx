@@ -12,7 +12,7 @@ import { RowsSkeleton } from '../../parts/RowsSkeleton.tsx'
 import { UsersTable } from './UsersTable.tsx'
 
 const useStyles = makeStyles({
-  search: { width: '320px', maxWidth: '100%' },
+  search: { width: '320px', '@media (max-width: 640px)': { width: 'calc(100vw - 24px)' } },
   foot: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px 16px' },
   count: { color: tokens.colorNeutralForeground2, marginInlineStart: 'auto' },
 })

@@ -24,6 +24,7 @@ export function ItemDetails({ draft, set, errorAt }: ItemDetailsProps) {
     <Panel title={items.details}>
       <Setting label={users.name} required error={errorAt('/name') ?? nameless}>
         <Input
+          dir="auto"
           value={draft.name}
           maxLength={nameLimit}
           readOnly={readOnly}
@@ -40,6 +41,7 @@ export function ItemDetails({ draft, set, errorAt }: ItemDetailsProps) {
       </Setting>
       <Setting label={items.description} error={errorAt('/description')}>
         <Textarea
+          dir="auto"
           value={draft.description}
           maxLength={descriptionLimit}
           readOnly={readOnly}

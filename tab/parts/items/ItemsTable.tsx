@@ -60,7 +60,9 @@ export function ItemsTable<T extends Item>({ label, path, items, column, cell }:
             <TableRow key={item.id}>
               <TableCell className={styles.cell}>
                 <RouteLink to={`${path}/${item.id}`}>{item.name}</RouteLink>
-                <span className={styles.quiet}>{item.description}</span>
+                <span className={styles.quiet} dir="auto">
+                  {item.description}
+                </span>
               </TableCell>
               <TableCell className={mergeClasses(styles.cell, styles.wide)}>
                 {units.find(({ id }) => id === item.organizationUnitId)?.name ?? words.shell.never}

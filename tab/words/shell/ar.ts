@@ -80,6 +80,7 @@ export const shell: ShellWords = {
   keepMine: 'الاحتفاظ بتغييراتي وحفظها',
   failedTitle: 'تعذّر عرض هذا الجزء',
   unreachable: 'تعذّر الوصول إلى الخادم. تحقق من اتصالك ثم أعد المحاولة.',
+  signInTitle: 'لم تسجّل الدخول',
   signInFailed: 'لم يسجّل Teams دخولك. أعد المحاولة.',
   consentNeeded:
     'يجب أن يسمح مسؤول في المستأجر لتطبيق Interact بتسجيل دخول الأشخاص أولاً. اطلب منه فتح Interact مرة واحدة والموافقة.',

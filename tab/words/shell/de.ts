@@ -64,6 +64,7 @@ export const shell: ShellWords = {
   keepMine: 'Meine Änderungen behalten und speichern',
   failedTitle: 'Dieser Teil konnte nicht angezeigt werden',
   unreachable: 'Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
+  signInTitle: 'Sie sind nicht angemeldet',
   signInFailed: 'Teams hat Sie nicht angemeldet. Versuchen Sie es erneut.',
   consentNeeded:
     'Ein Administrator Ihres Mandanten muss Interact zuerst die Anmeldung erlauben. Bitten Sie ihn, Interact einmal zu öffnen und zuzustimmen.',

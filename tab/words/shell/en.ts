@@ -63,6 +63,7 @@ export const shell = {
   keepMine: 'Keep my changes and save',
   failedTitle: 'This part could not be shown',
   unreachable: 'The server cannot be reached. Check your connection and try again.',
+  signInTitle: 'You are not signed in',
   signInFailed: 'Teams did not sign you in. Try again.',
   consentNeeded:
     'An administrator of your tenant must first allow Interact to sign people in. Ask them to open Interact once and accept.',

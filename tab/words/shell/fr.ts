@@ -64,6 +64,7 @@ export const shell: ShellWords = {
   keepMine: 'Garder mes modifications et enregistrer',
   failedTitle: 'Cette partie n’a pas pu être affichée',
   unreachable: 'Le serveur est injoignable. Vérifiez votre connexion et réessayez.',
+  signInTitle: 'Vous n’êtes pas connecté',
   signInFailed: 'Teams ne vous a pas connecté. Réessayez.',
   consentNeeded:
     'Un administrateur de votre locataire doit d’abord autoriser Interact à connecter les personnes. Demandez-lui d’ouvrir Interact une fois et d’accepter.',

@@ -64,6 +64,7 @@ export const shell: ShellWords = {
   keepMine: 'Tieni le mie modifiche e salva',
   failedTitle: 'Non è stato possibile mostrare questa parte',
   unreachable: 'Il server non è raggiungibile. Controlla la connessione e riprova.',
+  signInTitle: 'Non hai effettuato l’accesso',
   signInFailed: 'Teams non ti ha fatto accedere. Riprova.',
   consentNeeded:
     'Un amministratore del tuo tenant deve prima consentire a Interact l’accesso delle persone. Chiedigli di aprire Interact una volta e accettare.',
