@@ -13,6 +13,9 @@ import { dirname, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { PgliteFiles, type Sync } from './pgliteFiles.ts'
 
+// Why: see openPostgres.
+const planning = ['-c', 'random_page_cost=1.1']
+
 // The library starts without fsync. Nothing of PostgreSQL's runs in the background here, so the log must stay small.
 const durable = [
   '-c',
@@ -24,7 +27,8 @@ const durable = [
   '-c',
   'shared_buffers=16MB',
 ]
-const startParams = [...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'), ...durable]
+const startParams = [...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'), ...planning, ...durable]
+const memoryParams = [...PGlite.defaultStartParams, ...planning]
 
 const syncPath = (path: string, sync: Sync): void => {
   const descriptor = openSync(path, 'r')
@@ -70,7 +74,7 @@ export async function startInFolder({ folder, from, sync }: Folder): Promise<PGl
 
 /** A database in memory, gone with the process; `from` is the dump of another one. */
 export const startInMemory = (from?: Blob): Promise<PGlite> =>
-  PGlite.create(from === undefined ? {} : { loadDataDir: from })
+  PGlite.create({ startParams: memoryParams, ...(from !== undefined && { loadDataDir: from }) })
 
 /** Frees the files of an instance that died; it cannot be asked to close them itself. */
 export function abandon(pglite: PGlite): void {
