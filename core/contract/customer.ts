@@ -67,7 +67,7 @@ export const contact = z
   .meta({ id: 'Contact' })
 export type Contact = z.infer<typeof contact>
 
-/** `token` is the bearer of every later request (15 min); `resume` takes up the sessions after a reload, once. */
+/** `token` is the bearer of every later request (15 min); `resume` takes up the sessions after a reload, until the next one is used. */
 export const exchanged = z
   .object({
     token: z.string(),

@@ -34,7 +34,10 @@ export interface Customers {
   /** `resumeHash` is a SHA-256 in hexadecimal. */
   create(customer: Customer, resumeHash: string): Promise<void>
   find(tenantId: string, customerId: string): Promise<Customer | null>
-  /** Swaps the resume secret if the old one fits and is not dead; false otherwise. */
+  /**
+   * Swaps the resume secret if the old one fits and is not dead; false otherwise. The old one fits again until the new
+   * one is used, since the answer that carried the new one may have been lost.
+   */
   resume(tenantId: string, customerId: string, oldHash: string, newHash: string): Promise<boolean>
 }
 

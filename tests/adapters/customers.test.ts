@@ -47,15 +47,20 @@ describeEachDatabase('Customers and previews', (open) => {
     expect(await store.customers.find(fabrikam.tenantId, id)).toBeNull()
   })
 
-  test('a resume secret works once, and the new one after it', async () => {
+  test('a resume secret works until the one that it was swapped for is used', async () => {
     const id = await newCustomer('first')
     const resume = (from: string, to: string, tenantId = contoso.tenantId) =>
       store.customers.resume(tenantId, id, from, to)
     expect(await resume('wrong', 'x')).toBe(false)
     expect(await resume('first', 'x', fabrikam.tenantId)).toBe(false)
     expect(await resume('first', 'second')).toBe(true)
+    expect(await resume('first', 'after a lost answer')).toBe(true)
+    expect(await resume('second', 'x')).toBe(false)
+    expect(await resume('after a lost answer', 'third')).toBe(true)
     expect(await resume('first', 'x')).toBe(false)
-    expect(wins(await fiveTimes((index) => resume('second', `third ${index}`)))).toBe(1)
+    await fiveTimes((index) => resume('third', `fourth ${index}`))
+    const fourth = await fiveTimes((index) => resume(`fourth ${index}`, 'fifth'))
+    expect(wins(fourth)).toBe(1)
   })
 
   test('a resume secret is alive for 24 hours after the last session has ended', async () => {

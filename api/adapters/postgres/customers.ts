@@ -33,8 +33,9 @@ export function createCustomers(database: InteractDatabase): Customers {
     // A secret lives for 24 hours after the last session has ended, or after it was made where there is no session.
     resume: async (tenantId, customerId, oldHash, newHash) => {
       const query = sql`
-        update customers c set resume_hash = ${newHash}
-        where c.tenant_id = ${tenantId} and c.id = ${customerId} and c.resume_hash = ${oldHash} and (
+        update customers c set resume_hash = ${newHash}, previous_resume_hash = ${oldHash}
+        where c.tenant_id = ${tenantId} and c.id = ${customerId}
+        and ${oldHash} in (c.resume_hash, c.previous_resume_hash) and (
           select coalesce(
             bool_or(s.ended_at is null or s.ended_at > now() - interval '24 hours'),
             c.created_at > now() - interval '24 hours'

@@ -69,6 +69,7 @@ export interface Tables {
     origin: string
     preview: boolean
     resume_hash: string
+    previous_resume_hash: string | null
     created_at: Generated<Date>
   }
   spent_tickets: { tenant_id: string; ticket_id: string; expires_at: Date }

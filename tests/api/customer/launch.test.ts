@@ -127,10 +127,19 @@ describe('after a reload', () => {
     await change(alex, { active: true })
   })
 
-  test('a resume secret works once, and nobody else has one', async () => {
+  test('an exchange whose answer was lost costs nobody the session', async () => {
     const first = await enter(world, contact)
     const handle = await first.open()
     await enter(world, contact, { handle, resume: first.resume })
+    const again = await enter(world, contact, { handle, resume: first.resume })
+    expect(again.exchanged.sessions).toMatchObject([{ id: handle }])
+  })
+
+  test('a resume secret is dead once its successor was used, and nobody else has one', async () => {
+    const first = await enter(world, contact)
+    const handle = await first.open()
+    const second = await enter(world, contact, { handle, resume: first.resume })
+    await enter(world, contact, { handle, resume: second.resume })
     const stranger = await enter(world, contact)
     for (const resume of [first.resume, stranger.resume, 'guess', undefined]) {
       const { body } = await launch(world, { ...contact, handle })
