@@ -112,6 +112,7 @@ export interface OrganizationUnits {
   /** Units with their counts of users, ordered by name. */
   list(tenantId: string): Promise<(Omit<OrganizationUnit, 'writable'> & { version: number })[]>
   create(tenantId: string, unit: { id: string; name: string; parentId: string }, by: Audited): Promise<Written>
+  /** A move is refused as `inUse` while users in it or below hold items of units that would no longer be above them. */
   patch(
     tenantId: string,
     id: string,
@@ -120,7 +121,7 @@ export interface OrganizationUnits {
     version?: number,
   ): Promise<Written>
   /** Refused as `inUse` while users, units or items sit in it. */
-  remove(tenantId: string, id: string, by: Audited): Promise<Written>
+  remove(tenantId: string, id: string, by: Audited, version?: number): Promise<Written>
 }
 
 export interface InteractPages {
@@ -156,7 +157,7 @@ export interface DomainTemplates {
     by: Audited,
   ): Promise<Written>
   /** Refused as `inUse` while users hold it, unless `evenIfInUse`: those users then let nobody in. */
-  remove(tenantId: string, id: string, evenIfInUse: boolean, by: Audited): Promise<Written>
+  remove(tenantId: string, id: string, evenIfInUse: boolean, by: Audited, version?: number): Promise<Written>
   refusedOrigins(tenantId: string, id: string): Promise<RefusedOrigin[]>
 }
 
@@ -172,5 +173,5 @@ export interface DirectSystemMessageSets {
     by: Audited,
   ): Promise<Written>
   /** Refused as `inUse` while users hold it, unless `evenIfInUse`: those users then get the built-in texts. */
-  remove(tenantId: string, id: string, evenIfInUse: boolean, by: Audited): Promise<Written>
+  remove(tenantId: string, id: string, evenIfInUse: boolean, by: Audited, version?: number): Promise<Written>
 }

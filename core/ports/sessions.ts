@@ -58,14 +58,23 @@ export interface OutboxItem {
   userId: string
   sessionId: string
   effect: Effect
+  /** How often it was taken, this time included. Who took it speaks for it only until somebody takes it again. */
   attempts: number
 }
 
-/** Effects stored with the steps, taken once and in order per user (a Teams conversation). */
+/**
+ * Effects stored with the steps, taken once and in order per user (a Teams conversation). What is said of an item that
+ * another has taken since changes nothing.
+ */
 export interface Outbox {
-  /** Takes the oldest due items of each lane and holds them until `holdUntil`, when another may take them. */
-  take(now: Instant, holdUntil: Instant, limit: number): Promise<OutboxItem[]>
-  done(ids: readonly string[]): Promise<void>
+  /**
+   * Takes the oldest due items of each lane, but for those in `working`, and holds them until `holdUntil`, when another
+   * may take them.
+   */
+  take(now: Instant, holdUntil: Instant, limit: number, working?: readonly string[]): Promise<OutboxItem[]>
+  /** The item is still worked on: it is held until `holdUntil`. */
+  keep(item: OutboxItem, holdUntil: Instant): Promise<void>
+  done(item: OutboxItem): Promise<void>
   /** The whole lane waits until `at`. */
   retry(item: OutboxItem, at: Instant, error: string): Promise<void>
   /** Gives up: the item stays for an administrator to see, and the lane goes on. */

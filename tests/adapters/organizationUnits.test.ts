@@ -68,6 +68,36 @@ describeEachDatabase('Organization units', (open) => {
     expect(await move(randomUUID(), sales)).toEqual(refused('missing'))
   })
 
+  test('no unit moves away from items that its users hold, and every item below moves with it', async () => {
+    const [sales, service] = [await contoso.addUnit('Sales'), await contoso.addUnit('Service')]
+    const north = await contoso.addUnit('North', sales)
+    const amy = randomUUID()
+    await store.provisioning.upsertUsers(contoso.tenantId, [person('Amy', { id: amy, organizationUnitId: north })])
+    const hold = async (domainTemplateId: string | null) => {
+      const page = await store.interactPages.find(contoso.tenantId, amy)
+      await store.interactPages.patch(contoso.tenantId, amy, page?.version ?? 0, { domainTemplateId }, contoso.by())
+    }
+    const make = async (name: string, unit: string) => {
+      const id = randomUUID()
+      await store.domainTemplates.create(contoso.tenantId, id, template(name, unit), contoso.by())
+      return id
+    }
+    await hold(await make('Of Sales', sales))
+    expect(await move(north, service)).toEqual(refused('inUse'))
+    expect(await move(sales, service)).toEqual(written(2))
+    await hold(await make('Of North', north))
+    expect(await move(north, contoso.rootUnitId)).toEqual(written(2))
+    await hold(await make('Of all', contoso.rootUnitId))
+    expect(await move(north, service)).toEqual(written(3))
+  })
+
+  test('nothing is deleted that changed since it was read', async () => {
+    const sales = await contoso.addUnit('Sales')
+    await units().patch(contoso.tenantId, sales, { name: 'Sale' }, contoso.by())
+    expect(await units().remove(contoso.tenantId, sales, contoso.by(), 1)).toEqual(refused('stale'))
+    expect(await units().remove(contoso.tenantId, sales, contoso.by(), 2)).toMatchObject({ written: true })
+  })
+
   test('a unit goes only when nothing sits in it, the root never', async () => {
     const sales = await contoso.addUnit('Sales')
     const north = await contoso.addUnit('North', sales)

@@ -55,7 +55,9 @@ export function createDirectSystemMessageSets(database: InteractDatabase): Direc
         ),
       ),
 
-    remove: (tenantId, id, evenIfInUse, by) =>
-      writeAudited(database, tenantId, by, (transaction) => removeItem(transaction, table, tenantId, id, evenIfInUse)),
+    remove: (tenantId, id, evenIfInUse, by, version) =>
+      writeAudited(database, tenantId, by, (transaction) =>
+        removeItem(transaction, table, { tenantId, id, version }, evenIfInUse),
+      ),
   }
 }

@@ -36,8 +36,10 @@ export function createDomainTemplates(database: InteractDatabase): DomainTemplat
         patchItem(transaction, table, { tenantId, id, version }, item, patterns === undefined ? {} : { patterns }),
       ),
 
-    remove: (tenantId, id, evenIfInUse, by) =>
-      writeAudited(database, tenantId, by, (transaction) => removeItem(transaction, table, tenantId, id, evenIfInUse)),
+    remove: (tenantId, id, evenIfInUse, by, version) =>
+      writeAudited(database, tenantId, by, (transaction) =>
+        removeItem(transaction, table, { tenantId, id, version }, evenIfInUse),
+      ),
 
     refusedOrigins: async (tenantId, id) => {
       const query = sql<{ origin: string; last_at: Date; count: number }>`

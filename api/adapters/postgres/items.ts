@@ -105,15 +105,15 @@ export async function patchItem(
 export async function removeItem(
   transaction: Tx,
   table: Table,
-  tenantId: string,
-  id: string,
+  { tenantId, id, version }: { tenantId: string; id: string; version: number | undefined },
   evenIfInUse: boolean,
 ): Promise<Change | ReturnType<typeof refused>> {
-  const found = await sql<{ version: number; organization_unit_id: string; in_use: boolean }>`
+  const found = await sql<{ version: number; organization_unit_id: string }>`
     select version, organization_unit_id from ${sql.table(table)}
     where tenant_id = ${tenantId} and id = ${id} for update`.execute(transaction)
   const was = found.rows[0]
   if (!was) return refused('missing')
+  if (version !== undefined && version !== was.version) return refused('stale')
   const held = sql.ref(holder[table])
   const used = await sql`
     select from users where tenant_id = ${tenantId} and ${held} = ${id} limit 1`.execute(transaction)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { selfAndDescendants, type OrganizationUnitTree } from '#core/admin/tree'
+import { selfAndAncestors, selfAndDescendants, type OrganizationUnitTree } from '#core/admin/tree'
 import type { OrganizationUnits } from '#core/ports/admin'
 import { notFoundSince, refused, unchangedSince, writeAudited } from './audited.ts'
 import { nameKey } from './fold.ts'
@@ -22,9 +22,26 @@ async function lockTree(transaction: Tx, tenantId: string): Promise<Organization
   return treeOf(units.rows)
 }
 
-async function isCircle(transaction: Tx, tenantId: string, id: string, parentId: string): Promise<boolean> {
+/** Would users of these units hold items that they no longer see, once nothing but `visible` lies around them? */
+async function strands(transaction: Tx, tenantId: string, units: readonly string[], visible: readonly string[]) {
+  const beyond = (table: string, held: string) => sql`exists (
+    select from users u join ${sql.table(table)} i on i.tenant_id = u.tenant_id and i.id = ${sql.ref(`u.${held}`)}
+    where u.tenant_id = ${tenantId} and u.organization_unit_id = any(${units}::uuid[])
+    and not i.organization_unit_id = any(${visible}::uuid[])
+  )`
+  const found = await sql<{ stranded: boolean }>`
+    select ${beyond('domain_templates', 'domain_template_id')}
+      or ${beyond('direct_system_messages', 'direct_system_messages_id')} as stranded`.execute(transaction)
+  return found.rows[0]?.stranded === true
+}
+
+/** The caller has refused a circle already; one that only came about meanwhile is a stale change. */
+async function whyNotMoved(transaction: Tx, tenantId: string, id: string, parentId: string) {
   const tree = await lockTree(transaction, tenantId)
-  return tree.rootId === id || selfAndDescendants(tree, id).includes(parentId)
+  const units = selfAndDescendants(tree, id)
+  if (tree.rootId === id || units.includes(parentId)) return refused('stale')
+  const visible = [...units, ...selfAndAncestors(tree, parentId)]
+  return (await strands(transaction, tenantId, units, visible)) ? refused('inUse') : null
 }
 
 export function createOrganizationUnits(database: InteractDatabase): OrganizationUnits {
@@ -55,10 +72,10 @@ export function createOrganizationUnits(database: InteractDatabase): Organizatio
         return { version: 1, unitId: id }
       }),
 
-    // The caller has refused a circle already; one that only came about meanwhile is a stale change.
     patch: (tenantId, id, { name, parentId }, by, version) =>
       writeAudited(database, tenantId, by, async (transaction) => {
-        if (parentId !== undefined && (await isCircle(transaction, tenantId, id, parentId))) return refused('stale')
+        const stays = parentId === undefined ? null : await whyNotMoved(transaction, tenantId, id, parentId)
+        if (stays) return stays
         const changed = await transaction
           .updateTable('organization_units')
           .set((row) => ({
@@ -74,7 +91,7 @@ export function createOrganizationUnits(database: InteractDatabase): Organizatio
         return changed ? { version: changed.version, unitId: id } : notFoundSince(version)
       }),
 
-    remove: (tenantId, id, by) =>
+    remove: (tenantId, id, by, version) =>
       writeAudited(
         database,
         tenantId,
@@ -85,6 +102,7 @@ export function createOrganizationUnits(database: InteractDatabase): Organizatio
             where tenant_id = ${tenantId} and id = ${id} for update`.execute(transaction)
           const was = found.rows[0]
           if (!was) return refused('missing')
+          if (version !== undefined && version !== was.version) return refused('stale')
           if (was.parent_id === null) return refused('inUse')
           await sql`delete from organization_units where tenant_id = ${tenantId} and id = ${id}`.execute(transaction)
           return { version: was.version, unitId: was.parent_id }

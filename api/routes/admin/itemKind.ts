@@ -26,7 +26,7 @@ export interface ItemKind<Row extends ItemRow, Fields extends { organizationUnit
     list(tenantId: string, units: readonly string[] | null): Promise<Row[]>
     create(tenantId: string, id: string, item: Fields, by: By): Promise<Written>
     patch(tenantId: string, id: string, version: number | null, change: Partial<Fields>, by: By): Promise<Written>
-    remove(tenantId: string, id: string, evenIfInUse: boolean, by: By): Promise<Written>
+    remove(tenantId: string, id: string, evenIfInUse: boolean, by: By, version?: number): Promise<Written>
   }
   fieldsOf(row: Row): Fields
   view(scope: AdminScope, row: Row): unknown

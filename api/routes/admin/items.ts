@@ -113,11 +113,12 @@ export function itemRoutes<Row extends ItemRow, Fields extends { organizationUni
         const was = await readItem(store, scope, id)
         if (was.refused) return was
         const guard = ifMatch(request, was.value.version)
-        const decided = guard.refused ? guard : decideItemPlace(scope, was.value, undefined)
+        if (guard.refused) return guard
+        const decided = decideItemPlace(scope, was.value, undefined)
         if (decided.refused) return decided
         const before = { ...item.fieldsOf(was.value) }
         const by = audited(caller, `${item.kind}.deleted`, target(id), { before, after: null })
-        const written = await store.remove(caller.tenantId, id, query.inUse === 'allow', by)
+        const written = await store.remove(caller.tenantId, id, query.inUse === 'allow', by, guard.value)
         if (!written.written && written.why === 'inUse') return { refused: inUseRefusal(was.value.usedBy) }
         const failed = unwritten(written)
         if (failed) return failed

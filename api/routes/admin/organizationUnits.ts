@@ -22,6 +22,12 @@ const one = `${path}/{id}`
 const params = z.object({ id })
 const target = (id: string) => ({ kind: 'organizationUnit', id }) as const
 
+const strandsUsers = refuse(
+  'notVisible',
+  'Users in this unit hold domain templates or direct system messages that they would no longer see there.',
+  [{ path: '/parentId', message: 'Choose another unit, or other items for these users first.' }],
+)
+
 /** The tree of organization units. */
 export const organizationUnitRoutes = (parts: AdminParts) => {
   const listed = async (scope: AdminScope) => {
@@ -105,9 +111,8 @@ export const organizationUnitRoutes = (parts: AdminParts) => {
         if (change.refused) return change
         if (isNoChange(change.value)) return answer(scope, id)
         const by = audited(caller, 'organizationUnit.changed', target(id), beforeAndAfter(was.value, change.value))
-        const failed = unwritten(
-          await parts.organizationUnits.patch(caller.tenantId, id, change.value, by, guard.value),
-        )
+        const written = await parts.organizationUnits.patch(caller.tenantId, id, change.value, by, guard.value)
+        const failed = !written.written && written.why === 'inUse' ? strandsUsers : unwritten(written)
         return failed ?? answer(await scopeOf(parts, caller), id)
       },
     ),
@@ -126,11 +131,12 @@ export const organizationUnitRoutes = (parts: AdminParts) => {
         const was = await found(scope, id)
         if (was.refused) return was
         const guard = ifMatch(request, was.value.version)
-        const decided = guard.refused ? guard : decideUnitRemoval(scope, was.value)
+        if (guard.refused) return guard
+        const decided = decideUnitRemoval(scope, was.value)
         if (decided.refused) return decided
         const { name, parentId } = was.value
         const by = audited(caller, 'organizationUnit.deleted', target(id), { before: { name, parentId }, after: null })
-        const written = await parts.organizationUnits.remove(caller.tenantId, id, by)
+        const written = await parts.organizationUnits.remove(caller.tenantId, id, by, guard.value)
         return !written.written && written.why === 'inUse'
           ? refuse('notEmpty', 'Users or configuration items sit in this organization unit. Move or delete them first.')
           : (unwritten(written) ?? { status: 204 })
