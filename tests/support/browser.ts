@@ -79,6 +79,16 @@ export async function takePicture(page: Page, name: string): Promise<string> {
 /** Fails with every accessibility rule that the page, or one frame of it, breaks. Frames inside it are checked by their own call. */
 export async function expectNoAxeViolations(target: Page | Frame): Promise<void> {
   await target.evaluate(axe.source)
+  // What is still fading in has not the contrast that it will have.
+  await target.evaluate(async () => {
+    const ends = (each: Animation) => each.effect?.getComputedTiming().endTime !== Infinity
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(ends)
+        .map((each) => each.finished),
+    )
+  })
   const { violations } = await target.evaluate(() => {
     const { axe: injected } = window as unknown as { axe: typeof axe }
     // Fluent's focus sentinels: hidden, focusable, and handing the focus on at once. They stay after a menu or dialog was open.
