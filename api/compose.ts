@@ -86,7 +86,7 @@ export function compose(config: Config, outside: Outside) {
       botId: config.bot.id,
       botTenantId: config.bot.tenantId,
       botType: 'SingleTenant',
-      appId: config.bot.id,
+      appId: config.teamsAppId,
       ...outside.bot,
     },
     {

@@ -1,6 +1,12 @@
 import { z } from 'zod'
 
-const url = z.url({ protocol: /^https$/ }).transform((text) => text.replace(/\/$/, ''))
+/** Whether an address says https, host and port, and nothing else. */
+const isHttpsOrigin = (text: string): boolean =>
+  URL.canParse(text) && new URL(text).protocol === 'https:' && new URL(text).href === `${new URL(text).origin}/`
+const url = z
+  .string()
+  .refine(isHttpsOrigin, 'is an https origin: https://host, without a path')
+  .transform((text) => new URL(text).origin)
 const port = z.coerce.number().int().min(1).max(65535)
 const list = z.string().transform((text) =>
   text
@@ -27,10 +33,14 @@ const environment = z.object({
   BOT_ID: guid,
   BOT_TENANT_ID: guid,
   BOT_SECRET: z.string().min(1),
+  TEAMS_APP_ID: guid.optional(),
   TRUSTED_PROXIES: list.default([]),
   METRICS_PORT: port.optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 })
+
+const appPackage = environment.pick({ PUBLIC_URL: true, WIDGET_URL: true, ENTRA_CLIENT_ID: true, BOT_ID: true })
+const separate = 'BOT_ID: bot and API need separate Entra registrations'
 
 /** Everything a running Interact is told from outside. URLs without a slash at their end. */
 export interface Config {
@@ -46,6 +56,8 @@ export interface Config {
   tenants: readonly string[]
   entra: { clientId: string; clientSecret: string }
   bot: { id: string; tenantId: string; secret: string }
+  /** Under which id Teams lists the app, for links to its tab: the id of the package, which is the bot's, unless a catalogue gave it another. */
+  teamsAppId: string
   trustedProxies: readonly string[]
   metricsPort: number | null
   logLevel: 'debug' | 'info' | 'warn' | 'error'
@@ -67,16 +79,15 @@ const embeddedOnly = [
 
 /** Reads the environment once. Throws one error that names every variable that is missing, wrong or out of place. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const set = filled(env)
   const parsed = environment.safeParse(set)
   const problems = [
     ...embeddedOnly
       .filter((name) => name in set)
       .map((name) => `${name}: belongs to the embedded world (npm start) only`),
-    ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)),
+    ...(parsed.success ? [] : problemsOf(parsed.error, set)),
   ]
-  if (parsed.success && parsed.data.ENTRA_CLIENT_ID === parsed.data.BOT_ID)
-    problems.push('BOT_ID: bot and API need separate Entra registrations')
+  if (parsed.success && parsed.data.ENTRA_CLIENT_ID === parsed.data.BOT_ID) problems.push(separate)
   if (!parsed.success || problems.length > 0) throw new Error(`Interact cannot start:\n  ${problems.join('\n  ')}`)
   const known = parsed.data
   return {
@@ -91,6 +102,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     tenants: known.TENANTS,
     entra: { clientId: known.ENTRA_CLIENT_ID, clientSecret: known.ENTRA_CLIENT_SECRET },
     bot: { id: known.BOT_ID, tenantId: known.BOT_TENANT_ID, secret: known.BOT_SECRET },
+    teamsAppId: known.TEAMS_APP_ID ?? known.BOT_ID,
     trustedProxies: known.TRUSTED_PROXIES,
     metricsPort: known.METRICS_PORT ?? null,
     logLevel: known.LOG_LEVEL,
@@ -99,9 +111,31 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
 }
 
+/** What the app package says about an installation. */
+export type AppPackageConfig = Pick<Config, 'publicUrl' | 'widgetUrl'> & { clientId: string; botId: string }
+
+/** The variables that the app package needs. Throws one error that names every one that is missing or wrong. */
+export function readAppPackageConfig(env: Readonly<Record<string, string | undefined>>): AppPackageConfig {
+  const set = filled(env)
+  const parsed = appPackage.safeParse(set)
+  if (!parsed.success) throw new Error(problemsOf(parsed.error, set).join('\n'))
+  const { PUBLIC_URL, WIDGET_URL, ENTRA_CLIENT_ID, BOT_ID } = parsed.data
+  if (ENTRA_CLIENT_ID === BOT_ID) throw new Error(separate)
+  return { publicUrl: PUBLIC_URL, widgetUrl: WIDGET_URL, clientId: ENTRA_CLIENT_ID, botId: BOT_ID }
+}
+
 /** The one variable that a migration needs. */
 export function readDatabaseUrl(env: Readonly<Record<string, string | undefined>>): string {
   const parsed = environment.shape.DATABASE_URL.safeParse(env.DATABASE_URL)
   if (!parsed.success) throw new Error('DATABASE_URL: name the database, postgres://... or pglite:<folder>')
   return parsed.data
 }
+
+const filled = (env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+
+const problemsOf = (error: z.ZodError, set: Readonly<Record<string, string | undefined>>): string[] =>
+  error.issues.map(({ path, message }) => {
+    const [name = ''] = path.map(String)
+    return `${name}: ${set[name] === undefined ? 'is missing' : message}`
+  })

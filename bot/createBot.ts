@@ -16,7 +16,7 @@ export interface BotConfig {
   botId: string
   botTenantId: string
   botType: 'SingleTenant' | 'UserAssignedMSI'
-  /** The app's id in its manifest, for links to its tab. */
+  /** The id under which Teams lists the app, for links to its tab. */
   appId: string
   /** Addresses where they are not the public cloud's. `loginUrl` and `scope` concern what the bot sends. */
   addresses?: { issuer?: string; metadataUrl?: string; loginUrl?: string; scope?: string }

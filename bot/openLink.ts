@@ -2,12 +2,12 @@
 export type OpenLink = (sessionId: string) => string
 
 /**
- * A Teams deep link to the static tab `chats`. `appId` is the id of the app in the manifest; `teamsUrl` is where Teams
- * itself is, which differs only in the embedded world.
+ * A Teams deep link to the static tab `chats`. `appId` is the id under which Teams lists the app; `teamsUrl` is where
+ * Teams itself is, which differs only in the embedded world. What the link hands to the tab is a path inside it.
  */
 export const createOpenLink =
   (appId: string, teamsUrl = 'https://teams.microsoft.com'): OpenLink =>
   (sessionId) => {
-    const context = encodeURIComponent(JSON.stringify({ subEntityId: sessionId }))
+    const context = encodeURIComponent(JSON.stringify({ subEntityId: `chats/${sessionId}` }))
     return `${teamsUrl}/l/entity/${encodeURIComponent(appId)}/chats?context=${context}`
   }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { transformFileSync } from '@swc/core'
 import { root } from './run.mjs'
 
-const rooms = ['core', 'api', 'bot', 'infra/local']
+const rooms = ['core', 'api', 'bot', 'infra/local', 'infra/package']
 
 function* filesBelow(folder) {
   for (const name of readdirSync(join(root, folder)).sort()) {

@@ -16,6 +16,7 @@ export const embeddedConfig = (settings: Settings, secrets: ReturnType<typeof re
   tenants: [contoso, fabrikam],
   entra: { clientId: apiClientId, clientSecret: secrets.apiSecret },
   bot: { id: botId, tenantId: contoso, secret: secrets.botSecret },
+  teamsAppId: botId,
   trustedProxies: [],
   metricsPort: null,
   logLevel: settings.logLevel,

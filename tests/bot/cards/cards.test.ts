@@ -146,7 +146,7 @@ it('Open in Interact leads to the session on the Chats page', () => {
   const link = new URL(openLink('20000000-0000-4000-8000-000000000001'))
   expect(link.origin + link.pathname).toBe('https://teams.microsoft.com/l/entity/9f0e/chats')
   expect(JSON.parse(link.searchParams.get('context') ?? '')).toEqual({
-    subEntityId: '20000000-0000-4000-8000-000000000001',
+    subEntityId: 'chats/20000000-0000-4000-8000-000000000001',
   })
 })
 

@@ -1,0 +1,69 @@
+import type { TeamsManifestV1D30 } from '@microsoft/app-manifest'
+import { strFromU8 } from 'fflate'
+
+const schema = 'https://developer.microsoft.com/json-schemas/teams/v1.30/MicrosoftTeams.Localization.schema.json'
+
+/** Every text of the manifest that people read, by the key under which a language file translates it. */
+export function textsOf(manifest: TeamsManifestV1D30.TeamsManifestV1D30): Record<string, string> {
+  const { name, description, staticTabs = [], bots = [] } = manifest
+  const tabs = staticTabs.map((tab, at) => [`staticTabs[${at}].name`, tab.name])
+  const lists = bots.flatMap((bot, b) =>
+    (bot.commandLists ?? []).map((list, l) => ({ list, at: `bots[${b}].commandLists[${l}]` })),
+  )
+  // Titles stay as they are: Teams sends them to the bot as they are shown.
+  const commands = lists.flatMap(({ list, at }) =>
+    list.commands.map(({ description: text }, c) => [`${at}.commands[${c}].description`, text]),
+  )
+  const own = [
+    ['name.short', name.short],
+    ['name.full', name.full],
+    ['description.short', description.short],
+    ['description.full', description.full],
+  ]
+  return Object.fromEntries(
+    [...own, ...tabs, ...commands].filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+}
+
+// The schema of language files names them; its own patterns are not valid in the validator's regular expressions.
+const longest: Readonly<Record<string, number>> = { 'name.short': 30, 'name.full': 100, 'description.short': 80 }
+const longestOf = (key: string): number => longest[key] ?? (key.startsWith('staticTabs') ? 128 : 4000)
+
+/** What is wrong with the language files: texts that are missing, of nothing, empty or too long. */
+export function languageProblems(
+  files: Readonly<Record<string, Uint8Array>>,
+  manifest: TeamsManifestV1D30.TeamsManifestV1D30,
+): string[] {
+  const expected = Object.keys(textsOf(manifest))
+  const problemsOf = (file: string): string[] => {
+    const bytes = files[file]
+    if (!bytes) return []
+    const language = parse(strFromU8(bytes))
+    if (!language) return [`${file} is not a JSON object`]
+    const { $schema, ...texts } = language
+    if ($schema !== schema) return [`${file}: $schema is not ${schema}`]
+    return [
+      ...expected.filter((key) => !(key in texts)).map((key) => `${file}: ${key} is missing`),
+      ...Object.entries(texts).flatMap(([key, text]) =>
+        (expected.includes(key) ? faultsOf(text, longestOf(key)) : ['translates nothing']).map(
+          (fault) => `${file}: ${key} ${fault}`,
+        ),
+      ),
+    ]
+  }
+  return (manifest.localizationInfo?.additionalLanguages ?? []).flatMap(({ file }) => problemsOf(file))
+}
+
+function faultsOf(text: unknown, limit: number): string[] {
+  if (typeof text !== 'string' || text.trim() === '') return ['is empty']
+  return text.length > limit ? [`is longer than ${limit} characters`] : []
+}
+
+function parse(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,36 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkPackage } from './checkPackage.ts'
+import { fillPackage } from './fillPackage.ts'
+import { readTarget } from './target.ts'
+import { zipPackage } from './zipPackage.ts'
+
+/**
+ * Writes `dist/interact-<name>.zip` below `root` and answers what to print. Throws one error that names everything that
+ * is wrong; then no zip is there, an older one neither.
+ */
+export async function packageApp(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  root: string,
+): Promise<string> {
+  const target = readTarget(args, env)
+  const path = join('dist', `interact-${target.name}.zip`)
+  rmSync(join(root, path), { force: true })
+  const files = fillPackage(join(root, 'appPackage'), versionIn(root), target)
+  const zip = zipPackage(files)
+  const problems = await checkPackage(zip, target)
+  if (problems.length > 0) throw new Error(`The package for ${target.name} is not valid:\n  ${problems.join('\n  ')}`)
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  writeFileSync(join(root, path), zip)
+  const list = Object.entries(files).map(([name, { length }]) => `  ${name.padEnd(14)}${size(length)}`)
+  const use = target.local
+    ? 'For this machine only: Teams opens https addresses. See README, "Sideload it".'
+    : `For ${target.publicUrl}: upload it in the Teams admin center.`
+  return [`${path} ${size(zip.length).trim()}`, ...list, use].join('\n')
+}
+
+const versionIn = (root: string): string =>
+  (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version
+
+const size = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`.padStart(9)

@@ -1,0 +1,49 @@
+import { readAppPackageConfig, type AppPackageConfig } from '#api/config'
+import { apiClientId, botId } from '../local/seedPeople.ts'
+import { readSettings } from '../local/settings.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The installation that a package is for. `name` becomes part of the file's name. */
+export type Target = AppPackageConfig & { name: string; local: boolean }
+
+/**
+ * Reads which installation is meant: `--env <name>`, else production where the environment names one, else the embedded
+ * world of this machine, which is also `--env local`. Throws an error that names every variable that is missing or wrong.
+ */
+export function readTarget(args: readonly string[], env: Environment): Target {
+  const name = askedName(args) ?? (namesProduction(env) ? 'production' : 'local')
+  if (!/^[a-z0-9][a-z0-9-]{0,30}$/.test(name))
+    throw new Error(`--env ${name}: a name is made of at most 31 small letters, digits and hyphens`)
+  return name === 'local' ? { ...embedded(env), name, local: true } : { ...production(env, name), name, local: false }
+}
+
+function askedName(args: readonly string[]): string | undefined {
+  const [flag, name] = args
+  if (flag === undefined) return undefined
+  if (flag !== '--env' || name === undefined || args.length > 2)
+    throw new Error('npm run package takes nothing but: -- --env <name>')
+  return name
+}
+
+const namesProduction = (env: Environment): boolean =>
+  env.NODE_ENV === 'production' || ['PUBLIC_URL', 'WIDGET_URL', 'BOT_ID', 'ENTRA_CLIENT_ID'].some((name) => env[name])
+
+function embedded(env: Environment): AppPackageConfig {
+  const { ports } = readSettings(env)
+  return {
+    publicUrl: `http://localhost:${ports.api}`,
+    widgetUrl: `http://localhost:${ports.widget}`,
+    clientId: apiClientId,
+    botId,
+  }
+}
+
+function production(env: Environment, name: string): AppPackageConfig {
+  try {
+    return readAppPackageConfig(env)
+  } catch (error) {
+    const said = error instanceof Error ? error.message.replaceAll('\n', '\n  ') : String(error)
+    throw new Error(`The package for ${name} cannot be made:\n  ${said}`, { cause: error })
+  }
+}
