@@ -1,4 +1,3 @@
-import { createServer } from 'node:net'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +16,7 @@ import { seed } from '#infra/local/seed'
 import { apiClientId, botId, contoso, people } from '#infra/local/seedPeople'
 import { readSettings } from '#infra/local/settings'
 import { pgliteTemplate } from './databases.ts'
+import { freePorts } from './freePorts.ts'
 
 export interface WorldOptions {
   /** A migrated, empty database; an embedded one in memory unless named. Closed with the world. */
@@ -24,6 +24,12 @@ export interface WorldOptions {
   limits?: boolean
   /** Origin of a connector that the bot may talk to. */
   connector?: string
+  /** How long the bot waits for one answer of it, in milliseconds. */
+  connectorWithinMs?: number
+  /** The product's clock. */
+  now?: () => number
+  /** Hears every line of the log, as JSON. */
+  log?: (line: string) => void
   /** Hosts that may frame the tab, beyond those of Microsoft. */
   extraHosts?: readonly string[]
   /** The only origin of Contoso's seeded domain template. */
@@ -34,7 +40,10 @@ export interface WorldOptions {
 export interface World {
   apiUrl: string
   widgetUrl: string
+  metricsUrl: string
   shopOrigin: string
+  /** Where the keys of the sign-in stand-in and the secrets of this world lie. */
+  dataFolder: string
   store: Store
   entra: Entra
   /** A valid access token of a seeded person. */
@@ -57,7 +66,7 @@ const assets = fileURLToPath(new URL('../../dist/', import.meta.url))
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'interact-world-'))
-  const [api, widget] = await freePorts(2)
+  const [api, widget, metrics = null] = await freePorts(3)
   const settings = readSettings({
     DATA_DIR: dataFolder,
     PORT: String(api),
@@ -65,7 +74,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     LIMITS: options.limits ? 'on' : 'off',
   })
   const secrets = readSecrets(dataFolder)
-  const config = embeddedConfig(settings, secrets)
+  const config = { ...embeddedConfig(settings, secrets), metricsPort: metrics }
   const database = options.database ?? (await openPglite<Tables>({ memory: await pgliteTemplate() }))
   const shopOrigin = options.shopOrigin ?? 'https://shop.example'
   await seed(createStore(database), shopOrigin)
@@ -85,10 +94,14 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     bot: {
       addresses: { metadataUrl: entra.channelMetadataUrl },
       allowedServiceHosts: [options.connector ?? 'http://localhost:1'],
+      connectorWithinMs: options.connectorWithinMs ?? 15_000,
     },
     ...(options.extraHosts === undefined ? {} : { extraHosts: options.extraHosts }),
     assets,
-    log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+    log: options.log
+      ? pino({ level: 'warn' }, { write: options.log })
+      : pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+    ...(options.now === undefined ? {} : { now: options.now }),
   })
   const tokens = new Map<string, string>()
   const token = async (upn: string) => {
@@ -100,7 +113,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   return {
     apiUrl: config.publicUrl,
     widgetUrl: config.widgetUrl,
+    metricsUrl: `http://127.0.0.1:${metrics ?? 0}/metrics`,
     shopOrigin,
+    dataFolder,
     store: interact.store,
     entra,
     token,
@@ -137,20 +152,3 @@ export async function answerOf(asked: Promise<Response>): Promise<Answer> {
   const body = json ? (JSON.parse(text) as Record<string, unknown>) : text === '' ? {} : { text }
   return { status: response.status, headers: response.headers, body }
 }
-
-/** Ports that are free now. */
-export const freePorts = (count: number): Promise<number[]> =>
-  Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<number>((resolve, reject) => {
-          const server = createServer()
-          server.once('error', reject)
-          server.listen(0, '127.0.0.1', () => {
-            const address = server.address()
-            server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-          })
-        }),
-    ),
-  )

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import type { Caller, Cast, Kind, Place } from './cast.ts'
+
+type Verdict = 'ok' | 'forbidden' | 'notFound'
+type May = (caller: Caller, place: Place) => Verdict
+
+/** What a route does to which kind of thing, and whom it serves. */
+export interface Row {
+  kind: Kind | null
+  may: May
+  /** A body that would be seen, if it were obeyed. */
+  body?: (cast: Cast, caller: Caller) => object
+  /** A harmless body for those whom the route serves; the same one where it is absent. */
+  harmless?: object
+  /** The thing is used up by being served: each time a new one. */
+  usesUp?: true
+}
+
+const writes = ({ writes }: Caller, place: Place) => writes.includes(place)
+const mayRead: May = (caller, place) => (writes(caller, place) || caller.reads.includes(place) ? 'ok' : 'notFound')
+const mayWrite: May = (caller, place) => {
+  if (writes(caller, place)) return 'ok'
+  return caller.reads.includes(place) ? 'forbidden' : 'notFound'
+}
+const mayAdminister: May = (caller, place) => (writes(caller, place) ? 'ok' : 'notFound')
+const ownsOrAdministers: May = (caller, place) =>
+  caller.isUserOf === place || writes(caller, place) ? 'ok' : 'notFound'
+const mayChangePage: May = (caller, place) => {
+  if (writes(caller, place)) return 'ok'
+  return caller.isUserOf === place ? 'forbidden' : 'notFound'
+}
+const owns: May = (caller, place) => (caller.isUserOf === place ? 'ok' : 'notFound')
+const anyone: May = () => 'ok'
+
+/** Ids of this kind that the caller must never read anywhere. */
+export function isHidden(caller: Caller, kind: Kind, place: Place, tenant: Caller['tenant']): boolean {
+  if (caller.tenant !== tenant) return true
+  if (kind === 'user' || kind === 'session') return ownsOrAdministers(caller, place) !== 'ok'
+  // Everybody may read in which unit they sit; agents read of no other.
+  if (kind === 'unit') return caller.role === 'organizationUnitAdmin' && mayRead(caller, place) !== 'ok'
+  return mayRead(caller, place) !== 'ok'
+}
+
+const seeSession = { kind: 'session', may: ownsOrAdministers } as const
+const session = { kind: 'session', may: owns, body: () => ({}) } as const
+const page = { kind: 'user', may: ownsOrAdministers } as const
+const self = { kind: null, may: anyone } as const
+const name = () => `Made by ${randomUUID()}`
+/** A unit in which the caller may put things; for somebody who may not at all, one that is there. */
+const ownUnit = ({ things }: Cast, { writes: [first] }: Caller) => things[first ?? 'below'].unit
+
+const item = (path: string, kind: 'template' | 'messages'): Record<string, Row> => ({
+  [`GET ${path}`]: self,
+  [`POST ${path}`]: {
+    ...self,
+    body: (cast, caller) => ({ name: name(), organizationUnitId: ownUnit(cast, caller) }),
+  },
+  [`GET ${path}/{id}`]: { kind, may: mayRead },
+  [`PATCH ${path}/{id}`]: { kind, may: mayWrite, body: () => ({ description: name() }), harmless: {} },
+  [`DELETE ${path}/{id}`]: { kind, may: mayWrite, usesUp: true },
+})
+
+/** One row to each route of `/api/v1`. */
+export const apiRows: Record<string, Row> = {
+  'GET /sessions': self,
+  'GET /sessions/{sessionId}': seeSession,
+  'GET /sessions/{sessionId}/events': seeSession,
+  'POST /sessions/{sessionId}/lines': { ...session, body: () => ({ key: randomUUID(), text: 'Not mine to say' }) },
+  'POST /sessions/{sessionId}/seen': { ...session, body: () => ({ upTo: 1000 }) },
+  'POST /sessions/{sessionId}/typing': session,
+  'POST /sessions/{sessionId}/accept': { ...session, usesUp: true },
+  'POST /sessions/{sessionId}/decline': { ...session, usesUp: true },
+  'POST /sessions/{sessionId}/end': { ...session, usesUp: true },
+  'GET /me': self,
+  'GET /me/availability': self,
+  'PATCH /me/availability': { ...self, body: () => ({ available: true }) },
+  'GET /tenant': self,
+  'PATCH /tenant': { ...self, body: () => ({ ringSeconds: 222 }) },
+  'GET /organization-units': self,
+  'POST /organization-units': {
+    ...self,
+    body: (cast, caller) => ({ name: name(), parentId: ownUnit(cast, caller) }),
+  },
+  'GET /organization-units/{id}': { kind: 'unit', may: mayRead },
+  'PATCH /organization-units/{id}': { kind: 'unit', may: mayWrite, body: () => ({ name: name() }), harmless: {} },
+  'DELETE /organization-units/{id}': { kind: 'unit', may: mayWrite, usesUp: true },
+  'GET /users': self,
+  'GET /users/{userId}': { kind: 'user', may: mayAdminister },
+  'PATCH /users/{userId}': { kind: 'user', may: mayAdminister, body: () => ({ licences: [] }), harmless: {} },
+  'GET /users/{userId}/interact': page,
+  'PATCH /users/{userId}/interact': {
+    ...{ kind: 'user', may: mayChangePage },
+    body: () => ({ active: false, restrictAccess: false }),
+    harmless: {},
+  },
+  'POST /users/{userId}/interact/rotate-key': {
+    ...{ kind: 'user', may: mayChangePage },
+    body: () => ({ graceHours: 0 }),
+    harmless: { graceHours: 1 },
+  },
+  'POST /users/{userId}/interact/preview-link': page,
+  ...item('/domain-templates', 'template'),
+  'POST /domain-templates/{id}/test': {
+    ...{ kind: 'template', may: mayRead },
+    body: () => ({ origin: 'https://shop.example' }),
+  },
+  'GET /domain-templates/{id}/refused-origins': { kind: 'template', may: mayRead },
+  ...item('/direct-system-messages', 'messages'),
+  'POST /direct-system-messages/{id}/preview': { kind: 'messages', may: mayRead, body: () => ({}) },
+  'GET /audit': self,
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { apiSpecs, nameOf, type Spec } from '../routeTable.ts'
+import type { Kind } from './cast.ts'
+
+/** A field of a body or a query that names a thing by its id: of what kind the thing is, and a request that names it. */
+export interface Reference {
+  kind: Kind
+  /** What the address names; a thing of the caller's own. */
+  at?: Kind
+  body?: (id: string) => object
+}
+
+/** `client`: the client makes these ids, they name nothing. */
+export const references: Record<string, Reference | 'client'> = {
+  'GET /sessions userId': { kind: 'user' },
+  'POST /sessions/{sessionId}/lines key': 'client',
+  'POST /organization-units parentId': { kind: 'unit', body: (parentId) => ({ name: 'Below another', parentId }) },
+  'PATCH /organization-units/{id} parentId': { kind: 'unit', at: 'unit', body: (parentId) => ({ parentId }) },
+  'GET /users organizationUnitId': { kind: 'unit' },
+  'PATCH /users/{userId} organizationUnitId': {
+    ...{ kind: 'unit', at: 'user' },
+    body: (organizationUnitId) => ({ organizationUnitId }),
+  },
+  'PATCH /users/{userId} administers': {
+    ...{ kind: 'unit', at: 'user' },
+    body: (unit) => ({ role: 'organizationUnitAdmin', administers: [unit] }),
+  },
+  'PATCH /users/{userId}/interact directSystemMessagesId': {
+    ...{ kind: 'messages', at: 'user' },
+    body: (directSystemMessagesId) => ({ directSystemMessagesId }),
+  },
+  'PATCH /users/{userId}/interact domainTemplateId': {
+    ...{ kind: 'template', at: 'user' },
+    body: (domainTemplateId) => ({ domainTemplateId }),
+  },
+  'POST /domain-templates organizationUnitId': {
+    kind: 'unit',
+    body: (organizationUnitId) => ({ name: 'Placed elsewhere', organizationUnitId }),
+  },
+  'PATCH /domain-templates/{id} organizationUnitId': {
+    ...{ kind: 'unit', at: 'template' },
+    body: (organizationUnitId) => ({ organizationUnitId }),
+  },
+  'POST /direct-system-messages organizationUnitId': {
+    kind: 'unit',
+    body: (organizationUnitId) => ({ name: 'Placed elsewhere', organizationUnitId }),
+  },
+  'PATCH /direct-system-messages/{id} organizationUnitId': {
+    ...{ kind: 'unit', at: 'messages' },
+    body: (organizationUnitId) => ({ organizationUnitId }),
+  },
+  'GET /audit targetId': { kind: 'template' },
+}
+
+export interface Field {
+  name: string
+  field: string
+  spec: Spec
+}
+
+/** Every field of every route that takes an id, read from the schemas that the routes parse with. */
+export const idFields: readonly Field[] = apiSpecs.flatMap((spec) =>
+  [spec.query, spec.body].flatMap((schema) =>
+    (schema ? fieldsWithIds(schema) : []).map((field) => ({ name: `${nameOf(spec)} ${field}`, field, spec })),
+  ),
+)
+
+function fieldsWithIds(schema: z.ZodType): string[] {
+  const shape = schema instanceof z.ZodObject ? Object.entries(schema.shape) : []
+  return shape.filter(([, field]) => takesId(field)).map(([name]) => name)
+}
+
+function takesId(field: z.ZodType): boolean {
+  return /"format":"(uuid|guid)"/.test(JSON.stringify(z.toJSONSchema(field, { io: 'input', unrepresentable: 'any' })))
+}
