@@ -38,8 +38,17 @@ export const checklistItem = z.object({
   done: z.boolean(),
 })
 
+/**
+ * Reading the tenant's people from Microsoft Entra ID. `readAt` is when it was last complete; `consent` means that the
+ * permission is missing.
+ */
+export const directoryState = z.object({
+  readAt: z.iso.datetime().nullable(),
+  problem: z.enum(['consent', 'unreachable']).nullable(),
+})
+
 export const tenant = z
-  .object({ id, name: z.string(), ...settings, checklist: z.array(checklistItem) })
+  .object({ id, name: z.string(), ...settings, checklist: z.array(checklistItem), directory: directoryState })
   .meta({ id: 'Tenant' })
 export type Tenant = z.infer<typeof tenant>
 export const tenantPatch = z.strictObject(settings).partial().meta({ id: 'TenantPatch' })

@@ -2,6 +2,7 @@ import { createAdminStore } from './adminStore.ts'
 import { createContacts } from './contacts.ts'
 import { createCustomers } from './customers.ts'
 import { createDesks } from './desks.ts'
+import { createDirectoryReads } from './directoryReads.ts'
 import { createFacts } from './facts.ts'
 import { createHousekeeping } from './housekeeping.ts'
 import { createInbox } from './inbox.ts'
@@ -23,6 +24,7 @@ export const createStore = (database: InteractDatabase, now: () => number = Date
   inbox: createInbox(database),
   ...createAdminStore(database),
   provisioning: createProvisioning(database),
+  directoryReads: createDirectoryReads(database),
   housekeeping: createHousekeeping(database),
 })
 

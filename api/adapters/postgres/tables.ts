@@ -59,6 +59,15 @@ export interface Tables {
   }
   direct_system_messages: Item & { display_name: string | null; texts: Json<Texts> }
   users: UserColumns
+  directory_reads: {
+    tenant_id: string
+    cursor: string | null
+    round: Generated<number>
+    whole: Generated<boolean>
+    read_at: Date | null
+    problem: Tenant['directory']['problem']
+    due_at: Date
+  }
   user_administers: { tenant_id: string; user_id: string; organization_unit_id: string }
   user_words: { tenant_id: string; word: string; sort_name: string; user_id: string }
   contact_routes: { contact_id: string; tenant_id: string }
@@ -162,6 +171,7 @@ interface UserColumns {
   interact: Generated<boolean>
   role: ColumnType<Role, Role | undefined, Role>
   directory_admin: Generated<boolean>
+  directory_round: Generated<number>
   available: Generated<boolean>
   last_reached_at: Date | null
   version: Generated<number>

@@ -19,6 +19,8 @@ interface Row {
   accent: string | null
   label: string | null
   version: number
+  read_at: Date | null
+  problem: Tenant['directory']['problem']
   done: Record<Exclude<Step, 'interactEnabled'>, boolean>
 }
 
@@ -56,6 +58,7 @@ const tenantOf = (tenantId: string, row: Row): Tenant & { version: number } => (
     { step: 'interactEnabled', done: row.interact_enabled },
     ...steps.map((step) => ({ step, done: row.done[step] })),
   ],
+  directory: { readAt: row.read_at?.toISOString() ?? null, problem: row.problem },
   version: row.version,
 })
 
@@ -79,7 +82,10 @@ export function tenantColumns(settings: Settings) {
 export function createTenants(database: InteractDatabase): Tenants {
   return {
     find: async (tenantId) => {
-      const query = sql<Row>`select t.*, ${stepsDone} as done from tenants t where t.tenant_id = ${tenantId}`
+      const query = sql<Row>`
+        select t.*, r.read_at, r.problem, ${stepsDone} as done
+        from tenants t left join directory_reads r on r.tenant_id = t.tenant_id
+        where t.tenant_id = ${tenantId}`
       const [row] = await database.oneInTenant(tenantId, (build) => query.compile(build))
       return row ? tenantOf(tenantId, row) : null
     },
