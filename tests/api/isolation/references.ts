@@ -66,7 +66,7 @@ export const idFields: readonly Field[] = apiSpecs.flatMap((spec) =>
 )
 
 function fieldsWithIds(schema: z.ZodType): string[] {
-  const shape = schema instanceof z.ZodObject ? Object.entries(schema.shape) : []
+  const shape = schema instanceof z.ZodObject ? Object.entries<z.ZodType>(schema.shape) : []
   return shape.filter(([, field]) => takesId(field)).map(([name]) => name)
 }
 
