@@ -9,6 +9,7 @@ import { Panel } from '../../parts/Panel.tsx'
 import { Setting } from '../../parts/Setting.tsx'
 import { useWords } from '../../words/speech.ts'
 import { BrandingPanel } from './BrandingPanel.tsx'
+import { DirectoryFact } from './DirectoryFact.tsx'
 import { NumberSetting } from './NumberSetting.tsx'
 
 /** Settings that hold for the whole tenant. */
@@ -35,6 +36,7 @@ export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
     >
       <Panel title={tenantPage.general}>
         <Fact name={tenantPage.name} value={draft.name} />
+        <DirectoryFact directory={draft.directory} />
         <Setting label={tenantPage.enabled} hint={tenantPage.enabledHint} error={errorAt('/interactEnabled')}>
           <Switch checked={draft.interactEnabled} onChange={(_, { checked }) => set({ interactEnabled: checked })} />
         </Setting>

@@ -5,6 +5,13 @@ export const tenantPage: TenantPageWords = {
   name: 'المستأجر',
   enabled: 'تفعيل Interact',
   enabledHint: 'متوقف: لا يمكن الوصول إلى أحد في هذا المستأجر، وتنتهي الجلسات الجارية.',
+  directory: {
+    name: 'الأشخاص',
+    never: 'لم يُقرأ بعد: يظهر كل شخص هنا بعد أول تسجيل دخول.',
+    readAt: (when) => `آخر قراءة من Microsoft Entra ID: ${when}.`,
+    consent: 'لا يمكن لـ Interact قراءة الدليل. يجب أن يمنح المسؤول إذن التطبيق User.Read.All.',
+    unreachable: 'تعذّر الوصول إلى Microsoft Entra ID. سيعيد Interact المحاولة من تلقاء نفسه.',
+  },
   sessions: 'الجلسات',
   ring: 'مدة الرنين بالثواني',
   ringHint: 'كم ترن الجلسة قبل أن يتمكن العميل من ترك رسالة. من 10 إلى 300.',

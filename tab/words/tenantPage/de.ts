@@ -5,6 +5,14 @@ export const tenantPage: TenantPageWords = {
   name: 'Mandant',
   enabled: 'Interact eingeschaltet',
   enabledHint: 'Aus: Niemand dieses Mandanten ist erreichbar, und laufende Sitzungen enden.',
+  directory: {
+    name: 'Personen',
+    never: 'Noch nicht gelesen: Jeder erscheint hier nach der ersten Anmeldung.',
+    readAt: (when) => `Zuletzt aus Microsoft Entra ID gelesen: ${when}.`,
+    consent:
+      'Interact darf das Verzeichnis nicht lesen. Ein Administrator muss die Anwendungsberechtigung User.Read.All erteilen.',
+    unreachable: 'Microsoft Entra ID ist nicht erreichbar. Interact versucht es von selbst wieder.',
+  },
   sessions: 'Sitzungen',
   ring: 'Klingelzeit in Sekunden',
   ringHint: 'Wie lange eine Sitzung klingelt, bevor der Kunde eine Nachricht hinterlassen kann. 10 bis 300.',

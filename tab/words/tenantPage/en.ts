@@ -10,6 +10,14 @@ export const tenantPage = {
   name: 'Tenant',
   enabled: 'Interact enabled',
   enabledHint: 'Off: nobody of this tenant can be reached, and running sessions end.',
+  directory: {
+    name: 'People',
+    never: 'Not read yet: everybody appears here after signing in once.',
+    readAt: (when: string) => `Last read from Microsoft Entra ID ${when}.`,
+    consent:
+      'Interact may not read the directory. An administrator must grant the application permission User.Read.All.',
+    unreachable: 'Microsoft Entra ID cannot be reached. Interact tries again by itself.',
+  },
   sessions: 'Sessions',
   ring: 'Ring time in seconds',
   ringHint: 'How long a session rings before the customer may leave a message. 10 to 300.',

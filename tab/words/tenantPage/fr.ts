@@ -5,6 +5,14 @@ export const tenantPage: TenantPageWords = {
   name: 'Locataire',
   enabled: 'Interact activé',
   enabledHint: 'Désactivé : personne de ce locataire n’est joignable, et les sessions en cours se terminent.',
+  directory: {
+    name: 'Personnes',
+    never: 'Pas encore lu : chacun apparaît ici après sa première connexion.',
+    readAt: (when) => `Dernière lecture depuis Microsoft Entra ID : ${when}.`,
+    consent:
+      'Interact ne peut pas lire l’annuaire. Un administrateur doit accorder l’autorisation d’application User.Read.All.',
+    unreachable: 'Microsoft Entra ID est injoignable. Interact réessaie de lui-même.',
+  },
   sessions: 'Sessions',
   ring: 'Durée de sonnerie en secondes',
   ringHint: 'Combien de temps une session sonne avant que le client puisse laisser un message. 10 à 300.',

@@ -5,6 +5,14 @@ export const tenantPage: TenantPageWords = {
   name: 'Tenant',
   enabled: 'Interact attivo',
   enabledHint: 'Disattivo: nessuno di questo tenant è raggiungibile e le sessioni in corso finiscono.',
+  directory: {
+    name: 'Persone',
+    never: 'Non ancora letto: ognuno appare qui dopo il primo accesso.',
+    readAt: (when) => `Ultima lettura da Microsoft Entra ID: ${when}.`,
+    consent:
+      'Interact non può leggere la directory. Un amministratore deve concedere l’autorizzazione dell’applicazione User.Read.All.',
+    unreachable: 'Microsoft Entra ID non è raggiungibile. Interact riprova da solo.',
+  },
   sessions: 'Sessioni',
   ring: 'Durata dello squillo in secondi',
   ringHint: 'Quanto squilla una sessione prima che il cliente possa lasciare un messaggio. Da 10 a 300.',
