@@ -30,6 +30,8 @@ export interface ApiAppParts extends Common {
   bot: Router
   pages: Router
   docs: Router
+  /** What Interact is, privacy and terms. */
+  about: Router
 }
 
 /** The journey of a request to the tab's origin: API, bot, tab. */
@@ -39,6 +41,7 @@ export function createApiApp(parts: ApiAppParts): Express {
   app.use(parts.bot)
   app.use(parts.pages)
   app.use(parts.docs)
+  app.use(parts.about)
   app.use('/api', headers())
   app.use(express.json({ limit: largestBody, strict: false }))
   const api = express.Router()

@@ -6,6 +6,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  moduleNameMapper: { '^strip-bom$': '<rootDir>/tests/support/stripBom.cjs' },
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkPackage } from './checkPackage.ts'
 import { fillPackage } from './fillPackage.ts'
-import { readTarget } from './target.ts'
+import { readTarget, readTargetName } from './target.ts'
 import { zipPackage } from './zipPackage.ts'
 
 /**
@@ -14,16 +14,17 @@ export async function packageApp(
   env: Readonly<Record<string, string | undefined>>,
   root: string,
 ): Promise<string> {
-  const target = readTarget(args, env)
-  const path = join('dist', `interact-${target.name}.zip`)
+  const name = readTargetName(args, env)
+  const path = join('dist', `interact-${name}.zip`)
   rmSync(join(root, path), { force: true })
+  const target = readTarget(name, env)
   const files = fillPackage(join(root, 'appPackage'), versionIn(root), target)
   const zip = zipPackage(files)
   const problems = await checkPackage(zip, target)
-  if (problems.length > 0) throw new Error(`The package for ${target.name} is not valid:\n  ${problems.join('\n  ')}`)
+  if (problems.length > 0) throw new Error(`The package for ${name} is not valid:\n  ${problems.join('\n  ')}`)
   mkdirSync(join(root, 'dist'), { recursive: true })
   writeFileSync(join(root, path), zip)
-  const list = Object.entries(files).map(([name, { length }]) => `  ${name.padEnd(14)}${size(length)}`)
+  const list = Object.entries(files).map(([file, { length }]) => `  ${file.padEnd(14)}${size(length)}`)
   const use = target.local
     ? 'For this machine only: Teams opens https addresses. See README, "Sideload it".'
     : `For ${target.publicUrl}: upload it in the Teams admin center.`

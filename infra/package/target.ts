@@ -7,16 +7,16 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** The installation that a package is for. `name` becomes part of the file's name. */
 export type Target = AppPackageConfig & { name: string; local: boolean }
 
-/**
- * Reads which installation is meant: `--env <name>`, else production where the environment names one, else the embedded
- * world of this machine, which is also `--env local`. Throws an error that names every variable that is missing or wrong.
- */
-export function readTarget(args: readonly string[], env: Environment): Target {
+/** Which installation is meant: `--env <name>`, else production where the environment names one, else this machine's. */
+export function readTargetName(args: readonly string[], env: Environment): string {
   const name = askedName(args) ?? (namesProduction(env) ? 'production' : 'local')
-  if (!/^[a-z0-9][a-z0-9-]{0,30}$/.test(name))
-    throw new Error(`--env ${name}: a name is made of at most 31 small letters, digits and hyphens`)
-  return name === 'local' ? { ...embedded(env), name, local: true } : { ...production(env, name), name, local: false }
+  if (/^[a-z0-9][a-z0-9-]{0,30}$/.test(name)) return name
+  throw new Error(`--env ${name}: a name is made of at most 31 small letters, digits and hyphens`)
 }
+
+/** What that installation is: for `local` the embedded world. Throws an error that names every variable that is missing or wrong. */
+export const readTarget = (name: string, env: Environment): Target =>
+  name === 'local' ? { ...embedded(env), name, local: true } : { ...production(env, name), name, local: false }
 
 function askedName(args: readonly string[]): string | undefined {
   const [flag, name] = args

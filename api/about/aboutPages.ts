@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Router, type Response } from 'express'
+
+const policy = [
+  `default-src 'none'`,
+  `style-src 'self'`,
+  `base-uri 'none'`,
+  `form-action 'none'`,
+  `frame-ancestors 'none'`,
+].join('; ')
+
+const own = dirname(fileURLToPath(import.meta.url))
+
+/** The pages that the app package names: what Interact is, what becomes of data, under which terms. Nobody signs in for them. */
+export function aboutPages(): Router {
+  const router = Router()
+  for (const name of ['about', 'privacy', 'terms']) {
+    const page = readFileSync(join(own, `${name}.html`))
+    router.get(`/${name}`, (_request, response) => {
+      protect(response)
+      response.type('html').send(page)
+    })
+  }
+  const style = readFileSync(join(own, 'about.css'))
+  router.get('/about/about.css', (_request, response) => {
+    protect(response)
+    response.type('css').send(style)
+  })
+  return router
+}
+
+function protect(response: Response): void {
+  response.set({
+    'Content-Security-Policy': policy,
+    'Cache-Control': 'no-cache',
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+  })
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import express from 'express'
+import type { Browser } from 'playwright-core'
+import { aboutPages } from '#api/about/aboutPages'
+import { expectNoAxeViolations, launchChromium, openPage, takePicture } from '../../support/browser.ts'
+
+let server: Server
+let browser: Browser
+let origin: string
+
+beforeAll(async () => {
+  server = createServer(express().use(aboutPages()))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  await browser.close()
+  server.close()
+})
+
+test.each(['light', 'dark'] as const)(
+  'every page that the app package names is there, to read and to walk, in %s',
+  async (colorScheme) => {
+    const manifest = JSON.parse(readFileSync('appPackage/manifest.json', 'utf8')) as Record<'developer', object>
+    const named = Object.values(manifest.developer).filter((value): value is string => String(value).includes('/'))
+    expect(named).toHaveLength(3)
+    for (const address of named) {
+      const url = address.replace('${{PUBLIC_URL}}', origin)
+      const { page, errors, outside } = await openPage(browser, url, {
+        colorScheme,
+        viewport: { width: 390, height: 800 },
+      })
+      expect(await page.locator('h1').textContent()).not.toBe('')
+      const current = page.getByRole('link').and(page.locator('[aria-current=page]'))
+      expect(await current.evaluate((link: HTMLAnchorElement) => link.href)).toBe(url)
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+      expect(wide).toBeLessThanOrEqual(390)
+      await expectNoAxeViolations(page)
+      await takePicture(page, `${new URL(url).pathname.slice(1)}-${colorScheme}`)
+      expect({ errors, outside }).toEqual({ errors: [], outside: [] })
+    }
+  },
+)
+
+test('the privacy page says what is stored, for how long, and how it is deleted', async () => {
+  const { page } = await openPage(browser, `${origin}/privacy`)
+  const headings = await page.getByRole('heading', { level: 2 }).allTextContents()
+  expect(headings).toEqual([
+    'What is stored',
+    'In the customer’s browser',
+    'Where it is stored and who sees it',
+    'Deletion',
+  ])
+  const session = await page.getByRole('row', { name: /^a session/ }).textContent()
+  expect(session).toMatch(/Deleted by itself .* 30 days.* from 1 to 3,650/s)
+})

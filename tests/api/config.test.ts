@@ -1,0 +1,57 @@
+import { expect, it } from '@jest/globals'
+import { readConfig } from '#api/config'
+
+const key = Buffer.alloc(32, 7).toString('base64')
+const complete = {
+  PUBLIC_URL: 'https://interact.contoso.example',
+  WIDGET_URL: 'https://widget.contoso.example/',
+  DATABASE_URL: 'postgres://interact@localhost/interact',
+  SIGNING_KEYS: `${key},${key}`,
+  DATA_KEY: key,
+  TENANTS: '0C0A0000-0000-4000-8000-0000000C0A50',
+  ENTRA_CLIENT_ID: 'c2a8a8de-61c4-4d8e-8a9d-7c1f4f2b9a91',
+  ENTRA_CLIENT_SECRET: 'a',
+  BOT_ID: '9b0e7a52-6c1d-4f5a-9c55-0e6c1f6f3b07',
+  BOT_TENANT_ID: '0c0a0000-0000-4000-8000-0000000c0a50',
+  BOT_SECRET: 'b',
+}
+
+it('a complete environment is taken, addresses without a slash, ids in small letters', () => {
+  expect(readConfig(complete)).toMatchObject({
+    publicUrl: 'https://interact.contoso.example',
+    widgetUrl: 'https://widget.contoso.example',
+    tenants: ['0c0a0000-0000-4000-8000-0000000c0a50'],
+  })
+})
+
+it('links lead to the app by the id of its package, which is the bot’s, unless a catalogue gave it another', () => {
+  expect(readConfig(complete).teamsAppId).toBe(complete.BOT_ID)
+  const given = '5D0C4E16-1B0B-4A3A-A0F5-6B4F3C2D1E0F'
+  expect(readConfig({ ...complete, TEAMS_APP_ID: given }).teamsAppId).toBe(given.toLowerCase())
+})
+
+it('everything that is missing is named in one error', () => {
+  const fault = said(() => readConfig({}))
+  expect(Object.keys(complete).filter((name) => !fault.includes(`${name}: is missing`))).toEqual([])
+})
+
+it.each([
+  ['PUBLIC_URL', 'http://interact.contoso.example', 'PUBLIC_URL: is an https origin'],
+  ['PUBLIC_URL', 'https://interact.contoso.example/here', 'PUBLIC_URL: is an https origin'],
+  ['WIDGET_URL', 'https://widget.contoso.example?x', 'WIDGET_URL: is an https origin'],
+  ['TEAMS_APP_ID', 'interact', 'TEAMS_APP_ID: '],
+  ['BOT_ID', complete.ENTRA_CLIENT_ID, 'BOT_ID: bot and API need separate Entra registrations'],
+  ['SIGNING_KEYS', key, 'SIGNING_KEYS: needs two keys'],
+  ['LIMITS', 'off', 'LIMITS: belongs to the embedded world'],
+])('%s=%s is refused', (name, value, why) => {
+  expect(said(() => readConfig({ ...complete, [name]: value }))).toContain(why)
+})
+
+function said(task: () => unknown): string {
+  try {
+    task()
+  } catch (error) {
+    return String(error)
+  }
+  return ''
+}
