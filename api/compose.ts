@@ -5,8 +5,8 @@ import type { Logger } from 'pino'
 import { createDeliver } from '#core/session/deliver'
 import { createHandle } from '#core/session/handle'
 import { createBot, type BotConfig, type BotParts } from '#bot/createBot'
-import { createStore } from './adapters/postgres/store.ts'
 import { aboutPages } from './about/aboutPages.ts'
+import { createStore } from './adapters/postgres/store.ts'
 import type { InteractDatabase } from './adapters/postgres/tables.ts'
 import { createApiApp, createWidgetApp } from './app.ts'
 import { createCustomerSeals, newId } from './auth/customer.ts'
@@ -133,6 +133,7 @@ export function compose(config: Config, outside: Outside) {
       bot: botDoor(bot.receive),
       pages: tabPages({ folder: join(assets, 'tab'), publicUrl, extraHosts: outside.extraHosts ?? [] }),
       docs: docsRouter(openApiDocument({ api: agentAndAdmin, customer })),
+      about: aboutPages(),
     }),
   )
   const widget = createHttpServer(
@@ -147,7 +148,6 @@ export function compose(config: Config, outside: Outside) {
     serveStream(api, agentStream({ people, verifyEntra, bell, now, publicUrl })),
     serveStream(widget, customerStream({ sessions, bell, seals, now, widgetUrl })),
   ]
-      about: aboutPages(),
   const metrics = createMetrics({ outbox: store.outbox, sockets: () => sockets.map((each) => each.count()) })
 
   const start = () => ({
