@@ -20,6 +20,19 @@ export const createEntraClient = (
     ...(networkClient === undefined ? {} : { system: { networkClient } }),
   })
 
+/** One registration's client for each tenant that it serves; a client keeps the tokens that it got. */
+export function createEntraClients(
+  registration: Omit<Registration, 'tenantId'>,
+  networkClient?: INetworkModule,
+): (tenantId: string) => ConfidentialClientApplication {
+  const clients = new Map<string, ConfidentialClientApplication>()
+  return (tenantId) => {
+    const client = clients.get(tenantId) ?? createEntraClient({ ...registration, tenantId }, networkClient)
+    clients.set(tenantId, client)
+    return client
+  }
+}
+
 const publicKeys = 'https://login.microsoftonline.com/common/discovery/v2.0/keys'
 
 /** Signing keys of Entra ID, read when a token names one that is not known. */

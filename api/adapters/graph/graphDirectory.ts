@@ -38,7 +38,7 @@ const graphUser = z.object({
   jobTitle: text,
   accountEnabled: z.boolean().nullish(),
   userType: text,
-  '@removed': z.unknown(),
+  '@removed': z.unknown().optional(),
 })
 const graphPage = z.object({
   value: z.array(graphUser),
