@@ -125,7 +125,7 @@ async function seedUsers(
 }
 
 const made = (kind: AuditEntry['target']['kind'], id: string, name: string): AuditEntry => ({
-  action: 'created',
+  action: `${kind}.created`,
   target: { kind, id },
   before: null,
   after: { name },
