@@ -40,6 +40,11 @@ const claims = z.object({
   oid: id,
   ver: z.literal('2.0'),
   iss: z.string(),
+  /** One audience: a token for several services is one that another service may have passed on. */
+  aud: z.string(),
+  iat: z.number(),
+  /** Absent or of a user; a token that an application got for itself speaks for nobody. */
+  idtyp: z.literal('user').optional(),
   azp: z.string(),
   scp: z.string(),
   exp: z.number(),
@@ -70,9 +75,10 @@ async function verify(token: string, options: EntraOptions): Promise<EntraClaims
   const payload = await signedPayload(token, options)
   const parsed = claims.safeParse(payload)
   if (!parsed.success) return null
-  const { tid, oid, iss, azp, scp, exp, roles, name, preferred_username: upn } = parsed.data
+  const { tid, oid, iss, azp, scp, iat, exp, roles, name, preferred_username: upn } = parsed.data
   const fits =
     iss === `https://login.microsoftonline.com/${tid}/v2.0` &&
+    iat <= options.now() / 1000 + leeway &&
     options.tenants.includes(tid) &&
     options.authorizedParties.includes(azp) &&
     scp.split(' ').includes(scope)

@@ -3,6 +3,7 @@ import { isAdmin, writableUnits } from '#core/admin/permissions'
 import type { Actor, OrganizationUnits, People } from '#core/ports/admin'
 import type { SessionScope, Sessions } from '#core/ports/sessions'
 import type { Handle } from '#core/session/handle'
+import { bearerOf } from '../../auth/bearer.ts'
 import type { VerifyEntra } from '../../auth/entra.ts'
 import { route, type Authenticate } from '../../http/route.ts'
 import type { Doorbell } from '../../streams/bell.ts'
@@ -25,9 +26,8 @@ export const agentRoute = route<Actor>()
 export const authenticateActor =
   ({ verifyEntra, people }: Pick<AgentParts, 'verifyEntra' | 'people'>): Authenticate<Actor> =>
   async (request, who) => {
-    const [scheme, token = '', ...rest] = (request.headers.authorization ?? '').split(' ')
-    const bearer = scheme?.toLowerCase() === 'bearer' && rest.length === 0 && token !== ''
-    const claims = bearer ? await verifyEntra(token) : null
+    const token = bearerOf(request)
+    const claims = token === null ? null : await verifyEntra(token)
     const actor = claims && (await people.signIn(claims))
     if (!actor) return refuse('unauthenticated')
     if (who === 'tenantAdmin' && actor.role !== 'tenantAdmin') return refuse('forbidden')

@@ -2,6 +2,7 @@ import { refuse, type Decided } from '#core/contract/problems'
 import type { Contacts, Customers, Previews } from '#core/ports/contacts'
 import type { FactsSource, Sessions } from '#core/ports/sessions'
 import type { Handle } from '#core/session/handle'
+import { bearerOf } from '../../auth/bearer.ts'
 import type { CustomerSeals, CustomerToken } from '../../auth/customer.ts'
 import type { Authenticate } from '../../http/route.ts'
 import { route } from '../../http/route.ts'
@@ -31,15 +32,14 @@ export type CustomerCaller = CustomerToken | null
 
 export const customerRoute = route<CustomerCaller>()
 
-/** The bearer of a session token, from the header alone: a token in a URL is no token. */
+/** The bearer of a session token. */
 export const authenticateCustomer =
   ({ seals, now }: Pick<CustomerParts, 'seals' | 'now'>): Authenticate<CustomerCaller> =>
   (request, who) =>
-    Promise.resolve(who === 'anyone' ? { value: null } : bearer(seals, request.headers.authorization, now()))
+    Promise.resolve(who === 'anyone' ? { value: null } : opened(seals, bearerOf(request), now()))
 
-function bearer(seals: CustomerSeals, header: string | undefined, now: number): Decided<CustomerToken> {
-  const [scheme, text = '', ...rest] = (header ?? '').split(' ')
-  const token = scheme?.toLowerCase() === 'bearer' && rest.length === 0 ? seals.token.open(text, now) : null
+function opened(seals: CustomerSeals, text: string | null, now: number): Decided<CustomerToken> {
+  const token = text === null ? null : seals.token.open(text, now)
   return token ? { value: token.payload } : refuse('unauthenticated')
 }
 
