@@ -1,6 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { createOpenLink } from '#bot/openLink'
+import { botId } from '#infra/local/seedPeople'
 import { expectNoAxeViolations, openPage, takePicture, type OpenPage } from '../support/browser.ts'
+import { contactOf, enter } from '../support/customer.ts'
 import { admin, button, startAdminWorld, type AdminWorld } from './support/adminWorld.ts'
 
 let world: AdminWorld
@@ -25,6 +28,20 @@ describe('Teams around the tab', () => {
     await page.getByRole('heading', { name: 'Open Interact in Microsoft Teams' }).waitFor()
     await takePicture(page, 'tab-outside')
     await expectNoAxeViolations(page)
+    expect(errors).toEqual([])
+  })
+
+  test('"Open in Interact" on a card of the bot shows that very session', async () => {
+    const alex = 'alex@contoso.test'
+    const contact = await contactOf(world, alex)
+    const session = await (await enter(world, contact)).open('Do you have it in blue', 'Mia')
+    await (await enter(world, contact)).open('And in red', 'Tom')
+    const link = new URL(createOpenLink(botId, world.teamsUrl)(session))
+    link.searchParams.set('user', alex)
+    const { page, errors } = keep(await openPage(world.browser, link.href))
+    const tab = page.locator('iframe').first().contentFrame()
+    await tab.getByRole('heading', { name: 'Mia' }).waitFor()
+    expect(await tab.getByRole('log').innerText()).toContain('Do you have it in blue')
     expect(errors).toEqual([])
   })
 
