@@ -97,7 +97,7 @@ export const invalid = (error: z.ZodError): Refusal => ({
 interface Unavailable extends Error {
   unavailable: true
 }
-const isUnavailable = (error: unknown): error is Unavailable =>
+export const isUnavailable = (error: unknown): error is Unavailable =>
   error instanceof Error && 'unavailable' in error && error.unavailable === true
 
 const bodyFaults: Record<string, ErrorCode> = {

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 
 /** Listens, or says in one sentence that the port is taken and which variable moves it. */
 export const listen = (server: Server, port: number, host: string, variable: string): Promise<void> =>
@@ -14,6 +14,10 @@ export const listen = (server: Server, port: number, host: string, variable: str
 export const close = (server: Server, within: number): Promise<void> =>
   new Promise((resolve) => {
     if (!server.listening) return resolve()
+    // Whoever asks on a connection that stays open asks elsewhere next time.
+    server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
+      response.setHeader('Connection', 'close')
+    })
     const timer = setTimeout(() => server.closeAllConnections(), within)
     server.close(() => {
       clearTimeout(timer)

@@ -1,109 +1,97 @@
 import type { Outbox, OutboxItem } from '#core/ports/sessions'
 import type { Told } from '#core/ports/teams'
+import type { UntilStored } from './loops/untilStored.ts'
 
 /** Teams takes 7 messages a second and 8 in two into one conversation; half a second apart keeps within all its limits. */
 const apart = 550
-const hold = 60_000
-const batch = 100
+/** How long an item waits for a process that died with it. One that lives goes on holding it. */
+const hold = 15_000
+const keepEvery = 5_000
+/** Items under way at once, each of another user. */
+const most = 100
 const firstWait = 1000
 const longestWait = 5 * 60_000
 const hopeless = 20
 
 interface Parts {
-  outbox: Outbox
+  outbox: Pick<Outbox, 'take' | 'keep' | 'done' | 'retry' | 'park'>
+  untilStored: UntilStored
   deliver: (item: OutboxItem) => Promise<Told>
   now: () => number
   /** A number in [0, 1) that spreads retries. */
   random: () => number
   alarm: (item: OutboxItem, reason: string) => void
+  fault: (error: unknown) => void
+  /** Called when a lane is free for its next item. */
+  onFree: () => void
 }
 
-/** One turn: takes what is due, performs it, each user's in order and paced. True when there was something. */
-export const createOutboxTurn = (parts: Parts): (() => Promise<boolean>) => {
+export interface OutboxWork {
+  /** Takes what is due and sets it going; true when there was something. */
+  turn: () => Promise<boolean>
+  /** Waits for what is under way. */
+  settled: () => Promise<void>
+}
+
+/** Performs effects, each user's in order and paced. A user whose Teams does not answer keeps nobody else waiting. */
+export function createOutboxWork(parts: Parts): OutboxWork {
+  const { outbox, now, fault, onFree } = parts
   const lastSent = new Map<string, number>()
-  return async () => {
-    const now = parts.now()
-    const items = await parts.outbox.take(now, now + hold, batch)
-    const lanes = byLane(coalesce(items))
-    for (const [user, at] of lastSent) if (at < now - apart) lastSent.delete(user)
-    await Promise.all([...lanes].map(([user, lane]) => drain(parts, lane, user, lastSent)))
-    return items.length > 0
-  }
-}
+  const working = new Map<string, Promise<void>>()
 
-function byLane(parcels: readonly Parcel[]): Map<string, Parcel[]> {
-  const lanes = new Map<string, Parcel[]>()
-  for (const parcel of parcels) lanes.set(parcel.item.userId, [...(lanes.get(parcel.item.userId) ?? []), parcel])
-  return lanes
-}
-
-/** Several rows that one message performs. */
-interface Parcel {
-  item: OutboxItem
-  ids: string[]
-}
-
-/** Lines of one session that follow each other go out as one message. */
-function coalesce(items: readonly OutboxItem[]): Parcel[] {
-  const parcels: Parcel[] = []
-  for (const item of items) {
-    const before = parcels.findLast((parcel) => parcel.item.userId === item.userId)
-    const joined = before && join(before.item, item)
-    if (joined) Object.assign(before, { item: joined, ids: [...before.ids, item.id] })
-    else parcels.push({ item, ids: [item.id] })
-  }
-  return parcels
-}
-
-function join(before: OutboxItem, next: OutboxItem): OutboxItem | null {
-  const together = before.sessionId === next.sessionId && before.tenantId === next.tenantId
-  if (!together || before.effect.kind !== 'lines' || next.effect.kind !== 'lines') return null
-  return { ...before, effect: { kind: 'lines', from: before.effect.from, to: next.effect.to } }
-}
-
-async function drain(
-  parts: Parts,
-  lane: readonly Parcel[],
-  user: string,
-  lastSent: Map<string, number>,
-): Promise<void> {
-  for (const parcel of lane) {
-    const wait = (lastSent.get(user) ?? 0) + apart - parts.now()
+  const pace = async ({ userId }: OutboxItem) => {
+    const wait = Math.min(apart, (lastSent.get(userId) ?? 0) + apart - now())
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-    lastSent.set(user, parts.now())
-    if (!(await perform(parts, parcel))) return
+    lastSent.set(userId, now())
+  }
+  const work = async (item: OutboxItem) => {
+    const keeping = setInterval(() => void outbox.keep(item, now() + hold).catch(fault), keepEvery)
+    try {
+      await pace(item)
+      await settle(parts, item, await attempt(parts, item))
+    } catch (error) {
+      fault(error)
+    } finally {
+      clearInterval(keeping)
+      working.delete(item.id)
+      onFree()
+    }
+  }
+
+  return {
+    turn: async () => {
+      if (working.size >= most) await Promise.race(working.values())
+      const at = now()
+      const items = await outbox.take(at, at + hold, most - working.size, [...working.keys()])
+      for (const [user, sent] of lastSent) if (sent < at - apart) lastSent.delete(user)
+      for (const item of items) working.set(item.id, work(item))
+      return items.length > 0
+    },
+    settled: async () => {
+      await Promise.all(working.values())
+    },
   }
 }
 
-/** False when the lane must wait. */
-async function perform(parts: Parts, parcel: Parcel): Promise<boolean> {
-  const { outbox, deliver, now, random } = parts
-  const { item, ids } = parcel
-  const told = await attempt(deliver, item)
-  if (told.told) {
-    await outbox.done(ids)
-    return true
-  }
-  if (told.final || item.attempts + 1 >= hopeless) {
-    if (told.final && told.reason === 'notInstalled') await outbox.done(ids)
-    else await giveUp(parts, parcel, told.reason)
-    return true
-  }
-  const backOff = Math.min(longestWait, firstWait * 2 ** item.attempts) * (0.5 + random() / 2)
-  await outbox.retry(item, now() + Math.max(told.retryAfter ?? 0, backOff), told.reason)
-  return false
-}
-
-async function giveUp({ outbox, alarm }: Pick<Parts, 'outbox' | 'alarm'>, { item, ids }: Parcel, reason: string) {
-  for (const id of ids) await outbox.park({ ...item, id }, reason)
-  alarm(item, reason)
-}
-
-async function attempt(deliver: Parts['deliver'], item: OutboxItem): Promise<Told> {
+async function attempt({ deliver }: Parts, item: OutboxItem): Promise<Told> {
   try {
     return await deliver(item)
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 300) : 'unknown'
     return { told: false, final: false, reason, retryAfter: null, ambiguous: true }
+  }
+}
+
+async function settle(parts: Parts, item: OutboxItem, told: Told): Promise<void> {
+  const { outbox, untilStored, now, random, alarm } = parts
+  if (told.told || (told.final && told.reason === 'notInstalled')) {
+    await untilStored(() => outbox.done(item))()
+  } else if (told.final || item.attempts >= hopeless) {
+    await untilStored(() => outbox.park(item, told.reason))()
+    alarm(item, told.reason)
+  } else {
+    const backOff = Math.min(longestWait, firstWait * 2 ** (item.attempts - 1)) * (0.5 + random() / 2)
+    const at = now() + Math.max(told.retryAfter ?? 0, backOff)
+    await untilStored(() => outbox.retry(item, at, told.reason))()
   }
 }

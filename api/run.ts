@@ -3,11 +3,13 @@ import type { Config } from './config.ts'
 import { close, listen } from './listen.ts'
 
 const patience = 5000
+/** A message to Teams may be under way for longer than this; it is then sent again after the start. */
+const loopPatience = 8000
 
 /** Starts a composed Interact on its ports. `stop` finishes what was taken and ends within ten seconds. */
 export async function run(config: Config, outside: Outside) {
   const interact = compose(config, outside)
-  const { api, widget, metrics, sockets, store } = interact
+  const { api, widget, metrics, store } = interact
   for (const id of config.tenants) await store.provisioning.createTenant({ id, name: id })
   await listen(api, config.port, config.host, 'PORT')
   await listen(widget, config.widgetPort, config.host, 'WIDGET_PORT')
@@ -16,9 +18,13 @@ export async function run(config: Config, outside: Outside) {
   return {
     store,
     stop: async () => {
-      for (const each of sockets) each.closeAll()
-      await Promise.all([...[api, widget, metrics].map((server) => close(server, patience)), interact.stopLoops()])
+      interact.sayGoodbye(patience)
+      const servers = [api, widget, metrics].map((server) => close(server, patience))
+      await Promise.all([...servers, within(loopPatience, interact.stopLoops())])
       await outside.database.close()
     },
   }
 }
+
+const within = (milliseconds: number, work: Promise<unknown>): Promise<unknown> =>
+  Promise.race([work, new Promise((resolve) => setTimeout(resolve, milliseconds).unref())])

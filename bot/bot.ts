@@ -21,6 +21,7 @@ export interface ChannelOptions {
   allowedServiceHosts?: readonly string[]
   /** How long the connector may take for one answer. */
   withinMs?: number
+  now: () => number
 }
 
 /** Largest activity, in bytes of JSON; Teams takes more, older clients show less. */
@@ -103,7 +104,7 @@ function authenticationFor(options: ChannelOptions) {
     new BotCredentials(options.appId, options.tokens),
     undefined,
     undefined,
-    { httpClient: createConnectorHttp(options.withinMs ?? 15_000) },
+    { httpClient: createConnectorHttp(options.withinMs ?? 15_000, options.now) },
   )
 }
 

@@ -17,11 +17,11 @@ interface Request<H extends Headers> {
  * The network of the SDK's connector client: one try a call, a time limit, no redirect. Every answer but a success
  * becomes a `ConnectorFault`, which the SDK's own retries let pass: those know no Retry-After and would post twice.
  */
-export const createConnectorHttp = (withinMs: number) => ({
+export const createConnectorHttp = (withinMs: number, now: () => number) => ({
   async sendRequest<H extends Headers, R extends Request<H>>(request: R) {
     const { response, text } = await ask(request, withinMs)
     if (!response.ok)
-      throw new ConnectorFault(faultOf(response.status, retryAfterOf(response.headers.get('retry-after'), Date.now())))
+      throw new ConnectorFault(faultOf(response.status, retryAfterOf(response.headers.get('retry-after'), now())))
     const headers = request.headers.clone() as H
     headers.set('content-type', response.headers.get('content-type') ?? 'application/json')
     return { status: response.status, headers, request, bodyAsText: text }

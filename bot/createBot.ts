@@ -68,6 +68,7 @@ export function createBot(config: BotConfig, parts: BotParts): Bot {
     appType: config.botType,
     appTenantId: config.botTenantId,
     tokens: parts.tokens,
+    now,
     addresses,
     ...hosts,
     ...(config.connectorWithinMs === undefined ? {} : { withinMs: config.connectorWithinMs }),

@@ -1,13 +1,14 @@
 import { Router } from 'express'
 
-/** Whether the process lives, and whether what it depends on answers. */
-export function healthRoutes(dependencies: () => Promise<Record<string, boolean>>): Router {
+/** Whether the process lives, and whether what it depends on answers: a check that rejects did not. */
+export function healthRoutes(dependencies: Readonly<Record<string, () => Promise<void>>>): Router {
   const router = Router()
   router.get('/healthz', (_request, response) => {
     response.set('Cache-Control', 'no-store').json({ status: 'ok' })
   })
   router.get('/readyz', async (_request, response) => {
-    const checks = await dependencies()
+    const asked = Object.entries(dependencies).map(async ([name, check]) => [name, await answers(check)] as const)
+    const checks = Object.fromEntries(await Promise.all(asked))
     const ready = Object.values(checks).every(Boolean)
     if (!ready) response.set('Retry-After', '5')
     response
@@ -17,3 +18,9 @@ export function healthRoutes(dependencies: () => Promise<Record<string, boolean>
   })
   return router
 }
+
+const answers = (check: () => Promise<void>): Promise<boolean> =>
+  check().then(
+    () => true,
+    () => false,
+  )

@@ -12,7 +12,10 @@ export interface Typing {
 }
 
 type Heard =
-  { kind: 'rang'; ring: Ring } | { kind: 'typing'; typing: Typing } | { kind: 'availability'; available: boolean }
+  | { kind: 'rang'; ring: Ring }
+  | { kind: 'typing'; typing: Typing }
+  | { kind: 'availability'; available: boolean }
+  | { kind: 'closing' }
 type Listener = (heard: Heard) => void
 
 /**
@@ -42,6 +45,11 @@ export class Doorbell implements Bell {
 
   availability(tenantId: string, userId: string, available: boolean): void {
     this.#tellRoom({ tenantId, userId }, { kind: 'availability', available })
+  }
+
+  /** Nothing more will be told here. */
+  close(): void {
+    for (const listeners of this.#listeners.values()) for (const listener of listeners) listener({ kind: 'closing' })
   }
 
   #tell({ tenantId, id, customerId, userId }: Session, heard: Heard): void {

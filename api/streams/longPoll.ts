@@ -29,7 +29,7 @@ export function createLongPoll({
   return async (ref, waiter, query) => {
     const { promise: rang, resolve: wake } = newPromise()
     const stop = bell.listen(ref, ({ kind }) => {
-      if (kind === 'rang') wake()
+      if (kind === 'rang' || kind === 'closing') wake()
     })
     try {
       const items = await sessions.eventsAfter(ref, query.after, pageLimit)

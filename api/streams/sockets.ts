@@ -26,8 +26,8 @@ export interface StreamSpec {
 
 export interface Sockets {
   count(): number
-  /** Says good-bye with 1001: clients come back at once, elsewhere or later. */
-  closeAll(): void
+  /** Says good-bye with 1001: clients come back at once, elsewhere or later. Ends those that say nothing in time. */
+  closeAll(patience: number): void
 }
 
 /** Serves an HTTP server's one stream. Frames are JSON texts; anything else ends the socket. */
@@ -43,9 +43,12 @@ export function serveStream(server: Server, spec: StreamSpec): Sockets {
   }, heartbeat).unref()
   return {
     count: () => sockets.clients.size,
-    closeAll: () => {
+    closeAll: (patience) => {
       clearInterval(timer)
       for (const socket of sockets.clients) socket.close(closeCodes.goingAway)
+      setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate()
+      }, patience).unref()
     },
   }
 }

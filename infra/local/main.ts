@@ -38,7 +38,7 @@ const interact = await run(config, {
   bot: {
     addresses: { metadataUrl: entra.channelMetadataUrl },
     teamsUrl: `http://localhost:${settings.ports.teams}`,
-    allowedServiceHosts: [`http://localhost:${settings.ports.playground ?? 1}`],
+    allowedServiceHosts: [settings.connectorUrl],
   },
   extraHosts: [`http://localhost:${settings.ports.teams}`],
   assets: fileURLToPath(new URL('../../', import.meta.url)),

@@ -12,6 +12,7 @@ const environment = z.object({
   TEAMS_PORT: port.default(3982),
   ENTRA_PORT: port.default(3983),
   PLAYGROUND_PORT: z.literal('off').or(port).default(3984),
+  CONNECTOR_URL: z.string().optional(),
   LIMITS: z.enum(['on', 'off']).default('on'),
   DATA_DIR: z.string().default('.data'),
   EMBEDDED_DATABASE_URL: z.string().optional(),
@@ -30,6 +31,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>) 
   if (known.NODE_ENV === 'production')
     throw new Error('NODE_ENV=production: the embedded world holds stand-ins and never runs in production.')
   const dataFolder = resolve(known.DATA_DIR)
+  const playground = known.PLAYGROUND_PORT === 'off' ? null : known.PLAYGROUND_PORT
   return {
     dataFolder,
     ports: {
@@ -39,8 +41,10 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>) 
       demo2: known.DEMO_PORT_2,
       teams: known.TEAMS_PORT,
       entra: known.ENTRA_PORT,
-      playground: known.PLAYGROUND_PORT === 'off' ? null : known.PLAYGROUND_PORT,
+      playground,
     },
+    /** The one Bot Connector that the bot talks to: the Playground's, or another one on this machine. */
+    connectorUrl: known.CONNECTOR_URL ?? `http://localhost:${playground ?? 1}`,
     limits: known.LIMITS === 'on',
     databaseUrl: known.EMBEDDED_DATABASE_URL ?? `pglite:${dataFolder}/database`,
     logLevel: known.LOG_LEVEL,

@@ -24,7 +24,7 @@ describeEachDatabase('The outbox', (open) => {
   })
 
   const take = (limit = 10, hold = 30) => store.outbox.take(now, now + hold * second, limit)
-  const finish = (items: readonly OutboxItem[]) => store.outbox.done(items.map(({ id }) => id))
+  const finish = (items: readonly OutboxItem[]) => Promise.all(items.map((item) => store.outbox.done(item)))
   const one = async (): Promise<OutboxItem> => {
     const [item, ...others] = await take()
     if (!item || others.length > 0) throw new Error(`Expected one item, found ${item ? others.length + 1 : 0}`)
@@ -82,7 +82,37 @@ describeEachDatabase('The outbox', (open) => {
     now += 29 * second
     expect(await take()).toEqual([])
     now += second
-    expect(await one()).toEqual(first)
+    expect(await one()).toEqual({ ...first, attempts: 2 })
+  })
+
+  test('an item that is worked on longer is kept from others, and from the one who works on it', async () => {
+    await contoso.open()
+    const item = await one()
+    now += 20 * second
+    await store.outbox.keep(item, now + 30 * second)
+    now += 29 * second
+    expect(await take()).toEqual([])
+    now += 2 * second
+    expect(await store.outbox.take(now, now + second, 10, [item.id])).toEqual([])
+    expect((await one()).id).toBe(item.id)
+  })
+
+  test('who held it too long says nothing of it any more: the next taker does', async () => {
+    const sessionId = await running()
+    await contoso.customerSays(sessionId, 'a')
+    const late = await one()
+    now += 31 * second
+    await contoso.customerSays(sessionId, 'b')
+    const current = await one()
+    expect(current.effect).toEqual({ kind: 'lines', from: 3, to: 4 })
+    await store.outbox.done(late)
+    await store.outbox.park(late, '403')
+    await store.outbox.retry(late, now, '429')
+    await store.outbox.keep(late, now)
+    expect(await take()).toEqual([])
+    await store.outbox.retry(current, now, '429')
+    await store.outbox.keep(current, now + 30 * second)
+    expect((await one()).effect).toEqual({ kind: 'lines', from: 3, to: 4 })
   })
 
   test('an item that is tried again holds up its lane until its time, and counts the attempt', async () => {
@@ -92,7 +122,7 @@ describeEachDatabase('The outbox', (open) => {
     now += 10 * second - 1
     expect(await take()).toEqual([])
     now += 1
-    expect(await one()).toMatchObject({ effect: { kind: 'offer' }, attempts: 1 })
+    expect(await one()).toMatchObject({ effect: { kind: 'offer' }, attempts: 2 })
   })
 
   test('a parked item stays, and its lane goes on', async () => {
@@ -112,8 +142,9 @@ describeEachDatabase('The outbox', (open) => {
     const item = await one()
     expect(item.effect).toEqual({ kind: 'lines', from: 3, to: 5 })
     await store.outbox.retry(item, now, 'later')
-    expect((await one()).effect).toEqual({ kind: 'lines', from: 3, to: 5 })
-    await finish([item])
+    const again = await one()
+    expect(again.effect).toEqual({ kind: 'lines', from: 3, to: 5 })
+    await finish([again])
     expect(await take()).toEqual([])
   })
 
@@ -149,9 +180,10 @@ describeEachDatabase('The outbox', (open) => {
       for (let idle = 0; said < 40 || idle < 3;) {
         const items = await take(2)
         idle = items.length === 0 ? idle + 1 : 0
-        for (const { id, effect } of items) {
+        for (const item of items) {
+          const { effect } = item
           if (effect.kind === 'lines') for (let seq = effect.from; seq <= effect.to; seq++) carried.push(seq)
-          await store.outbox.done([id])
+          await store.outbox.done(item)
         }
       }
     }

@@ -13,8 +13,11 @@ export async function contactOf(world: World, upn: string): Promise<Contact> {
   return { contactId: String(body.contactId), widgetKey: String(body.widgetKey) }
 }
 
+/** Where customers come in. */
+type Entrance = Pick<World, 'widgetUrl' | 'shopOrigin'>
+
 /** Launches from a page, as its browser would. */
-export const launch = (world: World, body: object, origin: string | null = world.shopOrigin): Promise<Answer> =>
+export const launch = (world: Entrance, body: object, origin: string | null = world.shopOrigin): Promise<Answer> =>
   answerOf(
     fetch(`${world.widgetUrl}/widget/v1/launch`, {
       method: 'POST',
@@ -34,7 +37,7 @@ export interface Customer {
   say(sessionId: string, text: string, key?: string): Promise<Answer>
 }
 
-export async function exchange(world: World, body: object): Promise<Answer> {
+export async function exchange(world: Entrance, body: object): Promise<Answer> {
   const headers = { 'content-type': 'application/json', origin: world.widgetUrl }
   return answerOf(
     fetch(`${world.widgetUrl}/widget/v1/exchange`, { method: 'POST', headers, body: JSON.stringify(body) }),
@@ -43,7 +46,7 @@ export async function exchange(world: World, body: object): Promise<Answer> {
 
 /** Comes from an allowed page all the way to a token; `again` takes up an earlier customer. */
 export async function enter(
-  world: World,
+  world: Entrance,
   contact: Contact,
   again?: { handle: string; resume: string },
 ): Promise<Customer> {
@@ -56,7 +59,7 @@ export async function enter(
   return customerWith(world, answer.body as unknown as Exchanged)
 }
 
-export function customerWith(world: World, exchanged: Exchanged): Customer {
+export function customerWith(world: Entrance, exchanged: Exchanged): Customer {
   const { token, resume } = exchanged
   const ask = (method: string, path: string, body?: unknown) =>
     answerOf(

@@ -3,7 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { freePorts } from './world.ts'
+import { channelClaims } from '#infra/local/entraClaims'
+import { botId } from '#infra/local/seedPeople'
+import { sign, signingKeys } from '#infra/local/signingKeys'
+import { freePorts } from './freePorts.ts'
 
 const main = fileURLToPath(new URL('../../dist/infra/local/main.js', import.meta.url))
 const patience = 120_000
@@ -18,9 +21,12 @@ export interface EmbeddedWorld {
   dataFolder: string
   /** A valid access token of a seeded person. */
   token(upn: string): Promise<string>
+  /** A token of the bot channel for a service address. */
+  channelToken: (serviceUrl: string) => Promise<string>
   /** Ends the process as a power cut would, and starts it again on the same ports and data. */
   killAndRestart(): Promise<void>
-  stop(): Promise<void>
+  /** Asks the process to end, waits until it has, and answers its exit code. */
+  stop(): Promise<number | null>
 }
 
 /** Starts the built embedded world as `npm start` does: a process of its own, an empty data folder, free ports. */
@@ -44,6 +50,7 @@ export async function startEmbeddedWorld(env: Record<string, string> = {}): Prom
       const response = await fetch(`${at('ENTRA_PORT')}/token?user=${encodeURIComponent(upn)}`)
       return ((await response.json()) as { access_token: string }).access_token
     },
+    channelToken: async (serviceUrl) => sign((await signingKeys(dataFolder)).channel, channelClaims(botId, serviceUrl)),
     killAndRestart: async () => {
       await end(child, 'SIGKILL')
       child = await start(settings)
@@ -51,6 +58,7 @@ export async function startEmbeddedWorld(env: Record<string, string> = {}): Prom
     stop: async () => {
       await end(child, 'SIGTERM')
       rmSync(dataFolder, { recursive: true, force: true })
+      return child.exitCode
     },
   }
 }

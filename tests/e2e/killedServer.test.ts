@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { startConnector, type Connector } from '../support/connector.ts'
+import { describePostgres, makePostgresDatabase } from '../support/databases.ts'
+import { startEmbeddedWorld, type EmbeddedWorld } from '../support/embeddedWorld.ts'
+import { eventually } from '../support/eventually.ts'
+import { teamsSide, type TeamsSide } from '../support/teamsSide.ts'
+import { saidBy, startChat, type Chat } from './chatAtServer.ts'
+
+const linesEach = 125
+/** After how many acknowledged lines the server is killed. */
+const kills = [150, 350]
+
+function suite(database: () => Promise<Record<string, string>>) {
+  let connector: Connector
+  let world: EmbeddedWorld
+  let teams: TeamsSide
+  const chats: Chat[] = []
+  let written: { customer: string[]; agent: string[] }[]
+  let stopped: number | null = null
+
+  beforeAll(async () => {
+    connector = await startConnector({ isConnectorToken: () => Promise.resolve(true) })
+    const off = { PLAYGROUND_PORT: 'off', LIMITS: 'off', CONNECTOR_URL: connector.serviceUrl }
+    world = await startEmbeddedWorld({ ...off, ...(await database()) })
+    teams = teamsSide(world.api, connector, world.channelToken)
+    for (const [agent, customer] of [
+      ['alex@contoso.test', 'Mia'],
+      ['megan@contoso.test', 'Noah'],
+    ] as const) {
+      await teams.install(agent)
+      chats.push(await startChat(world, agent, customer))
+    }
+    written = await talkWhileKilled()
+  }, 180_000)
+  afterAll(async () => {
+    await Promise.all(chats.flatMap(({ followers }) => Object.values(followers).map((follower) => follower.stop())))
+    stopped = await world.stop()
+    await connector.close()
+    expect(stopped).toBe(0)
+  })
+
+  async function talkWhileKilled() {
+    let stored = 0
+    let killing = Promise.resolve()
+    const onStored = () => {
+      stored += 1
+      if (kills.includes(stored)) killing = killing.then(() => world.killAndRestart())
+    }
+    const said = await Promise.all(chats.map((chat) => chat.talk(linesEach, onStored)))
+    await killing
+    return said
+  }
+
+  test('every line that was acknowledged is stored once, in the order in which it was written', async () => {
+    for (const [index, chat] of chats.entries()) {
+      const stored = await chat.stored()
+      expect(stored.map(({ seq }) => seq)).toEqual(stored.map((_, place) => place + 1))
+      expect(saidBy('customer', stored).slice(1)).toEqual(written[index]?.customer)
+      expect(saidBy('agent', stored)).toEqual(written[index]?.agent)
+    }
+  })
+
+  test('both sides read every event once and in order, by stream and by poll', async () => {
+    for (const chat of chats) {
+      const stored = await chat.stored()
+      for (const [who, { events }] of Object.entries(chat.followers)) {
+        await eventually(() => events.length >= stored.length, `${who} has read all`)
+        expect([who, events.slice(0, stored.length)]).toEqual([who, stored])
+      }
+    }
+  })
+
+  test('the agent’s Teams gets every line in order, and what was under way at a kill at most twice', async () => {
+    for (const [index, { agent }] of chats.entries()) {
+      const lines = written[index]?.customer ?? []
+      const rows = () => teams.read(agent).map((message) => message.split('\n').filter((row) => lines.includes(row)))
+      await eventually(() => lines.every((line) => rows().flat().includes(line)), 'all lines are in Teams')
+      const seen = new Set<string>()
+      let again = 0
+      for (const message of rows()) {
+        if (message.some((line) => seen.has(line))) again += 1
+        for (const line of message) seen.add(line)
+      }
+      expect([...seen]).toEqual(lines)
+      expect(again).toBeLessThanOrEqual(kills.length)
+    }
+  })
+}
+
+describe('A server that is killed in the middle of 500 lines (PGlite)', () => suite(() => Promise.resolve({})))
+
+describePostgres('A server that is killed in the middle of 500 lines', () => {
+  let drop: () => Promise<void> = () => Promise.resolve()
+  suite(async () => {
+    const made = await makePostgresDatabase()
+    drop = made.drop
+    return { EMBEDDED_DATABASE_URL: made.url }
+  })
+  afterAll(() => drop())
+})

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { botId, people } from '#infra/local/seedPeople'
+import type { Connector } from './connector.ts'
+
+type Card = { body: { type: string; inlines?: { text: string }[] }[] }
+
+export interface TeamsSide {
+  /** The id of a seeded person's own chat with the bot. */
+  chatOf(upn: string): string
+  /** An activity of this person's chat with the bot, as the channel sends it. */
+  activity(upn: string, change: object): Record<string, unknown>
+  /** Sends an activity to the bot and answers its status. */
+  send(activity: object): Promise<number>
+  /** The app comes into this person's Teams; resolves once the bot has said its welcome. */
+  install(upn: string): Promise<void>
+  /** Everything readable that this person's chat got since the welcome, a message each. */
+  read(upn: string): string[]
+}
+
+/** What Teams does on behalf of people: their messages to the bot, and their chats as the connector keeps them. */
+export function teamsSide(
+  apiUrl: string,
+  connector: Connector,
+  channelToken: (serviceUrl: string) => Promise<string>,
+): TeamsSide {
+  const serviceUrl = `${connector.serviceUrl}/`
+  const chatOf = (upn: string) => `a:${upn}`
+  const activity = (upn: string, change: object) => {
+    const person = people.find((each) => each.upn === upn)
+    if (!person) throw new Error(`The seed has no ${upn}`)
+    return {
+      ...{ type: 'message', id: randomUUID(), timestamp: new Date().toISOString(), channelId: 'msteams', serviceUrl },
+      from: { id: `29:${person.oid}`, name: person.name, aadObjectId: person.oid },
+      recipient: { id: `28:${botId}`, name: 'Interact' },
+      conversation: { id: chatOf(upn), conversationType: 'personal', tenantId: person.tid },
+      channelData: { tenant: { id: person.tid } },
+      ...change,
+    }
+  }
+  const send = async (body: object) => {
+    const authorization = `Bearer ${await channelToken(serviceUrl)}`
+    const headers = { 'content-type': 'application/json', authorization }
+    const options = { method: 'POST', headers, body: JSON.stringify(body) }
+    return (await fetch(`${apiUrl}/api/messages`, options)).status
+  }
+  return {
+    chatOf,
+    activity,
+    send,
+    install: async (upn) => {
+      const status = await send(activity(upn, { type: 'installationUpdate', action: 'add' }))
+      if (status !== 202) throw new Error(`The bot answered ${status}`)
+      await connector.until(() => connector.messages(chatOf(upn)).length > 0)
+    },
+    read: (upn) =>
+      connector
+        .messages(chatOf(upn))
+        .slice(1)
+        .map(({ activity: message }) => readable(message)),
+  }
+}
+
+function readable({ text, attachments = [] }: { text?: string; attachments?: unknown[] }): string {
+  const rows = (attachments as { content: Card }[]).flatMap(({ content }) =>
+    content.body.flatMap(({ inlines = [] }) => inlines.map((run) => run.text)),
+  )
+  return [text ?? '', ...rows].join('\n')
+}
