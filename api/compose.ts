@@ -1,151 +1,123 @@
-import { join } from "node:path";
-import { readFileSync } from "node:fs";
-import type { JWTVerifyGetKey } from "jose";
-import type { Logger } from "pino";
-import { createDeliver } from "#core/session/deliver";
-import { createHandle } from "#core/session/handle";
-import { createBot, type BotConfig, type BotParts } from "#bot/createBot";
-import { aboutPages } from "./about/aboutPages.ts";
-import { createStore } from "./adapters/postgres/store.ts";
-import type { InteractDatabase } from "./adapters/postgres/tables.ts";
-import { createApiApp, createWidgetApp } from "./app.ts";
-import { createCustomerSeals, newId } from "./auth/customer.ts";
-import { createVerifyEntra, teamsClients } from "./auth/entra.ts";
-import type { Config } from "./config.ts";
-import { createLimits, noLimits } from "./http/limits.ts";
-import { createHttpServer } from "./http/server.ts";
-import { createClockTurn } from "./loops/clock.ts";
-import { createDecideAgainTurn } from "./loops/decideAgain.ts";
-import { startLoop, type Loop } from "./loops/loop.ts";
-import { createSweepTurn } from "./loops/sweep.ts";
-import { createUntilStored } from "./loops/untilStored.ts";
-import { createMetrics } from "./metrics.ts";
-import { docsRouter } from "./openapi/docsRouter.ts";
-import { openApiDocument } from "./openapi/openApiDocument.ts";
-import { createOutboxWork } from "./outbox.ts";
-import { isPublicSuffix } from "./publicSuffix.ts";
-import { adminRoutes } from "./routes/admin/adminRoutes.ts";
-import { authenticateActor } from "./routes/agent/parts.ts";
-import { sessionRoutes } from "./routes/agent/sessions.ts";
-import { botDoor } from "./routes/botDoor.ts";
-import { customerRoutes } from "./routes/customer/customerRoutes.ts";
-import { widgetPages } from "./routes/customer/pages.ts";
-import { authenticateCustomer } from "./routes/customer/parts.ts";
-import { healthRoutes } from "./routes/health.ts";
-import { tabPages } from "./routes/tabPages.ts";
-import { agentStream } from "./streams/agentStream.ts";
-import { Doorbell } from "./streams/bell.ts";
-import { customerStream } from "./streams/customerStream.ts";
-import { createLongPoll } from "./streams/longPoll.ts";
-import { serveStream } from "./streams/sockets.ts";
+import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import type { JWTVerifyGetKey } from 'jose'
+import type { Logger } from 'pino'
+import { createDeliver } from '#core/session/deliver'
+import { createHandle } from '#core/session/handle'
+import { createBot, type BotConfig, type BotParts } from '#bot/createBot'
+import { aboutPages } from './about/aboutPages.ts'
+import { createStore } from './adapters/postgres/store.ts'
+import type { InteractDatabase } from './adapters/postgres/tables.ts'
+import { createApiApp, createWidgetApp } from './app.ts'
+import { createCustomerSeals, newId } from './auth/customer.ts'
+import { createVerifyEntra, teamsClients } from './auth/entra.ts'
+import type { Config } from './config.ts'
+import { createLimits, noLimits } from './http/limits.ts'
+import { createHttpServer } from './http/server.ts'
+import { createClockTurn } from './loops/clock.ts'
+import { createDecideAgainTurn } from './loops/decideAgain.ts'
+import { startLoop, type Loop } from './loops/loop.ts'
+import { createSweepTurn } from './loops/sweep.ts'
+import { createUntilStored } from './loops/untilStored.ts'
+import { createMetrics } from './metrics.ts'
+import { docsRouter } from './openapi/docsRouter.ts'
+import { openApiDocument } from './openapi/openApiDocument.ts'
+import { createOutboxWork } from './outbox.ts'
+import { isPublicSuffix } from './publicSuffix.ts'
+import { adminRoutes } from './routes/admin/adminRoutes.ts'
+import { authenticateActor } from './routes/agent/parts.ts'
+import { sessionRoutes } from './routes/agent/sessions.ts'
+import { botDoor } from './routes/botDoor.ts'
+import { customerRoutes } from './routes/customer/customerRoutes.ts'
+import { widgetPages } from './routes/customer/pages.ts'
+import { authenticateCustomer } from './routes/customer/parts.ts'
+import { healthRoutes } from './routes/health.ts'
+import { tabPages } from './routes/tabPages.ts'
+import { agentStream } from './streams/agentStream.ts'
+import { Doorbell } from './streams/bell.ts'
+import { customerStream } from './streams/customerStream.ts'
+import { createLongPoll } from './streams/longPoll.ts'
+import { serveStream } from './streams/sockets.ts'
 
 /** What differs between production and the embedded world. */
 export interface Outside {
-  database: InteractDatabase;
-  entraKeys: JWTVerifyGetKey;
-  botTokens: BotParts["tokens"];
-  bot?: Pick<
-    BotConfig,
-    "addresses" | "teamsUrl" | "allowedServiceHosts" | "connectorWithinMs"
-  >;
+  database: InteractDatabase
+  entraKeys: JWTVerifyGetKey
+  botTokens: BotParts['tokens']
+  bot?: Pick<BotConfig, 'addresses' | 'teamsUrl' | 'allowedServiceHosts' | 'connectorWithinMs'>
   /** Hosts beyond Microsoft's that may frame the tab. */
-  extraHosts?: readonly string[];
+  extraHosts?: readonly string[]
   /** Folder with the built `tab/` and `widget/`. */
-  assets: string;
-  log: Logger;
+  assets: string
+  log: Logger
   /** The clock, in milliseconds since the epoch; the machine's own unless named. */
-  now?: () => number;
+  now?: () => number
 }
 
-const everyHalfMinute = 30_000;
+const everyHalfMinute = 30_000
 
 /** Puts Interact together. Nothing listens yet and no loop runs. */
 export function compose(config: Config, outside: Outside) {
-  const { database, log, assets } = outside;
-  const { publicUrl, widgetUrl, trustedProxies, allowedHosts } = config;
-  const now = outside.now ?? Date.now;
-  const store = createStore(database, now);
-  let stopped = false;
-  const untilStored = createUntilStored(() => stopped);
-  const bell = new Doorbell();
-  const { sessions, contacts, people } = store;
+  const { database, log, assets } = outside
+  const { publicUrl, widgetUrl, trustedProxies, allowedHosts } = config
+  const now = outside.now ?? Date.now
+  const store = createStore(database, now)
+  let stopped = false
+  const untilStored = createUntilStored(() => stopped)
+  const bell = new Doorbell()
+  const { sessions, contacts, people } = store
   const handle = createHandle({
     sessions,
     facts: store.facts,
     bell: {
       rang: (session, events) => {
-        bell.rang(session, events);
-        if (session.inTeams) loops.outbox.wake();
+        bell.rang(session, events)
+        if (session.inTeams) loops.outbox.wake()
       },
     },
-  });
-  const longPoll = createLongPoll({ sessions, bell });
-  const seals = createCustomerSeals(config.signingKeys);
-  const limits = config.limits ? createLimits() : noLimits;
+  })
+  const longPoll = createLongPoll({ sessions, bell })
+  const seals = createCustomerSeals(config.signingKeys)
+  const limits = config.limits ? createLimits() : noLimits
   const verifyEntra = createVerifyEntra({
     clientId: config.entra.clientId,
     tenants: config.tenants,
     authorizedParties: teamsClients,
     keys: outside.entraKeys,
     now,
-  });
-  const fault = (where: string) => (error: unknown) =>
-    log.error({ err: error, where }, "fault");
+  })
+  const fault = (where: string) => (error: unknown) => log.error({ err: error, where }, 'fault')
   const bot = createBot(
     {
       botId: config.bot.id,
       botTenantId: config.bot.tenantId,
-      botType: "SingleTenant",
+      botType: 'SingleTenant',
       appId: config.teamsAppId,
       ...outside.bot,
     },
     {
       ...{ inbox: store.inbox, sessions, handle, now, log },
-      desks: {
-        ...store.desks,
-        noteMessage: untilStored((...note) => store.desks.noteMessage(...note)),
-      },
+      desks: { ...store.desks, noteMessage: untilStored((...note) => store.desks.noteMessage(...note)) },
       tokens: outside.botTokens,
       tenants: new Set(config.tenants),
       onStored: () => loops.inbox.wake(),
     },
-  );
+  )
   const outboxWork = createOutboxWork({
     outbox: store.outbox,
     untilStored,
-    deliver: createDeliver({
-      sessions,
-      desk: bot.desk,
-      handle: untilStored(handle),
-    }),
+    deliver: createDeliver({ sessions, desk: bot.desk, handle: untilStored(handle) }),
     now,
     random: Math.random,
     alarm: ({ tenantId, sessionId, effect }, reason) =>
-      log.error(
-        { tenantId, sessionId, effect: effect.kind, reason },
-        "not delivered to Teams",
-      ),
-    fault: fault("outbox"),
+      log.error({ tenantId, sessionId, effect: effect.kind, reason }, 'not delivered to Teams'),
+    fault: fault('outbox'),
     onFree: () => loops.outbox.wake(),
-  });
-  const decideAgainTurn = createDecideAgainTurn({
-    sessions,
-    contacts,
-    handle,
-    now,
-  });
+  })
+  const decideAgainTurn = createDecideAgainTurn({ sessions, contacts, handle, now })
 
-  const agentParts = { ...store, handle, bell, longPoll, verifyEntra };
-  const customerParts = {
-    ...store,
-    handle,
-    bell,
-    longPoll,
-    seals,
-    limits,
-    now,
-    widgetUrl,
-  };
+  const agentParts = { ...store, handle, bell, longPoll, verifyEntra }
+  const customerParts = { ...store, handle, bell, longPoll, seals, limits, now, widgetUrl }
   const agentAndAdmin = [
     ...sessionRoutes(agentParts),
     ...adminRoutes({
@@ -154,14 +126,13 @@ export function compose(config: Config, outside: Outside) {
       loader: loaderOf(assets),
       settingsChanged: () => loops.decideAgain.wake(),
     }),
-  ];
-  const customer = customerRoutes(customerParts);
+  ]
+  const customer = customerRoutes(customerParts)
   const common = {
     trustedProxies,
     allowedHosts,
-    log: (error: unknown, requestId: string) =>
-      log.error({ err: error, requestId }, "fault"),
-  };
+    log: (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'fault'),
+  }
   const api = createHttpServer(
     createApiApp({
       ...common,
@@ -169,96 +140,59 @@ export function compose(config: Config, outside: Outside) {
       authenticate: authenticateActor({ verifyEntra, people }),
       health: healthRoutes({ database: () => database.check() }),
       bot: botDoor(bot.receive),
-      pages: tabPages({
-        folder: join(assets, "tab"),
-        publicUrl,
-        extraHosts: outside.extraHosts ?? [],
-      }),
+      pages: tabPages({ folder: join(assets, 'tab'), publicUrl, extraHosts: outside.extraHosts ?? [] }),
       docs: docsRouter(openApiDocument({ api: agentAndAdmin, customer })),
       about: aboutPages(),
     }),
-  );
+  )
   const widget = createHttpServer(
     createWidgetApp({
       ...common,
       routes: customer,
       authenticate: authenticateCustomer(customerParts),
-      pages: widgetPages(customerParts, join(assets, "widget")),
+      pages: widgetPages(customerParts, join(assets, 'widget')),
     }),
-  );
+  )
   const sockets = [
-    serveStream(
-      api,
-      agentStream({ people, verifyEntra, bell, now, publicUrl }),
-    ),
-    serveStream(
-      widget,
-      customerStream({ sessions, bell, seals, now, widgetUrl }),
-    ),
-  ];
-  const metrics = createMetrics({
-    outbox: store.outbox,
-    sockets: () => sockets.map((each) => each.count()),
-  });
+    serveStream(api, agentStream({ people, verifyEntra, bell, now, publicUrl })),
+    serveStream(widget, customerStream({ sessions, bell, seals, now, widgetUrl })),
+  ]
+  const metrics = createMetrics({ outbox: store.outbox, sockets: () => sockets.map((each) => each.count()) })
 
   const start = () => ({
-    outbox: startLoop(1000, outboxWork.turn, fault("outbox")),
-    inbox: startLoop(
-      1000,
-      async () => (await bot.workInbox()) > 0,
-      fault("inbox"),
-    ),
-    clock: startLoop(
-      500,
-      createClockTurn({ sessions, handle, now }),
-      fault("clock"),
-    ),
-    decideAgain: startLoop(
-      everyHalfMinute,
-      decideAgainTurn,
-      fault("decideAgain"),
-    ),
-    sweep: startLoop(
-      60_000,
-      createSweepTurn({ housekeeping: store.housekeeping, sessions, now }),
-      fault("sweep"),
-    ),
-  });
-  let loops = idle;
+    outbox: startLoop(1000, outboxWork.turn, fault('outbox')),
+    inbox: startLoop(1000, async () => (await bot.workInbox()) > 0, fault('inbox')),
+    clock: startLoop(500, createClockTurn({ sessions, handle, now }), fault('clock')),
+    decideAgain: startLoop(everyHalfMinute, decideAgainTurn, fault('decideAgain')),
+    sweep: startLoop(60_000, createSweepTurn({ housekeeping: store.housekeeping, sessions, now }), fault('sweep')),
+  })
+  let loops = idle
   return {
     ...{ api, widget, store, metrics },
     start: () => {
-      loops = start();
+      loops = start()
     },
     /** Ends streams and waiting polls; who does not answer the good-bye in time is cut off. */
     sayGoodbye: (patience: number) => {
-      for (const each of sockets) each.closeAll(patience);
-      bell.close();
+      for (const each of sockets) each.closeAll(patience)
+      bell.close()
     },
     /** Takes nothing more and waits for what is under way. */
     stopLoops: async () => {
-      stopped = true;
-      await Promise.all(Object.values(loops).map((loop) => loop.stop()));
-      await outboxWork.settled();
+      stopped = true
+      await Promise.all(Object.values(loops).map((loop) => loop.stop()))
+      await outboxWork.settled()
     },
-  };
+  }
 }
 
-const still: Loop = { wake: () => undefined, stop: () => Promise.resolve() };
-const idle = {
-  outbox: still,
-  inbox: still,
-  clock: still,
-  decideAgain: still,
-  sweep: still,
-};
+const still: Loop = { wake: () => undefined, stop: () => Promise.resolve() }
+const idle = { outbox: still, inbox: still, clock: still, decideAgain: still, sweep: still }
 
 /** The pinned loader: its file name and integrity, as the build wrote them. */
 function loaderOf(assets: string): { file: string; integrity: string } {
-  const manifest = JSON.parse(
-    readFileSync(join(assets, "widget", "manifest.json"), "utf8"),
-  ) as {
-    loader: { file: string; integrity: string };
-  };
-  return manifest.loader;
+  const manifest = JSON.parse(readFileSync(join(assets, 'widget', 'manifest.json'), 'utf8')) as {
+    loader: { file: string; integrity: string }
+  }
+  return manifest.loader
 }
