@@ -4,6 +4,7 @@ import type { JWTVerifyGetKey } from 'jose'
 import type { Logger } from 'pino'
 import { createDeliver } from '#core/session/deliver'
 import { createHandle } from '#core/session/handle'
+import type { Directory } from '#core/ports/directory'
 import { createBot, type BotConfig, type BotParts } from '#bot/createBot'
 import { aboutPages } from './about/aboutPages.ts'
 import { createStore } from './adapters/postgres/store.ts'
@@ -17,6 +18,7 @@ import { createHttpServer } from './http/server.ts'
 import { createClockTurn } from './loops/clock.ts'
 import { createDecideAgainTurn } from './loops/decideAgain.ts'
 import { startLoop, type Loop } from './loops/loop.ts'
+import { createReadDirectoryTurn } from './loops/readDirectory.ts'
 import { createSweepTurn } from './loops/sweep.ts'
 import { createUntilStored } from './loops/untilStored.ts'
 import { createMetrics } from './metrics.ts'
@@ -44,6 +46,8 @@ export interface Outside {
   database: InteractDatabase
   entraKeys: JWTVerifyGetKey
   botTokens: BotParts['tokens']
+  /** Where the tenants' people are read from; without one everybody appears by signing in. */
+  directory?: Directory
   bot?: Pick<BotConfig, 'addresses' | 'teamsUrl' | 'allowedServiceHosts' | 'connectorWithinMs'>
   /** Hosts beyond Microsoft's that may frame the tab. */
   extraHosts?: readonly string[]
@@ -55,6 +59,7 @@ export interface Outside {
 }
 
 const everyHalfMinute = 30_000
+const tenSeconds = 10_000
 
 /** Puts Interact together. Nothing listens yet and no loop runs. */
 export function compose(config: Config, outside: Outside) {
@@ -159,11 +164,23 @@ export function compose(config: Config, outside: Outside) {
   ]
   const metrics = createMetrics({ outbox: store.outbox, sockets: () => sockets.map((each) => each.count()) })
 
+  const readDirectoryTurn = outside.directory
+    ? createReadDirectoryTurn({
+        directory: outside.directory,
+        reads: store.directoryReads,
+        tenants: config.tenants,
+        now,
+        settingsChanged: () => loops.decideAgain.wake(),
+        report: fault('directory'),
+      })
+    : () => Promise.resolve(false)
+
   const start = () => ({
     outbox: startLoop(1000, outboxWork.turn, fault('outbox')),
     inbox: startLoop(1000, async () => (await bot.workInbox()) > 0, fault('inbox')),
     clock: startLoop(500, createClockTurn({ sessions, handle, now }), fault('clock')),
     decideAgain: startLoop(everyHalfMinute, decideAgainTurn, fault('decideAgain')),
+    directory: startLoop(tenSeconds, readDirectoryTurn, fault('directory')),
     sweep: startLoop(60_000, createSweepTurn({ housekeeping: store.housekeeping, sessions, now }), fault('sweep')),
   })
   let loops = idle
@@ -187,7 +204,7 @@ export function compose(config: Config, outside: Outside) {
 }
 
 const still: Loop = { wake: () => undefined, stop: () => Promise.resolve() }
-const idle = { outbox: still, inbox: still, clock: still, decideAgain: still, sweep: still }
+const idle = { outbox: still, inbox: still, clock: still, decideAgain: still, directory: still, sweep: still }
 
 /** The pinned loader: its file name and integrity, as the build wrote them. */
 function loaderOf(assets: string): { file: string; integrity: string } {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
-import { createEntraClient, createEntraKeys } from './adapters/entra/clients.ts'
+import { createEntraClient, createEntraClients, createEntraKeys } from './adapters/entra/clients.ts'
+import { createGraphDirectory } from './adapters/graph/graphDirectory.ts'
 import { openDatabase } from './adapters/postgres/engine/openDatabase.ts'
 import type { Tables } from './adapters/postgres/tables.ts'
 import { readConfig } from './config.ts'
@@ -17,6 +18,9 @@ const interact = await run(config, {
     clientId: config.bot.id,
     clientSecret: config.bot.secret,
     tenantId: config.bot.tenantId,
+  }),
+  directory: createGraphDirectory({
+    tokens: createEntraClients(config.entra),
   }),
   assets: fileURLToPath(new URL('../', import.meta.url)),
   log,

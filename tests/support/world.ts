@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
-import { createEntraClient, createEntraKeys } from '#api/adapters/entra/clients'
+import { createEntraClient, createEntraClients, createEntraKeys } from '#api/adapters/entra/clients'
+import { createGraphDirectory } from '#api/adapters/graph/graphDirectory'
 import { openPglite } from '#api/adapters/postgres/engine/openPglite'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { InteractDatabase, Tables } from '#api/adapters/postgres/tables'
@@ -17,6 +18,7 @@ import { apiClientId, botId, contoso, people } from '#infra/local/seedPeople'
 import { readSettings } from '#infra/local/settings'
 import { pgliteTemplate } from './databases.ts'
 import { freePorts } from './freePorts.ts'
+import type { Graph } from './graph.ts'
 
 export interface WorldOptions {
   /** A migrated, empty database; an embedded one in memory unless named. Closed with the world. */
@@ -26,6 +28,8 @@ export interface WorldOptions {
   connector?: string
   /** How long the bot waits for one answer of it, in milliseconds. */
   connectorWithinMs?: number
+  /** The directory of its tenants. */
+  graph?: Graph
   /** The product's clock. */
   now?: () => number
   /** Hears every line of the log, as JSON. */
@@ -74,7 +78,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     LIMITS: options.limits ? 'on' : 'off',
   })
   const secrets = readSecrets(dataFolder)
-  const config = { ...embeddedConfig(settings, secrets), metricsPort: metrics }
+  const trustedProxies = options.trustedProxies ?? []
+  const config = { ...embeddedConfig(settings, secrets), metricsPort: metrics, trustedProxies }
   const database = options.database ?? (await openPglite<Tables>({ memory: await pgliteTemplate() }))
   const shopOrigin = options.shopOrigin ?? 'https://shop.example'
   await seed(createStore(database), shopOrigin)
@@ -86,6 +91,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     botId,
     clients: { [apiClientId]: secrets.apiSecret, [botId]: secrets.botSecret },
   })
+  options.graph?.trust(entra.jwksUrl)
+  const directory = options.graph && {
+    directory: createGraphDirectory({
+      tokens: createEntraClients(config.entra, localNetworkClient(entra.url)),
+      origin: options.graph.url,
+    }),
+  }
   const client = { clientId: botId, clientSecret: secrets.botSecret, tenantId: contoso }
   const interact = await run(config, {
     database,
@@ -96,6 +108,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       allowedServiceHosts: [options.connector ?? 'http://localhost:1'],
       connectorWithinMs: options.connectorWithinMs ?? 15_000,
     },
+    ...directory,
     ...(options.extraHosts === undefined ? {} : { extraHosts: options.extraHosts }),
     assets,
     log: options.log
