@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, it, jest } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import { expectNoAxeViolations, launchChromium } from '../support/browser.ts'
+import { expectNoAxeViolations, launchChromium, takePicture } from '../support/browser.ts'
 import { chatsWorld, type ChatsWorld, type Look } from './support/openChats.ts'
 
 jest.setTimeout(120_000)
@@ -27,7 +27,7 @@ describe('Chats can be used by everybody', () => {
     ['right to left, in Arabic', { locale: 'ar' }],
     ['on a phone', { options: phone }],
   ]
-  it.each(looks)('so that axe finds nothing: %s', async (_name, look) => {
+  it.each(looks)('so that axe finds nothing: %s', async (name, look) => {
     const { room } = world.api
     const sessionId = room.open({
       name: 'Cara',
@@ -38,8 +38,9 @@ describe('Chats can be used by everybody', () => {
     room.take(sessionId, { kind: 'agentAccepts' })
     room.take(sessionId, { kind: 'agentSays', key: crypto.randomUUID(), text: 'Hi', via: 'teams' })
     room.open({ name: 'Dora', text: 'Anybody?', preview: true })
-    const { tab } = await world.open({ ...look, path: `chats/${sessionId}` })
+    const { tab, page } = await world.open({ ...look, path: `chats/${sessionId}` })
     await tab.getByRole('log').getByText('Hi', { exact: true }).waitFor()
+    await takePicture(page, `tab-chats-${name.replace(/\W+/g, '-')}`)
     await expectNoAxeViolations(tab)
   })
 
@@ -62,6 +63,7 @@ describe('Chats can be used by everybody', () => {
       await tab.getByText('No connection.').waitFor({ timeout: 60_000 })
       await tab.getByRole('textbox').fill('🙂'.repeat(2001))
       await tab.getByText('2 characters too many').waitFor()
+      await takePicture(page, `tab-chats-trouble-${theme}`)
       await expectNoAxeViolations(tab)
     },
   )
