@@ -1,5 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
-import { zipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { commandIn } from '#bot/commands'
 import { createOpenLink } from '#bot/openLink'
 import { wordsFor } from '#bot/words/wordsFor'
@@ -11,7 +10,6 @@ import { manifestIn, openGround, production, type Manifest } from './ground.ts'
 import { pixelsOf } from './pixels.ts'
 
 const ground = openGround()
-afterEach(ground.restore)
 afterAll(ground.close)
 
 describe('the package of the embedded world', () => {
@@ -119,101 +117,3 @@ describe('the package of an installation', () => {
     expect(seen.filter(([red, green, blue]) => red !== 255 || green !== 255 || blue !== 255)).toEqual([])
   })
 })
-
-describe('no package is made', () => {
-  it.each([
-    ['PUBLIC_URL', undefined, 'PUBLIC_URL: is missing'],
-    ['PUBLIC_URL', 'http://interact.contoso.example', 'PUBLIC_URL: is an https origin'],
-    ['PUBLIC_URL', 'https://interact.contoso.example/here', 'PUBLIC_URL: is an https origin'],
-    ['WIDGET_URL', 'widget.contoso.example', 'WIDGET_URL: is an https origin'],
-    ['WIDGET_URL', production.PUBLIC_URL, 'PUBLIC_URL and WIDGET_URL are the same host'],
-    ['BOT_ID', 'interact-bot', 'BOT_ID: Invalid GUID'],
-    ['BOT_ID', production.ENTRA_CLIENT_ID, 'BOT_ID: bot and API need separate Entra registrations'],
-    ['ENTRA_CLIENT_ID', '', 'ENTRA_CLIENT_ID: is missing'],
-  ])('with %s=%s, and an older one goes', async (name, value, said) => {
-    ground.leaveOlder('wrong')
-    await expect(ground.make(['--env', 'wrong'], { ...production, [name]: value })).rejects.toThrow(said)
-    expect(ground.written('wrong')).toBe(false)
-  })
-
-  it('without any variable: every one is named', async () => {
-    const names = Object.keys(production)
-    const fault = await ground.make(['--env', 'empty']).catch(String)
-    expect(names.filter((name) => !fault.includes(`${name}: is missing`))).toEqual([])
-  })
-
-  it('half for production: one variable of it is enough to mean it', async () => {
-    ground.leaveOlder('production')
-    await expect(ground.make([], { PUBLIC_URL: production.PUBLIC_URL })).rejects.toThrow('BOT_ID: is missing')
-    expect(ground.written('production')).toBe(false)
-  })
-
-  it.each([[['--env']], [['--env', '../x']], [['local']], [['--env', 'a', 'b']]])('for the words %j', async (args) => {
-    await expect(ground.make(args, production)).rejects.toThrow('--env')
-  })
-
-  it.each<[string, string, (text: string) => string, string]>([
-    ['a name of the store’s own', 'manifest.json', set('"short": "Interact"', '"short": "Interact Chat"'), 'the store'],
-    ['an unknown property', 'manifest.json', set('"bots":', '"robots": [], "bots":'), 'must NOT have additional'],
-    ['another schema', 'manifest.json', set('v1.30', 'v1.16'), '$schema is not'],
-    ['a foreign wildcard', 'manifest.json', set('"${{WIDGET_HOST}}"', '"*.example"'), '*.example is a wildcard'],
-    ['a blank left', 'manifest.json', set('/about', '/${{PAGE}}'), '${{PAGE}} was not filled in'],
-    [
-      'an app id of its own',
-      'manifest.json',
-      set('"id": "${{BOT_ID}}"', '"id": "${{ENTRA_CLIENT_ID}}"'),
-      'not the bot',
-    ],
-    [
-      'a text that a language lacks',
-      'fr.json',
-      set('staticTabs[1].name', 'staticTabs[7].name'),
-      'staticTabs[1].name is',
-    ],
-    ['a text of nothing', 'fr.json', set('staticTabs[1].name', 'staticTabs[7].name'), '[7].name translates nothing'],
-    ['an empty text', 'ar.json', set('"name.short": "Interact"', '"name.short": " "'), 'ar.json: name.short is empty'],
-    ['a name too long', 'de.json', set('"Interact"', `"${'Interact'.repeat(4)}"`), 'name.short is longer than 30'],
-    ['a language nobody lists', 'manifest.json', set(', "file": "it.json"', ', "file": "ar.json"'), 'it.json is in'],
-    ['a language that is not there', 'manifest.json', set('"it.json"', '"es.json"'), 'es.json is named'],
-    ['an icon that is none', 'color.png', () => 'icon', 'color.png is not a PNG'],
-    ['a broken manifest', 'manifest.json', (text) => text.slice(1), 'manifest.json is not JSON'],
-  ])('of %s', async (_what, file, spoil, said) => {
-    ground.leaveOlder('spoilt')
-    ground.spoil(file, spoil)
-    await expect(ground.make(['--env', 'spoilt'], production)).rejects.toThrow(said)
-    expect(ground.written('spoilt')).toBe(false)
-  })
-
-  it('of icons that are swapped', async () => {
-    ground.spoil('manifest.json', (text) =>
-      text.replace('"color.png"', '"x"').replace('"outline.png"', '"color.png"').replace('"x"', '"outline.png"'),
-    )
-    const fault = await ground.make([], production).catch(String)
-    expect(fault).toContain('outline.png is 32×32, not 192×192')
-    expect(fault).toContain('color.png is 192×192, not 32×32')
-    expect(fault).toContain('color.png has no transparency')
-  })
-
-  it('of files in a folder', async () => {
-    await ground.make([], production)
-    const files = ground.files('production')
-    const nested = Object.fromEntries(Object.entries(files).map(([name, bytes]) => [`interact/${name}`, bytes]))
-    const { 'de.json': german = new Uint8Array(), ...flat } = files
-    expect(await checkPackage(zipSync(nested), { local: false })).toEqual([
-      'manifest.json is not at the top of the zip',
-    ])
-    expect(await checkPackage(zipSync({ ...flat, 'words/de.json': german }), { local: false })).toEqual(
-      expect.arrayContaining([
-        'de.json is named by the manifest and is not in the zip',
-        'words/de.json is not at the top of the zip',
-      ]),
-    )
-  })
-})
-
-function set(was: string, is: string): (text: string) => string {
-  return (text) => {
-    if (!text.includes(was)) throw new Error(`The file does not hold ${was}`)
-    return text.replaceAll(was, () => is)
-  }
-}
