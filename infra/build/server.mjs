@@ -13,11 +13,14 @@ function* filesBelow(folder) {
   }
 }
 
-/** Turns each TypeScript file of the server's rooms into one JavaScript file at the same place below dist/. */
-export function buildServer() {
-  for (const room of rooms) {
-    rmSync(join(root, 'dist', room), { recursive: true, force: true })
-    for (const path of filesBelow(room)) {
+/** The rooms that run on the server. */
+export const buildServer = () => buildFolders(rooms)
+
+/** Turns each TypeScript file below these folders into one JavaScript file at the same place below dist/. */
+export function buildFolders(folders) {
+  for (const folder of folders) {
+    rmSync(join(root, 'dist', folder), { recursive: true, force: true })
+    for (const path of filesBelow(folder)) {
       const target = join(root, 'dist', path)
       mkdirSync(dirname(target), { recursive: true })
       if (!path.endsWith('.ts')) cpSync(join(root, path), target)

@@ -2,7 +2,8 @@ import type { Browser, BrowserContextOptions, Frame } from 'playwright-core'
 import { people } from '#infra/local/seedPeople'
 import { startTeamsHost } from '#infra/local/teamsHost/teamsHost'
 import { launchChromium, openPage, type OpenPage } from '../../support/browser.ts'
-import { freePorts, startWorld, type World } from '../../support/world.ts'
+import { freePorts } from '../../support/freePorts.ts'
+import { startWorld, type World } from '../../support/world.ts'
 
 export interface Look {
   theme?: 'light' | 'dark' | 'contrast'

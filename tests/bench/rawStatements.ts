@@ -1,0 +1,88 @@
+import pg from 'pg'
+import type { LineEvent } from '#core/contract/sessions'
+import type { Session } from '#core/session/session'
+
+export interface SaidLine {
+  sessionId: string
+  key: string
+  text: string
+}
+
+export type StoreLine = (pool: pg.Pool, tenantId: string, said: SaidLine) => Promise<LineEvent>
+
+/** Tables of the bench's own, for limits that do not need the product's. */
+export async function makeTables(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  await client.query(`
+    create table if not exists bench_lines (number bigint generated always as identity primary key,
+      session_id uuid not null, body jsonb not null);
+    create table if not exists bench_contacts (contact_id uuid primary key, facts jsonb not null);
+    grant insert on bench_lines to interact_app;
+    grant select on bench_contacts to interact_app;
+    insert into bench_contacts (contact_id, facts)
+      select contact_id, to_jsonb(u) from (select gen_random_uuid() as contact_id, n from generate_series(1, 1000) n) u`)
+  await client.end()
+}
+
+const lineOf = ({ key, text }: SaidLine, seq: number): LineEvent => ({
+  ...{ kind: 'line', from: 'customer', via: 'page' },
+  ...{ seq, key, text, at: new Date().toISOString() },
+})
+
+/** One committed insert. */
+export const insertLine: StoreLine = async (pool, _tenantId, said) => {
+  const event = lineOf(said, 1)
+  const text = 'insert into bench_lines (session_id, body) values ($1, $2)'
+  await pool.query({ name: 'insert', text, values: [said.sessionId, JSON.stringify(event)] })
+  return event
+}
+
+const findText = `
+  select s.state, e.body as repeated
+  from sessions s
+  left join session_events e on e.tenant_id = s.tenant_id and e.session_id = s.id and e.key = $3
+  where s.tenant_id = $1 and s.id = $2
+  for update of s`
+const storeText = `
+  with changed as (
+    update sessions set status = $3, state = $4::jsonb, last_seq = $5, ended_at = null, wake_at = $6
+    where tenant_id = $1 and id = $2
+  ), happened as (
+    insert into session_events (tenant_id, session_id, seq, key, body)
+    select $1, $2, (event ->> 'seq')::integer, (event ->> 'key')::uuid, event
+    from jsonb_array_elements($7::jsonb) event
+  )
+  select`
+
+/**
+ * What the product's store says for a line (api/adapters/postgres/changeSession.ts), by hand and without a decision,
+ * in as few round trips as there can be: begin with the select, the write with the commit.
+ */
+export const storeAsOneTransaction: StoreLine = async (pool, tenantId, said) => {
+  const client = await pool.connect()
+  try {
+    const begun = client.query(`begin; set local app.tenant = '${tenantId}'`)
+    const { rows } = await client.query<{ state: Session }>({
+      ...{ name: 'find', text: findText, values: [tenantId, said.sessionId, said.key] },
+    })
+    await begun
+    const was = rows[0]?.state
+    if (!was) throw new Error(`There is no session ${said.sessionId}`)
+    const event = lineOf(said, was.lastSeq + 1)
+    const state = after(was, event)
+    const wakeAt = new Date(state.lastSpokeAt + state.limits.idleWarningMs).toISOString()
+    const values = [tenantId, was.id, state.status, JSON.stringify(state), event.seq, wakeAt, JSON.stringify([event])]
+    const stored = client.query({ name: 'store', text: storeText, values })
+    await Promise.all([stored, client.query('commit')])
+    return event
+  } finally {
+    client.release()
+  }
+}
+
+const after = (was: Session, { seq, text, at }: LineEvent): Session => ({
+  ...was,
+  ...{ lastSeq: seq, lastSpokeAt: Date.parse(at), lastLine: { from: 'customer', text, at: Date.parse(at) } },
+  unseen: [...was.unseen, seq].slice(-100),
+})

@@ -1,0 +1,71 @@
+import { performance } from 'node:perf_hooks'
+import type { UserList } from '#core/contract/people'
+import type { Databases } from './databases.ts'
+import { percentile, type Figure } from './figures.ts'
+import { HttpLane, jsonOf } from './httpLane.ts'
+import type { Product } from './product.ts'
+
+const few = 1000
+const many = 50_000
+const asked = 60
+
+type Filter = { name: string; query: (unitId: string) => string }
+const filter = (name: string, query: string | ((unitId: string) => string)): Filter => ({
+  name,
+  query: typeof query === 'string' ? () => query : query,
+})
+
+const filters: readonly Filter[] = [
+  filter('no filter', ''),
+  filter('one letter', 'search=f'),
+  filter('three letters', 'search=f0a'),
+  filter('a word all share', 'search=department'),
+  filter('a whole word', 'search=l0a1'),
+  filter('nobody', 'search=zzzz'),
+  filter('licence', 'licence=interact'),
+  filter('active', 'active=true'),
+  filter('unit', (unitId) => `organizationUnitId=${unitId}`),
+  filter('unit, licence, active', (unitId) => `organizationUnitId=${unitId}&licence=interact&active=true`),
+  filter('letter and licence', 'search=f&licence=interact'),
+]
+
+/** A page of users by every kind of filter: what it costs must not depend on how many there are. */
+export async function measureUsers(databases: Databases): Promise<Figure[]> {
+  const { product } = await databases.product('postgres', [few, many])
+  const figures: Figure[] = []
+  const lane = new HttpLane(product.ready.apiUrl)
+  for (const { name, query } of filters) figures.push(await compare(lane, product.ready, name, query))
+  figures.push(await compareLaterPage(lane, product.ready))
+  lane.close()
+  await product.stop()
+  return figures
+}
+
+async function compare(lane: HttpLane, { tenants }: Product, name: string, query: Filter['query']): Promise<Figure> {
+  const took = tenants.map((): number[] => [])
+  const warm = 5
+  for (let turn = -warm; turn < asked; turn++)
+    for (const [place, { adminToken, unitId }] of tenants.entries()) {
+      const begin = performance.now()
+      await page(lane, adminToken, query(unitId))
+      if (turn >= 0) took[place]?.push(performance.now() - begin)
+    }
+  const [small = Number.NaN, large = Number.NaN] = took.map((each) => percentile(each, 0.95))
+  return {
+    ...{ what: `users, ${name}, p95 of ${many}`, unit: 'ms', here: large, n: asked },
+    limit: { name: `of ${few}`, value: small },
+    reach: { most: 1.5, of: 'ratio' },
+  }
+}
+
+async function compareLaterPage(lane: HttpLane, product: Product): Promise<Figure> {
+  const cursors = new Map<string, string>()
+  for (const { adminToken, unitId } of product.tenants) {
+    const { nextCursor } = await page(lane, adminToken, 'limit=100')
+    cursors.set(unitId, nextCursor ?? '')
+  }
+  return compare(lane, product, 'a later page', (unitId) => `cursor=${encodeURIComponent(cursors.get(unitId) ?? '')}`)
+}
+
+const page = async (lane: HttpLane, token: string, query: string): Promise<UserList> =>
+  jsonOf(await lane.ask('GET', `/api/v1/users?${query}`, { authorization: `Bearer ${token}` }), 200) as UserList
