@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Refusal } from '#core/contract/problems'
 
@@ -44,13 +45,26 @@ export function createLimits(): Limits {
   }
 }
 
-/** Addresses that one household or office shares count as one: IPv4 whole, IPv6 its /64. */
+/** Addresses that one household or office shares count as one: IPv4 whole, IPv6 its /64, however they are written. */
 export function addressPrefix(address: string | undefined): string {
-  const plain = (address ?? '').replace(/^::ffff:/, '')
-  if (!plain.includes(':')) return plain
-  const [head = '', tail] = plain.split('%')[0]?.split('::') ?? []
-  const front = head === '' ? [] : head.split(':')
-  const back = tail ? tail.split(':') : []
-  const zeros = tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - front.length - back.length) }, () => '0')
-  return [...front, ...zeros, ...back].slice(0, 4).join(':')
+  const [plain = ''] = (address ?? '').split('%')
+  if (!isIPv6(plain)) return plain
+  const groups = groupsOf(plain)
+  const [high = 0, low = 0] = groups.slice(6)
+  const holdsIPv4 = groups.slice(0, 6).join(':') === '0:0:0:0:0:65535'
+  if (holdsIPv4) return [high >> 8, high & 255, low >> 8, low & 255].join('.')
+  return groups
+    .slice(0, 4)
+    .map((group) => group.toString(16))
+    .join(':')
+}
+
+/** The eight groups of an IPv6 address. The URL standard writes each address in one way only. */
+function groupsOf(address: string): number[] {
+  const { hostname } = new URL(`http://[${address}]`)
+  const [front = [], back = []] = hostname
+    .slice(1, -1)
+    .split('::')
+    .map((side) => (side === '' ? [] : side.split(':').map((group) => parseInt(group, 16))))
+  return [...front, ...Array.from({ length: 8 - front.length - back.length }, () => 0), ...back]
 }

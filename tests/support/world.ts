@@ -24,6 +24,8 @@ export interface WorldOptions {
   /** A migrated, empty database; an embedded one in memory unless named. Closed with the world. */
   database?: InteractDatabase
   limits?: boolean
+  /** Addresses of proxies whose word about a client's address is taken. */
+  trustedProxies?: readonly string[]
   /** Origin of a connector that the bot may talk to. */
   connector?: string
   /** How long the bot waits for one answer of it, in milliseconds. */

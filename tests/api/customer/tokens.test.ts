@@ -103,7 +103,7 @@ describe('a session token', () => {
       ['authorization', good.replace('Bearer', 'Basic')],
       ['cookie', `token=${customer.token}`],
     ])
-      expect({ headers, ...(await askAs(...headers)) }).toEqual({ headers, ...nobody })
+      expect({ sent: headers, ...(await askAs(...headers)) }).toEqual({ sent: headers, ...nobody })
     const inQuery = await askOverWire(`${world.widgetUrl}/widget/v1/renew?token=${customer.token}`, { method: 'POST' })
     expect(inQuery).toEqual(nobody)
     expect((await askAs('authorization', good.replace('Bearer', 'bearer'))).status).toBe(200)
