@@ -36,7 +36,7 @@ export function openPostgres<Schema>(url: string, options: PostgresOptions = {})
     ...connection,
     max,
     connectionTimeoutMillis: patience,
-    query_timeout: 30_000,
+    query_timeout: 15_000,
     verify: (client, done) => {
       client.query(opening).then(() => done(), done)
     },

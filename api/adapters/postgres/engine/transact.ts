@@ -1,6 +1,6 @@
 import type { Lease } from './kyselyOn.ts'
 import type { Session, Sessions } from './session.ts'
-import { sqlStateOf } from './storeUnavailable.ts'
+import { sqlStateOf, StoreUnavailable } from './storeUnavailable.ts'
 
 const retries = 3
 const longest = 15_000
@@ -9,6 +9,9 @@ const longest = 15_000
 const again = (error: unknown): boolean => ['40001', '40P01'].includes(sqlStateOf(error) ?? '') || isStalePlan(error)
 const isStalePlan = (error: unknown): boolean =>
   sqlStateOf(error) === '0A000' && error instanceof Error && error.message.includes('cached plan')
+
+// The server is gone or does not answer: nothing can be said to it either, not even that all is off.
+const isLost = (error: unknown): boolean => error instanceof StoreUnavailable && sqlStateOf(error.cause) === undefined
 
 const pause = (attempt: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, (0.5 + Math.random()) * 10 * 2 ** attempt))
@@ -28,7 +31,10 @@ function makeLease(session: Session): Lease & { end(why: string): void } {
 const inTime = async <T>(working: Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`A transaction took longer than ${longest / 1000} s.`)), longest)
+    timer = setTimeout(
+      () => reject(new StoreUnavailable(`a transaction took longer than ${longest / 1000} s`)),
+      longest,
+    )
   })
   try {
     return await Promise.race([working, late])
@@ -61,6 +67,7 @@ async function attempt<T>(session: Session, opening: string, work: Work<T>, comm
     return result
   } catch (error) {
     lease.end('it was rolled back')
+    if (isLost(error)) throw error
     // Where the opening failed, every later error only repeats that.
     const cause = await begun.then(
       () => error,
@@ -83,7 +90,7 @@ export async function transact<T>(
     try {
       return await attempt(session, opening, work, commit)
     } catch (error) {
-      if (isStalePlan(error)) broken = error
+      if (isStalePlan(error) || isLost(error)) broken = error
       else await session.script('rollback').catch((fault: unknown) => (broken = fault))
       if (tried >= retries || !again(error)) throw error
     } finally {
