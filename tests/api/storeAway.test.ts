@@ -10,6 +10,7 @@ import { contactOf, enter, launch, type Contact, type Customer } from '../suppor
 import { describePostgres } from '../support/databases.ts'
 import { eventually } from '../support/eventually.ts'
 import { followAsCustomer, sayAll, type Follower } from '../support/followers.ts'
+import { query } from '../support/postgres.ts'
 import { startPostgres, stopPostgres, type PostgresServer } from '../support/postgresServer.ts'
 import { teamsSide, type TeamsSide } from '../support/teamsSide.ts'
 import { startWorld, type Answer, type World } from '../support/world.ts'
@@ -115,5 +116,21 @@ describePostgres('While PostgreSQL is away', () => {
       teams.read(alex).flatMap((message) => message.split('\n').filter((row) => /^customer \d/.test(row)))
     await eventually(() => rows().length >= linesEach, 'all lines are in Teams')
     expect(rows()).toEqual(lines('customer'))
+  })
+
+  test('and while it is there but does not answer, requests are refused as well, and the next one is stored', async () => {
+    const busy = `select pid from pg_stat_activity where application_name = 'interact'`
+    const sessions = (await query(postgres.url('postgres'), busy)) as { pid: number }[]
+    const all = [postgres.pid, ...sessions.map(({ pid }) => pid)]
+    for (const pid of all) process.kill(pid, 'SIGSTOP')
+    const [line, me, health] = await Promise.all([
+      customer.say(id, 'Into the silence'),
+      world.ask(alex, 'GET', '/me'),
+      ready(),
+    ])
+    for (const pid of all) process.kill(pid, 'SIGCONT')
+    expect([line.status, me.status, health.status]).toEqual([503, 503, 503])
+    await eventually(async () => (await ready()).ok, 'the product is ready again')
+    expect((await customer.say(id, 'Heard again')).status).toBe(201)
   })
 })

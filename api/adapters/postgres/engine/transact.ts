@@ -56,6 +56,8 @@ async function attempt<T>(session: Session, opening: string, work: Work<T>, comm
   begun.catch(() => undefined)
   try {
     const working = work(lease)
+    // Where the opening fails first, nobody else hears of it.
+    working.catch(() => undefined)
     if (commit === 'afterwards') await inTime(working)
     lease.end('it was committed')
     const committed = session.script('commit')
