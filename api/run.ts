@@ -4,7 +4,7 @@ import { close, listen } from './listen.ts'
 
 const patience = 5000
 /** A message to Teams may be under way for longer than this; it is then sent again after the start. */
-const loopPatience = 8000
+const loopPatience = 7000
 
 /** Starts a composed Interact on its ports. `stop` finishes what was taken and ends within ten seconds. */
 export async function run(config: Config, outside: Outside) {

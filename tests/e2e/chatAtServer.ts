@@ -42,13 +42,17 @@ export async function startChat(server: Server, agent: string, name: string) {
     )
   const lines = (side: string, count: number) => Array.from({ length: count }, (_, n) => `${name} ${side} ${n}`)
   return {
+    id,
     agent,
-    followers: {
+    /** The customer's bearer, for who asks by hand. */
+    customerToken: customer.token,
+    /** Four who read along: both sides, by stream and by poll. */
+    follow: () => ({
       customerStream: followAsCustomer(widget, customer.token, id),
       customerPolls: followByPolls(customerPolls),
       agentStream: followAsAgent(api, token, id, agentPolls),
       agentPolls: followByPolls(agentPolls),
-    },
+    }),
     /** Both sides write so many lines each. Answers what they wrote. */
     talk: async (count: number, onStored: () => void) => {
       const written = { customer: lines('asks', count), agent: lines('answers', count) }

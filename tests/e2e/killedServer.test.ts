@@ -14,7 +14,7 @@ function suite(database: () => Promise<Record<string, string>>) {
   let connector: Connector
   let world: EmbeddedWorld
   let teams: TeamsSide
-  const chats: Chat[] = []
+  const chats: (Chat & { followers: ReturnType<Chat['follow']> })[] = []
   let written: { customer: string[]; agent: string[] }[]
   let stopped: number | null = null
 
@@ -28,7 +28,8 @@ function suite(database: () => Promise<Record<string, string>>) {
       ['megan@contoso.test', 'Noah'],
     ] as const) {
       await teams.install(agent)
-      chats.push(await startChat(world, agent, customer))
+      const chat = await startChat(world, agent, customer)
+      chats.push({ ...chat, followers: chat.follow() })
     }
     written = await talkWhileKilled()
   }, 180_000)
@@ -41,10 +42,10 @@ function suite(database: () => Promise<Record<string, string>>) {
 
   async function talkWhileKilled() {
     let stored = 0
-    let killing = Promise.resolve()
+    let killing: Promise<unknown> = Promise.resolve()
     const onStored = () => {
       stored += 1
-      if (kills.includes(stored)) killing = killing.then(() => world.killAndRestart())
+      if (kills.includes(stored)) killing = killing.then(() => world.restart('SIGKILL'))
     }
     const said = await Promise.all(chats.map((chat) => chat.talk(linesEach, onStored)))
     await killing

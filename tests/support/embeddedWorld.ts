@@ -23,8 +23,8 @@ export interface EmbeddedWorld {
   token(upn: string): Promise<string>
   /** A token of the bot channel for a service address. */
   channelToken: (serviceUrl: string) => Promise<string>
-  /** Ends the process as a power cut would, and starts it again on the same ports and data. */
-  killAndRestart(): Promise<void>
+  /** Ends the process, with SIGKILL as a power cut would, and starts it again on the same ports and data. Answers its exit code. */
+  restart(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
   /** Asks the process to end, waits until it has, and answers its exit code. */
   stop(): Promise<number | null>
 }
@@ -51,9 +51,11 @@ export async function startEmbeddedWorld(env: Record<string, string> = {}): Prom
       return ((await response.json()) as { access_token: string }).access_token
     },
     channelToken: async (serviceUrl) => sign((await signingKeys(dataFolder)).channel, channelClaims(botId, serviceUrl)),
-    killAndRestart: async () => {
-      await end(child, 'SIGKILL')
+    restart: async (signal) => {
+      await end(child, signal)
+      const { exitCode } = child
       child = await start(settings)
+      return exitCode
     },
     stop: async () => {
       await end(child, 'SIGTERM')
