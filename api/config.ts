@@ -69,7 +69,9 @@ export interface Config {
 /** Names of the embedded world: where one is set, somebody mistook this program for that one. */
 const embeddedOnly = [
   'LIMITS',
+  'DATA_DIR',
   'EMBEDDED_DATABASE_URL',
+  'CONNECTOR_URL',
   'ENTRA_PORT',
   'TEAMS_PORT',
   'PLAYGROUND_PORT',

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { readConfig } from '#api/config'
+import { readConfig, readDatabaseUrl } from '#api/config'
 
 const key = Buffer.alloc(32, 7).toString('base64')
 const complete = {
@@ -45,6 +45,40 @@ it.each([
   ['LIMITS', 'off', 'LIMITS: belongs to the embedded world'],
 ])('%s=%s is refused', (name, value, why) => {
   expect(said(() => readConfig({ ...complete, [name]: value }))).toContain(why)
+})
+
+const embedded = ['LIMITS', 'DATA_DIR', 'EMBEDDED_DATABASE_URL', 'CONNECTOR_URL', 'ENTRA_PORT', 'TEAMS_PORT']
+it.each([...embedded, 'PLAYGROUND_PORT', 'DEMO_PORT', 'DEMO_PORT_2'])('%s has no place in production', (name) => {
+  expect(said(() => readConfig({ ...complete, [name]: '1' }))).toContain(`${name}: belongs to the embedded world`)
+  expect(readConfig({ ...complete, [name]: '' })).toEqual(readConfig(complete))
+})
+
+it('what is missing, wrong and out of place is named at once, and no value with it', () => {
+  const wrong = {
+    ...complete,
+    PUBLIC_URL: 'ftp://value-1',
+    DATABASE_URL: 'mysql://root:value-2@localhost/interact',
+    SIGNING_KEYS: 'value-3,value-4',
+    DATA_KEY: 'value-5',
+    TENANTS: 'value-6',
+    BOT_ID: 'value-7',
+    BOT_SECRET: '',
+    METRICS_PORT: 'value-8',
+    LOG_LEVEL: 'value-9',
+    EMBEDDED_DATABASE_URL: 'value-10',
+  }
+  const fault = said(() => readConfig(wrong))
+  const names = Object.keys(wrong).filter((name) => wrong[name as keyof typeof wrong] !== complete[name as 'BOT_ID'])
+  expect(names.filter((name) => !fault.includes(`${name}: `))).toEqual([])
+  expect(fault.match(/value-\d+|root/g)).toBeNull()
+  for (const name of ['WIDGET_URL', 'ENTRA_CLIENT_ID', 'BOT_TENANT_ID']) expect(fault).not.toContain(name)
+})
+
+it('a migration needs the database alone, and says nothing of it', () => {
+  expect(readDatabaseUrl({ DATABASE_URL: complete.DATABASE_URL })).toBe(complete.DATABASE_URL)
+  expect(readDatabaseUrl({ DATABASE_URL: 'pglite:/data' })).toBe('pglite:/data')
+  expect(said(() => readDatabaseUrl({}))).toContain('DATABASE_URL')
+  expect(said(() => readDatabaseUrl({ DATABASE_URL: 'mysql://root:secret@host/x' }))).not.toMatch(/root|secret/)
 })
 
 function said(task: () => unknown): string {

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from '@jest/globals'
+import { readSettings } from '#infra/local/settings'
+
+const programs = {
+  embedded: fileURLToPath(new URL('../../../dist/infra/local/main.js', import.meta.url)),
+  production: fileURLToPath(new URL('../../../dist/api/main.js', import.meta.url)),
+}
+
+/** Runs a program in an environment of its own until it ends. */
+async function run(program: keyof typeof programs, env: Record<string, string>) {
+  const child = spawn(process.execPath, [programs[program]], { env: { PATH: process.env.PATH, ...env } })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (words: Buffer) => (said += words.toString()))
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { code, said }
+}
+
+describe('The embedded world', () => {
+  test('refuses to be production', async () => {
+    const { code, said } = await run('embedded', { NODE_ENV: 'production' })
+    expect(code).toBe(1)
+    expect(said).toContain('never runs in production')
+  })
+
+  test('never touches the database of production', () => {
+    const production = 'postgres://interact@db.contoso.example/interact'
+    expect(readSettings({ DATABASE_URL: production, DATA_DIR: '/data' }).databaseUrl).toBe('pglite:/data/database')
+    const own = 'postgres://localhost/mine'
+    expect(readSettings({ DATABASE_URL: production, EMBEDDED_DATABASE_URL: own }).databaseUrl).toBe(own)
+  })
+
+  test('names what is wrong, all of it, and no value', () => {
+    const wrong = { PORT: 'secret-1', LIMITS: 'secret-2', PLAYGROUND_PORT: '70000', LOG_LEVEL: 'secret-3' }
+    expect(() => readSettings(wrong)).toThrow(/PORT: .*\n(.*\n)*LIMITS: .*/)
+    expect(() => readSettings(wrong)).toThrow(/PLAYGROUND_PORT: /)
+    expect(() => readSettings(wrong)).toThrow(/LOG_LEVEL: /)
+    expect(() => readSettings(wrong)).not.toThrow(/secret|70000/)
+  })
+
+  test('may talk to another connector on this machine than the Playground', () => {
+    expect(readSettings({ PLAYGROUND_PORT: '4000' }).connectorUrl).toBe('http://localhost:4000')
+    expect(readSettings({ PLAYGROUND_PORT: 'off', CONNECTOR_URL: 'http://localhost:5000' })).toMatchObject({
+      connectorUrl: 'http://localhost:5000',
+      ports: { playground: null },
+    })
+  })
+})
+
+test('Production refuses what belongs to the embedded world and names what it lacks, without a value', async () => {
+  const { code, said } = await run('production', {
+    ENTRA_PORT: '3983',
+    BOT_SECRET: 'top-secret',
+    DATABASE_URL: 'nowhere',
+  })
+  expect(code).toBe(1)
+  expect(said).toContain('ENTRA_PORT: belongs to the embedded world')
+  for (const name of ['PUBLIC_URL', 'DATABASE_URL', 'SIGNING_KEYS', 'TENANTS', 'BOT_ID'])
+    expect(said).toContain(`${name}: `)
+  expect(said).not.toMatch(/top-secret|nowhere|3983/)
+})
