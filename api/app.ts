@@ -9,6 +9,13 @@ import type { CustomerCaller } from './routes/customer/parts.ts'
 
 const largestBody = '64kb'
 
+/** A key that every parser of objects skips in silence. Unknown keys are refused, so this one is refused here. */
+const refuseProto = (key: string, value: unknown): unknown => {
+  if (key === '__proto__') throw new SyntaxError('__proto__ is no key')
+  return value
+}
+const json = () => express.json({ limit: largestBody, strict: false, reviver: refuseProto })
+
 /** Answers of an API are data: nothing may be loaded, framed or run from them. */
 const headers = () =>
   helmet({
@@ -43,7 +50,7 @@ export function createApiApp(parts: ApiAppParts): Express {
   app.use(parts.docs)
   app.use(parts.about)
   app.use('/api', headers())
-  app.use(express.json({ limit: largestBody, strict: false }))
+  app.use(json())
   const api = express.Router()
   mountRoutes(api, parts.routes, parts.authenticate)
   app.use('/api/v1', api)
@@ -62,7 +69,7 @@ export function createWidgetApp(parts: WidgetAppParts): Express {
   app.use(corsForLaunch)
   app.use(parts.pages)
   app.use(headers())
-  app.use(express.json({ limit: largestBody, strict: false }))
+  app.use(json())
   const api = express.Router()
   mountRoutes(api, parts.routes, parts.authenticate)
   app.use(api)

@@ -106,12 +106,17 @@ const bodyFaults: Record<string, ErrorCode> = {
   'charset.unsupported': 'unsupportedMediaType',
 }
 
+/** A body that could not be unpacked: the client's fault, without a type of its own. */
+const isUnreadable = (error: unknown): boolean => error instanceof Error && 'status' in error && error.status === 400
+
 const faultOf = (error: unknown): Refusal => {
   if (isUnavailable(error)) return { code: 'unavailable', retryAfter: 2 }
   if (error instanceof URIError) return { code: 'notFound' }
   const type = error instanceof Error && 'type' in error && typeof error.type === 'string' ? error.type : ''
   if (type in bodyFaults) return { code: bodyFaults[type] ?? 'invalid' }
-  return { code: type.startsWith('entity.') || type.startsWith('request.') ? 'invalid' : 'internal' }
+  return {
+    code: type.startsWith('entity.') || type.startsWith('request.') || isUnreadable(error) ? 'invalid' : 'internal',
+  }
 }
 
 /** The one place where a fault becomes an answer. Says nothing about its cause; the log does. */

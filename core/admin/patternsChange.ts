@@ -46,4 +46,4 @@ export function decidePatterns(
 }
 
 const quoted = (entry: string): string =>
-  entry.length > longestQuote ? `${entry.slice(0, longestQuote).toWellFormed()}…` : entry
+  (entry.length > longestQuote ? `${entry.slice(0, longestQuote)}…` : entry).toWellFormed()

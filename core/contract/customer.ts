@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, instant, key } from './ids.ts'
 import { modality, outcome, sessionStatus } from './sessions.ts'
-import { lineText, oneLine, pageUrl } from './text.ts'
+import { lineText, oneLine, opaque, pageUrl } from './text.ts'
 
 const contextKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
 
@@ -17,16 +17,16 @@ const email = z.email().max(254)
 export const launch = z
   .strictObject({
     contactId: id,
-    widgetKey: z.string().min(1).max(100),
+    widgetKey: opaque(100).min(1),
     handle: id.optional(),
     pageUrl: pageUrl.optional(),
     pageTitle: oneLine(300).optional(),
     referrer: pageUrl.optional(),
     locale: locale.optional(),
-    timeZone: z.string().max(60).optional(),
+    timeZone: oneLine(60).optional(),
     context: context.optional(),
     /** A JWT signed by the customer's own server ("verified customers"). */
-    identity: z.string().max(4000).optional(),
+    identity: opaque(4000).optional(),
   })
   .meta({ id: 'Launch' })
 export type Launch = z.infer<typeof launch>

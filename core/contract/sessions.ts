@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant, key } from './ids.ts'
+import { id, instant, key, sequenceNumber } from './ids.ts'
 import { listOf, listQuery } from './lists.ts'
 import { lineText } from './text.ts'
 
@@ -120,7 +120,7 @@ export const sessionsQuery = listQuery.extend({
 export type SessionsQuery = z.infer<typeof sessionsQuery>
 
 export const eventsQuery = z.strictObject({
-  after: z.coerce.number().int().min(0).default(0),
+  after: z.coerce.number().pipe(sequenceNumber).default(0),
   wait: z.coerce.number().int().min(0).max(25).default(0),
 })
 /** Up to 1,000 events; `next` is the `after` of the following request. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from './ids.ts'
+import { id, sequenceNumber } from './ids.ts'
 import { session, sessionEvent } from './sessions.ts'
 
 /** A socket must send its first frame within this many milliseconds. */
@@ -11,7 +11,7 @@ export const firstFrameWithin = 5000
  */
 export const customerHello = z.strictObject({
   token: z.string().max(4000),
-  after: z.union([z.number().int().min(0), z.record(id, z.number().int().min(0))]).default(0),
+  after: z.union([sequenceNumber, z.record(id, sequenceNumber)]).default(0),
 })
 export type CustomerHello = z.infer<typeof customerHello>
 

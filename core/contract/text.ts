@@ -34,6 +34,9 @@ export const oneLine = (max: number) =>
     .refine(notBlank, 'is empty')
     .refine((text) => text.length <= max, `is longer than ${max} characters`)
 
+/** A text that is compared and never shown: kept as it came, NUL refused. */
+export const opaque = (max: number) => z.string().max(max).refine(withoutNul, 'NUL cannot be stored')
+
 /** An optional longer text: may be empty, NUL refused. */
 export const longText = (max: number) =>
   z

@@ -12,7 +12,7 @@ interface Asked {
   method?: string
   /** Name and value in turn: a name may come twice, a value may be what no browser would send. */
   headers?: readonly string[]
-  body?: string
+  body?: string | Buffer
 }
 
 /** Asks without a browser's manners: headers go out as they are given, each as often as it is given. */

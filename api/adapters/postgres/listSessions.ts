@@ -5,7 +5,9 @@ import type { Session } from '#core/session/session'
 import { pageOf, readCursor } from './cursor.ts'
 import type { InteractDatabase } from './tables.ts'
 
-const place = z.tuple([z.number().int(), z.guid()])
+/** As far as an instant is written with four digits for its year. */
+const lastInstant = 253_402_300_799_999
+const place = z.tuple([z.number().int().min(0).max(lastInstant), z.guid()])
 
 /** Sessions of a tenant, the newest first. */
 export const listSessions =

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { UsersQuery } from '#core/contract/people'
+import { opaque } from '#core/contract/text'
 import type { People } from '#core/ports/admin'
 import { pageOf, readCursor } from './cursor.ts'
 import { searchTermsOf } from './fold.ts'
@@ -9,7 +10,7 @@ import type { InteractDatabase } from './tables.ts'
 import { userColumns, userOf, type UserRow } from './userRow.ts'
 import { countUsers, pageOfUsers, type UserFilter } from './usersQuery.ts'
 
-const place = z.tuple([z.string(), z.guid()])
+const place = z.tuple([opaque(1000), z.guid()])
 const mostCounted = 1000
 const nobody = { items: [], nextCursor: null, total: { count: 0, atLeast: false } }
 
