@@ -4,7 +4,7 @@ import type { SessionRef, Sessions } from '#core/ports/sessions'
 import type { Effect, Step } from '#core/session/command'
 import { wakeAt, type Session } from '#core/session/session'
 import { isTaken } from './conflicts.ts'
-import type { InteractDatabase, Tx } from './tables.ts'
+import type { InteractDatabase } from './tables.ts'
 
 type Taken = Extract<Step, { events: SessionEvent[] }>
 type Decide = Parameters<Sessions['change']>[2]
@@ -15,33 +15,37 @@ type Decide = Parameters<Sessions['change']>[2]
  */
 const tries = 4
 
-/** The one step of a session: two statements between begin and commit. */
+/** The one step of a session: a statement that finds and locks it, and one that stores what became of it. */
 export const changeSession =
   (database: InteractDatabase): Sessions['change'] =>
   async (ref, key, decide) => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await database.inTenant(ref.tenantId, (transaction) => takeStep(transaction, ref, key, decide))
+        return await takeStep(database, ref, key, decide)
       } catch (error) {
         if (attempt >= tries || !isTaken(error)) throw error
       }
     }
   }
 
-async function takeStep(transaction: Tx, ref: SessionRef, key: string | null, decide: Decide): Promise<Step> {
-  const found = await sql<{ state: Session; repeated: SessionEvent | null }>`
-    select s.state, e.body as repeated
-    from sessions s
-    left join session_events e on e.tenant_id = s.tenant_id and e.session_id = s.id and e.key = ${key}::uuid
-    where s.tenant_id = ${ref.tenantId} and s.id = ${ref.sessionId}
-    for update of s`.execute(transaction)
-  const was = found.rows[0]
-  const step = decide(was?.state ?? null, was?.repeated ?? null)
-  if ('events' in step) await (was ? storeStep(transaction, step) : storeFirstStep(transaction, step))
-  return step
-}
+const takeStep = (database: InteractDatabase, ref: SessionRef, key: string | null, decide: Decide): Promise<Step> =>
+  database.readThenWrite(
+    ref.tenantId,
+    (build) =>
+      sql<{ state: Session; repeated: SessionEvent | null }>`
+        select s.state, e.body as repeated
+        from sessions s
+        left join session_events e on e.tenant_id = s.tenant_id and e.session_id = s.id and e.key = ${key}::uuid
+        where s.tenant_id = ${ref.tenantId} and s.id = ${ref.sessionId}
+        for update of s`.compile(build),
+    ([was], build) => {
+      const step = decide(was?.state ?? null, was?.repeated ?? null)
+      if (!('events' in step)) return { write: null, answer: step }
+      return { write: (was ? storeStep(step) : storeFirstStep(step)).compile(build), answer: step }
+    },
+  )
 
-const storeStep = (transaction: Tx, { session, events, effects }: Taken) =>
+const storeStep = ({ session, events, effects }: Taken) =>
   sql`
     with changed as (
       update sessions
@@ -49,9 +53,9 @@ const storeStep = (transaction: Tx, { session, events, effects }: Taken) =>
         ended_at = ${endedAt(session)}, wake_at = ${wakes(session)}
       where tenant_id = ${session.tenantId} and id = ${session.id}
     )${whatHappened(session, events)}${whatFollows(session, effects)}
-    select`.execute(transaction)
+    select`
 
-const storeFirstStep = (transaction: Tx, { session, events, effects }: Taken) =>
+const storeFirstStep = ({ session, events, effects }: Taken) =>
   sql`
     with opened as (
       insert into sessions (tenant_id, id, user_id, contact_id, customer_id, status, state, last_seq, opened_at,
@@ -63,7 +67,7 @@ const storeFirstStep = (transaction: Tx, { session, events, effects }: Taken) =>
       update users set last_reached_at = ${new Date(session.openedAt)}
       where tenant_id = ${session.tenantId} and id = ${session.userId} and not ${session.preview}::boolean
     )${whatHappened(session, events)}${whatFollows(session, effects)}
-    select`.execute(transaction)
+    select`
 
 const whatHappened = ({ tenantId, id }: Session, events: readonly SessionEvent[]) =>
   events.length === 0

@@ -2,7 +2,7 @@ import type { CompiledQuery, Kysely, Transaction } from 'kysely'
 import { kyselyOn, type Lease } from './kyselyOn.ts'
 import { migrate } from './migrate.ts'
 import type { Sessions } from './session.ts'
-import { transact } from './transact.ts'
+import { transact, type Sent } from './transact.ts'
 
 /**
  * The store's engine. Every statement runs in a transaction that is either one tenant's or the system's; the database
@@ -16,6 +16,15 @@ export interface Database<Schema> {
   inTenant<T>(tenantId: string, work: (trx: Transaction<Schema>) => Promise<T>): Promise<T>
   /** One statement in a transaction of its own, in a single round trip: for the hottest paths. */
   oneInTenant<Row>(tenantId: string, statement: (build: Kysely<Schema>) => CompiledQuery<Row>): Promise<Row[]>
+  /**
+   * A transaction of two statements in two round trips: what `read` finds decides what is written; `write` null writes
+   * nothing. Like any transaction, `decide` may run again.
+   */
+  readThenWrite<Row, T>(
+    tenantId: string,
+    read: (build: Kysely<Schema>) => CompiledQuery<Row>,
+    decide: (rows: Row[], build: Kysely<Schema>) => { write: CompiledQuery | null; answer: T },
+  ): Promise<T>
   /** Runs `work` across tenants, in the tables that were opened to it: for the few loops without a tenant. */
   asSystem<T>(work: (trx: Transaction<Schema>) => Promise<T>): Promise<T>
   /** Brings the schema to this version and answers the names of what was done; `folders` hold numbered SQL files. */
@@ -32,6 +41,8 @@ const asTenant = (tenantId: string): string => {
   return `set local app.tenant = '${tenantId}'`
 }
 
+const done = <T>(answer: T): Sent<T> => ({ answered: Promise.resolve(answer) })
+
 export function makeDatabase<Schema>(sessions: Sessions): Database<Schema> {
   const kysely = (lease: Lease) => kyselyOn<Schema>(lease)
   const unable = kyselyOn<Schema>({
@@ -39,16 +50,26 @@ export function makeDatabase<Schema>(sessions: Sessions): Database<Schema> {
       throw new Error('This builds statements and runs none.')
     },
   })
+  const say = async (lease: Lease, { sql, parameters }: CompiledQuery): Promise<unknown[]> =>
+    (await lease.session().run({ text: sql, values: parameters })).rows
   return {
     inTenant: async (tenantId, work) =>
-      await transact(sessions, asTenant(tenantId), async (lease) => await work(kysely(lease))),
+      await transact(sessions, asTenant(tenantId), async (lease) => done(await work(kysely(lease)))),
     asSystem: (work) =>
-      transact(sessions, 'set local role interact_system', async (lease) => await work(kysely(lease))),
+      transact(sessions, 'set local role interact_system', async (lease) => done(await work(kysely(lease)))),
     oneInTenant: async (tenantId, statement) => {
-      const { sql, parameters } = statement(unable)
-      const one = { text: sql, values: parameters }
-      const { rows } = await transact(sessions, asTenant(tenantId), (lease) => lease.session().run(one), 'atOnce')
+      const one = statement(unable)
+      const rows = await transact(sessions, asTenant(tenantId), (lease) =>
+        Promise.resolve({ answered: say(lease, one) }),
+      )
       return rows as never
+    },
+    readThenWrite: async (tenantId, read, decide) => {
+      const first = read(unable)
+      return await transact(sessions, asTenant(tenantId), async (lease) => {
+        const { write, answer } = decide((await say(lease, first)) as never, unable)
+        return write === null ? done(answer) : { answered: say(lease, write).then(() => answer) }
+      })
     },
     migrate: (folders) => sessions.asOwner((session) => migrate(session, folders)),
     check: async () => {

@@ -43,27 +43,28 @@ const inTime = async <T>(working: Promise<T>): Promise<T> => {
   }
 }
 
-type Work<T> = (lease: Lease) => Promise<T>
-type Commit = 'afterwards' | 'atOnce'
+/** The answer of a transaction's last statement, which the commit need not wait for. */
+export interface Sent<T> {
+  answered: Promise<T>
+}
 
-/**
- * One try. `begin` travels with the first statement. `atOnce` sends the commit behind it too, without waiting for its
- * answer: right where all of the work is sent by the time `work` returns its promise.
- */
-async function attempt<T>(session: Session, opening: string, work: Work<T>, commit: Commit): Promise<T> {
+/** Settles when all of the work is sent. */
+type Work<T> = (lease: Lease) => Promise<Sent<T>>
+
+/** One try. `begin` travels with the first statement, and `commit` with the last one unless the work waited for that. */
+async function attempt<T>(session: Session, opening: string, work: Work<T>): Promise<T> {
   const lease = makeLease(session)
   const begun = session.script(`begin; ${opening}`)
   begun.catch(() => undefined)
   try {
-    const working = work(lease)
+    const { answered } = await inTime(work(lease))
     // Where the opening fails first, nobody else hears of it.
-    working.catch(() => undefined)
-    if (commit === 'afterwards') await inTime(working)
+    answered.catch(() => undefined)
     lease.end('it was committed')
     const committed = session.script('commit')
     committed.catch(() => undefined)
     await begun
-    const result = await working
+    const result = await answered
     if ((await committed) !== 'COMMIT')
       throw new Error('The transaction was rolled back: a statement in it had failed.')
     return result
@@ -80,17 +81,12 @@ async function attempt<T>(session: Session, opening: string, work: Work<T>, comm
 }
 
 /** Runs `work` between `begin` and a confirmed `commit`; begins anew, up to three times, after a deadlock. */
-export async function transact<T>(
-  sessions: Sessions,
-  opening: string,
-  work: Work<T>,
-  commit: Commit = 'afterwards',
-): Promise<T> {
+export async function transact<T>(sessions: Sessions, opening: string, work: Work<T>): Promise<T> {
   for (let tried = 0; ; tried += 1) {
     const session = await sessions.take()
     let broken: unknown
     try {
-      return await attempt(session, opening, work, commit)
+      return await attempt(session, opening, work)
     } catch (error) {
       if (isStalePlan(error) || isLost(error)) broken = error
       else await session.script('rollback').catch((fault: unknown) => (broken = fault))
