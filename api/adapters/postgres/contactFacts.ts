@@ -25,14 +25,15 @@ interface Row extends ReachRow {
 
 const second = 1000
 const minute = 60 * second
-/** Sees no rows: the function names the tenant that the contact belongs to. */
-const noTenantYet = '00000000-0000-0000-0000-000000000000'
 const noPage = { origin: '', url: null, title: null, referrer: null, locale: null, timeZone: null, context: {} }
 
-/** One round trip for everything a launch, an exchange or an opening must know of a contact. */
+/**
+ * One statement for everything a launch, an exchange or an opening must know of a contact. The function names the
+ * tenant that the contact belongs to.
+ */
 export async function findContact(database: InteractDatabase, contactId: string): Promise<Row | null> {
   const query = sql<{ facts: Row | null }>`select contact_facts(${contactId}) as facts`
-  const [found] = await database.oneInTenant(noTenantYet, (build) => query.compile(build))
+  const [found] = await database.oneWithoutTenant((build) => query.compile(build))
   return found?.facts ?? null
 }
 

@@ -16,6 +16,8 @@ export interface Database<Schema> {
   inTenant<T>(tenantId: string, work: (trx: Transaction<Schema>) => Promise<T>): Promise<T>
   /** One statement in a transaction of its own, in a single round trip: for the hottest paths. */
   oneInTenant<Row>(tenantId: string, statement: (build: Kysely<Schema>) => CompiledQuery<Row>): Promise<Row[]>
+  /** One statement that sees no tenant's rows, but for those of a tenant that it names itself. */
+  oneWithoutTenant<Row>(statement: (build: Kysely<Schema>) => CompiledQuery<Row>): Promise<Row[]>
   /**
    * A transaction of two statements in two round trips: what `read` finds decides what is written; `write` null writes
    * nothing. Like any transaction, `decide` may run again.
@@ -41,6 +43,12 @@ const asTenant = (tenantId: string): string => {
   return `set local app.tenant = '${tenantId}'`
 }
 
+const say = async <Row>(lease: Lease, { sql, parameters }: CompiledQuery<Row>): Promise<Row[]> =>
+  (await lease.session().run({ text: sql, values: parameters })).rows as Row[]
+
+const sayLast = <Row>(lease: Lease, statement: CompiledQuery<Row>): Promise<Sent<Row[]>> =>
+  Promise.resolve({ answered: say(lease, statement) })
+
 const done = <T>(answer: T): Sent<T> => ({ answered: Promise.resolve(answer) })
 
 export function makeDatabase<Schema>(sessions: Sessions): Database<Schema> {
@@ -50,8 +58,6 @@ export function makeDatabase<Schema>(sessions: Sessions): Database<Schema> {
       throw new Error('This builds statements and runs none.')
     },
   })
-  const say = async (lease: Lease, { sql, parameters }: CompiledQuery): Promise<unknown[]> =>
-    (await lease.session().run({ text: sql, values: parameters })).rows
   return {
     inTenant: async (tenantId, work) =>
       await transact(sessions, asTenant(tenantId), async (lease) => done(await work(kysely(lease)))),
@@ -59,15 +65,16 @@ export function makeDatabase<Schema>(sessions: Sessions): Database<Schema> {
       transact(sessions, 'set local role interact_system', async (lease) => done(await work(kysely(lease)))),
     oneInTenant: async (tenantId, statement) => {
       const one = statement(unable)
-      const rows = await transact(sessions, asTenant(tenantId), (lease) =>
-        Promise.resolve({ answered: say(lease, one) }),
-      )
-      return rows as never
+      return await transact(sessions, asTenant(tenantId), (lease) => sayLast(lease, one))
+    },
+    oneWithoutTenant: async (statement) => {
+      const one = statement(unable)
+      return await transact(sessions, null, (lease) => sayLast(lease, one))
     },
     readThenWrite: async (tenantId, read, decide) => {
       const first = read(unable)
       return await transact(sessions, asTenant(tenantId), async (lease) => {
-        const { write, answer } = decide((await say(lease, first)) as never, unable)
+        const { write, answer } = decide(await say(lease, first), unable)
         return write === null ? done(answer) : { answered: say(lease, write).then(() => answer) }
       })
     },

@@ -80,13 +80,28 @@ async function attempt<T>(session: Session, opening: string, work: Work<T>): Pro
   }
 }
 
-/** Runs `work` between `begin` and a confirmed `commit`; begins anew, up to three times, after a deadlock. */
-export async function transact<T>(sessions: Sessions, opening: string, work: Work<T>): Promise<T> {
+/** One try of a statement that is a transaction of its own. */
+async function attemptAlone<T>(session: Session, work: Work<T>): Promise<T> {
+  const lease = makeLease(session)
+  try {
+    return await (
+      await work(lease)
+    ).answered
+  } finally {
+    lease.end('it was one statement')
+  }
+}
+
+/**
+ * Runs `work` between `begin` and a confirmed `commit`; begins anew, up to three times, after a deadlock. Where nothing
+ * opens it, `work` says one statement.
+ */
+export async function transact<T>(sessions: Sessions, opening: string | null, work: Work<T>): Promise<T> {
   for (let tried = 0; ; tried += 1) {
     const session = await sessions.take()
     let broken: unknown
     try {
-      return await attempt(session, opening, work)
+      return await (opening === null ? attemptAlone(session, work) : attempt(session, opening, work))
     } catch (error) {
       if (isStalePlan(error) || isLost(error)) broken = error
       else await session.script('rollback').catch((fault: unknown) => (broken = fault))
