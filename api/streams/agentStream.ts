@@ -46,7 +46,7 @@ const isSamePerson = (one: EntraClaims, other: EntraClaims): boolean =>
   one.tenantId === other.tenantId && one.entraObjectId === other.entraObjectId
 
 function follow(parts: Parts, channel: Channel, { tenantId, userId }: Actor, current: () => Open | undefined): void {
-  const send = (frame: AgentFrame) => channel.send(frame)
+  const send = (frame: AgentFrame) => void channel.send(frame)
   const stop = parts.bell.listen({ tenantId, userId }, (heard) => {
     if (heard.kind === 'availability') send({ type: 'availability', available: heard.available })
     if (heard.kind === 'typing' && heard.typing.from === 'customer') send({ type: 'typing', ...heard.typing })

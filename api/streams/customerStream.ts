@@ -48,18 +48,21 @@ async function follow(
   const send = (frame: CustomerFrame) => channel.send(frame)
   const feedOf = (sessionId: string): Feed => {
     const start = typeof after === 'number' ? after : (after[sessionId] ?? 0)
-    const sendItems = (items: readonly SessionEvent[]) =>
-      send({ type: 'events', sessionId, items: [...items], next: items.at(-1)?.seq ?? start })
-    const feed = feeds.get(sessionId) ?? createFeed(sessions, { tenantId, sessionId }, start, sendItems)
+    const reader = {
+      send: (items: readonly SessionEvent[]) =>
+        send({ type: 'events', sessionId, items: [...items], next: items.at(-1)?.seq ?? start }),
+      onLost: () => channel.close(closeCodes.goingAway),
+    }
+    const feed = feeds.get(sessionId) ?? createFeed(sessions, { tenantId, sessionId }, start, reader)
     feeds.set(sessionId, feed)
     return feed
   }
   channel.onClose(
     bell.listen({ tenantId, customerId }, (heard) => {
       if (heard.kind === 'rang') feedOf(heard.ring.session.id).push(heard.ring.events)
-      if (heard.kind === 'typing' && heard.typing.from === 'agent') send({ type: 'typing', ...heard.typing })
+      if (heard.kind === 'typing' && heard.typing.from === 'agent') void send({ type: 'typing', ...heard.typing })
     }),
   )
-  send({ type: 'ready' })
+  void send({ type: 'ready' })
   for (const { id } of await sessions.ofCustomer(tenantId, customerId)) await feedOf(id).catchUp()
 }

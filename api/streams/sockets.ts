@@ -10,7 +10,8 @@ const heartbeat = 25_000
 
 /** One socket as its stream sees it. */
 export interface Channel {
-  send(frame: unknown): void
+  /** Fulfils when the connection has taken the frame; false when it is gone, or too slow to be kept. */
+  send(frame: unknown): Promise<boolean>
   close(code: number): void
   /** Called once, when the socket is gone. */
   onClose(listener: () => void): void
@@ -66,11 +67,13 @@ function beat(socket: WebSocket): void {
 function serve(socket: WebSocket, spec: StreamSpec): void {
   const first = setTimeout(() => socket.close(closeCodes.unauthenticated), firstFrameWithin)
   const channel: Channel = {
-    send: (frame) => {
-      if (socket.readyState !== socket.OPEN) return
-      if (socket.bufferedAmount > largestBacklog) socket.close(closeCodes.slowReader)
-      else socket.send(JSON.stringify(frame))
-    },
+    send: (frame) =>
+      new Promise((resolve) => {
+        const slow = socket.bufferedAmount > largestBacklog
+        if (slow) socket.close(closeCodes.slowReader)
+        if (slow || socket.readyState !== socket.OPEN) return resolve(false)
+        return socket.send(JSON.stringify(frame), (error) => resolve(!error))
+      }),
     close: (code) => socket.close(code),
     onClose: (listener) => socket.once('close', listener),
   }

@@ -6,15 +6,15 @@ type Card = { body: { type: string; inlines?: { text: string }[] }[] }
 
 export interface TeamsSide {
   /** The id of a seeded person's own chat with the bot. */
-  chatOf(upn: string): string
+  chatOf: (upn: string) => string
   /** An activity of this person's chat with the bot, as the channel sends it. */
-  activity(upn: string, change: object): Record<string, unknown>
+  activity: (upn: string, change: object) => Record<string, unknown>
   /** Sends an activity to the bot and answers its status. */
-  send(activity: object): Promise<number>
+  send: (activity: object) => Promise<number>
   /** The app comes into this person's Teams; resolves once the bot has said its welcome. */
-  install(upn: string): Promise<void>
+  install: (upn: string) => Promise<void>
   /** Everything readable that this person's chat got since the welcome, a message each. */
-  read(upn: string): string[]
+  read: (upn: string) => string[]
 }
 
 /** What Teams does on behalf of people: their messages to the bot, and their chats as the connector keeps them. */

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import type { SessionEvent } from '#core/contract/sessions'
+import { contactOf, enter, type Customer } from '../../support/customer.ts'
+import { eventually } from '../../support/eventually.ts'
+import { nextFrame, openStream, seqsOf, type Stream } from '../../support/streams.ts'
+import { startWorld, type World } from '../../support/world.ts'
+
+const alex = 'alex@contoso.test'
+const path = '/widget/v1/stream'
+/** Lines that take the most room on their way: so many are more than all buffers between two programs hold. */
+const largest = '\u0001'.repeat(4000)
+const largeLines = 480
+const lines = 1060
+const atOnce = 20
+
+let world: World
+let customer: Customer
+let id: string
+let slow: Stream
+let total: number
+
+const upTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, n) => first + n)
+
+beforeAll(async () => {
+  world = await startWorld()
+  customer = await enter(world, await contactOf(world, alex))
+  id = await customer.open('Hello')
+  await world.ask(alex, 'POST', `/sessions/${id}/accept`, { body: {} })
+  slow = await openStream(world.widgetUrl, path)
+  slow.say({ token: customer.token, after: 0 })
+  await nextFrame(slow, 'events')
+  slow.socket.pause()
+  for (let said = 0; said < lines; said += atOnce)
+    await Promise.all(Array.from({ length: atOnce }, () => customer.say(id, said < largeLines ? largest : 'short')))
+  const { body } = await customer.ask('GET', `/sessions/${id}/events?after=1000`)
+  total = Number(body.next)
+})
+afterAll(() => world.close())
+
+test('a page holds 1,000 events and says where the next one begins', async () => {
+  const first = await customer.ask('GET', `/sessions/${id}/events`)
+  expect((first.body.items as SessionEvent[]).map(({ seq }) => seq)).toEqual(upTo(1000))
+  expect(first.body.next).toBe(1000)
+  const second = await customer.ask('GET', `/sessions/${id}/events?after=1000`)
+  expect((second.body.items as SessionEvent[]).map(({ seq }) => seq)).toEqual(upTo(total, 1001))
+  expect(total).toBeGreaterThanOrEqual(lines + 3)
+  const none = await customer.ask('GET', `/sessions/${id}/events?after=${total}`)
+  expect(none.body).toEqual({ items: [], next: total })
+  const asAgent = await world.ask(alex, 'GET', `/sessions/${id}/events?after=1000`)
+  expect(asAgent.body).toEqual(second.body)
+})
+
+test('a stream that comes late gets all of it, once and in order, in pieces that one can hold', async () => {
+  const late = await openStream(world.widgetUrl, path)
+  late.say({ token: customer.token, after: 0 })
+  await eventually(() => seqsOf(late).length >= total, 'everything has come')
+  expect(seqsOf(late)).toEqual(upTo(total))
+  expect(Math.max(...late.frames.map(({ items = [] }) => items.length))).toBeLessThanOrEqual(100)
+  late.socket.close()
+})
+
+test('who reads too slowly is sent away, and takes up where it stopped', async () => {
+  slow.socket.resume()
+  expect(await slow.closed).toBe(4408)
+  const read = seqsOf(slow)
+  expect(read).toEqual(upTo(read.length))
+  expect(read.length).toBeLessThan(total)
+  const again = await openStream(world.widgetUrl, path)
+  again.say({ token: customer.token, after: { [id]: read.length } })
+  await eventually(() => seqsOf(again).length >= total - read.length, 'the rest has come')
+  expect(seqsOf(again)).toEqual(upTo(total, read.length + 1))
+  again.socket.close()
+})
