@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { contactOf, enter, type Customer } from '../../support/customer.ts'
+import { startWorld, type World } from '../../support/world.ts'
+
+const alex = 'alex@contoso.test'
+let world: World
+let customer: Customer
+let id: string
+let last: number
+
+beforeAll(async () => {
+  world = await startWorld()
+  customer = await enter(world, await contactOf(world, alex))
+  id = await customer.open('Hello')
+  last = Number((await customer.ask('GET', `/sessions/${id}/events`)).body.next)
+})
+afterAll(() => world.close())
+
+const poll = (wait: number | string, after: number | string = last) =>
+  customer.ask('GET', `/sessions/${id}/events?after=${after}&wait=${wait}`)
+
+test('a poll without news comes home after the time it named, with the number it came with', async () => {
+  expect(await poll(1)).toMatchObject({ status: 200, body: { items: [], next: last } })
+})
+
+test('a token waits once: its newer poll sends the older one home', async () => {
+  const polls = [poll(25), poll(25)]
+  const home = await Promise.race(polls.map(async (each, index) => ({ index, answer: await each })))
+  expect(home.answer).toMatchObject({ status: 200, body: { items: [], next: last } })
+  await customer.say(id, 'News')
+  expect(await polls[1 - home.index]).toMatchObject({ status: 200, body: { items: [{ kind: 'line', text: 'News' }] } })
+  last += 1
+})
+
+test('another customer of the same agent waits beside', async () => {
+  const other = await enter(world, await contactOf(world, alex))
+  const session = await other.open('Hello')
+  const { body } = await other.ask('GET', `/sessions/${session}/events`)
+  const mine = poll(25)
+  const theirs = other.ask('GET', `/sessions/${session}/events?after=${String(body.next)}&wait=25`)
+  await other.say(session, 'Theirs')
+  expect((await theirs).body).toMatchObject({ items: [{ text: 'Theirs' }] })
+  await customer.say(id, 'Mine')
+  expect((await mine).body).toMatchObject({ items: [{ text: 'Mine' }] })
+  last += 1
+})
+
+test.each([
+  ['wait=26', 26, 0],
+  ['wait=-1', -1, 0],
+  ['wait=1.5', 1.5, 0],
+  ['wait=x', 'x', 0],
+  ['after=-1', 0, -1],
+  ['after=x', 0, 'x'],
+])('%s is refused', async (_what, wait, after) => {
+  expect(await poll(wait, after)).toMatchObject({ status: 400, body: { code: 'invalid' } })
+})
