@@ -19,6 +19,7 @@ import { createClockTurn } from './loops/clock.ts'
 import { createDecideAgainTurn } from './loops/decideAgain.ts'
 import { startLoop, type Loop } from './loops/loop.ts'
 import { createReadDirectoryTurn } from './loops/readDirectory.ts'
+import { overlapping } from './loops/overlapping.ts'
 import { createSweepTurn } from './loops/sweep.ts'
 import { createUntilStored } from './loops/untilStored.ts'
 import { createMetrics } from './metrics.ts'
@@ -119,6 +120,7 @@ export function compose(config: Config, outside: Outside) {
     fault: fault('outbox'),
     onFree: () => loops.outbox.wake(),
   })
+  const inboxWork = overlapping(async () => (await bot.workInbox()) > 0)
   const decideAgainTurn = createDecideAgainTurn({ sessions, contacts, handle, now })
 
   const agentParts = { ...store, handle, bell, longPoll, verifyEntra }
@@ -177,7 +179,7 @@ export function compose(config: Config, outside: Outside) {
 
   const start = () => ({
     outbox: startLoop(1000, outboxWork.turn, fault('outbox')),
-    inbox: startLoop(1000, async () => (await bot.workInbox()) > 0, fault('inbox')),
+    inbox: startLoop(1000, inboxWork.turn, fault('inbox')),
     clock: startLoop(500, createClockTurn({ sessions, handle, now }), fault('clock')),
     decideAgain: startLoop(everyHalfMinute, decideAgainTurn, fault('decideAgain')),
     directory: startLoop(tenSeconds, readDirectoryTurn, fault('directory')),
@@ -198,7 +200,7 @@ export function compose(config: Config, outside: Outside) {
     stopLoops: async () => {
       stopped = true
       await Promise.all(Object.values(loops).map((loop) => loop.stop()))
-      await outboxWork.settled()
+      await Promise.all([outboxWork.settled(), inboxWork.settled()])
     },
   }
 }

@@ -9,6 +9,7 @@ import { startWorld, type World } from '../support/world.ts'
 
 const alex = 'alex@contoso.test'
 const megan = 'megan@contoso.test'
+const connectorWithinMs = 6000
 const day = 24 * 60 * 60_000
 let connector: Connector
 let teams: TeamsSide
@@ -18,7 +19,7 @@ let id: string
 
 beforeAll(async () => {
   connector = await startConnector({ isConnectorToken: () => Promise.resolve(true) })
-  world = await startWorld({ connector: connector.serviceUrl })
+  world = await startWorld({ connector: connector.serviceUrl, connectorWithinMs })
   teams = teamsSide(world.apiUrl, connector, world.entra.channelToken)
   await teams.install(alex)
   customer = await enter(world, await contactOf(world, alex))
@@ -84,6 +85,32 @@ test('an installation that Teams tells twice in two ways is welcomed once', asyn
   await connector.until(() => lastOf(megan).includes('/end ends a session.'))
   expect(connector.messages(teams.chatOf(megan))).toHaveLength(2)
 })
+
+test('an agent whose Teams does not answer keeps nobody else’s replies waiting', async () => {
+  const mia = await enter(world, await contactOf(world, megan))
+  const session = await mia.open('Hello')
+  await world.ask(megan, 'POST', `/sessions/${session}/accept`, { body: {} })
+  const after = Number((await mia.ask('GET', `/sessions/${session}/events`)).body.next)
+  connector.failConversation(teams.chatOf(alex), { cut: 'hang' })
+  const asked = connector.ledger.length
+  expect(await teams.send(teams.activity(alex, { text: '/status' }))).toBe(202)
+  const hangs = () => connector.ledger.slice(asked).find(({ outcome }) => outcome === 'hang')
+  await connector.until(() => hangs() !== undefined)
+  expect(await teams.send(teams.activity(megan, { text: 'Reply' }))).toBe(202)
+  const replied = await eventOf(mia, session, after, 'Reply')
+  expect(Date.parse(replied.at)).toBeLessThan((hangs()?.at ?? 0) + connectorWithinMs)
+  connector.failConversation(teams.chatOf(alex), undefined)
+})
+
+/** Waits for a line of this text. */
+async function eventOf(reader: Customer, session: string, from: number, text: string): Promise<SessionEvent> {
+  for (let after = from; ;) {
+    const { body } = await reader.ask('GET', `/sessions/${session}/events?after=${after}&wait=25`)
+    const found = (body.items as SessionEvent[]).find((event) => event.kind === 'line' && event.text === text)
+    if (found) return found
+    after = Number(body.next)
+  }
+}
 
 const lastOf = (upn: string) => connector.messages(teams.chatOf(upn)).at(-1)?.activity.text ?? ''
 
