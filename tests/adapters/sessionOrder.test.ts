@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { Tables } from '#api/adapters/postgres/tables'
 import type { SessionEvent } from '#core/contract/sessions'
+import { createHandle, type Handle } from '#core/session/handle'
 import { describeEachDatabase } from '../support/databases.ts'
 import { newTenant, type TestTenant } from './newTenant.ts'
 
@@ -56,21 +57,29 @@ function told(events: readonly SessionEvent[]) {
   }
 }
 
-describeEachDatabase('Any order of commands, some at once', (open) => {
+describeEachDatabase('Any order of commands, some at once, in two processes', (open) => {
   let store: Store
+  let elsewhere: Handle
   let contoso: TestTenant
   let now = Date.UTC(2026, 10, 22, 9)
 
   beforeAll(async () => {
-    store = createStore(await open<Tables>(), () => now)
+    const database = await open<Tables>()
+    store = createStore(database, () => now)
     contoso = await newTenant(store)
+    const { sessions, facts } = createStore(database, () => now)
+    elsewhere = createHandle({ sessions, facts, bell: { rang: () => undefined } })
   })
+
+  /** The processes take turns, and share what is said at once. */
+  const say = (sessionId: string, said: Said, turn: number) =>
+    turn % 2 === 0 ? contoso.say(sessionId, said) : elsewhere({ ...contoso.ref(sessionId), ...said })
 
   const play = async (rounds: readonly Speaks[][], pause: number): Promise<SessionEvent[]> => {
     const sessionId = await contoso.open()
     const keys = Array.from({ length: 8 }, () => randomUUID())
-    for (const round of rounds) {
-      await Promise.all(round.map((speak) => contoso.say(sessionId, speak(contoso, keys))))
+    for (const [turn, round] of rounds.entries()) {
+      await Promise.all(round.map((speak, place) => say(sessionId, speak(contoso, keys), turn + place)))
       now += pause
     }
     const events = await store.sessions.eventsAfter(contoso.ref(sessionId), 0, 1000)

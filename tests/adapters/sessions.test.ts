@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { createStore, type Store } from '#api/adapters/postgres/store'
-import type { Tables } from '#api/adapters/postgres/tables'
+import type { InteractDatabase, Tables } from '#api/adapters/postgres/tables'
 import type { SessionsQuery } from '#core/contract/sessions'
-import type { Step } from '#core/session/command'
+import type { Command, Step } from '#core/session/command'
+import { createHandle } from '#core/session/handle'
 import { describeEachDatabase } from '../support/databases.ts'
 import { newTenant, type TestTenant } from './newTenant.ts'
 
@@ -12,12 +13,14 @@ const query = (change: Partial<SessionsQuery> = {}): SessionsQuery => ({ limit: 
 const took = (step: Step): number => ('events' in step ? step.events.length : 0)
 
 describeEachDatabase('Sessions', (open) => {
+  let database: InteractDatabase
   let store: Store
   let contoso: TestTenant
   const now = Date.UTC(2026, 10, 22, 9)
 
   beforeAll(async () => {
-    store = createStore(await open<Tables>(), () => now)
+    database = await open<Tables>()
+    store = createStore(database, () => now)
   })
   beforeEach(async () => {
     contoso = await newTenant(store)
@@ -53,6 +56,27 @@ describeEachDatabase('Sessions', (open) => {
     expect(steps.filter((step) => step.repeated)).toHaveLength(5)
     expect(steps.flatMap((step) => (step.repeated ? [step.repeated.seq] : []))).toEqual([2, 2, 2, 2, 2])
     expect(await lines(sessionId)).toHaveLength(1)
+  })
+
+  test('two processes that take turns each find what the other has stored', async () => {
+    const { sessions, facts } = createStore(database, () => now)
+    const elsewhere = createHandle({ sessions, facts, bell: { rang: () => undefined } })
+    const sessionId = await contoso.open()
+    const says = (text: string, key = randomUUID()): Command => ({
+      ...{ kind: 'customerSays', ...contoso.ref(sessionId), customerId: contoso.customerId, text, key },
+    })
+    const last = says('three')
+    await contoso.handle(says('one'))
+    await elsewhere(says('two'))
+    await contoso.handle(last)
+    for (const handle of [contoso.handle, elsewhere, contoso.handle])
+      expect(await handle(last)).toMatchObject({ repeated: { seq: 4, text: 'three' } })
+    expect((await lines(sessionId)).map(({ seq, text }) => [seq, text])).toEqual([
+      [2, 'one'],
+      [3, 'two'],
+      [4, 'three'],
+    ])
+    expect(await store.sessions.find(contoso.ref(sessionId))).toMatchObject({ lastSeq: 4, unseen: [2, 3, 4] })
   })
 
   test('fifty lines said at once are numbered without gaps, each once', async () => {

@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { SessionEvent } from '#core/contract/sessions'
 import type { SessionRef, Sessions } from '#core/ports/sessions'
 import type { Effect, Step } from '#core/session/command'
 import { wakeAt, type Session } from '#core/session/session'
 import { isTaken } from './conflicts.ts'
+import { createSessionGuesses } from './sessionGuesses.ts'
 import type { InteractDatabase } from './tables.ts'
 
 type Taken = Extract<Step, { events: SessionEvent[] }>
@@ -15,20 +16,45 @@ type Decide = Parameters<Sessions['change']>[2]
  */
 const tries = 4
 
-/** The one step of a session: a statement that finds and locks it, and one that stores what became of it. */
-export const changeSession =
-  (database: InteractDatabase): Sessions['change'] =>
-  async (ref, key, decide) => {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await takeStep(database, ref, key, decide)
-      } catch (error) {
-        if (attempt >= tries || !isTaken(error)) throw error
-      }
+/**
+ * The one step of a session. Most often this process stored the one before: then a single statement stores the step,
+ * if that is still the last one. Otherwise one statement finds and locks the session, and another one stores.
+ */
+export const changeSession = (database: InteractDatabase): Sessions['change'] => {
+  const guesses = createSessionGuesses()
+  return async (ref, key, decide) => {
+    const guess = guesses.take(ref)
+    const step =
+      (guess && (await stepOnGuess(database, guess, decide))) ?? (await stepOnRead(database, ref, key, decide))
+    if ('events' in step) guesses.put(step.session)
+    return step
+  }
+}
+
+/** Null when the guess was wrong, the line was stored before, or nothing is to be stored: then what is true must be read. */
+async function stepOnGuess(database: InteractDatabase, guess: Session, decide: Decide): Promise<Step | null> {
+  const step = decide(guess, null)
+  if (!('events' in step)) return null
+  try {
+    const stored = await database.oneInTenant(guess.tenantId, (build) => storeStep(guess, step).compile(build))
+    return stored.length === 1 ? step : null
+  } catch (error) {
+    if (isTaken(error)) return null
+    throw error
+  }
+}
+
+async function stepOnRead(database: InteractDatabase, ref: SessionRef, key: string | null, decide: Decide) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await readAndStep(database, ref, key, decide)
+    } catch (error) {
+      if (attempt >= tries || !isTaken(error)) throw error
     }
   }
+}
 
-const takeStep = (database: InteractDatabase, ref: SessionRef, key: string | null, decide: Decide): Promise<Step> =>
+const readAndStep = (database: InteractDatabase, ref: SessionRef, key: string | null, decide: Decide): Promise<Step> =>
   database.readThenWrite(
     ref.tenantId,
     (build) =>
@@ -41,19 +67,21 @@ const takeStep = (database: InteractDatabase, ref: SessionRef, key: string | nul
     ([was], build) => {
       const step = decide(was?.state ?? null, was?.repeated ?? null)
       if (!('events' in step)) return { write: null, answer: step }
-      return { write: (was ? storeStep(step) : storeFirstStep(step)).compile(build), answer: step }
+      return { write: (was ? storeStep(was.state, step) : storeFirstStep(step)).compile(build), answer: step }
     },
   )
 
-const storeStep = ({ session, events, effects }: Taken) =>
+/** Stores nothing and answers no row where `was` is not the last state any more: each step has an event of its own. */
+const storeStep = (was: Session, { session, events, effects }: Taken) =>
   sql`
     with changed as (
       update sessions
       set status = ${session.status}, state = ${JSON.stringify(session)}::jsonb, last_seq = ${session.lastSeq},
         ended_at = ${endedAt(session)}, wake_at = ${wakes(session)}
-      where tenant_id = ${session.tenantId} and id = ${session.id}
-    )${whatHappened(session, events)}${whatFollows(session, effects)}
-    select`
+      where tenant_id = ${session.tenantId} and id = ${session.id} and last_seq = ${was.lastSeq}
+      returning tenant_id, user_id, id
+    )${whatHappened(sql`changed`, events)}${whatFollows(sql`changed`, effects)}
+    select 1 as stored from changed`
 
 const storeFirstStep = ({ session, events, effects }: Taken) =>
   sql`
@@ -63,28 +91,29 @@ const storeFirstStep = ({ session, events, effects }: Taken) =>
       values (${session.tenantId}, ${session.id}, ${session.userId}, ${session.contactId}, ${session.customerId},
         ${session.status}, ${JSON.stringify(session)}, ${session.lastSeq}, ${new Date(session.openedAt)},
         ${endedAt(session)}, ${wakes(session)})
+      returning tenant_id, user_id, id
     ), reached as (
       update users set last_reached_at = ${new Date(session.openedAt)}
       where tenant_id = ${session.tenantId} and id = ${session.userId} and not ${session.preview}::boolean
-    )${whatHappened(session, events)}${whatFollows(session, effects)}
+    )${whatHappened(sql`opened`, events)}${whatFollows(sql`opened`, effects)}
     select`
 
-const whatHappened = ({ tenantId, id }: Session, events: readonly SessionEvent[]) =>
+const whatHappened = (session: RawBuilder<unknown>, events: readonly SessionEvent[]) =>
   events.length === 0
     ? sql``
     : sql`, happened as (
       insert into session_events (tenant_id, session_id, seq, key, body)
-      select ${tenantId}, ${id}, (event ->> 'seq')::integer, (event ->> 'key')::uuid, event
-      from jsonb_array_elements(${JSON.stringify(events)}::jsonb) event
+      select s.tenant_id, s.id, (event ->> 'seq')::integer, (event ->> 'key')::uuid, event
+      from ${session} s, jsonb_array_elements(${JSON.stringify(events)}::jsonb) event
     )`
 
-const whatFollows = ({ tenantId, userId, id }: Session, effects: readonly Effect[]) =>
+const whatFollows = (session: RawBuilder<unknown>, effects: readonly Effect[]) =>
   effects.length === 0
     ? sql``
     : sql`, follows as (
       insert into outbox (tenant_id, user_id, session_id, effect)
-      select ${tenantId}, ${userId}, ${id}, effect
-      from jsonb_array_elements(${JSON.stringify(effects)}::jsonb) with ordinality listed(effect, place)
+      select s.tenant_id, s.user_id, s.id, effect
+      from ${session} s, jsonb_array_elements(${JSON.stringify(effects)}::jsonb) with ordinality listed(effect, place)
       order by place
     )`
 
