@@ -20,6 +20,7 @@ export async function fullBodies(world: World): Promise<Record<string, FullBody>
   const contact = await contactOf(world, 'alex@contoso.test')
   const customer = await enter(world, contact)
   const session = await customer.open()
+  await world.ask('alex@contoso.test', 'POST', `/sessions/${session}/accept`, { body: {} })
   const made = async (path: string, body: object) =>
     String((await world.ask('adele@contoso.test', 'POST', path, { body })).body.id)
   const organizationUnitId = units.sales.id

@@ -73,7 +73,7 @@ describe('a domain template of these patterns decides over HTTP as it does in th
       for (const { index, entry } of problems)
         expect(errors).toContainEqual({
           path: `/patterns/${String(index)}`,
-          message: expect.stringContaining(saved.status === 422 ? entry.slice(0, 50) : '') as unknown,
+          message: expect.stringContaining(saved.status === 422 ? entry.slice(0, 50).toWellFormed() : '') as unknown,
         })
       return
     }
