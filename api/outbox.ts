@@ -16,7 +16,8 @@ const hopeless = 20
 interface Parts {
   outbox: Pick<Outbox, 'take' | 'keep' | 'done' | 'retry' | 'park'>
   untilStored: UntilStored
-  deliver: (item: OutboxItem) => Promise<Told>
+  /** `last`: what does not get there now is given up. */
+  deliver: (item: OutboxItem, last: boolean) => Promise<Told>
   now: () => number
   /** A number in [0, 1) that spreads retries. */
   random: () => number
@@ -73,9 +74,11 @@ export function createOutboxWork(parts: Parts): OutboxWork {
   }
 }
 
+const isLast = ({ attempts }: OutboxItem): boolean => attempts >= hopeless
+
 async function attempt({ deliver }: Parts, item: OutboxItem): Promise<Told> {
   try {
-    return await deliver(item)
+    return await deliver(item, isLast(item))
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 300) : 'unknown'
     return { told: false, final: false, reason, retryAfter: null, ambiguous: true }
@@ -86,7 +89,7 @@ async function settle(parts: Parts, item: OutboxItem, told: Told): Promise<void>
   const { outbox, untilStored, now, random, alarm } = parts
   if (told.told || (told.final && told.reason === 'notInstalled')) {
     await untilStored(() => outbox.done(item))()
-  } else if (told.final || item.attempts >= hopeless) {
+  } else if (told.final || isLast(item)) {
     await untilStored(() => outbox.park(item, told.reason))()
     alarm(item, told.reason)
   } else {

@@ -4,7 +4,8 @@ import type { AgentDesk, Told } from '../ports/teams.ts'
 import type { Handle } from './handle.ts'
 
 type Parts = { sessions: Pick<Sessions, 'find' | 'eventsAfter'>; desk: AgentDesk; handle: Handle }
-type Deliver = (item: OutboxItem) => Promise<Told>
+/** `last`: what does not get there now is given up. */
+type Deliver = (item: OutboxItem, last: boolean) => Promise<Told>
 
 const done: Told = { told: true }
 const page = 1000
@@ -15,7 +16,7 @@ const page = 1000
  */
 export const createDeliver =
   ({ sessions, desk, handle }: Parts): Deliver =>
-  async (item) => {
+  async (item, last) => {
     const session = await sessions.find(item)
     if (!session) return done
     const { effect } = item
@@ -28,7 +29,7 @@ export const createDeliver =
         const lines = events.filter(isCustomerLine)
         if (lines.length === 0) return done
         const told = await desk.carryLines(session, lines)
-        if (told.told || told.final) await report(handle, item, lines, told.told)
+        if (told.told || told.final || last) await report(handle, item, lines, told.told)
         return told
       }
       case 'leftMessage': {

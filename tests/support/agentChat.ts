@@ -135,7 +135,9 @@ export function agentChat() {
     async delivers(): Promise<Told[]> {
       const told: Told[] = []
       for (const { session, effect } of sessions.effects.splice(0))
-        told.push(await deliver({ id: randomUUID(), tenantId, userId, sessionId: session.id, effect, attempts: 0 }))
+        told.push(
+          await deliver({ id: randomUUID(), tenantId, userId, sessionId: session.id, effect, attempts: 1 }, false),
+        )
       return told
     },
     async rings(name: string, text: string | null = 'Hello'): Promise<string> {
