@@ -34,7 +34,8 @@ export const changeSession = (database: InteractDatabase): Sessions['change'] =>
 /** Null when the guess was wrong, the line was stored before, or nothing is to be stored: then what is true must be read. */
 async function stepOnGuess(database: InteractDatabase, guess: Session, decide: Decide): Promise<Step | null> {
   const step = decide(guess, null)
-  if (!('events' in step)) return null
+  // Without an event of its own a step could not be told from one that another process took meanwhile.
+  if (!('events' in step) || step.events.length === 0) return null
   try {
     const stored = await database.oneInTenant(guess.tenantId, (build) => storeStep(guess, step).compile(build))
     return stored.length === 1 ? step : null
