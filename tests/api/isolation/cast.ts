@@ -1,5 +1,5 @@
 import { userClaims } from '#infra/local/entraClaims'
-import { apiClientId, contoso, fabrikam, units } from '#infra/local/seedPeople'
+import { apiClientId, fabrikam, units } from '#infra/local/seedPeople'
 import { signingKeys } from '#infra/local/signingKeys'
 import { contactOf, enter, type Contact, type Customer } from '../../support/customer.ts'
 import { mint } from '../../support/tokens.ts'
@@ -156,6 +156,3 @@ async function unitsOf(
   const { germany, root: top, service } = units
   return { below: germany.id, above: top.id, beside: service.id, fabrikam: root, nord }
 }
-
-/** The id of the tenant a caller belongs to. */
-export const tenantIds = { contoso, fabrikam } as const
