@@ -1,8 +1,7 @@
-import { main } from './run.mjs'
-import { buildAll } from './build.mjs'
+import { build, main } from './run.mjs'
 
 await main(async () => {
-  await buildAll()
+  build()
   const { buildFolders } = await import('./server.mjs')
   buildFolders(['tests/bench', 'tests/support', 'tests/adapters'])
   await import('../../dist/tests/bench/main.js')

@@ -1,7 +1,6 @@
-import { main } from './run.mjs'
-import { buildAll } from './build.mjs'
+import { build, main } from './run.mjs'
 
 await main(async () => {
-  await buildAll()
+  build()
   await import('../../dist/api/migrate.js')
 })

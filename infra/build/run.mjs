@@ -27,6 +27,9 @@ export function installMissing() {
   writeFileSync(marker, lock)
 }
 
+/** Installs and builds, each only when needed; in a process of its own, since vite sets NODE_ENV in the one it runs in. */
+export const build = () => run(process.execPath, ['infra/build/build.mjs'])
+
 /** Runs a command line's task and turns a failure into one sentence and exit code 1. */
 export async function main(task) {
   try {

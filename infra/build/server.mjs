@@ -1,17 +1,10 @@
-import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { transformFileSync } from '@swc/core'
 import { root } from './run.mjs'
+import { filesBelow } from './sources.mjs'
 
 const rooms = ['core', 'api', 'bot', 'infra/local', 'infra/package']
-
-function* filesBelow(folder) {
-  for (const name of readdirSync(join(root, folder)).sort()) {
-    const path = join(folder, name)
-    if (statSync(join(root, path)).isDirectory()) yield* filesBelow(path)
-    else yield path
-  }
-}
 
 /** The rooms that run on the server. */
 export const buildServer = () => buildFolders(rooms)

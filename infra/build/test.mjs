@@ -1,9 +1,8 @@
-import { main, run } from './run.mjs'
-import { buildAll } from './build.mjs'
+import { build, main, run } from './run.mjs'
 
 /** Every test, or the ones named on the command line; ends with jest's own summary. */
-await main(async () => {
-  await buildAll()
+await main(() => {
+  build()
   run(process.execPath, [
     '--experimental-vm-modules',
     '--no-warnings',

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
-const port = z.coerce.number().int().min(0).max(65535)
+const port = z.coerce.number('is a port number').int('is a port number').min(0).max(65535)
 
 const environment = z.object({
   NODE_ENV: z.string().optional(),

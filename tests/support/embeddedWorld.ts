@@ -8,7 +8,8 @@ import { botId } from '#infra/local/seedPeople'
 import { sign, signingKeys } from '#infra/local/signingKeys'
 import { freePorts } from './freePorts.ts'
 
-const main = fileURLToPath(new URL('../../dist/infra/local/main.js', import.meta.url))
+/** What `npm start` runs. */
+const main = fileURLToPath(new URL('../../infra/build/start.mjs', import.meta.url))
 const patience = 120_000
 
 export interface EmbeddedWorld {
@@ -29,7 +30,7 @@ export interface EmbeddedWorld {
   stop(): Promise<number | null>
 }
 
-/** Starts the built embedded world as `npm start` does: a process of its own, an empty data folder, free ports. */
+/** Starts the embedded world by what `npm start` runs: a process of its own, an empty data folder, free ports. */
 export async function startEmbeddedWorld(env: Record<string, string> = {}): Promise<EmbeddedWorld> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'interact-embedded-'))
   const names = ['PORT', 'WIDGET_PORT', 'DEMO_PORT', 'DEMO_PORT_2', 'TEAMS_PORT', 'ENTRA_PORT', 'PLAYGROUND_PORT']
