@@ -34,7 +34,7 @@ describePostgres('While PostgreSQL is away', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'interact-away-'))
     postgres = await startPostgres(folder)
-    const database = openPostgres<Tables>(postgres.url('postgres'), { patience: 2000 })
+    const database = openPostgres<Tables>(postgres.url('postgres'), { patience: 2000, silence: 3000 })
     await database.migrate()
     connector = await startConnector({ isConnectorToken: () => Promise.resolve(true) })
     world = await startWorld({ database, connector: connector.serviceUrl })

@@ -34,6 +34,7 @@ test('events that are heard of in another order than they were stored come in or
   feed.push([event(2)])
   feed.push([event(3)])
   await feed.catchUp()
+  feed.push([event(2)])
   expect(got).toEqual([1, 2, 3])
   expect(asked[0]).toBe(1)
 })

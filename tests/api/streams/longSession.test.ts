@@ -9,7 +9,7 @@ const alex = 'alex@contoso.test'
 const path = '/widget/v1/stream'
 /** Lines that take the most room on their way: so many are more than all buffers between two programs hold. */
 const largest = '\u0001'.repeat(4000)
-const largeLines = 480
+const largeLines = 420
 const lines = 1060
 const atOnce = 20
 

@@ -10,6 +10,8 @@ export interface PostgresOptions {
   max?: number
   /** How long a caller waits for one of them, in milliseconds. */
   patience?: number
+  /** How long a statement may go without an answer before its connection is given up, in milliseconds. */
+  silence?: number
   /** Hears of connections lost while nobody used them. */
   onFault?: (error: unknown) => void
 }
@@ -30,13 +32,13 @@ const types: pg.CustomTypesConfig = { getTypeParser: parserOf }
 
 /** Opens a PostgreSQL database. Connections are made when they are needed, so it may be down at first and go down later. */
 export function openPostgres<Schema>(url: string, options: PostgresOptions = {}): Database<Schema> {
-  const { max = 10, patience = 5_000, onFault = () => undefined } = options
+  const { max = 10, patience = 5_000, silence = 15_000, onFault = () => undefined } = options
   const connection = { connectionString: url, pipeline: true, keepAlive: true, types, application_name: 'interact' }
   const pool = new pg.Pool({
     ...connection,
     max,
     connectionTimeoutMillis: patience,
-    query_timeout: 15_000,
+    query_timeout: silence,
     verify: (client, done) => {
       client.query(opening).then(() => done(), done)
     },
