@@ -23,13 +23,13 @@ export function steps({ ports, dataFolder }: Settings, playground: Playground | 
    1. Open Teams. You are Adele, the tenant admin; the switch above changes person, theme and language.
    2. Users, Alex Wilber, Interact: Active, Instant Messaging and Restrict Access with "Contoso shop" are on.
    3. Press Copy at User Snippet.
-   4. Open the shop's /try page, paste the snippet and go to the shop.
-   5. Press Chat at the bottom, type a name and a first line.
+   4. Open the shop's /try page, paste the snippet and press Embed it.
+   5. Press Chat at the bottom, type a name and a first line. It rings for 45 seconds.
    6. Open Alex's bot chat. Press Accept on the card and reply.
    7. Read the reply in the shop; write back. Reload the shop in between.
    8. Be Alex in Teams: Chats shows the same session. Reply from there.
    9. Be Adele again, switch Active off and save: new customers are refused, the running chat goes on.
-  10. Open the shop that is not allowed: its customers are told that Alex is not available.
+  10. Open the shop that is not allowed: its customers read "Not available here at the moment."
 
 `
 }
