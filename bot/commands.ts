@@ -14,6 +14,12 @@ export function commandIn(text: string, bareToo: boolean): CommandName | null {
   return name && (slash === '/' || bareToo) ? name : null
 }
 
+/**
+ * The word with its slash where a text is meant as a command and is none. A path, or a slash within a sentence, may be
+ * a real reply.
+ */
+export const mistypedIn = (text: string): string | null => /^\/[\p{L}\p{M}-]{1,40}$/u.exec(text.trim())?.[0] ?? null
+
 /** Does what the command says and answers the agent. */
 export async function runCommand(parts: Parts, agent: Agent, name: CommandName): Promise<Outgoing> {
   const { tenantId, userId, words } = agent

@@ -4,7 +4,7 @@ import type { Activity } from './activity.ts'
 import { chooserCard } from './cards/chooserCard.ts'
 import { note, noteMessage, textMessage } from './cards/noteMessage.ts'
 import type { Outgoing } from './channel.ts'
-import { commandIn, runCommand } from './commands.ts'
+import { commandIn, mistypedIn, runCommand } from './commands.ts'
 import { lineKey } from './lineKey.ts'
 import { saidIn, type Said } from './messageText.ts'
 import { ownSession } from './ownSession.ts'
@@ -18,6 +18,8 @@ export async function plainReply(parts: Parts, agent: Agent, activity: Activity)
   const open = await parts.sessions.openOf(agent.tenantId, agent.userId)
   const command = commandIn(said.text, open.length === 0)
   if (command) return runCommand(parts, agent, command)
+  const mistyped = mistypedIn(said.text)
+  if (mistyped !== null) return textMessage(words.noCommand.replace('{command}', () => mistyped))
 
   const text = lineText.safeParse(said.text)
   if (!text.success) return textMessage(whyNoLine(said, agent))

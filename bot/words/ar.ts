@@ -52,6 +52,7 @@ export const ar: Words = {
   hasEnded: 'انتهت الجلسة مع {customer}. لم يُرسل ردك.',
   endedWith: 'انتهت الجلسة مع {customer}.',
   noSession: 'لا توجد جلسة مفتوحة، لذلك لم يُرسل ردك.',
+  noCommand: 'لا يوجد أمر باسم \u2068{command}\u2069. لم يُرسل شيء. يعرض \u2068/help\u2069 الأوامر الموجودة.',
   nothingToEnd: 'لا توجد جلسة لإنهائها.',
   whichToEnd: 'أي جلسة تريد إنهاءها؟',
   notThere: 'هذه الجلسة غير موجودة.',

@@ -52,6 +52,7 @@ export const de: Words = {
   hasEnded: 'Die Sitzung mit {customer} ist beendet. Ihre Antwort wurde nicht gesendet.',
   endedWith: 'Die Sitzung mit {customer} ist beendet.',
   noSession: 'Es ist keine Sitzung offen, daher wurde Ihre Antwort nicht gesendet.',
+  noCommand: 'Den Befehl {command} gibt es nicht. Es wurde nichts gesendet. /help zeigt, was es gibt.',
   nothingToEnd: 'Es gibt keine Sitzung zu beenden.',
   whichToEnd: 'Welche Sitzung möchten Sie beenden?',
   notThere: 'Diese Sitzung gibt es nicht.',

@@ -52,6 +52,7 @@ export const en: Words = {
   hasEnded: 'The session with {customer} has ended. Your reply was not sent.',
   endedWith: 'The session with {customer} has ended.',
   noSession: 'No session is open, so your reply was not sent.',
+  noCommand: 'There is no command {command}. Nothing was sent. /help shows what there is.',
   nothingToEnd: 'There is no session to end.',
   whichToEnd: 'Which session do you want to end?',
   notThere: 'This session is not there.',

@@ -52,6 +52,7 @@ export const fr: Words = {
   hasEnded: 'La session avec {customer} est terminée. Votre réponse n’a pas été envoyée.',
   endedWith: 'La session avec {customer} est terminée.',
   noSession: 'Aucune session n’est ouverte, votre réponse n’a donc pas été envoyée.',
+  noCommand: 'La commande {command} n’existe pas. Rien n’a été envoyé. /help montre ce qu’il y a.',
   nothingToEnd: 'Il n’y a pas de session à terminer.',
   whichToEnd: 'Quelle session voulez-vous terminer ?',
   notThere: 'Cette session n’existe pas.',

@@ -52,6 +52,7 @@ export const it: Words = {
   hasEnded: 'La sessione con {customer} è terminata. La tua risposta non è stata inviata.',
   endedWith: 'La sessione con {customer} è terminata.',
   noSession: 'Nessuna sessione è aperta, quindi la tua risposta non è stata inviata.',
+  noCommand: 'Il comando {command} non esiste. Non è stato inviato nulla. /help mostra quelli che ci sono.',
   nothingToEnd: 'Non c’è una sessione da terminare.',
   whichToEnd: 'Quale sessione vuoi terminare?',
   notThere: 'Questa sessione non esiste.',

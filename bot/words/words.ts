@@ -2,7 +2,7 @@ import type { Modality, Outcome } from '#core/contract/sessions'
 
 /**
  * Every sentence the bot says in one language. A missing one fails the build. `{customer}`, `{time}`, `{minutes}`,
- * `{seconds}` and `{count}` are filled in; commands keep their names in every language.
+ * `{seconds}`, `{count}` and `{command}` are filled in; commands keep their names in every language.
  */
 export interface Words {
   lang: string
@@ -43,6 +43,7 @@ export interface Words {
   hasEnded: string
   endedWith: string
   noSession: string
+  noCommand: string
   nothingToEnd: string
   whichToEnd: string
   notThere: string

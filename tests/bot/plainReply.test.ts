@@ -45,6 +45,22 @@ describe('with one session open', () => {
     expect(await chat.got(mia)).toEqual(['help', '/usr/bin/env', '/end of story'])
   })
 
+  it.each(['/foo', '/ends', ' /Help-me ', '/hilfé', '/مساعدة'])(
+    '%j, a command that there is not, reaches nobody and is said to be none',
+    async (text) => {
+      const mia = await chat.talks('Mia')
+      const answer = `There is no command ${text.trim()}. Nothing was sent. /help shows what there is.`
+      expect((await chat.writes(text)).map(readable)).toEqual([answer])
+      expect(await chat.got(mia)).toEqual([])
+    },
+  )
+
+  it.each(['/ hello', '/path/to', '/foo bar', '/24', '//', 'and/or'])('%j may be a reply, and is one', async (text) => {
+    const mia = await chat.talks('Mia')
+    expect(await chat.writes(text)).toEqual([])
+    expect(await chat.got(mia)).toEqual([text])
+  })
+
   it('a ringing customer must be accepted first, and one press accepts and sends', async () => {
     const mia = await chat.rings('Mia')
     const [asked] = await chat.writes('I am here')
