@@ -4,6 +4,7 @@ import { originCases } from '../../core/reach/originCases.ts'
 import { contactOf, type Contact } from '../../support/customer.ts'
 import { startWorld, type World } from '../../support/world.ts'
 import { askOverWire, type WireAnswer } from '../rawHttp.ts'
+import { customerSpecs } from '../routeTable.ts'
 
 const adele = 'adele@contoso.test'
 const alex = 'alex@contoso.test'
@@ -127,6 +128,25 @@ test('a preflight carries no contact, and every http(s) page gets the same answe
   })
   expect(rest(foreign)).toEqual(rest(allowed))
   expectToBeReadableBy('null', await preflight('null'), false)
+})
+
+test.each(
+  customerSpecs
+    .filter(({ path }) => path !== '/widget/v1/launch')
+    .map(
+      ({ method, path }) =>
+        [method.toUpperCase(), path.replace(/\{\w+\}/, '99999999-9999-4999-8999-999999999999')] as const,
+    ),
+)('%s %s may be read by no page but ours', async (method, path) => {
+  for (const origin of ['https://shop.example', 'https://evil.example', 'null'])
+    for (const asked of [method, 'OPTIONS']) {
+      const { headers } = await askOverWire(world.widgetUrl + path, {
+        method: asked,
+        headers: ['origin', origin, 'content-type', 'application/json', 'access-control-request-method', method],
+        ...(asked === 'POST' ? { body: '{}' } : {}),
+      })
+      expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([])
+    }
 })
 
 test('whatever a contact is refused for, the answer is the same to the last byte and header', async () => {
