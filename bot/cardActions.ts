@@ -13,6 +13,9 @@ import type { Words } from './words/words.ts'
 /** As many events as one answer of the store holds. */
 const mostEvents = 1000
 
+/** The first words are among these, if there are any. */
+const amongFirst = { from: 1, to: 10 }
+
 type Of<V extends CardAction['verb']> = Extract<CardAction, { verb: V }>
 
 /** What a button does, and the card that takes the place of the one it stands on. */
@@ -32,13 +35,16 @@ export async function act(parts: Parts, agent: Agent, action: CardAction): Promi
   }
 }
 
+type Lines = Pick<Of<'reply'>, 'sessionId' | 'lines'>
+
 export const sayCard = (words: Words, text: string): Card => card(words, [plain(text)])
 
 /** The session's card as it is now, also where the button came too late. */
 async function stateAfter(parts: Parts, agent: Agent, { sessionId }: CardAction, step: Step): Promise<Card> {
   const session = step.refused ? await ownSession(parts, agent, sessionId) : step.session
   if (!session) return sayCard(agent.words, agent.words.notThere)
-  return sessionCard(session, null, agent.words, parts.openLink)
+  const [firstWords = null] = await linesOf(parts, agent, { sessionId, lines: amongFirst })
+  return sessionCard(session, firstWords, agent.words, parts.openLink)
 }
 
 /** From here on plain replies go to this customer. A customer's line stays readable on its card. */
@@ -54,7 +60,7 @@ async function focus(parts: Parts, agent: Agent, action: Of<'reply'>): Promise<C
   return { ...line, body: [...line.body, note(template, session)] }
 }
 
-async function linesOf({ sessions }: Parts, { tenantId }: Agent, { sessionId, lines }: Of<'reply'>) {
+async function linesOf({ sessions }: Parts, { tenantId }: Agent, { sessionId, lines }: Lines) {
   if (!lines) return []
   const { from, to } = lines
   const events = await sessions.eventsAfter(

@@ -1,24 +1,43 @@
 import type { Ended } from '#core/session/session'
+import type { OpenLink } from '../openLink.ts'
 import type { Words } from '../words/words.ts'
-import { card, plain, subtle, type Card } from './adaptive.ts'
+import { card, heading, plain, subtle, type Card } from './adaptive.ts'
 import { customerHeader } from './customerHeader.ts'
+import { firstWordsBlocks } from './firstWordsBlocks.ts'
 import { moment } from './moment.ts'
 
-/** What became of a session: how it ended and how long it took, or that it was missed. Nothing to press. */
-export function endedCard(session: Ended, words: Words): Card {
-  const header = customerHeader(session, words)
-  if (session.acceptedAt === null)
-    return card(words, [
-      ...moment(session.texts.missedCard, words.missed),
-      ...header,
-      plain(words.misses[session.outcome]),
-    ])
+/** What a session that has ended is called, on its card and in the toast: who declined has missed nobody. */
+export function endOf(session: Ended, words: Words): string {
+  if (session.acceptedAt !== null) return words.ended
+  return session.outcome === 'declined' ? words.misses.declined : words.missed
+}
+
+/** What became of a session: how it ended and how long it took, with nothing to press; or that nobody took it. */
+export function endedCard(session: Ended, firstWords: string | null, words: Words, openLink: OpenLink): Card {
+  if (session.acceptedAt === null) return untakenCard(session, firstWords, words, openLink)
   return card(words, [
-    ...moment(session.texts.endedCard, words.ended),
-    ...header,
+    ...moment(session.texts.endedCard, endOf(session, words)),
+    ...customerHeader(session, words),
     plain(words.endings[session.outcome]),
     subtle(durationOf(session.endedAt - session.acceptedAt, words)),
   ])
+}
+
+/** Nobody took it: what the customer wanted stays, with the way to it. */
+function untakenCard(session: Ended, firstWords: string | null, words: Words, openLink: OpenLink): Card {
+  const title = endOf(session, words)
+  // The text of the direct system messages is for a session that was missed.
+  const declined = session.outcome === 'declined'
+  return card(
+    words,
+    [
+      ...(declined ? [heading(title)] : moment(session.texts.missedCard, title)),
+      ...customerHeader(session, words),
+      ...firstWordsBlocks(firstWords, words),
+      ...(declined ? [] : [plain(words.misses[session.outcome])]),
+    ],
+    [{ type: 'Action.OpenUrl', title: words.open, url: openLink(session.id) }],
+  )
 }
 
 function durationOf(milliseconds: number, words: Words): string {

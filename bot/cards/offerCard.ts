@@ -3,7 +3,7 @@ import type { OpenLink } from '../openLink.ts'
 import type { Words } from '../words/words.ts'
 import { card, subtle, timeOf, type Card } from './adaptive.ts'
 import { customerHeader } from './customerHeader.ts'
-import { paragraphs } from './customerText.ts'
+import { firstWordsBlocks } from './firstWordsBlocks.ts'
 import { moment } from './moment.ts'
 import { button } from './verbs.ts'
 
@@ -15,7 +15,7 @@ export function offerCard(session: Ringing, firstWords: string | null, words: Wo
     [
       ...moment(session.texts.incomingCard, words.waiting),
       ...customerHeader(session, words),
-      ...(firstWords === null ? [] : [subtle(words.firstWords), ...paragraphs(firstWords)]),
+      ...firstWordsBlocks(firstWords, words),
       subtle(words.waitingSince.replace('{time}', timeOf(session.openedAt))),
     ],
     [

@@ -4,7 +4,7 @@ import type { OpenLink } from '../openLink.ts'
 import type { Words } from '../words/words.ts'
 import { activeCard } from './activeCard.ts'
 import type { Card } from './adaptive.ts'
-import { endedCard } from './endedCard.ts'
+import { endedCard, endOf } from './endedCard.ts'
 import { offerCard } from './offerCard.ts'
 
 /** The one card of a session, as its state asks for it now. */
@@ -15,14 +15,14 @@ export function sessionCard(session: Session, firstWords: string | null, words: 
     case 'active':
       return activeCard(session, words, openLink)
     case 'ended':
-      return endedCard(session, words)
+      return endedCard(session, firstWords, words, openLink)
   }
 }
 
 const toast = (session: Session, words: Words): string => {
   if (session.status === 'ringing') return words.waiting
   if (session.status === 'active') return words.active
-  return session.acceptedAt === null ? words.missed : words.ended
+  return endOf(session, words)
 }
 
 export function sessionMessage(

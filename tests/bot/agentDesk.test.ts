@@ -53,6 +53,25 @@ it('a customer who came while the agent was away is shown as missed', async () =
   expect(readable(chat.posted[0])).toMatch(/You missed a customer[^]*You were away\./)
 })
 
+it('the card of a session that nobody took keeps what the customer wanted, and the way to it', async () => {
+  const mia = await chat.rings('Mia', 'Do you have it in red?')
+  await chat.customerEnds(mia)
+  expect(readable(chat.posted[0]?.card)).toMatch(
+    /^\nYou missed a customer\nMia\n[^]*Boots\nshop\.example\nFirst words\nDo you have it in red\?\nThe customer left before you answered\.\n<Open in Interact>$/,
+  )
+})
+
+it('who declines has missed nobody, and the words for a missed session are not said', async () => {
+  chat.contactIs({ words: { displayName: null, texts: { missedCard: 'We missed {{customer.name}}' } } })
+  await chat.rings('Mia', 'Do you have it in red?')
+  const shown =
+    /^\nYou declined\.\nMia\n[^]*Boots\nshop\.example\nFirst words\nDo you have it in red\?\n<Open in Interact>$/
+  expect(readable(await chat.presses(chat.posted[0]?.card, 'Decline'))).toMatch(shown)
+  await chat.delivers()
+  expect(chat.posted[0]?.text).toBe('You declined.')
+  expect(readable(chat.posted[0]?.card)).toMatch(shown)
+})
+
 it('lines are brought in order, with who wrote them, and remembered for a quote', async () => {
   const mia = await chat.talks('Mia')
   await chat.customerSays(mia, 'First\nrow two')

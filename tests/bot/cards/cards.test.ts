@@ -12,7 +12,7 @@ import { createOpenLink } from '#bot/openLink'
 import { en } from '#bot/words/en'
 import type { Words } from '#bot/words/words'
 import { wordsFor } from '#bot/words/wordsFor'
-import { after, key, open, userId } from '../../support/sessionFixtures.ts'
+import { after, customerId, key, open, userId } from '../../support/sessionFixtures.ts'
 import { faultsOf } from './cardSchema.ts'
 import { hostileTexts } from './hostileTexts.ts'
 import { renderCard } from './renderCard.ts'
@@ -40,11 +40,12 @@ function sessionsWith(text: string) {
     ringing: at([]),
     active: at([accept]),
     ended: at([accept, end]),
-    missed: at([{ kind: 'agentDeclines', userId }]),
+    missed: at([{ kind: 'customerEnds', customerId }]),
+    declined: at([{ kind: 'agentDeclines', userId }]),
     ringingTold: at([], texts),
     activeTold: at([accept], texts),
     endedTold: at([accept, end], texts),
-    missedTold: at([{ kind: 'agentDeclines', userId }], texts),
+    missedTold: at([{ kind: 'customerEnds', customerId }], texts),
   }
 }
 
@@ -100,7 +101,18 @@ it('Arabic cards are written from right to left', () => {
 
 describe('a hostile text stays as it was typed and makes nothing of itself', () => {
   /** One of each kind: the others hold the same blocks. */
-  const kinds = ['ringingTold', 'activeTold', 'endedTold', 'missed', 'line', 'left message', 'note', 'chooser', 'chats']
+  const kinds = [
+    'ringingTold',
+    'activeTold',
+    'endedTold',
+    'missed',
+    'missedTold',
+    'line',
+    'left message',
+    'note',
+    'chooser',
+    'chats',
+  ]
   /** Where the customer's own words are shown in full; the others name the customer, shortened. */
   const inFull = (name: string) => !['chooser', 'chats', 'note'].includes(name)
 
