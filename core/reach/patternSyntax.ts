@@ -14,7 +14,7 @@ export type MalformedPattern =
   | 'hasUserInfo'
 
 /** In UTF-16 code units; the longest host in punycode needs 253, scheme, wildcard and port another 16. */
-const patternTextLimit = 300
+export const patternTextLimit = 300
 
 /** What nearly every entry looks like; spares it the search for everything that could be wrong. */
 const plain = /^(?:https?:\/\/)?[a-z\d.*_-]+(?::\d+)?$/

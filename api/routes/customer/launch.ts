@@ -5,6 +5,7 @@ import type { Page } from '#core/contract/sessions'
 import type { ContactFacts } from '#core/ports/contacts'
 import { decideReach } from '#core/reach/reach'
 import { parseOrigin } from '#core/reach/origin'
+import { patternTextLimit } from '#core/reach/patternSyntax'
 import { newId, stampLife, ticketLife } from '../../auth/customer.ts'
 import { addressPrefix } from '../../http/limits.ts'
 import { ok } from '../../http/route.ts'
@@ -39,7 +40,9 @@ export const launchRoute = (parts: CustomerParts) =>
         : decideReach(facts?.reach ?? null, { ...ask, moment: 'launch', widgetKey: body.widgetKey })
       if (!facts) return refuse('contactUnavailable')
       if (!decision.allowed) {
-        if (decision.reason === 'originNotAllowed') await parts.contacts.sawRefusal(facts, origin, now)
+        // What no domain template could ever hold helps no admin, and no index takes it.
+        if (decision.reason === 'originNotAllowed' && origin.length <= patternTextLimit)
+          await parts.contacts.sawRefusal(facts, origin, now)
         return refuse('contactUnavailable')
       }
       await parts.contacts.sawPage(facts, origin, now)

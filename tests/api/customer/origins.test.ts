@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { checkPatterns } from '#core/reach/patternList'
 import { originCases } from '../../core/reach/originCases.ts'
@@ -105,6 +106,7 @@ describe('an Origin header that no browser sends', () => {
     ['an empty one', ['']],
     ['the allowed one with a path', ['https://shop.example/']],
     ['very long', [`https://${'a.'.repeat(2000)}shop.example`]],
+    ['longer than a key may be', [`https://${randomBytes(5000).toString('hex')}.shop.example`]],
   ])('%s is refused, and no page may read why', async (_what, origins) => {
     await allow(['shop.example'])
     expect((await launchFrom(['https://shop.example'])).status).toBe(200)
