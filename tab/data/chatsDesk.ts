@@ -153,7 +153,7 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
     /** The customer's line of this number, and those before it, were before the agent's eyes. */
     read(sessionId: string, upTo: number) {
       const session = chats.sessions[sessionId]
-      if (session?.status !== 'active' || upTo <= threadOf(chats, sessionId).readTo) return
+      if (!session || session.status === 'ringing' || upTo <= threadOf(chats, sessionId).readTo) return
       change({ kind: 'read', sessionId, upTo })
       if (upTo > session.seenUpTo) void server.seen(sessionId, upTo).catch(() => null)
     },

@@ -73,7 +73,7 @@ export function Page({ title, lead, crumbs = [], actions, children }: PageProps)
       )}
       <div className={styles.head}>
         {lead}
-        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+        <h1 ref={heading} tabIndex={-1} className={styles.title} dir="auto">
           {title}
         </h1>
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}

@@ -1,4 +1,5 @@
 import { Persona, type PersonaProps } from '@fluentui/react-components'
+import { initialsOf } from './initialsOf.ts'
 
 interface UserFaceProps {
   name: string
@@ -13,7 +14,8 @@ export function UserFace({ name, size = 'small', secondary }: UserFaceProps) {
       name={name}
       size={size}
       textAlignment="center"
-      avatar={{ color: 'colorful', 'aria-hidden': true }}
+      avatar={{ color: 'colorful', initials: initialsOf(name), 'aria-hidden': true }}
+      primaryText={{ dir: 'auto', children: name }}
       {...(secondary === undefined ? {} : { secondaryText: secondary })}
     />
   )

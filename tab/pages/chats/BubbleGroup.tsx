@@ -12,7 +12,9 @@ const useStyles = makeStyles({
     alignSelf: 'flex-start',
   },
   own: { alignSelf: 'flex-end', alignItems: 'flex-end' },
-  head: { color: tokens.colorNeutralForeground2, padding: '0 4px' },
+  head: { display: 'flex', maxWidth: '100%', color: tokens.colorNeutralForeground2, padding: '0 4px' },
+  name: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  when: { flexShrink: 0, whiteSpace: 'pre' },
   bubble: {
     boxSizing: 'border-box',
     maxWidth: '100%',
@@ -63,9 +65,13 @@ export function BubbleGroup({ sessionId, group: { from, via, lines }, customerNa
   return (
     <div className={mergeClasses(styles.group, own && styles.own)}>
       <Caption1 className={styles.head}>
-        <bdi>{own ? words.you : customerName}</bdi>
-        {first && ` · ${format.time(new Date(first.at).toISOString())}`}
-        {via === 'teams' && ` · ${words.viaTeams}`}
+        <span className={styles.name} dir="auto" {...(own ? {} : { title: customerName })}>
+          {own ? words.you : customerName}
+        </span>
+        <span className={styles.when}>
+          {first && ` · ${format.time(new Date(first.at).toISOString())}`}
+          {via === 'teams' && ` · ${words.viaTeams}`}
+        </span>
       </Caption1>
       {lines.map((line, index) => (
         <div key={line.key} className={mergeClasses(styles.group, own && styles.own)} style={{ maxWidth: '100%' }}>

@@ -6,6 +6,7 @@ import { lineLimit, normaliseText } from '#core/contract/text'
 import { desk, useChats } from '../../data/chatsHooks.ts'
 import { threadOf } from '../../data/chatsModel.ts'
 import { useWords } from '../../words/speech.ts'
+import { useFocusHeir } from './useFocusHeir.ts'
 
 const useStyles = makeStyles({
   composer: {
@@ -16,8 +17,16 @@ const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   line: { display: 'flex', alignItems: 'flex-end', columnGap: '8px' },
-  box: { flexGrow: 1 },
-  text: { maxHeight: '30vh', fieldSizing: 'content', minHeight: '32px' },
+  // Grows with what is written in it, never with the name of the customer.
+  box: { flexGrow: 1, minWidth: 0 },
+  text: {
+    maxHeight: '30vh',
+    fieldSizing: 'content',
+    minWidth: 0,
+    minHeight: '32px',
+    '::placeholder': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  },
+  send: { flexShrink: 0 },
   below: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: '16px' },
   hint: { color: tokens.colorNeutralForeground2 },
   over: { color: tokens.colorStatusDangerForeground3 },
@@ -29,12 +38,15 @@ const counterFrom = 200
 interface ComposerProps {
   session: Session
   box: RefObject<HTMLTextAreaElement | null>
+  /** Takes the focus when the session ends while the agent writes. */
+  onLeave: () => void
 }
 
 /** Where the agent writes: one to a session, with its own draft, and it sends to that session alone. */
-export function Composer({ session: { id, status, customer }, box }: ComposerProps) {
+export function Composer({ session: { id, status, customer }, box, onLeave }: ComposerProps) {
   const styles = useStyles()
   const hintId = useId()
+  const place = useFocusHeir(onLeave)
   const { chats: words } = useWords()
   const { draft } = threadOf(useChats(), id)
   const canWrite = status === 'active'
@@ -51,7 +63,7 @@ export function Composer({ session: { id, status, customer }, box }: ComposerPro
     event.preventDefault()
     send()
   }
-  const reason = canWrite ? words.writeHint : status === 'ringing' ? words.acceptToReply : words.endedNoReply
+  const reason = canWrite ? words.writeHint : words.acceptToReply
   return (
     <form
       className={styles.composer}
@@ -60,7 +72,7 @@ export function Composer({ session: { id, status, customer }, box }: ComposerPro
         send()
       }}
     >
-      <div className={styles.line}>
+      <div ref={place} className={styles.line}>
         <Textarea
           className={styles.box}
           textarea={{ ref: box, className: styles.text }}
@@ -78,6 +90,7 @@ export function Composer({ session: { id, status, customer }, box }: ComposerPro
           onKeyDown={onKeyDown}
         />
         <Button
+          className={styles.send}
           type="submit"
           appearance="primary"
           icon={<SendRegular />}

@@ -3,6 +3,7 @@ import type { Session } from '#core/contract/sessions'
 import { Composer } from './Composer.tsx'
 import { ConversationHead } from './ConversationHead.tsx'
 import { ConversationLog } from './ConversationLog.tsx'
+import { EndedNote } from './EndedNote.tsx'
 
 interface ConversationProps {
   session: Session
@@ -30,7 +31,11 @@ export function Conversation({ session, visit, covered, onAbout }: ConversationP
     <>
       <ConversationHead session={session} heading={heading} onAbout={onAbout} />
       <ConversationLog session={session} />
-      <Composer session={session} box={box} />
+      {session.status === 'ended' ? (
+        <EndedNote sessionId={session.id} />
+      ) : (
+        <Composer session={session} box={box} onLeave={() => heading.current?.focus()} />
+      )}
     </>
   )
 }

@@ -53,7 +53,7 @@ function EndButton({ session, onLeave, open, setOpen, setOnScreen }: EndButtonPr
         <DialogSurface>
           <WhileOnScreen tell={setOnScreen} />
           <DialogBody>
-            <DialogTitle>{words.endTitle(session.customer.name)}</DialogTitle>
+            <DialogTitle style={{ overflowWrap: 'anywhere' }}>{words.endTitle(session.customer.name)}</DialogTitle>
             <DialogContent>{words.endText}</DialogContent>
             <DialogActions>
               <DialogTrigger disableButtonEnhancement>

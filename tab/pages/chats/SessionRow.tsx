@@ -1,17 +1,9 @@
-import {
-  Avatar,
-  Badge,
-  Caption1,
-  CounterBadge,
-  Text,
-  makeStyles,
-  mergeClasses,
-  tokens,
-} from '@fluentui/react-components'
+import { Badge, Caption1, CounterBadge, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useRef } from 'react'
 import { NavLink } from 'react-router'
 import type { Session } from '#core/contract/sessions'
 import { timeLeft } from '../../data/chatsOrder.ts'
+import { Face } from '../../parts/Face.tsx'
 import { useFormat, useWords } from '../../words/speech.ts'
 import { CountdownRing } from './CountdownRing.tsx'
 import { RingingActs } from './RingingActs.tsx'
@@ -74,7 +66,9 @@ export function SessionRow({ session, unread, now, skew, shortcut }: SessionRowP
   const { id, customer, lastLine, ringEndsAt, openedAt, outcome } = session
   const ringing = session.status === 'ringing'
   const said = lastLine ? (lastLine.from === 'agent' ? words.yourLine(lastLine.text) : lastLine.text) : null
-  const summary = session.messageLeft ? words.leftMessage : (said ?? (outcome ? words.outcomes[outcome] : null))
+  const came = whatCame(session, words)
+  const summary =
+    came === null ? (said ?? (outcome && words.outcomes[outcome])) : said === null ? came : `${came} · ${said}`
   return (
     <NavLink
       to={`/chats/${id}`}
@@ -84,11 +78,16 @@ export function SessionRow({ session, unread, now, skew, shortcut }: SessionRowP
       }
       {...(shortcut === null ? {} : { title: words.shortcut(shortcut), 'aria-keyshortcuts': `Alt+${shortcut}` })}
     >
-      <Avatar name={customer.name} color="neutral" size={32} aria-hidden />
+      <Face name={customer.name} color="neutral" size={32} />
       <span className={styles.words}>
         <span className={styles.top}>
-          <Text weight={unread > 0 || ringing ? 'semibold' : 'regular'} className={styles.cut}>
-            <bdi>{customer.name}</bdi>
+          <Text
+            weight={unread > 0 || ringing ? 'semibold' : 'regular'}
+            className={styles.cut}
+            dir="auto"
+            title={customer.name}
+          >
+            {customer.name}
           </Text>
           {session.preview && (
             <Badge size="small" appearance="outline" color="informative">
@@ -109,6 +108,13 @@ export function SessionRow({ session, unread, now, skew, shortcut }: SessionRowP
       )}
     </NavLink>
   )
+}
+
+/** What a session that was never answered was; null for any other. */
+function whatCame({ messageLeft, outcome }: Session, words: ReturnType<typeof useWords>['chats']): string | null {
+  if (messageLeft) return words.leftMessage
+  if (outcome === 'declined') return words.outcomes.declined
+  return outcome === 'unanswered' || outcome === 'unavailable' ? words.missed : null
 }
 
 /** The row with what can be done from the list. */

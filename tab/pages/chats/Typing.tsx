@@ -3,7 +3,12 @@ import { useNow } from '../../data/chatsHooks.ts'
 import { useWords } from '../../words/speech.ts'
 
 const useStyles = makeStyles({
-  typing: { minHeight: tokens.lineHeightBase200, padding: '0 20px 12px', color: tokens.colorNeutralForeground2 },
+  typing: {
+    minHeight: tokens.lineHeightBase200,
+    padding: '0 20px 12px',
+    color: tokens.colorNeutralForeground2,
+    overflowWrap: 'anywhere',
+  },
 })
 
 /** Says that the customer writes; its room is always there, so that nothing jumps. */

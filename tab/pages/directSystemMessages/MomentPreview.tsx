@@ -1,6 +1,7 @@
-import { Avatar, Caption1, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { Caption1, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { userMessages, type MessageMoment } from '#core/contract/directSystemMessages'
 import type { MessagesPreview } from '../../data/directSystemMessages.ts'
+import { Face } from '../../parts/Face.tsx'
 import { useWords } from '../../words/speech.ts'
 
 const useStyles = makeStyles({
@@ -55,8 +56,10 @@ export function MomentPreview({ moment, written, preview }: MomentPreviewProps) 
       <Text weight="semibold">{forUser ? messages.cardPreview : messages.panelPreview}</Text>
       <div className={styles.frame}>
         <div className={styles.head}>
-          <Avatar name={name} size={24} color="brand" aria-hidden />
-          <Text weight="semibold">{name}</Text>
+          <Face name={name} size={24} color="brand" />
+          <Text weight="semibold" dir="auto">
+            {name}
+          </Text>
         </div>
         <div className={styles.body} aria-live="polite">
           <Text

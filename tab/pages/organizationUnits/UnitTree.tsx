@@ -56,7 +56,7 @@ export function UnitTree({ units }: { units: readonly OrganizationUnit[] }) {
                     </span>
                   }
                 >
-                  {unit.name}
+                  <bdi>{unit.name}</bdi>
                 </TreeItemLayout>
               </FlatTreeItem>
             )

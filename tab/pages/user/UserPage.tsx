@@ -1,8 +1,9 @@
-import { Avatar, Button } from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { ShareRegular } from '@fluentui/react-icons/svg/share'
 import { useParams } from 'react-router'
 import { useMe, isAdmin } from '../../data/me.ts'
 import { useUser } from '../../data/users.ts'
+import { Face } from '../../parts/Face.tsx'
 import { NotFound } from '../../parts/Failure.tsx'
 import { Loaded } from '../../parts/Loaded.tsx'
 import { Page } from '../../parts/Page.tsx'
@@ -41,7 +42,7 @@ function AdministeredUser({ userId, section }: { userId: string; section: string
         <Page
           title={user.displayName}
           crumbs={[{ to: '/users', label: users.title }]}
-          lead={<Avatar name={user.displayName} size={40} color="colorful" aria-hidden />}
+          lead={<Face name={user.displayName} size={40} color="colorful" />}
           actions={
             canShareLink() && (
               <Button

@@ -59,7 +59,9 @@ export function ItemsTable<T extends Item>({ label, path, items, column, cell }:
           {sorted.map((item) => (
             <TableRow key={item.id}>
               <TableCell className={styles.cell}>
-                <RouteLink to={`${path}/${item.id}`}>{item.name}</RouteLink>
+                <RouteLink to={`${path}/${item.id}`}>
+                  <bdi>{item.name}</bdi>
+                </RouteLink>
                 <span className={styles.quiet} dir="auto">
                   {item.description}
                 </span>

@@ -43,6 +43,7 @@ export const chats: ChatsWords = {
   yourLine: (text) => `أنت: ${text}`,
   nothingSaid: 'لم يُكتب شيء بعد',
   shortcut: (number) => `Alt+${number}`,
+  missed: 'فائتة',
   leftMessage: 'ترك رسالة',
   preview: 'معاينة',
   previewHint: 'فُتحت برابط معاينة، وليس من عميل.',

@@ -29,6 +29,7 @@ export const chats: ChatsWords = {
   yourLine: (text) => `Sie: ${text}`,
   nothingSaid: 'Noch nichts geschrieben',
   shortcut: (number) => `Alt+${number}`,
+  missed: 'Verpasst',
   leftMessage: 'Hat eine Nachricht hinterlassen',
   preview: 'Vorschau',
   previewHint: 'Über einen Vorschaulink geöffnet, nicht von einem Kunden.',

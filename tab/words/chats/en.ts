@@ -32,6 +32,7 @@ export const chats = {
   yourLine: (text: string) => `You: ${text}`,
   nothingSaid: 'Nothing written yet',
   shortcut: (number: number) => `Alt+${number}`,
+  missed: 'Missed',
   leftMessage: 'Left a message',
   preview: 'Preview',
   previewHint: 'Opened through a preview link, not by a customer.',

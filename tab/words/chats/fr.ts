@@ -29,6 +29,7 @@ export const chats: ChatsWords = {
   yourLine: (text) => `Vous : ${text}`,
   nothingSaid: 'Rien d’écrit pour l’instant',
   shortcut: (number) => `Alt+${number}`,
+  missed: 'Manquée',
   leftMessage: 'A laissé un message',
   preview: 'Aperçu',
   previewHint: 'Ouverte par un lien d’aperçu, pas par un client.',

@@ -29,6 +29,7 @@ export const chats: ChatsWords = {
   yourLine: (text) => `Tu: ${text}`,
   nothingSaid: 'Ancora niente di scritto',
   shortcut: (number) => `Alt+${number}`,
+  missed: 'Persa',
   leftMessage: 'Ha lasciato un messaggio',
   preview: 'Anteprima',
   previewHint: 'Aperta con un link di anteprima, non da un cliente.',

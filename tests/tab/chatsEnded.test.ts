@@ -1,0 +1,73 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import type { Browser, Frame } from 'playwright-core'
+import { launchChromium, takePicture } from '../support/browser.ts'
+import { eventually } from '../support/eventually.ts'
+import { chatsWorld, type ChatsWorld } from './support/openChats.ts'
+
+jest.setTimeout(120_000)
+
+let browser: Browser
+let world: ChatsWorld
+
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  world = await chatsWorld(browser)
+})
+afterEach(() => world.close())
+
+type InTab = Pick<Frame, 'getByRole' | 'getByText'>
+const row = (tab: InTab, name: string) => tab.getByRole('link', { name })
+const mark = (tab: InTab, name: string) => row(tab, name).getByRole('img', { name: '1 unread line' })
+
+/** A session that rang out with a line in it. */
+function missed(name: string): string {
+  const sessionId = world.api.room.open({ name, text: `Hello from ${name}`, ringMs: 0 })
+  world.api.room.take(sessionId, { kind: 'clockStrikes' })
+  return sessionId
+}
+
+describe('a session that has ended', () => {
+  it('says in the list what it was', async () => {
+    missed('Cara')
+    const left = missed('Dora')
+    world.api.room.take(left, { kind: 'customerLeavesMessage', text: 'Call me', email: null })
+    const declined = world.api.room.open({ name: 'Erik' })
+    world.api.room.take(declined, { kind: 'agentDeclines' })
+    const { tab, page } = await world.open()
+    await row(tab, 'Cara').getByText('Missed · Hello from Cara').waitFor()
+    await row(tab, 'Dora').getByText('Left a message · Hello from Dora').waitFor()
+    await row(tab, 'Erik').getByText('You declined').waitFor()
+    await takePicture(page, 'tab-chats-ended')
+  })
+
+  it('loses its mark once it was opened, and after a reload as well', async () => {
+    const cara = missed('Cara')
+    missed('Dora')
+    const { tab, page } = await world.open()
+    await mark(tab, 'Cara').waitFor()
+    await row(tab, 'Cara').click()
+    await mark(tab, 'Cara').waitFor({ state: 'detached' })
+    await eventually(() => world.api.room.find(cara)?.unseen.length === 0, 'the server knows that it was read')
+    await page.reload()
+    const again = page.frameLocator('iframe')
+    await mark(again, 'Dora').waitFor()
+    expect(await mark(again, 'Cara').count()).toBe(0)
+  })
+
+  it('has no box to write in, and keeps what was begun where it can be read', async () => {
+    const sessionId = world.api.room.open({ name: 'Cara', text: 'Hello' })
+    world.api.room.take(sessionId, { kind: 'agentAccepts' })
+    const { tab, page } = await world.open({ path: `chats/${sessionId}` })
+    await tab.getByRole('textbox').fill('I will look at')
+    world.api.room.take(sessionId, { kind: 'customerEnds' })
+    await tab.getByText('This session has ended. You cannot write any more.').waitFor()
+    await tab.getByText('I will look at', { exact: true }).waitFor()
+    await tab.locator('h2:focus', { hasText: 'Cara' }).waitFor()
+    await takePicture(page, 'tab-chats-ended-draft')
+    expect(await tab.getByRole('textbox').count()).toBe(0)
+    expect(await tab.getByRole('button', { name: 'Send' }).count()).toBe(0)
+  })
+})
