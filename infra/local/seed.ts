@@ -26,7 +26,7 @@ const sets: Record<string, NewDirectSystemMessages> = {
       incomingCard: '{{customer.name}} is waiting on {{page.host}}.',
       connecting: 'Hello {{customer.name}}, {{user.displayName}} is being called.',
       connected: 'You are talking to {{user.displayName}}.',
-      unavailable: '{{user.displayName}} cannot answer now. Leave a message and get an answer by e-mail.',
+      unavailable: '{{user.displayName}} cannot answer now. You can leave a message.',
     },
   },
   [german]: {

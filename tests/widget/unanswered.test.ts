@@ -1,5 +1,5 @@
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
-import { closeBrowser, openShop, type Shop } from './support/shop.ts'
+import { closeBrowser, eventually, openShop, type Shop } from './support/shop.ts'
 
 let shop: Shop
 afterEach(() => shop.stop())
@@ -11,22 +11,49 @@ describe('the truth when nobody can talk', () => {
     ['unanswered', 'Alex Wilber did not answer in time.', async () => shop.world.pass(46)],
   ])('%s: told, and a message can be left once', async (_outcome, sentence, happen) => {
     shop = await openShop()
-    await shop.begin()
+    await shop.begin('Do you have it in red?')
+    await shop.say('In 42')
     await happen()
     await shop.panel.getByText(sentence).waitFor()
+    await eventually(() => shop.panel.getByLabel('Your message').inputValue(), 'Do you have it in red?\nIn 42')
     await shop.panel.getByLabel('Your message').fill('Call me')
+    await shop.panel.getByText('Without an e-mail address nobody can write back to you.').waitFor()
     await shop.panel.getByLabel('E-mail, optional').fill('not an address')
     await shop.panel.getByRole('button', { name: 'Send message' }).click()
     await shop.panel.getByText('This does not look like an e-mail address.').waitFor()
     await shop.panel.getByLabel('E-mail, optional').fill('mia@example.com')
+    await shop.panel.getByText('They can write back to this address.').waitFor()
+    expect(await shop.panel.getByText('nobody can write back').count()).toBe(0)
     await shop.panel.getByRole('button', { name: 'Send message' }).click()
     await shop.panel.getByText('Your message has been left for Alex Wilber.').waitFor()
     expect(await shop.panel.getByLabel('Your message').count()).toBe(0)
+    expect((await shop.lines()).at(-1)).toBe('Call me')
+    await shop.log.getByText('They can write back to mia@example.com.').waitFor()
     expect((await shop.world.all()).at(-1)).toMatchObject({
       kind: 'messageLeft',
       text: 'Call me',
       email: 'mia@example.com',
     })
+  })
+
+  test('what was typed and not sent goes into the message, and nothing else', async () => {
+    shop = await openShop()
+    await shop.begin('Do you have it in red?')
+    await shop.panel.locator('textarea').fill('Or in bl')
+    await shop.world.agent.declines()
+    await eventually(() => shop.panel.getByLabel('Your message').inputValue(), 'Or in bl')
+  })
+
+  test('after a reload the question is still in the message, and an emptied message stays empty', async () => {
+    shop = await openShop()
+    await shop.begin('Do you have it in red?')
+    await shop.world.agent.declines()
+    await shop.panel.getByLabel('Your message').waitFor()
+    await shop.page.reload()
+    await eventually(() => shop.panel.getByLabel('Your message').inputValue(), 'Do you have it in red?')
+    await shop.panel.getByLabel('Your message').fill('')
+    await shop.panel.getByRole('button', { name: 'Send message' }).click()
+    await shop.panel.getByText('The message is empty.').waitFor()
   })
 
   test('an agent who is away gets the message without a line in between', async () => {
@@ -36,6 +63,8 @@ describe('the truth when nobody can talk', () => {
     await shop.panel.getByLabel('Your message').fill('Back tomorrow?')
     await shop.panel.getByRole('button', { name: 'Leave a message' }).click()
     await shop.panel.getByText('Your message has been left').waitFor()
+    await shop.log.getByText('Without an e-mail address nobody can write back to you.').waitFor()
+    expect(await shop.lines()).toEqual(['Back tomorrow?'])
     const kinds = (await shop.world.all()).map(({ kind }) => kind)
     expect(kinds).toEqual(['opened', 'ended', 'messageLeft'])
   })

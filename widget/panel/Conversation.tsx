@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Item } from '../timeline.ts'
 import type { Actions } from '../visit.ts'
 import { Bubble } from './Bubble.tsx'
+import { LeftMessage } from './LeftMessage.tsx'
 import { Mark } from './Marks.tsx'
 import { sentenceOf } from './sentenceOf.ts'
 import { useWords } from './useWords.ts'
@@ -51,6 +52,8 @@ export function Conversation({ items, agentTypes, retry }: ConversationProps) {
       >
         {items.map((item) => {
           if (item.kind === 'line') return <Bubble key={item.id} line={item} retry={retry} />
+          if (item.kind === 'note' && item.event.kind === 'messageLeft')
+            return <LeftMessage key={item.id} message={item.event} />
           const text = item.kind === 'day' ? dayName(item.at, locale) : sentenceOf(item.event, say)
           return (
             <p key={item.id} class={item.kind}>

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { Kept } from '../keep.ts'
 import type { Progress } from '../progress.ts'
 import type { Actions } from '../visit.ts'
+import { EmailField } from './EmailField.tsx'
 import { Field, TextBox } from './Field.tsx'
 import { emailProblem, textProblem } from './problems.ts'
 import { useWords } from './useWords.ts'
@@ -12,13 +13,15 @@ interface EndedProps {
   kept: Kept
   /** What was written and did not get through. */
   undelivered: string
+  /** What the customer had written before nobody answered. */
+  asked: string
   actions: Pick<Actions, 'leaveMessage' | 'again' | 'draft'>
 }
 
 /** After the end: a message where nobody answered, and the way to a new chat. */
-export const Ended = ({ progress, kept, undelivered, actions }: EndedProps) => (
+export const Ended = ({ progress, kept, undelivered, asked, actions }: EndedProps) => (
   <section class="ended">
-    {progress.canLeaveMessage && <LeaveMessage {...{ kept, undelivered, actions }} />}
+    {progress.canLeaveMessage && <LeaveMessage {...{ kept, undelivered, asked, actions }} />}
     <NewChat second={progress.canLeaveMessage} again={actions.again} />
   </section>
 )
@@ -32,9 +35,11 @@ function NewChat({ second, again }: { second: boolean; again: () => void }) {
   )
 }
 
-function LeaveMessage({ kept, undelivered, actions }: Omit<EndedProps, 'progress'>) {
+function LeaveMessage({ kept, undelivered, asked, actions }: Omit<EndedProps, 'progress'>) {
   const { say } = useWords()
-  const [text, setText] = useState(() => [undelivered, kept.draft].filter(Boolean).join('\n'))
+  // After a reload what was asked comes later than the form: the box shows it until something is written there.
+  const [written, setWritten] = useState(() => [undelivered, kept.draft].filter(Boolean).join('\n') || null)
+  const text = written ?? asked
   const [email, setEmail] = useState(kept.email)
   const [tried, setTried] = useState(false)
   const [state, setState] = useState<'written' | 'sending' | 'failed'>('written')
@@ -55,26 +60,14 @@ function LeaveMessage({ kept, undelivered, actions }: Omit<EndedProps, 'progress
           <TextBox
             {...field}
             value={text}
-            onText={(written) => {
-              setText(written)
-              actions.draft(written)
+            onText={(change) => {
+              setWritten(change)
+              actions.draft(change)
             }}
           />
         )}
       </Field>
-      <Field label={say('email')} problem={tried ? wrong.email : null}>
-        {(field) => (
-          <input
-            {...field}
-            name="email"
-            type="email"
-            autocomplete="email"
-            maxLength={254}
-            value={email}
-            onInput={(event) => setEmail(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <EmailField email={email} problem={tried ? wrong.email : null} onEmail={setEmail} />
       <button type="submit" class="main" aria-disabled={state === 'sending'}>
         {say('leave')}
       </button>

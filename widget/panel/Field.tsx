@@ -10,20 +10,30 @@ interface FieldAttributes {
 
 interface FieldProps {
   label: string
+  hint?: string
   problem: string | null
   children: (field: FieldAttributes) => ComponentChildren
 }
 
-/** A labelled box; what is wrong with it stands below it and is spoken with it. */
-export function Field({ label, problem, children }: FieldProps) {
+/** A labelled box; a hint and what is wrong with it stand below it and are spoken with it. */
+export function Field({ label, hint, problem, children }: FieldProps) {
   const id = useId()
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      {children({ id, 'aria-invalid': problem !== null, 'aria-describedby': `${id}-problem` })}
+      {children({
+        id,
+        'aria-invalid': problem !== null,
+        'aria-describedby': `${id}-problem${hint ? ` ${id}-hint` : ''}`,
+      })}
       <p class="problem" id={`${id}-problem`} role="alert">
         {problem}
       </p>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
     </div>
   )
 }

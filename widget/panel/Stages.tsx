@@ -22,6 +22,9 @@ interface StagesProps {
   serverNow: () => number
 }
 
+const askedIn = ({ events }: Chat): string =>
+  events.flatMap((event) => (event.kind === 'line' && event.from === 'customer' ? [event.text] : [])).join('\n')
+
 /** The panel's body: one face for each stage. */
 export function Stages({ chat, kept, progress, stage, items, actions, serverNow }: StagesProps) {
   const { say } = useWords()
@@ -71,7 +74,11 @@ export function Stages({ chat, kept, progress, stage, items, actions, serverNow 
         <main class="talk">
           {conversation}
           {progress && (
-            <Ended {...{ progress, kept, actions }} undelivered={chat.unsent.map(({ text }) => text).join('\n')} />
+            <Ended
+              {...{ progress, kept, actions }}
+              undelivered={chat.unsent.map(({ text }) => text).join('\n')}
+              asked={askedIn(chat)}
+            />
           )}
         </main>
       )

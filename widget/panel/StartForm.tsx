@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import type { Kept } from '../keep.ts'
 import type { Actions } from '../visit.ts'
+import { EmailField } from './EmailField.tsx'
 import { Field, TextBox } from './Field.tsx'
 import { emailProblem, textProblem } from './problems.ts'
 import { useWords } from './useWords.ts'
@@ -59,21 +60,7 @@ export function StartForm({ available, kept, actions }: StartFormProps) {
           />
         )}
       </Field>
-      {!available && (
-        <Field label={say('email')} problem={tried ? wrong.email : null}>
-          {(field) => (
-            <input
-              {...field}
-              name="email"
-              type="email"
-              autocomplete="email"
-              maxLength={254}
-              value={email}
-              onInput={(event) => setEmail(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-      )}
+      {!available && <EmailField email={email} problem={tried ? wrong.email : null} onEmail={setEmail} />}
       <button type="submit" class="main">
         {say(available ? 'start' : 'startAway')}
       </button>

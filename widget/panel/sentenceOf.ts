@@ -24,6 +24,5 @@ export const outcomeWord: Record<Outcome, keyof Words> = {
 export function sentenceOf(event: SessionEvent, say: Say): string {
   if ('text' in event && event.text && event.kind !== 'line' && event.kind !== 'messageLeft') return event.text
   if (event.kind === 'accepted') return say('accepted', { name: event.agentName })
-  if (event.kind === 'ended') return say(outcomeWord[event.outcome])
-  return event.kind === 'messageLeft' ? say('left') : ''
+  return event.kind === 'ended' ? say(outcomeWord[event.outcome]) : ''
 }

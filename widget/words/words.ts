@@ -46,6 +46,9 @@ export interface Words {
   ended: string
   leaveTitle: string
   leaveHint: string
+  noAnswer: string
+  answerPossible: string
+  answerTo: string
   leave: string
   left: string
   leaveFailed: string
