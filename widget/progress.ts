@@ -65,6 +65,11 @@ function after(was: Progress, event: SessionEvent, lineStates: Map<number, 'inTe
 
 const ended = ({ status }: Progress): 'ended' | null => (status === 'ended' ? status : null)
 
-/** How many of the agent's lines came after a number. */
-export const unreadAfter = ({ events }: Chat, seq: number): number =>
-  events.filter((event) => event.seq > seq && event.kind === 'line' && event.from === 'agent').length
+/** What came after a number and is news to the customer: the agent's lines, and that the agent came or the session ended. */
+export const unreadAfter = ({ events }: Chat, seq: number): SessionEvent[] =>
+  events.filter((event) => event.seq > seq && isNews(event))
+
+function isNews(event: SessionEvent): boolean {
+  if (event.kind === 'line') return event.from === 'agent'
+  return event.kind === 'accepted' || (event.kind === 'ended' && event.outcome !== 'endedByCustomer')
+}

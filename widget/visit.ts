@@ -1,4 +1,5 @@
 import type { CustomerSession, Exchanged } from '#core/contract/customer'
+import type { SessionEvent } from '#core/contract/sessions'
 import type { CustomerApi } from './api.ts'
 import { newChat, step, type Chat, type Happening } from './chat.ts'
 import { makeEntry } from './entry.ts'
@@ -16,7 +17,7 @@ export interface VisitOptions {
   keep: Keep
   socket: () => Socket
   tellHost: (message: PanelMessage) => void
-  onUnread: (count: number) => void
+  onUnread: (unread: readonly SessionEvent[]) => void
   online: () => boolean
   /** The panel is open and its page is in front. */
   inSight: () => boolean
@@ -40,9 +41,9 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, online, inSig
   }
   const read = () => {
     if (inSight() && chat.events.length > 0) keep.set({ readUpTo: chat.events.length })
-    const count = unreadAfter(chat, keep.get().readUpTo)
-    if (count !== unread) onUnread(count)
-    unread = count
+    const news = unreadAfter(chat, keep.get().readUpTo)
+    if (news.length !== unread) onUnread(news)
+    unread = news.length
   }
 
   const begin = (session: CustomerSession) => {

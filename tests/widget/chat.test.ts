@@ -100,7 +100,14 @@ describe('each happening leads to one face', () => {
 
   test('only the agent’s lines after the last one read are unread', () => {
     const chat = after(entered, events(opened, line(2, 'agent'), line(3, 'customer'), line(4, 'agent')))
-    expect([unreadAfter(chat, 0), unreadAfter(chat, 2), unreadAfter(chat, 4)]).toEqual([2, 1, 0])
+    expect([0, 2, 4].map((seq) => unreadAfter(chat, seq).length)).toEqual([2, 1, 0])
+  })
+
+  test('that the agent came or ended the chat is unread too; what the customer did is not', () => {
+    const byCustomer: SessionEvent = { ...ended, outcome: 'endedByCustomer' }
+    const unread = (...items: SessionEvent[]) => unreadAfter(after(entered, events(opened, ...items)), 1)
+    expect(unread(accepted, ended)).toEqual([accepted, ended])
+    expect(unread(accepted, byCustomer)).toEqual([accepted])
   })
 
   test('an acknowledged line never waits again, and the next one is sent', () => {

@@ -150,6 +150,20 @@ describe('a chat from the first word to the last', () => {
     await shop.panel.getByText('Bye <b>Mia</b>.').waitFor()
   })
 
+  test.each([
+    ['Alex Wilber has joined.', async () => shop.world.agent.accepts()],
+    ['Alex Wilber cannot take your chat now.', async () => shop.world.agent.declines()],
+    ['Alex Wilber did not answer in time.', async () => shop.world.pass(46)],
+  ])('minimised while it rings, the button is marked and says: %s', async (sentence, happen) => {
+    shop = await openShop()
+    await shop.begin()
+    await shop.panel.getByRole('button', { name: 'Minimise' }).click()
+    await happen()
+    await shop.page.getByRole('button', { name: `Chat ${sentence} Unread: 1` }).click()
+    await shop.panel.getByText(sentence).waitFor()
+    expect(await shop.page.getByRole('button', { name: 'Unread' }).count()).toBe(0)
+  })
+
   test('minimised, the button counts what was not read', async () => {
     shop = await openShop()
     await shop.begin()

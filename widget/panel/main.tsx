@@ -5,10 +5,11 @@ import { openKeep } from '../keep.ts'
 import { isRightToLeft, languageOf } from '../languages.ts'
 import { makeVisit } from '../visit.ts'
 import { loadWords } from '../words/loadWords.ts'
-import { fill, type Words } from '../words/words.ts'
+import type { Words } from '../words/words.ts'
 import { setAccent } from './accent.ts'
 import { connectHost, findHost } from './host.ts'
 import { Panel } from './Panel.tsx'
+import { unreadLabel } from './unreadLabel.ts'
 
 const base = new URL('../', location.href.replace(/[?#].*/, '')).pathname
 const contactId = location.pathname.split('/').at(-1) ?? ''
@@ -43,7 +44,11 @@ async function start() {
     api,
     keep,
     tellHost,
-    onUnread: (count) => tellHost({ type: 'unread', count, label: fill(words?.unread ?? '{count}', { count }) }),
+    onUnread: (unread) => {
+      const name = visit.chat().session?.agentName ?? ''
+      const label = words ? unreadLabel(unread, words, name) : String(unread.length)
+      tellHost({ type: 'unread', count: unread.length, label })
+    },
     socket: () => new WebSocket(streamUrl()),
     online: () => navigator.onLine,
     inSight: () => shown && !document.hidden,
