@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 /** A process of the bench's own. It ends with its parent, whatever becomes of that. */
 export interface Child<Ready> {
   ready: Ready
-  /** Bytes that the process holds after a garbage collection. */
+  /** Bytes that the process's objects and buffers hold after a garbage collection. */
   memory(): Promise<number>
   stop(): Promise<void>
 }

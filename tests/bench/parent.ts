@@ -15,7 +15,7 @@ export function serveParent(ready: unknown, stop: () => Promise<unknown>): void 
 function held(): number {
   globalThis.gc?.()
   globalThis.gc?.()
-  const { rss, heapTotal, heapUsed } = process.memoryUsage()
-  // Pages of the heap that are empty now are there for the next object, whoever makes it.
-  return rss - heapTotal + heapUsed
+  // Not the resident set: pages come and go with the heap's own slack, by more than what is measured here.
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
 }
