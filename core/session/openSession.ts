@@ -1,14 +1,11 @@
 import { refuse } from '../contract/problems.ts'
-import type { Modality } from '../contract/sessions.ts'
+import { carriedModalities } from '../contract/carriedModalities.ts'
 import { fillPlaceholders } from '../admin/placeholders.ts'
 import { decideReach } from '../reach/reach.ts'
 import { agentNameFor, placeholderValues } from './agentName.ts'
 import type { Facts, Open, Step } from './command.ts'
 import type { Ringing } from './session.ts'
 import { endWithin, stepFrom } from './stepFrom.ts'
-
-/** What this version can carry. Audio and video are refused until a call provider is there. */
-export const carriedModalities: readonly Modality[] = ['chat']
 
 /** Opens a session, decided by `core/reach` like the launch before it. An absent agent ends it at once, truthfully. */
 export function openSession(command: Open, { now, opening }: Facts): Step {

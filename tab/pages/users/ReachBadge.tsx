@@ -1,4 +1,5 @@
 import { PresenceBadge, Text, makeStyles } from '@fluentui/react-components'
+import { carriedModalities } from '#core/contract/carriedModalities'
 import type { User } from '#core/contract/people'
 import { useWords } from '../../words/speech.ts'
 
@@ -8,8 +9,10 @@ const useStyles = makeStyles({ state: { display: 'inline-flex', alignItems: 'cen
 export function ReachBadge({ user }: { user: User }) {
   const styles = useStyles()
   const { users, interact } = useWords()
-  const { reason, instantMessaging, audioVideo } = user.interact
-  const modes = [instantMessaging ? users.chat : '', audioVideo ? users.calls : ''].filter(Boolean).join(' · ')
+  const { instantMessaging, audioVideo } = user.interact
+  const calls = audioVideo && carriedModalities.includes('audio')
+  const modes = [instantMessaging ? users.chat : '', calls ? users.calls : ''].filter(Boolean).join(' · ')
+  const reason = user.interact.reason ?? (modes === '' ? 'modalityOff' : null)
   const away = reason === null && !user.available
   return (
     <span className={styles.state}>

@@ -10,6 +10,7 @@ import {
 import { OpenRegular } from '@fluentui/react-icons/svg/open'
 import { useState } from 'react'
 import type { InteractPage } from '#core/contract/interact'
+import { carriedModalities } from '#core/contract/carriedModalities'
 import { useInteractActions } from '../../../data/interact.ts'
 import { RouteLink } from '../../../parts/RouteLink.tsx'
 import { useNarrow } from '../../../parts/useNarrow.ts'
@@ -28,8 +29,9 @@ export function TruthLine({ page, mayMend }: { page: InteractPage; mayMend: bool
   const format = useFormat()
   const modes = [
     ...(page.instantMessaging ? [interact.byChat] : []),
-    ...(page.audioVideo ? [interact.byVoice, interact.byVideo] : []),
+    ...(page.audioVideo && carriedModalities.includes('audio') ? [interact.byVoice, interact.byVideo] : []),
   ]
+  const reached = page.reason === null && modes.length > 0
   const how = format.list(modes)
   const reachable = page.restrictAccess
     ? interact.reachableFrom(page.patternCount ?? 0, how)
@@ -37,12 +39,14 @@ export function TruthLine({ page, mayMend }: { page: InteractPage; mayMend: bool
   const place = mayMend && page.reason !== null ? whereToMend(page.reason, page) : null
   return (
     <MessageBar
-      intent={page.reason === null ? 'success' : 'warning'}
+      intent={reached ? 'success' : 'warning'}
       layout={narrow ? 'multiline' : 'singleline'}
       className={styles.bar}
     >
       <MessageBarBody className={styles.body}>
-        <Text>{page.reason === null ? reachable : interact.reasons[page.reason]} </Text>
+        <Text>
+          {reached ? reachable : page.reason === null ? interact.callsNotYet : interact.reasons[page.reason]}{' '}
+        </Text>
         {place !== null && <RouteLink to={place}>{interact.mend}</RouteLink>}
       </MessageBarBody>
       <MessageBarActions>
