@@ -40,6 +40,12 @@ export async function startChild<Ready>(name: 'product' | 'limits', options: unk
   }
 }
 
+/** Has a process that was started elsewhere ended with the bench. */
+export const endWithBench = (child: ChildProcess): void => {
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+}
+
 /** Ends every process that is still there. */
 export const stopChildren = (): Promise<unknown> => Promise.all([...running].map(stop))
 
@@ -49,6 +55,7 @@ async function stop(child: ChildProcess): Promise<void> {
   const gone = new Promise((resolve) => child.once('exit', resolve))
   const last = setTimeout(() => child.kill('SIGKILL'), 10_000)
   if (child.connected) child.disconnect()
+  else child.kill('SIGTERM')
   await gone
   clearTimeout(last)
 }

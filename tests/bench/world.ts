@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
 import { findChromium } from '../support/chromium.ts'
 import { freePorts } from '../support/freePorts.ts'
+import { endWithBench } from './children.ts'
 import { median, type Figure } from './figures.ts'
 
 const dist = fileURLToPath(new URL('../../', import.meta.url))
@@ -93,6 +94,7 @@ async function worldIn(dataFolder: string): Promise<() => Promise<World>> {
   return async () => {
     const begin = performance.now()
     const child = spawn(process.execPath, [`${dist}infra/local/main.js`], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+    endWithBench(child)
     await ready(child)
     return {
       teams: `http://localhost:${own.TEAMS_PORT ?? ''}`,
