@@ -5,6 +5,7 @@ import { leftMessage } from './cards/leftMessage.ts'
 import { lineMessage } from './cards/lineMessage.ts'
 import { sessionMessage } from './cards/sessionMessage.ts'
 import type { Channel, Outgoing } from './channel.ts'
+import { consoleReplyBefore } from './consoleReply.ts'
 import { lapse, markEnd, turn } from './focus.ts'
 import { lineParcels } from './lineParcels.ts'
 import type { OpenLink } from './openLink.ts'
@@ -12,7 +13,7 @@ import { wordsFor } from './words/wordsFor.ts'
 
 interface Parts {
   desks: Pick<Desks, 'find' | 'cardOf' | 'noteMessage' | 'focus'>
-  sessions: Pick<Sessions, 'find'>
+  sessions: Pick<Sessions, 'find' | 'eventsAfter'>
   channel: Pick<Channel, 'send' | 'update'>
   openLink: OpenLink
 }
@@ -46,7 +47,9 @@ export function createAgentDesk(parts: Parts): AgentDesk {
           if (index < (progress.get(lane) ?? 0)) continue
           const range = { from: parcel[0]?.seq ?? last, to: parcel.at(-1)?.seq ?? last }
           const texts = parcel.map(({ text }) => text)
-          const told = await post(parts, desk, session, lineMessage(session, texts, range, wordsOf(desk)), 'line')
+          const reply = index === 0 ? await consoleReplyBefore(parts.sessions, session, range.from) : null
+          const message = lineMessage(session, { texts, reply, range }, wordsOf(desk))
+          const told = await post(parts, desk, session, message, 'line')
           if (!told.told) return told
           if (index < parcels.length - 1) progress.set(lane, index + 1)
         }

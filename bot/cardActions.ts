@@ -6,6 +6,7 @@ import { lineMessage } from './cards/lineMessage.ts'
 import { note, noteCard } from './cards/noteMessage.ts'
 import { sessionCard } from './cards/sessionMessage.ts'
 import type { CardAction } from './cards/verbs.ts'
+import { consoleReplyBefore } from './consoleReply.ts'
 import { ownSession } from './ownSession.ts'
 import type { Agent, Parts } from './parts.ts'
 import type { Words } from './words/words.ts'
@@ -55,8 +56,9 @@ async function focus(parts: Parts, agent: Agent, action: Of<'reply'>): Promise<C
   if (session.status === 'active') await parts.desks.focus(agent.tenantId, agent.userId, session.id)
   const template = { ringing: words.acceptFirst, active: words.repliesGoTo, ended: words.endedWith }[session.status]
   const texts = await linesOf(parts, agent, action)
-  if (texts.length === 0) return noteCard(words, template, session)
-  const { card: line } = lineMessage(session, texts, action.lines, words)
+  if (texts.length === 0 || !action.lines) return noteCard(words, template, session)
+  const reply = await consoleReplyBefore(parts.sessions, session, action.lines.from)
+  const { card: line } = lineMessage(session, { texts, reply, range: action.lines }, words)
   return { ...line, body: [...line.body, note(template, session)] }
 }
 

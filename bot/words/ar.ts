@@ -35,6 +35,7 @@ export const ar: Words = {
     notAllowed: 'غيّر مسؤول الإعدادات.',
   },
   wrote: 'كتب عميل',
+  youInInteract: 'أنت، في Interact:',
   leftMessage: 'ترك عميل رسالة',
   accept: 'قبول',
   decline: 'رفض',

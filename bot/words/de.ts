@@ -35,6 +35,7 @@ export const de: Words = {
     notAllowed: 'Ein Administrator hat die Einstellungen geändert.',
   },
   wrote: 'Ein Kunde hat geschrieben',
+  youInInteract: 'Sie, in Interact:',
   leftMessage: 'Ein Kunde hat eine Nachricht hinterlassen',
   accept: 'Annehmen',
   decline: 'Ablehnen',

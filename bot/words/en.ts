@@ -35,6 +35,7 @@ export const en: Words = {
     notAllowed: 'An administrator changed the settings.',
   },
   wrote: 'A customer wrote',
+  youInInteract: 'You, in Interact:',
   leftMessage: 'A customer left a message',
   accept: 'Accept',
   decline: 'Decline',

@@ -35,6 +35,7 @@ export const fr: Words = {
     notAllowed: 'Un administrateur a modifié les paramètres.',
   },
   wrote: 'Un client a écrit',
+  youInInteract: 'Vous, dans Interact :',
   leftMessage: 'Un client a laissé un message',
   accept: 'Accepter',
   decline: 'Refuser',

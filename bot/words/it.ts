@@ -35,6 +35,7 @@ export const it: Words = {
     notAllowed: 'Un amministratore ha cambiato le impostazioni.',
   },
   wrote: 'Un cliente ha scritto',
+  youInInteract: 'Tu, in Interact:',
   leftMessage: 'Un cliente ha lasciato un messaggio',
   accept: 'Accetta',
   decline: 'Rifiuta',

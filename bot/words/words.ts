@@ -25,6 +25,8 @@ export interface Words {
   /** How a session ended that nobody accepted. */
   misses: Record<Outcome, string>
   wrote: string
+  /** Before a reply that the agent wrote in the console. */
+  youInInteract: string
   leftMessage: string
   accept: string
   decline: string

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import type { NotTold } from '#bot/channel'
 import { agentChat, readable } from '../support/agentChat.ts'
-import { openingFacts, tenantId, userId } from '../support/sessionFixtures.ts'
+import { key, openingFacts, tenantId, userId } from '../support/sessionFixtures.ts'
 
 let chat: ReturnType<typeof agentChat>
 beforeEach(async () => {
@@ -81,6 +81,22 @@ it('lines are brought in order, with who wrote them, and remembered for a quote'
     sessionId: mia,
     purpose: 'line',
   })
+})
+
+it('a line that follows a reply written in Interact shows that reply once, small and cut', async () => {
+  const mia = await chat.talks('Mia')
+  const says = (n: number, text: string, via: 'console' | 'teams') =>
+    chat.handle({ kind: 'agentSays', tenantId, userId, sessionId: mia, key: key(n), text, via })
+  await says(1, `Which size? ${'x'.repeat(300)}`, 'console')
+  await chat.customerSays(mia, '42')
+  const line = chat.posted.at(-1)
+  expect(readable(line)).toMatch(/shop\.example\nYou, in Interact: Which size\? x{187}…\n42\n<Reply>$/)
+  expect(readable(await chat.presses(line?.card, 'Reply'))).toContain('You, in Interact: Which size?')
+  await chat.customerSays(mia, 'And brown')
+  expect(readable(chat.posted.at(-1))).not.toContain('You, in Interact')
+  await says(2, 'Noted', 'teams')
+  await chat.customerSays(mia, 'Thanks')
+  expect(readable(chat.posted.at(-1))).not.toContain('Noted')
 })
 
 it('a left message is shown with the way to reach the customer', async () => {

@@ -59,7 +59,7 @@ function messagesAbout(text: string, words: Words): [string, Outgoing & { card: 
   const all = Object.values(sessions).slice(0, 2)
   const messages: [string, Outgoing][] = [
     ...shown,
-    ['line', lineMessage(sessions.active, [text, text], { from: 1, to: 2 }, words)],
+    ['line', lineMessage(sessions.active, { texts: [text, text], reply: text, range: { from: 1, to: 2 } }, words)],
     ['left message', leftMessage(sessions.missed, { text, email: text }, words, openLink)],
     ['note', noteMessage(words, words.sentTo, sessions.active, words.attachmentsNotSent)],
     ['chooser', { card: chooserCard({ sessions: all, text: 'Reply', key: key(1) }, words) }],
