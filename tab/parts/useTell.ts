@@ -1,11 +1,17 @@
-import { tell, type ToastAction } from './toasts/told.ts'
+import { forget, tell, type ToastAction } from './toasts/told.ts'
 import { useFaultText } from './useFaultText.ts'
 
 /** Short notes in the corner: what was done, or why it was not. */
 export function useTell() {
   const faultText = useFaultText()
   return {
-    done: (title: string, action?: ToastAction) => tell({ intent: 'success', title, ...(action ? { action } : {}) }),
+    done: (title: string) => tell({ intent: 'success', title }),
+    /** What was done and can be taken back, until something else is said about it or `forget` is told. */
+    undoable: (about: string, title: string, action: ToastAction) => {
+      forget(about)
+      tell({ intent: 'success', title, action, about })
+    },
+    forget,
     /** `fault` may be null where the title says it all. */
     failure: (fault: unknown, title?: string) => {
       const text = fault === null ? undefined : faultText(fault)

@@ -22,6 +22,7 @@ export function TemplateEditor({ loaded }: { loaded: Versioned<DomainTemplate> }
     loaded,
     save: (changes, etag) => actions.change(id, changes, etag),
     reload: () => actions.read(id),
+    about: id,
   })
   const { draft, saved, set, errorAt } = editor
   return (

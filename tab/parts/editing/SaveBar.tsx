@@ -1,5 +1,7 @@
 import { Button, MessageBar, MessageBarBody, Spinner, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { useEffect, useRef } from 'react'
 import { useFormat, useWords } from '../../words/speech.ts'
+import { takeBelow } from '../toasts/freeSpace.ts'
 import { useFaultText } from '../useFaultText.ts'
 
 const useStyles = makeStyles({
@@ -22,6 +24,9 @@ const useStyles = makeStyles({
   fields: { color: tokens.colorNeutralForeground2 },
 })
 
+/** Pixels that the end of a page leaves below the bar. */
+const belowBar = 24
+
 interface SaveBarProps {
   /** Names of the changed fields. */
   changed: readonly string[]
@@ -37,8 +42,17 @@ export function SaveBar({ changed, saving, fault, onSave, onDiscard }: SaveBarPr
   const { shell } = useWords()
   const format = useFormat()
   const faultText = useFaultText()
+  const bar = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const watch = new ResizeObserver(([entry]) => takeBelow(belowBar + (entry?.borderBoxSize[0]?.blockSize ?? 0)))
+    if (bar.current) watch.observe(bar.current)
+    return () => {
+      watch.disconnect()
+      takeBelow(0)
+    }
+  }, [])
   return (
-    <section className={styles.bar} aria-label={shell.save}>
+    <section ref={bar} className={styles.bar} aria-label={shell.save}>
       {fault !== null && (
         <MessageBar intent="error" layout="multiline">
           <MessageBarBody>{faultText(fault)}</MessageBarBody>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { Refused, type Versioned } from '../../data/request.ts'
 import { useWords } from '../../words/speech.ts'
 import { useTell } from '../useTell.ts'
@@ -7,6 +7,8 @@ interface EditorWay<T> {
   loaded: Versioned<T>
   save: (changes: Partial<T>, etag: string | null) => Promise<Versioned<T>>
   reload: () => Promise<Versioned<T>>
+  /** What is edited, where deleting it must take the offer to undo along. */
+  about?: string
 }
 
 /** A thing being edited: what is saved, what the person made of it, and what the server says about that. */
@@ -54,9 +56,10 @@ const differing = <T>(overrides: Partial<T>, base: T): Partial<T> =>
  * Explicit saving with a dirty state. While nothing is changed the draft follows the server; from the first change on it
  * stays with the version it began with, so that the server can tell when somebody else was faster.
  */
-export function useEditor<T extends object>({ loaded, save, reload }: EditorWay<T>): Editor<T> {
+export function useEditor<T extends object>({ loaded, save, reload, about }: EditorWay<T>): Editor<T> {
   const { shell, problems } = useWords()
   const tell = useTell()
+  const own = useId()
   const [edits, setEdits] = useState<Edits<T> | null>(null)
   const [saving, setSaving] = useState(false)
   const [fault, setFault] = useState<unknown>(null)
@@ -86,7 +89,7 @@ export function useEditor<T extends object>({ loaded, save, reload }: EditorWay<
     try {
       const { etag } = await save(overrides, from.etag)
       setEdits(null)
-      tell.done(shell.saved, { label: shell.undo, act: () => void undo(before, etag) })
+      tell.undoable(about ?? own, shell.saved, { label: shell.undo, act: () => void undo(before, etag) })
     } catch (refusal) {
       if (refusal instanceof Refused && refusal.problem.code === 'stale') setStale(await reload().catch(() => null))
       setFault(refusal)

@@ -42,6 +42,7 @@ export function DeleteItem({ item, path, consequence, remove }: DeleteItemProps)
     setBusy(true)
     try {
       await remove(used)
+      tell.forget(item.id)
       tell.done(items.deleted(item.name))
       history.setGuard(null)
       void navigate(path)

@@ -8,28 +8,42 @@ import {
   Toaster,
   useToastController,
 } from '@fluentui/react-components'
-import { useEffect } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { useWords } from '../../words/speech.ts'
+import { listenToFreeSpace, takenBelow } from './freeSpace.ts'
 import { listenToTold, takeTold, type Told } from './told.ts'
 
 const toasterId = 'interact'
+/** Pixels between the notes and what lies below them. */
+const edge = 16
 const milliseconds = ({ intent, action }: Told) => (intent === 'error' ? 10_000 : action ? 8000 : 4000)
 
 /** The corner in which notes appear, one after the other. */
 export default function Toasts() {
   const { shell } = useWords()
-  const { dispatchToast } = useToastController(toasterId)
+  const { dispatchToast, dismissToast } = useToastController(toasterId)
+  const taken = useSyncExternalStore(listenToFreeSpace, takenBelow)
   useEffect(() => {
+    const shown = new Map<string, string[]>()
     const show = () => {
-      for (const told of takeTold())
-        dispatchToast(<Note told={told} />, { intent: told.intent, timeout: milliseconds(told) })
+      for (const word of takeTold()) {
+        if (word.kind === 'forgotten') {
+          shown.get(word.about)?.forEach(dismissToast)
+          shown.delete(word.about)
+          continue
+        }
+        const { told } = word
+        const toastId = crypto.randomUUID()
+        dispatchToast(<Note told={told} />, { toastId, intent: told.intent, timeout: milliseconds(told) })
+        if (told.about !== undefined) shown.set(told.about, [...(shown.get(told.about) ?? []), toastId])
+      }
     }
     show()
     return listenToTold(show)
-  }, [dispatchToast])
+  }, [dispatchToast, dismissToast])
   return (
     <section aria-label={shell.notes}>
-      <Toaster inline toasterId={toasterId} position="bottom-end" />
+      <Toaster inline toasterId={toasterId} position="bottom-end" offset={{ vertical: edge + taken }} />
     </section>
   )
 }

@@ -8,14 +8,24 @@ export interface Told {
   title: string
   text?: string
   action?: ToastAction
+  /** What it is about, where a later word about the same makes this one untrue. */
+  about?: string
 }
 
-let waiting: readonly Told[] = []
+/** What the corner is to do: show a note, or drop those about something. */
+export type Word = { kind: 'told'; told: Told } | { kind: 'forgotten'; about: string }
+
+let waiting: readonly Word[] = []
 const listeners = new Set<() => void>()
 
 /** Says something in the corner. It waits until the corner is there. */
-export function tell(told: Told): void {
-  waiting = [...waiting, told]
+export const tell = (told: Told): void => add({ kind: 'told', told })
+
+/** Takes earlier notes about something away: what they offer cannot be done any more. */
+export const forget = (about: string): void => add({ kind: 'forgotten', about })
+
+function add(word: Word) {
+  waiting = [...waiting, word]
   for (const listener of listeners) listener()
 }
 
@@ -24,10 +34,10 @@ export function listenToTold(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-export const isSomethingTold = (): boolean => waiting.length > 0
+export const isSomethingTold = (): boolean => waiting.some(({ kind }) => kind === 'told')
 
-/** What waits to be shown; each is handed out once. */
-export function takeTold(): readonly Told[] {
+/** What waits to be done, in its order; each is handed out once. */
+export function takeTold(): readonly Word[] {
   const taken = waiting
   waiting = []
   return taken
