@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Frame } from 'playwright-core'
+import { patternLines } from '../../tab/pages/domainTemplates/patternLines.ts'
+import { withoutLoneSlash } from '../../tab/pages/domainTemplates/withoutLoneSlash.ts'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
 import { admin, button, saveBar, startAdminWorld, type AdminWorld, type OpenTab } from './support/adminWorld.ts'
 
@@ -111,10 +113,50 @@ describe('a domain template', () => {
     await tab.getByRole('link', { name: 'Contoso shop' }).click()
     await button(tab, 'Delete').click()
     await tab.getByText('It is used by Alex Wilber and Megan Bowen.').waitFor()
+    await tab.getByText('Chats that run from their pages end.').waitFor()
     await takePicture(page, 'tab-template-delete')
     await expectNoAxeViolations(tab)
     await button(tab, 'Cancel').click()
     await tab.getByRole('heading', { name: 'Contoso shop', level: 1 }).waitFor()
+  })
+
+  test('takes the slash off an address that was copied whole, and refuses a real path', async () => {
+    expect(patternLines('https://shop.example/ HTTPS://Shop.Example:443/')).toEqual([
+      'https://shop.example',
+      'HTTPS://Shop.Example:443',
+    ])
+    for (const kept of ['https://shop.example/cart', 'https://shop.example//', 'https:///', 'shop.example/', '/'])
+      expect(withoutLoneSlash(kept)).toBe(kept)
+    const id = await make('/domain-templates', 'Copied', { patterns: ['good.example.com'] })
+    const { tab } = await open(`${templates}/${id}`)
+    const first = tab.getByRole('textbox', { name: 'Pattern 1', exact: true })
+    await first.fill('https://shop.example/')
+    await first.blur()
+    expect(await first.inputValue()).toBe('https://shop.example')
+    await tab.getByRole('textbox', { name: 'New pattern' }).fill('HTTPS://Other.Example:443/')
+    await tab.getByRole('textbox', { name: 'New pattern' }).press('Enter')
+    await tab.getByText('Exactly other.example, by https', { exact: true }).waitFor()
+  })
+
+  test('takes the offer to undo along when it is deleted; the offer stands above the bar that saves', async () => {
+    const id = await make('/domain-templates', 'Gone', { patterns: ['good.example.com'] })
+    const { tab, page } = await open(`${templates}/${id}`)
+    const add = async (pattern: string) => {
+      await tab.getByRole('textbox', { name: 'New pattern' }).fill(pattern)
+      await tab.getByRole('textbox', { name: 'New pattern' }).press('Enter')
+    }
+    await add('a.example.com')
+    await saved(tab)
+    await button(tab, 'Undo').waitFor()
+    await add('b.example.com')
+    await saveBar(tab).waitFor()
+    await button(tab, 'Undo').click({ trial: true, timeout: 3000 })
+    await takePicture(page, 'tab-toast-above-bar')
+    await button(tab, 'Discard').click()
+    await button(tab, 'Delete').click()
+    await tab.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+    await tab.getByText('“Gone” is deleted').first().waitFor()
+    await button(tab, 'Undo').waitFor({ state: 'detached', timeout: 3000 })
   })
 
   test('of a unit above is read by an admin below, and not changed', async () => {

@@ -4,6 +4,7 @@ import type { ClipboardEvent, KeyboardEvent } from 'react'
 import { useWords } from '../../words/speech.ts'
 import { holdsSeveral, patternLines } from './patternLines.ts'
 import type { Verdict } from './useVerdicts.ts'
+import { withoutLoneSlash } from './withoutLoneSlash.ts'
 
 const useStyles = makeStyles({
   row: { display: 'flex', alignItems: 'flex-start', columnGap: '8px' },
@@ -33,6 +34,12 @@ export function PatternRow({ row, pattern, verdict, refused, readOnly, onChange,
     event.preventDefault()
     onChange([...(pattern.trim() === '' ? [] : [pattern]), ...patternLines(text)])
   }
+  // Only now: while it is typed, a path may still follow the slash.
+  const onBlur = () => {
+    const whole = withoutLoneSlash(pattern.trim())
+    if (whole === '') onRemove()
+    else if (whole !== pattern.trim()) onChange([whole])
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowUp') onMove(-1)
     else if (event.key === 'ArrowDown' || event.key === 'Enter') onMove(1)
@@ -52,7 +59,7 @@ export function PatternRow({ row, pattern, verdict, refused, readOnly, onChange,
           spellCheck={false}
           autoComplete="off"
           onChange={(_, { value }) => onChange([value])}
-          onBlur={() => pattern.trim() === '' && onRemove()}
+          onBlur={onBlur}
           onPaste={onPaste}
           onKeyDown={onKeyDown}
         />

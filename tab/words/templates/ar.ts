@@ -88,5 +88,6 @@ export const templates: TemplatesWords = {
   add: 'إضافة',
   addOrigin: (origin) => `إضافة ${origin}`,
   added: 'في القائمة',
-  deleteConsequence: 'من دون قالب لا يمكن لأحد الوصول إلى هؤلاء المستخدمين حتى يُختار لهم قالب آخر.',
+  deleteConsequence:
+    'من دون قالب لا يمكن لأحد الوصول إلى هؤلاء المستخدمين حتى يُختار لهم قالب آخر. وتنتهي المحادثات الجارية من صفحاتهم.',
 }

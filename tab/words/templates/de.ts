@@ -78,5 +78,6 @@ export const templates: TemplatesWords = {
   add: 'Hinzufügen',
   addOrigin: (origin) => `${origin} hinzufügen`,
   added: 'Auf der Liste',
-  deleteConsequence: 'Ohne Vorlage kann niemand diese Benutzer erreichen, bis für sie eine andere gewählt ist.',
+  deleteConsequence:
+    'Ohne Vorlage kann niemand diese Benutzer erreichen, bis für sie eine andere gewählt ist. Laufende Chats von ihren Seiten enden.',
 }

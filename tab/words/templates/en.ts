@@ -83,6 +83,7 @@ export const templates = {
   add: 'Add',
   addOrigin: (origin: string) => `Add ${origin}`,
   added: 'On the list',
-  deleteConsequence: 'Without a template, nobody can reach these users until another one is selected for them.',
+  deleteConsequence:
+    'Without a template, nobody can reach these users until another one is selected for them. Chats that run from their pages end.',
 }
 export type TemplatesWords = typeof templates

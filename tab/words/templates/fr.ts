@@ -79,5 +79,5 @@ export const templates: TemplatesWords = {
   addOrigin: (origin) => `Ajouter ${origin}`,
   added: 'Dans la liste',
   deleteConsequence:
-    'Sans modèle, personne ne peut joindre ces utilisateurs tant qu’un autre n’est pas choisi pour eux.',
+    'Sans modèle, personne ne peut joindre ces utilisateurs tant qu’un autre n’est pas choisi pour eux. Les chats en cours depuis leurs pages se terminent.',
 }

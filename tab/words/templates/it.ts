@@ -77,5 +77,6 @@ export const templates: TemplatesWords = {
   add: 'Aggiungi',
   addOrigin: (origin) => `Aggiungi ${origin}`,
   added: 'Nell’elenco',
-  deleteConsequence: 'Senza modello nessuno può raggiungere questi utenti finché non ne è scelto un altro per loro.',
+  deleteConsequence:
+    'Senza modello nessuno può raggiungere questi utenti finché non ne è scelto un altro per loro. Le chat in corso dalle loro pagine finiscono.',
 }
