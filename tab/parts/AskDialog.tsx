@@ -18,8 +18,8 @@ const useStyles = makeStyles({ content: { display: 'flex', flexDirection: 'colum
 
 interface AskDialogProps {
   title: string
-  /** On the button that does it. */
-  yes: string
+  /** On the button that does it; null where it cannot be done and the dialog only says why. */
+  yes: string | null
   ready?: boolean
   onYes: () => Promise<void>
   onClose: () => void
@@ -47,7 +47,7 @@ export function AskDialog({ title, yes, ready = true, onYes, onClose, children }
   }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (ready && !busy) void go()
+    if (yes !== null && ready && !busy) void go()
   }
   return (
     <Dialog open onOpenChange={onClose}>
@@ -64,10 +64,12 @@ export function AskDialog({ title, yes, ready = true, onYes, onClose, children }
               {children}
             </DialogContent>
             <DialogActions>
-              <Button onClick={onClose}>{shell.cancel}</Button>
-              <Button type="submit" appearance="primary" disabledFocusable={busy || !ready}>
-                {yes}
-              </Button>
+              <Button onClick={onClose}>{yes === null ? shell.close : shell.cancel}</Button>
+              {yes !== null && (
+                <Button type="submit" appearance="primary" disabledFocusable={busy || !ready}>
+                  {yes}
+                </Button>
+              )}
             </DialogActions>
           </DialogBody>
         </form>

@@ -29,6 +29,8 @@ export function UnitDialogs({ ask: { kind, unit }, units, onClose }: UnitDialogs
   const actions = useOrganizationUnitActions()
   const [name, setName] = useState(kind === 'rename' ? unit.name : '')
   const [parentId, setParentId] = useState(unit.parentId)
+  const holdsUnits = units.some((each) => each.parentId === unit.id)
+  const stuck = kind === 'delete' && (unit.users > 0 || holdsUnits)
   const change = {
     add: () => actions.create({ name, parentId: unit.id }),
     rename: () => actions.change(unit.id, { name }),
@@ -43,8 +45,8 @@ export function UnitDialogs({ ask: { kind, unit }, units, onClose }: UnitDialogs
   }
   return (
     <AskDialog
-      title={words.titles[kind](unit.name)}
-      yes={words.yes[kind]}
+      title={stuck ? words.cannotDelete(unit.name) : words.titles[kind](unit.name)}
+      yes={stuck ? null : words.yes[kind]}
       ready={ready[kind]}
       onYes={async () => {
         await change[kind]()
@@ -62,7 +64,9 @@ export function UnitDialogs({ ask: { kind, unit }, units, onClose }: UnitDialogs
           <UnitPicker value={parentId} onChange={setParentId} writableOnly except={withDescendants(units, unit.id)} />
         </Field>
       )}
-      {kind === 'delete' && <Text>{words.deleteText}</Text>}
+      {kind === 'delete' && !stuck && <Text>{words.deleteText}</Text>}
+      {stuck && unit.users > 0 && <Text>{words.holdsUsers(unit.users)}</Text>}
+      {stuck && holdsUnits && <Text>{words.holdsUnits}</Text>}
     </AskDialog>
   )
 }

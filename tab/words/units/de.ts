@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import type { UnitsWords } from './en.ts'
 
 export const units: UnitsWords = {
@@ -24,6 +25,12 @@ export const units: UnitsWords = {
   newParent: 'Unter welche Einheit',
   moveHint:
     'Alles darunter zieht mit. Benutzer behalten nur Vorlagen und Nachrichten, die sie am neuen Ort noch verwenden dürfen.',
+  cannotDelete: (name) => `${name} kann nicht gelöscht werden`,
+  holdsUsers: counted('de', {
+    one: '# Benutzer ist darin. Verschieben Sie ihn zuerst in eine andere Einheit.',
+    other: '# Benutzer sind darin. Verschieben Sie sie zuerst in andere Einheiten.',
+  }),
+  holdsUnits: 'Darunter liegen Einheiten. Verschieben oder löschen Sie diese zuerst.',
   deleteText:
     'Nur eine leere Einheit kann gelöscht werden: keine Benutzer, keine Einheiten darunter, keine Vorlagen oder Nachrichten darin.',
 }

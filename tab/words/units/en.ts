@@ -1,3 +1,5 @@
+import { counted } from '../counted.ts'
+
 export const units = {
   tree: 'Tree of organization units',
   hint: 'An item of a unit can be used in that unit and in every unit below it.',
@@ -22,6 +24,12 @@ export const units = {
   newParent: 'Below which unit',
   moveHint:
     'Everything below it moves too. Users keep only templates and messages that they may still use in the new place.',
+  cannotDelete: (name: string) => `${name} cannot be deleted`,
+  holdsUsers: counted('en', {
+    one: '# user is in it. Move the user to another unit first.',
+    other: '# users are in it. Move them to other units first.',
+  }),
+  holdsUnits: 'Units lie below it. Move or delete them first.',
   deleteText: 'Only an empty unit can be deleted: no users, no units below, no templates or messages in it.',
 }
 export type UnitsWords = typeof units

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import type { UnitsWords } from './en.ts'
 
 export const units: UnitsWords = {
@@ -24,6 +25,12 @@ export const units: UnitsWords = {
   newParent: 'Sous quelle unité',
   moveHint:
     'Tout ce qui est en dessous suit. Les utilisateurs ne gardent que les modèles et messages encore utilisables au nouvel endroit.',
+  cannotDelete: (name) => `${name} ne peut pas être supprimée`,
+  holdsUsers: counted('fr', {
+    one: '# utilisateur s’y trouve. Déplacez-le d’abord vers une autre unité.',
+    other: '# utilisateurs s’y trouvent. Déplacez-les d’abord vers d’autres unités.',
+  }),
+  holdsUnits: 'Des unités se trouvent en dessous. Déplacez-les ou supprimez-les d’abord.',
   deleteText:
     'Seule une unité vide peut être supprimée : ni utilisateurs, ni unités en dessous, ni modèles ou messages.',
 }

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import type { UnitsWords } from './en.ts'
 
 export const units: UnitsWords = {
@@ -24,5 +25,11 @@ export const units: UnitsWords = {
   newParent: 'Sotto quale unità',
   moveHint:
     'Si sposta anche tutto ciò che sta sotto. Gli utenti tengono solo modelli e messaggi ancora utilizzabili nel nuovo posto.',
+  cannotDelete: (name) => `${name} non può essere eliminata`,
+  holdsUsers: counted('it', {
+    one: 'Contiene # utente. Spostalo prima in un’altra unità.',
+    other: 'Contiene # utenti. Spostali prima in altre unità.',
+  }),
+  holdsUnits: 'Sotto ci sono altre unità. Prima spostale o eliminale.',
   deleteText: 'Si può eliminare solo un’unità vuota: senza utenti, senza unità sotto, senza modelli o messaggi.',
 }
