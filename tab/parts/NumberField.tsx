@@ -2,17 +2,26 @@ import { SpinButton, makeStyles } from '@fluentui/react-components'
 
 const useStyles = makeStyles({ box: { width: '120px', minWidth: '0' } })
 
+/** How what was typed differs from the number that is taken: too small, too large, with a part, or no number at all. */
+export type Correction = 'least' | 'most' | 'rounded' | 'notANumber'
+
 interface NumberFieldProps {
   value: number
   min: number
   max: number
-  onChange: (value: number) => void
+  /** `correction` is null where the number is taken as it was typed. */
+  onChange: (value: number, correction: Correction | null) => void
 }
 
 /** A whole number between two others: what is typed outside is brought to the nearer end. Takes its name from the `Setting` around it. */
 export function NumberField({ value, min, max, onChange, ...field }: NumberFieldProps) {
   const styles = useStyles()
-  const inRange = (typed: number) => (Number.isFinite(typed) ? Math.min(max, Math.max(min, Math.round(typed))) : value)
+  const take = (typed: number) => {
+    if (!Number.isFinite(typed)) onChange(value, 'notANumber')
+    else if (typed < min) onChange(min, 'least')
+    else if (typed > max) onChange(max, 'most')
+    else onChange(Math.round(typed), Number.isInteger(typed) ? null : 'rounded')
+  }
   return (
     <SpinButton
       {...field}
@@ -20,7 +29,9 @@ export function NumberField({ value, min, max, onChange, ...field }: NumberField
       value={value}
       min={min}
       max={max}
-      onChange={(_, data) => onChange(inRange(data.value ?? Number(data.displayValue)))}
+      onChange={(_, data) => take(data.value ?? numberIn(data.displayValue))}
     />
   )
 }
+
+const numberIn = (text = ''): number => (text.trim() === '' ? Number.NaN : Number(text))

@@ -13,14 +13,17 @@ interface SettingProps {
   /** Below the help: why the control is disabled, where to mend it, what it leads to. */
   more?: ReactNode
   error?: string | undefined
+  /** What was done with the value by itself; an error goes before it. */
+  note?: string | undefined
   required?: boolean
   children: ReactElement
 }
 
 /** One setting: its name, its control, its help, and the sentence when it is wrong. */
-export function Setting({ label, hint, more, error, required = false, children }: SettingProps) {
+export function Setting({ label, hint, more, error, note, required = false, children }: SettingProps) {
   const styles = useStyles()
   const narrow = useNarrow()
+  const said = error ?? note
   const help = (
     <>
       {hint !== undefined && <span className={styles.hint}>{hint}</span>}
@@ -34,7 +37,9 @@ export function Setting({ label, hint, more, error, required = false, children }
       orientation={narrow ? 'vertical' : 'horizontal'}
       {...(narrow ? {} : { className: styles.wide })}
       {...(hint !== undefined || more ? { hint: help } : {})}
-      {...(error === undefined ? {} : { validationMessage: error, validationState: 'error' as const })}
+      {...(said === undefined
+        ? {}
+        : { validationMessage: said, validationState: error === undefined ? 'warning' : 'error' })}
     >
       {children}
     </Field>

@@ -17,10 +17,12 @@ export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
   const { tenantPage } = useWords()
   const actions = useTenantActions()
   const editor = useEditor<Tenant>({ loaded, save: actions.change, reload: actions.read })
-  const { draft, set, errorAt } = editor
+  const { draft, saved, set, errorAt } = editor
+  const switchesOff = saved.interactEnabled && !draft.interactEnabled
   return (
     <Editing
       editor={editor}
+      question={switchesOff ? { title: tenantPage.offTitle, text: tenantPage.offText, yes: tenantPage.offNow } : null}
       fields={{
         interactEnabled: { label: tenantPage.enabled },
         ringSeconds: { label: tenantPage.ring },

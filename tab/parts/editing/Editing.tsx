@@ -1,5 +1,7 @@
-import type { ReactNode } from 'react'
+import { Text } from '@fluentui/react-components'
+import { useState, type ReactNode } from 'react'
 import { useWords } from '../../words/speech.ts'
+import { AskDialog } from '../AskDialog.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import { SaveBar } from './SaveBar.tsx'
 import { StaleDialog } from './StaleDialog.tsx'
@@ -11,15 +13,25 @@ export interface EditedField {
   show?: (value: unknown) => string
 }
 
+interface Question {
+  title: string
+  text: string
+  /** On the button that saves. */
+  yes: string
+}
+
 interface EditingProps<T> {
   editor: Editor<T>
   fields: Partial<Record<keyof T, EditedField>>
+  /** Asked before saving, where the changes end something for somebody. */
+  question?: Question | null
   children: ReactNode
 }
 
 /** Everything around a form: the bar that saves, the question before leaving, the choice when two people edit. */
-export function Editing<T>({ editor, fields, children }: EditingProps<T>) {
+export function Editing<T>({ editor, fields, question = null, children }: EditingProps<T>) {
   const { shell } = useWords()
+  const [asked, setAsked] = useState(false)
   const { changed, stale, saved } = editor
   const label = (key: keyof T) => fields[key]?.label ?? String(key)
   const show = (key: keyof T, value: unknown) => {
@@ -45,10 +57,20 @@ export function Editing<T>({ editor, fields, children }: EditingProps<T>) {
             changed={changed.map(label)}
             saving={editor.saving}
             fault={editor.fault}
-            onSave={editor.save}
+            onSave={question ? () => setAsked(true) : editor.save}
             onDiscard={editor.discard}
           />
         </>
+      )}
+      {question && asked && (
+        <AskDialog
+          title={question.title}
+          yes={question.yes}
+          onYes={() => Promise.resolve(editor.save())}
+          onClose={() => setAsked(false)}
+        >
+          <Text>{question.text}</Text>
+        </AskDialog>
       )}
       {stale && (
         <StaleDialog

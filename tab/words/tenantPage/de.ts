@@ -5,9 +5,12 @@ export const tenantPage: TenantPageWords = {
   name: 'Mandant',
   enabled: 'Interact eingeschaltet',
   enabledHint: 'Aus: Niemand dieses Mandanten ist erreichbar, und laufende Sitzungen enden.',
+  offTitle: 'Interact ausschalten?',
+  offText: 'Niemand dieses Mandanten ist dann erreichbar. Laufende Sitzungen enden.',
+  offNow: 'Ausschalten',
   directory: {
     name: 'Personen',
-    never: 'Noch nicht gelesen: Jeder erscheint hier nach der ersten Anmeldung.',
+    never: 'Noch nicht gelesen. Wer sich anmeldet, erscheint hier trotzdem.',
     readAt: (when) => `Zuletzt aus Microsoft Entra ID gelesen: ${when}.`,
     consent:
       'Interact darf das Verzeichnis nicht lesen. Ein Administrator muss die Anwendungsberechtigung User.Read.All erteilen.',
@@ -22,6 +25,12 @@ export const tenantPage: TenantPageWords = {
   idleEndHint: 'Schreibt auch nach der Warnung niemand, endet die Sitzung. 1 bis 60.',
   retention: 'Aufbewahrung in Tagen',
   retentionHint: 'Sitzungen und ihre Zeilen werden nach dieser Zeit gelöscht. 1 bis 3650.',
+  corrections: {
+    least: (least) => `${least} ist das Mindeste.`,
+    most: (most) => `${most} ist das Höchste.`,
+    rounded: (number) => `Auf ${number} gerundet.`,
+    notANumber: () => 'Hier kann nur eine Zahl stehen.',
+  },
   calls: 'Anrufe',
   callProvider: 'Anrufdienst',
   callProviderHint: 'Was Sprache und Video überträgt.',

@@ -10,9 +10,12 @@ export const tenantPage = {
   name: 'Tenant',
   enabled: 'Interact enabled',
   enabledHint: 'Off: nobody of this tenant can be reached, and running sessions end.',
+  offTitle: 'Switch Interact off?',
+  offText: 'Nobody of this tenant can be reached then. Running sessions end.',
+  offNow: 'Switch off',
   directory: {
     name: 'People',
-    never: 'Not read yet: everybody appears here after signing in once.',
+    never: 'Not read yet. Whoever signs in appears here all the same.',
     readAt: (when: string) => `Last read from Microsoft Entra ID ${when}.`,
     consent:
       'Interact may not read the directory. An administrator must grant the application permission User.Read.All.',
@@ -27,6 +30,12 @@ export const tenantPage = {
   idleEndHint: 'When still nobody writes after the warning, the session ends. 1 to 60.',
   retention: 'Retention in days',
   retentionHint: 'Sessions and their lines are deleted after this time. 1 to 3650.',
+  corrections: {
+    least: (least: string) => `${least} is the least.`,
+    most: (most: string) => `${most} is the most.`,
+    rounded: (number: string) => `Rounded to ${number}.`,
+    notANumber: () => 'A number can stand here, and nothing else.',
+  },
   calls: 'Calls',
   callProvider: 'Call provider',
   callProviderHint: 'What carries voice and video.',

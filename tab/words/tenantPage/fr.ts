@@ -5,9 +5,12 @@ export const tenantPage: TenantPageWords = {
   name: 'Locataire',
   enabled: 'Interact activé',
   enabledHint: 'Désactivé : personne de ce locataire n’est joignable, et les sessions en cours se terminent.',
+  offTitle: 'Désactiver Interact ?',
+  offText: 'Personne de ce locataire n’est alors joignable. Les sessions en cours se terminent.',
+  offNow: 'Désactiver',
   directory: {
     name: 'Personnes',
-    never: 'Pas encore lu : chacun apparaît ici après sa première connexion.',
+    never: 'Pas encore lu. Quiconque se connecte apparaît ici malgré tout.',
     readAt: (when) => `Dernière lecture depuis Microsoft Entra ID : ${when}.`,
     consent:
       'Interact ne peut pas lire l’annuaire. Un administrateur doit accorder l’autorisation d’application User.Read.All.',
@@ -22,6 +25,12 @@ export const tenantPage: TenantPageWords = {
   idleEndHint: 'Si personne n’écrit après l’avertissement, la session se termine. 1 à 60.',
   retention: 'Conservation en jours',
   retentionHint: 'Les sessions et leurs lignes sont supprimées après ce délai. 1 à 3650.',
+  corrections: {
+    least: (least) => `${least} est le minimum.`,
+    most: (most) => `${most} est le maximum.`,
+    rounded: (number) => `Arrondi à ${number}.`,
+    notANumber: () => 'Seul un nombre peut figurer ici.',
+  },
   calls: 'Appels',
   callProvider: 'Fournisseur d’appels',
   callProviderHint: 'Ce qui transporte la voix et la vidéo.',

@@ -5,9 +5,12 @@ export const tenantPage: TenantPageWords = {
   name: 'Tenant',
   enabled: 'Interact attivo',
   enabledHint: 'Disattivo: nessuno di questo tenant è raggiungibile e le sessioni in corso finiscono.',
+  offTitle: 'Disattivare Interact?',
+  offText: 'Nessuno di questo tenant è più raggiungibile. Le sessioni in corso finiscono.',
+  offNow: 'Disattiva',
   directory: {
     name: 'Persone',
-    never: 'Non ancora letto: ognuno appare qui dopo il primo accesso.',
+    never: 'Non ancora letto. Chi accede appare qui comunque.',
     readAt: (when) => `Ultima lettura da Microsoft Entra ID: ${when}.`,
     consent:
       'Interact non può leggere la directory. Un amministratore deve concedere l’autorizzazione dell’applicazione User.Read.All.',
@@ -22,6 +25,12 @@ export const tenantPage: TenantPageWords = {
   idleEndHint: 'Se dopo l’avviso ancora nessuno scrive, la sessione finisce. Da 1 a 60.',
   retention: 'Conservazione in giorni',
   retentionHint: 'Le sessioni e le loro righe sono eliminate dopo questo tempo. Da 1 a 3650.',
+  corrections: {
+    least: (least) => `${least} è il minimo.`,
+    most: (most) => `${most} è il massimo.`,
+    rounded: (number) => `Arrotondato a ${number}.`,
+    notANumber: () => 'Qui può stare solo un numero.',
+  },
   calls: 'Chiamate',
   callProvider: 'Servizio di chiamata',
   callProviderHint: 'Che cosa trasporta voce e video.',
