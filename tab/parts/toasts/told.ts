@@ -13,7 +13,7 @@ export interface Told {
 }
 
 /** What the corner is to do: show a note, or drop those about something. */
-export type Word = { kind: 'told'; told: Told } | { kind: 'forgotten'; about: string }
+type Word = { kind: 'told'; told: Told } | { kind: 'forgotten'; about: string }
 
 let waiting: readonly Word[] = []
 const listeners = new Set<() => void>()
