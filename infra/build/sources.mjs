@@ -18,7 +18,10 @@ export function* filesBelow(folder) {
 export function sourcesNow() {
   const hash = createHash('sha256')
   for (const path of ['package.json', 'package-lock.json', ...folders.flatMap((folder) => [...filesBelow(folder)])])
-    hash.update(path).update(readFileSync(join(root, path))).update('\0')
+    hash
+      .update(path)
+      .update(readFileSync(join(root, path)))
+      .update('\0')
   return hash.digest('hex')
 }
 
