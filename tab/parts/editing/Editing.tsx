@@ -66,7 +66,10 @@ export function Editing<T>({ editor, fields, question = null, children }: Editin
         <AskDialog
           title={question.title}
           yes={question.yes}
-          onYes={() => Promise.resolve(editor.save())}
+          onYes={() => {
+            editor.save()
+            return Promise.resolve()
+          }}
           onClose={() => setAsked(false)}
         >
           <Text>{question.text}</Text>
