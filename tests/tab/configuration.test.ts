@@ -1,7 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Frame } from 'playwright-core'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
-import { admin, button, saveBar, startAdminWorld, type AdminWorld, type OpenTab } from './support/adminWorld.ts'
+import {
+  admin,
+  button,
+  makeItem,
+  saveBar,
+  saved,
+  startAdminWorld,
+  type AdminWorld,
+  type OpenTab,
+} from './support/adminWorld.ts'
 
 const messages = 'configuration/direct-system-messages'
 
@@ -21,21 +29,10 @@ const open = async (path: string, upn = admin) => {
   opened.push(tab)
   return tab
 }
-const make = async (path: string, name: string, body: Record<string, unknown> = {}) => {
-  const { body: me } = await world.ask(admin, 'GET', '/me')
-  const [organizationUnitId] = me.organizationUnitIds as string[]
-  const made = await world.ask(admin, 'POST', path, { body: { name, organizationUnitId, ...body } })
-  expect(made.status).toBe(201)
-  return made.body.id as string
-}
-const saved = async (tab: Frame) => {
-  await button(tab, 'Save').click()
-  await saveBar(tab).waitFor({ state: 'detached' })
-}
 
 describe('a set of direct system messages', () => {
   test('shows each text as it will be read, with placeholders filled', async () => {
-    const id = await make('/direct-system-messages', 'Friendly')
+    const id = await makeItem(world, '/direct-system-messages', 'Friendly')
     const { tab, page } = await open(`${messages}/${id}`)
     await tab.getByRole('button', { name: /^Connected/ }).click()
     await tab.getByRole('textbox', { name: 'Connected' }).fill('Welcome ')
@@ -51,7 +48,7 @@ describe('a set of direct system messages', () => {
   })
 
   test('refuses a placeholder that does not exist, at its text', async () => {
-    const id = await make('/direct-system-messages', 'Wrong')
+    const id = await makeItem(world, '/direct-system-messages', 'Wrong')
     const { tab, page } = await open(`${messages}/${id}`)
     await tab.getByRole('textbox', { name: 'Somebody wants to chat' }).fill('Hello {{customer.nmae}}')
     await button(tab, 'Save').click()

@@ -3,7 +3,16 @@ import type { Frame } from 'playwright-core'
 import { patternLines } from '../../tab/pages/domainTemplates/patternLines.ts'
 import { withoutLoneSlash } from '../../tab/pages/domainTemplates/withoutLoneSlash.ts'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
-import { admin, button, saveBar, startAdminWorld, type AdminWorld, type OpenTab } from './support/adminWorld.ts'
+import {
+  admin,
+  button,
+  makeItem,
+  saveBar,
+  saved,
+  startAdminWorld,
+  type AdminWorld,
+  type OpenTab,
+} from './support/adminWorld.ts'
 
 const templates = 'configuration/domain-templates'
 
@@ -23,23 +32,12 @@ const open = async (path: string, upn = admin) => {
   opened.push(tab)
   return tab
 }
-const make = async (path: string, name: string, body: Record<string, unknown> = {}) => {
-  const { body: me } = await world.ask(admin, 'GET', '/me')
-  const [organizationUnitId] = me.organizationUnitIds as string[]
-  const made = await world.ask(admin, 'POST', path, { body: { name, organizationUnitId, ...body } })
-  expect(made.status).toBe(201)
-  return made.body.id as string
-}
 const paste = (tab: Frame, name: string, text: string) =>
   tab.getByRole('textbox', { name, exact: true }).evaluate((box, pasted) => {
     const data = new DataTransfer()
     data.setData('text', pasted)
     box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
   }, text)
-const saved = async (tab: Frame) => {
-  await button(tab, 'Save').click()
-  await saveBar(tab).waitFor({ state: 'detached' })
-}
 
 describe('a domain template', () => {
   test('is made with a name, says that it lets nobody in, and takes many lines at once', async () => {
@@ -61,7 +59,7 @@ describe('a domain template', () => {
   })
 
   test('says of each pattern why it cannot be saved, and saves none of them', async () => {
-    const id = await make('/domain-templates', 'Mistakes', { patterns: ['good.example.com'] })
+    const id = await makeItem(world, '/domain-templates', 'Mistakes', { patterns: ['good.example.com'] })
     const { tab, page } = await open(`${templates}/${id}`)
     await paste(tab, 'New pattern', '*\n*.com\nhttps://a.example.com/path\nGOOD.example.com')
     await tab.getByText('Would allow every page. Name the hosts instead.').waitFor()
@@ -76,7 +74,7 @@ describe('a domain template', () => {
   })
 
   test('is tested as it stands on the screen, saved or not', async () => {
-    const id = await make('/domain-templates', 'Tested', { patterns: ['*.example.com'] })
+    const id = await makeItem(world, '/domain-templates', 'Tested', { patterns: ['*.example.com'] })
     const { tab, page } = await open(`${templates}/${id}`)
     const tester = tab.getByRole('textbox', { name: 'Would this page be let in?' })
     await tester.fill('https://shop.example.com/cart?id=1')
@@ -127,7 +125,7 @@ describe('a domain template', () => {
     ])
     for (const kept of ['https://shop.example/cart', 'https://shop.example//', 'https:///', 'shop.example/', '/'])
       expect(withoutLoneSlash(kept)).toBe(kept)
-    const id = await make('/domain-templates', 'Copied', { patterns: ['good.example.com'] })
+    const id = await makeItem(world, '/domain-templates', 'Copied', { patterns: ['good.example.com'] })
     const { tab } = await open(`${templates}/${id}`)
     const first = tab.getByRole('textbox', { name: 'Pattern 1', exact: true })
     await first.fill('https://shop.example/')
@@ -139,7 +137,7 @@ describe('a domain template', () => {
   })
 
   test('takes the offer to undo along when it is deleted; the offer stands above the bar that saves', async () => {
-    const id = await make('/domain-templates', 'Gone', { patterns: ['good.example.com'] })
+    const id = await makeItem(world, '/domain-templates', 'Gone', { patterns: ['good.example.com'] })
     const { tab, page } = await open(`${templates}/${id}`)
     const add = async (pattern: string) => {
       await tab.getByRole('textbox', { name: 'New pattern' }).fill(pattern)
@@ -160,7 +158,7 @@ describe('a domain template', () => {
   })
 
   test('of a unit above is read by an admin below, and not changed', async () => {
-    const id = await make('/domain-templates', 'Of the root', { patterns: ['root.example.com'] })
+    const id = await makeItem(world, '/domain-templates', 'Of the root', { patterns: ['root.example.com'] })
     const { tab } = await open(`${templates}/${id}`, 'olga@contoso.test')
     await tab.getByText('You can read this, but not change it.').waitFor()
     expect(await tab.getByRole('textbox', { name: 'Pattern 1' }).getAttribute('readonly')).not.toBeNull()

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
-import { admin, button, saveBar, startAdminWorld, type AdminWorld, type OpenTab } from './support/adminWorld.ts'
+import { admin, button, saved, startAdminWorld, type AdminWorld, type OpenTab } from './support/adminWorld.ts'
 
 let world: AdminWorld
 let opened: OpenTab[] = []
@@ -103,8 +103,7 @@ describe('a user', () => {
     await tab.getByText('There is no Interact page for this user yet.').waitFor()
     expect(await tab.getByRole('link', { name: 'Interact', exact: true }).count()).toBe(0)
     await tab.getByRole('checkbox', { name: 'Contact Center' }).check()
-    await button(tab, 'Save').click()
-    await saveBar(tab).waitFor({ state: 'detached' })
+    await saved(tab)
     await tab.getByRole('link', { name: 'Interact', exact: true }).click()
     await tab.getByText('Not reachable: a licence is missing.').waitFor()
     expect(await tab.getByRole('switch', { name: 'Active' }).isDisabled()).toBe(true)
@@ -112,8 +111,7 @@ describe('a user', () => {
     await takePicture(page, 'tab-licence-missing')
     await tab.getByRole('link', { name: 'Mend this' }).first().click()
     await tab.getByRole('checkbox', { name: 'Interact' }).check()
-    await button(tab, 'Save').click()
-    await saveBar(tab).waitFor({ state: 'detached' })
+    await saved(tab)
     await tab.getByRole('link', { name: 'Interact', exact: true }).click()
     expect(await tab.getByRole('switch', { name: 'Active' }).isEnabled()).toBe(true)
   })
@@ -124,8 +122,7 @@ describe('a user', () => {
     await tab.getByRole('combobox', { name: 'Administers' }).click()
     await tab.getByRole('menuitemcheckbox', { name: 'Contoso / Sales / Germany' }).click()
     await tab.getByRole('combobox', { name: 'Administers' }).press('Escape')
-    await button(tab, 'Save').click()
-    await saveBar(tab).waitFor({ state: 'detached' })
+    await saved(tab)
     const { body } = await world.ask(admin, 'GET', `/${await pathOf('isaiah')}`)
     expect(body).toMatchObject({ role: 'organizationUnitAdmin' })
     expect(body.administers).toHaveLength(1)

@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Frame } from 'playwright-core'
 import { people } from '#infra/local/seedPeople'
 import { startTeamsHost } from '#infra/local/teamsHost/teamsHost'
@@ -71,3 +72,23 @@ export const button = (tab: Frame, name: string) => tab.getByRole('button', { na
 
 /** The text of the bar that stands at the bottom while something is not saved. */
 export const saveBar = (tab: Frame) => tab.getByRole('region', { name: 'Save' })
+
+/** Presses Save and waits until nothing is left to save. */
+export async function saved(tab: Frame): Promise<void> {
+  await button(tab, 'Save').click()
+  await saveBar(tab).waitFor({ state: 'detached' })
+}
+
+/** Makes a configuration item in the admin's first organization unit and answers its id. */
+export async function makeItem(
+  world: AdminWorld,
+  path: string,
+  name: string,
+  body: Record<string, unknown> = {},
+): Promise<string> {
+  const { body: me } = await world.ask(admin, 'GET', '/me')
+  const [organizationUnitId] = me.organizationUnitIds as string[]
+  const made = await world.ask(admin, 'POST', path, { body: { name, organizationUnitId, ...body } })
+  expect(made.status).toBe(201)
+  return made.body.id as string
+}
