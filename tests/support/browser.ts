@@ -79,7 +79,9 @@ export async function takePicture(page: Page, name: string): Promise<string> {
 /** Fails with every accessibility rule that the page, or one frame of it, breaks. Frames inside it are checked by their own call. */
 export async function expectNoAxeViolations(target: Page | Frame): Promise<void> {
   await target.evaluate(axe.source)
-  // What is still fading in has not the contrast that it will have.
+  // What fades has not the contrast that it has when it stands: motion that runs is awaited, and what starts later (a toast going) is over at once.
+  const page = 'page' in target ? target.page() : target
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   await target.evaluate(async () => {
     const ends = (each: Animation) => each.effect?.getComputedTiming().endTime !== Infinity
     await Promise.allSettled(
@@ -94,6 +96,7 @@ export async function expectNoAxeViolations(target: Page | Frame): Promise<void>
     // Fluent's focus sentinels: hidden, focusable, and handing the focus on at once. They stay after a menu or dialog was open.
     return injected.run({ exclude: '[data-tabster-dummy]' }, { iframes: false })
   })
+  await page.emulateMedia({ reducedMotion: null })
   expect(
     violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} (${node.target.join(' ')})`)),
   ).toEqual([])
