@@ -68,6 +68,7 @@ describe('a domain template', () => {
     await tab.getByText('Means the same as row 1. It is kept once.').waitFor()
     await button(tab, 'Save').click()
     await tab.getByText('“*.com” is too wide.').waitFor()
+    await tab.getByRole('textbox', { name: 'Pattern 2' }).and(tab.locator(':focus')).waitFor()
     await takePicture(page, 'tab-template-refused')
     await expectNoAxeViolations(tab)
     expect((await world.ask(admin, 'GET', `/domain-templates/${id}`)).body.patterns).toEqual(['good.example.com'])

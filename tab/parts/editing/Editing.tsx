@@ -6,6 +6,7 @@ import { LeaveGuard } from './LeaveGuard.tsx'
 import { SaveBar } from './SaveBar.tsx'
 import { StaleDialog } from './StaleDialog.tsx'
 import type { Editor } from './useEditor.ts'
+import { useFirstErrorFocus } from './useFirstErrorFocus.ts'
 
 /** A field that can be changed: its name on the page, and its values in words. */
 export interface EditedField {
@@ -33,6 +34,7 @@ export function Editing<T>({ editor, fields, question = null, children }: Editin
   const { shell } = useWords()
   const [asked, setAsked] = useState(false)
   const { changed, stale, saved } = editor
+  useFirstErrorFocus(editor.saving)
   const label = (key: keyof T) => fields[key]?.label ?? String(key)
   const show = (key: keyof T, value: unknown) => {
     const own = fields[key]?.show

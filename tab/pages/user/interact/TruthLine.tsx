@@ -32,6 +32,7 @@ export function TruthLine({ page, mayMend }: { page: InteractPage; mayMend: bool
     ...(page.audioVideo && carriedModalities.includes('audio') ? [interact.byVoice, interact.byVideo] : []),
   ]
   const reached = page.reason === null && modes.length > 0
+  const rings = page.preconditions.every(({ code, met }) => met || code !== 'botInstalled')
   const how = format.list(modes)
   const reachable = page.restrictAccess
     ? interact.reachableFrom(page.patternCount ?? 0, how)
@@ -39,7 +40,7 @@ export function TruthLine({ page, mayMend }: { page: InteractPage; mayMend: bool
   const place = mayMend && page.reason !== null ? whereToMend(page.reason, page) : null
   return (
     <MessageBar
-      intent={reached ? 'success' : 'warning'}
+      intent={reached && rings ? 'success' : 'warning'}
       layout={narrow ? 'multiline' : 'singleline'}
       className={styles.bar}
     >
