@@ -1,21 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, it, jest } from '@jest/globals'
-import type { Browser } from 'playwright-core'
-import { expectNoAxeViolations, launchChromium, takePicture } from '../support/browser.ts'
-import { chatsWorld, type ChatsWorld, type Look } from './support/openChats.ts'
+import { describe, it } from '@jest/globals'
+import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
+import { chatsForEachTest, type Look } from './support/openChats.ts'
 
-jest.setTimeout(120_000)
-
-let browser: Browser
-let world: ChatsWorld
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  world = await chatsWorld(browser)
-})
-afterEach(() => world.close())
+const world = chatsForEachTest()
 
 const phone = { viewport: { width: 390, height: 760 } }
 

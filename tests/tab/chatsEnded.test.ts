@@ -1,22 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
-import type { Browser, Frame } from 'playwright-core'
-import { launchChromium, takePicture } from '../support/browser.ts'
+import { describe, expect, it } from '@jest/globals'
+import type { Frame } from 'playwright-core'
+import { takePicture } from '../support/browser.ts'
 import { eventually } from '../support/eventually.ts'
-import { chatsWorld, type ChatsWorld } from './support/openChats.ts'
+import { chatsForEachTest } from './support/openChats.ts'
 
-jest.setTimeout(120_000)
-
-let browser: Browser
-let world: ChatsWorld
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  world = await chatsWorld(browser)
-})
-afterEach(() => world.close())
+const world = chatsForEachTest()
 
 type InTab = Pick<Frame, 'getByRole' | 'getByText'>
 const row = (tab: InTab, name: string) => tab.getByRole('link', { name })

@@ -1,22 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
-import type { Browser, Frame } from 'playwright-core'
+import { describe, expect, it } from '@jest/globals'
+import type { Frame } from 'playwright-core'
 import { initialsOf } from '../../tab/parts/initialsOf.ts'
-import { launchChromium, takePicture } from '../support/browser.ts'
-import { chatsWorld, type ChatsWorld, type Look } from './support/openChats.ts'
+import { takePicture } from '../support/browser.ts'
+import { chatsForEachTest, type Look } from './support/openChats.ts'
 
-jest.setTimeout(120_000)
-
-let browser: Browser
-let world: ChatsWorld
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  world = await chatsWorld(browser)
-})
-afterEach(() => world.close())
+const world = chatsForEachTest()
 
 const longName = 'N'.repeat(100)
 

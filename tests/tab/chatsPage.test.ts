@@ -1,21 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
-import type { Browser, Frame } from 'playwright-core'
-import { launchChromium } from '../support/browser.ts'
-import { chatsWorld, type ChatsWorld } from './support/openChats.ts'
+import { describe, expect, it } from '@jest/globals'
+import type { Frame } from 'playwright-core'
+import { chatsForEachTest } from './support/openChats.ts'
 
-jest.setTimeout(120_000)
-
-let browser: Browser
-let world: ChatsWorld
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  world = await chatsWorld(browser)
-})
-afterEach(() => world.close())
+const world = chatsForEachTest()
 
 const box = (tab: Frame) => tab.getByRole('textbox')
 const row = (tab: Frame, name: string) => tab.getByRole('link', { name })

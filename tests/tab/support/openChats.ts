@@ -1,6 +1,7 @@
+import { afterAll, afterEach, beforeAll, beforeEach, jest } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Frame } from 'playwright-core'
 import { startTeamsHost } from '#infra/local/teamsHost/teamsHost'
-import { openPage, type OpenPage } from '../../support/browser.ts'
+import { launchChromium, openPage, type OpenPage } from '../../support/browser.ts'
 import { me } from './chatsRoom.ts'
 import { fakeChatsApi } from './fakeChatsApi.ts'
 import { servedTab } from './servedTab.ts'
@@ -14,7 +15,7 @@ export interface Look {
 }
 
 /** The tab of Alex inside the Teams host page, over an API that a test plays with. */
-export async function chatsWorld(browser: Browser) {
+async function chatsWorld(browser: Browser) {
   let hostUrl = ''
   const api = await fakeChatsApi(servedTab(() => hostUrl))
   const alex = {
@@ -46,7 +47,28 @@ export async function chatsWorld(browser: Browser) {
   }
 }
 
-export type ChatsWorld = Awaited<ReturnType<typeof chatsWorld>>
+type ChatsWorld = Awaited<ReturnType<typeof chatsWorld>>
+
+/** One browser for the file that calls this, and a world for each of its tests. */
+export function chatsForEachTest(): Pick<ChatsWorld, 'api' | 'open'> {
+  let browser: Browser
+  let world: ChatsWorld
+  jest.setTimeout(120_000)
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterAll(() => browser.close())
+  beforeEach(async () => {
+    world = await chatsWorld(browser)
+  })
+  afterEach(() => world.close())
+  return {
+    get api() {
+      return world.api
+    },
+    open: (look) => world.open(look),
+  }
+}
 
 async function frameOf({ page }: OpenPage, url: string): Promise<Frame> {
   const element = await page.waitForSelector('iframe')
