@@ -74,6 +74,7 @@ describe('accepting', () => {
     expect(session).not.toHaveProperty('ringEndsAt')
     expect(events.at(-1)).toMatchObject({ kind: 'accepted', agentName: 'Alex Wilber', seq: 4 })
     expect(effects).toEqual([{ kind: 'status' }, { kind: 'lines', from: 1, to: 3 }])
+    expect(after([open(), customerSays(2)]).effects).toEqual([])
   })
 
   test('a second tap changes nothing', () => {
@@ -133,6 +134,11 @@ describe('talking', () => {
     expect(after([open(), accept, see]).events.at(-1)).toMatchObject({ kind: 'seen', upTo: 3 })
     expect(after([open(), accept, see, see]).step).toMatchObject({ repeated: null })
   })
+
+  test('of the lines that nobody read the newest hundred are counted', () => {
+    const { session } = after([open(), ...Array.from({ length: 101 }, (_, n) => customerSays(n + 2))])
+    expect(session?.unseen).toEqual(Array.from({ length: 100 }, (_, n) => n + 4))
+  })
 })
 
 describe('silence', () => {
@@ -143,9 +149,14 @@ describe('silence', () => {
     expect(early.step).toMatchObject({ repeated: null })
   })
 
-  test('a line takes the warning back', () => {
-    const { session } = after([open(), accept, customerSays(2)])
-    expect(session).toMatchObject({ status: 'active', idleEndsAt: null, lastSpokeAt: t0 + 2000 })
+  test.each([
+    ['of the customer', customerSays(2)],
+    ['of the agent', agentSays(2)],
+  ])('a line %s takes the warning back', (_whose, line) => {
+    const opening = openingFacts({ limits: { ...openingFacts().limits, idleWarningMs: 1000 } })
+    expect(after([open(), accept, strike], { opening }).session).toMatchObject({ idleEndsAt: t0 + 302_000 })
+    const { session } = after([open(), accept, strike, line], { opening })
+    expect(session).toMatchObject({ status: 'active', idleEndsAt: null, lastSpokeAt: t0 + 3000 })
   })
 })
 

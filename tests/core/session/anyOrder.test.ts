@@ -61,8 +61,11 @@ function play(commands: readonly (readonly [Command, number])[]) {
   return { session, events, states }
 }
 
+const clockMoves = (state: Session, now: number): boolean =>
+  'events' in advance(state, { kind: 'clockStrikes', ...ref }, { now })
+
 describe('any order of commands', () => {
-  test('keeps events numbered without gaps, one line to a key, and no way back', () => {
+  test('keeps events numbered without gaps, one line to a key, no way back, and wakes when time changes something', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(command, fc.nat(700_000)), { maxLength: 40 }), (commands) => {
         const { session, events, states } = play([[open(), 0], ...commands])
@@ -78,7 +81,9 @@ describe('any order of commands', () => {
         const end = events.findIndex(({ kind }) => kind === 'ended')
         if (end >= 0) expect(events.slice(end + 1).some(({ kind }) => kind === 'line')).toBe(false)
         for (const state of states) {
-          expect(wakeAt(state) === null).toBe(state.status === 'ended')
+          const wake = wakeAt(state)
+          expect(wake === null).toBe(state.status === 'ended')
+          if (wake !== null) expect([wake - 1, wake].map((now) => clockMoves(state, now))).toEqual([false, true])
           expect(state.unseen.every((seq) => seq > 0 && seq <= state.lastSeq)).toBe(true)
           if (canLeaveMessage(state)) expect(state).toMatchObject({ status: 'ended', acceptedAt: null })
         }
