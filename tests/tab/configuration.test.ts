@@ -1,34 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
-import {
-  admin,
-  button,
-  makeItem,
-  saveBar,
-  saved,
-  startAdminWorld,
-  type AdminWorld,
-  type OpenTab,
-} from './support/adminWorld.ts'
+import { admin, button, makeItem, saveBar, saved, startAdminWorld, type AdminWorld } from './support/adminWorld.ts'
 
 const messages = 'configuration/direct-system-messages'
 
 let world: AdminWorld
-let opened: OpenTab[] = []
 beforeAll(async () => {
   world = await startAdminWorld()
 }, 180_000)
-afterEach(async () => {
-  await Promise.all(opened.map(({ page }) => page.context().close()))
-  opened = []
-})
+afterEach(() => world.closeTabs())
 afterAll(() => world.close())
 
-const open = async (path: string, upn = admin) => {
-  const tab = await world.open(upn, path, { options: { viewport: { width: 1280, height: 1100 } } })
-  opened.push(tab)
-  return tab
-}
+const open = (path: string, upn = admin) =>
+  world.open(upn, path, { options: { viewport: { width: 1280, height: 1100 } } })
 
 describe('a set of direct system messages', () => {
   test('shows each text as it will be read, with placeholders filled', async () => {

@@ -1,22 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
-import { admin, button, saveBar, startAdminWorld, type AdminWorld, type OpenTab } from './support/adminWorld.ts'
+import { admin, button, saveBar, startAdminWorld, type AdminWorld } from './support/adminWorld.ts'
 
 let world: AdminWorld
-let opened: OpenTab[] = []
 beforeAll(async () => {
   world = await startAdminWorld()
 }, 180_000)
-afterEach(async () => {
-  await Promise.all(opened.map(({ page }) => page.context().close()))
-  opened = []
-})
+afterEach(() => world.closeTabs())
 afterAll(() => world.close())
 
 const interactOf = async (name: string) => `/users/${await world.userId(`${name}@contoso.test`)}/interact`
 const openInteract = async (name: string) => {
   const open = await world.open(admin, await interactOf(name))
-  opened.push(open)
   await open.tab.getByText('User Snippet').waitFor()
   return open
 }

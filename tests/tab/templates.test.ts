@@ -3,35 +3,19 @@ import type { Frame } from 'playwright-core'
 import { patternLines } from '../../tab/pages/domainTemplates/patternLines.ts'
 import { withoutLoneSlash } from '../../tab/pages/domainTemplates/withoutLoneSlash.ts'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
-import {
-  admin,
-  button,
-  makeItem,
-  saveBar,
-  saved,
-  startAdminWorld,
-  type AdminWorld,
-  type OpenTab,
-} from './support/adminWorld.ts'
+import { admin, button, makeItem, saveBar, saved, startAdminWorld, type AdminWorld } from './support/adminWorld.ts'
 
 const templates = 'configuration/domain-templates'
 
 let world: AdminWorld
-let opened: OpenTab[] = []
 beforeAll(async () => {
   world = await startAdminWorld()
 }, 180_000)
-afterEach(async () => {
-  await Promise.all(opened.map(({ page }) => page.context().close()))
-  opened = []
-})
+afterEach(() => world.closeTabs())
 afterAll(() => world.close())
 
-const open = async (path: string, upn = admin) => {
-  const tab = await world.open(upn, path, { options: { viewport: { width: 1280, height: 1100 } } })
-  opened.push(tab)
-  return tab
-}
+const open = (path: string, upn = admin) =>
+  world.open(upn, path, { options: { viewport: { width: 1280, height: 1100 } } })
 const paste = (tab: Frame, name: string, text: string) =>
   tab.getByRole('textbox', { name, exact: true }).evaluate((box, pasted) => {
     const data = new DataTransfer()

@@ -1,23 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
-import { admin, button, saved, startAdminWorld, type AdminWorld, type OpenTab } from './support/adminWorld.ts'
+import { admin, button, saved, startAdminWorld, type AdminWorld } from './support/adminWorld.ts'
 
 let world: AdminWorld
-let opened: OpenTab[] = []
 beforeAll(async () => {
   world = await startAdminWorld()
 }, 180_000)
-afterEach(async () => {
-  await Promise.all(opened.map(({ page }) => page.context().close()))
-  opened = []
-})
+afterEach(() => world.closeTabs())
 afterAll(() => world.close())
 
-const open = async (path: string, upn = admin) => {
-  const tab = await world.open(upn, path)
-  opened.push(tab)
-  return tab
-}
+const open = (path: string, upn = admin) => world.open(upn, path)
 const pathOf = async (name: string) => `users/${await world.userId(`${name}@contoso.test`)}`
 
 describe('the list of users', () => {

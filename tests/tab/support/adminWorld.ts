@@ -23,6 +23,8 @@ export interface AdminWorld extends World {
   teamsUrl: string
   /** Opens the tab as one of the seeded people, at a path inside it. */
   open: (upn: string, path: string, look?: Look) => Promise<OpenTab>
+  /** Closes every tab that was opened. */
+  closeTabs: () => Promise<void>
 }
 
 const persona = ({ upn, name, oid, tid }: (typeof people)[number]) => ({
@@ -44,6 +46,7 @@ export async function startAdminWorld(): Promise<AdminWorld> {
     entraUrl: world.entra.url,
     personas: people.map(persona),
   })
+  const opened: OpenPage[] = []
   return {
     ...world,
     browser,
@@ -51,11 +54,15 @@ export async function startAdminWorld(): Promise<AdminWorld> {
     open: async (upn, path, { theme = 'light', locale = 'en', options = {} } = {}) => {
       const query = new URLSearchParams({ user: upn, theme, locale, subPageId: path })
       const open = await openPage(browser, `${teamsUrl}/?${query}`, options)
+      opened.push(open)
       const element = await open.page.waitForSelector('iframe')
       const tab = await element.contentFrame()
       if (!tab) throw new Error('The tab has no frame')
       await tab.waitForSelector('h1')
       return { ...open, tab }
+    },
+    closeTabs: async () => {
+      await Promise.all(opened.splice(0).map(({ page }) => page.context().close()))
     },
     close: async () => {
       await browser.close()
