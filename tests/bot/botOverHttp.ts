@@ -55,7 +55,7 @@ export async function startBotOverHttp() {
     make: (config: Partial<BotConfig> = {}, parts: Partial<BotParts> = {}) =>
       createBot(
         {
-          ...{ botId, botTenantId: tenantId, botType: 'SingleTenant', appId: 'app-id', connectorWithinMs: 300 },
+          ...{ botId, botTenantId: tenantId, botType: 'SingleTenant', appId: 'app-id', connectorWithinMs: 2_500 },
           addresses: { metadataUrl: entra.channelMetadataUrl },
           allowedServiceHosts: [connector.serviceUrl],
           ...config,
