@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { readFileSync } from 'node:fs'
 import type { JWTVerifyGetKey } from 'jose'
 import type { Logger } from 'pino'
 import { createDeliver } from '#core/session/deliver'
@@ -12,6 +11,7 @@ import type { InteractDatabase } from './adapters/postgres/tables.ts'
 import { createApiApp, createWidgetApp } from './app.ts'
 import { createCustomerSeals, newId } from './auth/customer.ts'
 import { createVerifyEntra, teamsClients } from './auth/entra.ts'
+import { createSecretBox } from './auth/secretBox.ts'
 import type { Config } from './config.ts'
 import { createLimits, noLimits } from './http/limits.ts'
 import { createHttpServer } from './http/server.ts'
@@ -26,6 +26,7 @@ import { createMetrics } from './metrics.ts'
 import { docsRouter } from './openapi/docsRouter.ts'
 import { openApiDocument } from './openapi/openApiDocument.ts'
 import { createOutboxWork } from './outbox.ts'
+import { pinnedLoader } from './pinnedLoader.ts'
 import { isPublicSuffix } from './publicSuffix.ts'
 import { adminRoutes } from './routes/admin/adminRoutes.ts'
 import { authenticateActor } from './routes/agent/parts.ts'
@@ -84,6 +85,7 @@ export function compose(config: Config, outside: Outside) {
   })
   const longPoll = createLongPoll({ sessions, bell })
   const seals = createCustomerSeals(config.signingKeys)
+  const box = createSecretBox(config.dataKey)
   const limits = config.limits ? createLimits() : noLimits
   const verifyEntra = createVerifyEntra({
     clientId: config.entra.clientId,
@@ -124,13 +126,13 @@ export function compose(config: Config, outside: Outside) {
   const decideAgainTurn = createDecideAgainTurn({ sessions, contacts, handle, now })
 
   const agentParts = { ...store, handle, bell, longPoll, verifyEntra }
-  const customerParts = { ...store, handle, bell, longPoll, seals, limits, now, widgetUrl }
+  const customerParts = { ...store, handle, bell, longPoll, seals, box, limits, now, widgetUrl }
   const agentAndAdmin = [
     ...sessionRoutes(agentParts),
     ...adminRoutes({
       ...agentParts,
-      ...{ now, newId, widgetUrl, isPublicSuffix },
-      loader: loaderOf(assets),
+      ...{ now, newId, box, widgetUrl, isPublicSuffix },
+      loader: pinnedLoader(assets),
       settingsChanged: () => loops.decideAgain.wake(),
     }),
   ]
@@ -207,11 +209,3 @@ export function compose(config: Config, outside: Outside) {
 
 const still: Loop = { wake: () => undefined, stop: () => Promise.resolve() }
 const idle = { outbox: still, inbox: still, clock: still, decideAgain: still, directory: still, sweep: still }
-
-/** The pinned loader: its file name and integrity, as the build wrote them. */
-function loaderOf(assets: string): { file: string; integrity: string } {
-  const manifest = JSON.parse(readFileSync(join(assets, 'widget', 'manifest.json'), 'utf8')) as {
-    loader: { file: string; integrity: string }
-  }
-  return manifest.loader
-}

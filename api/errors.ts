@@ -27,6 +27,7 @@ const statusOf: Record<ErrorCode, number> = {
   licenceMissing: 422,
   domainTemplateRequired: 422,
   noDomainTemplate: 422,
+  noVerifiedCustomerSecret: 422,
   notVisible: 422,
   badPattern: 422,
   badPlaceholder: 422,

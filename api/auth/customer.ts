@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { id } from '#core/contract/ids'
 import { page } from '#core/contract/sessions'
+import { vouched } from './identity.ts'
 import { createSeal, type Opened, type Seal } from './seal.ts'
 
 export const ticketLife = 60_000
@@ -15,7 +16,8 @@ const visit = z.object({
   contactId: id,
   widgetKey: z.string(),
   page,
-  verified: z.boolean(),
+  /** Who the page's own server says this is; null where nobody vouches. */
+  vouched: vouched.nullable().default(null),
   /** Hash of the preview link's secret; the visit is then free of the whitelist and opens one session. */
   preview: z.string().nullable(),
 })

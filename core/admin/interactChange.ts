@@ -35,6 +35,10 @@ export function decideInteractChange(
     if (!was.reach.licences.includes('contactCenter') || !was.reach.licences.includes('interact'))
       return refuse('licenceMissing', 'Active needs the contactCenter and the interact licence.')
   }
+  if (patch.requireVerifiedCustomer && !was.reach.requireVerifiedCustomer && !was.verifiedCustomersPossible)
+    return refuse('noVerifiedCustomerSecret', 'The tenant has no secret with which customers are verified.', [
+      { path: '/requireVerifiedCustomer', message: 'A tenant admin can make the secret on the Tenant page.' },
+    ])
   return decideItems(was, patch, next, facts) ?? { value: changedFields(settingsOf(was), patch) }
 }
 

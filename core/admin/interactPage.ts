@@ -43,6 +43,7 @@ export function interactPageOf(
     requireVerifiedCustomer: reach.requireVerifiedCustomer,
     contactId,
     widgetKey: reach.widgetKey,
+    verifiedCustomersPossible: row.verifiedCustomersPossible,
     previousKeyUntil: until > known.now ? instantOf(until) : null,
     snippet: snippets.latest,
     snippets,
@@ -52,8 +53,12 @@ export function interactPageOf(
       templateVisible: known.templateVisible,
       botInstalled: row.botInstalled,
     }),
-    reason: whyUnreachable(reach),
+    reason: whyUnreachable(reach) ?? (isClosed(row) ? 'identityRequired' : null),
     patternCount: reach.patterns?.length ?? null,
     lastSeen: row.lastSeen && { origin: row.lastSeen.origin, at: instantOf(row.lastSeen.at) },
   }
 }
+
+/** Verified customers are required, and nobody can be one: without a secret the door stays shut. */
+const isClosed = ({ reach, verifiedCustomersPossible }: InteractRow): boolean =>
+  reach.requireVerifiedCustomer && !verifiedCustomersPossible

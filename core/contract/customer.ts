@@ -11,7 +11,7 @@ export const context = z
   .refine((entries) => Object.keys(entries).length <= 20, 'holds more than 20 keys')
 
 const locale = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/)
-const email = z.email().max(254)
+export const email = z.email().max(254)
 
 /** From the host page; the browser adds the Origin that is decided on. `handle` names a live session after a reload. */
 export const launch = z
@@ -25,7 +25,11 @@ export const launch = z
     locale: locale.optional(),
     timeZone: oneLine(60).optional(),
     context: context.optional(),
-    /** A JWT signed by the customer's own server ("verified customers"). */
+    /**
+     * Who the customer is, in the word of the page's own server: a JWT, HS256 with the tenant's secret, `aud` the contact's id,
+     * `sub` of 1 to 200 characters, `iat` and `exp` at most ten minutes apart; `name` and `email` may follow. One that does
+     * not fit is as good as none.
+     */
     identity: opaque(4000).optional(),
   })
   .meta({ id: 'Launch' })
@@ -67,6 +71,12 @@ export const contact = z
   .meta({ id: 'Contact' })
 export type Contact = z.infer<typeof contact>
 
+/** For whom the page's own server vouches: the session is opened in this name, whatever is typed. */
+export const vouchedCustomer = z
+  .object({ name: z.string(), email: z.string().nullable() })
+  .meta({ id: 'VouchedCustomer' })
+export type VouchedCustomer = z.infer<typeof vouchedCustomer>
+
 /** `token` is the bearer of every later request (15 min); `resume` takes up the sessions after a reload, until the next one is used. */
 export const exchanged = z
   .object({
@@ -74,6 +84,7 @@ export const exchanged = z
     expiresAt: instant,
     resume: z.string(),
     contact,
+    customer: vouchedCustomer.nullable(),
     sessions: z.array(customerSession),
   })
   .meta({ id: 'Exchanged' })
@@ -83,6 +94,7 @@ export type Renewed = z.infer<typeof renewed>
 
 export const previewEntry = z.strictObject({ secret: z.string().min(20).max(200) })
 
+/** The name and e-mail of a verified customer are taken from the identity, and not from here. */
 export const newSession = z
   .strictObject({
     key,

@@ -37,6 +37,8 @@ export const interactPage = z
     ...fields,
     contactId: id,
     widgetKey: z.string(),
+    /** Whether the tenant has the secret that `requireVerifiedCustomer` waits for. */
+    verifiedCustomersPossible: z.boolean(),
     /** Until when the previous key still works after a rotation with grace. */
     previousKeyUntil: instant.nullable(),
     snippet: z.string(),
@@ -54,7 +56,8 @@ export type InteractPage = z.infer<typeof interactPage>
 export const interactPatch = z.strictObject(fields).partial().meta({ id: 'InteractPatch' })
 export type InteractPatch = z.infer<typeof interactPatch>
 
-/** `graceHours`: how long the old key still works. */
-export const rotateKey = z.strictObject({ graceHours: z.number().int().min(0).max(168).default(0) })
+/** How long a replaced key or secret still works; a week at most. */
+export const graceHours = z.number().int().min(0).max(168).default(0)
+export const rotateKey = z.strictObject({ graceHours })
 export const rotatedKey = z.object({ widgetKey: z.string(), previousKeyUntil: instant.nullable(), snippet: z.string() })
 export const previewLink = z.object({ url: z.string(), expiresAt: instant })

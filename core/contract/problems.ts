@@ -26,6 +26,7 @@ export const errorCodes = [
   'licenceMissing',
   'domainTemplateRequired',
   'noDomainTemplate',
+  'noVerifiedCustomerSecret',
   'notVisible',
   'badPattern',
   'badPlaceholder',

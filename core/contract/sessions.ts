@@ -73,7 +73,14 @@ export type SessionEvent = z.infer<typeof sessionEvent>
 export type LineEvent = Extract<SessionEvent, { kind: 'line' }>
 
 /** Who the customer is, as the agent sees it. `context` is the snippet's `data-context-*`; all of it is data, never markup. */
-export const customer = z.object({ name: z.string(), email: z.string().nullable(), verified: z.boolean() })
+export const customer = z.object({
+  name: z.string(),
+  email: z.string().nullable(),
+  /** The page's own server vouches for name, e-mail and `subject`, which is the customer's id there. */
+  verified: z.boolean(),
+  subject: z.string().optional(),
+})
+export type Customer = z.infer<typeof customer>
 export const page = z.object({
   origin: z.string(),
   url: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { id } from './ids.ts'
+import { id, instant } from './ids.ts'
+import { graceHours } from './interact.ts'
 import { oneLine } from './text.ts'
 
 export const callProvider = z.enum(['teams-meeting', 'webrtc'])
@@ -47,9 +48,34 @@ export const directoryState = z.object({
   problem: z.enum(['consent', 'unreachable']).nullable(),
 })
 
+/**
+ * The secret with which the tenant's own servers vouch for their customers: since when there is one, until when the one
+ * before it is good, and how many users require it. The secret itself is answered once, when it is made.
+ */
+export const verifiedCustomersState = z.object({
+  since: instant.nullable(),
+  previousUntil: instant.nullable(),
+  requiredBy: z.number().int(),
+})
+
 export const tenant = z
-  .object({ id, name: z.string(), ...settings, checklist: z.array(checklistItem), directory: directoryState })
+  .object({
+    id,
+    name: z.string(),
+    ...settings,
+    checklist: z.array(checklistItem),
+    directory: directoryState,
+    verifiedCustomers: verifiedCustomersState,
+  })
   .meta({ id: 'Tenant' })
 export type Tenant = z.infer<typeof tenant>
 export const tenantPatch = z.strictObject(settings).partial().meta({ id: 'TenantPatch' })
 export type TenantPatch = z.infer<typeof tenantPatch>
+
+/** `graceHours`: how long the secret before still works. */
+export const makeVerifiedCustomerSecret = z.strictObject({ graceHours })
+/** The only answer that ever carries the secret. Its text as it is, in UTF-8, is the key of HS256. */
+export const madeVerifiedCustomerSecret = z
+  .object({ secret: z.string(), since: instant, previousUntil: instant.nullable() })
+  .meta({ id: 'MadeVerifiedCustomerSecret' })
+export type MadeVerifiedCustomerSecret = z.infer<typeof madeVerifiedCustomerSecret>

@@ -37,6 +37,8 @@ export interface InteractRow {
   domainTemplateId: string | null
   reach: ReachFacts
   botInstalled: boolean
+  /** The tenant has a secret with which customers are verified. */
+  verifiedCustomersPossible: boolean
   lastSeen: { origin: string; at: number } | null
 }
 
@@ -71,7 +73,7 @@ export interface DirectSystemMessagesRow {
 export type Written =
   { written: true; version: number } | { written: false; why: 'stale' | 'nameTaken' | 'inUse' | 'missing' }
 
-type Audited = { actor: Actor; audit: AuditEntry }
+export type Audited = { actor: Actor; audit: AuditEntry }
 
 /** A user that holds an item, and where the user sits: not every admin may read every name. */
 export type Holder = { id: string; displayName: string; organizationUnitId: string }

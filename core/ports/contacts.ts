@@ -1,5 +1,6 @@
 import type { Contact } from '../contract/customer.ts'
 import type { ReachFacts } from '../reach/reach.ts'
+import type { Voucher } from './verifiedCustomers.ts'
 import type { Instant } from '../session/session.ts'
 
 /** Everything a launch must know of one contact, found in one query. */
@@ -8,6 +9,8 @@ export interface ContactFacts {
   userId: string
   reach: ReachFacts
   domainTemplateId: string | null
+  /** The tenant's secrets for verified customers; one that was replaced stands here past its grace, too. */
+  vouchers: readonly Voucher[]
   face: Omit<Contact, 'preview' | 'modalities'>
 }
 

@@ -103,7 +103,9 @@ function see(was: Session, upTo: number, now: Instant): Step {
 function leaveMessage(was: Session, command: Of<'customerLeavesMessage'>, now: Instant): Step {
   if (was.status !== 'ended' || !canLeaveMessage(was))
     return refuse('messageNotPossible', 'A message can be left once, after a session that was not answered.')
-  const { text, email } = command
+  const { text } = command
+  // Where somebody vouches for the address, the one that is typed does not count.
+  const email = (was.customer.verified ? was.customer.email : null) ?? command.email
   const step = stepFrom({ ...was, messageLeft: true }, now)
   step.event({ kind: 'messageLeft', text, ...(email === null ? {} : { email }) })
   return step.effect({ kind: 'leftMessage', seq: step.session.lastSeq }).done()

@@ -1,4 +1,4 @@
-import type { Modality, Page } from '../contract/sessions.ts'
+import type { Customer, Modality, Page } from '../contract/sessions.ts'
 import type { Refusal } from '../contract/problems.ts'
 import type { SessionEvent } from '../contract/sessions.ts'
 import type { ReachFacts } from '../reach/reach.ts'
@@ -17,7 +17,7 @@ export interface Open extends Addressed {
   customerId: string
   widgetKey: string
   modality: Modality
-  customer: { name: string; email: string | null; verified: boolean }
+  customer: Customer
   page: Page
   preview: boolean
   text: string | null

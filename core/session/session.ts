@@ -1,5 +1,5 @@
 import type { MessageMoment } from '../contract/directSystemMessages.ts'
-import type { Modality, Outcome, Page } from '../contract/sessions.ts'
+import type { Customer, Modality, Outcome, Page } from '../contract/sessions.ts'
 
 /** Milliseconds since the epoch, UTC. */
 export type Instant = number
@@ -12,7 +12,7 @@ interface Common {
   customerId: string
   /** The user's name as this customer sees it. */
   agentName: string
-  customer: { name: string; email: string | null; verified: boolean }
+  customer: Customer
   page: Page
   modality: Modality
   /** Opened through a preview link: marked as such, and free of the whitelist. */

@@ -26,6 +26,8 @@ async function fill(store: Store, contoso: TestTenant) {
   await store.previews.create({ tenantId, contactId }, randomUUID(), 1)
   const sessionId = await contoso.open({ text: 'Hello' })
   await store.desks.noteMessage(tenantId, { sessionId, activityId: '1', purpose: 'card' })
+  const secret = { id: randomUUID(), locked: 'locked', at: 1 }
+  await store.verifiedCustomers.put(tenantId, secret, null, by)
   await store.directoryReads.take(tenantId, 0, 1)
   await store.inbox.put({ tenantId, conversationId: 'a', activityId: randomUUID(), activity: {} })
 }

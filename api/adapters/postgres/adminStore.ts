@@ -6,6 +6,7 @@ import { createOrganizationUnits } from './organizationUnits.ts'
 import { createPeople } from './people.ts'
 import type { InteractDatabase } from './tables.ts'
 import { createTenants } from './tenants.ts'
+import { createVerifiedCustomers } from './verifiedCustomers.ts'
 
 /** What administrators read and change. */
 export const createAdminStore = (database: InteractDatabase) => ({
@@ -16,4 +17,5 @@ export const createAdminStore = (database: InteractDatabase) => ({
   domainTemplates: createDomainTemplates(database),
   directSystemMessageSets: createDirectSystemMessageSets(database),
   audit: createAuditLog(database),
+  verifiedCustomers: createVerifiedCustomers(database),
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ContactFacts } from '#core/ports/contacts'
+import type { Voucher } from '#core/ports/verifiedCustomers'
 import type { OpeningFacts } from '#core/session/command'
 import { agentNameFor } from '#core/session/agentName'
 import { reachOf, type ReachRow } from './reachRow.ts'
@@ -21,6 +22,11 @@ interface Row extends ReachRow {
   domain_template_id: string | null
   shown_name: string | null
   texts: OpeningFacts['words']['texts'] | null
+  secret_id: string | null
+  sealed_secret: string | null
+  previous_secret_id: string | null
+  previous_sealed_secret: string | null
+  previous_secret_until: string | null
 }
 
 const second = 1000
@@ -59,6 +65,7 @@ export function contactFactsOf(row: Row): ContactFacts {
     userId: row.user_id,
     reach: opening.reach,
     domainTemplateId: row.domain_template_id,
+    vouchers: vouchersOf(row),
     face: {
       displayName: agentNameFor(opening, noPage),
       available: row.available,
@@ -67,3 +74,13 @@ export function contactFactsOf(row: Row): ContactFacts {
     },
   }
 }
+
+const vouchersOf = (row: Row): Voucher[] => [
+  ...voucher(row.secret_id, row.sealed_secret, null),
+  ...(row.previous_secret_until === null
+    ? []
+    : voucher(row.previous_secret_id, row.previous_sealed_secret, Date.parse(row.previous_secret_until))),
+]
+
+const voucher = (id: string | null, locked: string | null, until: number | null): Voucher[] =>
+  id === null || locked === null ? [] : [{ id, locked, until }]

@@ -14,6 +14,7 @@ interface Row extends ReachRow {
   direct_system_messages_id: string | null
   domain_template_id: string | null
   bot_installed: boolean
+  has_secret: boolean
   last_seen_origin: string | null
   last_seen_at: Date | null
 }
@@ -27,6 +28,7 @@ const pageOf = (row: Row): InteractRow => ({
   domainTemplateId: row.domain_template_id,
   reach: reachOf(row),
   botInstalled: row.bot_installed,
+  verifiedCustomersPossible: row.has_secret,
   lastSeen:
     row.last_seen_origin === null || row.last_seen_at === null
       ? null
@@ -57,7 +59,8 @@ export function createInteractPages(database: InteractDatabase): InteractPages {
           u.domain_template_id, u.last_seen_origin, u.last_seen_at, ${reachColumns},
           exists (
             select from desks k where k.tenant_id = u.tenant_id and k.user_id = u.id and k.installed
-          ) as bot_installed
+          ) as bot_installed,
+          exists (select from verified_customer_secrets s where s.tenant_id = u.tenant_id) as has_secret
         from ${reachTables}
         where u.tenant_id = ${tenantId} and u.id = ${userId}`
       const [row] = await database.oneInTenant(tenantId, (build) => query.compile(build))

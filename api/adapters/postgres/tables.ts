@@ -70,6 +70,15 @@ export interface Tables {
   }
   user_administers: { tenant_id: string; user_id: string; organization_unit_id: string }
   user_words: { tenant_id: string; word: string; sort_name: string; user_id: string }
+  verified_customer_secrets: {
+    tenant_id: string
+    id: string
+    sealed: string
+    made_at: Date
+    previous_id: string | null
+    previous_sealed: string | null
+    previous_until: Date | null
+  }
   contact_routes: { contact_id: string; tenant_id: string }
   customers: {
     tenant_id: string

@@ -21,6 +21,9 @@ interface Row {
   version: number
   read_at: Date | null
   problem: Tenant['directory']['problem']
+  secret_made_at: Date | null
+  previous_until: Date | null
+  required_by: number
   done: Record<Exclude<Step, 'interactEnabled'>, boolean>
 }
 
@@ -59,6 +62,11 @@ const tenantOf = (tenantId: string, row: Row): Tenant & { version: number } => (
     ...steps.map((step) => ({ step, done: row.done[step] })),
   ],
   directory: { readAt: row.read_at?.toISOString() ?? null, problem: row.problem },
+  verifiedCustomers: {
+    since: row.secret_made_at?.toISOString() ?? null,
+    previousUntil: row.previous_until?.toISOString() ?? null,
+    requiredBy: row.required_by,
+  },
   version: row.version,
 })
 
@@ -83,8 +91,12 @@ export function createTenants(database: InteractDatabase): Tenants {
   return {
     find: async (tenantId) => {
       const query = sql<Row>`
-        select t.*, r.read_at, r.problem, ${stepsDone} as done
-        from tenants t left join directory_reads r on r.tenant_id = t.tenant_id
+        select t.*, r.read_at, r.problem, ${stepsDone} as done, s.made_at as secret_made_at, s.previous_until, (
+          select count(*)::integer from users u where u.tenant_id = t.tenant_id and u.require_verified
+        ) as required_by
+        from tenants t
+        left join directory_reads r on r.tenant_id = t.tenant_id
+        left join verified_customer_secrets s on s.tenant_id = t.tenant_id
         where t.tenant_id = ${tenantId}`
       const [row] = await database.oneInTenant(tenantId, (build) => query.compile(build))
       return row ? tenantOf(tenantId, row) : null

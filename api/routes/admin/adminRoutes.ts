@@ -9,12 +9,14 @@ import { meRoutes } from './me.ts'
 import { organizationUnitRoutes } from './organizationUnits.ts'
 import type { AdminParts } from './parts.ts'
 import { tenantRoutes } from './tenant.ts'
+import { verifiedCustomerRoutes } from './verifiedCustomers.ts'
 import { userRoutes } from './users.ts'
 
 /** Every administrators' route of `/api/v1`, and those of one's own person. */
 export const adminRoutes = (parts: AdminParts): Route<Actor>[] => [
   ...meRoutes(parts),
   ...tenantRoutes(parts),
+  ...verifiedCustomerRoutes(parts),
   ...organizationUnitRoutes(parts),
   ...userRoutes(parts),
   ...interactRoutes(parts),

@@ -12,6 +12,8 @@ import type {
 } from '#core/ports/admin'
 import type { AuditLog } from '#core/ports/audit'
 import type { Previews } from '#core/ports/contacts'
+import type { VerifiedCustomers } from '#core/ports/verifiedCustomers'
+import type { SecretBox } from '../../auth/secretBox.ts'
 import { route } from '../../http/route.ts'
 import type { Doorbell } from '../../streams/bell.ts'
 
@@ -24,6 +26,8 @@ export interface AdminParts extends WidgetPlace {
   domainTemplates: DomainTemplates
   directSystemMessageSets: DirectSystemMessageSets
   audit: AuditLog
+  verifiedCustomers: VerifiedCustomers
+  box: Pick<SecretBox, 'lock'>
   previews: Pick<Previews, 'create'>
   bell: Pick<Doorbell, 'availability'>
   now: () => number

@@ -1,6 +1,6 @@
 import { beforeAndAfter, changedFields, isNoChange } from '#core/admin/changes'
 import { refuse } from '#core/contract/problems'
-import { tenant, tenantPatch } from '#core/contract/tenant'
+import { tenant, tenantPatch, type Tenant } from '#core/contract/tenant'
 import { adminRoute, audited, type AdminParts } from './parts.ts'
 import { ifMatch, unwritten, versioned } from './versions.ts'
 
@@ -12,7 +12,8 @@ export const tenantRoutes = (parts: AdminParts) => {
     const found = await parts.tenants.find(tenantId)
     if (!found) return refuse('notFound')
     const { version, ...body } = found
-    return versioned(body, version)
+    const { verifiedCustomers } = body
+    return versioned({ ...body, verifiedCustomers: withoutPast(verifiedCustomers, parts.now()) }, version)
   }
   return [
     adminRoute(
@@ -46,3 +47,9 @@ export const tenantRoutes = (parts: AdminParts) => {
     ),
   ]
 }
+
+/** A grace that is over is nothing to wait for. */
+const withoutPast = (state: Tenant['verifiedCustomers'], now: number): Tenant['verifiedCustomers'] => ({
+  ...state,
+  previousUntil: state.previousUntil !== null && Date.parse(state.previousUntil) > now ? state.previousUntil : null,
+})

@@ -5,6 +5,7 @@ import { carriedModalities } from '#core/contract/carriedModalities'
 import { decideReach, modalityIsOn } from '#core/reach/reach'
 import { agentNameFor } from '#core/session/agentName'
 import { customerView } from '#core/session/views'
+import { standing } from '../../auth/identity.ts'
 import { hashOf, newId, newSecret, ticketLife, tokenLife, type Ticket, type Visit } from '../../auth/customer.ts'
 import { ok } from '../../http/route.ts'
 import { customerRoute, known, type CustomerParts } from './parts.ts'
@@ -26,19 +27,20 @@ export const exchangeRoute = (parts: CustomerParts) =>
       const ticket = parts.seals.ticket.open(body.ticket, now)?.payload
       if (!ticket || !(await parts.customers.spend(ticket.tenantId, ticket.id, now + ticketLife)))
         return refuse('ticketRefused')
-      const allowed = await decideVisit(parts, ticket, ticket.resumes !== null)
-      if (!allowed) return refuse('contactUnavailable')
+      const visitNow = await decideVisit(parts, ticket, ticket.resumes !== null)
+      if (!visitNow) return refuse('contactUnavailable')
       const owner = await ownerOf(parts, ticket, body.resume)
       if (owner.refused) return owner
       const { customerId, resume } = owner.value
       const expiresAt = now + tokenLife
-      const { id: _, resumes: __, ...visit } = ticket
+      const { id: _, resumes: __, ...visit } = visitNow
       const sessions = await parts.sessions.ofCustomer(ticket.tenantId, customerId)
       return ok({
         token: parts.seals.token.close({ ...visit, customerId }, expiresAt),
         expiresAt: new Date(expiresAt).toISOString(),
         resume,
         contact: await faceOf(parts, ticket),
+        customer: visit.vouched && { name: visit.vouched.name, email: visit.vouched.email },
         sessions: sessions.map(customerView),
       })
     },
@@ -57,10 +59,11 @@ export const renewRoute = (parts: CustomerParts) =>
     async ({ caller }) => {
       const token = known(caller)
       const sessions = await parts.sessions.ofCustomer(token.tenantId, token.customerId)
-      if (!(await decideVisit(parts, token, sessions.length > 0))) return refuse('contactUnavailable')
+      const visitNow = await decideVisit(parts, token, sessions.length > 0)
+      if (!visitNow) return refuse('contactUnavailable')
       const expiresAt = parts.now() + tokenLife
       return ok({
-        token: parts.seals.token.close(token, expiresAt),
+        token: parts.seals.token.close(visitNow, expiresAt),
         expiresAt: new Date(expiresAt).toISOString(),
       })
     },
@@ -71,13 +74,24 @@ const isSameOrigin = ({ headers }: Request, widgetUrl: string): boolean =>
   (headers.origin === undefined || headers.origin === widgetUrl) &&
   (headers['sec-fetch-site'] === undefined || headers['sec-fetch-site'] === 'same-origin')
 
-async function decideVisit(parts: CustomerParts, visit: Visit, running: boolean): Promise<boolean> {
-  const facts = await parts.contacts.find(visit.contactId)
-  const ask = { now: parts.now(), origin: visit.page.origin, preview: visit.preview !== null, verified: visit.verified }
+/**
+ * The visit as it stands now, if it may go on; null otherwise. Who was vouched for with a secret that does not count any
+ * more goes on as somebody for whom nobody vouches.
+ */
+async function decideVisit<Kind extends Visit>(
+  parts: CustomerParts,
+  was: Kind,
+  running: boolean,
+): Promise<Kind | null> {
+  const facts = await parts.contacts.find(was.contactId)
+  const now = parts.now()
+  const counts = standing(facts?.vouchers ?? [], now).some(({ id }) => id === was.vouched?.by)
+  const visit = counts ? was : { ...was, vouched: null }
+  const ask = { now, origin: visit.page.origin, preview: visit.preview !== null, verified: visit.vouched !== null }
   const decision = running
     ? decideReach(facts?.reach ?? null, { ...ask, moment: 'continue' })
     : decideReach(facts?.reach ?? null, { ...ask, moment: 'launch', widgetKey: visit.widgetKey })
-  return decision.allowed
+  return decision.allowed ? visit : null
 }
 
 async function ownerOf(

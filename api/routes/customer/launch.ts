@@ -7,6 +7,7 @@ import { decideReach } from '#core/reach/reach'
 import { parseOrigin } from '#core/reach/origin'
 import { patternTextLimit } from '#core/reach/patternSyntax'
 import { newId, stampLife, ticketLife } from '../../auth/customer.ts'
+import { readIdentity, type Vouched } from '../../auth/identity.ts'
 import { addressPrefix } from '../../http/limits.ts'
 import { ok } from '../../http/route.ts'
 import { customerRoute, type CustomerParts } from './parts.ts'
@@ -33,8 +34,9 @@ export const launchRoute = (parts: CustomerParts) =>
       const perTenant = facts && (await parts.limits.use('launchPerTenant', facts.tenantId))
       if (perTenant) return { refused: perTenant }
 
-      const resumes = facts && body.handle ? await resumable(parts, facts, body.handle, body.contactId, origin) : null
-      const ask = { now, origin, preview: false, verified: false }
+      const vouched = facts && body.identity ? await vouchedIn(parts, facts, body.contactId, body.identity) : null
+      const resumes = facts && body.handle ? await resumable(parts, facts, body, origin, vouched) : null
+      const ask = { now, origin, preview: false, verified: vouched !== null }
       const decision = resumes
         ? decideReach(facts?.reach ?? null, { ...ask, moment: 'continue' })
         : decideReach(facts?.reach ?? null, { ...ask, moment: 'launch', widgetKey: body.widgetKey })
@@ -46,7 +48,7 @@ export const launchRoute = (parts: CustomerParts) =>
         return refuse('contactUnavailable')
       }
       await parts.contacts.sawPage(facts, origin, now)
-      return ok(admit(parts, body, facts, origin, resumes))
+      return ok(admit(parts, body, facts, { origin, resumes, vouched }))
     },
   )
 
@@ -55,15 +57,34 @@ async function limit(parts: CustomerParts, request: Request, contactId: string) 
   return perAddress ?? (await parts.limits.use('launchPerContact', contactId))
 }
 
-/** The customer whose session the handle names, when contact and page are the same and it is not dead. */
-async function resumable(parts: CustomerParts, facts: ContactFacts, handle: string, contactId: string, origin: string) {
+const vouchedIn = (parts: CustomerParts, { tenantId, vouchers }: ContactFacts, contactId: string, identity: string) =>
+  readIdentity(identity, { tenantId, contactId, vouchers, box: parts.box, now: parts.now() })
+
+/**
+ * The customer whose session the handle names, when contact and page are the same and it is not dead. Where somebody
+ * else has signed in on the page meanwhile, the chat of whoever was there before stays closed.
+ */
+async function resumable(
+  parts: CustomerParts,
+  facts: ContactFacts,
+  { handle = '', contactId }: Launch,
+  origin: string,
+  vouched: Vouched | null,
+) {
   const session = await parts.sessions.find({ tenantId: facts.tenantId, sessionId: handle })
-  const fits = session?.contactId === contactId && session.page.origin === origin && !session.preview
+  const another = vouched && session?.customer.verified && session.customer.subject !== vouched.subject
+  const fits = session?.contactId === contactId && session.page.origin === origin && !session.preview && !another
   const dead = session?.status === 'ended' && parts.now() > session.endedAt + deadAfter
   return fits && !dead ? session.customerId : null
 }
 
-function admit(parts: CustomerParts, body: Launch, facts: ContactFacts, origin: string, resumes: string | null) {
+interface Admitted {
+  origin: string
+  resumes: string | null
+  vouched: Vouched | null
+}
+
+function admit(parts: CustomerParts, body: Launch, facts: ContactFacts, { origin, resumes, vouched }: Admitted) {
   const { contactId, widgetKey } = body
   const { tenantId } = facts
   const ticket = parts.seals.ticket.close(
@@ -73,7 +94,7 @@ function admit(parts: CustomerParts, body: Launch, facts: ContactFacts, origin: 
       contactId,
       widgetKey,
       page: pageOf(body, origin),
-      verified: false,
+      vouched,
       preview: null,
       resumes,
     },

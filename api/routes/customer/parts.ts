@@ -4,6 +4,7 @@ import type { FactsSource, Sessions } from '#core/ports/sessions'
 import type { Handle } from '#core/session/handle'
 import { bearerOf } from '../../auth/bearer.ts'
 import type { CustomerSeals, CustomerToken } from '../../auth/customer.ts'
+import type { SecretBox } from '../../auth/secretBox.ts'
 import type { Authenticate } from '../../http/route.ts'
 import { route } from '../../http/route.ts'
 import type { Limits } from '../../http/limits.ts'
@@ -21,6 +22,7 @@ export interface CustomerParts {
   bell: Doorbell
   longPoll: LongPoll
   seals: CustomerSeals
+  box: Pick<SecretBox, 'unlock'>
   limits: Limits
   now: () => number
   /** Origin of the widget, without a slash at its end. */

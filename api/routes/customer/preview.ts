@@ -35,7 +35,7 @@ export const previewRoute = (parts: CustomerParts) =>
         {
           id: newId(),
           ...{ tenantId, contactId, widgetKey, page },
-          verified: false,
+          vouched: null,
           preview: hashOf(body.secret),
           resumes: null,
         },

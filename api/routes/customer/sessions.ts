@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { customerSession, leftMessage, newSession } from '#core/contract/customer'
+import { customerSession, leftMessage, newSession, type NewSession } from '#core/contract/customer'
 import { id } from '#core/contract/ids'
 import { refuse, type Decided } from '#core/contract/problems'
-import { empty, eventList, eventsQuery, newLine, sessionEvent } from '#core/contract/sessions'
+import { empty, eventList, eventsQuery, newLine, sessionEvent, type Customer } from '#core/contract/sessions'
 import type { Session } from '#core/session/session'
 import { customerView } from '#core/session/views'
 import { sessionIdFor, type CustomerToken } from '../../auth/customer.ts'
+import type { Vouched } from '../../auth/identity.ts'
 import { ok } from '../../http/route.ts'
 import { answerStep } from '../answerStep.ts'
 import { customerRoute, known, type CustomerParts } from './parts.ts'
@@ -19,6 +20,12 @@ async function own(parts: CustomerParts, token: CustomerToken, sessionId: string
   return session?.customerId === token.customerId ? { value: session } : refuse('notFound')
 }
 
+/** Who opens the session: the one vouched for, whatever was typed; else what the customer typed. */
+const customerOf = (typed: NewSession['customer'], vouched: Vouched | null): Customer =>
+  vouched
+    ? { name: vouched.name, email: vouched.email, verified: true, subject: vouched.subject }
+    : { name: typed.name, email: typed.email ?? null, verified: false }
+
 export const openRoute = (parts: CustomerParts) =>
   customerRoute(
     {
@@ -30,7 +37,7 @@ export const openRoute = (parts: CustomerParts) =>
       answers: { 201: customerSession },
     },
     async ({ caller, body }) => {
-      const { tenantId, customerId, contactId, widgetKey, page, preview, verified } = known(caller)
+      const { tenantId, customerId, contactId, widgetKey, page, preview, vouched } = known(caller)
       const limited = await parts.limits.use('sessionPerCustomer', customerId)
       if (limited) return { refused: limited }
       const sessionId = sessionIdFor(customerId, body.key)
@@ -41,7 +48,7 @@ export const openRoute = (parts: CustomerParts) =>
         key: body.key,
         modality: body.modality,
         preview: preview !== null,
-        customer: { name: body.customer.name, email: body.customer.email ?? null, verified },
+        customer: customerOf(body.customer, vouched),
         text: body.text ?? null,
       })
       return step.refused ? { refused: step.refused } : { status: 201, body: customerView(step.session) }

@@ -25,6 +25,7 @@ export const problems: ProblemWords = {
   licenceMissing: 'هناك ترخيص ناقص.',
   domainTemplateRequired: 'اختر قالب نطاقات، أو أوقف تقييد الوصول.',
   noDomainTemplate: 'لا يوجد قالب نطاقات لهذه الوحدة بعد.',
+  noVerifiedCustomerSecret: 'لا يملك المستأجر سرًا للعملاء الموثقين بعد. يمكن لمسؤول المستأجر إنشاؤه.',
   notVisible: 'لا يمكن استخدام العنصر المختار في هذه الوحدة التنظيمية.',
   badPattern: 'لا يمكن حفظ بعض الأنماط. كل واحد منها يوضح السبب.',
   badPlaceholder: 'يحتوي نص على عنصر نائب غير موجود.',

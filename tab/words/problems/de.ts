@@ -25,6 +25,8 @@ export const problems: ProblemWords = {
   licenceMissing: 'Eine Lizenz fehlt.',
   domainTemplateRequired: 'Wählen Sie eine Domänenvorlage, oder schalten Sie Zugriff einschränken aus.',
   noDomainTemplate: 'Für diese Einheit gibt es noch keine Domänenvorlage.',
+  noVerifiedCustomerSecret:
+    'Der Mandant hat noch kein Geheimnis für verifizierte Kunden. Ein Mandanten-Admin kann es anlegen.',
   notVisible: 'Das Gewählte ist in dieser Organisationseinheit nicht verwendbar.',
   badPattern: 'Einige Muster können nicht gespeichert werden. Bei jedem steht, warum.',
   badPlaceholder: 'Ein Text enthält einen Platzhalter, den es nicht gibt.',

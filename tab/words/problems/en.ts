@@ -26,6 +26,7 @@ export const problems: Record<ErrorCode, string> = {
   licenceMissing: 'A licence is missing.',
   domainTemplateRequired: 'Choose a domain template, or switch Restrict Access off.',
   noDomainTemplate: 'There is no domain template for this unit yet.',
+  noVerifiedCustomerSecret: 'The tenant has no secret for verified customers yet. A tenant admin can make one.',
   notVisible: 'The chosen item cannot be used in this organization unit.',
   badPattern: 'Some patterns cannot be saved. Each one says why.',
   badPlaceholder: 'A text holds a placeholder that does not exist.',

@@ -25,6 +25,8 @@ export const problems: ProblemWords = {
   licenceMissing: 'Il manque une licence.',
   domainTemplateRequired: 'Choisissez un modèle de domaines, ou désactivez Restreindre l’accès.',
   noDomainTemplate: 'Il n’y a pas encore de modèle de domaines pour cette unité.',
+  noVerifiedCustomerSecret:
+    'Le locataire n’a pas encore de secret pour les clients vérifiés. Un administrateur du locataire peut le créer.',
   notVisible: 'L’élément choisi ne peut pas servir dans cette unité d’organisation.',
   badPattern: 'Certains motifs ne peuvent pas être enregistrés. Chacun dit pourquoi.',
   badPlaceholder: 'Un texte contient un espace réservé qui n’existe pas.',

@@ -25,6 +25,8 @@ export const problems: ProblemWords = {
   licenceMissing: 'Manca una licenza.',
   domainTemplateRequired: 'Scegli un modello di dominio, oppure disattiva Limita accesso.',
   noDomainTemplate: 'Per questa unità non c’è ancora un modello di dominio.',
+  noVerifiedCustomerSecret:
+    'Il tenant non ha ancora un segreto per i clienti verificati. Un amministratore del tenant può crearlo.',
   notVisible: 'L’elemento scelto non può essere usato in questa unità organizzativa.',
   badPattern: 'Alcuni modelli di origine non possono essere salvati. Ognuno dice perché.',
   badPlaceholder: 'Un testo contiene un segnaposto che non esiste.',

@@ -16,6 +16,7 @@ const page = ({ domainTemplateId = null, ...reach }: Was = {}): InteractRow => (
   directSystemMessagesId: null,
   domainTemplateId,
   botInstalled: true,
+  verifiedCustomersPossible: false,
   lastSeen: null,
   reach: {
     interactEnabled: true,

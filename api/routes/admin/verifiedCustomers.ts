@@ -1,0 +1,63 @@
+import { refuse } from '#core/contract/problems'
+import { madeVerifiedCustomerSecret, makeVerifiedCustomerSecret } from '#core/contract/tenant'
+import { newSecret } from '../../auth/customer.ts'
+import { placeOf } from '../../auth/identity.ts'
+import { adminRoute, audited, type AdminParts } from './parts.ts'
+import { unwritten } from './versions.ts'
+
+const path = '/tenant/verified-customer-secret'
+const hour = 60 * 60_000
+const instantOf = (at: number): string => new Date(at).toISOString()
+
+/** The secret with which the tenant's own servers vouch for their customers: made and removed, never read again. */
+export const verifiedCustomerRoutes = (parts: AdminParts) => [
+  adminRoute(
+    {
+      method: 'post',
+      path,
+      who: 'tenantAdmin',
+      summary: 'Make the secret for verified customers; this answer alone carries it',
+      body: makeVerifiedCustomerSecret,
+      answers: { 201: madeVerifiedCustomerSecret },
+    },
+    async ({ caller, body: { graceHours } }) => {
+      const { tenantId } = caller
+      const was = await parts.tenants.find(tenantId)
+      if (!was) return refuse('notFound')
+      const secret = newSecret()
+      const id = parts.newId()
+      const at = parts.now()
+      const since = instantOf(at)
+      const until = graceHours === 0 || was.verifiedCustomers.since === null ? null : at + graceHours * hour
+      const by = audited(caller, 'tenant.verifiedCustomerSecretMade', { kind: 'tenant', id: tenantId } as const, {
+        before: { since: was.verifiedCustomers.since },
+        after: { since, graceHours },
+      })
+      const locked = parts.box.lock(secret, placeOf(tenantId, id))
+      const failed = unwritten(await parts.verifiedCustomers.put(tenantId, { id, locked, at }, until, by))
+      return failed ?? { status: 201, body: { secret, since, previousUntil: until && instantOf(until) } }
+    },
+  ),
+  adminRoute(
+    {
+      method: 'delete',
+      path,
+      who: 'tenantAdmin',
+      summary: 'Remove the secret for verified customers; refused while users require them',
+      answers: { 204: null },
+    },
+    async ({ caller }) => {
+      const { tenantId } = caller
+      const was = await parts.tenants.find(tenantId)
+      if (!was) return refuse('notFound')
+      const { since, requiredBy } = was.verifiedCustomers
+      const by = audited(caller, 'tenant.verifiedCustomerSecretRemoved', { kind: 'tenant', id: tenantId } as const, {
+        before: { since },
+        after: { since: null },
+      })
+      const removed = await parts.verifiedCustomers.remove(tenantId, by)
+      if (removed.written || removed.why === 'missing') return { status: 204 }
+      return refuse('inUse', `Verified customers are required by ${requiredBy} of the tenant’s users.`)
+    },
+  ),
+]

@@ -1,0 +1,89 @@
+import { SignJWT } from 'jose'
+import type { Exchanged, Launched } from '#core/contract/customer'
+import { contactOf, customerWith, exchange, launch, type Contact, type Customer } from './customer.ts'
+import type { Answer, World } from './world.ts'
+
+/** The key of HS256 is the secret's text as it was shown. */
+const keyOf = (secret: string | Uint8Array) => (typeof secret === 'string' ? new TextEncoder().encode(secret) : secret)
+
+/** Makes Contoso's secret for verified customers, or one in the place of another. */
+export async function makeSecret(world: World, graceHours = 0): Promise<string> {
+  const { status, body } = await world.ask('adele@contoso.test', 'POST', '/tenant/verified-customer-secret', {
+    body: { graceHours },
+  })
+  if (status !== 201) throw new Error(`The secret was answered with ${String(status)}`)
+  return String(body.secret)
+}
+
+export interface Signing {
+  secret: string | Uint8Array
+  contactId: string
+  claims?: Record<string, unknown>
+  header?: { alg: string } & Record<string, unknown>
+}
+
+export const seconds = () => Math.floor(Date.now() / 1000)
+
+/** What a site's server signs for somebody who is signed in there; claims set to undefined are left out. */
+export const identityOf = ({ secret, contactId, claims = {}, header = { alg: 'HS256' } }: Signing): Promise<string> =>
+  new SignJWT({
+    ...{ aud: contactId, sub: 'customer-17', name: 'Vera Vouched', email: 'vera@shop.example' },
+    ...{ iat: seconds(), exp: seconds() + 300 },
+    ...claims,
+  })
+    .setProtectedHeader(header)
+    .sign(keyOf(secret))
+
+const adele = 'adele@contoso.test'
+const alex = 'alex@contoso.test'
+
+/** How somebody looks for whom `identityOf` vouches, and how somebody who only typed a name. */
+export const vera = { name: 'Vera Vouched', email: 'vera@shop.example', verified: true, subject: 'customer-17' }
+export const mia = { name: 'Mia', email: null, verified: false }
+
+/** A site of Contoso whose server vouches for the customers of Alex. */
+export interface Site {
+  contact: Contact
+  /** With the secret in use. */
+  signed(change?: Partial<Signing>): Promise<string>
+  secret(): string
+  newSecret(graceHours?: number): Promise<void>
+  /** Whether Alex requires verified customers. */
+  require(required: boolean): Promise<void>
+  launched(identity?: string, more?: object): Promise<Answer>
+  /** Comes in with this identity or with none; `again` takes up an earlier chat. */
+  comeIn(identity?: string, again?: { handle: string; resume: string }): Promise<Customer>
+  /** The customer of a session as the agent sees them. */
+  seenByAgent(sessionId: string): Promise<unknown>
+}
+
+export async function startSite(world: World): Promise<Site> {
+  const contact = await contactOf(world, alex)
+  let secret = await makeSecret(world)
+  const path = `/users/${await world.userId(alex)}/interact`
+  const launched = (identity?: string, more: object = {}) =>
+    launch(world, { ...contact, ...more, ...(identity === undefined ? {} : { identity }) })
+  return {
+    contact,
+    signed: (change = {}) => identityOf({ secret, contactId: contact.contactId, ...change }),
+    secret: () => secret,
+    newSecret: async (graceHours) => {
+      secret = await makeSecret(world, graceHours)
+    },
+    require: async (required) => {
+      const body = { requireVerifiedCustomer: required }
+      const { status } = await world.ask(adele, 'PATCH', path, { body, ifMatch: '*' })
+      if (status !== 200) throw new Error(`Requiring was answered with ${String(status)}`)
+    },
+    launched,
+    comeIn: async (identity, again) => {
+      const { status, body } = await launched(identity, again ? { handle: again.handle } : {})
+      if (status !== 200) throw new Error(`The launch was answered with ${String(status)}`)
+      const { ticket } = body as unknown as Launched
+      const answer = await exchange(world, { ticket, ...(again ? { resume: again.resume } : {}) })
+      if (answer.status !== 200) throw new Error(`The exchange was answered with ${String(answer.status)}`)
+      return customerWith(world, answer.body as unknown as Exchanged)
+    },
+    seenByAgent: async (sessionId) => (await world.ask(alex, 'GET', `/sessions/${sessionId}`)).body.customer,
+  }
+}
