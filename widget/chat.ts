@@ -1,4 +1,4 @@
-import type { Contact, CustomerSession } from '#core/contract/customer'
+import type { Contact, CustomerSession, VouchedCustomer } from '#core/contract/customer'
 import type { LineEvent, SessionEvent } from '#core/contract/sessions'
 import type { NoTicket } from './messages.ts'
 
@@ -17,6 +17,8 @@ export type Link = 'connected' | 'reconnecting' | 'offline'
 
 export interface Chat {
   contact: Contact | null
+  /** For whom the page vouches; null where the customer says who it is. */
+  customer: VouchedCustomer | null
   session: CustomerSession | null
   /** Numbered from 1 without gaps. */
   events: readonly SessionEvent[]
@@ -33,7 +35,7 @@ export interface Chat {
 
 /** What can happen to a chat. */
 export type Happening =
-  | { is: 'entered'; contact: Contact; session: CustomerSession | null }
+  | { is: 'entered'; contact: Contact; customer: VouchedCustomer | null; session: CustomerSession | null }
   | { is: 'opening'; first: Unsent | null }
   | { is: 'notOpened' }
   | { is: 'opened'; session: CustomerSession }
@@ -50,6 +52,7 @@ export type Happening =
 /** A chat before anything is known but what the customer wrote earlier and nobody has acknowledged. */
 export const newChat = (unsent: readonly Unsent[]): Chat => ({
   contact: null,
+  customer: null,
   session: null,
   events: [],
   held: [],
@@ -64,9 +67,10 @@ export const newChat = (unsent: readonly Unsent[]): Chat => ({
 export function step(chat: Chat, happening: Happening): Chat {
   switch (happening.is) {
     case 'entered': {
-      const { contact, session } = happening
+      const { contact, customer, session } = happening
       const same = chat.session !== null && chat.session.id === session?.id
-      return { ...chat, contact, session, barred: null, ...(same ? {} : { events: [], held: [], agentTypes: false }) }
+      const anew = same ? {} : { events: [], held: [], agentTypes: false }
+      return { ...chat, contact, customer, session, barred: null, ...anew }
     }
     case 'opening':
       return {

@@ -62,7 +62,7 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, online, inSig
     if (session.canLeaveMessage) void leaveMessage(text, email)
     else say(text)
   }
-  const entered = ({ contact, sessions }: Exchanged) => {
+  const entered = ({ contact, customer, sessions }: Exchanged) => {
     const { sessionId, draft } = keep.get()
     const newest = [...sessions].sort((a, b) => a.openedAt.localeCompare(b.openedAt)).at(-1) ?? null
     const session = sessions.find(({ id }) => id === sessionId) ?? newest
@@ -71,7 +71,7 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, online, inSig
       keep.set({ draft: [...chat.unsent.map(({ text }) => text), draft].join('\n').trim() })
       tell({ is: 'left' })
     }
-    tell({ is: 'entered', contact, session })
+    tell({ is: 'entered', contact, customer, session })
     if (chat.opening) {
       opener.go()
       return

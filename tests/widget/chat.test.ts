@@ -27,7 +27,7 @@ const opened: SessionEvent = { kind: 'opened', seq: 1, at, modality: 'chat', cus
 const accepted: SessionEvent = { kind: 'accepted', seq: 2, at, agentName: 'Alex' }
 const ended: SessionEvent = { kind: 'ended', seq: 3, at, outcome: 'endedByUser', canLeaveMessage: false }
 const events = (...items: SessionEvent[]): Happening => ({ is: 'events', sessionId, items })
-const entered: Happening = { is: 'entered', contact, session }
+const entered: Happening = { is: 'entered', contact, customer: null, session }
 const wrote = (n: number, text = `own ${n}`): Happening => ({
   is: 'wrote',
   line: { key: key(n), text, at: 0, state: 'sending' },
@@ -41,27 +41,27 @@ const texts = (chat: Chat) =>
 describe('each happening leads to one face', () => {
   test.each<[string, Happening[], string]>([
     ['nothing is known yet', [], 'loading'],
-    ['the contact is known', [{ is: 'entered', contact, session: null }], 'start'],
+    ['the contact is known', [{ is: 'entered', contact, customer: null, session: null }], 'start'],
     ['the page is refused', [{ is: 'barred', why: { retry: null } }], 'barred'],
     [
       'a refusal is over',
       [
         { is: 'barred', why: { retry: 0 } },
-        { is: 'entered', contact, session: null },
+        { is: 'entered', contact, customer: null, session: null },
       ],
       'start',
     ],
     [
       'the first line is under way',
       [
-        { is: 'entered', contact, session: null },
+        { is: 'entered', contact, customer: null, session: null },
         { is: 'opening', first: null },
       ],
       'ringing',
     ],
     [
       'the opening was refused',
-      [{ is: 'entered', contact, session: null }, { is: 'opening', first: null }, { is: 'notOpened' }],
+      [{ is: 'entered', contact, customer: null, session: null }, { is: 'opening', first: null }, { is: 'notOpened' }],
       'start',
     ],
     ['it rings', [entered, events(opened)], 'ringing'],

@@ -36,7 +36,7 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
   const [chat, refused, network, again] = launcherWords(language)
   const name = label?.trim() ? label : chat
   const css = look(accent ?? '#1f5fbf', side, language === 'ar' ? 'rtl' : 'ltr')
-  const { root, button, badge, note, make } = drawParts(css, name)
+  const [root, button, badge, note, make] = drawParts(css, name)
   // `1` or `0` for an open or minimised panel, then the handle.
   const kept = ifAllowed(() => sessionStorage.getItem(store))
   let handle = kept?.slice(1) ?? null

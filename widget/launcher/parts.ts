@@ -13,5 +13,5 @@ export function drawParts(css: string, label: string) {
   button.append(label, badge)
   root.append(button, note)
   document.documentElement.append(host)
-  return { root, button, badge, note, make }
+  return [root, button, badge, note, make] as const
 }

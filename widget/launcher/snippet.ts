@@ -5,8 +5,9 @@ export type LaunchBody = { [Part in keyof Launch]: Launch[Part] | undefined }
 
 /** What the script tag and the page say now, as the launch request carries it. What the contract would refuse is left out or cut. */
 export const launchBody = (tag: HTMLElement, locale: string, handle: string | null): LaunchBody => ({
-  contactId: tag.dataset.contactId ?? '',
-  widgetKey: tag.dataset.widgetKey ?? '',
+  contactId: tag.dataset.contactId,
+  widgetKey: tag.dataset.widgetKey,
+  identity: tag.dataset.identity?.slice(0, 4000),
   handle: handle ?? undefined,
   locale,
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -39,7 +39,7 @@ export function Composer({ draft, actions }: ComposerProps) {
         aria-invalid={over}
         aria-describedby="over"
         enterkeyhint="send"
-        rows={Math.min(5, text.split('\n').length)}
+        rows={1}
         value={text}
         onText={write}
         onKeyDown={(event) => {

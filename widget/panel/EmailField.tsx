@@ -4,13 +4,15 @@ import { useWords } from './useWords.ts'
 
 interface EmailFieldProps {
   email: string
+  vouchedEmail: string | null
   problem: string | null
   onEmail: (email: string) => void
 }
 
-/** The way to be reached, and what it means to give none. */
-export function EmailField({ email, problem, onEmail }: EmailFieldProps) {
+/** The way to be reached, and what it means to give none; an address that is vouched for is said and not asked for. */
+export function EmailField({ email, vouchedEmail, problem, onEmail }: EmailFieldProps) {
   const { say } = useWords()
+  if (vouchedEmail !== null) return <p class="hint">{say('answerTo', { email: vouchedEmail })}</p>
   return (
     <Field label={say('email')} hint={say(email.trim() ? 'answerPossible' : 'noAnswer')} problem={problem}>
       {(field) => (

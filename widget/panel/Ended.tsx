@@ -11,6 +11,8 @@ import { useWords } from './useWords.ts'
 interface EndedProps {
   progress: Progress
   kept: Kept
+  /** The address that the page vouches for: then none is asked for. */
+  vouchedEmail: string | null
   /** What was written and did not get through. */
   undelivered: string
   /** What the customer had written before nobody answered. */
@@ -19,9 +21,9 @@ interface EndedProps {
 }
 
 /** After the end: a message where nobody answered, and the way to a new chat. */
-export const Ended = ({ progress, kept, undelivered, asked, actions }: EndedProps) => (
+export const Ended = ({ progress, kept, vouchedEmail, undelivered, asked, actions }: EndedProps) => (
   <section class="ended">
-    {progress.canLeaveMessage && <LeaveMessage {...{ kept, undelivered, asked, actions }} />}
+    {progress.canLeaveMessage && <LeaveMessage {...{ kept, vouchedEmail, undelivered, asked, actions }} />}
     <NewChat second={progress.canLeaveMessage} again={actions.again} />
   </section>
 )
@@ -35,12 +37,13 @@ function NewChat({ second, again }: { second: boolean; again: () => void }) {
   )
 }
 
-function LeaveMessage({ kept, undelivered, asked, actions }: Omit<EndedProps, 'progress'>) {
+function LeaveMessage({ kept, vouchedEmail, undelivered, asked, actions }: Omit<EndedProps, 'progress'>) {
   const { say } = useWords()
   // After a reload what was asked comes later than the form: the box shows it until something is written there.
   const [written, setWritten] = useState(() => [undelivered, kept.draft].filter(Boolean).join('\n') || null)
   const text = written ?? asked
-  const [email, setEmail] = useState(kept.email)
+  const [typedEmail, setEmail] = useState(kept.email)
+  const email = vouchedEmail ?? typedEmail
   const [tried, setTried] = useState(false)
   const [state, setState] = useState<'written' | 'sending' | 'failed'>('written')
   const wrong = { text: textProblem(text, say), email: emailProblem(email, say) }
@@ -67,7 +70,7 @@ function LeaveMessage({ kept, undelivered, asked, actions }: Omit<EndedProps, 'p
           />
         )}
       </Field>
-      <EmailField email={email} problem={tried ? wrong.email : null} onEmail={setEmail} />
+      <EmailField {...{ email, vouchedEmail }} problem={tried ? wrong.email : null} onEmail={setEmail} />
       <button type="submit" class="main" aria-disabled={state === 'sending'}>
         {say('leave')}
       </button>

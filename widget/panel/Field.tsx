@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren, ComponentProps } from 'preact'
-import { useId } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 
 interface FieldAttributes {
   id: string
@@ -40,13 +40,23 @@ export function Field({ label, hint, problem, children }: FieldProps) {
 
 type TextBoxProps = Omit<ComponentProps<'textarea'>, 'onInput'> & { onText: (text: string) => void }
 
-/** A box for a longer text. NUL, which no store keeps, never gets in. */
-export const TextBox = ({ onText, ...rest }: TextBoxProps) => (
-  <textarea
-    rows={3}
-    dir="auto"
-    name="text"
-    {...rest}
-    onInput={(event) => onText(event.currentTarget.value.replaceAll('\u0000', ''))}
-  />
-)
+/** A box for a longer text, which grows with it. NUL, which no store keeps, never gets in. */
+export function TextBox({ onText, ...rest }: TextBoxProps) {
+  const box = useRef<HTMLTextAreaElement>(null)
+  useLayoutEffect(() => {
+    if (!box.current) return
+    const { style } = box.current
+    style.height = 'auto'
+    style.height = `${box.current.scrollHeight + box.current.offsetHeight - box.current.clientHeight}px`
+  }, [rest.value])
+  return (
+    <textarea
+      rows={3}
+      dir="auto"
+      name="text"
+      {...rest}
+      ref={box}
+      onInput={(event) => onText(event.currentTarget.value.replaceAll('\u0000', ''))}
+    />
+  )
+}

@@ -39,7 +39,9 @@ export function Panel({ chat, kept, words, locale, attention, actions, serverNow
   const answered = useRef(0)
   useEffect(() => {
     const lost = document.hasFocus() && document.activeElement === document.body
-    if (stage === 'loading' || (answered.current === attention && !lost)) return
+    // Between the form and the box there is nothing to type in, and no other button may take what is typed on.
+    const between = stage === 'loading' || (stage === 'ringing' && !live)
+    if (between || (answered.current === attention && !lost)) return
     answered.current = attention
     const boxes = [...document.querySelectorAll<HTMLInputElement>('input, textarea')]
     const target = boxes.find((box) => !box.value) ?? document.querySelector<HTMLElement>(focusTargets)

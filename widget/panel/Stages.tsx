@@ -48,7 +48,7 @@ export function Stages({ chat, kept, progress, stage, items, actions, serverNow 
       return (
         <main>
           {chat.contact?.modalities.includes('chat') ? (
-            <StartForm available={chat.contact.available} kept={kept} actions={actions} />
+            <StartForm available={chat.contact.available} customer={chat.customer} kept={kept} actions={actions} />
           ) : (
             <p class="page">{say('noChat')}</p>
           )}
@@ -76,6 +76,7 @@ export function Stages({ chat, kept, progress, stage, items, actions, serverNow 
           {progress && (
             <Ended
               {...{ progress, kept, actions }}
+              vouchedEmail={chat.customer?.email ?? null}
               undelivered={chat.unsent.map(({ text }) => text).join('\n')}
               asked={askedIn(chat)}
             />

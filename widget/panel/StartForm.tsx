@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks'
+import type { VouchedCustomer } from '#core/contract/customer'
 import type { Kept } from '../keep.ts'
 import type { Actions } from '../visit.ts'
 import { EmailField } from './EmailField.tsx'
@@ -9,16 +10,21 @@ import { useWords } from './useWords.ts'
 
 interface StartFormProps {
   available: boolean
+  /** In whose name the chat is opened; null where the customer says it. */
+  customer: VouchedCustomer | null
   kept: Kept
   actions: Pick<Actions, 'open' | 'draft'>
 }
 
 /** Name and first line; for a user who is away, a message and a way to be reached. */
-export function StartForm({ available, kept, actions }: StartFormProps) {
+export function StartForm({ available, customer, kept, actions }: StartFormProps) {
   const { say } = useWords()
-  const [name, setName] = useState(kept.name)
+  const [typedName, setName] = useState(kept.name)
   const [text, setText] = useState(kept.draft)
-  const [email, setEmail] = useState(kept.email)
+  const [typedEmail, setEmail] = useState(kept.email)
+  const name = customer?.name ?? typedName
+  const vouchedEmail = customer?.email ?? null
+  const email = vouchedEmail ?? typedEmail
   const [tried, setTried] = useState(false)
   const wrong = {
     name: name.trim() ? null : say('nameMissing'),
@@ -35,19 +41,23 @@ export function StartForm({ available, kept, actions }: StartFormProps) {
   return (
     <form class="page" noValidate onSubmit={submit}>
       {!available && <p class="hint">{say('awayHint')}</p>}
-      <Field label={say('yourName')} problem={tried ? wrong.name : null}>
-        {(field) => (
-          <input
-            {...field}
-            name="name"
-            autocomplete="name"
-            maxLength={100}
-            required
-            value={name}
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      {customer ? (
+        <p>{say('writesAs', { name })}</p>
+      ) : (
+        <Field label={say('yourName')} problem={tried ? wrong.name : null}>
+          {(field) => (
+            <input
+              {...field}
+              name="name"
+              autocomplete="name"
+              maxLength={100}
+              required
+              value={name}
+              onInput={(event) => setName(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+      )}
       <Field label={say('yourMessage')} problem={tried || text.length > 4000 ? wrong.text : null}>
         {(field) => (
           <TextBox
@@ -60,7 +70,9 @@ export function StartForm({ available, kept, actions }: StartFormProps) {
           />
         )}
       </Field>
-      {!available && <EmailField email={email} problem={tried ? wrong.email : null} onEmail={setEmail} />}
+      {!available && (
+        <EmailField {...{ email, vouchedEmail }} problem={tried ? wrong.email : null} onEmail={setEmail} />
+      )}
       <button type="submit" class="main">
         {say(available ? 'start' : 'startAway')}
       </button>

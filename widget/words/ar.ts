@@ -6,6 +6,7 @@ export const words: Words = {
   away: 'غير متاح الآن',
   awayHint: 'اترك رسالة، وسيقرؤها {name} لاحقاً.',
   yourName: 'اسمك',
+  writesAs: 'تكتب باسم {name}.',
   yourMessage: 'رسالتك',
   email: 'البريد الإلكتروني (اختياري)',
   start: 'ابدأ المحادثة',

@@ -6,6 +6,7 @@ export const words: Words = {
   away: 'Gerade nicht verfügbar',
   awayHint: 'Hinterlassen Sie eine Nachricht. {name} liest sie später.',
   yourName: 'Ihr Name',
+  writesAs: 'Sie schreiben als {name}.',
   yourMessage: 'Ihre Nachricht',
   email: 'E-Mail, freiwillig',
   start: 'Chat starten',

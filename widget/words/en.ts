@@ -6,6 +6,7 @@ export const words: Words = {
   away: 'Not available right now',
   awayHint: 'Leave a message. {name} will read it later.',
   yourName: 'Your name',
+  writesAs: 'You write as {name}.',
   yourMessage: 'Your message',
   email: 'E-mail, optional',
   start: 'Start chat',

@@ -6,6 +6,7 @@ export const words: Words = {
   away: 'Pas disponible pour le moment',
   awayHint: 'Laissez un message. {name} le lira plus tard.',
   yourName: 'Votre nom',
+  writesAs: 'Vous écrivez en tant que {name}.',
   yourMessage: 'Votre message',
   email: 'E-mail, facultatif',
   start: 'Démarrer le chat',

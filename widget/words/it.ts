@@ -6,6 +6,7 @@ export const words: Words = {
   away: 'Al momento non disponibile',
   awayHint: 'Lascia un messaggio. {name} lo leggerà più tardi.',
   yourName: 'Il tuo nome',
+  writesAs: 'Scrivi come {name}.',
   yourMessage: 'Il tuo messaggio',
   email: 'E-mail, facoltativa',
   start: 'Avvia la chat',

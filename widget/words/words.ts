@@ -5,6 +5,7 @@ export interface Words {
   away: string
   awayHint: string
   yourName: string
+  writesAs: string
   yourMessage: string
   email: string
   start: string

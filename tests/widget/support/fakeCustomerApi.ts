@@ -118,6 +118,7 @@ export async function startFakeCustomerApi() {
       ...newToken(customer),
       resume,
       contact: world.contact(),
+      customer: world.vouched,
       sessions: views.flatMap((session) => (session ? [customerView(session)] : [])),
     })
   })

@@ -1,4 +1,4 @@
-import type { Contact } from '#core/contract/customer'
+import type { Contact, VouchedCustomer } from '#core/contract/customer'
 import type { Modality } from '#core/contract/sessions'
 import { advance } from '#core/session/advance'
 import type { Command, Step } from '#core/session/command'
@@ -21,6 +21,8 @@ export function fakeWorld() {
     modalities: ['chat'] as Modality[],
     accent: null as string | null,
     preview: false,
+    /** For whom the page's own server vouches. */
+    vouched: null as VouchedCustomer | null,
     texts: {} as Texts,
     displayName: 'Alex Wilber',
     now: () => Date.now() + ahead,
