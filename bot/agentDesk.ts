@@ -3,6 +3,7 @@ import type { Sessions } from '#core/ports/sessions'
 import type { Session } from '#core/session/session'
 import { leftMessage } from './cards/leftMessage.ts'
 import { lineMessage } from './cards/lineMessage.ts'
+import { noteMessage } from './cards/noteMessage.ts'
 import { sessionMessage } from './cards/sessionMessage.ts'
 import type { Channel, Outgoing } from './channel.ts'
 import { consoleReplyBefore } from './consoleReply.ts'
@@ -61,6 +62,13 @@ export function createAgentDesk(parts: Parts): AgentDesk {
       at(parts, session, (desk) =>
         post(parts, desk, session, leftMessage(session, message, wordsOf(desk), parts.openLink), 'message'),
       ),
+
+    noteEnd: (session) =>
+      at(parts, session, (desk) => {
+        const words = wordsOf(desk)
+        const how = session.status === 'ended' ? [words.endings[session.outcome]] : []
+        return post(parts, desk, session, noteMessage(words, words.endedWith, session, ...how), 'message')
+      }),
   }
 }
 

@@ -17,6 +17,8 @@ export interface AgentDesk {
   /** Posts the customer's lines, in order, as one message. */
   carryLines(session: Session, lines: readonly Line[]): Promise<Told>
   showLeftMessage(session: Session, message: LeftMessage): Promise<Told>
+  /** Says in a message of its own that the session has ended, and how. */
+  noteEnd(session: Session): Promise<Told>
 }
 
 /** A Teams conversation reference, opaque to the core. */

@@ -65,6 +65,8 @@ export type Effect =
   /** The customer's lines with numbers `from` to `to`. */
   | { kind: 'lines'; from: number; to: number }
   | { kind: 'leftMessage'; seq: number }
+  /** An accepted session ended by other hands than the agent's: its card may be far above in the chat. */
+  | { kind: 'endNote' }
 
 /** What one command did. `repeated` is the answer of the first try; nothing new is stored then. */
 export type Step =

@@ -32,6 +32,8 @@ export const createDeliver =
         if (told.told || told.final || last) await report(handle, item, lines, told.told)
         return told
       }
+      case 'endNote':
+        return desk.noteEnd(session)
       case 'leftMessage': {
         const [message] = await sessions.eventsAfter(item, effect.seq - 1, 1)
         return message?.kind === 'messageLeft' ? desk.showLeftMessage(session, message) : done

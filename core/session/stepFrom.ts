@@ -73,11 +73,12 @@ export function endWithin(
     ...{ status: 'ended', acceptedAt, endedAt: now, outcome, messageLeft: false },
   }
   const text = outcomeText(was, outcome)
-  return step
+  step
     .become(ended)
     .event({ kind: 'ended', outcome, canLeaveMessage: canLeaveMessage(ended), ...(text ? { text } : {}) })
     .effect({ kind: 'status' })
-    .done()
+  if (acceptedAt !== null && outcome !== 'endedByUser') step.effect({ kind: 'endNote' })
+  return step.done()
 }
 
 function withoutTimers(was: Exclude<Session, Ended>) {

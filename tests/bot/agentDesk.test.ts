@@ -27,7 +27,7 @@ it('a session has one card, which follows its state', async () => {
   expect(readable(chat.posted[0])).toContain('You are in a session')
   chat.pass(65_000)
   await chat.customerEnds(mia)
-  expect(chat.posted).toHaveLength(1)
+  expect(await chat.desks.cardOf(tenantId, mia)).toMatchObject({ activityId: chat.posted[0]?.activityId })
   expect(readable(chat.posted[0])).toContain('The customer ended the session.')
   expect(readable(chat.posted[0])).toContain('Duration: 1 min 6 s')
   expect(chat.posted[0]?.card?.actions).toBeUndefined()
@@ -99,6 +99,20 @@ it('a line that follows a reply written in Interact shows that reply once, small
   expect(readable(chat.posted.at(-1))).not.toContain('Noted')
 })
 
+it('who ended the session is said at the end of the chat, unless it was the agent', async () => {
+  const mia = await chat.talks('Mia')
+  await chat.customerEnds(mia)
+  await chat.delivers()
+  expect(readable(chat.posted.at(-1))).toMatch(
+    /The session with [^]*Mia[^]* has ended[^]*The customer ended the session/,
+  )
+  const noah = await chat.talks('Noah')
+  const before = chat.posted.length
+  await chat.handle({ kind: 'agentEnds', tenantId, userId, sessionId: noah })
+  await chat.delivers()
+  expect(chat.posted).toHaveLength(before)
+})
+
 it('a left message is shown with the way to reach the customer', async () => {
   const mia = await chat.rings('Mia')
   await chat.customerEnds(mia)
@@ -139,8 +153,8 @@ describe('what Teams answers is handed on', () => {
     const mia = await chat.talks('Mia')
     chat.refusals.push(gone)
     await chat.customerEnds(mia)
-    expect(readable(chat.posted.at(-1))).toContain('The customer ended the session.')
-    expect(await chat.desks.cardOf(tenantId, mia)).toMatchObject({ activityId: chat.posted.at(-1)?.activityId })
+    expect(readable(chat.posted.at(-2))).toContain('Duration:')
+    expect(await chat.desks.cardOf(tenantId, mia)).toMatchObject({ activityId: chat.posted.at(-2)?.activityId })
   })
 
   it('a call that comes again after a crash posts no second card', async () => {

@@ -162,14 +162,14 @@ describe('silence', () => {
 
 describe('ending', () => {
   test.each([
-    ['by the user', { kind: 'agentEnds', userId }, 'endedByUser'],
-    ['by the customer', { kind: 'customerEnds', customerId }, 'endedByCustomer'],
-    ['by a change of settings', { kind: 'noLongerAllowed' }, 'notAllowed'],
-  ] as const)('%s is told to both sides', (_who, command, outcome) => {
+    ['by the user', { kind: 'agentEnds', userId }, 'endedByUser', []],
+    ['by the customer', { kind: 'customerEnds', customerId }, 'endedByCustomer', ['endNote']],
+    ['by a change of settings', { kind: 'noLongerAllowed' }, 'notAllowed', ['endNote']],
+  ] as const)('%s is told to both sides', (_who, command, outcome, notes) => {
     const { session, events, effects } = after([open(), accept, command])
     expect(session).toMatchObject({ status: 'ended', outcome, acceptedAt: t0 + 1000 })
     expect(events.at(-1)).toMatchObject({ kind: 'ended', outcome, canLeaveMessage: false })
-    expect(effects).toEqual([{ kind: 'status' }])
+    expect(effects.map(({ kind }) => kind)).toEqual(['status', ...notes])
   })
 
   test('a declined customer leaves one message, which reaches the agent', () => {
