@@ -115,6 +115,7 @@ describePostgres('A deadlock', (open) => {
     const texts = await database.inTenant(contoso, (trx) => trx.selectFrom('notes').select('text').execute())
     expect(texts).toHaveLength(2)
     for (const { text } of texts) expect(['ab', 'ba']).toContain(text)
-    expect(tries).toBe(3)
+    // A slow machine may call off both of them.
+    expect(tries).toBeGreaterThanOrEqual(3)
   })
 })
