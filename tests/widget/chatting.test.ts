@@ -76,6 +76,20 @@ describe('a chat from the first word to the last', () => {
     expect(shop.api.asked('/lines')).toHaveLength(1)
   })
 
+  test('who types on after the first message writes the next one, and sees all of it', async () => {
+    shop = await openShop()
+    await shop.begin()
+    await shop.panel.locator('textarea:focus').waitFor()
+    const box = shop.panel.locator('textarea')
+    const oneRow = (await box.boundingBox())?.height ?? 0
+    await shop.page.keyboard.type('One sentence that is much longer than the box is wide. '.repeat(2))
+    expect((await box.boundingBox())?.height).toBeGreaterThan(oneRow * 1.5)
+    expect(await box.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(0)
+    await shop.page.keyboard.press('Enter')
+    await eventually(async () => (await shop.lines()).length, 2)
+    expect((await box.boundingBox())?.height).toBe(oneRow)
+  })
+
   test('what anybody types is shown as typed, and only honest web addresses can be followed', async () => {
     shop = await openShop()
     await shop.begin('<img src=x onerror=alert(1)>')
