@@ -66,7 +66,7 @@ describeEachDatabase('Domain templates and direct system messages', (open) => {
     expect(await create('Shop', randomUUID())).toEqual(refused('missing'))
   })
 
-  test('of two changes to the same version one is stale', async () => {
+  test('of two changes to the same version one is stale, and so is a removal of an older one', async () => {
     const id = await newTemplate('Shop')
     const save = (version: number | null, patterns: string[]) =>
       store.domainTemplates.patch(contoso.tenantId, id, version, { patterns }, contoso.by())
@@ -74,6 +74,9 @@ describeEachDatabase('Domain templates and direct system messages', (open) => {
     expect(both.map((each) => (each.written ? 'written' : each.why)).sort()).toEqual(['stale', 'written'])
     expect(await save(null, [])).toEqual(written(3))
     expect(await store.domainTemplates.find(contoso.tenantId, id)).toMatchObject({ patterns: [], name: 'Shop' })
+    const remove = (version: number) => store.domainTemplates.remove(contoso.tenantId, id, false, contoso.by(), version)
+    expect(await remove(2)).toEqual(refused('stale'))
+    expect(await remove(3)).toMatchObject({ written: true })
   })
 
   test('a template that users hold goes only on purpose, and their pages become new versions', async () => {

@@ -73,9 +73,9 @@ describeEachDatabase('Organization units', (open) => {
     const north = await contoso.addUnit('North', sales)
     const amy = randomUUID()
     await store.provisioning.upsertUsers(contoso.tenantId, [person('Amy', { id: amy, organizationUnitId: north })])
-    const hold = async (domainTemplateId: string | null) => {
+    const hold = async (id: string, item: 'domainTemplateId' | 'directSystemMessagesId' = 'domainTemplateId') => {
       const page = await store.interactPages.find(contoso.tenantId, amy)
-      await store.interactPages.patch(contoso.tenantId, amy, page?.version ?? 0, { domainTemplateId }, contoso.by())
+      await store.interactPages.patch(contoso.tenantId, amy, page?.version ?? 0, { [item]: id }, contoso.by())
     }
     const make = async (name: string, unit: string) => {
       const id = randomUUID()
@@ -89,6 +89,11 @@ describeEachDatabase('Organization units', (open) => {
     expect(await move(north, contoso.rootUnitId)).toEqual(written(2))
     await hold(await make('Of all', contoso.rootUnitId))
     expect(await move(north, service)).toEqual(written(3))
+    const set = { name: 'Of Service', organizationUnitId: service, description: '', displayName: null, texts: {} }
+    const words = randomUUID()
+    await store.directSystemMessageSets.create(contoso.tenantId, words, set, contoso.by())
+    await hold(words, 'directSystemMessagesId')
+    expect(await move(north, contoso.rootUnitId)).toEqual(refused('inUse'))
   })
 
   test('nothing is deleted that changed since it was read', async () => {

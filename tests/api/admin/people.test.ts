@@ -120,6 +120,28 @@ describe('users', () => {
     expect(again.headers.get('etag')).toBe(changed.headers.get('etag'))
   })
 
+  test.each([
+    ['domain template', '/domain-templates', 'domainTemplateId'],
+    ['direct system messages', '/direct-system-messages', 'directSystemMessagesId'],
+  ])('are not moved away from their %s', async (_what, path, field) => {
+    const user = await pathOf(alex)
+    const move = (organizationUnitId: unknown) => world.ask(adele, 'PATCH', user, { body: { organizationUnitId } })
+    const hold = (id: unknown) =>
+      world.ask(adele, 'PATCH', `${user}/interact`, { body: { [field]: id }, ifMatch: '*' })
+    const { body: was } = await world.ask(adele, 'GET', user)
+    const { body: page } = await world.ask(adele, 'GET', `${user}/interact`)
+    const item = { name: 'Of the unit', organizationUnitId: was.organizationUnitId }
+    const { body: made } = await world.ask(adele, 'POST', path, { body: item })
+    expect(await hold(made.id)).toMatchObject({ status: 200 })
+    expect(await move(units.france.id)).toMatchObject({
+      status: 422,
+      body: { code: 'notVisible', errors: [{ path: '/organizationUnitId' }] },
+    })
+    expect(await hold(page[field])).toMatchObject({ status: 200 })
+    expect(await move(units.france.id)).toMatchObject({ status: 200 })
+    expect(await move(was.organizationUnitId)).toMatchObject({ status: 200 })
+  })
+
   test('are made OU admins by an OU admin for own units, and never tenant admins', async () => {
     const path = await pathOf('henrietta@contoso.test')
     const role = (role: string, ...administers: string[]) =>

@@ -82,6 +82,7 @@ describe('organization units', () => {
     expect((await world.ask(olga, 'GET', path)).headers.get('etag')).toBe(changed.headers.get('etag'))
     const stale = { body: { name: 'X' }, ifMatch: made.headers.get('etag') ?? '' }
     expect((await world.ask(olga, 'PATCH', path, stale)).status).toBe(412)
+    expect((await world.ask(olga, 'DELETE', path, { ifMatch: stale.ifMatch })).status).toBe(412)
     expect((await world.ask(olga, 'DELETE', path)).status).toBe(204)
     expect((await world.ask(olga, 'GET', path)).status).toBe(404)
   })

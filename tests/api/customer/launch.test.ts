@@ -150,9 +150,18 @@ describe('after a reload', () => {
     }
   })
 
-  test('the handle of another page or of nothing starts anew', async () => {
-    const { body } = await launch(world, { ...contact, handle: unknown })
-    expect(await exchange(world, { ticket: body.ticket })).toMatchObject({ status: 200, body: { sessions: [] } })
+  test('the handle of another page, of another contact or of nothing starts anew', async () => {
+    const owner = await enter(world, contact)
+    const handle = await owner.open()
+    const megan = await contactOf(world, 'megan@contoso.test')
+    for (const { body } of await Promise.all([
+      launch(world, { ...contact, handle: unknown }),
+      launch(world, { ...contact, handle }, 'https://www.contoso.example'),
+      launch(world, { ...megan, handle }),
+    ])) {
+      const answer = await exchange(world, { ticket: body.ticket, resume: owner.resume })
+      expect(answer).toMatchObject({ status: 200, body: { sessions: [] } })
+    }
   })
 })
 

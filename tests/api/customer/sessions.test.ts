@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { contact as face, customerSession } from '#core/contract/customer'
 import { contactOf, enter, type Contact, type Customer } from '../../support/customer.ts'
 import { startWorld, type World } from '../../support/world.ts'
 
@@ -35,6 +36,16 @@ describe('a chat', () => {
     const reply = await world.ask(alex, 'POST', `/sessions/${id}/lines`, { body: { key: randomUUID(), text: 'Hi' } })
     expect(reply).toMatchObject({ status: 201, body: { from: 'agent', via: 'console' } })
     expect(await kinds(customer, id)).toEqual(['opened', 'line', 'accepted', 'line', 'seen', 'line'])
+  })
+
+  test('shows its customer what the contract names, and nothing else of user or session', async () => {
+    const first = await enter(world, contact)
+    const handle = await first.open()
+    const { exchanged } = await enter(world, contact, { handle, resume: first.resume })
+    const ended = await first.ask('POST', `/sessions/${handle}/end`, {})
+    expect(Object.keys(exchanged.contact).sort()).toEqual(Object.keys(face.shape).sort())
+    for (const shown of [exchanged.sessions[0], ended.body])
+      expect(Object.keys(shown ?? {}).sort()).toEqual(Object.keys(customerSession.shape).sort())
   })
 
   test('a long poll answers as soon as something happens', async () => {
