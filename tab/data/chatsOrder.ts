@@ -52,11 +52,17 @@ export function unreadOf(chats: Chats, session: Session): number {
   return Math.max(0, session.unread - readHere.length)
 }
 
-/** Other sessions, newest first, that carried the same e-mail address; a name alone proves nobody the same. */
-export function earlierWith(chats: Chats, { id, customer: { email } }: Session): Session[] {
-  if (email === null) return []
+/**
+ * Other sessions, newest first: of a verified customer those of the very same one, else those that carried the same
+ * e-mail address; a name alone proves nobody the same.
+ */
+export function earlierWith(chats: Chats, { id, customer: { email, subject } }: Session): Session[] {
+  const isSame = ({ customer }: Session) =>
+    subject === undefined
+      ? email !== null && customer.email?.toLowerCase() === email.toLowerCase()
+      : customer.subject === subject
   return Object.values(chats.sessions)
-    .filter((other) => other.id !== id && other.customer.email?.toLowerCase() === email.toLowerCase())
+    .filter((other) => other.id !== id && isSame(other))
     .sort(newestFirst(({ openedAt }) => time(openedAt)))
 }
 

@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Tenant, TenantPatch } from '#core/contract/tenant'
+import type { MadeVerifiedCustomerSecret, Tenant, TenantPatch } from '#core/contract/tenant'
 import { request, type Versioned } from './request.ts'
 
 export type ChecklistStep = Tenant['checklist'][number]['step']
 
 const tenantKey = ['tenant']
+const secretPath = '/tenant/verified-customer-secret'
 
 export const useTenant = () =>
   useQuery({ queryKey: tenantKey, queryFn: ({ signal }) => request<Tenant>('GET', '/tenant', { signal }) })
@@ -26,6 +27,27 @@ export function useTenantActions() {
         client.invalidateQueries({ queryKey: ['users'] }),
       ])
       return saved
+    },
+  }
+}
+
+/** Makes and removes the secret for verified customers; the Interact pages, which wait for it, follow. */
+export function useVerifiedCustomerSecret() {
+  const client = useQueryClient()
+  const follow = () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: tenantKey }),
+      client.invalidateQueries({ queryKey: ['interact'] }),
+    ])
+  return {
+    make: async (graceHours: number): Promise<string> => {
+      const { data } = await request<MadeVerifiedCustomerSecret>('POST', secretPath, { body: { graceHours } })
+      void follow()
+      return data.secret
+    },
+    remove: async () => {
+      await request('DELETE', secretPath)
+      await follow()
     },
   }
 }

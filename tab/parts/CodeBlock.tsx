@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase300,
     whiteSpace: 'pre-wrap',
     overflowWrap: 'anywhere',
-    textAlign: 'left',
+    textAlign: 'start',
   },
 })
 

@@ -73,6 +73,22 @@ describe('Chats shows', () => {
     expect(said).toMatch(new RegExp(`:(${there}|${String((Number(there) + 59) % 60).padStart(2, '0')})`))
   })
 
+  it('of a verified customer the id on the site, and no earlier session of somebody who only typed the address', async () => {
+    const vera = { name: 'Vera Vouched', email: 'vera@example.com' }
+    const typed = world.api.room.open(vera)
+    const earlier = world.api.room.open({ ...vera, email: 'old@example.com', subject: 'customer-17' })
+    const sessionId = world.api.room.open({ ...vera, subject: 'customer-17' })
+    for (const id of [typed, earlier]) world.api.room.take(id, { kind: 'agentDeclines' })
+    const { tab } = await world.open({ path: `chats/${sessionId}` })
+    const about = tab.getByRole('complementary', { name: 'About the customer' })
+    await about.getByText('Customer’s ID on the site').waitFor()
+    await about.getByText('customer-17').waitFor()
+    const links = about.getByRole('list').getByRole('link')
+    expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')))).toEqual([
+      expect.stringContaining(earlier),
+    ])
+  })
+
   it('a line as read by the agent only when it is before the eyes', async () => {
     const cara = world.api.room.open({ name: 'Cara' })
     const dora = world.api.room.open({ name: 'Dora' })

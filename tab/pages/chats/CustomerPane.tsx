@@ -74,6 +74,11 @@ export function CustomerPane({ session, shown, onBack }: CustomerPaneProps) {
           </Caption1>
         </Fact>
         {customer.email !== null && <Fact term={words.email}>{customer.email}</Fact>}
+        {customer.subject !== undefined && (
+          <Fact term={words.subject}>
+            <bdi>{customer.subject}</bdi>
+          </Fact>
+        )}
         <Fact term={words.page}>
           <bdi>{page.title ?? words.noTitle}</bdi>
           <br />

@@ -11,7 +11,7 @@ import { useWords } from '../../words/speech.ts'
 export function NothingChosen({ missing }: { missing: boolean }) {
   const { chats: words, shell } = useWords()
   const { sessions, loaded, available } = useChats()
-  const { user } = useMe()
+  const { user, licences } = useMe()
   const tell = useTell()
   const icon = <ChatEmptyRegular />
   const becomeAvailable = async () => {
@@ -26,6 +26,8 @@ export function NothingChosen({ missing }: { missing: boolean }) {
     )
   if (!loaded) return null
   if (Object.keys(sessions).length > 0) return <Note icon={icon} title={words.chooseTitle} text={words.chooseText} />
+  const licensed = licences.includes('contactCenter') && licences.includes('interact')
+  if (!licensed) return <Note icon={icon} title={words.noSessionsTitle} text={words.noSessionsUnlicensed} />
   return available === false ? (
     <Note icon={icon} title={words.noSessionsTitle} text={words.noSessionsAway}>
       <Button appearance="primary" onClick={() => void becomeAvailable()}>

@@ -44,6 +44,8 @@ const useStyles = makeStyles({
   top: { display: 'flex', alignItems: 'center', columnGap: '6px', minWidth: 0 },
   time: { marginInlineStart: 'auto', flexShrink: 0, color: tokens.colorNeutralForeground2 },
   cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
+  // Our words stay whole; what was said is cut at its own end, whichever way it is written.
+  lead: { flexShrink: 0, maxWidth: '100%' },
   last: { color: tokens.colorNeutralForeground2 },
   unread: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold },
   acts: { padding: '0 8px 8px 48px' },
@@ -63,12 +65,12 @@ export function SessionRow({ session, unread, now, skew, shortcut }: SessionRowP
   const styles = useStyles()
   const { chats: words } = useWords()
   const format = useFormat()
-  const { id, customer, lastLine, ringEndsAt, openedAt, outcome } = session
+  const { id, customer, lastLine, ringEndsAt, openedAt, endedAt, outcome } = session
   const ringing = session.status === 'ringing'
-  const said = lastLine ? (lastLine.from === 'agent' ? words.yourLine(lastLine.text) : lastLine.text) : null
-  const came = whatCame(session, words)
-  const summary =
-    came === null ? (said ?? (outcome && words.outcomes[outcome])) : said === null ? came : `${came} · ${said}`
+  const came = whatCame(session, words) ?? (lastLine ? null : outcome && words.outcomes[outcome])
+  const lead = [came, came && lastLine && '·', lastLine?.from === 'agent' && words.youSaid].filter(Boolean).join(' ')
+  const nothing = lead === '' && lastLine === null
+  const look = mergeClasses(styles.cut, unread > 0 ? styles.unread : styles.last)
   return (
     <NavLink
       to={`/chats/${id}`}
@@ -94,12 +96,16 @@ export function SessionRow({ session, unread, now, skew, shortcut }: SessionRowP
               {words.preview}
             </Badge>
           )}
-          <Caption1 className={styles.time}>{format.time(lastLine?.at ?? openedAt)}</Caption1>
+          <Caption1 className={styles.time}>{format.time(endedAt ?? lastLine?.at ?? openedAt)}</Caption1>
         </span>
         <span className={styles.top}>
-          <Caption1 className={mergeClasses(styles.cut, unread > 0 ? styles.unread : styles.last)} dir="auto">
-            {summary ?? words.nothingSaid}
-          </Caption1>
+          {lead !== '' && <Caption1 className={mergeClasses(look, styles.lead)}>{lead}</Caption1>}
+          {lastLine && (
+            <Caption1 className={look} dir="auto">
+              {lastLine.text}
+            </Caption1>
+          )}
+          {nothing && <Caption1 className={look}>{words.nothingSaid}</Caption1>}
         </span>
       </span>
       {ringing && ringEndsAt !== null && <CountdownRing {...timeLeft(openedAt, ringEndsAt, now, skew)} />}

@@ -11,6 +11,7 @@ import { useWords } from '../../words/speech.ts'
 import { BrandingPanel } from './BrandingPanel.tsx'
 import { DirectoryFact } from './DirectoryFact.tsx'
 import { NumberSetting } from './NumberSetting.tsx'
+import { VerifiedCustomersPanel } from './VerifiedCustomersPanel.tsx'
 
 /** Settings that hold for the whole tenant. */
 export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
@@ -89,6 +90,7 @@ export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
         </Setting>
       </Panel>
       <BrandingPanel editor={editor} />
+      <VerifiedCustomersPanel state={loaded.data.verifiedCustomers} />
     </Editing>
   )
 }

@@ -29,7 +29,7 @@ export const chats = {
   secondsLeft: counted('en', { one: '# second left', other: '# seconds left' }),
   unreadLines: counted('en', { one: '# unread line', other: '# unread lines' }),
   you: 'You',
-  yourLine: (text: string) => `You: ${text}`,
+  youSaid: 'You:',
   nothingSaid: 'Nothing written yet',
   shortcut: (number: number) => `Alt+${number}`,
   missed: 'Missed',
@@ -40,6 +40,7 @@ export const chats = {
   verifiedHint: 'The customer’s own site vouches for name and e-mail.',
   notVerified: 'Not verified',
   notVerifiedHint: 'Name and e-mail are what the customer typed.',
+  subject: 'Customer’s ID on the site',
   conversation: (name: string) => `Conversation with ${name}`,
   lines: 'Lines',
   backToList: 'Back to sessions',
@@ -92,6 +93,8 @@ export const chats = {
   noSessionsText:
     'Customers reach you from web pages that carry your snippet. When one rings, the session appears here and in Teams.',
   noSessionsAway: 'You are away now: customers are told that you are not available.',
+  noSessionsUnlicensed:
+    'You hold no Interact licence yet, so customers cannot reach you. Ask your administrator for it.',
   showSnippet: 'Show my snippet',
   beAvailable: 'Become available',
   missingTitle: 'This session is not here',

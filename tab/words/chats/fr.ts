@@ -26,7 +26,7 @@ export const chats: ChatsWords = {
   secondsLeft: counted('fr', { one: '# seconde restante', other: '# secondes restantes' }),
   unreadLines: counted('fr', { one: '# ligne non lue', other: '# lignes non lues' }),
   you: 'Vous',
-  yourLine: (text) => `Vous : ${text}`,
+  youSaid: 'Vous :',
   nothingSaid: 'Rien d’écrit pour l’instant',
   shortcut: (number) => `Alt+${number}`,
   missed: 'Manquée',
@@ -37,6 +37,7 @@ export const chats: ChatsWords = {
   verifiedHint: 'Le site du client se porte garant du nom et de l’e-mail.',
   notVerified: 'Non vérifié',
   notVerifiedHint: 'Le nom et l’e-mail sont ceux que le client a saisis.',
+  subject: 'Identifiant du client sur le site',
   conversation: (name) => `Conversation avec ${name}`,
   lines: 'Lignes',
   backToList: 'Retour aux sessions',
@@ -89,6 +90,8 @@ export const chats: ChatsWords = {
   noSessionsText:
     'Les clients vous joignent depuis les pages web qui portent votre extrait. Quand l’un d’eux sonne, la session apparaît ici et dans Teams.',
   noSessionsAway: 'Vous êtes absent : les clients apprennent que vous n’êtes pas disponible.',
+  noSessionsUnlicensed:
+    'Vous n’avez pas encore de licence Interact : les clients ne peuvent pas vous joindre. Demandez-la à votre administrateur.',
   showSnippet: 'Afficher mon extrait',
   beAvailable: 'Devenir disponible',
   missingTitle: 'Cette session n’est pas ici',

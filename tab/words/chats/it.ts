@@ -26,7 +26,7 @@ export const chats: ChatsWords = {
   secondsLeft: counted('it', { one: '# secondo rimasto', other: '# secondi rimasti' }),
   unreadLines: counted('it', { one: '# riga non letta', other: '# righe non lette' }),
   you: 'Tu',
-  yourLine: (text) => `Tu: ${text}`,
+  youSaid: 'Tu:',
   nothingSaid: 'Ancora niente di scritto',
   shortcut: (number) => `Alt+${number}`,
   missed: 'Persa',
@@ -37,6 +37,7 @@ export const chats: ChatsWords = {
   verifiedHint: 'Il sito del cliente garantisce nome ed e-mail.',
   notVerified: 'Non verificato',
   notVerifiedHint: 'Nome ed e-mail sono quelli scritti dal cliente.',
+  subject: 'ID del cliente sul sito',
   conversation: (name) => `Conversazione con ${name}`,
   lines: 'Righe',
   backToList: 'Torna alle sessioni',
@@ -89,6 +90,8 @@ export const chats: ChatsWords = {
   noSessionsText:
     'I clienti ti raggiungono dalle pagine web che portano il tuo snippet. Quando uno squilla, la sessione appare qui e in Teams.',
   noSessionsAway: 'Ora sei assente: ai clienti viene detto che non sei disponibile.',
+  noSessionsUnlicensed:
+    'Non hai ancora una licenza Interact, quindi i clienti non possono raggiungerti. Chiedila al tuo amministratore.',
   showSnippet: 'Mostra il mio snippet',
   beAvailable: 'Diventa disponibile',
   missingTitle: 'Questa sessione non è qui',

@@ -1,4 +1,5 @@
 import type { Tenant } from '#core/contract/tenant'
+import { counted } from '../counted.ts'
 
 const providers: Record<Tenant['callProvider'], string> = {
   'teams-meeting': 'Microsoft Teams meeting',
@@ -49,5 +50,42 @@ export const tenantPage = {
   builtIn: 'Use the built-in one',
   label: 'Label of the button',
   labelHint: 'Up to 40 characters. Empty means the built-in text.',
+  verifiedCustomers: {
+    title: 'Verified customers',
+    hint: 'Your own server can say who a customer is: it signs an identity with this secret, and the page hands it to the widget. Agents then see the name as verified, and nobody can make it up. On a user’s Interact page it can be required.',
+    secret: 'Secret',
+    none: 'There is none yet.',
+    since: (when: string) => `There is one since ${when}. It cannot be shown again.`,
+    previousUntil: (when: string) => `The one before works until ${when}.`,
+    requiredBy: counted('en', {
+      one: '# user requires verified customers.',
+      other: '# users require verified customers.',
+    }),
+    make: 'Make a secret',
+    replace: 'Replace…',
+    makeFailed: 'No secret was made.',
+    replaceTitle: 'Make a new secret?',
+    replaceText:
+      'After the hours below, identities signed with the old secret verify nobody. A secret from before the old one stops working now. This cannot be undone.',
+    graceHours: 'Hours that the old secret still works',
+    replaceNow: 'Make a new secret',
+    shownTitle: 'The new secret',
+    shownText:
+      'Copy it to your server now. It is shown this once only. Whoever holds it can speak for every customer: keep it out of web pages and repositories.',
+    shownDone: 'I have stored it',
+    remove: 'Remove…',
+    removeTitle: 'Remove the secret?',
+    removeText:
+      'Nobody can be verified then: customers whose page sends an identity come in as not verified. Running sessions go on. This cannot be undone.',
+    removeWaits: 'Switch it off on their Interact pages first.',
+    removeNow: 'Remove the secret',
+    removed: 'The secret is removed.',
+    example: 'Code for your server',
+    exampleHint:
+      'For each page that your server answers to somebody who is signed in, with Node and the package jsonwebtoken. The Contact ID stands on the user’s Interact page.',
+    attribute: 'Attribute of the snippet',
+    attributeHint:
+      'Put the identity into the snippet. It is read each time the widget starts; a page that stays open may set it anew.',
+  },
 }
 export type TenantPageWords = typeof tenantPage

@@ -1,4 +1,5 @@
 import type { TenantPageWords } from './en.ts'
+import { counted } from '../counted.ts'
 
 export const tenantPage: TenantPageWords = {
   general: 'Général',
@@ -47,4 +48,42 @@ export const tenantPage: TenantPageWords = {
   builtIn: 'Utiliser celle intégrée',
   label: 'Texte du bouton',
   labelHint: 'Jusqu’à 40 caractères. Vide signifie le texte intégré.',
+  verifiedCustomers: {
+    title: 'Clients vérifiés',
+    hint: 'Votre propre serveur peut dire qui est un client : il signe une identité avec ce secret, et la page la remet au widget. Les agents voient alors le nom comme vérifié, et personne ne peut l’inventer. La page Interact d’un utilisateur peut l’exiger.',
+    secret: 'Secret',
+    none: 'Il n’y en a pas encore.',
+    since: (when) => `Il y en a un depuis le ${when}. Il ne peut plus être affiché.`,
+    previousUntil: (when) => `Le précédent fonctionne jusqu’au ${when}.`,
+    requiredBy: counted('fr', {
+      one: '# utilisateur exige des clients vérifiés.',
+      many: '# d’utilisateurs exigent des clients vérifiés.',
+      other: '# utilisateurs exigent des clients vérifiés.',
+    }),
+    make: 'Créer un secret',
+    replace: 'Remplacer…',
+    makeFailed: 'Aucun secret n’a été créé.',
+    replaceTitle: 'Créer un nouveau secret ?',
+    replaceText:
+      'Après les heures ci-dessous, les identités signées avec l’ancien secret ne vérifient plus personne. Un secret encore plus ancien cesse de fonctionner maintenant. Cette action est irréversible.',
+    graceHours: 'Heures pendant lesquelles l’ancien secret fonctionne encore',
+    replaceNow: 'Créer un nouveau secret',
+    shownTitle: 'Le nouveau secret',
+    shownText:
+      'Copiez-le maintenant sur votre serveur. Il n’est affiché que cette fois. Qui le détient peut parler au nom de chaque client : il n’a sa place ni dans des pages web ni dans des dépôts.',
+    shownDone: 'Je l’ai conservé',
+    remove: 'Supprimer…',
+    removeTitle: 'Supprimer le secret ?',
+    removeText:
+      'Personne ne peut alors être vérifié : les clients dont la page envoie une identité arrivent comme non vérifiés. Les sessions en cours continuent. Cette action est irréversible.',
+    removeWaits: 'Désactivez-le d’abord sur leurs pages Interact.',
+    removeNow: 'Supprimer le secret',
+    removed: 'Le secret est supprimé.',
+    example: 'Code pour votre serveur',
+    exampleHint:
+      'Pour chaque page que votre serveur livre à une personne connectée, avec Node et le paquet jsonwebtoken. Le Contact ID se trouve sur la page Interact de l’utilisateur.',
+    attribute: 'Attribut de l’extrait',
+    attributeHint:
+      'Placez l’identité dans l’extrait. Elle est lue à chaque démarrage du widget ; une page qui reste ouverte peut la remplacer.',
+  },
 }

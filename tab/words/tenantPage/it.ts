@@ -1,4 +1,5 @@
 import type { TenantPageWords } from './en.ts'
+import { counted } from '../counted.ts'
 
 export const tenantPage: TenantPageWords = {
   general: 'Generale',
@@ -47,4 +48,42 @@ export const tenantPage: TenantPageWords = {
   builtIn: 'Usa quello integrato',
   label: 'Testo del pulsante',
   labelHint: 'Fino a 40 caratteri. Vuoto significa il testo integrato.',
+  verifiedCustomers: {
+    title: 'Clienti verificati',
+    hint: 'Il tuo server può dire chi è un cliente: firma un’identità con questo segreto e la pagina la consegna al widget. Gli agenti vedono allora il nome come verificato, e nessuno può inventarlo. La pagina Interact di un utente può richiederlo.',
+    secret: 'Segreto',
+    none: 'Non ce n’è ancora uno.',
+    since: (when) => `Ce n’è uno dal ${when}. Non può essere mostrato di nuovo.`,
+    previousUntil: (when) => `Quello precedente funziona fino al ${when}.`,
+    requiredBy: counted('it', {
+      one: '# utente richiede clienti verificati.',
+      many: '# di utenti richiedono clienti verificati.',
+      other: '# utenti richiedono clienti verificati.',
+    }),
+    make: 'Crea un segreto',
+    replace: 'Sostituisci…',
+    makeFailed: 'Nessun segreto è stato creato.',
+    replaceTitle: 'Creare un nuovo segreto?',
+    replaceText:
+      'Dopo le ore indicate sotto, le identità firmate con il vecchio segreto non verificano più nessuno. Un segreto ancora precedente smette di funzionare ora. L’azione non può essere annullata.',
+    graceHours: 'Ore in cui il vecchio segreto funziona ancora',
+    replaceNow: 'Crea un nuovo segreto',
+    shownTitle: 'Il nuovo segreto',
+    shownText:
+      'Copialo ora sul tuo server. Viene mostrato solo questa volta. Chi lo possiede può parlare per ogni cliente: non va messo né in pagine web né in repository.',
+    shownDone: 'L’ho conservato',
+    remove: 'Rimuovi…',
+    removeTitle: 'Rimuovere il segreto?',
+    removeText:
+      'Nessuno può più essere verificato: i clienti la cui pagina invia un’identità arrivano come non verificati. Le sessioni in corso proseguono. L’azione non può essere annullata.',
+    removeWaits: 'Disattivalo prima nelle loro pagine Interact.',
+    removeNow: 'Rimuovi il segreto',
+    removed: 'Il segreto è rimosso.',
+    example: 'Codice per il tuo server',
+    exampleHint:
+      'Per ogni pagina che il tuo server consegna a chi ha effettuato l’accesso, con Node e il pacchetto jsonwebtoken. Il Contact ID si trova nella pagina Interact dell’utente.',
+    attribute: 'Attributo del frammento',
+    attributeHint:
+      'Metti l’identità nel frammento. Viene letta a ogni avvio del widget; una pagina che resta aperta può impostarla di nuovo.',
+  },
 }

@@ -12,6 +12,8 @@ interface Opening {
   text?: string
   email?: string
   verified?: boolean
+  /** The customer's id on the site that vouches for them. */
+  subject?: string
   preview?: boolean
   page?: Partial<Page>
   modality?: Session['modality']
@@ -46,7 +48,16 @@ export function chatsRoom(rang: (session: Session, events: readonly SessionEvent
     return step
   }
 
-  function open({ name, text, email, verified = false, preview = false, page = {}, ...rest }: Opening): string {
+  function open({
+    name,
+    text,
+    email,
+    subject,
+    verified = subject !== undefined,
+    preview = false,
+    page = {},
+    ...rest
+  }: Opening): string {
     const now = Date.now()
     const ringing: Ringing = {
       status: 'ringing',
@@ -56,7 +67,7 @@ export function chatsRoom(rang: (session: Session, events: readonly SessionEvent
       contactId: randomUUID(),
       customerId: randomUUID(),
       agentName: me.name,
-      customer: { name, email: email ?? null, verified },
+      customer: { name, email: email ?? null, verified, ...(subject === undefined ? {} : { subject }) },
       page: {
         origin: 'https://shop.contoso.example',
         url: 'https://shop.contoso.example/boots?size=42',

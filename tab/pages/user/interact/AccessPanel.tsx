@@ -1,6 +1,7 @@
 import { Switch } from '@fluentui/react-components'
 import type { DomainTemplate } from '#core/contract/domainTemplates'
 import type { InteractPage } from '#core/contract/interact'
+import { isTenantAdmin, useMe } from '../../../data/me.ts'
 import type { Editor } from '../../../parts/editing/useEditor.ts'
 import { ItemPicker } from '../../../parts/ItemPicker.tsx'
 import { Panel } from '../../../parts/Panel.tsx'
@@ -57,10 +58,31 @@ export function AccessPanel({ editor, templates }: AccessPanelProps) {
           onChange={(id) => set({ domainTemplateId: id })}
         />
       </Setting>
-      <Setting label={interact.verified} hint={interact.verifiedHint} more={interact.verifiedWaits}>
-        <Switch checked={draft.requireVerifiedCustomer} disabled />
+      <Setting
+        label={interact.verified}
+        hint={interact.verifiedHint}
+        error={errorAt('/requireVerifiedCustomer')}
+        more={!saved.verifiedCustomersPossible && <SecretMissing />}
+      >
+        <Switch
+          checked={draft.requireVerifiedCustomer}
+          disabled={!saved.verifiedCustomersPossible && !draft.requireVerifiedCustomer}
+          onChange={(_, { checked }) => set({ requireVerifiedCustomer: checked })}
+        />
       </Setting>
     </Panel>
+  )
+}
+
+/** Why nobody can be verified yet; a tenant admin is led to where that is mended, everybody else is told who can. */
+function SecretMissing() {
+  const { interact } = useWords()
+  const mayMake = isTenantAdmin(useMe())
+  return (
+    <>
+      {interact.verifiedWaits}{' '}
+      {mayMake ? <RouteLink to="/tenant">{interact.toVerified}</RouteLink> : interact.mendedBy.tenantAdmin}
+    </>
   )
 }
 

@@ -43,6 +43,7 @@ export function InteractForm({ user, loaded }: { user: User; loaded: Versioned<I
         directSystemMessagesId: { label: interact.messages, show: nameIn(messages, interact.builtIn) },
         restrictAccess: { label: interact.restrictAccess },
         domainTemplateId: { label: interact.domainTemplate, show: nameIn(templates, shell.none) },
+        requireVerifiedCustomer: { label: interact.verified },
       }}
     >
       <TruthLine page={editor.saved} mayMend />

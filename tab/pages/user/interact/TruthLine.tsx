@@ -47,6 +47,7 @@ export function TruthLine({ page, mayMend }: { page: InteractPage; mayMend: bool
       <MessageBarBody className={styles.body}>
         <Text>
           {reached ? reachable : page.reason === null ? interact.callsNotYet : interact.reasons[page.reason]}{' '}
+          {reached && page.requireVerifiedCustomer && interact.reasons.identityRequired}{' '}
         </Text>
         {place !== null && <RouteLink to={place}>{interact.mend}</RouteLink>}
       </MessageBarBody>

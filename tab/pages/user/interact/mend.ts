@@ -5,6 +5,7 @@ import type { ReachReason } from '#core/contract/people'
 export function whereToMend(reason: ReachReason, page: InteractPage): string | null {
   switch (reason) {
     case 'interactDisabled':
+    case 'identityRequired':
       return '/tenant'
     case 'licenceMissing':
       return `/users/${page.userId}`
@@ -16,7 +17,6 @@ export function whereToMend(reason: ReachReason, page: InteractPage): string | n
     case 'wrongKey':
     case 'noDomainTemplate':
     case 'originNotAllowed':
-    case 'identityRequired':
       return null
   }
 }

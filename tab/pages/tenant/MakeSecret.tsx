@@ -1,0 +1,96 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  MessageBar,
+  MessageBarBody,
+  Text,
+  makeStyles,
+} from '@fluentui/react-components'
+import { useState } from 'react'
+import { useVerifiedCustomerSecret } from '../../data/tenant.ts'
+import { AskDialog } from '../../parts/AskDialog.tsx'
+import { CodeBlock } from '../../parts/CodeBlock.tsx'
+import { NumberField } from '../../parts/NumberField.tsx'
+import { useTell } from '../../parts/useTell.ts'
+import { useWords } from '../../words/speech.ts'
+
+const longestGrace = 168
+
+const useStyles = makeStyles({ content: { display: 'flex', flexDirection: 'column', rowGap: '12px' } })
+
+/** Makes the secret, or one in the place of another, and shows it this once. */
+export function MakeSecret({ replaces }: { replaces: boolean }) {
+  const { interact, tenantPage } = useWords()
+  const words = tenantPage.verifiedCustomers
+  const tell = useTell()
+  const { make } = useVerifiedCustomerSecret()
+  const [asking, setAsking] = useState(false)
+  const [hours, setHours] = useState(0)
+  const [busy, setBusy] = useState(false)
+  const [secret, setSecret] = useState<string | null>(null)
+  const makeFirst = async () => {
+    setBusy(true)
+    try {
+      setSecret(await make(0))
+    } catch (fault) {
+      tell.failure(fault, words.makeFailed)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      {replaces ? (
+        <Button onClick={() => setAsking(true)}>{words.replace}</Button>
+      ) : (
+        <Button disabledFocusable={busy} onClick={() => void makeFirst()}>
+          {words.make}
+        </Button>
+      )}
+      {asking && (
+        <AskDialog
+          title={words.replaceTitle}
+          yes={words.replaceNow}
+          onYes={async () => setSecret(await make(hours))}
+          onClose={() => setAsking(false)}
+        >
+          <Text>{words.replaceText}</Text>
+          <Field label={words.graceHours} hint={interact.graceHint(hours)}>
+            <NumberField value={hours} min={0} max={longestGrace} onChange={setHours} />
+          </Field>
+        </AskDialog>
+      )}
+      {secret !== null && <ShownOnce secret={secret} onDone={() => setSecret(null)} />}
+    </>
+  )
+}
+
+/** Closes by its own button alone: what is gone from here is gone. */
+function ShownOnce({ secret, onDone }: { secret: string; onDone: () => void }) {
+  const styles = useStyles()
+  const { verifiedCustomers: words } = useWords().tenantPage
+  return (
+    <Dialog open modalType="alert">
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{words.shownTitle}</DialogTitle>
+          <DialogContent className={styles.content}>
+            <MessageBar intent="warning" layout="multiline">
+              <MessageBarBody>{words.shownText}</MessageBarBody>
+            </MessageBar>
+            <CodeBlock code={secret} label={words.secret} primary />
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={onDone}>{words.shownDone}</Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  )
+}
