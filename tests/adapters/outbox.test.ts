@@ -50,9 +50,10 @@ describeEachDatabase('The outbox', (open) => {
     expect(seen).toEqual(['offer', 'status', 'lines', 'status'])
   })
 
-  test('nobody overtakes: while the first is held, the lane gives nothing', async () => {
+  test('nobody overtakes: while the first is held, the lane gives nothing, of another session neither', async () => {
     const sessionId = await contoso.open({ text: 'Hello' })
     await contoso.accept(sessionId)
+    await contoso.open()
     expect(kinds(await take())).toEqual(['offer'])
     expect(await take()).toEqual([])
   })

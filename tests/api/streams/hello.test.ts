@@ -166,6 +166,7 @@ describe('A customer’s stream', () => {
     expect(await ending?.closed).toBe(unauthenticated)
     expect(renewed?.socket.readyState).toBe(WebSocket.OPEN)
     renewed?.socket.close()
+    for (const path of ['/renew', '/sessions']) expect((await customerAsk(token, path)).status).toBe(401)
   })
 })
 
