@@ -161,6 +161,12 @@ describe('roles', () => {
     expect(await button(tab, 'Rotate…').count()).toBe(0)
   })
 
+  test('who holds no licence is told so where customers would come', async () => {
+    const { tab } = await open('chats', 'nestor@contoso.test')
+    await tab.getByText('You hold no Interact licence yet').waitFor()
+    expect(await tab.getByRole('link', { name: 'Show my snippet' }).count()).toBe(0)
+  })
+
   test('an admin of units finds no Tenant page and no people beside the own units', async () => {
     const { tab } = await open('tenant', 'olga@contoso.test')
     await tab.getByText('There is nothing here').waitFor()
