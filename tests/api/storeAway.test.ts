@@ -30,6 +30,7 @@ describePostgres('While PostgreSQL is away', () => {
   let customer: Customer
   let follower: Follower
   let id: string
+  let log = ''
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'interact-away-'))
@@ -37,7 +38,7 @@ describePostgres('While PostgreSQL is away', () => {
     const database = openPostgres<Tables>(postgres.url('postgres'), { patience: 2000, silence: 3000 })
     await database.migrate()
     connector = await startConnector({ isConnectorToken: () => Promise.resolve(true) })
-    world = await startWorld({ database, connector: connector.serviceUrl })
+    world = await startWorld({ database, connector: connector.serviceUrl, log: (line) => (log += line) })
     teams = teamsSide(world.apiUrl, connector, world.entra.channelToken)
     await teams.install(alex)
     contact = await contactOf(world, alex)
@@ -109,6 +110,12 @@ describePostgres('While PostgreSQL is away', () => {
     expect(said('agent')).toEqual(lines('agent'))
     await eventually(() => follower.events.length >= events.length, 'the stream has come back')
     expect(follower.events.slice(0, events.length)).toEqual(events)
+  })
+
+  test('the log says that the store was away, and no secret and no word of anybody', async () => {
+    expect(log).toContain('StoreUnavailable')
+    const secrets = [customer.token, customer.resume, await world.token(alex), contact.widgetKey]
+    for (const kept of [...secrets, 'First words', 'customer 9', 'agent 9']) expect(log).not.toContain(kept)
   })
 
   test('what the agent’s Teams got meanwhile it does not get again', async () => {

@@ -14,6 +14,8 @@ const megan = 'megan@contoso.test'
 const agentPath = '/api/v1/stream'
 const customerPath = '/widget/v1/stream'
 const unauthenticated = 4401
+/** Two clocks may differ by so much, and a little. */
+const leeway = 62_000
 
 let moved = 0
 let world: World
@@ -168,6 +170,14 @@ describe('A customer’s stream', () => {
     renewed?.socket.close()
     for (const path of ['/renew', '/sessions']) expect((await customerAsk(token, path)).status).toBe(401)
   })
+})
+
+test('An agent’s token that was good is refused once it has ended', async () => {
+  const authorization = `Bearer ${await tokenFor(alex, moved / 1000 + 600)}`
+  const status = async () => (await fetch(`${world.apiUrl}/api/v1/me`, { headers: { authorization } })).status
+  expect(await status()).toBe(200)
+  moved += 600_000 + leeway
+  expect(await status()).toBe(401)
 })
 
 async function customerAsk(token: string, path: string) {
