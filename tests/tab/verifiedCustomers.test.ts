@@ -37,7 +37,7 @@ const panel = (tab: Frame) => tab.getByRole('region', { name: 'Verified customer
 const dialog = (tab: Frame) => tab.getByRole('dialog')
 const shownOnce = (tab: Frame) => tab.getByRole('alertdialog', { name: 'The new secret' })
 const shownSecret = (tab: Frame) => shownOnce(tab).getByRole('group', { name: 'Secret' }).innerText()
-const require = async (name: string, required: boolean) => {
+const requireVerified = async (name: string, required: boolean) => {
   const body = { requireVerifiedCustomer: required }
   expect((await world.ask(admin, 'PATCH', `/${await pathOf(name)}`, { body, ifMatch: '*' })).status).toBe(200)
 }
@@ -118,18 +118,18 @@ describe('where there is a secret', () => {
       requireVerifiedCustomer: true,
     })
     await expectNoAxeViolations(tab)
-    await require('alex', false)
+    await requireVerified('alex', false)
   })
 
   test('it is not removed while a user requires it; then it is, after a question', async () => {
-    await require('alex', true)
+    await requireVerified('alex', true)
     const first = await open('tenant')
     await button(first.tab, 'Remove…').click()
     await dialog(first.tab).getByText('1 user requires verified customers. Switch it off').waitFor()
     await takePicture(first.page, 'tab-secret-required')
     await expectNoAxeViolations(first.tab)
     expect(await button(first.tab, 'Remove the secret').count()).toBe(0)
-    await require('alex', false)
+    await requireVerified('alex', false)
     const { tab, page } = await open('tenant')
     await button(tab, 'Remove…').click()
     await dialog(tab).getByText('Nobody can be verified then').waitFor()

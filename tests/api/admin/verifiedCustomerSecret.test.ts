@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { userClaims } from '#infra/local/entraClaims'
 import { apiClientId, contoso, people } from '#infra/local/seedPeople'
 import { signingKeys } from '#infra/local/signingKeys'
@@ -21,11 +21,14 @@ beforeAll(async () => {
   world = await startWorld({ now: () => Date.now() + ahead, log: (line) => logged.push(line) })
   contact = await contactOf(world, megan)
 })
+afterEach(() => {
+  ahead = 0
+})
 afterAll(() => world.close())
 
 const stateOf = async (as: string) => (await world.ask(as, 'GET', '/tenant')).body.verifiedCustomers
 const interactOf = async (upn: string) => `/users/${await world.userId(upn)}/interact`
-const require = async (required: boolean) => {
+const requireVerified = async (required: boolean) => {
   const page = await interactOf(megan)
   const body = { requireVerifiedCustomer: required }
   return world.ask(adele, 'PATCH', page, { body, ifMatch: '*' })
@@ -52,13 +55,13 @@ const opens = async (secret: string) => {
 
 describe('before there is a secret', () => {
   test('verified customers cannot be required, and the page says that it waits for the secret', async () => {
-    expect(await require(true)).toMatchObject({
+    expect(await requireVerified(true)).toMatchObject({
       status: 422,
       body: { code: 'noVerifiedCustomerSecret', errors: [{ path: '/requireVerifiedCustomer' }] },
     })
     const { body } = await world.ask(adele, 'GET', await interactOf(megan))
     expect(body).toMatchObject({ requireVerifiedCustomer: false, verifiedCustomersPossible: false })
-    expect(await require(false)).toMatchObject({ status: 200 })
+    expect(await requireVerified(false)).toMatchObject({ status: 200 })
   })
 
   test('there is nothing to remove, and nothing is noted', async () => {
@@ -110,9 +113,9 @@ describe('the secret', () => {
     expect(await stateOf(frida)).toEqual({ since: null, previousUntil: null, requiredBy: 0 })
     expect((await world.ask(frida, 'POST', path, { body: {} })).status).toBe(201)
     expect((await world.ask(frida, 'DELETE', path)).status).toBe(204)
-    await require(true)
+    await requireVerified(true)
     expect(await opens(secret)).toBe(true)
-    await require(false)
+    await requireVerified(false)
   })
 
   test('is in the audit log: who made it and when, and never its text', async () => {
@@ -133,7 +136,7 @@ describe('the secret', () => {
 describe('a secret that is replaced', () => {
   test('is good until its grace ends, and one from before it is not', async () => {
     const first = await makeSecret(world)
-    await require(true)
+    await requireVerified(true)
     const second = await makeSecret(world, 2)
     expect([await opens(first), await opens(second)]).toEqual([true, true])
     const { previousUntil } = (await stateOf(adele)) as { previousUntil: string }
@@ -151,14 +154,17 @@ describe('a secret that is replaced', () => {
     const before = await makeSecret(world)
     const after = await makeSecret(world)
     expect([await opens(before), await opens(after)]).toEqual([false, true])
-    await require(false)
+    await requireVerified(false)
   })
 })
 
 describe('a secret that users wait for', () => {
   test('is not removed, and the refusal says how many there are', async () => {
     const secret = await makeSecret(world)
-    expect((await require(true)).body).toMatchObject({ requireVerifiedCustomer: true, verifiedCustomersPossible: true })
+    expect((await requireVerified(true)).body).toMatchObject({
+      requireVerifiedCustomer: true,
+      verifiedCustomersPossible: true,
+    })
     expect(await stateOf(adele)).toMatchObject({ requiredBy: 1 })
     const refused = await world.ask(adele, 'DELETE', path)
     expect(refused).toMatchObject({ status: 409, body: { code: 'inUse' } })
@@ -168,20 +174,20 @@ describe('a secret that users wait for', () => {
 
   test('is removed once nobody requires it, and then vouches for nobody', async () => {
     const secret = await makeSecret(world)
-    await require(false)
+    await requireVerified(false)
     expect((await world.ask(adele, 'DELETE', path)).status).toBe(204)
     expect(await stateOf(adele)).toEqual({ since: null, previousUntil: null, requiredBy: 0 })
-    expect(await require(true)).toMatchObject({ status: 422 })
+    expect(await requireVerified(true)).toMatchObject({ status: 422 })
     const { body } = await world.ask(adele, 'GET', `/audit?targetId=${contoso}&limit=1`)
     expect(body.items).toMatchObject([{ action: 'tenant.verifiedCustomerSecretRemoved', after: { since: null } }])
     const next = await makeSecret(world)
-    await require(true)
+    await requireVerified(true)
     expect([await opens(secret), await opens(next)]).toEqual([false, true])
   })
 
   test('and that is gone all the same lets nobody in, and the page says so', async () => {
     const secret = await makeSecret(world)
-    await require(true)
+    await requireVerified(true)
     const page = await interactOf(megan)
     const { version = 0 } = (await world.store.interactPages.find(contoso, await world.userId(megan))) ?? {}
     const actor = {
@@ -205,6 +211,6 @@ describe('a secret that users wait for', () => {
       verifiedCustomersPossible: false,
       reason: 'identityRequired',
     })
-    expect(await require(false)).toMatchObject({ status: 200 })
+    expect(await requireVerified(false)).toMatchObject({ status: 200 })
   })
 })
