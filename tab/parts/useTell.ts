@@ -5,11 +5,11 @@ import { useFaultText } from './useFaultText.ts'
 export function useTell() {
   const faultText = useFaultText()
   return {
-    done: (title: string) => tell({ intent: 'success', title }),
+    done: (title: string, text?: string) => tell({ intent: 'success', title, ...(text === undefined ? {} : { text }) }),
     /** What was done and can be taken back, until something else is said about it or `forget` is told. */
-    undoable: (about: string, title: string, action: ToastAction) => {
+    undoable: (about: string, title: string, text: string, action: ToastAction) => {
       forget(about)
-      tell({ intent: 'success', title, action, about })
+      tell({ intent: 'success', title, text, action, about })
     },
     forget,
     /** `fault` may be null where the title says it all. */

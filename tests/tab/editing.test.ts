@@ -38,6 +38,7 @@ describe('a page with unsaved changes', () => {
     await button(tab, 'Save').click()
     await tab.getByText('Reachable from any web page by chat.').waitFor()
     expect(await stored('diego')).toMatchObject({ active: true, audioVideo: false })
+    await tab.getByText('Diego Siciliani · Interact', { exact: true }).waitFor()
     await button(tab, 'Undo').click()
     await tab.getByText('Not reachable: Active is off.').waitFor()
     expect(await stored('diego')).toMatchObject({ active: false, audioVideo: true })

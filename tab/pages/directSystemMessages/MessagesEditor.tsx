@@ -16,6 +16,7 @@ export function MessagesEditor({ loaded }: { loaded: Versioned<DirectSystemMessa
   const { id } = loaded.data
   const actions = useDirectSystemMessagesActions()
   const editor = useEditor<DirectSystemMessages>({
+    name: loaded.data.name,
     loaded,
     save: (changes, etag) => actions.change(id, changes, etag),
     reload: () => actions.read(id),

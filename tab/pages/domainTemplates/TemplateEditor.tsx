@@ -19,6 +19,7 @@ export function TemplateEditor({ loaded }: { loaded: Versioned<DomainTemplate> }
   const { id } = loaded.data
   const actions = useDomainTemplateActions()
   const editor = useEditor<DomainTemplate>({
+    name: loaded.data.name,
     loaded,
     save: (changes, etag) => actions.change(id, changes, etag),
     reload: () => actions.read(id),

@@ -7,8 +7,8 @@ import { Setting } from '../../parts/Setting.tsx'
 import { useWords } from '../../words/speech.ts'
 
 const labelLimit = 40
-/** What the picker shows while no accent is chosen. */
-const startAccent = '#5b5fc7'
+/** What the widget wears while no accent is chosen. */
+const startAccent = '#1f5fbf'
 const hexColour = /^#[0-9a-f]{6}$/i
 
 const useStyles = makeStyles({

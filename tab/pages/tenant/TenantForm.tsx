@@ -17,7 +17,12 @@ import { VerifiedCustomersPanel } from './VerifiedCustomersPanel.tsx'
 export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
   const { tenantPage } = useWords()
   const actions = useTenantActions()
-  const editor = useEditor<Tenant>({ loaded, save: actions.change, reload: actions.read })
+  const editor = useEditor<Tenant>({
+    name: loaded.data.name,
+    loaded,
+    save: actions.change,
+    reload: actions.read,
+  })
   const { draft, saved, set, errorAt } = editor
   const switchesOff = saved.interactEnabled && !draft.interactEnabled
   return (

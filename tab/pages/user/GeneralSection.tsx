@@ -24,7 +24,12 @@ export function GeneralSection({ loaded }: { loaded: Versioned<User> }) {
   const me = useMe()
   const units = useOrganizationUnits().data ?? []
   const actions = useUserActions(loaded.data.id)
-  const editor = useEditor<User>({ loaded, save: actions.change, reload: actions.read })
+  const editor = useEditor<User>({
+    name: `${loaded.data.displayName} · ${users.general}`,
+    loaded,
+    save: actions.change,
+    reload: actions.read,
+  })
   const { draft, set, errorAt } = editor
   const unitName = (id: unknown) => units.find((unit) => unit.id === id)?.name ?? ''
   const names = (ids: unknown) => format.list((ids as string[]).map(unitName))

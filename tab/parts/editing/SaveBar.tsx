@@ -21,6 +21,7 @@ const useStyles = makeStyles({
   },
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
   what: { display: 'flex', flexDirection: 'column', flexGrow: 1, flexBasis: '160px', minWidth: 0 },
+  acts: { display: 'flex', gap: '8px', marginInlineStart: 'auto' },
   fields: { color: tokens.colorNeutralForeground2 },
 })
 
@@ -65,17 +66,19 @@ export function SaveBar({ changed, saving, fault, onSave, onDiscard }: SaveBarPr
             {format.list(changed)}
           </Text>
         </div>
-        <Button onClick={onDiscard} disabled={saving}>
-          {shell.discard}
-        </Button>
-        <Button
-          appearance="primary"
-          onClick={onSave}
-          disabledFocusable={saving}
-          icon={saving ? <Spinner size="tiny" /> : null}
-        >
-          {saving ? shell.saving : shell.save}
-        </Button>
+        <div className={styles.acts}>
+          <Button onClick={onDiscard} disabled={saving}>
+            {shell.discard}
+          </Button>
+          <Button
+            appearance="primary"
+            onClick={onSave}
+            disabledFocusable={saving}
+            icon={saving ? <Spinner size="tiny" /> : null}
+          >
+            {saving ? shell.saving : shell.save}
+          </Button>
+        </div>
       </div>
     </section>
   )

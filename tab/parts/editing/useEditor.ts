@@ -4,6 +4,8 @@ import { useWords } from '../../words/speech.ts'
 import { useTell } from '../useTell.ts'
 
 interface EditorWay<T> {
+  /** What is edited, as the note says it that still stands when another page is open. */
+  name: string
   loaded: Versioned<T>
   save: (changes: Partial<T>, etag: string | null) => Promise<Versioned<T>>
   reload: () => Promise<Versioned<T>>
@@ -56,7 +58,7 @@ const differing = <T>(overrides: Partial<T>, base: T): Partial<T> =>
  * Explicit saving with a dirty state. While nothing is changed the draft follows the server; from the first change on it
  * stays with the version it began with, so that the server can tell when somebody else was faster.
  */
-export function useEditor<T extends object>({ loaded, save, reload, about }: EditorWay<T>): Editor<T> {
+export function useEditor<T extends object>({ name, loaded, save, reload, about }: EditorWay<T>): Editor<T> {
   const { shell, problems } = useWords()
   const tell = useTell()
   const own = useId()
@@ -76,7 +78,7 @@ export function useEditor<T extends object>({ loaded, save, reload, about }: Edi
   const undo = async (before: Partial<T>, etag: string | null) => {
     try {
       await save(before, etag)
-      tell.done(shell.undone)
+      tell.done(shell.undone, name)
     } catch (refusal) {
       tell.failure(refusal)
     }
@@ -89,7 +91,7 @@ export function useEditor<T extends object>({ loaded, save, reload, about }: Edi
     try {
       const { etag } = await save(overrides, from.etag)
       setEdits(null)
-      tell.undoable(about ?? own, shell.saved, { label: shell.undo, act: () => void undo(before, etag) })
+      tell.undoable(about ?? own, shell.saved, name, { label: shell.undo, act: () => void undo(before, etag) })
     } catch (refusal) {
       if (refusal instanceof Refused && refusal.problem.code === 'stale') setStale(await reload().catch(() => null))
       setFault(refusal)

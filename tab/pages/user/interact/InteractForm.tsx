@@ -18,7 +18,7 @@ import { WordsPanel } from './WordsPanel.tsx'
 
 /** All settings of the page, saved together. */
 export function InteractForm({ user, loaded }: { user: User; loaded: Versioned<InteractPage> }) {
-  const { interact, shell } = useWords()
+  const { interact, shell, users } = useWords()
   const actions = useInteractActions(user.id)
   const units = useOrganizationUnits().data ?? []
   const usable = withAncestors(units, user.organizationUnitId)
@@ -27,6 +27,7 @@ export function InteractForm({ user, loaded }: { user: User; loaded: Versioned<I
   const templates = inReach(useDomainTemplates().data)
   const messages = inReach(useDirectSystemMessagesList().data)
   const editor = useEditor<InteractPage>({
+    name: `${user.displayName} · ${users.interact}`,
     loaded,
     save: actions.change,
     reload: actions.read,
