@@ -14,7 +14,7 @@ const list = z.string().transform((text) =>
     .map((part) => part.trim())
     .filter((part) => part !== ''),
 )
-const guid = z.guid().transform((text) => text.toLowerCase())
+const guid = z.guid('is no GUID').transform((text) => text.toLowerCase())
 const secretKey = z
   .string()
   .refine((text) => Buffer.from(text, 'base64').length >= 32, 'needs 32 random bytes in base64')

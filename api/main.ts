@@ -5,10 +5,11 @@ import { createGraphDirectory } from './adapters/graph/graphDirectory.ts'
 import { openDatabase } from './adapters/postgres/engine/openDatabase.ts'
 import type { Tables } from './adapters/postgres/tables.ts'
 import { readConfig } from './config.ts'
+import { orExit } from './orExit.ts'
 import { run } from './run.ts'
 import { stopOnSignals } from './stopOnSignals.ts'
 
-const config = readConfig(process.env)
+const config = orExit(() => readConfig(process.env))
 const log = pino({ level: config.logLevel })
 const database = await openDatabase<Tables>(config.databaseUrl, (error) => log.error({ err: error }, 'store'))
 const interact = await run(config, {

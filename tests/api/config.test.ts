@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { expect, it } from '@jest/globals'
 import { readConfig, readDatabaseUrl } from '#api/config'
 
@@ -79,6 +82,14 @@ it('a migration needs the database alone, and says nothing of it', () => {
   expect(readDatabaseUrl({ DATABASE_URL: 'pglite:/data' })).toBe('pglite:/data')
   expect(said(() => readDatabaseUrl({}))).toContain('DATABASE_URL')
   expect(said(() => readDatabaseUrl({ DATABASE_URL: 'mysql://root:secret@host/x' }))).not.toMatch(/root|secret/)
+})
+
+it('whoever starts it reads what is missing and nothing else', async () => {
+  const program = fileURLToPath(new URL('../../dist/api/main.js', import.meta.url))
+  const ended = promisify(execFile)(process.execPath, [program], { env: {} })
+  await expect(ended).rejects.toMatchObject({ code: 1, stdout: '' })
+  const { stderr } = (await ended.catch((fault: unknown) => fault)) as { stderr: string }
+  expect(stderr).toMatch(/^Interact cannot start:\n( {2}[A-Z_]+: is missing\n)+$/)
 })
 
 function said(task: () => unknown): string {
