@@ -151,12 +151,14 @@ describe('a page that may not reach the user', () => {
     expect(await inner.locator('iframe').count()).toBe(0)
   })
 
-  test('framed by a foreign page gets a panel that the browser refuses to show', async () => {
+  test('framed by a foreign page gets a panel that the browser refuses to show, and that is taken away', async () => {
     const { page } = await openPage(browser, `${world.otherShop}/nested-other`)
     const inner = page.frameLocator('iframe')
     const refused = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'))
     await inner.getByRole('button', { name: 'Chat' }).click()
     expect((await refused).type()).toBe('error')
+    await inner.getByText('No connection. Try again.').waitFor()
+    expect(await inner.locator('iframe').count()).toBe(0)
   })
 
   test('opened at top level without a preview link shows no way in', async () => {

@@ -142,6 +142,7 @@ describe('a chat from the first word to the last', () => {
     await shop.panel.getByRole('dialog').getByRole('button', { name: 'End chat' }).click()
     await shop.panel.getByText('You have ended the chat.').waitFor()
     await shop.panel.getByRole('button', { name: 'Start a new chat' }).click()
+    await eventually(spoken, '')
     expect(await shop.panel.locator('input[name=name]').inputValue()).toBe('Mia')
     await shop.panel.locator('textarea').fill('Me again')
     await shop.panel.locator('button[type=submit]').click()

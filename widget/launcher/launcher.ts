@@ -19,6 +19,7 @@ export interface LauncherOptions {
 }
 
 const readyWithin = 15_000
+const afterLoad = 3000
 const quietRetry = 5
 
 /** Storage may be forbidden; then a reload simply starts anew. */
@@ -125,13 +126,16 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
       allow: 'microphone; camera; display-capture; autoplay',
       src: `${new URL(answer.frameUrl, origin).href}#${locale}@${location.origin}`,
     })
-    root.append(frame)
-    show(byHand || shown)
-    setTimeout(() => {
+    const giveUp = () => {
       if (!ticket) return
       removeFrame()
       failed({ retry: 0 }, byHand)
-    }, readyWithin)
+    }
+    setTimeout(giveUp, readyWithin)
+    // A panel speaks before it has loaded; what loads and says nothing is the browser's own page, as in a foreign frame.
+    frame.onload = () => setTimeout(giveUp, afterLoad)
+    root.append(frame)
+    show(byHand || shown)
   }
 
   button.onclick = () => (frame && shown ? close() : open())

@@ -13,7 +13,7 @@ export function Spoken({ items, link }: { items: readonly Item[]; link: Link }) 
   const newest = items.findLast((item) => item.kind === 'line' && item.from === 'customer')
   const state = newest?.kind === 'line' ? newest.state : null
   useEffect(() => {
-    if (state && state !== 'sending') setSentence(say(stateWord[state]))
+    if (state !== 'sending') setSentence(state ? say(stateWord[state]) : '')
   }, [state, newest?.id])
   useEffect(() => {
     if (link !== before.current) setSentence(say(link))
