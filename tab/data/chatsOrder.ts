@@ -43,6 +43,8 @@ export const reachable = ({ ringing, unread, quiet, ended }: ChatsInOrder): Sess
  * since.
  */
 export function unreadOf(chats: Chats, session: Session): number {
+  // Who declines has read what there was.
+  if (session.outcome === 'declined') return 0
   const { readTo, events } = threadOf(chats, session.id)
   if (session.unread === 0 || readTo <= session.seenUpTo) return session.unread
   const readHere = events.filter(
