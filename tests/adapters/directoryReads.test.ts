@@ -70,6 +70,15 @@ describeEachDatabase('The reading of a directory', (open) => {
     expect(await find('Amy')).toMatchObject({ licences: [] })
   })
 
+  test('takes the role that the directory gave from who left', async () => {
+    const user = { ...amy(), initial: reachable({}) }
+    await read(at, page([user]))
+    const claims = { ...user, tenantId: tenant.tenantId, tenantAdmin: true, expiresAt: at + minute }
+    expect(await store.people.signIn(claims)).toMatchObject({ role: 'tenantAdmin' })
+    await read(at + minute, page([], { gone: [user.entraObjectId] }))
+    expect(await find('Amy')).toMatchObject({ role: 'agent' })
+  })
+
   test('that starts over finds out who left meanwhile, and touches nobody whom the directory never named', async () => {
     const [stays, leaves] = [amy(), person('Ben Walters', reachable())]
     await read(at, page([stays, leaves]))

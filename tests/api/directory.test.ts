@@ -135,10 +135,11 @@ describe('a turn of the reading', () => {
     expect(await problem()).toBeNull()
   })
 
-  test('no answer at all is a fault of that moment only', async () => {
+  test('an answer that leads elsewhere is not followed, and a fault of that moment only', async () => {
     const { length } = faults
-    graph.instead.push({ status: 302, headers: { location: 'http://127.0.0.1:1/elsewhere' } })
+    graph.instead.push({ status: 302, headers: { location: `${graph.url}/elsewhere` } })
     await readAll()
+    expect(graph.asked).toEqual(['/v1.0/users/delta'])
     expect(faults).toHaveLength(length + 1)
     expect(await problem()).toBe('unreachable')
   })
