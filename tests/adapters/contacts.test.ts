@@ -47,6 +47,7 @@ describeEachDatabase('Contacts', (open) => {
       tenantId: contoso.tenantId,
       userId: contoso.userId,
       domainTemplateId,
+      vouchers: [],
       face: { displayName: 'Alex Wilber', available: false, ringSeconds: 20, accent: '#112233' },
       reach: {
         interactEnabled: true,
@@ -125,6 +126,26 @@ describeEachDatabase('Contacts', (open) => {
     expect((await facts()).reach.previousKey?.key).toBe('second')
     await rotate('fourth', null)
     expect((await facts()).reach).toMatchObject({ widgetKey: 'fourth', previousKey: null })
+  })
+
+  test('the tenant’s secret, and the one before it while that has a grace, vouch for its customers', async () => {
+    const put = (id: string, until: number | null) =>
+      store.verifiedCustomers.put(contoso.tenantId, { id, locked: `locked ${id}`, at: now }, until, contoso.by())
+    const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()]
+    await put(first, now)
+    expect((await facts()).vouchers).toEqual([{ id: first, locked: `locked ${first}`, until: null }])
+    await put(second, now + minute)
+    expect((await facts()).vouchers).toEqual([
+      { id: second, locked: `locked ${second}`, until: null },
+      { id: first, locked: `locked ${first}`, until: now + minute },
+    ])
+    await put(third, null)
+    expect((await facts()).vouchers).toEqual([{ id: third, locked: `locked ${third}`, until: null }])
+    expect(await store.verifiedCustomers.remove(contoso.tenantId, contoso.by())).toMatchObject({ written: true })
+    expect((await facts()).vouchers).toEqual([])
+    expect(await store.verifiedCustomers.remove(contoso.tenantId, contoso.by())).toEqual({
+      ...{ written: false, why: 'missing' },
+    })
   })
 
   test('a deleted template leaves the user restricted, so that nobody gets in', async () => {
