@@ -70,7 +70,7 @@ describe('organization units', () => {
     await tab.getByRole('treeitem', { name: /^Workshop/ }).waitFor({ state: 'detached' })
   })
 
-  test('with users in it stay, and say why', async () => {
+  test('with users in it, or units below it, stay and say why', async () => {
     const { tab, page } = await open('configuration/organization-units')
     await button(tab, 'Actions for Hotline').click()
     await tab.getByRole('menuitem', { name: 'Delete' }).click()
@@ -80,6 +80,10 @@ describe('organization units', () => {
     await takePicture(page, 'tab-units-not-empty')
     await button(tab, 'Close').click()
     await tab.getByRole('treeitem', { name: /^Hotline/ }).waitFor()
+    await button(tab, 'Actions for Sales').click()
+    await tab.getByRole('menuitem', { name: 'Delete' }).click()
+    const above = tab.getByRole('dialog', { name: 'Sales cannot be deleted' })
+    await above.getByText('Units lie below it. Move or delete them first.').waitFor()
   })
 })
 

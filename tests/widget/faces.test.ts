@@ -115,6 +115,25 @@ describe('every face reads well and breaks no rule of accessibility', () => {
     await expectNoAxeViolations(shop.frame())
   })
 
+  test('a name of a hundred letters without a space pushes nothing out of the panel', async () => {
+    shop = await openShop('/', { viewport: { width: 900, height: 760 } }, ({ world }) => {
+      world.displayName = 'N'.repeat(100)
+    })
+    await shop.begin()
+    await shop.world.agent.accepts()
+    await shop.panel.locator('.note').waitFor()
+    await takePicture(shop.page, 'widget-long-name')
+    const out = await shop.panel.locator('button, textarea').evaluateAll(
+      (all) =>
+        all.filter((each) => {
+          const { left, right, top, bottom } = each.getBoundingClientRect()
+          return left < 0 || top < 0 || right > innerWidth || bottom > innerHeight
+        }).length,
+    )
+    expect(out).toBe(0)
+    expect(await shop.panel.locator('header button').count()).toBe(2)
+  })
+
   test('on a phone the panel fills the screen, and its boxes are large enough not to zoom', async () => {
     shop = await openShop('/', { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true })
     await shop.launcher.click()
