@@ -162,7 +162,7 @@ describe('roles', () => {
   })
 
   test('who holds no licence is told so where customers would come', async () => {
-    const { tab } = await open('chats', 'nestor@contoso.test')
+    const { tab } = await open('chats', 'joni@contoso.test')
     await tab.getByText('You hold no Interact licence yet').waitFor()
     expect(await tab.getByRole('link', { name: 'Show my snippet' }).count()).toBe(0)
   })

@@ -1,33 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Frame } from 'playwright-core'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
-import {
-  admin,
-  button,
-  saved,
-  startAdminWorld,
-  type AdminWorld,
-  type Look,
-  type OpenTab,
-} from './support/adminWorld.ts'
+import { admin, button, saved, startAdminWorld, type AdminWorld, type Look } from './support/adminWorld.ts'
 
 let world: AdminWorld
-let opened: OpenTab[] = []
 beforeAll(async () => {
   world = await startAdminWorld()
 }, 180_000)
-afterEach(async () => {
-  await Promise.all(opened.map(({ page }) => page.context().close()))
-  opened = []
-})
+afterEach(() => world.closeTabs())
 afterAll(() => world.close())
 
 const secretPath = '/tenant/verified-customer-secret'
-const open = async (path: string, { upn = admin, ...look }: Look & { upn?: string } = {}) => {
-  const tab = await world.open(upn, path, look)
-  opened.push(tab)
-  return tab
-}
+const open = (path: string, { upn = admin, ...look }: Look & { upn?: string } = {}) => world.open(upn, path, look)
 const pathOf = async (name: string) => `users/${await world.userId(`${name}@contoso.test`)}/interact`
 const stateOf = async () => (await world.ask(admin, 'GET', '/tenant')).body.verifiedCustomers
 const makeSecret = async () => {

@@ -126,8 +126,7 @@ describe('users', () => {
   ])('are not moved away from their %s', async (_what, path, field) => {
     const user = await pathOf(alex)
     const move = (organizationUnitId: unknown) => world.ask(adele, 'PATCH', user, { body: { organizationUnitId } })
-    const hold = (id: unknown) =>
-      world.ask(adele, 'PATCH', `${user}/interact`, { body: { [field]: id }, ifMatch: '*' })
+    const hold = (id: unknown) => world.ask(adele, 'PATCH', `${user}/interact`, { body: { [field]: id }, ifMatch: '*' })
     const { body: was } = await world.ask(adele, 'GET', user)
     const { body: page } = await world.ask(adele, 'GET', `${user}/interact`)
     const item = { name: 'Of the unit', organizationUnitId: was.organizationUnitId }
