@@ -42,7 +42,7 @@ it.each([
   ['PUBLIC_URL', 'http://interact.contoso.example', 'PUBLIC_URL: is an https origin'],
   ['PUBLIC_URL', 'https://interact.contoso.example/here', 'PUBLIC_URL: is an https origin'],
   ['WIDGET_URL', 'https://widget.contoso.example?x', 'WIDGET_URL: is an https origin'],
-  ['TEAMS_APP_ID', 'interact', 'TEAMS_APP_ID: '],
+  ['TEAMS_APP_ID', 'interact', 'TEAMS_APP_ID: is no GUID'],
   ['BOT_ID', complete.ENTRA_CLIENT_ID, 'BOT_ID: bot and API need separate Entra registrations'],
   ['SIGNING_KEYS', key, 'SIGNING_KEYS: needs two keys'],
   ['LIMITS', 'off', 'LIMITS: belongs to the embedded world'],

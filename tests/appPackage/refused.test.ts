@@ -14,7 +14,7 @@ describe('no package is made', () => {
     ['PUBLIC_URL', 'https://interact.contoso.example/here', 'PUBLIC_URL: is an https origin'],
     ['WIDGET_URL', 'widget.contoso.example', 'WIDGET_URL: is an https origin'],
     ['WIDGET_URL', production.PUBLIC_URL, 'PUBLIC_URL and WIDGET_URL are the same host'],
-    ['BOT_ID', 'interact-bot', 'BOT_ID: Invalid GUID'],
+    ['BOT_ID', 'interact-bot', 'BOT_ID: is no GUID'],
     ['BOT_ID', production.ENTRA_CLIENT_ID, 'BOT_ID: bot and API need separate Entra registrations'],
     ['ENTRA_CLIENT_ID', '', 'ENTRA_CLIENT_ID: is missing'],
   ])('with %s=%s, and an older one goes', async (name, value, said) => {
