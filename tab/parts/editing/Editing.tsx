@@ -34,7 +34,7 @@ export function Editing<T>({ editor, fields, question = null, children }: Editin
   const { shell } = useWords()
   const [asked, setAsked] = useState(false)
   const { changed, stale, saved } = editor
-  useFirstErrorFocus(editor.saving)
+  useFirstErrorFocus(editor.saving, stale !== null)
   const label = (key: keyof T) => fields[key]?.label ?? String(key)
   const show = (key: keyof T, value: unknown) => {
     const own = fields[key]?.show
