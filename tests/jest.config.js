@@ -20,7 +20,7 @@ export default {
       },
     ],
   },
-  testSequencer: '<rootDir>/tests/support/slowestFirst.mjs',
+  testSequencer: '<rootDir>/tests/support/longestFirst.mjs',
   globalSetup: '<rootDir>/tests/support/globalSetup.ts',
   globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
   // A test process with the embedded database holds about 650 MB, and machines here have two cores.
