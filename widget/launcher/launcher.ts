@@ -121,20 +121,20 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
     }
     ticket = answer
     focus = byHand
-    frame = make('iframe', {
+    const made = make('iframe', {
       title: name,
       allow: 'microphone; camera; display-capture; autoplay',
       src: `${new URL(answer.frameUrl, origin).href}#${locale}@${location.origin}`,
     })
     const giveUp = () => {
-      if (!ticket) return
+      if (!ticket || frame !== made) return
       removeFrame()
       failed({ retry: 0 }, byHand)
     }
     setTimeout(giveUp, readyWithin)
     // A panel speaks before it has loaded; what loads and says nothing is the browser's own page, as in a foreign frame.
-    frame.onload = () => setTimeout(giveUp, afterLoad)
-    root.append(frame)
+    made.onload = () => setTimeout(giveUp, afterLoad)
+    root.append((frame = made))
     show(byHand || shown)
   }
 
