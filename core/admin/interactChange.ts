@@ -1,6 +1,7 @@
 import type { InteractPatch } from '../contract/interact.ts'
 import { refuse, type Decided } from '../contract/problems.ts'
 import type { InteractRow } from '../ports/admin.ts'
+import { holdsBothLicences } from '../reach/reach.ts'
 import { changedFields } from './changes.ts'
 import { isVisibleTo } from './permissions.ts'
 import type { OrganizationUnitTree } from './tree.ts'
@@ -32,7 +33,7 @@ export function decideInteractChange(
   if (next.active && !was.reach.active) {
     if (!was.reach.interactEnabled)
       return refuse('interactDisabled', 'Interact is switched off for this tenant. A tenant admin can switch it on.')
-    if (!was.reach.licences.includes('contactCenter') || !was.reach.licences.includes('interact'))
+    if (!holdsBothLicences(was.reach.licences))
       return refuse('licenceMissing', 'Active needs the contactCenter and the interact licence.')
   }
   if (patch.requireVerifiedCustomer && !was.reach.requireVerifiedCustomer && !was.verifiedCustomersPossible)

@@ -2,6 +2,7 @@ import type { InteractPage } from '../contract/interact.ts'
 import { refuse, type Refusal } from '../contract/problems.ts'
 import type { InteractRow } from '../ports/admin.ts'
 import { whyUnreachable } from '../reach/reach.ts'
+import { instantOf } from './instantOf.ts'
 import { isAdmin, standing, type AdminScope } from './permissions.ts'
 import { preconditionsOf } from './preconditions.ts'
 import { snippetsFor, type WidgetPlace } from './snippets.ts'
@@ -21,8 +22,6 @@ export const mayReadInteract = (scope: AdminScope, row: Owned): Refused | null =
 export const mayChangeInteract = (scope: AdminScope, row: Owned): Refused | null =>
   mayReadInteract(scope, row) ??
   (administers(scope, row) ? null : refuse('forbidden', 'An admin of your organization unit can change this.'))
-
-const instantOf = (at: number): string => new Date(at).toISOString()
 
 /** The Interact page as it is answered. `templateVisible`: any domain template is visible to the user's unit. */
 export function interactPageOf(

@@ -5,10 +5,9 @@ import type { OrganizationUnit, User } from '../contract/people.ts'
 import type { DirectSystemMessagesRow, DomainTemplateRow } from '../ports/admin.ts'
 import type { AuditRow } from '../ports/audit.ts'
 import { checkPatterns } from '../reach/patternList.ts'
+import { instantOf } from './instantOf.ts'
 import { visibleHolders } from './itemChange.ts'
 import { reaches, standing, type AdminScope } from './permissions.ts'
-
-const instantOf = (at: number): string => new Date(at).toISOString()
 
 /** An organization unit as this caller sees it. */
 export const unitView = (scope: AdminScope, unit: Omit<OrganizationUnit, 'writable'>): OrganizationUnit => ({

@@ -1,17 +1,18 @@
 import { z } from 'zod'
+import { instantOf } from '#core/admin/instantOf'
 import { mayChangeInteract } from '#core/admin/interactPage'
 import { snippetsFor } from '#core/admin/snippets'
 import { id } from '#core/contract/ids'
 import { previewLink, rotateKey, rotatedKey } from '#core/contract/interact'
 import { hashOf, newSecret, previewLife } from '../../auth/customer.ts'
 import { ok } from '../../http/route.ts'
+import { graceUntil } from './graceUntil.ts'
 import { readInteract } from './interactReading.ts'
 import { adminRoute, audited, scopeOf, type AdminParts } from './parts.ts'
 import { unwritten } from './versions.ts'
 
 const path = '/users/{userId}/interact'
 const params = z.object({ userId: id })
-const hour = 60 * 60_000
 
 /** What is done with a user's contact: a new key, a page to try it on. */
 export const contactRoutes = (parts: AdminParts) => [
@@ -32,14 +33,14 @@ export const contactRoutes = (parts: AdminParts) => [
       const denied = mayChangeInteract(scope, row.value)
       if (denied) return denied
       const widgetKey = newSecret()
-      const until = graceHours === 0 ? null : parts.now() + graceHours * hour
+      const until = graceUntil(graceHours, parts.now())
       const target = { kind: 'interact', id: userId } as const
       const by = audited(caller, 'interact.keyRotated', target, { before: null, after: { graceHours } })
       const failed = unwritten(await parts.interactPages.rotateKey(caller.tenantId, userId, widgetKey, until, by))
       if (failed) return failed
       parts.settingsChanged()
       const { latest } = snippetsFor(parts, { contactId: row.value.contactId, widgetKey })
-      return ok({ widgetKey, previousKeyUntil: until && new Date(until).toISOString(), snippet: latest })
+      return ok({ widgetKey, previousKeyUntil: until && instantOf(until), snippet: latest })
     },
   ),
   adminRoute(

@@ -1,13 +1,13 @@
+import { instantOf } from '#core/admin/instantOf'
 import { refuse } from '#core/contract/problems'
 import { madeVerifiedCustomerSecret, makeVerifiedCustomerSecret } from '#core/contract/tenant'
 import { newSecret } from '../../auth/customer.ts'
 import { placeOf } from '../../auth/identity.ts'
+import { graceUntil } from './graceUntil.ts'
 import { adminRoute, audited, type AdminParts } from './parts.ts'
 import { unwritten } from './versions.ts'
 
 const path = '/tenant/verified-customer-secret'
-const hour = 60 * 60_000
-const instantOf = (at: number): string => new Date(at).toISOString()
 
 /** The secret with which the tenant's own servers vouch for their customers: made and removed, never read again. */
 export const verifiedCustomerRoutes = (parts: AdminParts) => [
@@ -28,7 +28,7 @@ export const verifiedCustomerRoutes = (parts: AdminParts) => [
       const id = parts.newId()
       const at = parts.now()
       const since = instantOf(at)
-      const until = graceHours === 0 || was.verifiedCustomers.since === null ? null : at + graceHours * hour
+      const until = was.verifiedCustomers.since === null ? null : graceUntil(graceHours, at)
       const by = audited(caller, 'tenant.verifiedCustomerSecretMade', { kind: 'tenant', id: tenantId } as const, {
         before: { since: was.verifiedCustomers.since },
         after: { since, graceHours },

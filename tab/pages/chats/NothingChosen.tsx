@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components'
 import { ChatEmptyRegular } from '@fluentui/react-icons/svg/chat-empty'
+import { holdsBothLicences } from '#core/reach/reach'
 import { desk, useChats } from '../../data/chatsHooks.ts'
 import { useMe } from '../../data/me.ts'
 import { Note } from '../../parts/Note.tsx'
@@ -26,8 +27,8 @@ export function NothingChosen({ missing }: { missing: boolean }) {
     )
   if (!loaded) return null
   if (Object.keys(sessions).length > 0) return <Note icon={icon} title={words.chooseTitle} text={words.chooseText} />
-  const licensed = licences.includes('contactCenter') && licences.includes('interact')
-  if (!licensed) return <Note icon={icon} title={words.noSessionsTitle} text={words.noSessionsUnlicensed} />
+  if (!holdsBothLicences(licences))
+    return <Note icon={icon} title={words.noSessionsTitle} text={words.noSessionsUnlicensed} />
   return available === false ? (
     <Note icon={icon} title={words.noSessionsTitle} text={words.noSessionsAway}>
       <Button appearance="primary" onClick={() => void becomeAvailable()}>
