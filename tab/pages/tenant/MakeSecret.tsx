@@ -6,7 +6,6 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
-  Field,
   MessageBar,
   MessageBarBody,
   Text,
@@ -16,18 +15,15 @@ import { useState } from 'react'
 import { useVerifiedCustomerSecret } from '../../data/tenant.ts'
 import { AskDialog } from '../../parts/AskDialog.tsx'
 import { CodeBlock } from '../../parts/CodeBlock.tsx'
-import { NumberField } from '../../parts/NumberField.tsx'
+import { GraceHours } from '../../parts/GraceHours.tsx'
 import { useTell } from '../../parts/useTell.ts'
 import { useWords } from '../../words/speech.ts'
-
-const longestGrace = 168
 
 const useStyles = makeStyles({ content: { display: 'flex', flexDirection: 'column', rowGap: '12px' } })
 
 /** Makes the secret, or one in the place of another, and shows it this once. */
 export function MakeSecret({ replaces }: { replaces: boolean }) {
-  const { interact, tenantPage } = useWords()
-  const words = tenantPage.verifiedCustomers
+  const { verifiedCustomers: words } = useWords().tenantPage
   const tell = useTell()
   const { make } = useVerifiedCustomerSecret()
   const [asking, setAsking] = useState(false)
@@ -61,9 +57,7 @@ export function MakeSecret({ replaces }: { replaces: boolean }) {
           onClose={() => setAsking(false)}
         >
           <Text>{words.replaceText}</Text>
-          <Field label={words.graceHours} hint={interact.graceHint(hours)}>
-            <NumberField value={hours} min={0} max={longestGrace} onChange={setHours} />
-          </Field>
+          <GraceHours label={words.graceHours} hours={hours} onChange={setHours} />
         </AskDialog>
       )}
       {secret !== null && <ShownOnce secret={secret} onDone={() => setSecret(null)} />}

@@ -7,15 +7,12 @@ import {
   DialogSurface,
   DialogTitle,
   DialogTrigger,
-  Field,
 } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useInteractActions } from '../../../data/interact.ts'
-import { NumberField } from '../../../parts/NumberField.tsx'
+import { GraceHours } from '../../../parts/GraceHours.tsx'
 import { useTell } from '../../../parts/useTell.ts'
 import { useWords } from '../../../words/speech.ts'
-
-const longestGrace = 168
 
 interface RotateKeyProps {
   userId: string
@@ -53,9 +50,7 @@ export function RotateKey({ userId, onRotated }: RotateKeyProps) {
           <DialogTitle>{interact.rotateTitle}</DialogTitle>
           <DialogContent>
             <p>{interact.rotateText}</p>
-            <Field label={interact.graceHours} hint={interact.graceHint(hours)}>
-              <NumberField value={hours} min={0} max={longestGrace} onChange={setHours} />
-            </Field>
+            <GraceHours label={interact.graceHours} hours={hours} onChange={setHours} />
           </DialogContent>
           <DialogActions>
             <DialogTrigger disableButtonEnhancement>
