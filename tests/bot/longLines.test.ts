@@ -1,12 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import type { NotTold } from '#bot/channel'
-import { agentChat, readable } from '../support/agentChat.ts'
+import { installedChat, readable } from '../support/agentChat.ts'
 import { tenantId, userId } from '../support/sessionFixtures.ts'
 
-let chat: ReturnType<typeof agentChat>
+let chat: Awaited<ReturnType<typeof installedChat>>
 beforeEach(async () => {
-  chat = agentChat()
-  await chat.hears({ type: 'installationUpdate', action: 'add' })
+  chat = await installedChat()
   chat.posted.length = 0
 })
 

@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
-import { agentChat, readable, stranger } from '../support/agentChat.ts'
+import { installedChat, readable, stranger } from '../support/agentChat.ts'
 
-let chat: ReturnType<typeof agentChat>
+let chat: Awaited<ReturnType<typeof installedChat>>
 beforeEach(async () => {
-  chat = agentChat()
-  await chat.hears({ type: 'installationUpdate', action: 'add' })
+  chat = await installedChat()
 })
 
 const quoting = (id: string | undefined) => ({

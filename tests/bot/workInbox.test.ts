@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import type { NotTold } from '#bot/channel'
-import { agentChat, readable } from '../support/agentChat.ts'
+import { agentChat, installedChat, readable } from '../support/agentChat.ts'
 
-let chat: ReturnType<typeof agentChat>
+let chat: Awaited<ReturnType<typeof installedChat>>
 beforeEach(async () => {
-  chat = agentChat()
-  await chat.hears({ type: 'installationUpdate', action: 'add' })
+  chat = await installedChat()
 })
 
 const busy: NotTold = { told: false, final: false, reason: 'status 429', retryAfter: null, ambiguous: false }

@@ -190,3 +190,10 @@ export function readable(message: { text?: string | undefined; card?: Card | nul
   const invisible = /[\u200b\u2068\u2069]/g
   return [text, ...blocks, ...(card?.actions ?? []).map(({ title }) => `<${title}>`)].join('\n').replace(invisible, '')
 }
+
+/** The same, after the agent has installed the bot. */
+export async function installedChat(): Promise<ReturnType<typeof agentChat>> {
+  const chat = agentChat()
+  await chat.hears({ type: 'installationUpdate', action: 'add' })
+  return chat
+}

@@ -1,15 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
-import { admin, button, makeItem, saveBar, saved, startAdminWorld, type AdminWorld } from './support/adminWorld.ts'
+import { admin, adminWorldOfFile, button, makeItem, saveBar, saved } from './support/adminWorld.ts'
 
 const messages = 'configuration/direct-system-messages'
 
-let world: AdminWorld
-beforeAll(async () => {
-  world = await startAdminWorld()
-}, 180_000)
-afterEach(() => world.closeTabs())
-afterAll(() => world.close())
+const world = adminWorldOfFile()
 
 const open = (path: string, upn = admin) =>
   world.open(upn, path, { options: { viewport: { width: 1280, height: 1100 } } })

@@ -1,13 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
-import { admin, button, saveBar, startAdminWorld, type AdminWorld } from './support/adminWorld.ts'
+import { admin, adminWorldOfFile, button, saveBar } from './support/adminWorld.ts'
 
-let world: AdminWorld
-beforeAll(async () => {
-  world = await startAdminWorld()
-}, 180_000)
-afterEach(() => world.closeTabs())
-afterAll(() => world.close())
+const world = adminWorldOfFile()
 
 const interactOf = async (name: string) => `/users/${await world.userId(`${name}@contoso.test`)}/interact`
 const openInteract = async (name: string) => {

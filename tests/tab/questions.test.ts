@@ -1,16 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { Frame } from 'playwright-core'
 import { ar } from '../../tab/words/ar.ts'
 import { en } from '../../tab/words/en.ts'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
-import { admin, button, startAdminWorld, type AdminWorld, type Look } from './support/adminWorld.ts'
+import { admin, adminWorldOfFile, button, type Look } from './support/adminWorld.ts'
 
-let world: AdminWorld
-beforeAll(async () => {
-  world = await startAdminWorld()
-}, 180_000)
-afterEach(() => world.closeTabs())
-afterAll(() => world.close())
+const world = adminWorldOfFile()
 
 const looks: [name: string, look: Look, words: typeof en][] = [
   ['dark', { theme: 'dark' }, en],

@@ -1,18 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { Frame } from 'playwright-core'
 import { patternLines } from '../../tab/pages/domainTemplates/patternLines.ts'
 import { withoutLoneSlash } from '../../tab/pages/domainTemplates/withoutLoneSlash.ts'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
-import { admin, button, makeItem, saveBar, saved, startAdminWorld, type AdminWorld } from './support/adminWorld.ts'
+import { admin, adminWorldOfFile, button, makeItem, saveBar, saved } from './support/adminWorld.ts'
 
 const templates = 'configuration/domain-templates'
 
-let world: AdminWorld
-beforeAll(async () => {
-  world = await startAdminWorld()
-}, 180_000)
-afterEach(() => world.closeTabs())
-afterAll(() => world.close())
+const world = adminWorldOfFile()
 
 const open = (path: string, upn = admin) =>
   world.open(upn, path, { options: { viewport: { width: 1280, height: 1100 } } })

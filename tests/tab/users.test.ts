@@ -1,13 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
-import { admin, button, saved, startAdminWorld, type AdminWorld } from './support/adminWorld.ts'
+import { admin, adminWorldOfFile, button, saved } from './support/adminWorld.ts'
 
-let world: AdminWorld
-beforeAll(async () => {
-  world = await startAdminWorld()
-}, 180_000)
-afterEach(() => world.closeTabs())
-afterAll(() => world.close())
+const world = adminWorldOfFile()
 
 const open = (path: string, upn = admin) => world.open(upn, path)
 const pathOf = async (name: string) => `users/${await world.userId(`${name}@contoso.test`)}`
@@ -105,7 +100,7 @@ describe('a user', () => {
     await tab.getByRole('checkbox', { name: 'Interact' }).check()
     await saved(tab)
     await tab.getByRole('link', { name: 'Interact', exact: true }).click()
-    expect(await tab.getByRole('switch', { name: 'Active' }).isEnabled()).toBe(true)
+    await tab.getByRole('switch', { name: 'Active', disabled: false }).waitFor()
   })
 
   test('may be made admin of units', async () => {

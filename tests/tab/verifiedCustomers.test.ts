@@ -1,14 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { beforeEach, describe, expect, test } from '@jest/globals'
 import type { Frame } from 'playwright-core'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
-import { admin, button, saved, startAdminWorld, type AdminWorld, type Look } from './support/adminWorld.ts'
+import { admin, adminWorldOfFile, button, saved, type Look } from './support/adminWorld.ts'
 
-let world: AdminWorld
-beforeAll(async () => {
-  world = await startAdminWorld()
-}, 180_000)
-afterEach(() => world.closeTabs())
-afterAll(() => world.close())
+const world = adminWorldOfFile()
 
 const secretPath = '/tenant/verified-customer-secret'
 const open = (path: string, { upn = admin, ...look }: Look & { upn?: string } = {}) => world.open(upn, path, look)

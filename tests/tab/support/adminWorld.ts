@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Frame } from 'playwright-core'
 import { people } from '#infra/local/seedPeople'
 import { startTeamsHost } from '#infra/local/teamsHost/teamsHost'
@@ -70,6 +70,17 @@ export async function startAdminWorld(): Promise<AdminWorld> {
       await world.close()
     },
   }
+}
+
+/** One world for the file that calls this, there from its first test on; what a test opened is closed after it. */
+export function adminWorldOfFile(): AdminWorld {
+  const world = {} as AdminWorld
+  beforeAll(async () => {
+    Object.assign(world, await startAdminWorld())
+  }, 180_000)
+  afterEach(() => world.closeTabs())
+  afterAll(() => world.close())
+  return world
 }
 
 export const admin = 'adele@contoso.test'
