@@ -9,6 +9,7 @@ import { chromium } from 'playwright-core'
 export type Found = { executablePath: string; env: Record<string, string> }
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
+const fonts = fileURLToPath(new URL('fonts.conf', import.meta.url))
 const installed = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -36,7 +37,7 @@ export async function unpacked(): Promise<Found> {
   if (!existsSync(folder)) await unpackInto(folder)
   return {
     executablePath: join(folder, 'chromium'),
-    env: { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_PATH: join(folder, 'fonts'), TMPDIR: folder },
+    env: { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_FILE: fonts, TMPDIR: folder },
   }
 }
 

