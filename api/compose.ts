@@ -4,8 +4,11 @@ import type { Logger } from 'pino'
 import { createDeliver } from '#core/session/deliver'
 import { createHandle } from '#core/session/handle'
 import type { Directory } from '#core/ports/directory'
+import type { Calls } from '#core/ports/calls'
+import type { Notifier } from '#core/ports/teams'
 import { createBot, type BotConfig, type BotParts } from '#bot/createBot'
 import { aboutPages } from './about/aboutPages.ts'
+import { createWebrtcCalls } from './adapters/webrtc/webrtcCalls.ts'
 import { createStore } from './adapters/postgres/store.ts'
 import type { InteractDatabase } from './adapters/postgres/tables.ts'
 import { createApiApp, createWidgetApp } from './app.ts'
@@ -17,7 +20,7 @@ import { createLimits, noLimits } from './http/limits.ts'
 import { createHttpServer } from './http/server.ts'
 import { createClockTurn } from './loops/clock.ts'
 import { createDecideAgainTurn } from './loops/decideAgain.ts'
-import { startLoop, type Loop } from './loops/loop.ts'
+import { idle, startLoops } from './loops/startLoops.ts'
 import { createReadDirectoryTurn } from './loops/readDirectory.ts'
 import { overlapping } from './loops/overlapping.ts'
 import { createSweepTurn } from './loops/sweep.ts'
@@ -29,6 +32,7 @@ import { createOutboxWork } from './outbox.ts'
 import { pinnedLoader } from './pinnedLoader.ts'
 import { isPublicSuffix } from './publicSuffix.ts'
 import { adminRoutes } from './routes/admin/adminRoutes.ts'
+import { agentCallRoutes } from './routes/agent/calls.ts'
 import { authenticateActor } from './routes/agent/parts.ts'
 import { sessionRoutes } from './routes/agent/sessions.ts'
 import { botDoor } from './routes/botDoor.ts'
@@ -50,6 +54,10 @@ export interface Outside {
   botTokens: BotParts['tokens']
   /** Where the tenants' people are read from; without one everybody appears by signing in. */
   directory?: Directory
+  /** Providers of calls beyond the browsers themselves. */
+  calls?: Calls
+  /** The activity feed of Teams. */
+  notifier?: Notifier
   bot?: Pick<BotConfig, 'addresses' | 'teamsUrl' | 'allowedServiceHosts' | 'connectorWithinMs'>
   /** Hosts beyond Microsoft's that may frame the tab. */
   extraHosts?: readonly string[]
@@ -60,15 +68,16 @@ export interface Outside {
   now?: () => number
 }
 
-const everyHalfMinute = 30_000
-const tenSeconds = 10_000
+/** Where there is no activity feed, the card and the tab ring alone. */
+const silent: Notifier = { tellRinging: () => Promise.resolve({ told: true }) }
 
 /** Puts Interact together. Nothing listens yet and no loop runs. */
 export function compose(config: Config, outside: Outside) {
-  const { database, log, assets } = outside
+  const { database, log, assets, notifier = silent } = outside
   const { publicUrl, widgetUrl, trustedProxies, allowedHosts } = config
   const now = outside.now ?? Date.now
-  const store = createStore(database, now)
+  const calls: Calls = { webrtc: createWebrtcCalls(config.ice, now), ...outside.calls }
+  const store = createStore(database, now, Object.keys(calls) as (keyof Calls)[])
   let stopped = false
   const untilStored = createUntilStored(() => stopped)
   const bell = new Doorbell()
@@ -114,7 +123,7 @@ export function compose(config: Config, outside: Outside) {
   const outboxWork = createOutboxWork({
     outbox: store.outbox,
     untilStored,
-    deliver: createDeliver({ sessions, desk: bot.desk, handle: untilStored(handle) }),
+    deliver: createDeliver({ ...{ sessions, notifier }, desk: bot.desk, handle: untilStored(handle) }),
     now,
     random: Math.random,
     alarm: ({ tenantId, sessionId, effect }, reason) =>
@@ -125,10 +134,11 @@ export function compose(config: Config, outside: Outside) {
   const inboxWork = overlapping(async () => (await bot.workInbox()) > 0)
   const decideAgainTurn = createDecideAgainTurn({ sessions, contacts, handle, now })
 
-  const agentParts = { ...store, handle, bell, longPoll, verifyEntra }
-  const customerParts = { ...store, handle, bell, longPoll, seals, box, limits, now, widgetUrl }
+  const agentParts = { ...store, handle, bell, longPoll, verifyEntra, calls, limits }
+  const customerParts = { ...store, handle, bell, longPoll, seals, box, limits, calls, now, widgetUrl }
   const agentAndAdmin = [
     ...sessionRoutes(agentParts),
+    ...agentCallRoutes(agentParts),
     ...adminRoutes({
       ...agentParts,
       ...{ now, newId, box, widgetUrl, isPublicSuffix },
@@ -179,19 +189,16 @@ export function compose(config: Config, outside: Outside) {
       })
     : () => Promise.resolve(false)
 
-  const start = () => ({
-    outbox: startLoop(1000, outboxWork.turn, fault('outbox')),
-    inbox: startLoop(1000, inboxWork.turn, fault('inbox')),
-    clock: startLoop(500, createClockTurn({ sessions, handle, now }), fault('clock')),
-    decideAgain: startLoop(everyHalfMinute, decideAgainTurn, fault('decideAgain')),
-    directory: startLoop(tenSeconds, readDirectoryTurn, fault('directory')),
-    sweep: startLoop(60_000, createSweepTurn({ housekeeping: store.housekeeping, sessions, now }), fault('sweep')),
-  })
+  const turns = {
+    ...{ outbox: outboxWork.turn, inbox: inboxWork.turn, directory: readDirectoryTurn, decideAgain: decideAgainTurn },
+    clock: createClockTurn({ sessions, handle, now }),
+    sweep: createSweepTurn({ housekeeping: store.housekeeping, sessions, now }),
+  }
   let loops = idle
   return {
     ...{ api, widget, store, metrics },
     start: () => {
-      loops = start()
+      loops = startLoops(turns, fault)
     },
     /** Ends streams and waiting polls; who does not answer the good-bye in time is cut off. */
     sayGoodbye: (patience: number) => {
@@ -206,6 +213,3 @@ export function compose(config: Config, outside: Outside) {
     },
   }
 }
-
-const still: Loop = { wake: () => undefined, stop: () => Promise.resolve() }
-const idle = { outbox: still, inbox: still, clock: still, decideAgain: still, directory: still, sweep: still }

@@ -14,6 +14,9 @@ const list = z.string().transform((text) =>
     .map((part) => part.trim())
     .filter((part) => part !== ''),
 )
+/** `stun:host:port`, `turns:host:port?transport=tcp`. */
+const iceUrls = (kind: 'stun' | 'turn') =>
+  list.pipe(z.array(z.string().regex(new RegExp(`^${kind}s?:[^\\s/]+$`), `holds what is no ${kind}: address`)))
 const guid = z.guid('is no GUID').transform((text) => text.toLowerCase())
 const secretKey = z
   .string()
@@ -35,11 +38,15 @@ const environment = z.object({
   BOT_SECRET: z.string().min(1),
   TEAMS_APP_ID: guid.optional(),
   TRUSTED_PROXIES: list.default([]),
+  STUN_URLS: iceUrls('stun').default([]),
+  TURN_URLS: iceUrls('turn').default([]),
+  TURN_SECRET: z.string().min(16, 'needs at least 16 characters').optional(),
   METRICS_PORT: port.optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 })
 
 const appPackage = environment.pick({ PUBLIC_URL: true, WIDGET_URL: true, ENTRA_CLIENT_ID: true, BOT_ID: true })
+const turnAlone = 'TURN_SECRET: TURN_URLS and TURN_SECRET go together'
 const separate = 'BOT_ID: bot and API need separate Entra registrations'
 
 /** Everything a running Interact is told from outside. URLs without a slash at their end. */
@@ -59,6 +66,8 @@ export interface Config {
   /** Under which id Teams lists the app, for links to its tab: the id of the package, which is the bot's, unless a catalogue gave it another. */
   teamsAppId: string
   trustedProxies: readonly string[]
+  /** Servers that help two browsers to find each other, for calls by `webrtc`. */
+  ice: { stunUrls: readonly string[]; turnUrls: readonly string[]; turnSecret: string | null }
   metricsPort: number | null
   logLevel: 'debug' | 'info' | 'warn' | 'error'
   limits: boolean
@@ -90,6 +99,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(parsed.success ? [] : problemsOf(parsed.error, set)),
   ]
   if (parsed.success && parsed.data.ENTRA_CLIENT_ID === parsed.data.BOT_ID) problems.push(separate)
+  if (parsed.success && parsed.data.TURN_URLS.length > 0 !== (parsed.data.TURN_SECRET !== undefined))
+    problems.push(turnAlone)
   if (!parsed.success || problems.length > 0) throw new Error(`Interact cannot start:\n  ${problems.join('\n  ')}`)
   const known = parsed.data
   return {
@@ -106,6 +117,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     bot: { id: known.BOT_ID, tenantId: known.BOT_TENANT_ID, secret: known.BOT_SECRET },
     teamsAppId: known.TEAMS_APP_ID ?? known.BOT_ID,
     trustedProxies: known.TRUSTED_PROXIES,
+    ice: { stunUrls: known.STUN_URLS, turnUrls: known.TURN_URLS, turnSecret: known.TURN_SECRET ?? null },
     metricsPort: known.METRICS_PORT ?? null,
     logLevel: known.LOG_LEVEL,
     limits: true,

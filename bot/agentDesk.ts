@@ -63,6 +63,14 @@ export function createAgentDesk(parts: Parts): AgentDesk {
         post(parts, desk, session, leftMessage(session, message, wordsOf(desk), parts.openLink), 'message'),
       ),
 
+    noteCall: (session) =>
+      session.status === 'active' && session.call?.status === 'ringing'
+        ? at(parts, session, (desk) => {
+            const words = wordsOf(desk)
+            return post(parts, desk, session, noteMessage(words, words.wantsCall, session), 'message')
+          })
+        : Promise.resolve(done),
+
     noteEnd: (session) =>
       at(parts, session, (desk) => {
         const words = wordsOf(desk)

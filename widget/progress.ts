@@ -58,6 +58,10 @@ function after(was: Progress, event: SessionEvent, lineStates: Map<number, 'inTe
       const { outcome, canLeaveMessage, text } = event
       return { ...was, status: 'ended', outcome, canLeaveMessage, warnedUntil: null, text: text ?? null }
     }
+    case 'callRings':
+    case 'callStarted':
+    case 'callEnded':
+      return was
     case 'messageLeft':
       return { ...was, canLeaveMessage: false, messageLeft: true }
   }

@@ -61,7 +61,7 @@ export function makeWatcher({ api, socket, online, chat, tell, onDenied, onConne
       onFrame: (frame) => {
         if (frame.type === 'ready' || frame.sessionId !== chat().session?.id) return
         if (frame.type === 'events') heard(frame.sessionId, frame.items)
-        else if (frame.from === 'agent') typing()
+        else if (frame.type === 'typing' && frame.from === 'agent') typing()
       },
       onLink: (link) => {
         tell({ is: 'link', link })

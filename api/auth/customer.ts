@@ -31,6 +31,10 @@ export type Ticket = z.infer<typeof ticket>
 const token = visit.extend({ customerId: id })
 export type CustomerToken = z.infer<typeof token>
 
+const handOver = token.extend({ id })
+/** A ticket for the call window of the same customer. */
+export type HandOver = z.infer<typeof handOver>
+
 const stamp = z.object({ contactId: id, origin: z.string() })
 export type Stamp = z.infer<typeof stamp>
 
@@ -38,6 +42,7 @@ export interface CustomerSeals {
   ticket: Seal<Ticket>
   token: Seal<CustomerToken>
   stamp: Seal<Stamp>
+  handOver: Seal<HandOver>
 }
 
 const parser =
@@ -71,6 +76,7 @@ export const createCustomerSeals = (signingKeys: readonly string[]): CustomerSea
   ticket: createSeal(signingKeys, 'ticket', parser(ticket)),
   token: remembering(createSeal(signingKeys, 'token', parser(token))),
   stamp: createSeal(signingKeys, 'stamp', parser(stamp)),
+  handOver: createSeal(signingKeys, 'handOver', parser(handOver)),
 })
 
 /** 256 random bits, URL-safe. */

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 /** What a sealed text is for: each purpose has a key of its own, so that a ticket can never pass as a token. */
-export type Purpose = 'ticket' | 'token' | 'stamp' | 'cursor'
+export type Purpose = 'ticket' | 'token' | 'stamp' | 'cursor' | 'handOver'
 
 export interface Seal<Payload> {
   /** `expiresAt` in milliseconds since the epoch. */

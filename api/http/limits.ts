@@ -10,6 +10,8 @@ const allowances = {
   sessionPerCustomer: { points: 10, duration: 60 },
   linePerCustomer: { points: 60, duration: 10 },
   typingPerCustomer: { points: 30, duration: 10 },
+  callPerSession: { points: 20, duration: 60 },
+  signalPerLeg: { points: 400, duration: 10 },
   previewPerAddress: { points: 30, duration: 60 },
 } as const
 

@@ -3,6 +3,7 @@ import type { Actor, People } from '#core/ports/admin'
 import { agentView } from '#core/session/views'
 import type { EntraClaims, VerifyEntra } from '../auth/entra.ts'
 import type { Doorbell } from './bell.ts'
+import { callFrameFor } from './callFrame.ts'
 import type { Channel, StreamSpec } from './sockets.ts'
 
 interface Parts {
@@ -50,6 +51,8 @@ function follow(parts: Parts, channel: Channel, { tenantId, userId }: Actor, cur
   const stop = parts.bell.listen({ tenantId, userId }, (heard) => {
     if (heard.kind === 'availability') send({ type: 'availability', available: heard.available })
     if (heard.kind === 'typing' && heard.typing.from === 'customer') send({ type: 'typing', ...heard.typing })
+    const frame = callFrameFor('agent', heard)
+    if (frame) send(frame)
     if (heard.kind !== 'rang') return
     const { session, events } = heard.ring
     send({ type: 'session', session: agentView(session) })

@@ -1,3 +1,4 @@
+import type { CallSignal, Side } from '#core/contract/calls'
 import type { SessionEvent } from '#core/contract/sessions'
 import type { Bell } from '#core/ports/sessions'
 import type { Session } from '#core/session/session'
@@ -11,9 +12,18 @@ export interface Typing {
   from: 'customer' | 'agent'
 }
 
-type Heard =
+/** What one leg of a call tells the other side. */
+export interface Signal {
+  callId: string
+  leg: string
+  signal: CallSignal
+}
+
+export type Heard =
   | { kind: 'rang'; ring: Ring }
   | { kind: 'typing'; typing: Typing }
+  | { kind: 'signal'; from: Side; sessionId: string; told: Signal }
+  | { kind: 'joined'; sessionId: string; callId: string; side: Side; leg: string }
   | { kind: 'availability'; available: boolean }
   | { kind: 'closing' }
 type Listener = (heard: Heard) => void
@@ -41,6 +51,14 @@ export class Doorbell implements Bell {
 
   typing(session: Session, from: Typing['from']): void {
     this.#tell(session, { kind: 'typing', typing: { sessionId: session.id, from } })
+  }
+
+  signal(session: Session, from: Side, told: Signal): void {
+    this.#tell(session, { kind: 'signal', from, sessionId: session.id, told })
+  }
+
+  joined(session: Session, callId: string, side: Side, leg: string): void {
+    this.#tell(session, { kind: 'joined', sessionId: session.id, callId, side, leg })
   }
 
   availability(tenantId: string, userId: string, available: boolean): void {

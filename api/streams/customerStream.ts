@@ -3,6 +3,7 @@ import type { SessionEvent } from '#core/contract/sessions'
 import type { Sessions } from '#core/ports/sessions'
 import type { CustomerSeals } from '../auth/customer.ts'
 import type { Doorbell } from './bell.ts'
+import { callFrameFor } from './callFrame.ts'
 import { createFeed, type Feed } from './feed.ts'
 import type { Channel, StreamSpec } from './sockets.ts'
 
@@ -60,6 +61,8 @@ async function follow(
   channel.onClose(
     bell.listen({ tenantId, customerId }, (heard) => {
       if (heard.kind === 'rang') feedOf(heard.ring.session.id).push(heard.ring.events)
+      const frame = callFrameFor('customer', heard)
+      if (frame) void send(frame)
       if (heard.kind === 'typing' && heard.typing.from === 'agent') void send({ type: 'typing', ...heard.typing })
     }),
   )

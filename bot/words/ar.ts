@@ -24,6 +24,7 @@ export const ar: Words = {
     unavailable: 'كنت غير متاح.',
     idle: 'لم يكتب أحد منذ فترة.',
     notAllowed: 'غيّر مسؤول الإعدادات.',
+    callFailed: 'تعذّر استمرار المكالمة.',
   },
   misses: {
     endedByUser: 'أنهيت الجلسة.',
@@ -33,6 +34,7 @@ export const ar: Words = {
     unavailable: 'كنت غير متاح.',
     idle: 'لم يكتب أحد منذ فترة.',
     notAllowed: 'غيّر مسؤول الإعدادات.',
+    callFailed: 'تعذّر استمرار المكالمة.',
   },
   wrote: 'كتب عميل',
   youInInteract: 'أنت، في Interact:',
@@ -52,6 +54,7 @@ export const ar: Words = {
   acceptFirst: 'اقبل الجلسة مع {customer} قبل أن ترد.',
   hasEnded: 'انتهت الجلسة مع {customer}. لم يُرسل ردك.',
   endedWith: 'انتهت الجلسة مع {customer}.',
+  wantsCall: 'يود {customer} التحدث إليك. تلقَّ المكالمة في Interact.',
   noSession: 'لا توجد جلسة مفتوحة، لذلك لم يُرسل ردك.',
   noCommand: 'لا يوجد أمر باسم \u2068{command}\u2069. لم يُرسل شيء. يعرض \u2068/help\u2069 الأوامر الموجودة.',
   nothingToEnd: 'لا توجد جلسة لإنهائها.',

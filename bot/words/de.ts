@@ -24,6 +24,7 @@ export const de: Words = {
     unavailable: 'Sie waren abwesend.',
     idle: 'Eine Weile hat niemand geschrieben.',
     notAllowed: 'Ein Administrator hat die Einstellungen geändert.',
+    callFailed: 'Der Anruf konnte nicht fortgesetzt werden.',
   },
   misses: {
     endedByUser: 'Sie haben die Sitzung beendet.',
@@ -33,6 +34,7 @@ export const de: Words = {
     unavailable: 'Sie waren abwesend.',
     idle: 'Eine Weile hat niemand geschrieben.',
     notAllowed: 'Ein Administrator hat die Einstellungen geändert.',
+    callFailed: 'Der Anruf konnte nicht fortgesetzt werden.',
   },
   wrote: 'Ein Kunde hat geschrieben',
   youInInteract: 'Sie, in Interact:',
@@ -52,6 +54,7 @@ export const de: Words = {
   acceptFirst: 'Nehmen Sie die Sitzung mit {customer} an, bevor Sie antworten.',
   hasEnded: 'Die Sitzung mit {customer} ist beendet. Ihre Antwort wurde nicht gesendet.',
   endedWith: 'Die Sitzung mit {customer} ist beendet.',
+  wantsCall: '{customer} möchte mit Ihnen sprechen. Nehmen Sie den Anruf in Interact an.',
   noSession: 'Es ist keine Sitzung offen, daher wurde Ihre Antwort nicht gesendet.',
   noCommand: 'Den Befehl {command} gibt es nicht. Es wurde nichts gesendet. /help zeigt, was es gibt.',
   nothingToEnd: 'Es gibt keine Sitzung zu beenden.',

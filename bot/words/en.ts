@@ -24,6 +24,7 @@ export const en: Words = {
     unavailable: 'You were away.',
     idle: 'Nobody wrote for a while.',
     notAllowed: 'An administrator changed the settings.',
+    callFailed: 'The call could not go on.',
   },
   misses: {
     endedByUser: 'You ended the session.',
@@ -33,6 +34,7 @@ export const en: Words = {
     unavailable: 'You were away.',
     idle: 'Nobody wrote for a while.',
     notAllowed: 'An administrator changed the settings.',
+    callFailed: 'The call could not go on.',
   },
   wrote: 'A customer wrote',
   youInInteract: 'You, in Interact:',
@@ -52,6 +54,7 @@ export const en: Words = {
   acceptFirst: 'Accept the session with {customer} before you reply.',
   hasEnded: 'The session with {customer} has ended. Your reply was not sent.',
   endedWith: 'The session with {customer} has ended.',
+  wantsCall: '{customer} would like to talk to you. Take the call in Interact.',
   noSession: 'No session is open, so your reply was not sent.',
   noCommand: 'There is no command {command}. Nothing was sent. /help shows what there is.',
   nothingToEnd: 'There is no session to end.',

@@ -24,6 +24,7 @@ export const fr: Words = {
     unavailable: 'Vous étiez absent.',
     idle: 'Personne n’a écrit depuis un moment.',
     notAllowed: 'Un administrateur a modifié les paramètres.',
+    callFailed: 'L’appel n’a pas pu se poursuivre.',
   },
   misses: {
     endedByUser: 'Vous avez terminé la session.',
@@ -33,6 +34,7 @@ export const fr: Words = {
     unavailable: 'Vous étiez absent.',
     idle: 'Personne n’a écrit depuis un moment.',
     notAllowed: 'Un administrateur a modifié les paramètres.',
+    callFailed: 'L’appel n’a pas pu se poursuivre.',
   },
   wrote: 'Un client a écrit',
   youInInteract: 'Vous, dans Interact :',
@@ -52,6 +54,7 @@ export const fr: Words = {
   acceptFirst: 'Acceptez la session avec {customer} avant de répondre.',
   hasEnded: 'La session avec {customer} est terminée. Votre réponse n’a pas été envoyée.',
   endedWith: 'La session avec {customer} est terminée.',
+  wantsCall: '{customer} souhaite vous parler. Prenez l’appel dans Interact.',
   noSession: 'Aucune session n’est ouverte, votre réponse n’a donc pas été envoyée.',
   noCommand: 'La commande {command} n’existe pas. Rien n’a été envoyé. /help montre ce qu’il y a.',
   nothingToEnd: 'Il n’y a pas de session à terminer.',

@@ -24,6 +24,7 @@ export const it: Words = {
     unavailable: 'Eri assente.',
     idle: 'Nessuno ha scritto per un po’.',
     notAllowed: 'Un amministratore ha cambiato le impostazioni.',
+    callFailed: 'La chiamata non è potuta proseguire.',
   },
   misses: {
     endedByUser: 'Hai terminato la sessione.',
@@ -33,6 +34,7 @@ export const it: Words = {
     unavailable: 'Eri assente.',
     idle: 'Nessuno ha scritto per un po’.',
     notAllowed: 'Un amministratore ha cambiato le impostazioni.',
+    callFailed: 'La chiamata non è potuta proseguire.',
   },
   wrote: 'Un cliente ha scritto',
   youInInteract: 'Tu, in Interact:',
@@ -52,6 +54,7 @@ export const it: Words = {
   acceptFirst: 'Accetta la sessione con {customer} prima di rispondere.',
   hasEnded: 'La sessione con {customer} è terminata. La tua risposta non è stata inviata.',
   endedWith: 'La sessione con {customer} è terminata.',
+  wantsCall: '{customer} vorrebbe parlarti. Rispondi in Interact.',
   noSession: 'Nessuna sessione è aperta, quindi la tua risposta non è stata inviata.',
   noCommand: 'Il comando {command} non esiste. Non è stato inviato nulla. /help mostra quelli che ci sono.',
   nothingToEnd: 'Non c’è una sessione da terminare.',

@@ -44,6 +44,8 @@ export interface Words {
   acceptFirst: string
   hasEnded: string
   endedWith: string
+  /** A customer rings within a running session. */
+  wantsCall: string
   noSession: string
   noCommand: string
   nothingToEnd: string

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { call } from './calls.ts'
 import { id, instant, key } from './ids.ts'
 import { modality, outcome, sessionStatus } from './sessions.ts'
 import { lineText, oneLine, opaque, pageUrl } from './text.ts'
@@ -54,6 +55,9 @@ export const customerSession = z
     outcome: outcome.nullable(),
     canLeaveMessage: z.boolean(),
     lastSeq: z.number().int(),
+    call: call.nullable(),
+    /** Whether lines are taken: not in a session that was opened as a call while Instant Messaging was off. */
+    canWrite: z.boolean(),
   })
   .meta({ id: 'CustomerSession' })
 export type CustomerSession = z.infer<typeof customerSession>
@@ -91,6 +95,13 @@ export const exchanged = z
 export type Exchanged = z.infer<typeof exchanged>
 export const renewed = z.object({ token: z.string(), expiresAt: instant })
 export type Renewed = z.infer<typeof renewed>
+
+/** A ticket for the call window: 60 s, once, for the same customer. It is handed over by postMessage, never in an address. */
+export const callWindowTicket = z.object({ ticket: z.string() }).meta({ id: 'CallWindowTicket' })
+export const callWindowEntry = z.strictObject({ ticket: z.string().max(4000) })
+/** What the call window starts from: a token of its own, and the customer's sessions. */
+export const callWindowEntered = exchanged.omit({ resume: true }).meta({ id: 'CallWindowEntered' })
+export type CallWindowEntered = z.infer<typeof callWindowEntered>
 
 export const previewEntry = z.strictObject({ secret: z.string().min(20).max(200) })
 

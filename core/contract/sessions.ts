@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { call, callOutcome, callProvider, media, side } from './calls.ts'
 import { id, instant, key, sequenceNumber } from './ids.ts'
 import { listOf, listQuery } from './lists.ts'
 import { lineText } from './text.ts'
@@ -7,7 +8,10 @@ export const modality = z.enum(['chat', 'audio', 'video'])
 export type Modality = z.infer<typeof modality>
 export const sessionStatus = z.enum(['ringing', 'active', 'ended'])
 
-/** How a session ended. `unanswered`: the ring time passed; `unavailable`: the user was away; `notAllowed`: settings changed. */
+/**
+ * How a session ended. `unanswered`: the ring time passed; `unavailable`: the user was away; `notAllowed`: settings changed;
+ * `callFailed`: its call could not go on, and no chat was offered beside it.
+ */
 export const outcome = z.enum([
   'endedByUser',
   'endedByCustomer',
@@ -16,6 +20,7 @@ export const outcome = z.enum([
   'unavailable',
   'idle',
   'notAllowed',
+  'callFailed',
 ])
 export type Outcome = z.infer<typeof outcome>
 
@@ -59,6 +64,19 @@ export const sessionEvent = z
       outcome,
       canLeaveMessage: z.boolean(),
       text: z.string().optional(),
+    }),
+    /** A side of a running session rings the other one. */
+    z.object({ ...numbered, kind: z.literal('callRings'), key, media, by: side, ringEndsAt: instant }),
+    z.object({ ...numbered, kind: z.literal('callStarted'), callId: id, media, provider: callProvider }),
+    /** `seconds`: how long the two heard each other. */
+    z.object({
+      ...numbered,
+      kind: z.literal('callEnded'),
+      callId: id,
+      media,
+      by: side,
+      outcome: callOutcome,
+      seconds: z.number().int(),
     }),
     z.object({
       ...numbered,
@@ -114,6 +132,9 @@ export const session = z
     unread: z.number().int(),
     lastLine: z.object({ from: z.enum(['customer', 'agent']), text: z.string(), at: instant }).nullable(),
     messageLeft: z.boolean(),
+    call: call.nullable(),
+    /** Whether lines are taken: not in a session that was opened as a call while Instant Messaging was off. */
+    canWrite: z.boolean(),
   })
   .meta({ id: 'Session' })
 export type Session = z.infer<typeof session>

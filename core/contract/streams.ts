@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callFrames } from './calls.ts'
 import { id, sequenceNumber } from './ids.ts'
 import { session, sessionEvent } from './sessions.ts'
 
@@ -27,7 +28,7 @@ const events = z.object({
 const typing = z.object({ type: z.literal('typing'), sessionId: id, from: z.enum(['customer', 'agent']) })
 const ready = z.object({ type: z.literal('ready') })
 
-export const customerFrame = z.discriminatedUnion('type', [ready, events, typing])
+export const customerFrame = z.discriminatedUnion('type', [ready, events, typing, ...callFrames])
 export type CustomerFrame = z.infer<typeof customerFrame>
 
 /** `session` is the whole new state of one of the agent's sessions; it comes with every change. */
@@ -35,6 +36,7 @@ export const agentFrame = z.discriminatedUnion('type', [
   ready,
   events,
   typing,
+  ...callFrames,
   z.object({ type: z.literal('session'), session }),
   z.object({ type: z.literal('availability'), available: z.boolean() }),
 ])

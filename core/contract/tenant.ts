@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { callProvider } from './calls.ts'
 import { id, instant } from './ids.ts'
 import { graceHours } from './interact.ts'
 import { oneLine } from './text.ts'
-
-export const callProvider = z.enum(['teams-meeting', 'webrtc'])
 
 /** `accent` is a CSS hex colour; `label` is the text on the widget's button; null means the built-in one. */
 export const branding = z.strictObject({

@@ -8,6 +8,8 @@ export interface ContactFacts {
   tenantId: string
   userId: string
   reach: ReachFacts
+  /** Whether calls can be carried by the tenant's provider with what is configured. */
+  callsCarried: boolean
   domainTemplateId: string | null
   /** The tenant's secrets for verified customers; one that was replaced stands here past its grace, too. */
   vouchers: readonly Voucher[]

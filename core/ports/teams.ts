@@ -17,8 +17,15 @@ export interface AgentDesk {
   /** Posts the customer's lines, in order, as one message. */
   carryLines(session: Session, lines: readonly Line[]): Promise<Told>
   showLeftMessage(session: Session, message: LeftMessage): Promise<Told>
+  /** Says in a message of its own that the customer of a running session rings. Nothing when the call rings no more. */
+  noteCall(session: Session): Promise<Told>
   /** Says in a message of its own that the session has ended, and how. */
   noteEnd(session: Session): Promise<Told>
+}
+
+/** Tells an agent of a ringing call outside the chat with the bot: the activity feed of Teams. Nothing is owed where it cannot. */
+export interface Notifier {
+  tellRinging(session: Session): Promise<Told>
 }
 
 /** A Teams conversation reference, opaque to the core. */

@@ -19,12 +19,14 @@ export interface ReachFacts {
 }
 
 /**
- * One question to the rules. `launch` and `open` ask everything, `open` a modality too; `continue` asks of a running
- * session, which Active, modality and key no longer touch.
+ * One question to the rules. `launch` and `open` ask everything, `open` a modality too; `call` asks the same of a call
+ * within a running session, but for its key and its identity; `continue` asks of a running session, which Active,
+ * modality and key no longer touch.
  */
 export type ReachAsk = { now: number; origin: string; preview: boolean; verified: boolean } & (
   | { moment: 'launch'; widgetKey: string }
   | { moment: 'open'; widgetKey: string; modality: Modality }
+  | { moment: 'call'; modality: Modality }
   | { moment: 'continue' }
 )
 
@@ -42,10 +44,10 @@ export function decideReach(facts: ReachFacts | null, ask: ReachAsk): ReachDecis
   if (!holdsBothLicences(facts.licences)) return no('licenceMissing')
   if (ask.moment !== 'continue') {
     if (!facts.active) return no('inactive')
-    if (!keyFits(facts, ask.widgetKey, ask.now)) return no('wrongKey')
-    if (ask.moment === 'open' && !modalityIsOn(facts, ask.modality)) return no('modalityOff')
+    if (ask.moment !== 'call' && !keyFits(facts, ask.widgetKey, ask.now)) return no('wrongKey')
+    if (ask.moment !== 'launch' && !modalityIsOn(facts, ask.modality)) return no('modalityOff')
     if (ask.moment === 'launch' && !facts.audioVideo && !facts.instantMessaging) return no('modalityOff')
-    if (facts.requireVerifiedCustomer && !ask.verified && !ask.preview) return no('identityRequired')
+    if (ask.moment !== 'call' && identityMissing(facts, ask)) return no('identityRequired')
   }
   return ask.preview ? { allowed: true } : decidePage(facts, ask.origin)
 }
@@ -64,6 +66,9 @@ export function whyUnreachable(facts: ReachFacts): ReachReason | null {
 /** A contact is offered by the `contactCenter` licence and reached with the `interact` licence: both are needed. */
 export const holdsBothLicences = (licences: readonly Licence[]): boolean =>
   licences.includes('contactCenter') && licences.includes('interact')
+
+const identityMissing = (facts: ReachFacts, ask: Pick<ReachAsk, 'verified' | 'preview'>): boolean =>
+  facts.requireVerifiedCustomer && !ask.verified && !ask.preview
 
 const keyFits = (facts: ReachFacts, widgetKey: string, now: number): boolean =>
   widgetKey === facts.widgetKey ||

@@ -1,9 +1,10 @@
 import { refuse } from '../contract/problems.ts'
 import type { LineEvent } from '../contract/sessions.ts'
+import { acceptCall, beat, declineCall, hangUp, joinCall, started, strikeCall, wantCall } from './advanceCall.ts'
 import type { Command, Facts, Step } from './command.ts'
 import { openSession } from './openSession.ts'
 import { canLeaveMessage, type Active, type Instant, type Ringing, type Session } from './session.ts'
-import { endSession, stepFrom } from './stepFrom.ts'
+import { endSession, stepFrom, unchanged } from './stepFrom.ts'
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
 const unseenLimit = 100
@@ -24,7 +25,7 @@ export function advance(was: Session | null, command: Command, facts: Facts): St
         ? refuse('sessionNotAccepted', 'Accept the session before you reply.')
         : says(was, command, 'agent', command.via, facts)
     case 'agentAccepts':
-      return accept(was, facts.now)
+      return accept(was, command, facts.now)
     case 'agentDeclines':
       return decline(was, facts.now)
     case 'agentSees':
@@ -37,14 +38,24 @@ export function advance(was: Session | null, command: Command, facts: Facts): St
       return leaveMessage(was, command, facts.now)
     case 'lineCarried':
       return stepFrom(was, facts.now).event({ kind: 'lineState', line: command.line, state: command.state }).done()
+    case 'callWanted':
+      return wantCall(was, command, facts)
+    case 'callAccepted':
+      return acceptCall(was, command, facts.now)
+    case 'callDeclined':
+      return declineCall(was, command, facts.now)
+    case 'callJoined':
+      return joinCall(was, command, facts.now)
+    case 'callBeats':
+      return beat(was, command, facts.now)
+    case 'callHungUp':
+      return hangUp(was, command, facts.now)
     case 'clockStrikes':
       return strike(was, facts.now)
     case 'noLongerAllowed':
       return was.status === 'ended' ? unchanged(was) : endSession(was, 'notAllowed', facts.now)
   }
 }
-
-const unchanged = (session: Session): Step => ({ repeated: null, session })
 
 const belongs = (session: Session, command: Command): boolean =>
   session.tenantId === command.tenantId &&
@@ -60,6 +71,7 @@ function says(
 ): Step {
   if (repeated) return { repeated, session: was }
   if (was.status === 'ended') return refuse('sessionEnded', 'This session has ended.')
+  if (!was.canWrite) return refuse('modalityNotOffered', 'This session carries a call and no chat.')
   const step = stepFrom(was.status === 'active' ? { ...was, idleEndsAt: null } : was, now)
   const seenFirst = from === 'agent' && was.unseen.length > 0
   if (seenFirst) step.event({ kind: 'seen', upTo: was.lastSeq }).set({ seenUpTo: was.lastSeq, unseen: [] })
@@ -71,16 +83,19 @@ function says(
   return step.done()
 }
 
-function accept(was: Session, now: Instant): Step {
+function accept(was: Session, { carrier }: Of<'agentAccepts'>, now: Instant): Step {
   if (was.status === 'active') return unchanged(was)
   if (was.status === 'ended') return refuse('sessionEnded', 'This session has ended.')
+  if (was.call && !carrier) return refuse('callNeedsTab')
   const { ringEndsAt: _, ...rest } = was
-  const active: Active = { ...rest, status: 'active', acceptedAt: now, idleEndsAt: null, lastSpokeAt: now }
+  const call = was.call && carrier ? started(was.call, carrier, now) : null
+  const active: Active = { ...rest, call, status: 'active', acceptedAt: now, idleEndsAt: null, lastSpokeAt: now }
   const step = stepFrom(active, now).event({
     kind: 'accepted',
     agentName: was.agentName,
     ...(was.texts.connected ? { text: was.texts.connected } : {}),
   })
+  if (call) step.event({ kind: 'callStarted', callId: call.id, media: call.media, provider: call.carrier.provider })
   step.effect({ kind: 'status' })
   if (was.unseen.length > 0) step.effect({ kind: 'lines', from: 1, to: was.lastSeq })
   return step.done()
@@ -113,7 +128,7 @@ function leaveMessage(was: Session, command: Of<'customerLeavesMessage'>, now: I
 
 function strike(was: Session, now: Instant): Step {
   if (was.status === 'ringing') return ringPassed(was, now)
-  if (was.status === 'active') return idlePassed(was, now)
+  if (was.status === 'active') return was.call ? strikeCall(was, was.call, now) : idlePassed(was, now)
   return unchanged(was)
 }
 

@@ -1,14 +1,19 @@
+import type { CallProvider, Media } from '../contract/calls.ts'
 import type { Customer, Modality, Page } from '../contract/sessions.ts'
 import type { Refusal } from '../contract/problems.ts'
 import type { SessionEvent } from '../contract/sessions.ts'
 import type { ReachFacts } from '../reach/reach.ts'
 import type { MessageMoment } from '../contract/directSystemMessages.ts'
+import type { Carrier } from './call.ts'
 import type { Instant, Session } from './session.ts'
 
 interface Addressed {
   tenantId: string
   sessionId: string
 }
+
+/** One of the two who take part; each is known by its own id. */
+export type Sided = { side: 'customer'; customerId: string } | { side: 'agent'; userId: string }
 
 export interface Open extends Addressed {
   kind: 'open'
@@ -23,27 +28,39 @@ export interface Open extends Addressed {
   text: string | null
 }
 
-/** Everything that can be said to a session. The agent's commands carry the user, the customer's the customer. */
+/**
+ * Everything that can be said to a session. The agent's commands carry the user, the customer's the customer. `carrier`
+ * is what carries the call, where the agent's side could make it ready.
+ */
 export type Command =
   | Open
   | (Addressed & { kind: 'customerSays'; customerId: string; key: string; text: string })
   | (Addressed & { kind: 'customerEnds'; customerId: string })
   | (Addressed & { kind: 'customerLeavesMessage'; customerId: string; text: string; email: string | null })
-  | (Addressed & { kind: 'agentAccepts'; userId: string })
+  | (Addressed & { kind: 'agentAccepts'; userId: string; carrier?: Carrier | null })
   | (Addressed & { kind: 'agentDeclines'; userId: string })
   | (Addressed & { kind: 'agentSays'; userId: string; key: string; text: string; via: 'console' | 'teams' })
   | (Addressed & { kind: 'agentSees'; userId: string; upTo: number })
   | (Addressed & { kind: 'agentEnds'; userId: string })
   | (Addressed & { kind: 'lineCarried'; line: number; state: 'inTeams' | 'notDelivered' })
+  | (Addressed & Sided & { kind: 'callWanted'; key: string; media: Media; contactId: string; carrier?: Carrier | null })
+  | (Addressed & Sided & { kind: 'callAccepted'; carrier?: Carrier | null })
+  | (Addressed & Sided & { kind: 'callDeclined' })
+  | (Addressed & Sided & { kind: 'callJoined'; leg: string })
+  | (Addressed & Sided & { kind: 'callBeats'; leg: string; connected: boolean })
+  | (Addressed & Sided & { kind: 'callHungUp'; leg: string | null; failed: boolean })
   | (Addressed & { kind: 'clockStrikes' })
   | (Addressed & { kind: 'noLongerAllowed' })
 
-/** What is true about the contact when a session opens. */
+/** What is true about the contact when a session opens, or a call is wanted in one. */
 export interface OpeningFacts {
   userId: string
   reach: ReachFacts
   available: boolean
   inTeams: boolean
+  callProvider: CallProvider
+  /** Whether calls of that provider can be carried with what is configured. */
+  callsCarried: boolean
   limits: { ringMs: number; idleWarningMs: number; idleEndMs: number }
   user: { displayName: string; jobTitle: string | null; department: string | null }
   tenantName: string
@@ -65,6 +82,10 @@ export type Effect =
   /** The customer's lines with numbers `from` to `to`. */
   | { kind: 'lines'; from: number; to: number }
   | { kind: 'leftMessage'; seq: number }
+  /** A customer rings within a running session. */
+  | { kind: 'callRings' }
+  /** The ringing of a call is told beyond the chat with the bot, too. */
+  | { kind: 'notify' }
   /** An accepted session ended by other hands than the agent's: its card may be far above in the chat. */
   | { kind: 'endNote' }
 

@@ -1,9 +1,9 @@
 import type { SessionEvent } from '../contract/sessions.ts'
 import type { OutboxItem, Sessions } from '../ports/sessions.ts'
-import type { AgentDesk, Told } from '../ports/teams.ts'
+import type { AgentDesk, Notifier, Told } from '../ports/teams.ts'
 import type { Handle } from './handle.ts'
 
-type Parts = { sessions: Pick<Sessions, 'find' | 'eventsAfter'>; desk: AgentDesk; handle: Handle }
+type Parts = { sessions: Pick<Sessions, 'find' | 'eventsAfter'>; desk: AgentDesk; notifier: Notifier; handle: Handle }
 /** `last`: what does not get there now is given up. */
 type Deliver = (item: OutboxItem, last: boolean) => Promise<Told>
 
@@ -15,7 +15,7 @@ const page = 1000
  * session is gone counts as done.
  */
 export const createDeliver =
-  ({ sessions, desk, handle }: Parts): Deliver =>
+  ({ sessions, desk, notifier, handle }: Parts): Deliver =>
   async (item, last) => {
     const session = await sessions.find(item)
     if (!session) return done
@@ -32,6 +32,10 @@ export const createDeliver =
         if (told.told || told.final || last) await report(handle, item, lines, told.told)
         return told
       }
+      case 'callRings':
+        return desk.noteCall(session)
+      case 'notify':
+        return notifier.tellRinging(session)
       case 'endNote':
         return desk.noteEnd(session)
       case 'leftMessage': {

@@ -20,6 +20,6 @@ export const createHandle =
     const step = await sessions.change(command, 'key' in command ? command.key : null, (was, repeated) =>
       advance(was, command, { ...known, repeated }),
     )
-    if ('events' in step) bell.rang(step.session, step.events)
+    if ('events' in step && step.events.length > 0) bell.rang(step.session, step.events)
     return step
   }

@@ -1,5 +1,4 @@
 import { refuse } from '../contract/problems.ts'
-import { carriedModalities } from '../contract/carriedModalities.ts'
 import { fillPlaceholders } from '../admin/placeholders.ts'
 import { decideReach } from '../reach/reach.ts'
 import { agentNameFor, placeholderValues } from './agentName.ts'
@@ -21,7 +20,9 @@ export function openSession(command: Open, { now, opening }: Facts): Step {
   if (!decision.allowed || !opening)
     return refuse(!decision.allowed && decision.reason === 'modalityOff' ? 'modalityNotOffered' : 'contactUnavailable')
 
-  if (!carriedModalities.includes(command.modality)) return refuse('modalityNotOffered')
+  const isCall = command.modality !== 'chat'
+  const canWrite = opening.reach.instantMessaging
+  if ((isCall && !opening.callsCarried) || (!canWrite && command.text !== null)) return refuse('modalityNotOffered')
   const values = placeholderValues(opening, command.page, command.customer, command.sessionId)
   const texts = Object.fromEntries(
     Object.entries(opening.words.texts)
@@ -40,6 +41,7 @@ export function openSession(command: Open, { now, opening }: Facts): Step {
     customer: command.customer,
     page: command.page,
     modality: command.modality,
+    canWrite,
     preview: command.preview,
     inTeams: opening.inTeams,
     openedAt: now,
@@ -51,9 +53,15 @@ export function openSession(command: Open, { now, opening }: Facts): Step {
     texts,
     limits: opening.limits,
     ringEndsAt,
+    call: callOf(command, ringEndsAt),
   }
   return ring(ringing, command, opening.available, now)
 }
+
+const callOf = ({ key, modality }: Open, ringEndsAt: number): Ringing['call'] =>
+  modality === 'chat'
+    ? null
+    : { id: key, media: modality, by: 'customer', status: 'ringing', ringEndsAt, carrier: null }
 
 function ring(ringing: Ringing, command: Open, available: boolean, now: number): Step {
   const connecting = ringing.texts.connecting
@@ -72,5 +80,8 @@ function ring(ringing: Ringing, command: Open, available: boolean, now: number):
       lastLine: { from: 'customer', text: command.text.slice(0, 200).toWellFormed(), at: now },
     })
   }
-  return available ? step.effect({ kind: 'offer' }).done() : endWithin(step, ringing, 'unavailable', now)
+  if (!available) return endWithin(step, ringing, 'unavailable', now)
+  step.effect({ kind: 'offer' })
+  if (ringing.call) step.effect({ kind: 'notify' })
+  return step.done()
 }

@@ -1,5 +1,6 @@
 import type { MessageMoment } from '../contract/directSystemMessages.ts'
 import type { Customer, Modality, Outcome, Page } from '../contract/sessions.ts'
+import { callWakeAt, type Call, type RingingCall } from './call.ts'
 
 /** Milliseconds since the epoch, UTC. */
 export type Instant = number
@@ -15,6 +16,8 @@ interface Common {
   customer: Customer
   page: Page
   modality: Modality
+  /** Whether lines are taken: not in one that was opened as a call while Instant Messaging was off. */
+  canWrite: boolean
   /** Opened through a preview link: marked as such, and free of the whitelist. */
   preview: boolean
   /** Whether the bot is installed for the user: without it no effect for Teams is stored. */
@@ -31,8 +34,13 @@ interface Common {
   limits: { ringMs: number; idleWarningMs: number; idleEndMs: number }
 }
 
-export type Ringing = Common & { status: 'ringing'; ringEndsAt: Instant }
-export type Active = Common & { status: 'active'; acceptedAt: Instant; idleEndsAt: Instant | null }
+export type Ringing = Common & { status: 'ringing'; ringEndsAt: Instant; call: RingingCall | null }
+export type Active = Common & {
+  status: 'active'
+  acceptedAt: Instant
+  idleEndsAt: Instant | null
+  call: Call | null
+}
 export type Ended = Common & {
   status: 'ended'
   acceptedAt: Instant | null
@@ -50,14 +58,15 @@ export const wakeAt = (session: Session): Instant | null => {
     case 'ringing':
       return session.ringEndsAt
     case 'active':
+      if (session.call) return callWakeAt(session.call)
       return session.idleEndsAt ?? session.lastSpokeAt + session.limits.idleWarningMs
     case 'ended':
       return null
   }
 }
 
-const unanswered: readonly Outcome[] = ['declined', 'unanswered', 'unavailable']
+const unanswered: readonly Outcome[] = ['declined', 'unanswered', 'unavailable', 'callFailed']
 
-/** A message can be left once, after a session that no agent ever took. */
+/** A message can be left once, after a session that no agent ever took, or whose call failed. */
 export const canLeaveMessage = (session: Session): boolean =>
   session.status === 'ended' && !session.messageLeft && unanswered.includes(session.outcome)

@@ -1,6 +1,11 @@
 import type { Outcome, SessionEvent } from '../contract/sessions.ts'
 import type { Effect, Step } from './command.ts'
+import type { CallOutcome } from '../contract/calls.ts'
+import type { Call } from './call.ts'
 import { canLeaveMessage, type Ended, type Instant, type Session } from './session.ts'
+
+/** Nothing is stored: it was so before. */
+export const unchanged = (session: Session): Step => ({ repeated: null, session })
 
 /** An event before it has its number and time. */
 type Unnumbered = SessionEvent extends infer Event
@@ -50,6 +55,7 @@ const outcomeText = (session: Session, outcome: Outcome): string | undefined => 
       return session.texts.endedByCustomer
     case 'idle':
     case 'notAllowed':
+    case 'callFailed':
       return undefined
   }
 }
@@ -73,19 +79,30 @@ export function endWithin(
     ...{ status: 'ended', acceptedAt, endedAt: now, outcome, messageLeft: false },
   }
   const text = outcomeText(was, outcome)
+  if (was.status === 'active' && was.call) step.event(callEnded(was.call, 'sessionEnded', now))
   step
-    .become(ended)
+    .become({ ...ended, lastSeq: step.session.lastSeq })
     .event({ kind: 'ended', outcome, canLeaveMessage: canLeaveMessage(ended), ...(text ? { text } : {}) })
     .effect({ kind: 'status' })
   if (acceptedAt !== null && outcome !== 'endedByUser') step.effect({ kind: 'endNote' })
   return step.done()
 }
 
+/** How a call ended, and how long the two heard each other. */
+export const callEnded = (call: Call, outcome: CallOutcome, now: Instant): Unnumbered => ({
+  kind: 'callEnded',
+  callId: call.id,
+  media: call.media,
+  by: call.by,
+  outcome,
+  seconds: call.status === 'started' && call.talkingSince !== null ? Math.round((now - call.talkingSince) / 1000) : 0,
+})
+
 function withoutTimers(was: Exclude<Session, Ended>) {
   if (was.status === 'ringing') {
-    const { ringEndsAt: _ring, status: _status, ...common } = was
+    const { ringEndsAt: _ring, status: _status, call: _call, ...common } = was
     return common
   }
-  const { idleEndsAt: _idle, acceptedAt: _accepted, status: _status, ...common } = was
+  const { idleEndsAt: _idle, acceptedAt: _accepted, status: _status, call: _call, ...common } = was
   return common
 }

@@ -1,5 +1,7 @@
+import type { Call as CallView } from '../contract/calls.ts'
 import type { CustomerSession } from '../contract/customer.ts'
 import type { Session as SessionView } from '../contract/sessions.ts'
+import type { Call } from './call.ts'
 import { canLeaveMessage, type Instant, type Session } from './session.ts'
 
 const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString())
@@ -10,6 +12,22 @@ const timesOf = (session: Session) => ({
   acceptedAt: session.status === 'ringing' ? null : iso(session.acceptedAt),
   endedAt: session.status === 'ended' ? iso(session.endedAt) : null,
   outcome: session.status === 'ended' ? session.outcome : null,
+})
+
+const callView = (call: Call): CallView => ({
+  id: call.id,
+  media: call.media,
+  by: call.by,
+  status: call.status,
+  ringEndsAt: call.status === 'ringing' ? iso(call.ringEndsAt) : null,
+  startedAt: call.status === 'started' ? iso(call.startedAt) : null,
+  provider: call.status === 'started' ? call.carrier.provider : null,
+})
+
+/** What both sides see of a session's call. */
+const talkOf = (session: Session) => ({
+  call: session.status === 'ended' || !session.call ? null : callView(session.call),
+  canWrite: session.canWrite,
 })
 
 /** A session as agent and admin see it. */
@@ -27,6 +45,7 @@ export const agentView = (session: Session): SessionView => ({
   unread: session.unseen.length,
   lastLine: session.lastLine && { ...session.lastLine, at: new Date(session.lastLine.at).toISOString() },
   messageLeft: session.status === 'ended' && session.messageLeft,
+  ...talkOf(session),
 })
 
 /** A session as its customer sees it: nothing of the user but the name chosen for customers. */
@@ -38,4 +57,5 @@ export const customerView = (session: Session): CustomerSession => ({
   ...timesOf(session),
   canLeaveMessage: canLeaveMessage(session),
   lastSeq: session.lastSeq,
+  ...talkOf(session),
 })

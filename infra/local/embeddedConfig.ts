@@ -18,6 +18,7 @@ export const embeddedConfig = (settings: Settings, secrets: ReturnType<typeof re
   bot: { id: botId, tenantId: contoso, secret: secrets.botSecret },
   teamsAppId: botId,
   trustedProxies: [],
+  ice: { stunUrls: [], turnUrls: settings.turn.urls, turnSecret: settings.turn.secret },
   metricsPort: null,
   logLevel: settings.logLevel,
   limits: settings.limits,

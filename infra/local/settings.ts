@@ -13,6 +13,8 @@ const environment = z.object({
   ENTRA_PORT: port.default(3983),
   PLAYGROUND_PORT: z.literal('off').or(port).default(3984),
   CONNECTOR_URL: z.string().optional(),
+  TURN_URLS: z.string().default(''),
+  TURN_SECRET: z.string().optional(),
   LIMITS: z.enum(['on', 'off']).default('on'),
   DATA_DIR: z.string().default('.data'),
   EMBEDDED_DATABASE_URL: z.string().optional(),
@@ -45,6 +47,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>) 
     },
     /** The one Bot Connector that the bot talks to: the Playground's, or another one on this machine. */
     connectorUrl: known.CONNECTOR_URL ?? `http://localhost:${playground ?? 1}`,
+    /** A TURN server on this machine; calls here need none. */
+    turn: {
+      urls: known.TURN_URLS.split(',').filter((each) => each !== ''),
+      secret: known.TURN_SECRET ?? null,
+    },
     limits: known.LIMITS === 'on',
     databaseUrl: known.EMBEDDED_DATABASE_URL ?? `pglite:${dataFolder}/database`,
     logLevel: known.LOG_LEVEL,

@@ -125,6 +125,8 @@ function changeThread(was: Thread, change: ThreadChange): Thread {
 function takeFrame(was: Chats, frame: AgentFrame, at: number): Chats {
   switch (frame.type) {
     case 'ready':
+    case 'signal':
+    case 'joined':
       return was
     case 'session':
       return takeSessions(was, [frame.session], false)

@@ -48,6 +48,7 @@ export async function fullBodies(world: World): Promise<Record<string, FullBody>
     'POST /sessions/{sessionId}/accept': asAlex({}),
     'POST /sessions/{sessionId}/decline': asAlex({}),
     'POST /sessions/{sessionId}/end': asAlex({}),
+    ...callBodies('', asAlex),
     'PATCH /me/availability': asAlex({ available: true }),
     'PATCH /tenant': asAdele({
       ...{ interactEnabled: true, ringSeconds: 45, idleWarningMinutes: 10, idleEndMinutes: 5, retentionDays: 30 },
@@ -72,6 +73,21 @@ export async function fullBodies(world: World): Promise<Record<string, FullBody>
     'PATCH /direct-system-messages/{id}': asAdele({ ...item, name: 'Lab', displayName: 'Sales', texts }, messages),
     'POST /direct-system-messages/{id}/preview': asAdele({ displayName: 'Sales', texts }, messages),
     ...(await customerBodies(world, contact, customer, session)),
+  }
+}
+
+/** The bodies of a call, the same for both sides. */
+function callBodies(at: string, as: (body: Record<string, unknown>) => FullBody): Record<string, FullBody> {
+  const path = `POST ${at}/sessions/{sessionId}/call`
+  const leg = randomUUID()
+  return {
+    [path]: as({ key: randomUUID(), media: 'audio' }),
+    [`${path}/accept`]: as({}),
+    [`${path}/decline`]: as({}),
+    [`${path}/join`]: as({ leg }),
+    [`${path}/signal`]: as({ leg, signal: { kind: 'offer', sdp: 'v=0' } }),
+    [`${path}/beat`]: as({ leg, connected: true }),
+    [`${path}/end`]: as({ leg, failed: true }),
   }
 }
 
@@ -108,6 +124,8 @@ async function customerBodies(
     'POST /widget/v1/sessions/{sessionId}/typing': asCustomer({}),
     'POST /widget/v1/sessions/{sessionId}/end': asCustomer({}),
     'POST /widget/v1/sessions/{sessionId}/message': asCustomer({ text: 'Call me', email: 'mia@shop.example' }),
+    'POST /widget/v1/call-window/exchange': asAnyone({ ticket: 'x' }),
+    ...callBodies('/widget/v1', asCustomer),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { AdminParts } from '#api/routes/admin/parts'
 import { adminRoutes } from '#api/routes/admin/adminRoutes'
 import type { AgentParts } from '#api/routes/agent/parts'
+import { agentCallRoutes } from '#api/routes/agent/calls'
 import { sessionRoutes } from '#api/routes/agent/sessions'
 import { customerRoutes } from '#api/routes/customer/customerRoutes'
 import type { CustomerParts } from '#api/routes/customer/parts'
@@ -15,6 +16,7 @@ const nothing = {}
 /** What every route of `/api/v1` says of itself. */
 export const apiSpecs: readonly Spec[] = [
   ...sessionRoutes(nothing as AgentParts),
+  ...agentCallRoutes(nothing as AgentParts),
   ...adminRoutes(nothing as AdminParts),
 ].map(({ spec }) => spec)
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createHandle } from '#core/session/handle'
 import { createDeliver } from '#core/session/deliver'
-import type { Told } from '#core/ports/teams'
+import type { Notifier, Told } from '#core/ports/teams'
 import { createAgentDesk } from '#bot/agentDesk'
 import type { Activity } from '#bot/activity'
 import type { Card } from '#bot/cards/adaptive'
@@ -67,7 +67,15 @@ export function agentChat() {
   const parts = { desks, sessions, handle, now, openLink: createOpenLink('app-id') }
   const inbound = createInbound(parts)
   const desk = createAgentDesk({ ...parts, channel })
-  const deliver = createDeliver({ sessions, desk, handle })
+  /** Sessions whose ringing the activity feed was told. */
+  const rung: string[] = []
+  const notifier: Notifier = {
+    tellRinging: ({ id }) => {
+      rung.push(id)
+      return Promise.resolve({ told: true })
+    },
+  }
+  const deliver = createDeliver({ sessions, desk, notifier, handle })
   const workInbox = createWorkInbox({ inbox, inbound, channel, log, now })
 
   const activity = (change: Partial<Activity>): Activity => ({
@@ -88,6 +96,8 @@ export function agentChat() {
   }
 
   return {
+    rung,
+    notifier,
     desks,
     inbox,
     desk,

@@ -15,6 +15,8 @@ export const openingFacts = (change: Partial<OpeningFacts> = {}): OpeningFacts =
   userId,
   available: true,
   inTeams: true,
+  callProvider: 'webrtc',
+  callsCarried: true,
   limits: { ringMs: 45_000, idleWarningMs: 600_000, idleEndMs: 300_000 },
   user: { displayName: 'Alex Wilber', jobTitle: 'Consultant', department: 'Sales' },
   tenantName: 'Contoso',

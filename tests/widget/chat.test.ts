@@ -11,6 +11,7 @@ const at = '2026-11-22T09:00:00.000Z'
 const session: CustomerSession = {
   ...{ id: sessionId, status: 'ringing', modality: 'chat', agentName: 'Alex', openedAt: at, ringEndsAt: null },
   ...{ acceptedAt: null, endedAt: null, outcome: null, canLeaveMessage: false, lastSeq: 0 },
+  ...{ call: null, canWrite: true },
 }
 const contact = {
   displayName: 'Alex',

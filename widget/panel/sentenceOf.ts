@@ -18,6 +18,7 @@ export const outcomeWord: Record<Outcome, keyof Words> = {
   unavailable: 'unavailable',
   idle: 'idleEnded',
   notAllowed: 'notAllowed',
+  callFailed: 'callFailed',
 }
 
 /** A moment of the session in a sentence: the direct system messages' own where there is one. */

@@ -45,6 +45,7 @@ export const words: Words = {
   unavailable: '{name} غير متاح الآن.',
   idleEnded: 'انتهت المحادثة لأن أحداً لم يكتب منذ فترة.',
   notAllowed: 'انتهت المحادثة. لم تعد ممكنة في هذه الصفحة.',
+  callFailed: 'تعذّر استمرار المكالمة.',
   ended: 'انتهت',
   leaveTitle: 'اترك رسالة',
   leaveHint: 'سيقرؤها {name} في Teams.',

@@ -45,6 +45,7 @@ export const words: Words = {
   unavailable: '{name} ist gerade nicht verfügbar.',
   idleEnded: 'Der Chat wurde beendet, weil eine Weile niemand geschrieben hat.',
   notAllowed: 'Der Chat ist beendet. Auf dieser Seite ist er nicht mehr möglich.',
+  callFailed: 'Der Anruf konnte nicht fortgesetzt werden.',
   ended: 'Beendet',
   leaveTitle: 'Nachricht hinterlassen',
   leaveHint: '{name} liest sie in Teams.',

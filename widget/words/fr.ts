@@ -45,6 +45,7 @@ export const words: Words = {
   unavailable: '{name} n’est pas disponible pour le moment.',
   idleEnded: 'Le chat est terminé, car personne n’a écrit depuis un moment.',
   notAllowed: 'Le chat est terminé. Il n’est plus possible sur cette page.',
+  callFailed: 'L’appel n’a pas pu se poursuivre.',
   ended: 'Terminé',
   leaveTitle: 'Laisser un message',
   leaveHint: '{name} le lit dans Teams.',

@@ -45,6 +45,7 @@ export const words: Words = {
   unavailable: '{name} al momento non è disponibile.',
   idleEnded: 'La chat è terminata perché nessuno ha scritto per un po’.',
   notAllowed: 'La chat è terminata. Su questa pagina non è più possibile.',
+  callFailed: 'La chiamata non è potuta proseguire.',
   ended: 'Terminata',
   leaveTitle: 'Lascia un messaggio',
   leaveHint: '{name} lo legge in Teams.',

@@ -44,6 +44,7 @@ export interface Words {
   unavailable: string
   idleEnded: string
   notAllowed: string
+  callFailed: string
   ended: string
   leaveTitle: string
   leaveHint: string

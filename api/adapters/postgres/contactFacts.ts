@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { CallProvider } from '#core/contract/calls'
 import type { ContactFacts } from '#core/ports/contacts'
 import type { Voucher } from '#core/ports/verifiedCustomers'
 import type { OpeningFacts } from '#core/session/command'
@@ -13,6 +14,7 @@ interface Row extends ReachRow {
   idle_warning_minutes: number
   idle_end_minutes: number
   accent: string | null
+  call_provider: CallProvider
   user_id: string
   display_name: string
   job_title: string | null
@@ -43,11 +45,14 @@ export async function findContact(database: InteractDatabase, contactId: string)
   return found?.facts ?? null
 }
 
-export const openingFactsOf = (row: Row): OpeningFacts => ({
+/** `carried`: providers whose calls this installation can carry. */
+export const openingFactsOf = (row: Row, carried: readonly CallProvider[]): OpeningFacts => ({
   userId: row.user_id,
   reach: reachOf(row),
   available: row.available,
   inTeams: row.in_teams,
+  callProvider: row.call_provider,
+  callsCarried: carried.includes(row.call_provider),
   limits: {
     ringMs: row.ring_seconds * second,
     idleWarningMs: row.idle_warning_minutes * minute,
@@ -58,12 +63,13 @@ export const openingFactsOf = (row: Row): OpeningFacts => ({
   words: { displayName: row.shown_name, texts: row.texts ?? {} },
 })
 
-export function contactFactsOf(row: Row): ContactFacts {
-  const opening = openingFactsOf(row)
+export function contactFactsOf(row: Row, carried: readonly CallProvider[]): ContactFacts {
+  const opening = openingFactsOf(row, carried)
   return {
     tenantId: row.tenant_id,
     userId: row.user_id,
     reach: opening.reach,
+    callsCarried: opening.callsCarried,
     domainTemplateId: row.domain_template_id,
     vouchers: vouchersOf(row),
     face: {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { CallProvider } from '#core/contract/calls'
 import type { Contacts } from '#core/ports/contacts'
 import { contactFactsOf, findContact } from './contactFacts.ts'
 import type { InteractDatabase } from './tables.ts'
@@ -8,7 +9,7 @@ const mostRemembered = 10_000
 /** Anybody can send any origin: only so many are kept to a template. */
 const mostRefused = 100
 
-export function createContacts(database: InteractDatabase): Contacts {
+export function createContacts(database: InteractDatabase, carried: readonly CallProvider[]): Contacts {
   // Saves the write, not the truth: the statement asks for the minute again.
   const written = new Map<string, number>()
 
@@ -24,7 +25,7 @@ export function createContacts(database: InteractDatabase): Contacts {
   return {
     find: async (contactId) => {
       const row = await findContact(database, contactId)
-      return row && contactFactsOf(row)
+      return row && contactFactsOf(row, carried)
     },
 
     sawPage: async ({ tenantId, userId }, origin, at) => {

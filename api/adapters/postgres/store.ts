@@ -1,3 +1,4 @@
+import type { CallProvider } from '#core/contract/calls'
 import { createAdminStore } from './adminStore.ts'
 import { createContacts } from './contacts.ts'
 import { createCustomers } from './customers.ts'
@@ -12,12 +13,19 @@ import { createProvisioning } from './provisioning.ts'
 import { createSessions } from './sessions.ts'
 import type { InteractDatabase } from './tables.ts'
 
-/** Every port that the store fulfils, on one database. `now` is the clock of the decisions, in milliseconds. */
-export const createStore = (database: InteractDatabase, now: () => number = Date.now) => ({
+/**
+ * Every port that the store fulfils, on one database. `now` is the clock of the decisions, in milliseconds; `carried`
+ * are the providers whose calls this installation can carry.
+ */
+export const createStore = (
+  database: InteractDatabase,
+  now: () => number = Date.now,
+  carried: readonly CallProvider[] = ['webrtc'],
+) => ({
   sessions: createSessions(database),
-  facts: createFacts(database, now),
+  facts: createFacts(database, now, carried),
   outbox: createOutbox(database),
-  contacts: createContacts(database),
+  contacts: createContacts(database, carried),
   customers: createCustomers(database),
   previews: createPreviews(database),
   desks: createDesks(database),

@@ -2,8 +2,11 @@ import { refuse } from '#core/contract/problems'
 import { isAdmin, writableUnits } from '#core/admin/permissions'
 import type { Actor, OrganizationUnits, People } from '#core/ports/admin'
 import type { SessionScope, Sessions } from '#core/ports/sessions'
+import type { Calls } from '#core/ports/calls'
+import type { FactsSource } from '#core/ports/sessions'
 import type { Handle } from '#core/session/handle'
 import { bearerOf } from '../../auth/bearer.ts'
+import type { Limits } from '../../http/limits.ts'
 import type { VerifyEntra } from '../../auth/entra.ts'
 import { route, type Authenticate } from '../../http/route.ts'
 import type { Doorbell } from '../../streams/bell.ts'
@@ -18,6 +21,9 @@ export interface AgentParts {
   bell: Doorbell
   longPoll: LongPoll
   verifyEntra: VerifyEntra
+  facts: Pick<FactsSource, 'opening'>
+  calls: Calls
+  limits: Limits
 }
 
 export const agentRoute = route<Actor>()

@@ -18,6 +18,8 @@ import type { Session } from '#core/session/session'
 import { agentView } from '#core/session/views'
 import { ok } from '../../http/route.ts'
 import { answerStep } from '../answerStep.ts'
+import { readyCarrier } from '../callRoutes.ts'
+import { bearerOf } from '../../auth/bearer.ts'
 import { agentRoute, scopeOf, type AgentParts } from './parts.ts'
 
 const params = z.object({ sessionId: id })
@@ -116,7 +118,26 @@ export const sessionRoutes = (parts: AgentParts) => [
       return { status: 204 }
     },
   ),
-  ...(['accept', 'decline', 'end'] as const).map((verb) =>
+  agentRoute(
+    {
+      method: 'post',
+      path: `${path}/accept`,
+      who: 'agent',
+      summary: 'Accept a ringing session; the first one wins',
+      params,
+      body: empty,
+      answers: { 200: sessionSchema },
+    },
+    async ({ caller: { tenantId, userId }, request, params: { sessionId } }) => {
+      const session = await parts.sessions.find({ tenantId, sessionId })
+      const call = session?.userId === userId && session.status === 'ringing' ? session.call : null
+      const carrier = call && session ? await readyCarrier(parts, session, call.media, bearerOf(request)) : null
+      if (carrier?.refused) return carrier
+      const accepts = { kind: 'agentAccepts', tenantId, sessionId, userId, carrier: carrier?.value ?? null } as const
+      return answerStep.session(await parts.handle(accepts), agentView)
+    },
+  ),
+  ...(['decline', 'end'] as const).map((verb) =>
     agentRoute(
       {
         method: 'post',
@@ -133,12 +154,8 @@ export const sessionRoutes = (parts: AgentParts) => [
   ),
 ]
 
-const kinds = { accept: 'agentAccepts', decline: 'agentDeclines', end: 'agentEnds' } as const satisfies Record<
-  string,
-  Command['kind']
->
+const kinds = { decline: 'agentDeclines', end: 'agentEnds' } as const satisfies Record<string, Command['kind']>
 const sentences = {
-  accept: 'Accept a ringing session; the first one wins',
   decline: 'Decline a ringing session',
   end: 'End a session',
 }

@@ -1,4 +1,6 @@
 import type { Route } from '../../http/route.ts'
+import { customerCallRoutes } from './calls.ts'
+import { callWindowExchangeRoute, callWindowRoute } from './callWindow.ts'
 import { exchangeRoute, renewRoute } from './exchange.ts'
 import { launchRoute } from './launch.ts'
 import type { CustomerCaller, CustomerParts } from './parts.ts'
@@ -17,4 +19,7 @@ export const customerRoutes = (parts: CustomerParts): Route<CustomerCaller>[] =>
   typingRoute(parts),
   endRoute(parts),
   messageRoute(parts),
+  callWindowRoute(parts),
+  callWindowExchangeRoute(parts),
+  ...customerCallRoutes(parts),
 ]

@@ -1,7 +1,7 @@
 import type { Request } from 'express'
 import { exchange, exchanged, renewed, type Contact } from '#core/contract/customer'
 import { refuse, type Decided } from '#core/contract/problems'
-import { carriedModalities } from '#core/contract/carriedModalities'
+import { modality } from '#core/contract/sessions'
 import { decideReach, modalityIsOn } from '#core/reach/reach'
 import { agentNameFor } from '#core/session/agentName'
 import { customerView } from '#core/session/views'
@@ -70,7 +70,7 @@ export const renewRoute = (parts: CustomerParts) =>
   )
 
 /** A browser says where a request comes from; only our own frame may exchange. Other programs hold no customer's storage. */
-const isSameOrigin = ({ headers }: Request, widgetUrl: string): boolean =>
+export const isSameOrigin = ({ headers }: Request, widgetUrl: string): boolean =>
   (headers.origin === undefined || headers.origin === widgetUrl) &&
   (headers['sec-fetch-site'] === undefined || headers['sec-fetch-site'] === 'same-origin')
 
@@ -78,7 +78,7 @@ const isSameOrigin = ({ headers }: Request, widgetUrl: string): boolean =>
  * The visit as it stands now, if it may go on; null otherwise. Who was vouched for with a secret that does not count any
  * more goes on as somebody for whom nobody vouches.
  */
-async function decideVisit<Kind extends Visit>(
+export async function decideVisit<Kind extends Visit>(
   parts: CustomerParts,
   was: Kind,
   running: boolean,
@@ -113,14 +113,17 @@ async function ownerOf(
   return { value: { customerId, resume } }
 }
 
-async function faceOf({ contacts, facts }: CustomerParts, visit: Visit): Promise<Contact> {
+/** The user's public face on this visit; calls are offered where they can be carried. */
+export async function faceOf({ contacts, facts }: CustomerParts, visit: Visit): Promise<Contact> {
   const contact = await contacts.find(visit.contactId)
   const opening = await facts.opening(visit.tenantId, visit.contactId)
   if (!contact || !opening) throw new Error('A contact vanished between its decision and its answer')
   return {
     ...contact.face,
     displayName: agentNameFor(opening, visit.page),
-    modalities: carriedModalities.filter((modality) => modalityIsOn(contact.reach, modality)),
+    modalities: modality.options.filter(
+      (each) => modalityIsOn(contact.reach, each) && (each === 'chat' || contact.callsCarried),
+    ),
     preview: visit.preview !== null,
   }
 }

@@ -1,5 +1,6 @@
 import { refuse, type Decided } from '#core/contract/problems'
 import type { Contacts, Customers, Previews } from '#core/ports/contacts'
+import type { Calls } from '#core/ports/calls'
 import type { FactsSource, Sessions } from '#core/ports/sessions'
 import type { Handle } from '#core/session/handle'
 import { bearerOf } from '../../auth/bearer.ts'
@@ -24,6 +25,7 @@ export interface CustomerParts {
   seals: CustomerSeals
   box: Pick<SecretBox, 'unlock'>
   limits: Limits
+  calls: Calls
   now: () => number
   /** Origin of the widget, without a slash at its end. */
   widgetUrl: string

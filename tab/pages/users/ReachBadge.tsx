@@ -1,5 +1,4 @@
 import { PresenceBadge, Text, makeStyles } from '@fluentui/react-components'
-import { carriedModalities } from '#core/contract/carriedModalities'
 import type { User } from '#core/contract/people'
 import { useWords } from '../../words/speech.ts'
 
@@ -10,7 +9,7 @@ export function ReachBadge({ user }: { user: User }) {
   const styles = useStyles()
   const { users, interact } = useWords()
   const { instantMessaging, audioVideo } = user.interact
-  const calls = audioVideo && carriedModalities.includes('audio')
+  const calls = audioVideo
   const modes = [instantMessaging ? users.chat : '', calls ? users.calls : ''].filter(Boolean).join(' · ')
   const reason = user.interact.reason ?? (modes === '' ? 'modalityOff' : null)
   const away = reason === null && !user.available

@@ -14,6 +14,7 @@ export const chats: ChatsWords = {
     unavailable: 'كنت غير متاح',
     idle: 'انتهت لأن أحدًا لم يكتب',
     notAllowed: 'انتهت لأن الإعدادات لم تعد تسمح بها',
+    callFailed: 'تعذّر استمرار المكالمة.',
   },
   accept: 'قبول',
   decline: 'رفض',

@@ -14,6 +14,7 @@ export const chats: ChatsWords = {
     unavailable: 'Sie waren abwesend',
     idle: 'Beendet, weil niemand geschrieben hat',
     notAllowed: 'Beendet, weil die Einstellungen es nicht mehr erlauben',
+    callFailed: 'Der Anruf konnte nicht fortgesetzt werden.',
   },
   accept: 'Annehmen',
   decline: 'Ablehnen',

@@ -10,6 +10,7 @@ const outcomes: Record<Outcome, string> = {
   unavailable: 'You were away',
   idle: 'Ended because nobody wrote',
   notAllowed: 'Ended because the settings no longer allow it',
+  callFailed: 'The call could not go on',
 }
 
 export const chats = {

@@ -14,6 +14,7 @@ export const chats: ChatsWords = {
     unavailable: 'Vous étiez absent',
     idle: 'Terminée car personne n’a écrit',
     notAllowed: 'Terminée car les paramètres ne le permettent plus',
+    callFailed: 'L’appel n’a pas pu se poursuivre.',
   },
   accept: 'Accepter',
   decline: 'Refuser',

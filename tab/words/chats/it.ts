@@ -14,6 +14,7 @@ export const chats: ChatsWords = {
     unavailable: 'Eri assente',
     idle: 'Terminata perché nessuno ha scritto',
     notAllowed: 'Terminata perché le impostazioni non la consentono più',
+    callFailed: 'La chiamata non è potuta proseguire.',
   },
   accept: 'Accetta',
   decline: 'Rifiuta',

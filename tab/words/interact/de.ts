@@ -60,7 +60,6 @@ export const interact: InteractWords = {
   audioVideo: 'Audio & Video',
   audioVideoHint: 'Anrufe aus dem Widget. Anrufe, die ein Service verteilt, erreichen den Benutzer trotzdem.',
   callsNotYet: 'Nicht erreichbar: Instant Messaging ist aus, und Anrufe gibt es noch nicht.',
-  callsLater: 'Anrufe gibt es noch nicht; der Schalter gilt, sobald es sie gibt.',
   instantMessaging: 'Instant Messaging',
   instantMessagingHint: 'Chats aus dem Widget. Chats, die ein Service verteilt, erreichen den Benutzer trotzdem.',
   words: 'Texte',

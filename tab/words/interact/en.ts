@@ -64,7 +64,6 @@ export const interact = {
   audioVideo: 'Audio & Video',
   audioVideoHint: 'Calls from the widget. Calls that a service distributes reach the user all the same.',
   callsNotYet: 'Not reachable: Instant Messaging is off, and calls are not carried yet.',
-  callsLater: 'Calls are not carried yet; the switch is kept for them.',
   instantMessaging: 'Instant Messaging',
   instantMessagingHint: 'Chats from the widget. Chats that a service distributes reach the user all the same.',
   words: 'Words',

@@ -60,7 +60,6 @@ export const interact: InteractWords = {
   audioVideo: 'Audio et vidéo',
   audioVideoHint: 'Appels du widget. Les appels qu’un service distribue parviennent quand même à l’utilisateur.',
   callsNotYet: 'Injoignable : la messagerie instantanée est désactivée, et les appels n’existent pas encore.',
-  callsLater: 'Les appels n’existent pas encore ; l’interrupteur vaudra dès qu’ils existeront.',
   instantMessaging: 'Messagerie instantanée',
   instantMessagingHint: 'Chats du widget. Les chats qu’un service distribue parviennent quand même à l’utilisateur.',
   words: 'Textes',

@@ -60,7 +60,6 @@ export const interact: InteractWords = {
   audioVideo: 'Audio e video',
   audioVideoHint: 'Chiamate dal widget. Le chiamate distribuite da un servizio raggiungono comunque l’utente.',
   callsNotYet: 'Non raggiungibile: la messaggistica istantanea è disattivata e le chiamate non ci sono ancora.',
-  callsLater: 'Le chiamate non ci sono ancora; l’interruttore varrà appena ci saranno.',
   instantMessaging: 'Messaggistica istantanea',
   instantMessagingHint: 'Chat dal widget. Le chat distribuite da un servizio raggiungono comunque l’utente.',
   words: 'Testi',

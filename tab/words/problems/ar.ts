@@ -32,6 +32,10 @@ export const problems: ProblemWords = {
   treeCycle: 'لا يمكن نقل وحدة إلى ما دونها.',
   modalityNotOffered: 'طريقة التواصل هذه غير متاحة.',
   tooManyRequests: 'طلبات كثيرة جدًا.',
+  noCall: 'لم تعد هذه المكالمة موجودة.',
+  callElsewhere: 'تستمر هذه المكالمة في نافذة أخرى.',
+  callNeedsTab: 'تلقَّ هذه المكالمة في Interact.',
+  callProviderRefused: 'تعذّر إعداد المكالمة. يمكن للمسؤول فحص موفّر المكالمات في صفحة المستأجر.',
   internal: 'حدث خطأ في الخادم. أعد المحاولة.',
   unavailable: 'لا يستطيع الخادم القيام بذلك الآن. أعد المحاولة.',
 }

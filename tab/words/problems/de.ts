@@ -33,6 +33,11 @@ export const problems: ProblemWords = {
   treeCycle: 'Eine Einheit kann nicht unter sich selbst verschoben werden.',
   modalityNotOffered: 'Dieser Kontaktweg wird nicht angeboten.',
   tooManyRequests: 'Zu viele Anfragen.',
+  noCall: 'Diesen Anruf gibt es nicht mehr.',
+  callElsewhere: 'Dieser Anruf läuft in einem anderen Fenster weiter.',
+  callNeedsTab: 'Nehmen Sie diesen Anruf in Interact an.',
+  callProviderRefused:
+    'Der Anruf konnte nicht eingerichtet werden. Ein Administrator kann den Anrufanbieter auf der Seite „Mandant“ prüfen.',
   internal: 'Auf dem Server ist etwas schiefgegangen. Versuchen Sie es erneut.',
   unavailable: 'Der Server kann das gerade nicht. Versuchen Sie es erneut.',
 }

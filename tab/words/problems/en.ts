@@ -33,6 +33,10 @@ export const problems: Record<ErrorCode, string> = {
   treeCycle: 'A unit cannot be moved below itself.',
   modalityNotOffered: 'This way of contact is not offered.',
   tooManyRequests: 'Too many requests.',
+  noCall: 'There is no such call any more.',
+  callElsewhere: 'This call goes on in another window.',
+  callNeedsTab: 'Take this call in Interact.',
+  callProviderRefused: 'The call could not be set up. An admin can check the call provider on the Tenant page.',
   internal: 'Something went wrong on the server. Try again.',
   unavailable: 'The server cannot do this right now. Try again.',
 }

@@ -33,6 +33,11 @@ export const problems: ProblemWords = {
   treeCycle: 'Une unité ne peut pas être déplacée sous elle-même.',
   modalityNotOffered: 'Ce moyen de contact n’est pas proposé.',
   tooManyRequests: 'Trop de requêtes.',
+  noCall: 'Cet appel n’existe plus.',
+  callElsewhere: 'Cet appel se poursuit dans une autre fenêtre.',
+  callNeedsTab: 'Prenez cet appel dans Interact.',
+  callProviderRefused:
+    'L’appel n’a pas pu être établi. Un administrateur peut vérifier le fournisseur d’appels sur la page du locataire.',
   internal: 'Un problème est survenu sur le serveur. Réessayez.',
   unavailable: 'Le serveur ne peut pas le faire pour l’instant. Réessayez.',
 }

@@ -33,6 +33,11 @@ export const problems: ProblemWords = {
   treeCycle: 'Un’unità non può essere spostata sotto sé stessa.',
   modalityNotOffered: 'Questa modalità di contatto non è offerta.',
   tooManyRequests: 'Troppe richieste.',
+  noCall: 'Questa chiamata non c’è più.',
+  callElsewhere: 'Questa chiamata continua in un’altra finestra.',
+  callNeedsTab: 'Rispondi a questa chiamata in Interact.',
+  callProviderRefused:
+    'Impossibile avviare la chiamata. Un amministratore può controllare il fornitore di chiamate nella pagina del tenant.',
   internal: 'Qualcosa è andato storto sul server. Riprova.',
   unavailable: 'Il server non può farlo adesso. Riprova.',
 }

@@ -12,6 +12,8 @@ export interface Row {
   body?: (cast: Cast, caller: Caller) => object
   /** A harmless body for those whom the route serves; the same one where it is absent. */
   harmless?: object
+  /** Whom the route serves is told so much of a session without a call; 2xx where it is absent. */
+  lacks?: 'noCall' | 'sessionNotAccepted'
   /** The thing is used up by being served: each time a new one. */
   usesUp?: true
 }
@@ -60,6 +62,25 @@ const item = (path: string, kind: 'template' | 'messages'): Record<string, Row> 
   [`DELETE ${path}/{id}`]: { kind, may: mayWrite, usesUp: true },
 })
 
+function callRows(row: Row): Record<string, Row> {
+  const leg = randomUUID()
+  const at = '/sessions/{sessionId}/call'
+  return {
+    [`POST ${at}`]: {
+      ...row,
+      body: () => ({ key: randomUUID(), media: 'audio' }),
+      usesUp: true,
+      lacks: 'sessionNotAccepted',
+    },
+    [`POST ${at}/accept`]: { ...row, lacks: 'noCall' },
+    [`POST ${at}/decline`]: { ...row, lacks: 'noCall' },
+    [`POST ${at}/join`]: { ...row, body: () => ({ leg }), lacks: 'noCall' },
+    [`POST ${at}/signal`]: { ...row, body: () => ({ leg, signal: { kind: 'hello' } }), lacks: 'noCall' },
+    [`POST ${at}/beat`]: { ...row, body: () => ({ leg, connected: true }), lacks: 'noCall' },
+    [`POST ${at}/end`]: row,
+  }
+}
+
 /** One row to each route of `/api/v1`. */
 export const apiRows: Record<string, Row> = {
   'GET /sessions': self,
@@ -71,6 +92,7 @@ export const apiRows: Record<string, Row> = {
   'POST /sessions/{sessionId}/accept': { ...session, usesUp: true },
   'POST /sessions/{sessionId}/decline': { ...session, usesUp: true },
   'POST /sessions/{sessionId}/end': { ...session, usesUp: true },
+  ...callRows(session),
   'GET /me': self,
   'GET /me/availability': self,
   'PATCH /me/availability': { ...self, body: () => ({ available: true }) },

@@ -14,6 +14,11 @@ export interface Reference {
 export const references: Record<string, Reference | 'client'> = {
   'GET /sessions userId': { kind: 'user' },
   'POST /sessions/{sessionId}/lines key': 'client',
+  'POST /sessions/{sessionId}/call key': 'client',
+  'POST /sessions/{sessionId}/call/join leg': 'client',
+  'POST /sessions/{sessionId}/call/signal leg': 'client',
+  'POST /sessions/{sessionId}/call/beat leg': 'client',
+  'POST /sessions/{sessionId}/call/end leg': 'client',
   'POST /organization-units parentId': { kind: 'unit', body: (parentId) => ({ name: 'Below another', parentId }) },
   'PATCH /organization-units/{id} parentId': { kind: 'unit', at: 'unit', body: (parentId) => ({ parentId }) },
   'GET /users organizationUnitId': { kind: 'unit' },

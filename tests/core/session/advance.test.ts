@@ -34,12 +34,14 @@ describe('opening', () => {
     for (const refusal of refusals) expect(refusal).toEqual({ refused: { code: 'contactUnavailable' } })
   })
 
-  test('a modality that is off, or that nothing carries yet, is refused by name', () => {
+  test('a modality that is off, or that nothing carries here, is refused by name', () => {
     const chatOff = { ...openingFacts().reach, instantMessaging: false }
     expect(after([open()], { opening: openingFacts({ reach: chatOff }) }).step).toEqual({
       refused: { code: 'modalityNotOffered' },
     })
-    expect(after([open({ modality: 'video' })]).step).toEqual({ refused: { code: 'modalityNotOffered' } })
+    expect(after([open({ modality: 'video' })], { opening: openingFacts({ callsCarried: false }) }).step).toEqual({
+      refused: { code: 'modalityNotOffered' },
+    })
   })
 
   test('an absent agent is not rung: the customer is told at once and may leave a message', () => {

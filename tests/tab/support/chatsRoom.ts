@@ -79,6 +79,8 @@ export function chatsRoom(rang: (session: Session, events: readonly SessionEvent
         ...page,
       },
       modality: rest.modality ?? 'chat',
+      call: null,
+      canWrite: true,
       preview,
       inTeams: true,
       openedAt: now,

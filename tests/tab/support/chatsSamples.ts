@@ -42,5 +42,7 @@ export const aSession = (changes: Partial<Session> = {}): Session => ({
   unread: 0,
   lastLine: null,
   messageLeft: false,
+  call: null,
+  canWrite: true,
   ...changes,
 })

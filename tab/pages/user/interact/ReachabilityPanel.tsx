@@ -1,5 +1,4 @@
 import { Switch } from '@fluentui/react-components'
-import { carriedModalities } from '#core/contract/carriedModalities'
 import type { InteractPage } from '#core/contract/interact'
 import type { Editor } from '../../../parts/editing/useEditor.ts'
 import { Panel } from '../../../parts/Panel.tsx'
@@ -36,11 +35,7 @@ export function ReachabilityPanel({ editor }: { editor: Editor<InteractPage> }) 
           onChange={(_, { checked }) => set({ active: checked })}
         />
       </Setting>
-      <Setting
-        label={interact.audioVideo}
-        hint={`${interact.audioVideoHint}${carriedModalities.includes('audio') ? '' : ` ${interact.callsLater}`}`}
-        error={errorAt('/audioVideo')}
-      >
+      <Setting label={interact.audioVideo} hint={interact.audioVideoHint} error={errorAt('/audioVideo')}>
         <Switch checked={draft.audioVideo} onChange={(_, { checked }) => set({ audioVideo: checked })} />
       </Setting>
       <Setting

@@ -10,7 +10,6 @@ import {
 import { OpenRegular } from '@fluentui/react-icons/svg/open'
 import { useState } from 'react'
 import type { InteractPage } from '#core/contract/interact'
-import { carriedModalities } from '#core/contract/carriedModalities'
 import { useInteractActions } from '../../../data/interact.ts'
 import { RouteLink } from '../../../parts/RouteLink.tsx'
 import { useNarrow } from '../../../parts/useNarrow.ts'
@@ -29,7 +28,7 @@ export function TruthLine({ page, mayMend }: { page: InteractPage; mayMend: bool
   const format = useFormat()
   const modes = [
     ...(page.instantMessaging ? [interact.byChat] : []),
-    ...(page.audioVideo && carriedModalities.includes('audio') ? [interact.byVoice, interact.byVideo] : []),
+    ...(page.audioVideo ? [interact.byVoice, interact.byVideo] : []),
   ]
   const reached = page.reason === null && modes.length > 0
   const rings = page.preconditions.every(({ code, met }) => met || code !== 'botInstalled')

@@ -1,0 +1,31 @@
+import { createHmac } from 'node:crypto'
+import type { IceServer } from '#core/contract/calls'
+import type { CallCarrier } from '#core/ports/calls'
+
+export interface IceConfig {
+  /** `stun:host:port` */
+  stunUrls: readonly string[]
+  /** `turn:host:port?transport=udp`, `turns:...` */
+  turnUrls: readonly string[]
+  /** Shared with the TURN server; null where there is none. */
+  turnSecret: string | null
+}
+
+/** A call longer than this asks for new credentials when it must connect anew. */
+const credentialLife = 60 * 60_000
+
+/** Peer to peer between the two browsers; TURN carries what cannot pass otherwise. */
+export const createWebrtcCalls = (ice: IceConfig, now: () => number): CallCarrier => ({
+  ready: () => Promise.resolve({ value: { provider: 'webrtc' } }),
+  admit: ({ session, side }) =>
+    Promise.resolve({ value: { provider: 'webrtc', iceServers: iceServersFor(ice, `${side}-${session.id}`, now()) } }),
+})
+
+/** Credentials as coturn's `use-auth-secret` takes them. Source: draft-uberti-behave-turn-rest-00 */
+export function iceServersFor({ stunUrls, turnUrls, turnSecret }: IceConfig, who: string, now: number): IceServer[] {
+  const stun = stunUrls.length > 0 ? [{ urls: [...stunUrls] }] : []
+  if (turnUrls.length === 0 || turnSecret === null) return stun
+  const username = `${Math.floor((now + credentialLife) / 1000)}:${who}`
+  const credential = createHmac('sha1', turnSecret).update(username).digest('base64')
+  return [...stun, { urls: [...turnUrls], username, credential }]
+}

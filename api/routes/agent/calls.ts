@@ -1,0 +1,16 @@
+import { session } from '#core/contract/sessions'
+import type { Actor } from '#core/ports/admin'
+import { agentView } from '#core/session/views'
+import { bearerOf } from '../../auth/bearer.ts'
+import { callRoutes } from '../callRoutes.ts'
+import type { AgentParts } from './parts.ts'
+
+/** The agent's side of a call, from the console. */
+export const agentCallRoutes = (parts: AgentParts) =>
+  callRoutes<Actor>(parts, {
+    path: '/sessions/{sessionId}',
+    who: 'agent',
+    partyOf: ({ tenantId, userId }, request) => ({ side: 'agent', tenantId, userId, assertion: bearerOf(request) }),
+    answer: session,
+    view: agentView,
+  })

@@ -1,0 +1,17 @@
+import { customerSession } from '#core/contract/customer'
+import { customerView } from '#core/session/views'
+import { callRoutes } from '../callRoutes.ts'
+import { known, type CustomerCaller, type CustomerParts } from './parts.ts'
+
+/** The customer's side of a call. */
+export const customerCallRoutes = (parts: CustomerParts) =>
+  callRoutes<CustomerCaller>(parts, {
+    path: '/widget/v1/sessions/{sessionId}',
+    who: 'customer',
+    partyOf: (caller) => {
+      const { tenantId, customerId } = known(caller)
+      return { side: 'customer', tenantId, customerId, assertion: null }
+    },
+    answer: customerSession,
+    view: customerView,
+  })

@@ -1,0 +1,21 @@
+import type { CallEntry, CallProvider, Media, Side } from '../contract/calls.ts'
+import type { Decided } from '../contract/problems.ts'
+import type { Carrier } from '../session/call.ts'
+import type { Session } from '../session/session.ts'
+
+/** One way to carry a call. */
+export interface CallCarrier {
+  /**
+   * Makes ready what carries a call that an agent takes or rings with. `assertion` is the agent's own access token, for
+   * what is done in the agent's name; it is used at once and kept nowhere. The refusal says what an admin must mend.
+   */
+  ready(wanted: { session: Session; media: Media; assertion: string | null }): Promise<Decided<Carrier>>
+  /** What one side needs to take part, beside the call itself. */
+  admit(party: { session: Session; carrier: Carrier; side: Side }): Promise<Decided<Admission>>
+}
+
+type WithoutCall<Entry> = Entry extends CallEntry ? Omit<Entry, 'call'> : never
+export type Admission = WithoutCall<CallEntry>
+
+/** The providers that this installation can use. */
+export type Calls = Partial<Record<CallProvider, CallCarrier>>
