@@ -19,15 +19,21 @@ module.exports = {
     ),
     rule(
       'tab-sees-the-contract',
-      'The tab imports itself and the contract.',
+      'The tab imports itself, the contract, and what a call needs in a browser.',
       { path: '^tab/' },
-      { path: ['^(api|bot|widget|infra|tests)/', '^core/(?!contract/|reach/)'] },
+      { path: ['^(api|bot|infra|tests)/', '^widget/(?!media/)', '^core/(?!contract/|reach/)'] },
     ),
     rule(
       'widget-sees-types',
       'The widget takes types from the contract and code from itself.',
       { path: '^widget/' },
       { path: ['^(api|bot|tab|infra|tests)/', '^core/'], dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'media-stands-alone',
+      'What a call needs in a browser serves widget and tab, and knows neither.',
+      { path: '^widget/media/' },
+      { path: '^(widget/(?!media/)|tab/)' },
     ),
     rule(
       'nothing-sees-the-embedded-world',
