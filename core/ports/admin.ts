@@ -94,6 +94,7 @@ export interface People {
     query: UsersQuery,
     units: readonly string[] | null,
   ): Promise<List<User> & { total: { count: number; atLeast: boolean } }>
+  /** A move is refused as `inUse` while the user holds items of units that would no longer be above. */
   patch(
     tenantId: string,
     userId: string,

@@ -91,6 +91,29 @@ describeEachDatabase('People', (open) => {
     expect(await store.people.signIn(claims())).toMatchObject({ role: 'organizationUnitAdmin', administers: [sales] })
   })
 
+  test('nobody moves away from items that they hold, and a choice made for the unit before does not come after the move', async () => {
+    const [sales, service] = [await contoso.addUnit('Sales'), await contoso.addUnit('Service')]
+    const templateId = randomUUID()
+    const template = { name: 'Of Sales', organizationUnitId: sales, description: '', patterns: [] }
+    await store.domainTemplates.create(contoso.tenantId, templateId, template, contoso.by())
+    const versionOf = async () => (await store.interactPages.find(contoso.tenantId, contoso.userId))?.version ?? 0
+    const choose = (version: number, domainTemplateId: string | null) =>
+      store.interactPages.patch(contoso.tenantId, contoso.userId, version, { domainTemplateId }, contoso.by())
+    await patch({ organizationUnitId: sales })
+    const read = await versionOf()
+    await patch({ organizationUnitId: service })
+    expect(await choose(read, templateId)).toEqual({ written: false, why: 'stale' })
+    await patch({ organizationUnitId: sales })
+    await choose(await versionOf(), templateId)
+    expect(await patch({ organizationUnitId: service, licences: [] })).toEqual({ written: false, why: 'inUse' })
+    expect(await store.people.find(contoso.tenantId, contoso.userId)).toMatchObject({
+      organizationUnitId: sales,
+      licences: ['contactCenter', 'interact'],
+    })
+    await choose(await versionOf(), null)
+    expect(await patch({ organizationUnitId: service })).toMatchObject({ written: true })
+  })
+
   test('whoever is no unit admin any more administers nothing, then and later', async () => {
     const sales = await contoso.addUnit('Sales')
     await patch({ role: 'organizationUnitAdmin', administers: [sales] })

@@ -4,14 +4,8 @@ import type { OrganizationUnits } from '#core/ports/admin'
 import { notFoundSince, refused, unchangedSince, writeAudited } from './audited.ts'
 import { nameKey } from './fold.ts'
 import { byName } from './byName.ts'
+import { strands, treeOf, type Branch } from './heldItems.ts'
 import type { InteractDatabase, Tx } from './tables.ts'
-
-type Branch = { id: string; parent_id: string | null }
-
-function treeOf(units: readonly Branch[]): OrganizationUnitTree {
-  const root = units.find(({ parent_id }) => parent_id === null)
-  return { rootId: root?.id ?? '', parentOf: new Map(units.map(({ id, parent_id }) => [id, parent_id])) }
-}
 
 /** Only one move at a time: two that are fine alone can make a circle together. */
 async function lockTree(transaction: Tx, tenantId: string): Promise<OrganizationUnitTree> {
@@ -22,26 +16,14 @@ async function lockTree(transaction: Tx, tenantId: string): Promise<Organization
   return treeOf(units.rows)
 }
 
-/** Would users of these units hold items that they no longer see, once nothing but `visible` lies around them? */
-async function strands(transaction: Tx, tenantId: string, units: readonly string[], visible: readonly string[]) {
-  const beyond = (table: string, held: string) => sql`exists (
-    select from users u join ${sql.table(table)} i on i.tenant_id = u.tenant_id and i.id = ${sql.ref(`u.${held}`)}
-    where u.tenant_id = ${tenantId} and u.organization_unit_id = any(${units}::uuid[])
-    and not i.organization_unit_id = any(${visible}::uuid[])
-  )`
-  const found = await sql<{ stranded: boolean }>`
-    select ${beyond('domain_templates', 'domain_template_id')}
-      or ${beyond('direct_system_messages', 'direct_system_messages_id')} as stranded`.execute(transaction)
-  return found.rows[0]?.stranded === true
-}
-
 /** The caller has refused a circle already; one that only came about meanwhile is a stale change. */
 async function whyNotMoved(transaction: Tx, tenantId: string, id: string, parentId: string) {
   const tree = await lockTree(transaction, tenantId)
   const units = selfAndDescendants(tree, id)
   if (tree.rootId === id || units.includes(parentId)) return refused('stale')
   const visible = [...units, ...selfAndAncestors(tree, parentId)]
-  return (await strands(transaction, tenantId, units, visible)) ? refused('inUse') : null
+  const users = sql<boolean>`u.organization_unit_id = any(${units}::uuid[])`
+  return (await strands(transaction, tenantId, users, visible)) ? refused('inUse') : null
 }
 
 export function createOrganizationUnits(database: InteractDatabase): OrganizationUnits {

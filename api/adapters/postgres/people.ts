@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { selfAndAncestors } from '#core/admin/tree'
 import type { Actor, People } from '#core/ports/admin'
-import { notFoundSince, unchangedSince, writeAudited, type Change } from './audited.ts'
+import { notFoundSince, refused, unchangedSince, writeAudited, type Change } from './audited.ts'
 import { setAvailable } from './desks.ts'
+import { strands, treeOf, type Branch } from './heldItems.ts'
 import { listUsers } from './listUsers.ts'
 import { reachTables } from './reachRow.ts'
 import { signIn } from './signIn.ts'
@@ -34,11 +36,17 @@ async function patchUser(
   userId: string,
   { organizationUnitId, licences, role, administers }: Patch,
   version: number | undefined,
-): Promise<Change | ReturnType<typeof notFoundSince>> {
+): Promise<Change | ReturnType<typeof refused>> {
+  const stays =
+    organizationUnitId === undefined ? null : await whyNotMoved(transaction, tenantId, userId, organizationUnitId)
+  if (stays) return stays
   const row = await transaction
     .updateTable('users')
     .set((user) => ({
-      ...(organizationUnitId === undefined ? {} : { organization_unit_id: organizationUnitId }),
+      // A choice of items that was decided for the unit before is stale.
+      ...(organizationUnitId === undefined
+        ? {}
+        : { organization_unit_id: organizationUnitId, interact_version: user('interact_version', '+', 1) }),
       ...(role === undefined ? {} : { role }),
       ...(licences && { contact_center: licences.includes('contactCenter'), interact: licences.includes('interact') }),
       version: user('version', '+', 1),
@@ -52,6 +60,20 @@ async function patchUser(
   const units = row.role === 'organizationUnitAdmin' ? administers : []
   if (units) await setAdministers(transaction, tenantId, userId, units)
   return { version: row.version, unitId: row.organization_unit_id }
+}
+
+/** The locks keep the user from choosing another item, and the unit from moving, between the question and the write. */
+async function whyNotMoved(transaction: Tx, tenantId: string, userId: string, unitId: string) {
+  await sql`select from users where tenant_id = ${tenantId} and id = ${userId} for update`.execute(transaction)
+  await sql`select from organization_units where tenant_id = ${tenantId} and id = ${unitId} for key share`.execute(
+    transaction,
+  )
+  const units = await sql<Branch>`
+    select id, parent_id from organization_units where tenant_id = ${tenantId}`.execute(transaction)
+  const tree = treeOf(units.rows)
+  if (!tree.parentOf.has(unitId)) return refused('missing')
+  const user = sql<boolean>`u.id = ${userId}`
+  return (await strands(transaction, tenantId, user, selfAndAncestors(tree, unitId))) ? refused('inUse') : null
 }
 
 async function setAdministers(
