@@ -151,8 +151,9 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, online, inSig
       again: () => {
         watcher.stop()
         keep.set({ sessionId: null, unsent: [], opening: null })
-        tellHost({ type: 'session', handle: null })
         tell({ is: 'left' })
+        // Whether the user can be reached, and is there, is asked anew: the answer from the visit's start may be hours old.
+        relaunch(null)
       },
       tryAgain: () => relaunch(handle()),
       minimise: () => tellHost({ type: 'minimise' }),
