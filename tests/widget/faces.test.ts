@@ -144,4 +144,14 @@ describe('every face reads well and breaks no rule of accessibility', () => {
       .evaluateAll((boxes) => boxes.map((box) => parseFloat(getComputedStyle(box).fontSize)))
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(16)
   })
+
+  test('a line that is written from right to left has its corner on the side of its writer all the same', async () => {
+    shop = await openShop()
+    await shop.begin('مرحبا، هل الخيمة متوفرة؟')
+    const look = await shop.panel.locator('.customer .text').evaluate((bubble) => {
+      const { borderBottomLeftRadius, borderBottomRightRadius } = getComputedStyle(bubble)
+      return { borderBottomLeftRadius, borderBottomRightRadius }
+    })
+    expect(look).toEqual({ borderBottomLeftRadius: '12px', borderBottomRightRadius: '2px' })
+  })
 })

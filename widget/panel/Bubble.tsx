@@ -20,7 +20,7 @@ export function Bubble({ line, retry }: BubbleProps) {
   return (
     <div class={`line ${from}${first ? ' first' : ''}${last ? ' last' : ''}`}>
       {first && <span class="unseen">{from === 'agent' ? name : say('you')}:</span>}
-      <p class="text" dir="auto">
+      <p class="text">
         <LinkedText text={text} />
       </p>
       {(last || failed || state === 'waiting') && (

@@ -11,7 +11,7 @@ export function LeftMessage({ message }: { message: Extract<SessionEvent, { kind
     <>
       <p class="note">{say('left')}</p>
       <div class="line customer first last">
-        <p class="text" dir="auto">
+        <p class="text">
           <LinkedText text={text} />
         </p>
         <p class="under">{email ? say('answerTo', { email }) : say('noAnswer')}</p>
