@@ -25,7 +25,7 @@ async function start() {
   document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr'
   const root = document.body
   if (!host) {
-    root.textContent = (await loading).alone
+    render(<main class="page">{(await loading).alone}</main>, root)
     return
   }
   let shown = false
