@@ -79,6 +79,7 @@ ${snippet}
 </head>
 <body>
 ${banner === undefined ? '' : `<p class="banner">${escaped(banner)}</p>`}
+${query === '' ? '' : '<p class="banner pasted">The snippet that you pasted is in the source of this page and of every other page of the shop.</p>'}
 <header><a class="mark" href="/${escaped(query)}"><img src="/shop/mark.svg" alt="" width="28" height="28"> Contoso Outdoor</a>
 <nav aria-label="Shop">${links(query)}</nav></header>
 <main>${content.replaceAll('{query}', escaped(query))}</main>

@@ -77,6 +77,7 @@ describe('A pasted snippet', () => {
       .fill(`<script async src="https://evil.example/x.js" integrity="sha384-abc" crossorigin
         data-widget-key='${other.key}' data-contact-id="${other.id}" onload="alert(1)"></script><img src=x onerror=alert(1)>`)
     await page.getByRole('button', { name: 'Embed it' }).click()
+    await page.getByText('The snippet that you pasted is in the source of this page').waitFor()
     await page.locator(`body[data-reached="${other.id} ${other.key} ${shop.url}"]`).waitFor()
     await page.getByRole('link', { name: 'Contact' }).click()
     await page.getByRole('heading', { name: 'Talk to us' }).waitFor()
