@@ -6,7 +6,8 @@ export interface Format {
   /** Day and time of an instant. */
   dateTime: (instant: string) => string
   time: (instant: string) => string
-  day: (instant: string) => string
+  /** Today and yesterday by name, other days by date. */
+  day: (instant: string, now?: number) => string
   /** "2 minutes ago", counted from `now`. */
   ago: (instant: string, now?: number) => string
   list: (items: readonly string[]) => string
@@ -22,6 +23,8 @@ const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60],
 ]
 
+const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0)
+
 export const makeFormat = (locale: string): Format => {
   const numbers = new Intl.NumberFormat(locale)
   const both = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
@@ -36,7 +39,11 @@ export const makeFormat = (locale: string): Format => {
     number: (count) => numbers.format(count),
     dateTime: (instant) => both.format(new Date(instant)),
     time: (instant) => times.format(new Date(instant)),
-    day: (instant) => days.format(new Date(instant)),
+    day: (instant, now = Date.now()) => {
+      const since = Math.round((midnight(now) - midnight(Date.parse(instant))) / 86_400_000)
+      const name = since === 0 || since === 1 ? relative.format(-since, 'day') : days.format(new Date(instant))
+      return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
+    },
     ago: (instant, now = Date.now()) => {
       const seconds = Math.round((Date.parse(instant) - now) / 1000)
       const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ['minute', 60]
