@@ -136,6 +136,13 @@ describe('a user', () => {
     expect(await snippet.innerText()).not.toBe(before)
   })
 
+  test('has switches in line with the fields above and below them', async () => {
+    const { tab } = await open(`${await pathOf('alex')}/interact`)
+    const left = async (part: string) => (await tab.locator(part).first().boundingBox())?.x
+    await tab.getByText('User Snippet').waitFor()
+    expect(await left('.fui-Switch__indicator')).toBe(await left('.fui-Dropdown'))
+  })
+
   test('is previewed on a page of its own', async () => {
     const { tab, page } = await open(`${await pathOf('alex')}/interact`)
     const [preview] = await Promise.all([page.context().waitForEvent('page'), button(tab, 'Preview').click()])
@@ -156,9 +163,10 @@ describe('roles', () => {
     expect(await button(tab, 'Rotate…').count()).toBe(0)
   })
 
-  test('who holds no licence is told so where customers would come', async () => {
+  test('who holds no licence is told so where customers would come, and has no availability', async () => {
     const { tab } = await open('chats', 'joni@contoso.test')
     await tab.getByText('You hold no Interact licence yet').waitFor()
+    expect(await tab.getByRole('button', { name: /availability/ }).count()).toBe(0)
     expect(await tab.getByRole('link', { name: 'Show my snippet' }).count()).toBe(0)
   })
 

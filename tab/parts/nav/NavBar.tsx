@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { NavLink } from 'react-router'
+import { holdsBothLicences } from '#core/reach/reach'
 import { useMe } from '../../data/me.ts'
 import { useWords } from '../../words/speech.ts'
 import { AvailabilityMenu } from '../../pages/chats/AvailabilityMenu.tsx'
@@ -26,7 +27,8 @@ export function NavBar() {
   const styles = useStyles()
   const nav = useNavStyles()
   const words = useWords()
-  const items = navItems(useMe(), words)
+  const me = useMe()
+  const items = navItems(me, words)
   return (
     <header className={styles.bar}>
       <nav aria-label={words.shell.main} style={{ display: 'contents' }}>
@@ -49,7 +51,7 @@ export function NavBar() {
         )}
         <div className={styles.right}>
           <ChatsLink />
-          <AvailabilityMenu />
+          {holdsBothLicences(me.licences) && <AvailabilityMenu />}
         </div>
       </nav>
     </header>
