@@ -4,7 +4,6 @@ const useStyles = makeStyles({
   fact: {
     display: 'grid',
     gridTemplateColumns: 'minmax(140px, 220px) 1fr',
-    columnGap: '8px',
     '@media (max-width: 640px)': { gridTemplateColumns: '1fr' },
   },
   name: { color: tokens.colorNeutralForeground1 },

@@ -11,7 +11,6 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     alignItems: 'center',
     alignSelf: 'center',
-    textAlign: 'center',
     maxWidth: 'min(85%, 560px)',
     rowGap: '2px',
     color: tokens.colorNeutralForeground2,
@@ -48,10 +47,10 @@ export function ToldRow({ event, name, over }: ToldRowProps) {
   const text = 'text' in event && event.kind !== 'messageLeft' ? event.text : undefined
   return (
     <div className={styles.row}>
-      <Caption1 className={mergeClasses(event.kind === 'warned' && !over && styles.warning)}>
+      <Caption1 align="center" className={mergeClasses(event.kind === 'warned' && !over && styles.warning)}>
         {sentence} · {format.time(event.at)}
       </Caption1>
-      {text !== undefined && <Caption1>{words.customerTold(text)}</Caption1>}
+      {text !== undefined && <Caption1 align="center">{words.customerTold(text)}</Caption1>}
       {event.kind === 'messageLeft' && (
         <Text as="p" className={styles.message} dir="auto">
           {event.text}
