@@ -1,4 +1,5 @@
 import { SpinButton, makeStyles } from '@fluentui/react-components'
+import { useWords } from '../words/speech.ts'
 
 const useStyles = makeStyles({ box: { width: '120px', minWidth: '0' } })
 
@@ -16,6 +17,7 @@ interface NumberFieldProps {
 /** A whole number between two others: what is typed outside is brought to the nearer end. Takes its name from the `Setting` around it. */
 export function NumberField({ value, min, max, onChange, ...field }: NumberFieldProps) {
   const styles = useStyles()
+  const { shell } = useWords()
   const take = (typed: number) => {
     if (!Number.isFinite(typed)) onChange(value, 'notANumber')
     else if (typed < min) onChange(min, 'least')
@@ -29,6 +31,8 @@ export function NumberField({ value, min, max, onChange, ...field }: NumberField
       value={value}
       min={min}
       max={max}
+      incrementButton={{ 'aria-label': shell.increase }}
+      decrementButton={{ 'aria-label': shell.decrease }}
       onChange={(_, data) => take(data.value ?? numberIn(data.displayValue))}
     />
   )

@@ -68,6 +68,8 @@ describe('every page', () => {
       expect(
         await tab.evaluate(() => [document.documentElement.lang, getComputedStyle(document.body).direction]),
       ).toEqual(['ar', 'rtl'])
+      // Fluent's own names for what nobody has named are English.
+      expect(await tab.getByLabel(/[a-z]{4} value$/i).count()).toBe(0)
       const named = ['general', 'interact', 'template', 'message-set', 'without-licence', 'overview'].includes(name)
       if (!named) expect(await tab.locator('h1').innerText()).toMatch(/[\u0600-\u06ff]/)
       expect(await overflowing(tab)).toBe(false)

@@ -33,6 +33,8 @@ export const shell: ShellWords = {
   back: 'رجوع',
   close: 'إغلاق',
   cancel: 'إلغاء',
+  increase: 'زيادة',
+  decrease: 'إنقاص',
   tryAgain: 'إعادة المحاولة',
   reload: 'إعادة تحميل الصفحة',
   loadMore: 'تحميل المزيد',

@@ -27,6 +27,8 @@ export const shell: ShellWords = {
   back: 'Zurück',
   close: 'Schließen',
   cancel: 'Abbrechen',
+  increase: 'Erhöhen',
+  decrease: 'Verringern',
   tryAgain: 'Erneut versuchen',
   reload: 'Seite neu laden',
   loadMore: 'Mehr laden',

@@ -26,6 +26,8 @@ export const shell = {
   back: 'Back',
   close: 'Close',
   cancel: 'Cancel',
+  increase: 'Increase',
+  decrease: 'Decrease',
   tryAgain: 'Try again',
   reload: 'Reload the page',
   loadMore: 'Load more',

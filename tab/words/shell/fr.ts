@@ -27,6 +27,8 @@ export const shell: ShellWords = {
   back: 'Retour',
   close: 'Fermer',
   cancel: 'Annuler',
+  increase: 'Augmenter',
+  decrease: 'Réduire',
   tryAgain: 'Réessayer',
   reload: 'Recharger la page',
   loadMore: 'Afficher plus',

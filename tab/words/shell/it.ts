@@ -27,6 +27,8 @@ export const shell: ShellWords = {
   back: 'Indietro',
   close: 'Chiudi',
   cancel: 'Annulla',
+  increase: 'Aumenta',
+  decrease: 'Riduci',
   tryAgain: 'Riprova',
   reload: 'Ricarica la pagina',
   loadMore: 'Carica altri',
