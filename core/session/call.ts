@@ -37,8 +37,6 @@ export type StartedCall = Common & {
 /** The call of a session: it rings, then it is started, then there is none. */
 export type Call = RingingCall | StartedCall
 
-export const otherSide = (side: Side): Side => (side === 'customer' ? 'agent' : 'customer')
-
 /** Legs whose silence ends a call. In a Teams meeting the agent is in Teams, which tells nothing. */
 const heardOf = ({ carrier, legs }: StartedCall): Leg[] =>
   [legs.customer, carrier.provider === 'webrtc' ? legs.agent : null].filter((leg) => leg !== null)

@@ -4,7 +4,17 @@ import { advance } from '#core/session/advance'
 import type { Command } from '#core/session/command'
 import { canLeaveMessage, wakeAt, type Session } from '#core/session/session'
 import type { SessionEvent } from '#core/contract/sessions'
-import { customerId, key, open, openingFacts, sessionId, t0, tenantId, userId } from '../../support/sessionFixtures.ts'
+import {
+  contactId,
+  customerId,
+  key,
+  open,
+  openingFacts,
+  sessionId,
+  t0,
+  tenantId,
+  userId,
+} from '../../support/sessionFixtures.ts'
 
 const stranger = '90000000-0000-4000-8000-000000000001'
 const ref = { tenantId, sessionId }
@@ -12,8 +22,37 @@ const someKey = fc.integer({ min: 2, max: 6 }).map(key)
 const someUser = fc.constantFrom(userId, userId, userId, stranger)
 const someCustomer = fc.constantFrom(customerId, customerId, customerId, stranger)
 
+const someLeg = fc.constantFrom(key(20), key(21))
+const someSide = fc.oneof(
+  fc.record({ side: fc.constant('customer' as const), customerId: someCustomer }),
+  fc.record({ side: fc.constant('agent' as const), userId: someUser }),
+)
+/** A command of either side of a call. */
+const sided = <Kind extends Command['kind'], Rest extends object>(kind: Kind, rest: fc.Arbitrary<Rest>) =>
+  fc.tuple(fc.record(fixed(kind)), someSide, rest).map(([base, side, more]) => ({ ...base, ...side, ...more }))
+const carrier = fc.constant({ provider: 'webrtc' as const })
+
+const callCommand = fc.oneof(
+  sided(
+    'callWanted',
+    fc.record({
+      key: fc.integer({ min: 30, max: 33 }).map(key),
+      media: fc.constantFrom('audio' as const, 'video' as const),
+      contactId: fc.constant(contactId),
+      carrier,
+    }),
+  ),
+  sided('callAccepted', fc.record({ carrier })),
+  sided('callDeclined', fc.record({})),
+  sided('callJoined', fc.record({ leg: someLeg })),
+  sided('callBeats', fc.record({ leg: someLeg, connected: fc.boolean() })),
+  sided('callHungUp', fc.record({ leg: fc.option(someLeg), failed: fc.boolean() })),
+)
+
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.constant(open()),
+  callCommand,
+  callCommand,
   fc.record({ ...fixed('customerSays'), customerId: someCustomer, key: someKey, text: fc.string({ minLength: 1 }) }),
   fc.record({
     ...fixed('agentSays'),
@@ -22,7 +61,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     text: fc.string({ minLength: 1 }),
     via: fc.constantFrom('console', 'teams'),
   }),
-  fc.record({ ...fixed('agentAccepts'), userId: someUser }),
+  fc.record({ ...fixed('agentAccepts'), userId: someUser, carrier }),
   fc.record({ ...fixed('agentDeclines'), userId: someUser }),
   fc.record({ ...fixed('agentSees'), userId: someUser, upTo: fc.nat(30) }),
   fc.record({ ...fixed('agentEnds'), userId: someUser }),
@@ -64,11 +103,31 @@ function play(commands: readonly (readonly [Command, number])[]) {
 const clockMoves = (state: Session, now: number): boolean =>
   'events' in advance(state, { kind: 'clockStrikes', ...ref }, { now })
 
+const first = fc.constantFrom(open(), open({ modality: 'audio', text: null }))
+/** Most things in a call happen within seconds. */
+const pause = fc.oneof(fc.nat(9_000), fc.nat(700_000))
+
+/** Whether the last call that rang or started has ended; throws where one begins before the one before it has ended. */
+function callsOf(events: readonly SessionEvent[]): 'open' | 'closed' {
+  let call: 'open' | 'closed' = 'closed'
+  let opening = false
+  for (const event of events) {
+    if (event.kind === 'opened' || event.kind === 'accepted') opening = event.kind === 'accepted'
+    if (event.kind === 'callRings' && call === 'open') throw new Error('A call rings within a call')
+    if (event.kind === 'callEnded' && call === 'closed') throw new Error('A call ended that never was')
+    if (event.kind === 'callStarted' && call === 'closed' && !opening) throw new Error('A call started that never rang')
+    if (event.kind === 'callRings' || event.kind === 'callStarted') call = 'open'
+    if (event.kind === 'callEnded') call = 'closed'
+    if (event.kind !== 'accepted') opening = false
+  }
+  return call
+}
+
 describe('any order of commands', () => {
   test('keeps events numbered without gaps, one line to a key, no way back, and wakes when time changes something', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(command, fc.nat(700_000)), { maxLength: 40 }), (commands) => {
-        const { session, events, states } = play([[open(), 0], ...commands])
+      fc.property(first, fc.array(fc.tuple(command, pause), { maxLength: 40 }), (opening, commands) => {
+        const { session, events, states } = play([[opening, 0], ...commands])
         expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1))
         expect(session?.lastSeq).toBe(events.length)
         const keys = events.flatMap((event) => (event.kind === 'line' ? [event.key] : []))
@@ -78,14 +137,17 @@ describe('any order of commands', () => {
         expect(events.filter(({ kind }) => kind === 'ended').length).toBe(session?.status === 'ended' ? 1 : 0)
         expect(events.filter(({ kind }) => kind === 'accepted').length).toBeLessThanOrEqual(1)
         expect(events.filter(({ kind }) => kind === 'messageLeft').length).toBeLessThanOrEqual(1)
+        expect(callsOf(events)).toEqual(session?.status === 'active' && session.call ? 'open' : 'closed')
         const end = events.findIndex(({ kind }) => kind === 'ended')
         if (end >= 0) expect(events.slice(end + 1).some(({ kind }) => kind === 'line')).toBe(false)
         for (const state of states) {
           const wake = wakeAt(state)
           expect(wake === null).toBe(state.status === 'ended')
+          expect(canLeaveMessage(state) && state.status !== 'ended').toBe(false)
           if (wake !== null) expect([wake - 1, wake].map((now) => clockMoves(state, now))).toEqual([false, true])
           expect(state.unseen.every((seq) => seq > 0 && seq <= state.lastSeq)).toBe(true)
-          if (canLeaveMessage(state)) expect(state).toMatchObject({ status: 'ended', acceptedAt: null })
+          if (canLeaveMessage(state) && state.status === 'ended' && state.outcome !== 'callFailed')
+            expect(state.acceptedAt).toBe(null)
         }
       }),
       { numRuns: 500 },

@@ -1,0 +1,39 @@
+import { expect } from '@jest/globals'
+import type { Carrier } from '#core/session/call'
+import { contactId, customerId, key, open, userId } from './sessionFixtures.ts'
+
+export const webrtc: Carrier = { provider: 'webrtc' }
+export const meeting: Carrier = { provider: 'teams-meeting', joinUrl: 'https://teams.example/1' }
+export const customer = { side: 'customer', customerId } as const
+export const agent = { side: 'agent', userId } as const
+export const strike = { kind: 'clockStrikes' } as const
+export const leg = key(90)
+export const otherLeg = key(91)
+
+export const opensCall = open({ modality: 'video', text: null })
+export const accept = { kind: 'agentAccepts', userId, carrier: webrtc } as const
+export const chat = [open(), { kind: 'agentAccepts', userId } as const] as const
+export const customerRings = { kind: 'callWanted', ...customer, key: key(50), media: 'audio', contactId } as const
+export const agentRings = {
+  kind: 'callWanted',
+  ...agent,
+  key: key(51),
+  media: 'video',
+  contactId,
+  carrier: webrtc,
+} as const
+export const agentTakes = { kind: 'callAccepted', ...agent, carrier: webrtc } as const
+export const customerTakes = { kind: 'callAccepted', ...customer } as const
+export const joins = (who: typeof customer | typeof agent, with_ = leg) =>
+  ({ kind: 'callJoined', ...who, leg: with_ }) as const
+export const beats = (who: typeof customer | typeof agent, connected = true, with_ = leg) =>
+  ({ kind: 'callBeats', ...who, leg: with_, connected }) as const
+export const hangsUp = (who: typeof customer | typeof agent, failed = false, with_: string | null = leg) =>
+  ({ kind: 'callHungUp', ...who, leg: with_, failed }) as const
+export const declines = (who: typeof customer | typeof agent) => ({ kind: 'callDeclined', ...who }) as const
+export const call = [opensCall, accept] as const
+/** A call in which the two hear each other since t0 + 4 s. */
+export const talking = [...call, joins(customer), joins(agent, otherLeg), beats(customer)] as const
+
+export const refused = (code: string) => ({ refused: expect.objectContaining({ code }) as unknown })
+export const kinds = (events: readonly { kind: string }[]) => events.map(({ kind }) => kind)
