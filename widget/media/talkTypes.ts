@@ -33,7 +33,7 @@ export interface Capture {
   view(): CaptureView
   /** Asks for permission; a camera only for video. Fulfils with what could not be had. */
   open(media: Media): Promise<DeviceProblem | null>
-  /** Muted by a silent track, so that nothing is asked again. */
+  /** Muted by a silent track, so that nothing is asked again; asked is only where there is no microphone yet. */
   setMicrophone(on: boolean): void
   setCamera(on: boolean): Promise<DeviceProblem | null>
   choose(kind: 'microphone' | 'camera' | 'speaker', deviceId: string): Promise<DeviceProblem | null>
@@ -42,9 +42,15 @@ export interface Capture {
   stopScreen(): void
   /** 0 to 1, for a level meter. */
   level(): number
-  /** All lights off. */
+  /** What a connection sends. */
+  tracks(): Tracks
+  /** Hears of every change besides the one who made it; answers how to stop that. */
+  watch(listener: () => void): () => void
+  /** All lights off. `chosen` stays, so that what comes next may take the same devices. */
   close(): void
 }
+/** Null is nothing to send. */
+export type Tracks = Record<'microphone' | 'camera' | 'screen', MediaStreamTrack | null>
 export interface CaptureView {
   sends: Sends
   camera: MediaStream | null
@@ -52,6 +58,8 @@ export interface CaptureView {
   devices: Devices
   chosen: { microphone: string | null; camera: string | null; speaker: string | null }
   problem: DeviceProblem | null
+  /** Phones cannot. */
+  canShareScreen: boolean
 }
 
 /** `good` to `lost`: what a person notices. */
@@ -59,7 +67,7 @@ export type Quality = 'unknown' | 'good' | 'fair' | 'poor' | 'lost'
 
 /**
  * `elsewhere`: another window of this side took the call over. `over`: the call has ended, here or there. `meeting`: it goes
- * on in Teams. `failed`: this side could not go on, and has said so.
+ * on in Teams, and the capture is closed so that the meeting can have the devices. `failed`: this side could not go on, and has said so.
  */
 export type TalkPhase =
   'joining' | 'connecting' | 'talking' | 'reconnecting' | 'meeting' | 'elsewhere' | 'over' | 'failed'
@@ -87,6 +95,8 @@ export interface Talk {
   /** The session says that the call is over. */
   over(): void
   capture: Pick<Capture, 'setMicrophone' | 'setCamera' | 'choose' | 'shareScreen' | 'stopScreen' | 'level'>
+  /** In the phase `meeting`: this window's guest is in the meeting, or has left it; the server is told at once. */
+  inMeeting(there: boolean): void
   /** Ends the call for both. */
   hangUp(): void
   /** Leaves without ending the call: this window goes away. Lights off. */
