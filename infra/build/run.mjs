@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +10,34 @@ export function run(command, args, options = {}) {
   const done = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options })
   if (done.error) throw done.error
   if (done.status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${done.status ?? done.signal}`)
+}
+
+const ended = (command, args) =>
+  new Promise((resolve) => {
+    let said = ''
+    const hear = (part) => (said += part)
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    child.stdout.setEncoding('utf8').on('data', hear)
+    child.stderr.setEncoding('utf8').on('data', hear)
+    child.on('error', (error) => resolve({ said: String(error) }))
+    child.on('close', (status) => resolve({ said, status }))
+  })
+
+/**
+ * Runs rows of programs beside each other, the programs of a row one after another. What each has said is shown when it
+ * ends, and every row goes to its end, so that all that is wrong is seen at once; then it throws when any has failed.
+ */
+export async function runRows(rows) {
+  const failed = []
+  const runRow = async (row) => {
+    for (const [command, args] of row) {
+      const { said, status } = await ended(command, args)
+      process.stdout.write(said)
+      if (status !== 0) failed.push(`${command} ${args.join(' ')}`)
+    }
+  }
+  await Promise.all(rows.map(runRow))
+  if (failed.length > 0) throw new Error(failed.map((each) => `failed: ${each}`).join('\n'))
 }
 
 /** Installs the locked dependencies when they are missing or when the lock file has changed since. */
