@@ -3,13 +3,16 @@ import type { Sessions } from '#core/ports/sessions'
 import type { Session } from '#core/session/session'
 import { leftMessage } from './cards/leftMessage.ts'
 import { lineMessage } from './cards/lineMessage.ts'
-import { noteMessage } from './cards/noteMessage.ts'
+import { callRings } from './callFacts.ts'
+import { endingOf } from './cards/endedCard.ts'
+import { callCard, noteMessage } from './cards/noteMessage.ts'
 import { sessionMessage } from './cards/sessionMessage.ts'
 import type { Channel, Outgoing } from './channel.ts'
 import { consoleReplyBefore } from './consoleReply.ts'
 import { lapse, markEnd, turn } from './focus.ts'
 import { lineParcels } from './lineParcels.ts'
 import type { OpenLink } from './openLink.ts'
+import { pastCallsOf } from './pastCalls.ts'
 import { wordsFor } from './words/wordsFor.ts'
 
 interface Parts {
@@ -33,7 +36,8 @@ export function createAgentDesk(parts: Parts): AgentDesk {
         if (session.status === 'ringing') await lapse(parts, desk, session)
         if (session.status === 'active') await turn(parts, desk, session)
         if (session.status === 'ended') await markEnd(parts, desk, session)
-        const message = sessionMessage(session, firstWords, wordsOf(desk), parts.openLink)
+        const calls = await pastCallsOf(parts.sessions, session)
+        const message = sessionMessage(session, { firstWords, calls }, wordsOf(desk), parts.openLink)
         return showCard(parts, desk, session, message)
       }),
 
@@ -64,17 +68,21 @@ export function createAgentDesk(parts: Parts): AgentDesk {
       ),
 
     noteCall: (session) =>
-      session.status === 'active' && session.call?.status === 'ringing'
-        ? at(parts, session, (desk) => {
+      session.status === 'active' && callRings(session)
+        ? at(parts, session, async (desk) => {
+            await lapse(parts, desk, session)
             const words = wordsOf(desk)
-            return post(parts, desk, session, noteMessage(words, words.wantsCall, session), 'message')
+            const toast = { text: words.callRings, summary: words.callRings }
+            const message = { ...toast, card: callCard(words, words.wantsCall, session, parts.openLink) }
+            return post(parts, desk, session, message, 'message')
           })
         : Promise.resolve(done),
 
     noteEnd: (session) =>
-      at(parts, session, (desk) => {
+      at(parts, session, async (desk) => {
         const words = wordsOf(desk)
-        const how = session.status === 'ended' ? [words.endings[session.outcome]] : []
+        const calls = await pastCallsOf(parts.sessions, session)
+        const how = session.status === 'ended' ? [endingOf(session, calls, words)] : []
         return post(parts, desk, session, noteMessage(words, words.endedWith, session, ...how), 'message')
       }),
   }

@@ -1,14 +1,16 @@
 import { lineText } from '#core/contract/text'
 import type { Step } from '#core/session/command'
+import { mustBeTaken } from './callFacts.ts'
 import { card, plain, type Card } from './cards/adaptive.ts'
 import { chooserCard } from './cards/chooserCard.ts'
 import { lineMessage } from './cards/lineMessage.ts'
-import { note, noteCard } from './cards/noteMessage.ts'
+import { callCard, note, noteCard } from './cards/noteMessage.ts'
 import { sessionCard } from './cards/sessionMessage.ts'
 import type { CardAction } from './cards/verbs.ts'
 import { consoleReplyBefore } from './consoleReply.ts'
 import { ownSession } from './ownSession.ts'
 import type { Agent, Parts } from './parts.ts'
+import { pastCallsOf } from './pastCalls.ts'
 import type { Words } from './words/words.ts'
 
 /** As many events as one answer of the store holds. */
@@ -45,7 +47,8 @@ async function stateAfter(parts: Parts, agent: Agent, { sessionId }: CardAction,
   const session = step.refused ? await ownSession(parts, agent, sessionId) : step.session
   if (!session) return sayCard(agent.words, agent.words.notThere)
   const [firstWords = null] = await linesOf(parts, agent, { sessionId, lines: amongFirst })
-  return sessionCard(session, firstWords, agent.words, parts.openLink)
+  const calls = await pastCallsOf(parts.sessions, session)
+  return sessionCard(session, { firstWords, calls }, agent.words, parts.openLink)
 }
 
 /** From here on plain replies go to this customer. A customer's line stays readable on its card. */
@@ -53,6 +56,8 @@ async function focus(parts: Parts, agent: Agent, action: Of<'reply'>): Promise<C
   const { words } = agent
   const session = await ownSession(parts, agent, action.sessionId)
   if (!session) return sayCard(words, words.notThere)
+  if (mustBeTaken(session)) return callCard(words, words.wantsCall, session, parts.openLink)
+  if (!session.canWrite) return noteCard(words, words.noChat, session)
   if (session.status === 'active') await parts.desks.focus(agent.tenantId, agent.userId, session.id)
   const template = { ringing: words.acceptFirst, active: words.repliesGoTo, ended: words.endedWith }[session.status]
   const texts = await linesOf(parts, agent, action)
@@ -84,6 +89,7 @@ async function choose(parts: Parts, agent: Agent, action: Of<'choose'>): Promise
   if (taken && taken.id !== to.id) return noteCard(words, words.sentTo, taken)
   if (!text.success) return askAgain(parts, agent, action, [plain(words.emptyText)])
 
+  if (mustBeTaken(to)) return callCard(words, words.takeFirst, to, parts.openLink)
   const addressed = { tenantId, userId, sessionId: to.id }
   if (to.status === 'ringing') await parts.handle({ kind: 'agentAccepts', ...addressed })
   const step = await parts.handle({
@@ -105,5 +111,5 @@ async function choose(parts: Parts, agent: Agent, action: Of<'choose'>): Promise
 async function askAgain(parts: Parts, agent: Agent, action: Of<'choose'>, why: Card['body']): Promise<Card> {
   const sessions = await parts.sessions.openOf(agent.tenantId, agent.userId)
   if (sessions.length === 0) return card(agent.words, why)
-  return chooserCard({ sessions, text: action.text, key: action.lineKey, why }, agent.words)
+  return chooserCard({ sessions, text: action.text, key: action.lineKey, why }, agent.words, parts.openLink)
 }

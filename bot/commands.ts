@@ -1,5 +1,7 @@
-import { sessionsCard } from './cards/sessionsCard.ts'
+import { callRings, inCall } from './callFacts.ts'
+import { chatsCard } from './cards/chatsCard.ts'
 import { noteMessage, textMessage } from './cards/noteMessage.ts'
+import { whichToEndCard } from './cards/whichToEndCard.ts'
 import type { Outgoing } from './channel.ts'
 import { ownSession } from './ownSession.ts'
 import type { Agent, Parts } from './parts.ts'
@@ -41,20 +43,25 @@ export async function runCommand(parts: Parts, agent: Agent, name: CommandName):
 
 async function status({ sessions }: Parts, { tenantId, userId, available, words }: Agent): Promise<Outgoing> {
   const open = await sessions.openOf(tenantId, userId)
+  const counted = (template: string, count: number) => template.replace('{count}', String(count))
+  const talking = open.filter(inCall).length
+  const calling = open.filter(callRings).length
   return textMessage(
     available ? words.statusAvailable : words.statusAway,
-    words.statusSessions.replace('{count}', String(open.length)),
+    counted(words.statusSessions, open.length),
+    ...(talking > 0 ? [counted(words.statusInCall, talking)] : []),
+    ...(calling > 0 ? [counted(words.statusCalling, calling)] : []),
   )
 }
 
 async function chats(parts: Parts, agent: Agent): Promise<Outgoing> {
   const { tenantId, userId, words } = agent
   const open = await parts.sessions.openOf(tenantId, userId)
-  const active = open.filter(({ status }) => status === 'active')
-  if (active.length === 0) return textMessage(words.statusSessions.replace('{count}', String(open.length)))
+  if (!open.some((one) => one.status === 'active' || callRings(one)))
+    return textMessage(words.statusSessions.replace('{count}', String(open.length)))
   const desk = await parts.desks.find(tenantId, userId)
   const focused = await ownSession(parts, agent, desk?.focusedSessionId)
-  const card = sessionsCard(active, 'reply', focused?.status === 'active' ? focused : null, words)
+  const card = chatsCard(open, focused?.status === 'active' ? focused : null, words, parts.openLink)
   return { summary: words.openSessions, card }
 }
 
@@ -64,7 +71,7 @@ async function end(parts: Parts, { tenantId, userId, words }: Agent): Promise<Ou
   const active = open.filter(({ status }) => status === 'active')
   const [only] = active
   if (!only) return textMessage(words.nothingToEnd)
-  if (open.length > 1) return { summary: words.whichToEnd, card: sessionsCard(active, 'end', null, words) }
+  if (open.length > 1) return { summary: words.whichToEnd, card: whichToEndCard(active, words) }
   const step = await parts.handle({ kind: 'agentEnds', tenantId, userId, sessionId: only.id })
   return step.refused ? textMessage(words.notThere) : noteMessage(words, words.endedWith, only)
 }

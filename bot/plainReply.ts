@@ -1,8 +1,9 @@
 import { lineLimit, lineText } from '#core/contract/text'
 import type { Session } from '#core/session/session'
 import type { Activity } from './activity.ts'
+import { mustBeTaken } from './callFacts.ts'
 import { chooserCard } from './cards/chooserCard.ts'
-import { note, noteMessage, textMessage } from './cards/noteMessage.ts'
+import { callCard, note, noteMessage, textMessage } from './cards/noteMessage.ts'
 import type { Outgoing } from './channel.ts'
 import { commandIn, mistypedIn, runCommand } from './commands.ts'
 import { lineKey } from './lineKey.ts'
@@ -30,6 +31,7 @@ export async function plainReply(parts: Parts, agent: Agent, activity: Activity)
     card: chooserCard(
       { sessions, text: text.data, key, why: template !== null && about ? [note(template, about)] : [] },
       words,
+      parts.openLink,
     ),
   })
 
@@ -39,6 +41,8 @@ export async function plainReply(parts: Parts, agent: Agent, activity: Activity)
   if ('ask' in route) return ask(open, words.hasEnded, route.becauseEnded)
 
   const { to } = route
+  if (mustBeTaken(to)) return { summary: 'Interact', card: callCard(words, words.takeFirst, to, parts.openLink) }
+  if (!to.canWrite) return noteMessage(words, words.noChat, to, words.replyNotSent)
   // Noted before the line is stored: a second try of this message must take the same way, whatever opened since.
   if (to.status === 'active') await noteOwn(parts, agent, activity, to)
   const { tenantId, userId } = agent

@@ -1,8 +1,12 @@
 import { lineLimit } from '#core/contract/text'
 import type { Session } from '#core/session/session'
+import { mustBeTaken, takesReplies } from '../callFacts.ts'
+import type { OpenLink } from '../openLink.ts'
 import type { Words } from '../words/words.ts'
-import { actionLimit, card, heading, plain, type Block, type Card } from './adaptive.ts'
+import { actionLimit, card, heading, plain, type Action, type Block, type Card } from './adaptive.ts'
 import { buttonLabel } from './customerLabel.ts'
+import { note } from './noteMessage.ts'
+import { takeCallOf } from './takeCall.ts'
 import { button } from './verbs.ts'
 
 interface Choice {
@@ -16,23 +20,18 @@ interface Choice {
 }
 
 /** "To whom?": a button to each session. The reply goes where the agent presses and nowhere else. */
-export function chooserCard({ sessions, text, key, why = [] }: Choice, words: Words): Card {
+export function chooserCard({ sessions, text, key, why = [] }: Choice, words: Words, openLink: OpenLink): Card {
+  const choices = sessions.filter((session) => takesReplies(session) || mustBeTaken(session))
   return card(
     words,
     [
       ...why,
-      heading(words.toWhom),
-      {
-        type: 'Input.Text',
-        id: 'text',
-        label: words.yourText,
-        value: text,
-        isMultiline: true,
-        maxLength: lineLimit,
-      },
-      ...more(sessions, words),
+      ...(sessions.some(takesReplies) ? question(text, words) : [plain(words.replyNotSent)]),
+      ...notWritable(sessions, words),
+      ...more(choices, words),
     ],
-    newestFirst(sessions).map((session) => {
+    newestFirst(choices).map((session): Action => {
+      if (mustBeTaken(session)) return takeCallOf(session, openLink, words)
       const label = buttonLabel(session)
       const title = session.status === 'ringing' ? words.acceptAndSend.replace('{customer}', () => label) : label
       return button(title, 'choose', { sessionId: session.id, lineKey: key })
@@ -40,10 +39,26 @@ export function chooserCard({ sessions, text, key, why = [] }: Choice, words: Wo
   )
 }
 
+const question = (text: string, words: Words): Block[] => [
+  heading(words.toWhom),
+  {
+    type: 'Input.Text',
+    id: 'text',
+    label: words.yourText,
+    value: text,
+    isMultiline: true,
+    maxLength: lineLimit,
+  },
+]
+
+/** Why there is no button to a session that runs. */
+export const notWritable = (sessions: readonly Session[], words: Words): Block[] =>
+  sessions.filter((one) => one.status === 'active' && !one.canWrite).map((session) => note(words.noChat, session))
+
 /** Those who spoke last come first, as many as a card may have buttons. */
 export const newestFirst = (sessions: readonly Session[]): Session[] =>
   sessions.toSorted((a, b) => b.lastSpokeAt - a.lastSpokeAt).slice(0, actionLimit)
 
 /** Says so where there are more sessions than buttons. */
-export const more = (sessions: readonly Session[], words: Words): Block[] =>
-  sessions.length > actionLimit ? [plain(words.more.replace('{count}', String(sessions.length - actionLimit)))] : []
+export const more = (sessions: readonly Session[], words: Words, buttons = actionLimit): Block[] =>
+  sessions.length > buttons ? [plain(words.more.replace('{count}', String(sessions.length - buttons)))] : []

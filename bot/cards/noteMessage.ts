@@ -1,9 +1,11 @@
 import type { Session } from '#core/session/session'
 import type { Outgoing } from '../channel.ts'
 import type { Words } from '../words/words.ts'
+import type { OpenLink } from '../openLink.ts'
 import { card, plain, type Block, type Card } from './adaptive.ts'
 import { sentence } from './customerLabel.ts'
 import { rich } from './customerText.ts'
+import { takeCall } from './takeCall.ts'
 
 /** A sentence of ours that names a customer, and whatever follows it. */
 export const noteCard = (words: Words, template: string, session: Session, ...after: string[]): Card =>
@@ -16,6 +18,10 @@ export const noteMessage = (words: Words, template: string, session: Session, ..
   summary: 'Interact',
   card: noteCard(words, template, session, ...after),
 })
+
+/** A sentence about a call that rings, with the way to take it. */
+export const callCard = (words: Words, template: string, session: Session, openLink: OpenLink): Card =>
+  card(words, [note(template, session)], [takeCall(session, openLink, words.takeCall)])
 
 /** Sentences of ours alone. */
 export const textMessage = (...sentences: readonly string[]): Outgoing => ({ text: sentences.join('\n\n') })

@@ -1,3 +1,4 @@
+import type { CallOutcome } from '#core/contract/calls'
 import type { Modality, Outcome } from '#core/contract/sessions'
 
 /**
@@ -13,17 +14,23 @@ export interface Words {
   preview: string
   firstWords: string
   email: string
-  waiting: string
+  /** A customer rings, with a chat or a call. */
+  rings: Record<Modality, string>
   waitingSince: string
   active: string
   activeSince: string
   ended: string
   missed: string
+  missedCall: string
   duration: string
+  /** How long the two heard each other. */
+  talked: string
   /** How a session ended that was accepted. */
   endings: Record<Outcome, string>
   /** How a session ended that nobody accepted. */
   misses: Record<Outcome, string>
+  /** How a call ended that its session ended with. */
+  callEnds: Record<CallOutcome, string>
   wrote: string
   /** Before a reply that the agent wrote in the console. */
   youInInteract: string
@@ -46,6 +53,17 @@ export interface Words {
   endedWith: string
   /** A customer rings within a running session. */
   wantsCall: string
+  /** The same where no name may stand. */
+  callRings: string
+  inCallSince: string
+  inCall: string
+  takeCall: string
+  takeCallOf: string
+  /** A reply to a customer whose call must be taken first. */
+  takeFirst: string
+  /** A reply to a session that carries a call and no chat. */
+  noChat: string
+  replyNotSent: string
   noSession: string
   noCommand: string
   nothingToEnd: string
@@ -62,6 +80,8 @@ export interface Words {
   statusAvailable: string
   statusAway: string
   statusSessions: string
+  statusInCall: string
+  statusCalling: string
   welcome: readonly string[]
   help: readonly string[]
 }

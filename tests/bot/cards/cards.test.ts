@@ -1,23 +1,25 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Session } from '#core/session/session'
 import type { Card } from '#bot/cards/adaptive'
+import { chatsCard } from '#bot/cards/chatsCard'
 import { chooserCard } from '#bot/cards/chooserCard'
 import { leftMessage } from '#bot/cards/leftMessage'
 import { lineMessage } from '#bot/cards/lineMessage'
-import { noteMessage, textMessage } from '#bot/cards/noteMessage'
+import { callCard, noteMessage, textMessage } from '#bot/cards/noteMessage'
 import { sessionMessage } from '#bot/cards/sessionMessage'
-import { sessionsCard } from '#bot/cards/sessionsCard'
+import { whichToEndCard } from '#bot/cards/whichToEndCard'
 import type { Outgoing } from '#bot/channel'
 import { createOpenLink } from '#bot/openLink'
 import { en } from '#bot/words/en'
 import type { Words } from '#bot/words/words'
 import { wordsFor } from '#bot/words/wordsFor'
-import { after, customerId, key, open, userId } from '../../support/sessionFixtures.ts'
+import { after, contactId, customerId, key, open, userId } from '../../support/sessionFixtures.ts'
 import { faultsOf } from './cardSchema.ts'
 import { hostileTexts } from './hostileTexts.ts'
 import { renderCard } from './renderCard.ts'
 
 const openLink = createOpenLink('9f0e')
+const told = (firstWords: string | null) => ({ firstWords, calls: null })
 const locales = ['en', 'de', 'fr', 'it', 'ar']
 
 function sessionsWith(text: string) {
@@ -29,10 +31,16 @@ function sessionsWith(text: string) {
     text,
   })
   const texts = { incomingCard: text, activeCard: text, endedCard: text, missedCard: text }
-  const at = (commands: Parameters<typeof after>[0], told: typeof texts | object = {}): Session => {
-    const { session } = after([start, ...commands])
+  const at = (commands: Parameters<typeof after>[0], told: typeof texts | object = {}, begin = start): Session => {
+    const { session } = after([begin, ...commands])
     if (!session) throw new Error('There is no session.')
     return { ...session, texts: told }
+  }
+  const calling: typeof start = { ...start, modality: 'video' }
+  const carrier = { provider: 'webrtc' as const }
+  const wants = {
+    ...{ kind: 'callWanted' as const, side: 'customer' as const, key: key(2), media: 'audio' as const },
+    ...{ customerId, contactId, carrier: null },
   }
   const accept = { kind: 'agentAccepts' as const, userId }
   const end = { kind: 'agentEnds' as const, userId }
@@ -41,6 +49,10 @@ function sessionsWith(text: string) {
     active: at([accept]),
     ended: at([accept, end]),
     missed: at([{ kind: 'customerEnds', customerId }]),
+    calling: at([], {}, calling),
+    missedCall: at([{ kind: 'customerEnds', customerId }], {}, calling),
+    inCall: at([{ ...accept, carrier }], {}, calling),
+    wantsCall: at([accept, wants]),
     declined: at([{ kind: 'agentDeclines', userId }]),
     ringingTold: at([], texts),
     activeTold: at([accept], texts),
@@ -54,7 +66,7 @@ function messagesAbout(text: string, words: Words): [string, Outgoing & { card: 
   const sessions = sessionsWith(text)
   const shown = Object.entries(sessions).map(([name, session]): [string, Outgoing] => [
     name,
-    sessionMessage(session, text, words, openLink),
+    sessionMessage(session, { firstWords: text, calls: { seconds: 61, closing: 'lost' } }, words, openLink),
   ])
   const all = Object.values(sessions).slice(0, 2)
   const messages: [string, Outgoing][] = [
@@ -62,9 +74,10 @@ function messagesAbout(text: string, words: Words): [string, Outgoing & { card: 
     ['line', lineMessage(sessions.active, { texts: [text, text], reply: text, range: { from: 1, to: 2 } }, words)],
     ['left message', leftMessage(sessions.missed, { text, email: text }, words, openLink)],
     ['note', noteMessage(words, words.sentTo, sessions.active, words.attachmentsNotSent)],
-    ['chooser', { card: chooserCard({ sessions: all, text: 'Reply', key: key(1) }, words) }],
-    ['chats', { card: sessionsCard(all, 'reply', sessions.active, words) }],
-    ['which to end', { card: sessionsCard(all, 'end', null, words) }],
+    ['chooser', { card: chooserCard({ sessions: all, text: 'Reply', key: key(1) }, words, openLink) }],
+    ['call', { card: callCard(words, words.wantsCall, sessions.active, openLink) }],
+    ['chats', { card: chatsCard(all, sessions.active, words, openLink) }],
+    ['which to end', { card: whichToEndCard(all, words) }],
   ]
   return messages.flatMap(([name, message]) => {
     const { card } = message
@@ -96,7 +109,7 @@ it('a language that is not known is answered in English', () => {
 })
 
 it('Arabic cards are written from right to left', () => {
-  expect(sessionMessage(sessionsWith('Mia').ringing, null, wordsFor('ar-SA'), openLink).card?.rtl).toBe(true)
+  expect(sessionMessage(sessionsWith('Mia').ringing, told(null), wordsFor('ar-SA'), openLink).card?.rtl).toBe(true)
 })
 
 describe('a hostile text stays as it was typed and makes nothing of itself', () => {
@@ -133,32 +146,42 @@ describe('a hostile text stays as it was typed and makes nothing of itself', () 
 
 it('a name that turns the writing direction turns nothing but itself', () => {
   const { ringing } = sessionsWith('\u202eevil\u2069\u202e')
-  const [button] = chooserCard({ sessions: [ringing], text: 'x', key: key(1) }, en).actions ?? []
+  const [button] = chooserCard({ sessions: [ringing], text: 'x', key: key(1) }, en, openLink).actions ?? []
   expect(button?.title).toMatch(/\u2068evil\u2069 #\w{4} \(shop\.example\)$/)
 })
 
 it('a long name is cut on a button, not within a character', () => {
   const { active } = sessionsWith('👩'.repeat(50))
-  const [button] = sessionsCard([active], 'reply', null, en).actions ?? []
+  const [button] = chatsCard([active], null, en, openLink).actions ?? []
   expect(button?.title).toMatch(/^\u2068(👩){39}…\u2069 #/u)
 })
 
 it('what a phone shows as a toast says what happened and names nobody', () => {
-  const { ringing, active, ended, missed } = sessionsWith('Mia')
-  const toasts = [ringing, active, ended, missed].map((session) => sessionMessage(session, 'Hello', en, openLink))
+  const { ringing, active, ended, missed, calling, missedCall, wantsCall } = sessionsWith('Mia')
+  const toasts = [ringing, active, ended, missed, calling, missedCall, wantsCall].map((session) =>
+    sessionMessage(session, told('Hello'), en, openLink),
+  )
   expect(toasts.map(({ text, summary }) => [text, summary])).toEqual(
-    ['A customer is waiting', 'You are in a session', 'This session has ended', 'You missed a customer'].map((one) => [
-      one,
-      one,
-    ]),
+    [
+      'A customer is waiting',
+      'You are in a session',
+      'This session has ended',
+      'You missed a customer',
+      'A customer is calling with video',
+      'You missed a call',
+      'A customer would like to talk to you',
+    ].map((one) => [one, one]),
   )
 })
 
-it('Open in Interact leads to the session on the Chats page', () => {
-  const link = new URL(openLink('20000000-0000-4000-8000-000000000001'))
+it.each([
+  ['Open in Interact leads to the session on the Chats page', undefined, ''],
+  ['Take the call leads there and takes it', 'take', '/take'],
+] as const)('%s', (_what, act, path) => {
+  const link = new URL(openLink('20000000-0000-4000-8000-000000000001', act))
   expect(link.origin + link.pathname).toBe('https://teams.microsoft.com/l/entity/9f0e/chats')
   expect(JSON.parse(link.searchParams.get('context') ?? '')).toEqual({
-    subEntityId: 'chats/20000000-0000-4000-8000-000000000001',
+    subEntityId: `chats/20000000-0000-4000-8000-000000000001${path}`,
   })
 })
 

@@ -1,0 +1,29 @@
+import type { Session } from '#core/session/session'
+import { callRings, inCall } from '../callFacts.ts'
+import type { OpenLink } from '../openLink.ts'
+import type { Words } from '../words/words.ts'
+import { actionLimit, card, heading, type Action, type Card } from './adaptive.ts'
+import { more, newestFirst, notWritable } from './chooserCard.ts'
+import { buttonLabel } from './customerLabel.ts'
+import { note } from './noteMessage.ts'
+import { takeCallOf } from './takeCall.ts'
+import { button } from './verbs.ts'
+
+/** The agent's open sessions: a button to each that replies may go to, and the way to each call that rings. */
+export function chatsCard(open: readonly Session[], focused: Session | null, words: Words, openLink: OpenLink): Card {
+  const active = open.filter(({ status }) => status === 'active')
+  const writable = active.filter(({ canWrite }) => canWrite)
+  const take = newestFirst(open.filter(callRings)).map((one): Action => takeCallOf(one, openLink, words))
+  const choose = newestFirst(writable).map((one) => button(buttonLabel(one), 'reply', { sessionId: one.id }))
+  return card(
+    words,
+    [
+      heading(words.openSessions),
+      ...active.filter(inCall).map((one) => note(words.inCall, one)),
+      ...(focused ? [note(words.repliesGoTo, focused)] : []),
+      ...notWritable(active, words),
+      ...more(writable, words, actionLimit - take.length),
+    ],
+    [...take, ...choose],
+  )
+}

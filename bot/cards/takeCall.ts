@@ -1,0 +1,20 @@
+import type { Session } from '#core/session/session'
+import type { OpenLink } from '../openLink.ts'
+import type { Words } from '../words/words.ts'
+import type { OpenUrl } from './adaptive.ts'
+import { buttonLabel } from './customerLabel.ts'
+
+/** Takes the call: microphone and camera are in Interact, so a press here can only lead there. */
+export const takeCall = (session: Session, openLink: OpenLink, title: string): OpenUrl => ({
+  type: 'Action.OpenUrl',
+  title,
+  url: openLink(session.id, 'take'),
+})
+
+/** The same among buttons to other sessions. */
+export const takeCallOf = (session: Session, openLink: OpenLink, words: Words): OpenUrl =>
+  takeCall(
+    session,
+    openLink,
+    words.takeCallOf.replace('{customer}', () => buttonLabel(session)),
+  )
