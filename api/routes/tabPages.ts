@@ -57,6 +57,8 @@ export function tabPages({ folder, publicUrl, extraHosts }: Parts): Router {
     response.set({
       'Content-Security-Policy': policy(nonce),
       'Cache-Control': 'no-store',
+      // Calls are taken on the Chats page. What Teams grants its frame is the tab's own and goes to nobody else.
+      'Permissions-Policy': 'camera=(self), microphone=(self), display-capture=(self)',
       'Referrer-Policy': 'strict-origin-when-cross-origin',
       'X-Content-Type-Options': 'nosniff',
     })

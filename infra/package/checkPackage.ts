@@ -55,7 +55,7 @@ function fileProblems(files: Files, manifest: Manifest): string[] {
 }
 
 function identityProblems(manifest: Manifest): string[] {
-  const { id, name, version, bots = [], staticTabs = [], webApplicationInfo } = manifest
+  const { id, name, version, bots = [], staticTabs = [], webApplicationInfo, authorization, activities } = manifest
   const [bot] = bots
   const conversations = staticTabs.find(({ entityId }) => entityId === 'conversations')
   const problems = [
@@ -64,6 +64,9 @@ function identityProblems(manifest: Manifest): string[] {
     bot?.botId !== id && `id ${id} is not the bot's: links of the bot's cards would lead nowhere`,
     conversations?.contentBotId !== bot?.botId && 'the tab "conversations" does not show the bot of this package',
     webApplicationInfo?.id === bot?.botId && 'bot and API need separate Entra registrations',
+    (activities?.activityTypes ?? []).length > 0 &&
+      !(authorization?.permissions?.resourceSpecific ?? []).some(({ name }) => name === 'TeamsActivity.Send.User') &&
+      'activities are named, and the permission TeamsActivity.Send.User that tells them is not asked for',
   ]
   return problems.filter((problem) => problem !== false)
 }

@@ -5,7 +5,7 @@ const schema = 'https://developer.microsoft.com/json-schemas/teams/v1.30/Microso
 
 /** Every text of the manifest that people read, by the key under which a language file translates it. */
 export function textsOf(manifest: TeamsManifestV1D30.TeamsManifestV1D30): Record<string, string> {
-  const { name, description, staticTabs = [], bots = [] } = manifest
+  const { name, description, staticTabs = [], bots = [], activities = {} } = manifest
   const tabs = staticTabs.map((tab, at) => [`staticTabs[${at}].name`, tab.name])
   const lists = bots.flatMap((bot, b) =>
     (bot.commandLists ?? []).map((list, l) => ({ list, at: `bots[${b}].commandLists[${l}]` })),
@@ -14,6 +14,10 @@ export function textsOf(manifest: TeamsManifestV1D30.TeamsManifestV1D30): Record
   const commands = lists.flatMap(({ list, at }) =>
     list.commands.map(({ description: text }, c) => [`${at}.commands[${c}].description`, text]),
   )
+  const events = (activities.activityTypes ?? []).flatMap((type, at) => [
+    [`activities.activityTypes[${at}].description`, type.description],
+    [`activities.activityTypes[${at}].templateText`, type.templateText],
+  ])
   const own = [
     ['name.short', name.short],
     ['name.full', name.full],
@@ -21,20 +25,21 @@ export function textsOf(manifest: TeamsManifestV1D30.TeamsManifestV1D30): Record
     ['description.full', description.full],
   ]
   return Object.fromEntries(
-    [...own, ...tabs, ...commands].filter((entry): entry is [string, string] => entry[1] !== undefined),
+    [...own, ...tabs, ...commands, ...events].filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
 }
 
 // The schema of language files names them; its own patterns are not valid in the validator's regular expressions.
 const longest: Readonly<Record<string, number>> = { 'name.short': 30, 'name.full': 100, 'description.short': 80 }
-const longestOf = (key: string): number => longest[key] ?? (key.startsWith('staticTabs') ? 128 : 4000)
+const longestOf = (key: string): number => longest[key] ?? (/^(staticTabs|activities)/.test(key) ? 128 : 4000)
 
-/** What is wrong with the language files: texts that are missing, of nothing, empty or too long. */
+/** What is wrong with the language files: texts that are missing, of nothing, empty, too long or with other blanks. */
 export function languageProblems(
   files: Readonly<Record<string, Uint8Array>>,
   manifest: TeamsManifestV1D30.TeamsManifestV1D30,
 ): string[] {
-  const expected = Object.keys(textsOf(manifest))
+  const english = textsOf(manifest)
+  const expected = Object.keys(english)
   const problemsOf = (file: string): string[] => {
     const bytes = files[file]
     if (!bytes) return []
@@ -45,7 +50,7 @@ export function languageProblems(
     return [
       ...expected.filter((key) => !(key in texts)).map((key) => `${file}: ${key} is missing`),
       ...Object.entries(texts).flatMap(([key, text]) =>
-        (expected.includes(key) ? faultsOf(text, longestOf(key)) : ['translates nothing']).map(
+        (expected.includes(key) ? faultsOf(text, longestOf(key), english[key]) : ['translates nothing']).map(
           (fault) => `${file}: ${key} ${fault}`,
         ),
       ),
@@ -54,10 +59,14 @@ export function languageProblems(
   return (manifest.localizationInfo?.additionalLanguages ?? []).flatMap(({ file }) => problemsOf(file))
 }
 
-function faultsOf(text: unknown, limit: number): string[] {
+function faultsOf(text: unknown, limit: number, english = ''): string[] {
   if (typeof text !== 'string' || text.trim() === '') return ['is empty']
-  return text.length > limit ? [`is longer than ${limit} characters`] : []
+  if (text.length > limit) return [`is longer than ${limit} characters`]
+  return blanksIn(text) === blanksIn(english) ? [] : [`has other blanks than "${english}"`]
 }
+
+/** What Teams fills in when it tells somebody, in any order. */
+const blanksIn = (text: string): string => (text.match(/\{\w+\}/g) ?? []).toSorted().join(' ')
 
 function parse(text: string): Record<string, unknown> | null {
   try {

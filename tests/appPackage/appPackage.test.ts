@@ -69,19 +69,27 @@ describe('the package of an installation', () => {
     expect(manifest.webApplicationInfo).toEqual({ id, resource: `api://interact.contoso.example/${id}` })
   })
 
-  it('asks for no permission, since nothing uses one', () => {
-    expect(manifest.authorization).toBeUndefined()
-    expect(manifest.devicePermissions).toBeUndefined()
+  it('asks for microphone and camera, for telling its own user that a call rings, and for nothing else', () => {
+    expect(manifest.devicePermissions).toEqual(['media'])
+    expect(manifest.authorization).toEqual({
+      permissions: { resourceSpecific: [{ name: 'TeamsActivity.Send.User', type: 'Application' }] },
+    })
+    expect(manifest.activities?.activityTypes).toMatchObject([
+      { type: 'callRings', templateText: '{actor} would like to talk to you' },
+    ])
   })
 
   it('has the tab where links of cards lead, and the path of a link is a page of that tab', () => {
     const session = '20000000-0000-4000-8000-000000000001'
-    const link = new URL(createOpenLink(manifest.id)(session))
-    const [, , , app, entity] = link.pathname.split('/')
-    expect(app).toBe(manifest.id)
-    const tab = manifest.staticTabs?.find(({ entityId }) => entityId === entity)
-    const { subEntityId } = JSON.parse(link.searchParams.get('context') ?? '') as { subEntityId: string }
-    expect(`${production.PUBLIC_URL}/tab/${subEntityId}`).toBe(`${tab?.contentUrl ?? ''}/${session}`)
+    for (const act of [undefined, 'take'] as const) {
+      const link = new URL(createOpenLink(manifest.id)(session, act))
+      const [, , , app, entity] = link.pathname.split('/')
+      expect(app).toBe(manifest.id)
+      const tab = manifest.staticTabs?.find(({ entityId }) => entityId === entity)
+      const { subEntityId } = JSON.parse(link.searchParams.get('context') ?? '') as { subEntityId: string }
+      const path = act === undefined ? session : `${session}/${act}`
+      expect(`${production.PUBLIC_URL}/tab/${subEntityId}`).toBe(`${tab?.contentUrl ?? ''}/${path}`)
+    }
   })
 
   it('shows the chat of its own bot as a tab', () => {
@@ -104,7 +112,7 @@ describe('the package of an installation', () => {
       const texts = JSON.parse(Buffer.from(files[file] ?? []).toString('utf8')) as Record<string, string>
       const keys = Object.keys(english)
       expect(Object.keys(texts).filter((key) => key !== '$schema')).toEqual(keys)
-      expect(keys.filter((key) => key.includes('description') && texts[key] === english[key])).toEqual([])
+      expect(keys.filter((key) => /description|activities/.test(key) && texts[key] === english[key])).toEqual([])
     }
   })
 

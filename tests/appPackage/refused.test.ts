@@ -60,6 +60,7 @@ describe('no package is made', () => {
       set('"contentBotId": "${{BOT_ID}}"', `"contentBotId": "${other}"`),
       set('["${{PUBLIC_HOST}}", "${{WIDGET_HOST}}"]', '["*.example"]'),
       set('api://${{PUBLIC_HOST}}', 'api://${{WIDGET_HOST}}'),
+      set('TeamsActivity.Send.User', 'TeamsActivity.Send.Chat'),
       set('${{PUBLIC_URL}}/about', '${{PUBLIC_URL}}/${{PAGE}}'),
       set('${{PUBLIC_URL}}/terms', 'http://interact.contoso.example/terms'),
     ])
@@ -70,6 +71,7 @@ describe('no package is made', () => {
       'name Interact Chat: the store refuses "Teams", "Chat" and "Calls" in it',
       `id ${other} is not the bot's: links of the bot's cards would lead nowhere`,
       'the tab "conversations" does not show the bot of this package',
+      'activities are named, and the permission TeamsActivity.Send.User that tells them is not asked for',
       'http://interact.contoso.example/terms: Teams opens https addresses only',
       'validDomains does not name interact.contoso.example',
       'validDomains: *.example is a wildcard',
@@ -80,6 +82,7 @@ describe('no package is made', () => {
   it('of languages that say too little, too much or nothing: each is named', async () => {
     ground.spoil('fr.json', set('staticTabs[1].name', 'staticTabs[7].name'))
     ground.spoil('ar.json', set('"name.short": "Interact"', '"name.short": " "'))
+    ground.spoil('ar.json', set('{actor}', '{author}'))
     ground.spoil('de.json', set('"name.short": "Interact"', `"name.short": "${'Interact'.repeat(4)}"`))
     ground.spoil('manifest.json', set('"it.json"', '"es.json"'))
     expect(await faultsOfPackage()).toEqual([
@@ -89,6 +92,7 @@ describe('no package is made', () => {
       'fr.json: staticTabs[1].name is missing',
       'fr.json: staticTabs[7].name translates nothing',
       'ar.json: name.short is empty',
+      'ar.json: activities.activityTypes[0].templateText has other blanks than "{actor} would like to talk to you"',
     ])
   })
 

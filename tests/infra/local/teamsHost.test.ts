@@ -132,6 +132,27 @@ describe('A tab in the host page, speaking real teams-js', () => {
     expect(await shown(page, 'context')).toMatchObject({ page: { subPageId: 'chats/3' } })
   })
 
+  test('is opened by a card’s link as the one whose chat the card is in, whoever sat here last', async () => {
+    const { page } = await openPage(browser, `${host.url}/?user=adele@contoso.test`)
+    await shown(page, 'token')
+    const context = encodeURIComponent(JSON.stringify({ subEntityId: 'chats/3/take' }))
+    await page.goto(`${host.url}/l/entity/app/chats?context=${context}`)
+    expect(await shown(page, 'context')).toMatchObject({ user: { id: alex.oid }, page: { subPageId: 'chats/3/take' } })
+  })
+
+  test('may use microphone, camera and the screen, as Teams lets it', async () => {
+    const { page } = await openPage(browser, host.url)
+    await shown(page, 'token')
+    const frame = page.frames().find((each) => each.url().startsWith(tab.url))
+    const allowed = await frame?.evaluate(() => {
+      const { featurePolicy } = document as unknown as { featurePolicy: { allowsFeature: (name: string) => boolean } }
+      return ['microphone', 'camera', 'display-capture', 'autoplay', 'geolocation'].filter((name) =>
+        featurePolicy.allowsFeature(name),
+      )
+    })
+    expect(allowed).toEqual(['microphone', 'camera', 'display-capture', 'autoplay'])
+  })
+
   test('opens web addresses outside the frame, and no other kind', async () => {
     const { page } = await openPage(browser, host.url)
     const [opened] = await Promise.all([page.waitForEvent('popup'), press(page, 'link')])

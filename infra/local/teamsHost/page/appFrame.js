@@ -5,7 +5,7 @@ import { toast } from './toasts.js'
 
 const patience = 10_000
 const longestGoodbye = 5_000
-const rights = 'clipboard-read; clipboard-write; microphone; camera; autoplay'
+const rights = 'clipboard-read; clipboard-write; microphone; camera; display-capture; autoplay; fullscreen'
 const sandbox =
   'allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-downloads'
 

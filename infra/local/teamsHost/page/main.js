@@ -4,7 +4,7 @@ import { addressOf, locales, placeFrom, remember, themes } from './place.js'
 
 const byId = (id) => document.getElementById(id)
 const world = { ...(await (await fetch('/world.json')).json()), sessionId: crypto.randomUUID() }
-let place = placeFrom(window.location.href, world.personas)
+let place = placeFrom(window.location.href, world.personas, world.playground?.upn)
 
 const app = appFrame(world, {
   place: () => place,

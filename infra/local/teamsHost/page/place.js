@@ -6,14 +6,19 @@ export const locales = { en: 'English', de: 'Deutsch', fr: 'Français', it: 'Ita
 
 const remembered = ['user', 'theme', 'locale']
 
-/** Reads `?user=&theme=&locale=&tab=&subPageId=`, or a deep link of Teams: `/l/entity/APP/ENTITY?context={"subEntityId":…}`. */
-export function placeFrom(address, personas) {
+/**
+ * Reads `?user=&theme=&locale=&tab=&subPageId=`, or a deep link of Teams: `/l/entity/APP/ENTITY?context={"subEntityId":…}`.
+ * Who follows a deep link that names nobody has it from a card, and cards are in the chat of `chatOwner`.
+ */
+export function placeFrom(address, personas, chatOwner) {
   const url = new URL(address)
   const query = url.searchParams
   const chosen = (name) => query.get(name) ?? localStorage.getItem(`interact-host-${name}`) ?? ''
   const theme = chosen('theme')
+  const fromCard = chatOwner !== undefined && url.pathname.startsWith('/l/entity/') && !query.has('user')
+  const upn = fromCard ? chatOwner : chosen('user').toLowerCase()
   return {
-    persona: personas.find(({ upn }) => upn === chosen('user').toLowerCase()) ?? personas[0],
+    persona: personas.find((each) => each.upn === upn) ?? personas[0],
     theme: Object.hasOwn(themes, theme) ? theme : 'light',
     locale: Object.hasOwn(locales, chosen('locale')) ? chosen('locale') : 'en',
     tab: query.get('tab') === 'chat' ? 'chat' : 'interact',
