@@ -39,6 +39,8 @@ export type Happening =
   | { is: 'opening'; first: Unsent | null }
   | { is: 'notOpened' }
   | { is: 'opened'; session: CustomerSession }
+  /** The call window has opened a session. */
+  | { is: 'called'; session: CustomerSession }
   | { is: 'events'; sessionId: string; items: readonly SessionEvent[] }
   | { is: 'wrote'; line: Unsent }
   | { is: 'stored'; line: LineEvent }
@@ -91,6 +93,8 @@ export function step(chat: Chat, happening: Happening): Chat {
         opening: false,
         unsent: chat.unsent.map((line) => ({ ...line, state: 'stored' })),
       }
+    case 'called':
+      return { ...step(chat, { is: 'left' }), session: happening.session }
     case 'events':
       return happening.sessionId === chat.session?.id ? withEvents(chat, happening.items) : chat
     case 'wrote':

@@ -1,8 +1,10 @@
 import type { Exchanged } from '#core/contract/customer'
-import type { CustomerApi, Refused } from './api.ts'
+import type { CustomerApi } from './api.ts'
+import type { Refused } from './ask.ts'
 import type { Keep } from './keep.ts'
 import { pause } from './line.ts'
 import type { NoTicket } from './messages.ts'
+import { makeRenewal } from './renewal.ts'
 
 export interface EntryOptions {
   api: Pick<CustomerApi, 'exchange' | 'renew' | 'serverNow'>
@@ -17,26 +19,20 @@ export interface EntryOptions {
   onBarred: (why: NoTicket) => void
 }
 
-const renewBefore = 2 * 60_000
 const exchangeTries = 3
 const waitUnknown = 30
 
 /** Turns tickets into a token, keeps the token fresh, and finds a way back in when it no longer counts. */
 export function makeEntry(options: EntryOptions) {
   const { api, keep, relaunch, handle } = options
-  let renewal: ReturnType<typeof setTimeout> | undefined
-  let renewing = false
   let relaunched = false
   let failures = 0
 
-  const renewIn = (milliseconds: number) => {
-    clearTimeout(renewal)
-    renewal = setTimeout(() => void renew(), milliseconds)
-  }
-  const renewUntil = (expiresAt: string) => {
-    const left = Date.parse(expiresAt) - api.serverNow()
-    renewIn(Math.max(left / 2, left - renewBefore, 1000))
-  }
+  const renewal = makeRenewal({
+    api,
+    onRenewed: options.onRenewed,
+    onRefused: (code) => (code === 'unauthenticated' ? relaunch(handle()) : options.onBarred({ retry: null })),
+  })
 
   const barredBy = ({ code, retryAfter }: Refused): NoTicket => {
     if (code === 'tooManyRequests' || code === 'unavailable') return { retry: retryAfter ?? waitUnknown }
@@ -49,7 +45,7 @@ export function makeEntry(options: EntryOptions) {
       relaunched = false
       failures = 0
       keep.set({ resume: answer.value.resume })
-      renewUntil(answer.value.expiresAt)
+      renewal.until(answer.value.expiresAt)
       options.onEntered(answer.value)
       return
     }
@@ -66,32 +62,10 @@ export function makeEntry(options: EntryOptions) {
     relaunch(answer.code === 'resumeRefused' ? null : handle())
   }
 
-  const renew = async (denied = false): Promise<void> => {
-    if (renewing) return
-    renewing = true
-    const answer = await api.renew()
-    renewing = false
-    if (answer.ok) {
-      failures = 0
-      renewUntil(answer.value.expiresAt)
-      options.onRenewed(denied)
-      return
-    }
-    if (answer.code === 'unauthenticated') {
-      relaunch(handle())
-      return
-    }
-    if (answer.code === 'contactUnavailable' || answer.code === 'forbidden') {
-      options.onBarred({ retry: null })
-      return
-    }
-    renewIn(answer.retryAfter ? answer.retryAfter * 1000 : pause(failures++))
-  }
-
   return {
     exchange: (ticket: string, resumed: boolean) => void exchange(ticket, resumed),
     /** A request was answered with "no such token". */
-    denied: () => void renew(true),
+    denied: renewal.denied,
     noTicket: (why: NoTicket) => {
       options.onBarred(why)
       if (why.retry === null || !handle()) return

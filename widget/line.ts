@@ -1,6 +1,6 @@
 import type { CustomerFrame, CustomerHello } from '#core/contract/streams'
 import type { Link } from './chat.ts'
-import type { Answer } from './api.ts'
+import type { Answer } from './ask.ts'
 import type { EventList } from '#core/contract/sessions'
 
 /** The part of a WebSocket that is used here. */

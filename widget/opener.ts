@@ -1,6 +1,7 @@
 import type { CustomerSession } from '#core/contract/customer'
-import { isPassing, type CustomerApi } from './api.ts'
-import type { Happening } from './chat.ts'
+import type { CustomerApi } from './api.ts'
+import { isPassing } from './ask.ts'
+import type { Chat, Happening } from './chat.ts'
 import type { Keep } from './keep.ts'
 import { pause } from './line.ts'
 import { newKey } from './newKey.ts'
@@ -17,13 +18,14 @@ export interface Wish {
 export interface OpenerOptions {
   api: Pick<CustomerApi, 'open'>
   keep: Keep
+  chat: () => Chat
   tell: (happening: Happening) => void
   onOpened: (session: CustomerSession, wish: Wish) => void
   onDenied: () => void
 }
 
 /** Opens a session, again and again under the same key until the server has said yes or no. */
-export function makeOpener({ api, keep, tell, onOpened, onDenied }: OpenerOptions) {
+export function makeOpener({ api, keep, chat, tell, onOpened, onDenied }: OpenerOptions) {
   let wish: Wish | null = null
   let busy = false
   let failures = 0
@@ -36,7 +38,10 @@ export function makeOpener({ api, keep, tell, onOpened, onDenied }: OpenerOption
     const asked = wish
     busy = true
     const customer = { name, ...(email ? { email } : {}) }
-    const answer = await api.open({ key, modality: 'chat', customer, ...(leave ? {} : { text }) })
+    // A message may be left where no chat is offered: then it follows a call that nobody could take.
+    const offered = chat().contact?.modalities ?? []
+    const modality = offered.includes('chat') ? 'chat' : (offered[0] ?? 'chat')
+    const answer = await api.open({ key, modality, customer, ...(leave ? {} : { text }) })
     busy = false
     if (answer.ok) {
       wish = null

@@ -1,3 +1,4 @@
+import type { Call } from '#core/contract/calls'
 import type { CustomerSession } from '#core/contract/customer'
 import type { SessionEvent } from '#core/contract/sessions'
 import type { Chat } from './chat.ts'
@@ -16,7 +17,14 @@ export interface Progress {
   text: string | null
   seenUpTo: number
   lineStates: ReadonlyMap<number, 'inTeams' | 'notDelivered'>
+  /** Whether the session was opened as a chat or as a call. */
+  modality: CustomerSession['modality']
+  /** The call that rings or runs now. */
+  call: RunningCall | null
+  canWrite: boolean
 }
+
+export type RunningCall = Omit<Call, 'id'>
 
 export type Stage = 'loading' | 'barred' | 'start' | 'ringing' | 'active' | 'ended'
 
@@ -35,6 +43,7 @@ export function progressOf({ session, events }: Chat): Progress | null {
     ...{ status: session.status, agentName: session.agentName, ringEndsAt: session.ringEndsAt },
     ...{ outcome: session.outcome, canLeaveMessage: session.canLeaveMessage },
     ...{ warnedUntil: null, messageLeft: false, text: null, seenUpTo: 0, lineStates },
+    ...{ modality: session.modality, call: session.call, canWrite: session.canWrite },
   }
   return events.reduce((was, event) => after(was, event, lineStates), start)
 }
@@ -42,7 +51,7 @@ export function progressOf({ session, events }: Chat): Progress | null {
 function after(was: Progress, event: SessionEvent, lineStates: Map<number, 'inTeams' | 'notDelivered'>): Progress {
   switch (event.kind) {
     case 'opened':
-      return { ...was, ringEndsAt: event.ringEndsAt, text: event.text ?? null }
+      return { ...was, ringEndsAt: event.ringEndsAt, text: event.text ?? null, call: openedAs(event) }
     case 'accepted':
       return { ...was, status: ended(was) ?? 'active', agentName: event.agentName, text: event.text ?? null }
     case 'line':
@@ -56,12 +65,19 @@ function after(was: Progress, event: SessionEvent, lineStates: Map<number, 'inTe
       return { ...was, warnedUntil: event.endsAt, text: event.text ?? null }
     case 'ended': {
       const { outcome, canLeaveMessage, text } = event
-      return { ...was, status: 'ended', outcome, canLeaveMessage, warnedUntil: null, text: text ?? null }
+      return { ...was, status: 'ended', outcome, canLeaveMessage, warnedUntil: null, text: text ?? null, call: null }
     }
-    case 'callRings':
-    case 'callStarted':
+    case 'callRings': {
+      const { media, by, ringEndsAt } = event
+      return { ...was, warnedUntil: null, call: { media, by, ringEndsAt, ...rings } }
+    }
+    case 'callStarted': {
+      const { media, provider, at } = event
+      const by = was.call?.by ?? 'customer'
+      return { ...was, call: { media, by, provider, status: 'started', ringEndsAt: null, startedAt: at } }
+    }
     case 'callEnded':
-      return was
+      return { ...was, call: null }
     case 'messageLeft':
       return { ...was, canLeaveMessage: false, messageLeft: true }
   }
@@ -69,11 +85,23 @@ function after(was: Progress, event: SessionEvent, lineStates: Map<number, 'inTe
 
 const ended = ({ status }: Progress): 'ended' | null => (status === 'ended' ? status : null)
 
-/** What came after a number and is news to the customer: the agent's lines, and that the agent came or the session ended. */
-export const unreadAfter = ({ events }: Chat, seq: number): SessionEvent[] =>
-  events.filter((event) => event.seq > seq && isNews(event))
+const rings = { status: 'ringing', startedAt: null, provider: null } as const
 
-function isNews(event: SessionEvent): boolean {
+const openedAs = ({ modality, ringEndsAt }: Extract<SessionEvent, { kind: 'opened' }>): RunningCall | null =>
+  modality === 'chat' ? null : { media: modality, by: 'customer', ringEndsAt, ...rings }
+
+/** What came after a number and is news to the customer: the agent's lines, and that the agent came or called or the session ended. */
+export const unreadAfter = ({ events }: Chat, seq: number): SessionEvent[] =>
+  events.filter((event, place) => event.seq > seq && isNews(event, events.slice(place + 1)))
+
+/** A call of the agent's is told while it rings, and after that only where it was missed. */
+function isNews(event: SessionEvent, later: readonly SessionEvent[]): boolean {
   if (event.kind === 'line') return event.from === 'agent'
+  if (event.kind === 'callRings')
+    return event.by === 'agent' && !later.some(({ kind }) => kind === 'callStarted' || kind === 'callEnded')
+  if (event.kind === 'callEnded') return isMissed(event)
   return event.kind === 'accepted' || (event.kind === 'ended' && event.outcome !== 'endedByCustomer')
 }
+
+const isMissed = ({ by, outcome }: Extract<SessionEvent, { kind: 'callEnded' }>): boolean =>
+  by === 'agent' && (outcome === 'unanswered' || outcome === 'cancelled')

@@ -1,4 +1,5 @@
-import { isPassing, type CustomerApi } from './api.ts'
+import type { CustomerApi } from './api.ts'
+import { isPassing } from './ask.ts'
 import { nextToSend, type Chat, type Happening } from './chat.ts'
 import { pause } from './line.ts'
 

@@ -21,7 +21,7 @@ export type Item =
     }
 
 const groupWithin = 5 * 60_000
-const noteworthy = ['accepted', 'ended', 'messageLeft']
+const noteworthy = ['accepted', 'ended', 'messageLeft', 'callRings', 'callStarted', 'callEnded']
 
 /** The conversation as it is shown: stored events by number, then what is still on its way, with a line for each new day. */
 export function timelineOf(chat: Chat, progress: Progress | null): Item[] {
@@ -43,7 +43,8 @@ function shown(event: SessionEvent, progress: Progress | null): Item[] {
     const state = from === 'customer' ? stateOf(seq, progress) : null
     return [line({ id: key, from, text, at: Date.parse(event.at), state })]
   }
-  return noteworthy.includes(event.kind) ? [{ kind: 'note', id: `note-${event.seq}`, event }] : []
+  const asCall = event.kind === 'opened' && event.modality !== 'chat'
+  return asCall || noteworthy.includes(event.kind) ? [{ kind: 'note', id: `note-${event.seq}`, event }] : []
 }
 
 function stateOf(seq: number, progress: Progress | null): LineState {

@@ -1,6 +1,7 @@
 import type { CustomerSession, Exchanged } from '#core/contract/customer'
 import type { SessionEvent } from '#core/contract/sessions'
 import type { CustomerApi } from './api.ts'
+import { makeCalls } from './calls.ts'
 import { newChat, step, type Chat, type Happening } from './chat.ts'
 import { makeEntry } from './entry.ts'
 import type { Keep } from './keep.ts'
@@ -54,6 +55,10 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, online, inSig
     sender.go()
   }
   const opened = (session: CustomerSession, { leave, text, email }: Wish) => {
+    if (leave && !session.canLeaveMessage && !session.canWrite) {
+      void isHere(session, text)
+      return
+    }
     begin(session)
     if (!leave) {
       watcher.catchUp()
@@ -61,6 +66,13 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, online, inSig
     }
     if (session.canLeaveMessage) void leaveMessage(text, email)
     else say(text)
+  }
+  /** A message cannot be left: the user has come back, and takes calls but no lines. */
+  const isHere = async (session: CustomerSession, text: string) => {
+    await api.end(session.id)
+    keep.set({ draft: text })
+    const { contact, customer } = chat
+    if (contact) tell({ is: 'entered', contact: { ...contact, available: true }, customer, session: null })
   }
   const entered = ({ contact, customer, sessions }: Exchanged) => {
     const { sessionId, draft } = keep.get()
@@ -117,7 +129,12 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, online, inSig
   }
   const entry = makeEntry({ api, keep, relaunch, handle, onEntered: entered, onRenewed, onBarred })
   const sender = makeSender({ api, chat: () => chat, tell, onDenied })
-  const opener = makeOpener({ api, keep, tell, onOpened: opened, onDenied })
+  const opener = makeOpener({ api, keep, chat: () => chat, tell, onOpened: opened, onDenied })
+  const calls = makeCalls({
+    ...{ api, tell, onDenied, onOpened: begin },
+    chat: () => chat,
+    catchUp: () => watcher.catchUp(),
+  })
   const watcher = makeWatcher({ api, socket, online, chat: () => chat, tell, onDenied, onConnected: () => sender.go() })
 
   return {
@@ -130,11 +147,16 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, online, inSig
       else if (message.type === 'noTicket') entry.noTicket(message)
       else read()
     },
+    hearWindow: calls.hear,
     actions: {
       open: opener.open,
+      hangUp: calls.hangUp,
+      decline: calls.decline,
       say,
       retry,
       leaveMessage,
+      /** Who calls says a name, and need not say it again. */
+      introduce: (name: string) => keep.set({ name }),
       draft: (draft: string) => {
         keep.set({ draft })
         if (!chat.session || draft === '' || Date.now() - typedAt < typingEvery) return

@@ -55,6 +55,8 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: false,
     assetsInlineLimit: 0,
-    rolldownOptions: { input: { panel: `${here}panel.html`, preview: `${here}preview.html` } },
+    rolldownOptions: {
+      input: { panel: `${here}panel.html`, preview: `${here}preview.html`, call: `${here}call.html` },
+    },
   },
 })

@@ -1,3 +1,4 @@
+import type { CustomerFrame } from '#core/contract/streams'
 import type { CustomerApi } from './api.ts'
 import type { Chat, Happening } from './chat.ts'
 import { openLine, pause, type Line, type Socket } from './line.ts'
@@ -12,13 +13,17 @@ export interface WatcherOptions {
   onDenied: () => void
   /** The line is whole again: what waits may be sent. */
   onConnected: () => void
+  /** What the stream says to a window that takes part in a call. */
+  onCall?: (frame: CallFrame) => void
 }
+
+export type CallFrame = Extract<CustomerFrame, { type: 'signal' | 'joined' }>
 
 const typingShownFor = 6000
 const keptAfterEnd = 60_000
 
 /** Watches the chat's session: keeps a line open to it, and asks for what a gap in the numbers shows to be missing. */
-export function makeWatcher({ api, socket, online, chat, tell, onDenied, onConnected }: WatcherOptions) {
+export function makeWatcher({ api, socket, online, chat, tell, onDenied, onConnected, onCall }: WatcherOptions) {
   let line: Line | null = null
   let agentStops: ReturnType<typeof setTimeout> | undefined
   let lineEnds: ReturnType<typeof setTimeout> | undefined
@@ -61,7 +66,8 @@ export function makeWatcher({ api, socket, online, chat, tell, onDenied, onConne
       onFrame: (frame) => {
         if (frame.type === 'ready' || frame.sessionId !== chat().session?.id) return
         if (frame.type === 'events') heard(frame.sessionId, frame.items)
-        else if (frame.type === 'typing' && frame.from === 'agent') typing()
+        else if (frame.type === 'signal' || frame.type === 'joined') onCall?.(frame)
+        else if (frame.from === 'agent') typing()
       },
       onLink: (link) => {
         tell({ is: 'link', link })

@@ -13,13 +13,15 @@ interface ConversationProps {
   items: readonly Item[]
   agentTypes: boolean
   retry: Actions['retry'] | null
+  canWrite: boolean
 }
 
 const nearEnd = 80
 
 /** What was said, oldest first. Follows the newest line, unless the customer has scrolled back to read. */
-export function Conversation({ items, agentTypes, retry }: ConversationProps) {
-  const { say, locale } = useWords()
+export function Conversation({ items, agentTypes, retry, canWrite }: ConversationProps) {
+  const speaker = useWords()
+  const { say, locale } = speaker
   const box = useRef<HTMLDivElement>(null)
   const following = useRef(true)
   const [behind, setBehind] = useState(false)
@@ -54,7 +56,7 @@ export function Conversation({ items, agentTypes, retry }: ConversationProps) {
           if (item.kind === 'line') return <Bubble key={item.id} line={item} retry={retry} />
           if (item.kind === 'note' && item.event.kind === 'messageLeft')
             return <LeftMessage key={item.id} message={item.event} />
-          const text = item.kind === 'day' ? dayName(item.at, locale) : sentenceOf(item.event, say)
+          const text = item.kind === 'day' ? dayName(item.at, locale) : sentenceOf(item.event, speaker, canWrite)
           return (
             <p key={item.id} class={item.kind}>
               {text}

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks'
+import type { Modality } from '#core/contract/sessions'
 import type { Kept } from '../keep.ts'
 import type { Progress } from '../progress.ts'
 import type { Actions } from '../visit.ts'
@@ -17,27 +18,37 @@ interface EndedProps {
   undelivered: string
   /** What the customer had written before nobody answered. */
   asked: string
+  offered: readonly Modality[]
   actions: Pick<Actions, 'leaveMessage' | 'again' | 'draft'>
 }
 
 /** After the end: a message where nobody answered, and the way to a new chat. */
-export const Ended = ({ progress, kept, vouchedEmail, undelivered, asked, actions }: EndedProps) => (
+export const Ended = ({ progress, kept, vouchedEmail, undelivered, asked, offered, actions }: EndedProps) => (
   <section class="ended">
     {progress.canLeaveMessage && <LeaveMessage {...{ kept, vouchedEmail, undelivered, asked, actions }} />}
-    <NewChat second={progress.canLeaveMessage} again={actions.again} />
+    <Again second={progress.canLeaveMessage} word={againWord(progress, offered)} again={actions.again} />
   </section>
 )
 
-function NewChat({ second, again }: { second: boolean; again: () => void }) {
+/** After a call that nobody could take, the other way to reach the same person. */
+function againWord(
+  { modality, canLeaveMessage }: Progress,
+  offered: readonly Modality[],
+): 'newChat' | 'chatInstead' | 'startOver' {
+  if (!offered.includes('chat')) return 'startOver'
+  return modality !== 'chat' && canLeaveMessage ? 'chatInstead' : 'newChat'
+}
+
+function Again({ second, word, again }: { second: boolean; word: ReturnType<typeof againWord>; again: () => void }) {
   const { say } = useWords()
   return (
     <button type="button" class={second ? 'link' : 'main'} onClick={again}>
-      {say('newChat')}
+      {say(word)}
     </button>
   )
 }
 
-function LeaveMessage({ kept, vouchedEmail, undelivered, asked, actions }: Omit<EndedProps, 'progress'>) {
+function LeaveMessage({ kept, vouchedEmail, undelivered, asked, actions }: Omit<EndedProps, 'progress' | 'offered'>) {
   const { say } = useWords()
   // After a reload what was asked comes later than the form: the box shows it until something is written there.
   const [written, setWritten] = useState(() => [undelivered, kept.draft].filter(Boolean).join('\n') || null)

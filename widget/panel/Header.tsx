@@ -1,5 +1,9 @@
 /** @jsxImportSource preact */
+import type { Media } from '#core/contract/calls'
+import type { Modality } from '#core/contract/sessions'
 import type { Stage } from '../progress.ts'
+import { CallButtons } from './CallButtons.tsx'
+import { initials } from './initials.ts'
 import { Mark } from './Marks.tsx'
 import { useWords } from './useWords.ts'
 
@@ -7,21 +11,23 @@ export interface HeaderProps {
   stage: Stage
   available: boolean
   preview: boolean
+  /** A call rings or runs. */
+  calls: boolean
+  /** Calls that can be begun now. */
+  offered: readonly Modality[]
+  onCall: (media: Media) => void
   onMinimise: () => void
   onClose: () => void
 }
 
-const initials = (name: string): string =>
-  name
-    .split(/\s+/)
-    .flatMap((part) => /^\p{L}/u.exec(part)?.[0] ?? [])
-    .slice(0, 2)
-    .join('')
-
-export function Header({ stage, available, preview, onMinimise, onClose }: HeaderProps) {
+export function Header({ stage, available, preview, calls, offered, onCall, onMinimise, onClose }: HeaderProps) {
   const { say, name } = useWords()
   const here = stage === 'active' || (stage === 'start' && available)
-  const status = { start: available ? 'available' : 'away', active: 'inChat', ended: 'ended' } as const
+  const status = {
+    start: available ? 'available' : 'away',
+    active: calls ? 'onCall' : 'inChat',
+    ended: 'ended',
+  } as const
   return (
     <div class="bar">
       <span class="face" aria-hidden="true">
@@ -36,6 +42,7 @@ export function Header({ stage, available, preview, onMinimise, onClose }: Heade
           <p class={here ? 'here' : ''}>{say(status[stage])}</p>
         )}
       </div>
+      <CallButtons small offered={offered} onCall={onCall} />
       <button type="button" class="plain" aria-label={say('minimise')} onClick={onMinimise}>
         <Mark of="minimise" />
       </button>

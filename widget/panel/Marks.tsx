@@ -13,7 +13,11 @@ const paths = {
   close: 'M6 6l12 12M18 6L6 18',
   send: 'M4 12h15M13 6l6 6-6 6',
   down: 'M12 5v14M6 13l6 6 6-6',
-} satisfies Record<LineState | 'minimise' | 'close' | 'send' | 'down', string>
+  phone:
+    'M6.5 3.5h2.6l1.6 4.4-2 1.6a12 12 0 0 0 5.8 5.8l1.6-2 4.4 1.6v2.6a2 2 0 0 1-2.2 2A15.8 15.8 0 0 1 4.5 5.7a2 2 0 0 1 2-2.2z',
+  video:
+    'M4 6.5h9.5a1.5 1.5 0 0 1 1.5 1.5v8a1.5 1.5 0 0 1-1.5 1.5H4A1.5 1.5 0 0 1 2.5 16V8A1.5 1.5 0 0 1 4 6.5zM15 11l6.5-4v10L15 13',
+} satisfies Record<LineState | 'minimise' | 'close' | 'send' | 'down' | 'phone' | 'video', string>
 
 /** A small drawing; what it means is said in words beside it. */
 export const Mark = ({ of }: { of: keyof typeof paths }) => (

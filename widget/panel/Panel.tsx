@@ -7,6 +7,9 @@ import { timelineOf } from '../timeline.ts'
 import type { Actions } from '../visit.ts'
 import type { Words } from '../words/words.ts'
 import { Banner } from './Banner.tsx'
+import { Blocked } from './Blocked.tsx'
+import { CallBar } from './CallBar.tsx'
+import type { Calling } from './calling.ts'
 import { EndDialog } from './EndDialog.tsx'
 import { Header } from './Header.tsx'
 import { Spoken } from './Spoken.tsx'
@@ -21,18 +24,21 @@ export interface PanelProps {
   /** Grows each time a person opens the panel: then the focus comes in. */
   attention: number
   actions: Actions
+  calling: Calling
   serverNow: () => number
 }
 
 const focusTargets = 'textarea, input, .page button, .ended button, header button'
 
 /** The whole panel, from one snapshot and its actions. */
-export function Panel({ chat, kept, words, locale, attention, actions, serverNow }: PanelProps) {
+export function Panel({ chat, kept, words, locale, attention, actions, calling, serverNow }: PanelProps) {
   const [ending, setEnding] = useState(false)
   const progress = progressOf(chat)
   const stage = stageOf(chat, progress)
   const items = timelineOf(chat, progress)
   const name = progress?.agentName ?? chat.contact?.displayName ?? ''
+  const call = progress?.call ?? null
+  const mayCall = stage === 'active' && !call && chat.link === 'connected' && !chat.barred
   const live = stage === 'active' || (stage === 'ringing' && progress !== null)
 
   // The start form's first empty box; elsewhere the box to write in. A page that opened by itself keeps its focus.
@@ -65,13 +71,18 @@ export function Panel({ chat, kept, words, locale, attention, actions, serverNow
           stage={stage}
           available={chat.contact?.available ?? false}
           preview={chat.contact?.preview ?? false}
+          calls={call?.status === 'started'}
+          offered={mayCall ? (chat.contact?.modalities ?? []) : []}
+          onCall={(media) => calling.start('ring', media)}
           onMinimise={actions.minimise}
           onClose={() => (live ? setEnding(true) : actions.close())}
         />
+        {call && <CallBar {...{ call, calling, actions, serverNow }} />}
+        {calling.window === 'blocked' && <Blocked link={calling.link} />}
         <Banner chat={chat} progress={progress} serverNow={serverNow} />
       </header>
-      <Stages {...{ chat, kept, progress, stage, items, actions, serverNow }} />
-      <Spoken items={items} link={chat.link} />
+      <Stages {...{ chat, kept, progress, stage, items, actions, calling, serverNow }} />
+      <Spoken items={items} link={chat.link} call={call} />
       {ending && live && <EndDialog onEnd={actions.end} onKeep={() => setEnding(false)} />}
     </Speaking.Provider>
   )

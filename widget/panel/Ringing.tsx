@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { Progress } from '../progress.ts'
+import { CountdownRing } from './CountdownRing.tsx'
 import { clockTime, useSecondsLeft } from './useClock.ts'
 import { useWords } from './useWords.ts'
 
@@ -16,16 +17,13 @@ export function Ringing({ progress, ringSeconds, serverNow }: RingingProps) {
   const part = left === null ? 1 : Math.min(1, left / Math.max(1, ringSeconds))
   return (
     <section class="ringing">
-      <svg viewBox="0 0 36 36" aria-hidden="true" focusable="false">
-        <circle cx="18" cy="18" r="16" />
-        <circle class="rest" cx="18" cy="18" r="16" pathLength="100" stroke-dasharray={`${part * 100} 100`} />
-      </svg>
+      <CountdownRing part={part} />
       <div>
         <p class="title">{progress?.text ?? say(progress ? 'ringing' : 'opening')}</p>
         {left !== null && (
           <p role="timer">{left > 0 ? say('timeLeft', { time: clockTime(left) }) : say('stillRinging')}</p>
         )}
-        <p class="hint">{say('writeAlready')}</p>
+        {(progress?.canWrite ?? true) && <p class="hint">{say('writeAlready')}</p>}
       </div>
     </section>
   )

@@ -1,12 +1,19 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Link } from '../chat.ts'
+import type { RunningCall } from '../progress.ts'
 import type { Item } from '../timeline.ts'
 import { stateWord } from './sentenceOf.ts'
 import { useWords } from './useWords.ts'
 
-/** Says aloud what changes without a new line: the state of the customer's newest line, and the connection. */
-export function Spoken({ items, link }: { items: readonly Item[]; link: Link }) {
+interface SpokenProps {
+  items: readonly Item[]
+  link: Link
+  call: RunningCall | null
+}
+
+/** Says aloud what changes without a new line: the state of the customer's newest line, the connection, and that the agent calls. */
+export function Spoken({ items, link, call }: SpokenProps) {
   const { say } = useWords()
   const [sentence, setSentence] = useState('')
   const before = useRef(link)
@@ -19,6 +26,10 @@ export function Spoken({ items, link }: { items: readonly Item[]; link: Link }) 
     if (link !== before.current) setSentence(say(link))
     before.current = link
   }, [link])
+  const callsYou = call?.status === 'ringing' && call.by === 'agent' ? call.media : null
+  useEffect(() => {
+    if (callsYou) setSentence(say(callsYou === 'video' ? 'callsYouVideo' : 'callsYou'))
+  }, [callsYou])
   return (
     <p class="unseen" role="status">
       {sentence}

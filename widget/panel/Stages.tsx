@@ -4,6 +4,7 @@ import type { Kept } from '../keep.ts'
 import type { Progress, Stage } from '../progress.ts'
 import type { Item } from '../timeline.ts'
 import type { Actions } from '../visit.ts'
+import type { Calling } from './calling.ts'
 import { Barred } from './Barred.tsx'
 import { Composer } from './Composer.tsx'
 import { Conversation } from './Conversation.tsx'
@@ -19,6 +20,7 @@ interface StagesProps {
   stage: Stage
   items: readonly Item[]
   actions: Actions
+  calling: Calling
   serverNow: () => number
 }
 
@@ -26,12 +28,22 @@ const askedIn = ({ events }: Chat): string =>
   events.flatMap((event) => (event.kind === 'line' && event.from === 'customer' ? [event.text] : [])).join('\n')
 
 /** The panel's body: one face for each stage. */
-export function Stages({ chat, kept, progress, stage, items, actions, serverNow }: StagesProps) {
+export function Stages({ chat, kept, progress, stage, items, actions, calling, serverNow }: StagesProps) {
   const { say } = useWords()
   const conversation = (
-    <Conversation items={items} agentTypes={chat.agentTypes} retry={stage === 'ended' ? null : actions.retry} />
+    <Conversation
+      items={items}
+      agentTypes={chat.agentTypes}
+      retry={stage === 'ended' ? null : actions.retry}
+      canWrite={progress?.canWrite ?? true}
+    />
   )
-  const composer = <Composer draft={kept.draft} actions={actions} />
+  const composer =
+    progress?.canWrite === false ? (
+      <p class="hint composer">{say('noWriting')}</p>
+    ) : (
+      <Composer draft={kept.draft} actions={actions} />
+    )
   switch (stage) {
     case 'loading':
       return (
@@ -47,17 +59,20 @@ export function Stages({ chat, kept, progress, stage, items, actions, serverNow 
     case 'start':
       return (
         <main>
-          {chat.contact?.modalities.includes('chat') ? (
-            <StartForm available={chat.contact.available} customer={chat.customer} kept={kept} actions={actions} />
-          ) : (
-            <p class="page">{say('noChat')}</p>
+          {chat.contact && (
+            <StartForm
+              {...{ kept, actions, calling }}
+              available={chat.contact.available}
+              offered={chat.contact.modalities}
+              customer={chat.customer}
+            />
           )}
         </main>
       )
     case 'ringing':
       return (
         <main class="talk">
-          <Ringing progress={progress} ringSeconds={chat.contact?.ringSeconds ?? 0} serverNow={serverNow} />
+          {!progress?.call && <Ringing {...{ progress, serverNow }} ringSeconds={chat.contact?.ringSeconds ?? 0} />}
           {conversation}
           {progress && composer}
         </main>
@@ -76,6 +91,7 @@ export function Stages({ chat, kept, progress, stage, items, actions, serverNow 
           {progress && (
             <Ended
               {...{ progress, kept, actions }}
+              offered={chat.contact?.modalities ?? []}
               vouchedEmail={chat.customer?.email ?? null}
               undelivered={chat.unsent.map(({ text }) => text).join('\n')}
               asked={askedIn(chat)}

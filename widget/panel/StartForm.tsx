@@ -1,23 +1,31 @@
 /** @jsxImportSource preact */
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
+import type { Media } from '#core/contract/calls'
 import type { VouchedCustomer } from '#core/contract/customer'
+import type { Modality } from '#core/contract/sessions'
 import type { Kept } from '../keep.ts'
 import type { Actions } from '../visit.ts'
+import type { Calling } from './calling.ts'
+import { CallButtons } from './CallButtons.tsx'
 import { EmailField } from './EmailField.tsx'
 import { Field, TextBox } from './Field.tsx'
+import { Mark } from './Marks.tsx'
 import { emailProblem, textProblem } from './problems.ts'
 import { useWords } from './useWords.ts'
 
 interface StartFormProps {
   available: boolean
+  /** Chat and calls, as far as they are offered. */
+  offered: readonly Modality[]
   /** In whose name the chat is opened; null where the customer says it. */
   customer: VouchedCustomer | null
   kept: Kept
-  actions: Pick<Actions, 'open' | 'draft'>
+  actions: Pick<Actions, 'open' | 'draft' | 'introduce'>
+  calling: Calling
 }
 
-/** Name and first line; for a user who is away, a message and a way to be reached. */
-export function StartForm({ available, customer, kept, actions }: StartFormProps) {
+/** Name and first line, and the calls that are offered; for a user who is away, a message and a way to be reached. */
+export function StartForm({ available, offered, customer, kept, actions, calling }: StartFormProps) {
   const { say } = useWords()
   const [typedName, setName] = useState(kept.name)
   const [text, setText] = useState(kept.draft)
@@ -26,25 +34,44 @@ export function StartForm({ available, customer, kept, actions }: StartFormProps
   const vouchedEmail = customer?.email ?? null
   const email = vouchedEmail ?? typedEmail
   const [tried, setTried] = useState(false)
+  const writes = !available || offered.includes('chat')
+  // Where no chat is offered, a call is what the form is for.
+  const main: Media = offered.includes('audio') ? 'audio' : 'video'
   const wrong = {
     name: name.trim() ? null : say('nameMissing'),
-    text: textProblem(text, say),
+    text: writes ? textProblem(text, say) : null,
     email: available ? null : emailProblem(email, say),
+  }
+  const form = useRef<HTMLFormElement>(null)
+  const [nameAsked, setNameAsked] = useState(false)
+  const focusOn = (field: keyof typeof wrong) => form.current?.querySelector<HTMLElement>(`[name=${field}]`)?.focus()
+  const call = (media: Media) => {
+    setNameAsked(true)
+    if (wrong.name) {
+      focusOn('name')
+      return
+    }
+    actions.introduce(name.trim())
+    calling.start('open', media, name.trim())
   }
   const submit = (event: Event) => {
     event.preventDefault()
+    if (!writes) {
+      call(main)
+      return
+    }
     setTried(true)
     const first = (Object.keys(wrong) as (keyof typeof wrong)[]).find((field) => wrong[field])
-    if (first) (event.currentTarget as HTMLFormElement).querySelector<HTMLElement>(`[name=${first}]`)?.focus()
+    if (first) focusOn(first)
     else actions.open(name.trim(), text, available ? '' : email.trim(), !available)
   }
   return (
-    <form class="page" noValidate onSubmit={submit}>
+    <form class="page" noValidate ref={form} onSubmit={submit}>
       {!available && <p class="hint">{say('awayHint')}</p>}
       {customer ? (
         <p>{say('writesAs', { name })}</p>
       ) : (
-        <Field label={say('yourName')} problem={tried ? wrong.name : null}>
+        <Field label={say('yourName')} problem={tried || nameAsked ? wrong.name : null}>
           {(field) => (
             <input
               {...field}
@@ -58,24 +85,32 @@ export function StartForm({ available, customer, kept, actions }: StartFormProps
           )}
         </Field>
       )}
-      <Field label={say('yourMessage')} problem={tried || text.length > 4000 ? wrong.text : null}>
-        {(field) => (
-          <TextBox
-            {...field}
-            value={text}
-            onText={(written) => {
-              setText(written)
-              actions.draft(written)
-            }}
-          />
-        )}
-      </Field>
+      {writes && (
+        <Field label={say('yourMessage')} problem={tried || text.length > 4000 ? wrong.text : null}>
+          {(field) => (
+            <TextBox
+              {...field}
+              value={text}
+              onText={(written) => {
+                setText(written)
+                actions.draft(written)
+              }}
+            />
+          )}
+        </Field>
+      )}
       {!available && (
         <EmailField {...{ email, vouchedEmail }} problem={tried ? wrong.email : null} onEmail={setEmail} />
       )}
       <button type="submit" class="main">
-        {say(available ? 'start' : 'startAway')}
+        {!writes && <Mark of={main === 'audio' ? 'phone' : 'video'} />}
+        {say(writes ? (available ? 'start' : 'startAway') : main === 'audio' ? 'call' : 'videoCall')}
       </button>
+      {available && (
+        <div class="calls">
+          <CallButtons offered={offered} except={writes ? null : main} onCall={call} />
+        </div>
+      )}
     </form>
   )
 }

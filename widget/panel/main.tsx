@@ -1,12 +1,15 @@
 /** @jsxImportSource preact */
 import { render } from 'preact'
 import { customerApi } from '../api.ts'
+import { openAsk } from '../ask.ts'
 import { openKeep } from '../keep.ts'
 import { isRightToLeft, languageOf } from '../languages.ts'
 import { makeVisit } from '../visit.ts'
 import { loadWords } from '../words/loadWords.ts'
 import type { Words } from '../words/words.ts'
 import { setAccent } from './accent.ts'
+import { callingOf } from './calling.ts'
+import { makeCallWindow } from './callWindow.ts'
 import { connectHost, findHost } from './host.ts'
 import { Panel } from './Panel.tsx'
 import { unreadLabel } from './unreadLabel.ts'
@@ -39,19 +42,24 @@ async function start() {
     visit.hear(message)
     draw()
   })
-  const api = customerApi(base, (...request) => fetch(...request), Date.now)
+  const api = customerApi(openAsk(base, (...request) => fetch(...request), Date.now))
   const visit = makeVisit({
     api,
     keep,
     tellHost,
     onUnread: (unread) => {
       const name = visit.chat().session?.agentName ?? ''
-      const label = words ? unreadLabel(unread, words, name) : String(unread.length)
+      const label = words ? unreadLabel(unread, words, locale, name) : String(unread.length)
       tellHost({ type: 'unread', count: unread.length, label })
     },
     socket: () => new WebSocket(streamUrl()),
     online: () => navigator.onLine,
     inSight: () => shown && !document.hidden,
+    onChange: () => draw(),
+  })
+  const callWindow = makeCallWindow({
+    ...{ address: `${base}call`, locale, ticket: api.callWindow, hear: visit.hearWindow },
+    accent: () => coloured,
     onChange: () => draw(),
   })
   let coloured: string | null = null
@@ -64,6 +72,7 @@ async function start() {
       <Panel
         {...{ chat, words, locale, attention, actions: visit.actions, serverNow: api.serverNow }}
         kept={keep.get()}
+        calling={callingOf(callWindow, chat, keep.get())}
       />,
       root,
     )

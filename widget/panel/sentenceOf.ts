@@ -1,9 +1,8 @@
 import type { Outcome, SessionEvent } from '#core/contract/sessions'
 import type { LineState } from '../timeline.ts'
 import type { Words } from '../words/words.ts'
-import type { useWords } from './useWords.ts'
-
-type Say = ReturnType<typeof useWords>['say']
+import type { Speaker } from './useWords.ts'
+import { lengthName } from './when.ts'
 
 export const stateWord: Record<LineState, keyof Words> = {
   ...{ sending: 'sending', waiting: 'waiting', stored: 'stored', inTeams: 'inTeams', seen: 'seen' },
@@ -22,8 +21,39 @@ export const outcomeWord: Record<Outcome, keyof Words> = {
 }
 
 /** A moment of the session in a sentence: the direct system messages' own where there is one. */
-export function sentenceOf(event: SessionEvent, say: Say): string {
+export function sentenceOf(event: SessionEvent, { say, locale }: Speaker, canWrite = true): string {
   if ('text' in event && event.text && event.kind !== 'line' && event.kind !== 'messageLeft') return event.text
   if (event.kind === 'accepted') return say('accepted', { name: event.agentName })
+  if (event.kind === 'opened') return say('youCalled')
+  if (event.kind === 'callRings') return say(event.by === 'customer' ? 'youCalled' : 'calledYou')
+  if (event.kind === 'callStarted') return say('callStarted')
+  if (event.kind === 'callEnded') {
+    const told = say(endWord(event, canWrite))
+    return event.seconds > 0 ? `${told} · ${lengthName(event.seconds, locale)}` : told
+  }
   return event.kind === 'ended' ? say(outcomeWord[event.outcome]) : ''
+}
+
+function endWord({ outcome, by }: Extract<SessionEvent, { kind: 'callEnded' }>, canWrite: boolean): keyof Words {
+  const own = by === 'customer'
+  switch (outcome) {
+    case 'hungUpByCustomer':
+      return 'youHungUp'
+    case 'hungUpByUser':
+      return 'hungUpByUser'
+    case 'declined':
+      return own ? 'callDeclined' : 'youDeclined'
+    case 'cancelled':
+      return own ? 'youCancelled' : 'missed'
+    case 'unanswered':
+      return own ? 'noCallAnswer' : 'missed'
+    case 'notJoined':
+      return 'notJoined'
+    case 'lost':
+      return canWrite ? 'callLostWrite' : 'callLost'
+    case 'failed':
+      return 'callFailed'
+    case 'sessionEnded':
+      return 'callOver'
+  }
 }

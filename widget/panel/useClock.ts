@@ -12,6 +12,18 @@ export function useSecondsLeft(until: string | null, serverNow: () => number): n
   return until ? Math.max(0, Math.ceil((Date.parse(until) - now) / 1000)) : null
 }
 
+/** Whole seconds since an instant by the server's clock; null without one. */
+export function useSecondsSince(from: string | null, serverNow: () => number): number | null {
+  const [now, setNow] = useState(serverNow)
+  useEffect(() => {
+    if (!from) return undefined
+    setNow(serverNow())
+    const timer = setInterval(() => setNow(serverNow()), 500)
+    return () => clearInterval(timer)
+  }, [from])
+  return from ? Math.max(0, Math.floor((now - Date.parse(from)) / 1000)) : null
+}
+
 /** `1:05` */
 export const clockTime = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`

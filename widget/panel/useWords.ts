@@ -11,6 +11,8 @@ export interface Speech {
 
 export const Speaking = createContext<Speech | null>(null)
 
+export type Speaker = Pick<ReturnType<typeof useWords>, 'say' | 'locale'>
+
 /** The sentences, with the agent's name and other values put in. */
 export function useWords() {
   const speech = useContext(Speaking)

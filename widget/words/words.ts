@@ -10,7 +10,6 @@ export interface Words {
   email: string
   start: string
   startAway: string
-  noChat: string
   nameMissing: string
   messageMissing: string
   emailWrong: string
@@ -69,6 +68,38 @@ export interface Words {
   wait: string
   network: string
   alone: string
+  call: string
+  videoCall: string
+  callBlocked: string
+  openWindow: string
+  calling: string
+  inCall: string
+  onCall: string
+  showWindow: string
+  rejoin: string
+  cancel: string
+  hangUp: string
+  callsYou: string
+  callsYouVideo: string
+  answer: string
+  decline: string
+  youCalled: string
+  calledYou: string
+  callStarted: string
+  youHungUp: string
+  hungUpByUser: string
+  callOver: string
+  callDeclined: string
+  youDeclined: string
+  youCancelled: string
+  missed: string
+  noCallAnswer: string
+  notJoined: string
+  callLost: string
+  callLostWrite: string
+  noWriting: string
+  chatInstead: string
+  startOver: string
 }
 
 const turns = /[\p{Cf}\u0590-\u08ff]/u

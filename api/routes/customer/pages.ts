@@ -12,6 +12,7 @@ export function widgetPages(parts: Pick<CustomerParts, 'seals' | 'now' | 'widget
   const router = Router()
   const panel = readFileSync(join(folder, 'panel.html'))
   const preview = readFileSync(join(folder, 'preview.html'))
+  const call = readFileSync(join(folder, 'call.html'))
 
   router.get('/widget/v1/loader.js', (_request, response) => {
     openToPages(response)
@@ -30,6 +31,9 @@ export function widgetPages(parts: Pick<CustomerParts, 'seals' | 'now' | 'widget
   })
   router.get('/widget/v1/preview', (_request, response) => {
     sendPage(response, preview, pagePolicy(parts.widgetUrl, "'none'", `frame-src 'self'`))
+  })
+  router.get('/widget/v1/call', (_request, response) => {
+    sendPage(response, call, pagePolicy(parts.widgetUrl, "'none'"))
   })
   const hashed = files(folder, {
     index: false,

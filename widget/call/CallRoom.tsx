@@ -1,0 +1,105 @@
+/** @jsxImportSource preact */
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { progressOf } from '../progress.ts'
+import type { CallWords } from '../words/call/words.ts'
+import { callStageOf, type CallState } from './callState.ts'
+import type { CallActions } from './callVisit.ts'
+import { DeviceTest } from './DeviceTest.tsx'
+import { Over } from './Over.tsx'
+import { RingingRoom } from './RingingRoom.tsx'
+import { Spoken } from './Spoken.tsx'
+import { Talking } from './Talking.tsx'
+import { CallSpeaking, useCallWords } from './useCallWords.ts'
+
+export interface CallRoomProps {
+  state: CallState
+  actions: CallActions
+  words: CallWords
+  locale: string
+  serverNow: () => number
+}
+
+/** The whole call window, from one snapshot and its actions. */
+export function CallRoom({ state, actions, words, locale, serverNow }: CallRoomProps) {
+  const { chat } = state
+  const progress = progressOf(chat)
+  const name = progress?.agentName ?? chat.contact?.displayName ?? ''
+  const stage = callStageOf(state)
+  const call = progress?.call ?? null
+  const writeInstead = () => {
+    actions.write()
+    window.close()
+  }
+  // The first button of a new face, so that the keyboard need not look for it.
+  const room = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (document.activeElement === document.body) room.current?.querySelector<HTMLElement>('button')?.focus()
+  }, [stage, state.test])
+  useEffect(() => {
+    if (name) document.title = words.callTitle.replace('{name}', name)
+  }, [name])
+  const face = () => {
+    switch (stage) {
+      case 'asking':
+      case 'starting':
+        return <Told busy word="loading" />
+      case 'alone':
+        return <Told word="noPanel" />
+      case 'refused':
+        return state.why === 'unreachable' || state.why === 'internal' || state.why === 'unavailable' ? (
+          <Told word="network">{{ word: 'again', act: actions.enter }}</Told>
+        ) : (
+          <Told word="notPossible" />
+        )
+      case 'elsewhere':
+        return <Told word="takenElsewhere">{{ word: 'takeBack', act: () => void actions.takeBack() }}</Told>
+      case 'test':
+        return <DeviceTest state={state} actions={actions} onWrite={writeInstead} />
+      case 'ringing':
+        return (
+          <RingingRoom
+            ringEndsAt={call?.ringEndsAt ?? null}
+            ringSeconds={chat.contact?.ringSeconds ?? 0}
+            serverNow={serverNow}
+            onCancel={actions.hangUp}
+          />
+        )
+      case 'call':
+        return <Talking talk={state.talk} media={call?.media ?? state.media} actions={actions} />
+      case 'over':
+        return <Over state={state} actions={actions} onWrite={writeInstead} />
+    }
+  }
+  return (
+    <CallSpeaking.Provider value={{ words, locale, name }}>
+      <main ref={room} class={stage}>
+        {face()}
+        <Spoken stage={stage} state={state} />
+      </main>
+    </CallSpeaking.Provider>
+  )
+}
+
+interface ToldProps {
+  word: keyof CallWords
+  busy?: boolean
+  children?: { word: keyof CallWords; act: () => void }
+}
+
+/** One sentence, and at most one way on. */
+function Told({ word, busy = false, children }: ToldProps): ComponentChildren {
+  const { say } = useCallWords()
+  return (
+    <section class="waiting" aria-busy={busy}>
+      <h1>{say(word)}</h1>
+      {children && (
+        <div class="ways">
+          <button type="button" class="main" onClick={children.act}>
+            {say(children.word)}
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}

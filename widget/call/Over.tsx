@@ -1,0 +1,43 @@
+/** @jsxImportSource preact */
+import { progressOf } from '../progress.ts'
+import { wayOnOf, type CallState } from './callState.ts'
+import type { CallActions } from './callVisit.ts'
+import { endSentence } from './endSentence.ts'
+import { useCallWords } from './useCallWords.ts'
+
+interface OverProps {
+  state: CallState
+  actions: CallActions
+  onWrite: () => void
+}
+
+/** How the call ended, and what can be done now. */
+export function Over({ state, actions, onWrite }: OverProps) {
+  const speaker = useCallWords()
+  const { say } = speaker
+  const { chat } = state
+  const progress = progressOf(chat)
+  const { again, write } = wayOnOf(progress, chat.contact?.modalities.includes('chat') ?? false)
+  return (
+    <section class="waiting">
+      <h1>{endSentence(state, speaker)}</h1>
+      <div class="ways">
+        {again && (
+          <button type="button" class="main" onClick={() => void actions.again()}>
+            {say('callAgain')}
+          </button>
+        )}
+        {write && (
+          <button type="button" class={again ? '' : 'main'} onClick={onWrite}>
+            {say(write === 'message' ? 'leaveInstead' : 'writeInstead')}
+          </button>
+        )}
+        <button type="button" onClick={close}>
+          {say('closeWindow')}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+const close = () => window.close()

@@ -1,0 +1,38 @@
+/** @jsxImportSource preact */
+import { CountdownRing } from '../panel/CountdownRing.tsx'
+import { initials } from '../panel/initials.ts'
+import { clockTime, useSecondsLeft } from '../panel/useClock.ts'
+import { useCallWords } from './useCallWords.ts'
+
+interface RingingRoomProps {
+  ringEndsAt: string | null
+  ringSeconds: number
+  serverNow: () => number
+  onCancel: () => void
+}
+
+/** How long it may still ring, and how to give up. */
+export function RingingRoom({ ringEndsAt, ringSeconds, serverNow, onCancel }: RingingRoomProps) {
+  const { say, name } = useCallWords()
+  const left = useSecondsLeft(ringEndsAt, serverNow)
+  const part = left === null ? 1 : Math.min(1, left / Math.max(1, ringSeconds))
+  return (
+    <section class="waiting">
+      <div class="ringed">
+        <CountdownRing part={part} />
+        <span class="face" aria-hidden="true">
+          {initials(name)}
+        </span>
+      </div>
+      <h1>{say('ringingNow')}</h1>
+      <p role="timer">
+        {left === null ? null : left > 0 ? say('timeLeft', { time: clockTime(left) }) : say('stillRinging')}
+      </p>
+      <div class="ways">
+        <button type="button" onClick={onCancel}>
+          {say('cancel')}
+        </button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,66 @@
+/** @jsxImportSource preact */
+import type { Media } from '#core/contract/calls'
+import type { TalkView } from '../media/talkTypes.ts'
+import { initials } from '../panel/initials.ts'
+import { clockTime, useSecondsSince } from '../panel/useClock.ts'
+import type { CallActions } from './callVisit.ts'
+import { Controls } from './Controls.tsx'
+import { Picture } from './Picture.tsx'
+import { useCallWords } from './useCallWords.ts'
+
+interface TalkingProps {
+  talk: TalkView | null
+  media: Media
+  actions: CallActions
+}
+
+/** The call itself: the other side, oneself, and what can be done. */
+export function Talking({ talk, media, actions }: TalkingProps) {
+  const { say, name } = useCallWords()
+  const since = talk?.talkingSince ? new Date(talk.talkingSince).toISOString() : null
+  const seconds = useSecondsSince(since, Date.now)
+  const sees = talk?.remoteSends?.camera ?? false
+  const screen = talk?.remoteSends?.screen ? talk.remoteScreen : null
+  const capture = talk?.capture
+  const note = noteOf(talk)
+  return (
+    <section class="talk">
+      <div class="bar">
+        <h1>
+          <bdi>{name}</bdi>
+        </h1>
+        <p role="timer">{seconds !== null && clockTime(seconds)}</p>
+      </div>
+      <div class={`stage${screen ? ' withScreen' : ''}`}>
+        {screen && <Picture stream={screen} label={say('theirScreen')} class="screen" speaker={null} />}
+        <Picture
+          stream={talk?.remote ?? null}
+          label={say('theirPicture')}
+          class={sees ? 'their' : 'their unseen'}
+          speaker={capture?.chosen.speaker ?? null}
+        />
+        {!sees && !screen && (
+          <span class="face" aria-hidden="true">
+            {initials(name)}
+          </span>
+        )}
+        {talk?.remoteSends?.microphone === false && <p class="muted">{say('theirMute')}</p>}
+        {capture?.camera && capture.sends.camera && (
+          <Picture own stream={capture.camera} label={say('ownPicture')} class="self" />
+        )}
+      </div>
+      <p class="banner" role="status">
+        {note ? say(note) : capture?.sends.screen ? say('sharing') : null}
+      </p>
+      {capture && <Controls capture={capture} media={media} actions={actions} />}
+    </section>
+  )
+}
+
+function noteOf(talk: TalkView | null) {
+  if (talk?.phase === 'reconnecting' || talk?.quality === 'lost') return 'interrupted'
+  if (talk?.phase === 'meeting') return 'inTeamsMeeting'
+  if (talk?.phase !== 'talking') return 'connecting'
+  if (talk.quality === 'poor') return talk.capture.sends.camera ? 'weak' : 'weakAudio'
+  return null
+}

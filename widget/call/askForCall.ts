@@ -1,0 +1,32 @@
+import type { CustomerSession } from '#core/contract/customer'
+import type { CustomerApi } from '../api.ts'
+import { isPassing, type Answer } from '../ask.ts'
+import { pause } from '../line.ts'
+import { newKey } from '../newKey.ts'
+import { progressOf } from '../progress.ts'
+import type { CallApi } from './callApi.ts'
+import { actFor, type CallState } from './callState.ts'
+
+const tries = 4
+
+/** Asks for the call that is wished for, under one key until the server has said yes or no; null where it is there to be joined. */
+export async function askForCall(
+  api: Pick<CustomerApi, 'open'>,
+  calls: Pick<CallApi, 'ring' | 'take'>,
+  { wish, media, chat }: Pick<CallState, 'wish' | 'media' | 'chat'>,
+): Promise<Answer<CustomerSession> | null> {
+  const act = wish && actFor(wish.wish, progressOf(chat)?.call ?? null)
+  if (!wish || !act) return null
+  const key = newKey()
+  const id = chat.session?.id ?? ''
+  const ask = () => {
+    const customer = { name: wish.name, ...(wish.email ? { email: wish.email } : {}) }
+    if (act === 'open') return api.open({ key, modality: media, customer })
+    return act === 'ring' ? calls.ring(id, key, media) : calls.take(id)
+  }
+  for (let failures = 0; ; failures++) {
+    const answer = await ask()
+    if (answer.ok || !isPassing(answer.code) || failures >= tries) return answer
+    await new Promise((done) => setTimeout(done, answer.retryAfter ? answer.retryAfter * 1000 : pause(failures)))
+  }
+}

@@ -1,0 +1,60 @@
+import type { Media } from '#core/contract/calls'
+import type { SessionEvent } from '#core/contract/sessions'
+import type { Refused } from '../ask.ts'
+import type { CallWish } from '../callMessages.ts'
+import type { Chat } from '../chat.ts'
+import type { CaptureView, DeviceProblem, TalkView } from '../media/talkTypes.ts'
+import { progressOf, type Progress, type RunningCall } from '../progress.ts'
+
+/** Everything the call window knows. */
+export interface CallState {
+  chat: Chat
+  wish: CallWish | null
+  media: Media
+  /** How far the window itself has come; what follows is read from the session and the talk. */
+  step: 'asking' | 'alone' | 'refused' | 'testing' | 'starting' | 'underWay'
+  /** Why it was refused. */
+  why: Refused['code'] | null
+  /** What the device test has found so far. */
+  test: 'untried' | 'trying' | DeviceProblem | 'passed'
+  capture: CaptureView
+  talk: TalkView | null
+}
+
+export type CallStage = 'asking' | 'alone' | 'refused' | 'test' | 'starting' | 'ringing' | 'call' | 'elsewhere' | 'over'
+
+/** Which of the window's faces is shown. */
+export function callStageOf({ step, chat, wish, talk }: CallState): CallStage {
+  const call = progressOf(chat)?.call ?? null
+  const needsCall = wish?.wish === 'take' || wish?.wish === 'join'
+  if (step === 'testing') return needsCall && !call ? 'over' : 'test'
+  if (step !== 'underWay') return step
+  if (!call || talk?.phase === 'over' || talk?.phase === 'failed') return 'over'
+  if (talk?.phase === 'elsewhere') return 'elsewhere'
+  return call.status === 'ringing' ? 'ringing' : 'call'
+}
+
+/** What must be asked of the server for a wish, as things stand now; null where the call is there to be joined. */
+export function actFor(wish: CallWish['wish'], call: RunningCall | null): 'open' | 'ring' | 'take' | null {
+  if (wish === 'open') return 'open'
+  if (call) return call.status === 'ringing' && call.by === 'agent' ? 'take' : null
+  return wish === 'ring' ? 'ring' : null
+}
+
+/** What ended the call: its own end, or that of a session in which it only rang. */
+export function endOf({ events }: Chat): SessionEvent | null {
+  const last = events.findLast(({ kind }) => kind === 'callEnded' || kind === 'ended')
+  const ended = events.findLast((event) => event.kind === 'callEnded')
+  return ended && ended.outcome !== 'sessionEnded' ? ended : (last ?? null)
+}
+
+/** What can be done about a call that is over. */
+export function wayOnOf(
+  progress: Progress | null,
+  chatOffered: boolean,
+): { again: boolean; write: 'chat' | 'message' | null } {
+  const away = progress?.outcome === 'unavailable'
+  if (progress?.canLeaveMessage && !progress.messageLeft) return { again: !away, write: 'message' }
+  const writes = progress?.status === 'active' ? progress.canWrite : chatOffered
+  return { again: progress?.outcome !== 'notAllowed', write: writes ? 'chat' : null }
+}

@@ -1,0 +1,206 @@
+import type { Media } from '#core/contract/calls'
+import type { CallWindowEntered, CustomerSession } from '#core/contract/customer'
+import type { CustomerApi } from '../api.ts'
+import type { Refused } from '../ask.ts'
+import type { CallWish } from '../callMessages.ts'
+import { newChat, step as chatStep, type Happening } from '../chat.ts'
+import type { Socket } from '../line.ts'
+import type { Capture, Talk } from '../media/talkTypes.ts'
+import { progressOf } from '../progress.ts'
+import { makeRenewal } from '../renewal.ts'
+import { makeWatcher } from '../watcher.ts'
+import { askForCall } from './askForCall.ts'
+import type { CallApi } from './callApi.ts'
+import { callStageOf, type CallState } from './callState.ts'
+import type { Carry } from './carry.ts'
+import type { PanelLine } from './opener.ts'
+
+export interface CallVisitOptions {
+  api: CustomerApi
+  calls: CallApi
+  panel: PanelLine
+  socket: () => Socket
+  online: () => boolean
+  newCapture: (onChange: () => void) => Capture
+  carryOf: (provider: 'webrtc' | 'teams-meeting') => Promise<Carry>
+  /** Whether the device test may be left out, and that it was passed. */
+  maySkipTest: (media: Media) => Promise<boolean>
+  onPassed: (media: Media) => void
+  onAccent: (accent: string | null) => void
+  onChange: () => void
+}
+
+/** One customer's call: what the window knows, and everything that moves it. Knows no DOM. */
+export function makeCallVisit(options: CallVisitOptions) {
+  const { api, calls, panel, socket, online, newCapture, carryOf, onPassed, onChange } = options
+  let capture = newCapture(() => changed())
+  let talk: Talk | null = null
+  let leg: string | null = null
+  let joining = false
+  let lights = true
+  /** The events up to here must have been seen before the session says where the call stands. */
+  let awaited: number | null = null
+  let left = false
+  let own: Omit<CallState, 'capture' | 'talk'> = {
+    ...{ chat: newChat([]), wish: null, media: 'audio', step: 'asking', why: null, test: 'untried' },
+  }
+
+  const state = (): CallState => ({ ...own, capture: capture.view(), talk: talk?.view() ?? null })
+  const set = (change: Partial<typeof own>) => {
+    own = { ...own, ...change }
+    changed()
+  }
+  const changed = () => {
+    if (left) return
+    follow()
+    onChange()
+  }
+  const tell = (happening: Happening) => {
+    const chat = chatStep(own.chat, happening)
+    const here = own.step === 'starting' && awaited !== null && chat.events.length >= awaited
+    set({ chat, ...(here ? { step: 'underWay' } : {}) })
+  }
+  const callNow = () => progressOf(own.chat)?.call ?? null
+
+  /** The talk begins when the call is taken, and ends with it. */
+  const follow = () => {
+    const call = callNow()
+    if (own.step !== 'underWay') return
+    if (call?.status === 'started' && call.provider && !talk && !joining) void join(call.provider, call.media)
+    const over = callStageOf(state()) === 'over'
+    if (over && talk && talk.view().phase !== 'over' && talk.view().phase !== 'failed') talk.over()
+    if (over && !talk && lights) {
+      lights = false
+      capture.close()
+    }
+  }
+  const join = async (provider: 'webrtc' | 'teams-meeting', media: Media) => {
+    const { session } = own.chat
+    if (!session) return
+    joining = true
+    const carry = await carryOf(provider)
+    joining = false
+    if (left || callNow()?.status !== 'started') return
+    const door = calls.door(session.id, (named) => (leg = named))
+    talk = carry({ side: 'customer', media, door, capture, onChange: () => changed() })
+    changed()
+  }
+
+  const refuse = (why: Refused['code']) => set({ step: 'refused', why })
+  const renewal = makeRenewal({
+    api,
+    onRenewed: (denied) => (denied ? watcher.wake() : watcher.renewed()),
+    // The panel's word is asked for once more: it may still hold a token that counts.
+    onRefused: (code) => (code === 'unauthenticated' && !talk ? void enter() : refuse(code)),
+  })
+  const watcher = makeWatcher({
+    ...{ api, socket, online, tell },
+    chat: () => own.chat,
+    onDenied: renewal.denied,
+    onConnected: () => talk?.streamBack(),
+    onCall: (frame) => talk?.hear(frame),
+  })
+
+  const enter = async (): Promise<void> => {
+    set({ step: 'asking' })
+    const answer = await panel.ask()
+    if (answer?.type !== 'callTicket') {
+      if (answer) refuse('unreachable')
+      else set({ step: 'alone' })
+      return
+    }
+    options.onAccent(answer.accent)
+    const entered = await calls.enter(answer.ticket)
+    if (entered.ok) await begin(entered.value, answer.wish)
+    else refuse(entered.code)
+  }
+  const begin = async ({ contact, customer, sessions, expiresAt }: CallWindowEntered, wish: CallWish) => {
+    renewal.until(expiresAt)
+    const session = sessions.find(({ id }) => id === wish.sessionId) ?? null
+    set({ wish, media: session?.call?.media ?? wish.media })
+    tell({ is: 'entered', contact, customer, session })
+    if (session) watcher.watch(session.id)
+    const skip = await options.maySkipTest(own.media)
+    set({ step: 'testing' })
+    if (skip && (await tryDevices())) await go()
+  }
+
+  const tryDevices = async (media = own.media): Promise<boolean> => {
+    set({ test: 'trying', media })
+    const problem = await capture.open(media)
+    if (!problem) onPassed(media)
+    set({ test: problem ?? 'passed' })
+    return !problem
+  }
+
+  const go = async (): Promise<void> => {
+    awaited = null
+    set({ step: 'starting' })
+    const answer = await askForCall(api, calls, own)
+    // No call any more: what ended it is on its way.
+    if (answer?.ok === false && answer.code !== 'noCall') {
+      refuse(answer.code)
+      return
+    }
+    if (answer?.ok && answer.value.id !== own.chat.session?.id) opened(answer.value)
+    awaited = answer?.ok ? answer.value.lastSeq : (own.chat.session?.lastSeq ?? 0)
+    tell({ is: 'typing', agentTypes: false })
+    watcher.catchUp()
+  }
+  const opened = (session: CustomerSession) => {
+    tell({ is: 'called', session })
+    panel.tell({ type: 'callOpened', session })
+    watcher.watch(session.id)
+  }
+
+  const hangUp = () => {
+    const { session } = own.chat
+    if (talk) talk.hangUp()
+    else if (session) void calls.leave(session.id, null).then(() => watcher.catchUp())
+  }
+  return {
+    state,
+    enter: () => void enter(),
+    wake: () => (online() ? watcher.wake() : tell({ is: 'link', link: 'offline' })),
+    /** The window goes away for good: whoever waits for it is told at once. */
+    goneAway: () => {
+      const { session } = own.chat
+      const stage = callStageOf(state())
+      left = true
+      if (session && (stage === 'ringing' || (stage === 'call' && leg !== null))) void calls.leave(session.id, leg)
+      panel.tell({ type: 'callLeft', write: false })
+      talk?.close()
+      capture.close()
+    },
+    actions: {
+      tryDevices: (media?: Media) => void tryDevices(media),
+      go: () => void go(),
+      hangUp,
+      /** Takes a call over from another window of the same customer. */
+      takeBack: async () => {
+        talk?.close()
+        talk = null
+        await renewCapture()
+        changed()
+      },
+      again: async () => {
+        const active = progressOf(own.chat)?.status === 'active'
+        talk = null
+        set({ step: 'testing', test: 'untried', wish: own.wish && { ...own.wish, wish: active ? 'ring' : 'open' } })
+        if (await renewCapture()) await go()
+      },
+      enter: () => void enter(),
+      write: () => panel.tell({ type: 'callLeft', write: true }),
+      capture: () => talk?.capture ?? capture,
+    },
+  }
+
+  async function renewCapture(): Promise<boolean> {
+    capture.close()
+    lights = true
+    capture = newCapture(() => changed())
+    return tryDevices()
+  }
+}
+export type CallVisit = ReturnType<typeof makeCallVisit>
+export type CallActions = CallVisit['actions']
