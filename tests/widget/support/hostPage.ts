@@ -9,8 +9,16 @@ const style = `html { background: #fff; color: #222; font: 18px/1.5 serif }
 * { letter-spacing: 1px; text-transform: uppercase }
 div, button, iframe { display: none !important; font-size: 40px; position: static !important }`
 
+export interface Snippet {
+  widgetUrl: string
+  contactId: string
+  widgetKey: string
+}
+
 /** A customer's site, strict about its content and with a style sheet that is not kind to strangers. */
-export async function startHostPage(widgetUrl: string) {
+export async function startHostPage(widget: string | (() => Snippet)) {
+  const snippet = () =>
+    typeof widget === 'string' ? { widgetUrl: widget, contactId, widgetKey: 'key' } : widget()
   const asked: string[] = []
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://here')
@@ -23,6 +31,7 @@ export async function startHostPage(widgetUrl: string) {
       response.setHeader('Content-Type', 'text/css').end(style)
       return
     }
+    const { widgetUrl } = snippet()
     response.setHeader('Content-Type', 'text/html; charset=utf-8')
     response.setHeader(
       'Content-Security-Policy',
@@ -31,8 +40,9 @@ export async function startHostPage(widgetUrl: string) {
     response.end(page(url.searchParams))
   })
   const page = (query: URLSearchParams) => {
+    const { widgetUrl, contactId, widgetKey } = snippet()
     const more = [...query].filter(([name]) => name.startsWith('data-')).map(([name, value]) => ` ${name}="${value}"`)
-    const tag = `<script async src="${widgetUrl}/widget/v1/loader.js" data-contact-id="${contactId}" data-widget-key="key"${more.join('')}></script>`
+    const tag = `<script async src="${widgetUrl}/widget/v1/loader.js" data-contact-id="${contactId}" data-widget-key="${widgetKey}"${more.join('')}></script>`
     const viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
     return `<!doctype html><html lang="${query.get('lang') ?? 'en'}"><head><meta charset="utf-8">${viewport}<title>Boots &amp; more</title>
 <link rel="stylesheet" href="/style.css">${tag}${query.has('twice') ? tag : ''}</head>
