@@ -31,5 +31,7 @@ export function steps({ ports, dataFolder }: Settings, playground: Playground | 
    9. Be Adele again, switch Active off and save: new customers are refused, the running chat goes on.
   10. Open the shop that is not allowed: its customers read "Not available here at the moment."
 
+  A call: press Call in the shop's panel and pass the test in the window that opens. Accept on Alex's card takes it in Teams.
+
 `
 }

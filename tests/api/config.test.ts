@@ -33,6 +33,20 @@ it('links lead to the app by the id of its package, which is the bot’s, unless
   expect(readConfig({ ...complete, TEAMS_APP_ID: given }).teamsAppId).toBe(given.toLowerCase())
 })
 
+it('servers that help browsers to find each other are taken as a list', () => {
+  const env = {
+    STUN_URLS: 'stun:stun.contoso.example:3478',
+    TURN_URLS: 'turn:turn.contoso.example:3478, turns:turn.contoso.example:443?transport=tcp',
+    TURN_SECRET: 'long enough to be one',
+  }
+  expect(readConfig({ ...complete, ...env }).ice).toEqual({
+    stunUrls: [env.STUN_URLS],
+    turnUrls: env.TURN_URLS.split(', '),
+    turnSecret: env.TURN_SECRET,
+  })
+  expect(readConfig(complete).ice).toEqual({ stunUrls: [], turnUrls: [], turnSecret: null })
+})
+
 it('everything that is missing is named in one error', () => {
   const fault = said(() => readConfig({}))
   expect(Object.keys(complete).filter((name) => !fault.includes(`${name}: is missing`))).toEqual([])
@@ -46,6 +60,12 @@ it.each([
   ['BOT_ID', complete.ENTRA_CLIENT_ID, 'BOT_ID: bot and API need separate Entra registrations'],
   ['SIGNING_KEYS', key, 'SIGNING_KEYS: needs two keys'],
   ['LIMITS', 'off', 'LIMITS: belongs to the embedded world'],
+  ['STUN_URLS', 'stun.contoso.example:3478', 'STUN_URLS: holds what is no stun: address'],
+  ['STUN_URLS', 'stun:a.example:3478, turn:b.example:3478', 'STUN_URLS: holds what is no stun: address'],
+  ['TURN_URLS', 'turn://turn.contoso.example', 'TURN_URLS: holds what is no turn: address'],
+  ['TURN_URLS', 'turn:turn.contoso.example:3478', 'TURN_URLS and TURN_SECRET go together'],
+  ['TURN_SECRET', 'long enough to be one', 'TURN_URLS and TURN_SECRET go together'],
+  ['TURN_SECRET', 'short', 'TURN_SECRET: needs at least 16 characters'],
 ])('%s=%s is refused', (name, value, why) => {
   expect(said(() => readConfig({ ...complete, [name]: value }))).toContain(why)
 })
