@@ -26,6 +26,9 @@ export interface DeskWorld {
   }
 }
 
+/** What the stream says to a talk: what the other side says, which windows take part, and that it was away itself. */
+export type TalkNews = Extract<AgentFrame, { type: 'signal' | 'joined' }> | { type: 'back' }
+
 /** What went wrong with something the agent asked for: null where it was done. */
 export type Fault = Error | null
 
@@ -34,6 +37,7 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
   const { settle = 400, readAgain = 60_000, typing: typingPause = 3000 } = patience
   let chats: Chats = noChats
   const listeners = new Set<() => void>()
+  const talks = new Set<(news: TalkNews) => void>()
   const typedAt = new Map<string, number>()
   let clock: ReturnType<typeof setInterval> | undefined
 
@@ -67,6 +71,7 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
   }
 
   function onFrame(frame: AgentFrame) {
+    if (frame.type === 'signal' || frame.type === 'joined') talks.forEach((tell) => tell(frame))
     change({ kind: 'frame', frame, at: Date.now() })
     const sessionId = frame.type === 'events' ? frame.sessionId : frame.type === 'session' ? frame.session.id : null
     if (sessionId === null || behind(chats, sessionId) === null) return
@@ -77,6 +82,7 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
     if (state === 'deaf') poll.start()
     else if (state !== 'connecting') poll.stop()
     if (state === 'live') void everything().catch(() => null)
+    if (state === 'live') talks.forEach((tell) => tell({ type: 'back' }))
     if (state === 'live' || state === 'refused') change({ kind: 'connection', connection: state })
     // Between two tries the last true word about the connection stands, so that a short break does not flicker.
   }
@@ -125,6 +131,11 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
         if (listeners.size === 0) stop()
       }
     },
+    /** For the talk, which hears what is no part of the chats. */
+    hear: (tell: (news: TalkNews) => void) => {
+      talks.add(tell)
+      return () => talks.delete(tell)
+    },
     /** Puts a session before the agent, fetching what is not here yet: an older one may come by a link. */
     focus(sessionId: string | null): Promise<Fault> {
       change({ kind: 'focus', sessionId })
@@ -157,11 +168,11 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
       change({ kind: 'read', sessionId, upTo })
       if (upTo > session.seenUpTo) void server.seen(sessionId, upTo).catch(() => null)
     },
-    async act(sessionId: string, act: Act): Promise<Fault> {
+    async act(sessionId: string, act: Act, body: object = {}): Promise<Fault> {
       if (chats.acting[sessionId]) return null
       change({ kind: 'acting', sessionId, act })
       const fault = await attempt(async () => {
-        const session = await server.act(sessionId, act)
+        const session = await server.act(sessionId, act, body)
         if (session) change({ kind: 'sessions', sessions: [session] })
         else await sync.refresh(sessionId)
       })

@@ -12,7 +12,8 @@ import {
 
 /** `refused`: the server does not take this person as an agent. */
 export type Connection = 'connecting' | 'live' | 'polling' | 'offline' | 'refused'
-export type Act = 'accept' | 'decline' | 'end'
+/** Those that begin with `call` are about the call of a running session; they are the end of their path. */
+export type Act = 'accept' | 'decline' | 'end' | 'call' | 'call/accept' | 'call/decline' | 'call/end'
 
 /** Everything the console shows, by session id. Plain data: the same changes give the same chats. */
 export interface Chats {
@@ -124,6 +125,7 @@ function changeThread(was: Thread, change: ThreadChange): Thread {
 
 function takeFrame(was: Chats, frame: AgentFrame, at: number): Chats {
   switch (frame.type) {
+    // What the two browsers of a call tell each other goes to the talk.
     case 'ready':
     case 'signal':
     case 'joined':

@@ -15,15 +15,33 @@ const time = (instant: string | null): number => (instant === null ? 0 : Date.pa
 const lastSaid = (session: Session): number => time(session.lastLine?.at ?? session.openedAt)
 const newestFirst = (of: (session: Session) => number) => (one: Session, other: Session) => of(other) - of(one)
 
+/** The call with which the customer rings within a running session. */
+export const customerRings = ({ status, call }: Session): boolean =>
+  status === 'active' && call?.status === 'ringing' && call.by === 'customer'
+
+/** Whether somebody waits for the agent to accept: a new session, or a call within a running one. */
+export const rings = (session: Session): boolean => session.status === 'ringing' || customerRings(session)
+
+/** Ring time of a call whose beginning is not here yet, in milliseconds. */
+const usualRing = 45_000
+
+/** When the ringing of a session, or of the call in it, began and ends; null where nothing rings. */
+export function ringTime(chats: Chats, session: Session): { from: string; until: string } | null {
+  const { id, status, openedAt, ringEndsAt, call } = session
+  if (status === 'ringing') return ringEndsAt === null ? null : { from: openedAt, until: ringEndsAt }
+  if (status !== 'active' || call?.status !== 'ringing' || call.ringEndsAt === null) return null
+  const began = threadOf(chats, id).events.findLast((event) => event.kind === 'callRings' && event.key === call.id)
+  const from = began?.at ?? new Date(Date.parse(call.ringEndsAt) - usualRing).toISOString()
+  return { from, until: call.ringEndsAt }
+}
+
 /** Sessions as the console groups them: who rings longest first, then who waits for an answer longest, then the rest. */
 export function inOrder(chats: Chats, now: number): ChatsInOrder {
   const sessions = Object.values(chats.sessions)
-  const active = sessions.filter(({ status }) => status === 'active')
+  const active = sessions.filter((session) => session.status === 'active' && !customerRings(session))
   const midnight = new Date(now).setHours(0, 0, 0, 0)
   return {
-    ringing: sessions
-      .filter(({ status }) => status === 'ringing')
-      .sort((one, other) => time(one.openedAt) - time(other.openedAt)),
+    ringing: sessions.filter(rings).sort((one, other) => ringBegan(chats, one) - ringBegan(chats, other)),
     unread: active
       .filter((session) => unreadOf(chats, session) > 0)
       .sort((one, other) => lastSaid(one) - lastSaid(other)),
@@ -33,6 +51,8 @@ export function inOrder(chats: Chats, now: number): ChatsInOrder {
       .sort(newestFirst(({ endedAt }) => time(endedAt))),
   }
 }
+
+const ringBegan = (chats: Chats, session: Session): number => time(ringTime(chats, session)?.from ?? session.openedAt)
 
 /** Sessions that `Alt+1` to `Alt+9` reach, in the order shown. */
 export const reachable = ({ ringing, unread, quiet, ended }: ChatsInOrder): Session[] =>
@@ -68,10 +88,10 @@ export function earlierWith(chats: Chats, { id, customer: { email, subject } }: 
     .sort(newestFirst(({ openedAt }) => time(openedAt)))
 }
 
-/** How many sessions want the agent now: those that ring, and those with lines not seen. */
+/** How many sessions want the agent now: those that ring or in which a call rings, and those with lines not seen. */
 export const waitingCount = (chats: Chats): number =>
   Object.values(chats.sessions).filter(
-    (session) => session.status === 'ringing' || (session.status === 'active' && unreadOf(chats, session) > 0),
+    (session) => rings(session) || (session.status === 'active' && unreadOf(chats, session) > 0),
   ).length
 
 /** What must be fetched for this session: its events after the last number known, or the session itself. */

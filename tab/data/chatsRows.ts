@@ -18,7 +18,12 @@ export interface Bubbles {
   via: LineEvent['via']
   lines: ShownLine[]
 }
-export type Told = Extract<SessionEvent, { kind: 'opened' | 'accepted' | 'warned' | 'ended' | 'messageLeft' }>
+export type Told = Extract<
+  SessionEvent,
+  {
+    kind: 'opened' | 'accepted' | 'warned' | 'ended' | 'messageLeft' | 'callRings' | 'callStarted' | 'callEnded'
+  }
+>
 
 /** A row of a conversation. `over` of an idle warning: somebody has spoken since, or the session has ended. */
 export type Row =
@@ -59,6 +64,9 @@ function addEvent(rows: Row[], event: SessionEvent, state: ShownLine['state'], l
     case 'warned':
     case 'ended':
     case 'messageLeft':
+    case 'callRings':
+    case 'callStarted':
+    case 'callEnded':
       addDay(rows, at)
       rows.push({ kind: 'told', key: `told-${event.seq}`, event, at, over: event.seq < lastSpoken })
   }

@@ -29,7 +29,7 @@ export interface ChatsServer {
   events: (sessionId: string, after: number, wait?: number, signal?: AbortSignal) => Promise<EventList>
   /** The line's event; null where the answer told no more than that it is stored. */
   say: (sessionId: string, line: { key: string; text: string }) => Promise<SessionEvent | null>
-  act: (sessionId: string, act: Act) => Promise<Session | null>
+  act: (sessionId: string, act: Act, body?: object) => Promise<Session | null>
   typing: (sessionId: string) => Promise<void>
   seen: (sessionId: string, upTo: number) => Promise<void>
   availability: () => Promise<boolean>
@@ -70,7 +70,8 @@ export function chatsServer(ask: Ask): ChatsServer {
       return eventList.parse((await ask('GET', `${path(sessionId)}/events?${query}`, signal ? { signal } : {})).data)
     },
     say: async (sessionId, line) => sessionEvent.safeParse(await post(`${path(sessionId)}/lines`, line)).data ?? null,
-    act: async (sessionId, act) => session.safeParse(await post(`${path(sessionId)}/${act}`, {})).data ?? null,
+    act: async (sessionId, act, body = {}) =>
+      session.safeParse(await post(`${path(sessionId)}/${act}`, body)).data ?? null,
     typing: async (sessionId) => {
       await post(`${path(sessionId)}/typing`, {})
     },

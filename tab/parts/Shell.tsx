@@ -3,6 +3,7 @@ import { Suspense } from 'react'
 import { Outlet, useLocation } from 'react-router'
 import { useMeQuery } from '../data/me.ts'
 import { useWords } from '../words/speech.ts'
+import { CallPlace } from './CallPlace.tsx'
 import { Failure } from './Failure.tsx'
 import { NavBar } from './nav/NavBar.tsx'
 import { PageSkeleton } from './PageSkeleton.tsx'
@@ -35,6 +36,7 @@ export function Shell() {
         {shell.skip}
       </a>
       {me.data && <NavBar />}
+      <CallPlace />
       <main id="main" tabIndex={-1} className={styles.main}>
         {me.data && <CurrentPage />}
         {!me.data && me.isError && <Failure fault={me.error} onRetry={() => void me.refetch()} whole />}

@@ -4,12 +4,12 @@ import { useLocation, useParams } from 'react-router'
 import { desk, useChats } from '../../data/chatsHooks.ts'
 import { Part } from '../../parts/Part.tsx'
 import { useWords } from '../../words/speech.ts'
-import { ConnectionBanner } from './ConnectionBanner.tsx'
+import { useTake } from './call/useTake.ts'
 import { Conversation } from './Conversation.tsx'
 import { CustomerPane } from './CustomerPane.tsx'
-import { NewsForEars } from './NewsForEars.tsx'
 import { NothingChosen } from './NothingChosen.tsx'
 import { SessionList } from './SessionList.tsx'
+import { Tidings } from './Tidings.tsx'
 import { useChatsKeys } from './useChatsKeys.ts'
 import { useSpokenOnly } from './useSpokenOnly.ts'
 import { medium, narrow } from './widths.ts'
@@ -44,8 +44,13 @@ const useStyles = makeStyles({
   notOnMedium: { [medium]: { display: 'none' } },
 })
 
+interface ChatsPageProps {
+  /** The address asks to take what rings in its session. */
+  takes?: boolean
+}
+
 /** The agent's console: who is there, what is said, and who it is. */
-export default function ChatsPage() {
+export default function ChatsPage({ takes = false }: ChatsPageProps) {
   const styles = useStyles()
   const spoken = useSpokenOnly()
   const { chats: words, shell } = useWords()
@@ -57,6 +62,7 @@ export default function ChatsPage() {
   const chats = useChats()
   const session = sessionId === null ? undefined : chats.sessions[sessionId]
   const missing = useFocusedSession(sessionId) && session === undefined
+  const notTaken = useTake(sessionId, takes)
   const showsCustomer = about !== null && about === sessionId
   useChatsKeys(sessionId, showsCustomer, () => setAbout(null))
   useEffect(() => {
@@ -70,8 +76,7 @@ export default function ChatsPage() {
       <h1 ref={heading} tabIndex={-1} className={spoken}>
         {words.title}
       </h1>
-      <ConnectionBanner />
-      <NewsForEars sessionId={sessionId} />
+      <Tidings sessionId={sessionId} notTaken={notTaken} />
       <div className={mergeClasses(styles.columns, !session && styles.twoColumns)}>
         <div className={mergeClasses(styles.column, styles.list, sessionId !== null && styles.notOnNarrow)}>
           <SessionList />

@@ -1,9 +1,10 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Session } from '#core/contract/sessions'
+import { CallPart } from './call/CallPart.tsx'
 import { Composer } from './Composer.tsx'
 import { ConversationHead } from './ConversationHead.tsx'
 import { ConversationLog } from './ConversationLog.tsx'
-import { EndedNote } from './EndedNote.tsx'
+import { NoWriting } from './NoWriting.tsx'
 
 interface ConversationProps {
   session: Session
@@ -19,7 +20,7 @@ export function Conversation({ session, visit, covered, onAbout }: ConversationP
   const heading = useRef<HTMLHeadingElement>(null)
   const box = useRef<HTMLTextAreaElement>(null)
   const wasCovered = useRef(covered)
-  const arrive = useEffectEvent(() => (session.status === 'active' ? box : heading).current?.focus())
+  const arrive = useEffectEvent(() => (box.current && session.status === 'active' ? box : heading).current?.focus())
   useEffect(() => {
     if (visit !== null) arrive()
   }, [visit])
@@ -30,9 +31,10 @@ export function Conversation({ session, visit, covered, onAbout }: ConversationP
   return (
     <>
       <ConversationHead session={session} heading={heading} onAbout={onAbout} />
+      <CallPart session={session} onLeave={() => heading.current?.focus()} />
       <ConversationLog session={session} />
-      {session.status === 'ended' ? (
-        <EndedNote sessionId={session.id} />
+      {session.status === 'ended' || !session.canWrite ? (
+        <NoWriting session={session} />
       ) : (
         <Composer session={session} box={box} onLeave={() => heading.current?.focus()} />
       )}

@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router'
 import type { Session } from '#core/contract/sessions'
 import { Face } from '../../parts/Face.tsx'
 import { useWords } from '../../words/speech.ts'
+import { StartCall } from './call/StartCall.tsx'
 import { CustomerBadges } from './CustomerBadges.tsx'
 import { EndDialog } from './EndDialog.tsx'
 import { medium, narrow } from './widths.ts'
@@ -72,6 +73,7 @@ export function ConversationHead({ session, heading, onAbout }: ConversationHead
       </div>
       <div className={styles.acts}>
         {status === 'ringing' && <RingingActs session={session} onLeave={() => heading.current?.focus()} />}
+        <StartCall session={session} onLeave={() => heading.current?.focus()} />
         <EndDialog session={session} onLeave={() => heading.current?.focus()} />
         <Button
           className={styles.about}

@@ -1,5 +1,7 @@
 import { useState } from 'react'
+import type { Session } from '#core/contract/sessions'
 import { useNews } from '../../data/chatsHooks.ts'
+import { useCallWords } from '../../words/callWords.ts'
 import { useWords } from '../../words/speech.ts'
 import { useSpokenOnly } from './useSpokenOnly.ts'
 
@@ -7,12 +9,15 @@ import { useSpokenOnly } from './useSpokenOnly.ts'
 export function NewsForEars({ sessionId }: { sessionId: string | null }) {
   const spoken = useSpokenOnly()
   const { chats: words } = useWords()
+  const calls = useCallWords()
   const [said, setSaid] = useState({ number: 0, text: '' })
   useNews((news) => {
     const { name } = news.session.customer
+    const whoRings = ({ status, call }: Session) =>
+      status === 'active' && call ? calls.wants[call.media](name) : words.heardRinging(name)
     const text =
       news.kind === 'rings'
-        ? words.heardRinging(name)
+        ? whoRings(news.session)
         : news.session.id === sessionId
           ? words.heard(name, news.line.text)
           : words.heardElsewhere(name)

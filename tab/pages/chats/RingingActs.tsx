@@ -2,7 +2,8 @@ import { Button, makeStyles } from '@fluentui/react-components'
 import type { Session } from '#core/contract/sessions'
 import { useChats } from '../../data/chatsHooks.ts'
 import { useWords } from '../../words/speech.ts'
-import { useActs } from './useActs.ts'
+import { useCallActs } from './call/useCallActs.ts'
+import { useOneAtATime } from './call/useOneAtATime.tsx'
 import { useFocusHeir } from './useFocusHeir.ts'
 
 const useStyles = makeStyles({ acts: { display: 'flex', gap: '8px' } })
@@ -15,13 +16,17 @@ interface RingingActsProps {
   onLeave: () => void
 }
 
-export function RingingActs({ session: { id, customer }, named = false, onLeave }: RingingActsProps) {
+/** Takes or declines whoever rings: a new session, or the customer of a running one. */
+export function RingingActs({ session, named = false, onLeave }: RingingActsProps) {
   const styles = useStyles()
   const { chats: words } = useWords()
   const { acting } = useChats()
-  const act = useActs()
+  const { accept, decline } = useCallActs()
+  const { question, first } = useOneAtATime(session)
   const place = useFocusHeir(onLeave)
+  const { id, customer, call } = session
   const busy = acting[id] !== undefined
+  const take = () => accept(session)
   return (
     <div ref={place} className={styles.acts}>
       <Button
@@ -29,7 +34,7 @@ export function RingingActs({ session: { id, customer }, named = false, onLeave 
         size="small"
         disabledFocusable={busy}
         {...(named ? { 'aria-label': words.acceptFrom(customer.name) } : {})}
-        onClick={() => void act(id, 'accept')}
+        onClick={() => (call ? first(take) : void take())}
       >
         {words.accept}
       </Button>
@@ -37,10 +42,11 @@ export function RingingActs({ session: { id, customer }, named = false, onLeave 
         size="small"
         disabledFocusable={busy}
         {...(named ? { 'aria-label': words.declineFrom(customer.name) } : {})}
-        onClick={() => void act(id, 'decline')}
+        onClick={() => void decline(session)}
       >
         {words.decline}
       </Button>
+      {question}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Caption1Strong, makeStyles, tokens } from '@fluentui/react-components'
 import type { KeyboardEvent } from 'react'
 import { useChats, useNow } from '../../data/chatsHooks.ts'
-import { inOrder, reachable, unreadOf } from '../../data/chatsOrder.ts'
+import { inOrder, reachable, ringTime, rings, unreadOf } from '../../data/chatsOrder.ts'
 import { useWords } from '../../words/speech.ts'
 import { ListSkeleton } from './ListSkeleton.tsx'
 import { SessionItem } from './SessionRow.tsx'
@@ -26,8 +26,7 @@ export function SessionList() {
   const styles = useStyles()
   const { chats: words } = useWords()
   const chats = useChats()
-  const rings = Object.values(chats.sessions).some(({ status }) => status === 'ringing')
-  const now = useNow(rings)
+  const now = useNow(Object.values(chats.sessions).some(rings))
   const ordered = inOrder(chats, now)
   const near = reachable(ordered)
   const none = groups.every((group) => ordered[group].length === 0)
@@ -48,6 +47,7 @@ export function SessionList() {
               key={session.id}
               session={session}
               unread={unreadOf(chats, session)}
+              ring={ringTime(chats, session)}
               now={now}
               skew={chats.skew}
               shortcut={near.includes(session) ? near.indexOf(session) + 1 : null}

@@ -2,9 +2,11 @@ import { Badge, Caption1, CounterBadge, Text, makeStyles, mergeClasses, tokens }
 import { useRef } from 'react'
 import { NavLink } from 'react-router'
 import type { Session } from '#core/contract/sessions'
-import { timeLeft } from '../../data/chatsOrder.ts'
+import { rings, timeLeft, type ringTime } from '../../data/chatsOrder.ts'
 import { Face } from '../../parts/Face.tsx'
+import { useCallWords, type CallWords } from '../../words/callWords.ts'
 import { useFormat, useWords } from '../../words/speech.ts'
+import { MediaIcon } from './call/MediaIcon.tsx'
 import { CountdownRing } from './CountdownRing.tsx'
 import { RingingActs } from './RingingActs.tsx'
 
@@ -48,12 +50,15 @@ const useStyles = makeStyles({
   lead: { flexShrink: 0, maxWidth: '100%' },
   last: { color: tokens.colorNeutralForeground2 },
   unread: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold },
+  icon: { display: 'flex', flexShrink: 0, color: tokens.colorBrandForeground1 },
   acts: { padding: '0 8px 8px 48px' },
 })
 
 interface SessionRowProps {
   session: Session
   unread: number
+  /** When the ringing began and ends; null where nothing rings. */
+  ring: ReturnType<typeof ringTime>
   now: number
   skew: number | null
   /** 1 to 9 where `Alt` and this number open the session. */
@@ -61,13 +66,17 @@ interface SessionRowProps {
 }
 
 /** One session in the list: the same element while it rings, is active and has ended, so that focus stays on it. */
-export function SessionRow({ session, unread, now, skew, shortcut }: SessionRowProps) {
+export function SessionRow({ session, unread, ring, now, skew, shortcut }: SessionRowProps) {
   const styles = useStyles()
   const { chats: words } = useWords()
   const format = useFormat()
-  const { id, customer, lastLine, ringEndsAt, openedAt, endedAt, outcome } = session
-  const ringing = session.status === 'ringing'
-  const came = whatCame(session, words) ?? (lastLine ? null : outcome && words.outcomes[outcome])
+  const calls = useCallWords()
+  const { id, customer, lastLine, openedAt, endedAt, outcome, call } = session
+  const ringing = rings(session)
+  const came =
+    whatCalls(session, words, calls) ??
+    whatCame(session, words) ??
+    (lastLine ? null : outcome && words.outcomes[outcome])
   const lead = [came, came && lastLine && '·', lastLine?.from === 'agent' && words.youSaid].filter(Boolean).join(' ')
   const nothing = lead === '' && lastLine === null
   const look = mergeClasses(styles.cut, unread > 0 ? styles.unread : styles.last)
@@ -99,6 +108,11 @@ export function SessionRow({ session, unread, now, skew, shortcut }: SessionRowP
           <Caption1 className={styles.time}>{format.time(endedAt ?? lastLine?.at ?? openedAt)}</Caption1>
         </span>
         <span className={styles.top}>
+          {call && (
+            <span className={styles.icon} aria-hidden>
+              <MediaIcon media={call.media} />
+            </span>
+          )}
           {lead !== '' && <Caption1 className={mergeClasses(look, styles.lead)}>{lead}</Caption1>}
           {lastLine && (
             <Caption1 className={look} dir="auto">
@@ -108,12 +122,21 @@ export function SessionRow({ session, unread, now, skew, shortcut }: SessionRowP
           {nothing && <Caption1 className={look}>{words.nothingSaid}</Caption1>}
         </span>
       </span>
-      {ringing && ringEndsAt !== null && <CountdownRing {...timeLeft(openedAt, ringEndsAt, now, skew)} />}
+      {ringing && ring && <CountdownRing {...timeLeft(ring.from, ring.until, now, skew)} />}
       {!ringing && unread > 0 && (
         <CounterBadge count={unread} size="small" role="img" aria-label={words.unreadLines(unread)} />
       )}
     </NavLink>
   )
+}
+
+/** How it stands with the call of a session; null without one. */
+function whatCalls(session: Session, words: ReturnType<typeof useWords>['chats'], calls: CallWords): string | null {
+  const { call, customer, modality, status } = session
+  if (!call) return null
+  if (status === 'ringing') return words.modalities[modality]
+  if (call.status === 'started') return calls.inCall
+  return call.by === 'customer' ? calls.wantsShort : calls.calling(customer.name)
 }
 
 /** What a session that was never answered was; null for any other. */
@@ -127,7 +150,7 @@ function whatCame({ messageLeft, outcome }: Session, words: ReturnType<typeof us
 export function SessionItem(props: SessionRowProps) {
   const styles = useStyles()
   const place = useRef<HTMLDivElement>(null)
-  const ringing = props.session.status === 'ringing'
+  const ringing = rings(props.session)
   return (
     <div ref={place} className={mergeClasses(styles.row, ringing && styles.rings)}>
       <SessionRow {...props} />

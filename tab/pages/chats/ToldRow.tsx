@@ -2,6 +2,7 @@ import { Caption1, Text, makeStyles, mergeClasses, tokens } from '@fluentui/reac
 import { useChats, useNow } from '../../data/chatsHooks.ts'
 import { timeLeft } from '../../data/chatsOrder.ts'
 import type { Told } from '../../data/chatsRows.ts'
+import { useCallWords } from '../../words/callWords.ts'
 import { useFormat, useWords } from '../../words/speech.ts'
 import { minutes } from './minutes.ts'
 
@@ -67,6 +68,7 @@ export function ToldRow({ event, name, over }: ToldRowProps) {
 
 function useSentence(event: Told, name: string, over: boolean): string {
   const { chats: words } = useWords()
+  const calls = useCallWords()
   const { skew } = useChats()
   const now = useNow(event.kind === 'warned' && !over)
   switch (event.kind) {
@@ -80,5 +82,13 @@ function useSentence(event: Told, name: string, over: boolean): string {
       return words.outcomes[event.outcome]
     case 'messageLeft':
       return words.messageLeft(name)
+    case 'callRings':
+      return (event.by === 'customer' ? calls.wants : calls.called)[event.media](name)
+    case 'callStarted':
+      return calls.started[event.media]
+    case 'callEnded': {
+      const sentence = calls.ended[event.outcome](name, event.by)
+      return event.seconds > 0 ? `${sentence} · ${minutes(event.seconds)}` : sentence
+    }
   }
 }

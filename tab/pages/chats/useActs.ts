@@ -10,7 +10,7 @@ export function useActs(): (sessionId: string, act: Act) => Promise<boolean> {
   return async (sessionId, act) => {
     const fault = await desk.act(sessionId, act)
     if (fault) tell.failure(fault)
-    else if (act === 'accept') await navigate(`/chats/${sessionId}`)
+    else if (act === 'accept' || act === 'call/accept') await navigate(`/chats/${sessionId}`)
     return fault === null
   }
 }

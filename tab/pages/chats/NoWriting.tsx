@@ -1,6 +1,8 @@
 import { Caption1, Text, makeStyles, tokens } from '@fluentui/react-components'
+import type { Session } from '#core/contract/sessions'
 import { useChats } from '../../data/chatsHooks.ts'
 import { threadOf } from '../../data/chatsModel.ts'
+import { useCallWords, type CallWords } from '../../words/callWords.ts'
 import { useWords } from '../../words/speech.ts'
 
 const useStyles = makeStyles({
@@ -15,14 +17,15 @@ const useStyles = makeStyles({
   draft: { margin: 0, maxHeight: '30vh', overflowY: 'auto', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
 })
 
-/** Stands where one writes, once nobody can any more. What was begun stays readable, to be copied. */
-export function EndedNote({ sessionId }: { sessionId: string }) {
+/** Stands where one writes, where nobody can, or can any more. What was begun stays readable, to be copied. */
+export function NoWriting({ session }: { session: Session }) {
   const styles = useStyles()
   const { chats: words } = useWords()
-  const { draft } = threadOf(useChats(), sessionId)
+  const calls = useCallWords()
+  const { draft } = threadOf(useChats(), session.id)
   return (
     <div className={styles.note}>
-      <Text>{words.endedNoReply}</Text>
+      <Text>{whyCall(session, calls) ?? words.endedNoReply}</Text>
       {draft.trim() !== '' && (
         <>
           <Caption1>{words.notDelivered}</Caption1>
@@ -33,4 +36,11 @@ export function EndedNote({ sessionId }: { sessionId: string }) {
       )}
     </div>
   )
+}
+
+/** What a call has to do with it; null where it has nothing. */
+function whyCall({ status, outcome, canWrite }: Session, words: CallWords): string | null {
+  if (outcome === 'callFailed') return words.callFailedNote
+  if (canWrite) return null
+  return status === 'ended' ? words.callOver : words.callOnly
 }

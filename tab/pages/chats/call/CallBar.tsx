@@ -1,0 +1,100 @@
+import { Button, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { useEffect } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import { useNow } from '../../../data/chatsHooks.ts'
+import { talks } from '../../../data/talks.ts'
+import { goesOn, talkNow, useTalkNow, type TalkNow } from '../../../data/talkStore.ts'
+import { useCallWords } from '../../../words/callWords.ts'
+import { useWords } from '../../../words/speech.ts'
+import { minutes } from '../minutes.ts'
+import { useSpokenOnly } from '../useSpokenOnly.ts'
+import { HangUp } from './HangUp.tsx'
+import { Heard } from './Playing.tsx'
+import { useTalkText } from './useTalkText.ts'
+
+const useStyles = makeStyles({
+  bar: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    flexShrink: 0,
+    gap: '4px 8px',
+    padding: '6px 16px',
+    backgroundColor: tokens.colorBrandBackground2,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  text: { flex: '1 1 200px', minWidth: 0, overflowWrap: 'anywhere' },
+})
+
+/** The talk wherever in the tab the agent is: its sound, its key, what ears must know, and the way back to it. */
+export default function CallBar() {
+  const talk = useTalkNow()
+  useEffect(() => {
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+  return (
+    <>
+      {talk && <Heard stream={talk.view?.remote ?? null} speaker={talk.capture?.chosen.speaker ?? null} />}
+      {talk ? <Told talk={talk} /> : null}
+      {talk && <Bar talk={talk} />}
+    </>
+  )
+}
+
+/** `Ctrl+Shift+M` mutes, as it does in Teams. */
+function onKey(event: KeyboardEvent) {
+  if (!(event.ctrlKey || event.metaKey) || !event.shiftKey || event.altKey || event.code !== 'KeyM') return
+  if (!talkNow()?.view) return
+  event.preventDefault()
+  talks.mute()
+}
+
+function Told({ talk }: { talk: TalkNow }) {
+  const spoken = useSpokenOnly()
+  const text = useTalkText(talk)
+  return (
+    <div className={spoken} aria-live="polite" aria-atomic>
+      {text}
+    </div>
+  )
+}
+
+function Bar({ talk }: { talk: TalkNow }) {
+  const styles = useStyles()
+  const words = useCallWords()
+  const { shell } = useWords()
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  const text = useTalkText(talk)
+  const { view, sessionId, name } = talk
+  const since = view?.phase === 'talking' ? view.talkingSince : null
+  const now = useNow(since !== null)
+  const path = `/chats/${sessionId}`
+  if (pathname === path) return null
+  const running = goesOn(talk)
+  const meeting = view?.phase === 'meeting'
+  const inCall = since === null ? text : words.inCallWith(name)
+  return (
+    <section className={styles.bar} aria-label={words.stage(name)}>
+      <Text weight="semibold" className={styles.text}>
+        {meeting ? words.inMeetingWith(name) : inCall}
+        {since !== null && ` · ${minutes(Math.max(0, Math.floor((now - since) / 1000)))}`}
+      </Text>
+      <Button size="small" onClick={() => void navigate(path)}>
+        {words.back}
+      </Button>
+      {running && view && !meeting && (
+        <Button size="small" aria-keyshortcuts="Control+Shift+M" onClick={talks.mute}>
+          {view.capture.sends.microphone ? words.mute : words.unmute}
+        </Button>
+      )}
+      {running && view && <HangUp size="small" />}
+      {!running && (
+        <Button size="small" onClick={talks.leave}>
+          {shell.close}
+        </Button>
+      )}
+    </section>
+  )
+}

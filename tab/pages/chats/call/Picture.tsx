@@ -1,0 +1,130 @@
+import { Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { MicOffRegular } from '@fluentui/react-icons/svg/mic-off'
+import { useNow } from '../../../data/chatsHooks.ts'
+import type { TalkNow } from '../../../data/talkStore.ts'
+import { Face } from '../../../parts/Face.tsx'
+import { useCallWords } from '../../../words/callWords.ts'
+import { minutes } from '../minutes.ts'
+import { narrow } from '../widths.ts'
+import { Seen } from './Playing.tsx'
+import { useTalkText } from './useTalkText.ts'
+
+const useStyles = makeStyles({
+  // Dark in every theme, so that pictures are seen and not their frame.
+  ground: {
+    position: 'relative',
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    justifyContent: 'center',
+    rowGap: '8px',
+    height: 'clamp(168px, 24vh, 260px)',
+    overflow: 'hidden',
+    backgroundColor: '#1f1f1f',
+    color: '#ffffff',
+  },
+  wide: { height: 'clamp(220px, 45vh, 560px)' },
+  whole: { position: 'absolute', inset: 0, width: '100%', height: '100%', objectFit: 'contain' },
+  beside: {
+    position: 'absolute',
+    top: '12px',
+    width: 'clamp(88px, 22%, 176px)',
+    aspectRatio: '16 / 9',
+    objectFit: 'cover',
+    borderRadius: tokens.borderRadiusMedium,
+    border: '1px solid #ffffff',
+    backgroundColor: '#000000',
+  },
+  own: { insetInlineEnd: '12px', [narrow]: { top: '8px', insetInlineEnd: '8px' } },
+  their: { insetInlineStart: '12px', [narrow]: { top: '8px', insetInlineStart: '8px' } },
+  said: {
+    position: 'absolute',
+    insetInline: 0,
+    bottom: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: '4px 12px',
+    padding: '6px 12px',
+    color: '#ffffff',
+    backgroundColor: 'rgba(0, 0, 0, 0.6)',
+    textAlign: 'center',
+  },
+  note: { display: 'inline-flex', alignItems: 'center', columnGap: '4px' },
+  name: { color: '#ffffff', maxWidth: '90%', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+})
+
+/** The customer in moving pictures, or by name; the agent's own picture in the corner; how the call stands below. */
+export function Picture({ talk }: { talk: TalkNow }) {
+  const styles = useStyles()
+  const words = useCallWords()
+  const { view, capture, name } = talk
+  const video = view?.remoteSends?.camera ? view.remote : null
+  const screen = view?.remoteSends?.screen ? view.remoteScreen : null
+  const main = screen ?? video
+  const own = capture?.camera ?? null
+  return (
+    <div className={mergeClasses(styles.ground, (main !== null || own !== null) && styles.wide)}>
+      {main ? (
+        <Seen
+          key={main.id}
+          stream={main}
+          className={styles.whole}
+          label={screen ? words.theirScreen(name) : words.theirVideo(name)}
+        />
+      ) : (
+        <>
+          <Face name={name} color="colorful" size={72} />
+          <Text weight="semibold" size={400} className={styles.name} dir="auto">
+            {name}
+          </Text>
+        </>
+      )}
+      {screen && video && (
+        <Seen stream={video} className={mergeClasses(styles.beside, styles.their)} label={words.theirVideo(name)} />
+      )}
+      {own && <Seen stream={own} className={mergeClasses(styles.beside, styles.own)} label={words.ownVideo} />}
+      <Said talk={talk} />
+    </div>
+  )
+}
+
+function Said({ talk }: { talk: TalkNow }) {
+  const styles = useStyles()
+  const words = useCallWords()
+  const text = useTalkText(talk)
+  const { view, name } = talk
+  const talking = view?.phase === 'talking' || view?.phase === 'reconnecting'
+  const since = talking ? view.talkingSince : null
+  const now = useNow(since !== null)
+  const notes = talking
+    ? [
+        view.quality === 'fair' || view.quality === 'poor' || view.quality === 'lost'
+          ? words.quality[view.quality]
+          : null,
+        view.capture.sends.screen ? words.ownScreen : null,
+      ].filter((note) => note !== null)
+    : []
+  return (
+    <div className={styles.said}>
+      {since !== null && <Text>{minutes(Math.max(0, Math.floor((now - since) / 1000)))}</Text>}
+      {view?.phase !== 'talking' && <Text>{text}</Text>}
+      {talking && view.remoteSends?.microphone === false && (
+        <span className={styles.note}>
+          <MicOffRegular aria-hidden />
+          <Text>{words.theyAreMuted(name)}</Text>
+        </span>
+      )}
+      {talking && !view.capture.sends.microphone && (
+        <span className={styles.note}>
+          <MicOffRegular aria-hidden />
+          <Text>{words.youAreMuted}</Text>
+        </span>
+      )}
+      {notes.map((note) => (
+        <Text key={note}>{note}</Text>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react'
+
+interface SeenProps {
+  stream: MediaStream
+  label: string
+  className?: string
+}
+
+/** Moving pictures of one stream, without its sound. */
+export function Seen({ stream, label, className }: SeenProps) {
+  const place = useRef<HTMLVideoElement>(null)
+  useEffect(() => {
+    if (place.current) place.current.srcObject = stream
+  }, [stream])
+  return <video ref={place} className={className} role="img" aria-label={label} autoPlay playsInline muted />
+}
+
+interface HeardProps {
+  stream: MediaStream | null
+  /** Id of the loudspeaker; null for the machine's own choice. */
+  speaker: string | null
+}
+
+/** The sound of one stream. */
+export function Heard({ stream, speaker }: HeardProps) {
+  const place = useRef<HTMLAudioElement>(null)
+  useEffect(() => {
+    if (place.current) place.current.srcObject = stream
+  }, [stream])
+  useEffect(() => {
+    const sound = place.current
+    if (sound && speaker !== null && 'setSinkId' in sound) void sound.setSinkId(speaker).catch(() => null)
+  }, [speaker])
+  return <audio ref={place} autoPlay />
+}
