@@ -36,10 +36,15 @@ const persona = ({ upn, name, oid, tid }: (typeof people)[number]) => ({
   role: '',
 })
 
-export async function startAdminWorld(): Promise<AdminWorld> {
+/** `args` are switches of the browser's. */
+interface Switches {
+  args?: readonly string[]
+}
+
+export async function startAdminWorld(switches: Switches = {}): Promise<AdminWorld> {
   const [port = 0] = await freePorts(1)
   const teamsUrl = `http://localhost:${port}`
-  const [world, browser] = await Promise.all([startWorld({ extraHosts: [teamsUrl] }), launchChromium()])
+  const [world, browser] = await Promise.all([startWorld({ extraHosts: [teamsUrl] }), launchChromium(switches)])
   const host = await startTeamsHost({
     port,
     tabUrl: world.apiUrl,
@@ -73,10 +78,10 @@ export async function startAdminWorld(): Promise<AdminWorld> {
 }
 
 /** One world for the file that calls this, there from its first test on; what a test opened is closed after it. */
-export function adminWorldOfFile(): AdminWorld {
+export function adminWorldOfFile(switches: Switches = {}): AdminWorld {
   const world = {} as AdminWorld
   beforeAll(async () => {
-    Object.assign(world, await startAdminWorld())
+    Object.assign(world, await startAdminWorld(switches))
   }, 180_000)
   afterEach(() => world.closeTabs())
   afterAll(() => world.close())
