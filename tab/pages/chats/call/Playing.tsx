@@ -12,7 +12,7 @@ export function Seen({ stream, label, className }: SeenProps) {
   useEffect(() => {
     if (place.current) place.current.srcObject = stream
   }, [stream])
-  return <video ref={place} className={className} role="img" aria-label={label} autoPlay playsInline muted />
+  return <video ref={place} className={className} aria-label={label} autoPlay playsInline muted />
 }
 
 interface HeardProps {
