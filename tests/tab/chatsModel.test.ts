@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { SessionEvent } from '#core/contract/sessions'
 import { changeChats, noChats, threadOf, type Chats, type ChatsChange } from '../../tab/data/chatsModel.ts'
+import { newsBetween } from '../../tab/data/chatsNews.ts'
 import { behind, inOrder, timeLeft, unreadOf, waitingCount } from '../../tab/data/chatsOrder.ts'
 import { aLine, aSession, at } from './support/chatsSamples.ts'
 
@@ -155,6 +156,35 @@ describe('the list', () => {
       'ended',
     ])
     expect(waitingCount(chats)).toBe(4)
+  })
+})
+
+describe('a call within a running session', () => {
+  const ringing = (by: 'customer' | 'agent') =>
+    aSession({
+      id: 's1',
+      lastSeq: 1,
+      call: {
+        ...{ id: 'c1', media: 'audio', by, status: 'ringing', startedAt: null, provider: null },
+        ringEndsAt: new Date(at(1)).toISOString(),
+      },
+    })
+  const quiet: ChatsChange = { kind: 'sessions', sessions: [aSession({ id: 's1' })], loaded: true }
+
+  it('with which the customer rings stands with those that ring, counts as waiting and is told', () => {
+    const was = run([quiet])
+    const now = run([{ kind: 'sessions', sessions: [ringing('customer')] }], was)
+    expect(inOrder(now, at(0)).ringing.map(({ id }) => id)).toEqual(['s1'])
+    expect(waitingCount(now)).toBe(1)
+    expect(newsBetween(was, now)).toMatchObject([{ kind: 'rings', session: { id: 's1' } }])
+    expect(newsBetween(now, run([events([aLine(1)])], now))).toEqual([])
+  })
+
+  it('with which the agent rings is nothing that waits for the agent', () => {
+    const now = run([quiet, { kind: 'sessions', sessions: [ringing('agent')] }])
+    expect(inOrder(now, at(0)).quiet.map(({ id }) => id)).toEqual(['s1'])
+    expect(waitingCount(now)).toBe(0)
+    expect(newsBetween(run([quiet]), now)).toEqual([])
   })
 })
 

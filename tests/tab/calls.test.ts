@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from '@jest/globals'
+import type { Frame } from 'playwright-core'
+import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
+import { contactOf, enter, type Customer } from '../support/customer.ts'
+import { eventually } from '../support/eventually.ts'
+import { adminWorldOfFile, button, type Look } from './support/adminWorld.ts'
+import { takePart } from './support/callingCustomer.ts'
+
+const alex = 'alex@contoso.test'
+const devices = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+const world = adminWorldOfFile({ args: devices })
+const log = (tab: Frame) => tab.getByRole('log')
+
+/** A customer whose session rings as a call. */
+async function calling(modality: 'audio' | 'video', name = 'Mia'): Promise<{ customer: Customer; sessionId: string }> {
+  const customer = await enter(world, await contactOf(world, alex))
+  const { body } = await customer.ask('POST', '/sessions', { key: randomUUID(), modality, customer: { name } })
+  return { customer, sessionId: String(body.id) }
+}
+
+/** A chat that Alex has accepted. */
+async function chatting(name = 'Mia'): Promise<{ customer: Customer; sessionId: string }> {
+  const customer = await enter(world, await contactOf(world, alex))
+  const sessionId = await customer.open('Hello', name)
+  await world.ask(alex, 'POST', `/sessions/${sessionId}/accept`, { body: {} })
+  return { customer, sessionId }
+}
+
+const callOf = async (sessionId: string) => (await world.ask(alex, 'GET', `/sessions/${sessionId}`)).body.call
+const stage = (tab: Frame) => tab.getByRole('region', { name: /^Call with/ })
+
+describe('a customer who calls', () => {
+  test('is seen and heard after the click, on every page of the tab, until somebody hangs up', async () => {
+    const { tab, page } = await world.open(alex, 'chats')
+    const { customer, sessionId } = await calling('video')
+    await tab.getByRole('link', { name: /Mia.*Video call/ }).waitFor()
+    await takePicture(page, 'tab-call-rings')
+    await button(tab, 'Accept Mia').click()
+    await stage(tab).getByText('Waiting for Mia').waitFor()
+    await takePicture(page, 'tab-call-waits')
+    const { page: there } = await takePart(world, customer, sessionId)
+    await tab.locator('[aria-live=polite]', { hasText: 'Mia has joined' }).waitFor()
+    await stage(tab).getByLabel('Video of Mia').waitFor()
+    await stage(tab)
+      .getByText(/^0:\d\d$/)
+      .waitFor()
+    await takePicture(page, 'tab-call-talks')
+    await expectNoAxeViolations(tab)
+
+    await page.keyboard.press('Control+Shift+M')
+    await stage(tab).getByText('You are muted').waitFor()
+    await tab.getByRole('link', { name: 'My snippet' }).click()
+    await tab.getByText(/^In a call with Mia · 0:\d\d$/).waitFor()
+    await takePicture(page, 'tab-call-bar')
+    await expectNoAxeViolations(tab)
+    await button(tab, 'Unmute').click()
+    await button(tab, 'Return').click()
+    await stage(tab).getByLabel('Video of Mia').waitFor()
+    await button(tab, 'Hang up').click()
+    await log(tab)
+      .getByText(/^You hung up · \d:\d\d/)
+      .waitFor()
+    expect((await world.ask(alex, 'GET', `/sessions/${sessionId}`)).body).toMatchObject({
+      status: 'ended',
+      outcome: 'endedByUser',
+    })
+    await there.context().close()
+  })
+})
+
+describe('within a chat', () => {
+  test('the customer rings, is taken, hangs up, rings again and is declined', async () => {
+    const { customer, sessionId } = await chatting()
+    const ring = (media: string) => customer.ask('POST', `/sessions/${sessionId}/call`, { key: randomUUID(), media })
+    const { tab, page } = await world.open(alex, `chats/${sessionId}`)
+    await log(tab).getByText('You accepted').waitFor()
+    await ring('video')
+    await tab.getByText('Mia would like to talk (video)', { exact: true }).waitFor()
+    await tab.getByRole('heading', { name: 'Ringing' }).waitFor()
+    await takePicture(page, 'tab-call-within')
+    await expectNoAxeViolations(tab)
+    await button(tab, 'Accept').click()
+    await stage(tab).getByText('Waiting for Mia').waitFor()
+    await customer.ask('POST', `/sessions/${sessionId}/call/end`, {})
+    await stage(tab).getByText('Mia hung up.').waitFor()
+    await takePicture(page, 'tab-call-over')
+    await button(tab, 'Close').click()
+    await stage(tab).waitFor({ state: 'detached' })
+
+    await ring('audio')
+    await button(tab, 'Decline').click()
+    await log(tab).getByText('You declined the call').waitFor()
+    expect(await tab.getByRole('textbox').isEditable()).toBe(true)
+  })
+
+  test('the agent rings, gives up, rings again; another window takes the call over, and a reload joins again', async () => {
+    const { customer, sessionId } = await chatting()
+    const { tab, page } = await world.open(alex, `chats/${sessionId}`)
+    await button(tab, 'Audio call').click()
+    await tab.getByText('Calling Mia').first().waitFor()
+    await takePicture(page, 'tab-call-calling')
+    await button(tab, 'Cancel').click()
+    await log(tab).getByText('You stopped calling').waitFor()
+    await button(tab, 'Audio call').click()
+    await button(tab, 'Cancel').waitFor()
+    await customer.ask('POST', `/sessions/${sessionId}/call/accept`, {})
+    await stage(tab).getByText('Waiting for Mia').waitFor()
+    await takePicture(page, 'tab-call-audio')
+
+    const other = await world.open(alex, `chats/${sessionId}`)
+    await other.tab.getByText('This call goes on.').waitFor()
+    await takePicture(other.page, 'tab-call-goes-on')
+    await button(other.tab, 'Join again').click()
+    await stage(other.tab).getByText('Waiting for Mia').waitFor()
+    await stage(tab).getByText('This call goes on in another window of yours.').waitFor()
+    await takePicture(page, 'tab-call-elsewhere')
+    await button(tab, 'Go on here').click()
+    await stage(other.tab).getByText('This call goes on in another window of yours.').waitFor()
+    expect(await callOf(sessionId)).toMatchObject({ status: 'started', by: 'agent' })
+  })
+})
+
+describe('a link to take a call', () => {
+  test('takes it, and says what came of it where it rings no more', async () => {
+    const { sessionId } = await calling('audio')
+    const { tab } = await world.open(alex, `chats/${sessionId}/take`)
+    await stage(tab).getByText('Waiting for Mia').waitFor()
+    expect(new URL(tab.url()).pathname).toBe(`/tab/chats/${sessionId}`)
+    await world.closeTabs()
+
+    const { customer, sessionId: missed } = await calling('audio', 'Tom')
+    await customer.ask('POST', `/sessions/${missed}/call/end`, {})
+    const late = await world.open(alex, `chats/${missed}/take`)
+    await late.tab.getByText('This call is not ringing any more: the customer gave up.').waitFor()
+    await takePicture(late.page, 'tab-call-too-late')
+  })
+})
+
+describe('one call at a time', () => {
+  test('a second one asks first, and a microphone that is not there leaves the chat', async () => {
+    const { sessionId: first } = await calling('audio')
+    const { tab, page } = await world.open(alex, `chats/${first}/take`)
+    await stage(tab).getByText('Waiting for Mia').waitFor()
+    const { sessionId: second } = await calling('audio', 'Tom')
+    await button(tab, 'Accept Tom').click()
+    await tab.getByText('You are in a call with Mia. It ends when you take this one.').waitFor()
+    await takePicture(page, 'tab-call-second')
+    await expectNoAxeViolations(tab)
+    await tab.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('No', 'NotAllowedError'))
+    })
+    await button(tab, 'Hang up and accept').click()
+    await stage(tab).getByText('may not use your microphone or camera').waitFor()
+    await takePicture(page, 'tab-call-denied')
+    await eventually(async () => (await callOf(first)) === null, 'the first call has ended')
+    await button(tab, 'Go on by chat').click()
+    await log(tab).getByText('The call could not go on').waitFor()
+    expect((await world.ask(alex, 'GET', `/sessions/${second}`)).body).toMatchObject({ status: 'active', call: null })
+  })
+})
+
+describe('a call can be used by everybody', () => {
+  test.each<[string, Look]>([
+    ['dark', { theme: 'dark' }],
+    ['contrast', { theme: 'contrast' }],
+    ['german-phone', { locale: 'de', options: { viewport: { width: 390, height: 760 } } }],
+    ['arabic', { locale: 'ar' }],
+  ])('so that axe finds nothing: %s', async (name, look) => {
+    const { customer, sessionId } = await calling('video')
+    const { tab, page } = await world.open(alex, `chats/${sessionId}/take`, look)
+    await tab.locator('section video').waitFor()
+    const { page: there } = await takePart(world, customer, sessionId)
+    await tab.locator('section video').nth(1).waitFor()
+    await takePicture(page, `tab-call-${name}`)
+    await expectNoAxeViolations(tab)
+    await there.context().close()
+  })
+})
