@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callProvider, type CallProvider } from '#core/contract/calls'
 
 /** Whether an address says https, host and port, and nothing else. */
 const isHttpsOrigin = (text: string): boolean =>
@@ -17,7 +18,17 @@ const list = z.string().transform((text) =>
 /** `stun:host:port`, `turns:host:port?transport=tcp`. */
 const iceUrls = (kind: 'stun' | 'turn') =>
   list.pipe(z.array(z.string().regex(new RegExp(`^${kind}s?:[^\\s/]+$`), `holds what is no ${kind}: address`)))
+/** As the Azure portal shows it. */
+const acsConnection = /^endpoint=https:\/\/[^;\s]+;accesskey=[A-Za-z0-9+/]+=*$/i
 const guid = z.guid('is no GUID').transform((text) => text.toLowerCase())
+/** `<tenant id>:<object id of the user>` */
+const isPairOfGuids = (text: string): boolean => {
+  const parts = text.split(':')
+  return parts.length === 2 && parts.every((part) => guid.safeParse(part).success)
+}
+const organizers = list
+  .pipe(z.array(z.string().refine(isPairOfGuids, 'holds what is no <tenant id>:<user id>')))
+  .transform((pairs) => new Map(pairs.map((pair) => pair.toLowerCase().split(':') as [string, string])))
 const secretKey = z
   .string()
   .refine((text) => Buffer.from(text, 'base64').length >= 32, 'needs 32 random bytes in base64')
@@ -41,12 +52,16 @@ const environment = z.object({
   STUN_URLS: iceUrls('stun').default([]),
   TURN_URLS: iceUrls('turn').default([]),
   TURN_SECRET: z.string().min(16, 'needs at least 16 characters').optional(),
+  ACS_CONNECTION_STRING: z.string().regex(acsConnection, 'is endpoint=https://...;accesskey=...').optional(),
+  CALL_PROVIDER: callProvider.optional(),
+  MEETING_ORGANIZERS: organizers.optional(),
   METRICS_PORT: port.optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 })
 
 const appPackage = environment.pick({ PUBLIC_URL: true, WIDGET_URL: true, ENTRA_CLIENT_ID: true, BOT_ID: true })
 const turnAlone = 'TURN_SECRET: TURN_URLS and TURN_SECRET go together'
+const needsAcs = (name: string) => `${name}: Teams meetings need ACS_CONNECTION_STRING`
 const separate = 'BOT_ID: bot and API need separate Entra registrations'
 
 /** Everything a running Interact is told from outside. URLs without a slash at their end. */
@@ -68,6 +83,10 @@ export interface Config {
   trustedProxies: readonly string[]
   /** Servers that help two browsers to find each other, for calls by `webrtc`. */
   ice: { stunUrls: readonly string[]; turnUrls: readonly string[]; turnSecret: string | null }
+  /** What a tenant's calls are carried by until its admin chooses. */
+  callProvider: CallProvider
+  /** Set where calls may be Teams meetings. `organizers`: in whose name they are made, by tenant; else in the agent's. */
+  meetings: { acsConnectionString: string; organizers: ReadonlyMap<string, string> } | null
   metricsPort: number | null
   logLevel: 'debug' | 'info' | 'warn' | 'error'
   limits: boolean
@@ -98,9 +117,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       .map((name) => `${name}: belongs to the embedded world (npm start) only`),
     ...(parsed.success ? [] : problemsOf(parsed.error, set)),
   ]
-  if (parsed.success && parsed.data.ENTRA_CLIENT_ID === parsed.data.BOT_ID) problems.push(separate)
-  if (parsed.success && parsed.data.TURN_URLS.length > 0 !== (parsed.data.TURN_SECRET !== undefined))
-    problems.push(turnAlone)
+  if (parsed.success) problems.push(...contradictions(parsed.data))
   if (!parsed.success || problems.length > 0) throw new Error(`Interact cannot start:\n  ${problems.join('\n  ')}`)
   const known = parsed.data
   return {
@@ -118,11 +135,27 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     teamsAppId: known.TEAMS_APP_ID ?? known.BOT_ID,
     trustedProxies: known.TRUSTED_PROXIES,
     ice: { stunUrls: known.STUN_URLS, turnUrls: known.TURN_URLS, turnSecret: known.TURN_SECRET ?? null },
+    callProvider: known.CALL_PROVIDER ?? (known.ACS_CONNECTION_STRING === undefined ? 'webrtc' : 'teams-meeting'),
+    meetings:
+      known.ACS_CONNECTION_STRING === undefined
+        ? null
+        : { acsConnectionString: known.ACS_CONNECTION_STRING, organizers: known.MEETING_ORGANIZERS ?? new Map() },
     metricsPort: known.METRICS_PORT ?? null,
     logLevel: known.LOG_LEVEL,
     limits: true,
     allowedHosts: null,
   }
+}
+
+/** Variables that are right each, and wrong together. */
+function contradictions(known: z.infer<typeof environment>): string[] {
+  const withoutAcs = known.ACS_CONNECTION_STRING === undefined
+  return [
+    ...(known.ENTRA_CLIENT_ID === known.BOT_ID ? [separate] : []),
+    ...(known.TURN_URLS.length > 0 === (known.TURN_SECRET !== undefined) ? [] : [turnAlone]),
+    ...(withoutAcs && known.CALL_PROVIDER === 'teams-meeting' ? [needsAcs('CALL_PROVIDER')] : []),
+    ...(withoutAcs && known.MEETING_ORGANIZERS !== undefined ? [needsAcs('MEETING_ORGANIZERS')] : []),
+  ]
 }
 
 /** What the app package says about an installation. */

@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { createEntraClient, createEntraClients, createEntraKeys } from './adapters/entra/clients.ts'
 import { createGraphDirectory } from './adapters/graph/graphDirectory.ts'
+import { createGuests } from './adapters/teamsMeeting/guests.ts'
+import { createTeamsMeetingCalls } from './adapters/teamsMeeting/teamsMeetingCalls.ts'
 import { openDatabase } from './adapters/postgres/engine/openDatabase.ts'
 import type { Tables } from './adapters/postgres/tables.ts'
 import { readConfig } from './config.ts'
@@ -22,6 +24,17 @@ const interact = await run(config, {
   }),
   directory: createGraphDirectory({
     tokens: createEntraClients(config.entra),
+  }),
+  ...(config.meetings && {
+    calls: {
+      'teams-meeting': createTeamsMeetingCalls({
+        entra: (tenantId) => createEntraClient({ ...config.entra, tenantId }),
+        clientId: config.entra.clientId,
+        organizers: config.meetings.organizers,
+        guests: createGuests(config.meetings.acsConnectionString),
+        now: Date.now,
+      }),
+    },
   }),
   assets: fileURLToPath(new URL('../', import.meta.url)),
   log,

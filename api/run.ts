@@ -10,7 +10,8 @@ const loopPatience = 7000
 export async function run(config: Config, outside: Outside) {
   const interact = compose(config, outside)
   const { api, widget, metrics, store } = interact
-  for (const id of config.tenants) await store.provisioning.createTenant({ id, name: id })
+  const settings = { callProvider: config.callProvider }
+  for (const id of config.tenants) await store.provisioning.createTenant({ id, name: id, settings })
   await listen(api, config.port, config.host, 'PORT')
   await listen(widget, config.widgetPort, config.host, 'WIDGET_PORT')
   if (config.metricsPort !== null) await listen(metrics, config.metricsPort, '127.0.0.1', 'METRICS_PORT')

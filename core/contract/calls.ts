@@ -114,3 +114,30 @@ export const callFrames = [
   z.object({ type: z.literal('signal'), sessionId: id, callId: id, leg, signal: callSignal }),
   z.object({ type: z.literal('joined'), sessionId: id, callId: id, side, leg }),
 ] as const
+
+/** What the check of a provider tries, in order: of `webrtc` the first two, of `teams-meeting` the others. */
+export const callCheckStep = z.enum(['iceServers', 'turnCredentials', 'token', 'meeting', 'guest', 'activityFeed'])
+export type CallCheckStep = z.infer<typeof callCheckStep>
+/**
+ * Why a provider cannot carry a call. `consent`: a permission is not granted; `policy`: the application access policy is
+ * missing; `licence`: the organizer may not make meetings; `notConfigured`: this installation has not been told enough.
+ */
+export const callProblem = z.enum(['notConfigured', 'consent', 'policy', 'licence', 'refused', 'unreachable'])
+export type CallProblem = z.infer<typeof callProblem>
+
+/**
+ * `ok` is null where a step was not tried. `detail` is what the service said in its own words, `mend` the permission,
+ * command, address or setting that mends it.
+ */
+export const callCheckItem = z.object({
+  step: callCheckStep,
+  ok: z.boolean().nullable(),
+  problem: callProblem.nullable(),
+  detail: z.string().nullable(),
+  mend: z.string().nullable(),
+})
+export type CallCheckItem = z.infer<typeof callCheckItem>
+export const callCheck = z.object({ items: z.array(callCheckItem) }).meta({ id: 'CallCheck' })
+export type CallCheck = z.infer<typeof callCheck>
+/** Without a provider the tenant's own is checked. */
+export const checkCalls = z.strictObject({ provider: callProvider.optional() })

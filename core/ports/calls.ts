@@ -1,4 +1,4 @@
-import type { CallEntry, CallProvider, Media, Side } from '../contract/calls.ts'
+import type { CallCheckItem, CallEntry, CallProvider, Media, Side } from '../contract/calls.ts'
 import type { Decided } from '../contract/problems.ts'
 import type { Carrier } from '../session/call.ts'
 import type { Session } from '../session/session.ts'
@@ -12,6 +12,8 @@ export interface CallCarrier {
   ready(wanted: { session: Session; media: Media; assertion: string | null }): Promise<Decided<Carrier>>
   /** What one side needs to take part, beside the call itself. */
   admit(party: { session: Session; carrier: Carrier; side: Side }): Promise<Decided<Admission>>
+  /** Tries what a call of this tenant needs, in the name of whoever asks, and leaves nothing behind. */
+  check(wanted: { tenantId: string; assertion: string | null }): Promise<CallCheckItem[]>
 }
 
 type WithoutCall<Entry> = Entry extends CallEntry ? Omit<Entry, 'call'> : never

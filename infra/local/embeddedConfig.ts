@@ -19,6 +19,8 @@ export const embeddedConfig = (settings: Settings, secrets: ReturnType<typeof re
   teamsAppId: botId,
   trustedProxies: [],
   ice: { stunUrls: [], turnUrls: settings.turn.urls, turnSecret: settings.turn.secret },
+  callProvider: 'webrtc',
+  meetings: null,
   metricsPort: null,
   logLevel: settings.logLevel,
   limits: settings.limits,

@@ -47,6 +47,17 @@ it('servers that help browsers to find each other are taken as a list', () => {
   expect(readConfig(complete).ice).toEqual({ stunUrls: [], turnUrls: [], turnSecret: null })
 })
 
+const acs = 'endpoint=https://contoso.communication.azure.com/;accesskey=c2VjcmV0'
+it('calls are Teams meetings where customers can join them, and else go from browser to browser', () => {
+  expect(readConfig(complete)).toMatchObject({ callProvider: 'webrtc', meetings: null })
+  const possible = { ...complete, ACS_CONNECTION_STRING: acs }
+  expect(readConfig(possible)).toMatchObject({ callProvider: 'teams-meeting', meetings: { acsConnectionString: acs } })
+  expect(readConfig({ ...possible, CALL_PROVIDER: 'webrtc' }).callProvider).toBe('webrtc')
+  const pair = `${complete.TENANTS}:${complete.BOT_ID}`
+  const organizers = readConfig({ ...possible, MEETING_ORGANIZERS: pair }).meetings?.organizers
+  expect(organizers?.get(complete.BOT_TENANT_ID)).toBe(complete.BOT_ID)
+})
+
 it('everything that is missing is named in one error', () => {
   const fault = said(() => readConfig({}))
   expect(Object.keys(complete).filter((name) => !fault.includes(`${name}: is missing`))).toEqual([])
@@ -59,6 +70,10 @@ it.each([
   ['TEAMS_APP_ID', 'interact', 'TEAMS_APP_ID: is no GUID'],
   ['BOT_ID', complete.ENTRA_CLIENT_ID, 'BOT_ID: bot and API need separate Entra registrations'],
   ['SIGNING_KEYS', key, 'SIGNING_KEYS: needs two keys'],
+  ['ACS_CONNECTION_STRING', 'accesskey=c2VjcmV0', 'ACS_CONNECTION_STRING: is endpoint='],
+  ['CALL_PROVIDER', 'telephone', 'CALL_PROVIDER: '],
+  ['CALL_PROVIDER', 'teams-meeting', 'CALL_PROVIDER: Teams meetings need ACS_CONNECTION_STRING'],
+  ['MEETING_ORGANIZERS', 'alex', 'MEETING_ORGANIZERS: holds what is no <tenant id>:<user id>'],
   ['LIMITS', 'off', 'LIMITS: belongs to the embedded world'],
   ['STUN_URLS', 'stun.contoso.example:3478', 'STUN_URLS: holds what is no stun: address'],
   ['STUN_URLS', 'stun:a.example:3478, turn:b.example:3478', 'STUN_URLS: holds what is no stun: address'],

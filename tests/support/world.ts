@@ -8,6 +8,8 @@ import { createGraphDirectory } from '#api/adapters/graph/graphDirectory'
 import { openPglite } from '#api/adapters/postgres/engine/openPglite'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { InteractDatabase, Tables } from '#api/adapters/postgres/tables'
+import type { Outside } from '#api/compose'
+import type { Config } from '#api/config'
 import { run } from '#api/run'
 import { embeddedConfig } from '#infra/local/embeddedConfig'
 import { startEntra, type Entra } from '#infra/local/entra'
@@ -32,6 +34,10 @@ export interface WorldOptions {
   connectorWithinMs?: number
   /** The directory of its tenants. */
   graph?: Graph
+  /** More parts from outside: made of what the world has when it starts. */
+  outside?: (known: { entra: Entra; config: Config }) => Partial<Outside>
+  /** Delegated scopes that nobody has consented to, as long as they are in it. */
+  withoutConsent?: readonly string[]
   /** The product's clock. */
   now?: () => number
   /** Hears every line of the log, as JSON. */
@@ -92,6 +98,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     apiClientId,
     botId,
     clients: { [apiClientId]: secrets.apiSecret, [botId]: secrets.botSecret },
+    withoutConsent: options.withoutConsent ?? [],
   })
   options.graph?.trust(entra.jwksUrl)
   const directory = options.graph && {
@@ -111,6 +118,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       connectorWithinMs: options.connectorWithinMs ?? 15_000,
     },
     ...directory,
+    ...options.outside?.({ entra, config }),
     ...(options.extraHosts === undefined ? {} : { extraHosts: options.extraHosts }),
     assets,
     log: options.log

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { IceServer } from '#core/contract/calls'
+import type { CallCheckItem, IceServer } from '#core/contract/calls'
 import type { CallCarrier } from '#core/ports/calls'
 
 export interface IceConfig {
@@ -19,7 +19,23 @@ export const createWebrtcCalls = (ice: IceConfig, now: () => number): CallCarrie
   ready: () => Promise.resolve({ value: { provider: 'webrtc' } }),
   admit: ({ session, side }) =>
     Promise.resolve({ value: { provider: 'webrtc', iceServers: iceServersFor(ice, `${side}-${session.id}`, now()) } }),
+  check: () => {
+    const servers = iceServersFor(ice, 'check', now())
+    return Promise.resolve([
+      configured('iceServers', servers.length > 0, 'STUN_URLS=stun:stun.contoso.example:3478'),
+      configured(
+        'turnCredentials',
+        servers.some(({ credential }) => credential !== undefined),
+        'TURN_URLS=turn:turn.contoso.example:3478\nTURN_SECRET=<static-auth-secret>',
+      ),
+    ])
+  },
 })
+
+const configured = (step: CallCheckItem['step'], ok: boolean, mend: string): CallCheckItem =>
+  ok
+    ? { step, ok, problem: null, detail: null, mend: null }
+    : { step, ok, problem: 'notConfigured', detail: null, mend }
 
 /** Credentials as coturn's `use-auth-secret` takes them. Source: draft-uberti-behave-turn-rest-00 */
 export function iceServersFor({ stunUrls, turnUrls, turnSecret }: IceConfig, who: string, now: number): IceServer[] {

@@ -1,0 +1,91 @@
+import type { CallCheckItem, CallCheckStep } from '#core/contract/calls'
+import type { Refusal } from '#core/contract/problems'
+import type { CallCarrier } from '#core/ports/calls'
+import type { Guests } from './guests.ts'
+import { createMeetings, type MeetingsOptions, type Organizer } from './meetings.ts'
+import { feedPermission, mendOf, type Place } from './mends.ts'
+import { patienceOf, type Trouble } from './trouble.ts'
+
+interface Options extends MeetingsOptions {
+  guests: Guests
+  /** The registration in whose name Entra ID is asked; what an admin must mend names it. */
+  clientId: string
+  /** Milliseconds for all steps of one request together. */
+  patience?: number
+}
+
+/** A Teams meeting that the agent opens in Teams, and the customer joins as a guest of Azure Communication Services. */
+export function createTeamsMeetingCalls({ guests, clientId, patience = 8000, ...options }: Options): CallCarrier {
+  const meetings = createMeetings(options)
+  const placeOf = (tenantId: string): Place => ({
+    clientId,
+    tenantId,
+    organizer: options.organizers.get(tenantId) ?? null,
+  })
+
+  return {
+    ready: async ({ session: { tenantId }, assertion }) => {
+      const allowed = patienceOf(patience)
+      const token = await meetings.token({ tenantId, assertion }, allowed)
+      if (token.trouble) return { refused: refusalOf('token', token.trouble, placeOf(tenantId)) }
+      const made = await meetings.make(tenantId, token.value, allowed)
+      if (made.trouble) return { refused: refusalOf('meeting', made.trouble, placeOf(tenantId)) }
+      return { value: { provider: 'teams-meeting', joinUrl: made.value.joinUrl } }
+    },
+
+    admit: async ({ session, carrier, side }) => {
+      if (carrier.provider !== 'teams-meeting') return { refused: { code: 'noCall' } }
+      const { provider, joinUrl } = carrier
+      if (side === 'agent') return { value: { provider, joinUrl, guest: null } }
+      const invited = await guests.invite(patienceOf(patience))
+      // What keeps a guest out is the admins' business, not the customer's.
+      if (invited.trouble)
+        return { refused: { ...refusalOf('guest', invited.trouble), detail: 'No call is possible now.' } }
+      return { value: { provider, joinUrl, guest: { ...invited.value, displayName: session.customer.name } } }
+    },
+
+    check: async (organizer) => [
+      ...(await checkMeetings(organizer)),
+      await checkGuest(),
+      // Nothing but a notification tells whether one may be sent.
+      { step: 'activityFeed', ok: null, problem: null, detail: null, mend: feedPermission },
+    ],
+  }
+
+  async function checkMeetings({ tenantId, assertion }: Organizer): Promise<CallCheckItem[]> {
+    const allowed = patienceOf(patience)
+    const place = placeOf(tenantId)
+    const token = await meetings.token({ tenantId, assertion }, allowed)
+    if (token.trouble) return [failed('token', token.trouble, place), { ...fine('meeting'), ok: null }]
+    const made = await meetings.make(tenantId, token.value, allowed)
+    if (made.trouble) return [fine('token'), failed('meeting', made.trouble, place)]
+    await meetings.remove(tenantId, token.value, made.value.id, allowed)
+    return [fine('token'), fine('meeting')]
+  }
+
+  async function checkGuest(): Promise<CallCheckItem> {
+    const allowed = patienceOf(patience)
+    const invited = await guests.invite(allowed)
+    if (invited.trouble) return failed('guest', invited.trouble, placeOf(''))
+    await guests.dismiss(invited.value, allowed)
+    return fine('guest')
+  }
+}
+
+const fine = (step: CallCheckStep): CallCheckItem => ({ step, ok: true, problem: null, detail: null, mend: null })
+const failed = (step: CallCheckStep, trouble: Trouble, place: Place): CallCheckItem => ({
+  step,
+  ok: false,
+  problem: trouble.problem,
+  detail: trouble.said,
+  mend: mendOf(step, trouble, place),
+})
+
+/** What the agent is told: try again later, or what an admin must mend. */
+function refusalOf(step: CallCheckStep, trouble: Trouble, place?: Place): Refusal {
+  if (trouble.problem === 'unreachable')
+    return { code: 'unavailable', retryAfter: Math.ceil((trouble.retryAfter ?? 2000) / 1000) }
+  const mend = place ? mendOf(step, trouble, place) : null
+  const needed = mend === null ? '' : ` An admin mends it with: ${mend.replaceAll('\n', ' ')}`
+  return { code: 'callProviderRefused', detail: `The meeting could not be made. ${trouble.said}${needed}` }
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { contoso, people } from '#infra/local/seedPeople'
+import { enter, contactOf, type Customer } from '../../support/customer.ts'
+import { startMeetingWorld, type MeetingWorld } from './meetingWorld.ts'
+
+const adele = 'adele@contoso.test'
+const alex = 'alex@contoso.test'
+const alexObjectId = people.find(({ upn }) => upn === alex)?.oid ?? ''
+let world: MeetingWorld
+let customer: Customer
+
+beforeAll(async () => {
+  world = await startMeetingWorld()
+  await world.ask(adele, 'PATCH', '/tenant', { body: { callProvider: 'teams-meeting' } })
+})
+afterAll(() => world.close())
+beforeEach(async () => {
+  world.graph.asked.length = 0
+  customer = await enter(world, await contactOf(world, alex))
+})
+
+/** A customer rings Alex by video. */
+async function rings(): Promise<string> {
+  const asked = { key: randomUUID(), modality: 'video', customer: { name: 'Mia' } }
+  const { status, body } = await customer.ask('POST', '/sessions', asked)
+  expect(status).toBe(201)
+  return String(body.id)
+}
+const accepts = (id: string) => world.ask(alex, 'POST', `/sessions/${id}/accept`, { body: {} })
+const agentJoins = (id: string) => world.ask(alex, 'POST', `/sessions/${id}/call/join`, { body: { leg: randomUUID() } })
+const customerJoins = (id: string) => customer.ask('POST', `/sessions/${id}/call/join`, { leg: randomUUID() })
+
+describe('a call as a Teams meeting', () => {
+  test('is made in the name of the agent who takes it, and lets the customer in without a lobby', async () => {
+    const id = await rings()
+    expect(world.graph.asked).toEqual([])
+    expect(await accepts(id)).toMatchObject({
+      status: 200,
+      body: { call: { status: 'started', provider: 'teams-meeting' } },
+    })
+    expect(world.graph.asked).toEqual(['POST /v1.0/me/onlineMeetings user'])
+    const made = world.graph.meetings.at(-1)
+    expect(made).toMatchObject({ organizer: alexObjectId, lobby: 'everyone', subject: 'Interact' })
+  })
+
+  test('is joined by the agent in Teams, and by the customer as a guest who may join and nothing else', async () => {
+    const id = await rings()
+    await accepts(id)
+    const { joinWebUrl } = world.graph.meetings.at(-1) ?? {}
+    expect((await agentJoins(id)).body).toMatchObject({ provider: 'teams-meeting', joinUrl: joinWebUrl, guest: null })
+
+    const { body } = await customerJoins(id)
+    expect(body).toMatchObject({ provider: 'teams-meeting', joinUrl: joinWebUrl, guest: { displayName: 'Mia' } })
+    const { userId, expiresAt } = body.guest as { userId: string; expiresAt: string }
+    expect(world.acs.identities.get(userId)).toEqual({ scopes: ['voip.join'], minutes: 60 })
+    expect(Math.round((Date.parse(expiresAt) - Date.now()) / 60_000)).toBe(60)
+  })
+
+  test('waits as long as Graph asks, while the agent’s patience allows it', async () => {
+    const id = await rings()
+    world.graph.instead.push({ status: 429, retryAfter: new Date(0).toUTCString() })
+    expect((await accepts(id)).status).toBe(200)
+    expect(world.graph.asked).toHaveLength(2)
+  })
+})
+
+describe('a call that cannot be made a meeting goes on ringing, and the agent reads', () => {
+  test.each([
+    [
+      'which permission an admin must grant',
+      { status: 403, code: 'Forbidden', message: 'Insufficient privileges.' },
+      /OnlineMeetings\.ReadWrite .*\/adminconsent\?client_id=/,
+    ],
+    [
+      'which policy is missing',
+      { status: 403, code: 'Forbidden', message: 'No application access policy found for this app.' },
+      /Grant-CsApplicationAccessPolicy/,
+    ],
+    [
+      'what else Graph holds against it',
+      { status: 403, code: 'Forbidden', message: 'User lacks a license.' },
+      /license/,
+    ],
+  ])('%s', async (_sentence, trouble, said) => {
+    const id = await rings()
+    world.graph.instead.push(trouble)
+    const refused = await accepts(id)
+    expect(refused).toMatchObject({ status: 422, body: { code: 'callProviderRefused' } })
+    expect(refused.body.detail).toMatch(said)
+    expect((await world.ask(alex, 'GET', `/sessions/${id}`)).body).toMatchObject({ status: 'ringing' })
+    expect((await accepts(id)).status).toBe(200)
+  })
+
+  test('that nobody has consented', async () => {
+    const id = await rings()
+    world.withoutConsent.push('OnlineMeetings.ReadWrite')
+    const refused = await accepts(id)
+    world.withoutConsent.length = 0
+    expect(refused).toMatchObject({ status: 422, body: { code: 'callProviderRefused' } })
+    expect(refused.body.detail).toMatch(/AADSTS65001.*\/adminconsent/)
+    expect(world.graph.asked).toEqual([])
+  })
+
+  test.each([
+    ['when to try again, in seconds', { status: 503, retryAfter: '300' }, '300'],
+    ['when to try again, where Graph names no time', { status: 502 }, '2'],
+    ['that there was no answer in time', 'hang' as const, '2'],
+  ])('%s', async (_sentence, trouble, retryAfter) => {
+    const id = await rings()
+    world.graph.instead.push(trouble)
+    const refused = await accepts(id)
+    expect(refused).toMatchObject({ status: 503, body: { code: 'unavailable' } })
+    expect(refused.headers.get('retry-after')).toBe(retryAfter)
+    expect(world.graph.asked).toHaveLength(1)
+  })
+})
+
+describe('a customer who cannot be made a guest', () => {
+  test('does not learn why', async () => {
+    const id = await rings()
+    await accepts(id)
+    world.acs.instead.push({ status: 401 })
+    const refused = await customerJoins(id)
+    expect(refused).toMatchObject({ status: 422, body: { code: 'callProviderRefused' } })
+    expect(String(refused.body.detail)).not.toMatch(/ACS|Azure|401/)
+    expect((await customerJoins(id)).status).toBe(200)
+  })
+
+  test('is told when to try again', async () => {
+    const id = await rings()
+    await accepts(id)
+    world.acs.instead.push({ status: 429, retryAfter: '30' })
+    const refused = await customerJoins(id)
+    expect(refused.status).toBe(503)
+    expect(refused.headers.get('retry-after')).toBe('30')
+  })
+})
+
+describe('with an organizer of its own', () => {
+  test('the meeting is made by the application in the organizer’s name, if the policy lets it', async () => {
+    const organizer = randomUUID()
+    world.organizers.set(contoso, organizer)
+    const id = await rings()
+    const refused = await accepts(id)
+    expect(refused).toMatchObject({ status: 422, body: { code: 'callProviderRefused' } })
+    expect(refused.body.detail).toContain(
+      `Grant-CsApplicationAccessPolicy -PolicyName Interact -Identity "${organizer}"`,
+    )
+    world.graph.policy.add(organizer)
+    expect((await accepts(id)).status).toBe(200)
+    world.organizers.clear()
+    expect(world.graph.asked).toEqual(Array(2).fill(`POST /v1.0/users/${organizer}/onlineMeetings app`))
+    expect(world.graph.meetings.at(-1)).toMatchObject({ organizer })
+  })
+})
