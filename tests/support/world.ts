@@ -46,6 +46,8 @@ export interface WorldOptions {
   extraHosts?: readonly string[]
   /** The only origin of Contoso's seeded domain template. */
   shopOrigin?: string
+  /** The TURN server that its calls may take. */
+  turn?: { url: string; secret: string }
 }
 
 /** The whole product in this process: real store, real sign-in checks, seeded tenants. Only Microsoft's cloud is stood in for. */
@@ -84,6 +86,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     PORT: String(api),
     WIDGET_PORT: String(widget),
     LIMITS: options.limits ? 'on' : 'off',
+    ...(options.turn && { TURN_URLS: options.turn.url, TURN_SECRET: options.turn.secret }),
   })
   const secrets = readSecrets(dataFolder)
   const trustedProxies = options.trustedProxies ?? []

@@ -4,6 +4,8 @@ import type { Tracks } from './talkTypes.ts'
 export interface Link {
   pc: RTCPeerConnection
   remote: MediaStream
+  /** Without the camera: an element waits for the first picture of a stream before it plays any of it. */
+  remoteSound: MediaStream
   remoteScreen: MediaStream
 }
 
@@ -12,7 +14,12 @@ const kinds = ['audio', 'video', 'video'] as const
 /** The side that offers has its transceivers from the start; the other one gets them with the offer. */
 export function makeLink(configuration: RTCConfiguration, offers: boolean): Link {
   const pc = new RTCPeerConnection(configuration)
-  const link = { pc, remote: new MediaStream(), remoteScreen: new MediaStream() }
+  const link = {
+    pc,
+    remote: new MediaStream(),
+    remoteSound: new MediaStream(),
+    remoteScreen: new MediaStream(),
+  }
   if (offers) {
     for (const kind of kinds) pc.addTransceiver(kind, { direction: 'sendrecv' })
     takeReceivers(link)
@@ -26,9 +33,12 @@ export function answerBothWays(link: Link): void {
   takeReceivers(link)
 }
 
-function takeReceivers({ pc, remote, remoteScreen }: Link) {
+function takeReceivers({ pc, remote, remoteSound, remoteScreen }: Link) {
   const [audio, camera, screen] = pc.getTransceivers().map(({ receiver }) => receiver.track)
-  if (audio) remote.addTrack(audio)
+  if (audio) {
+    remote.addTrack(audio)
+    remoteSound.addTrack(audio)
+  }
   if (camera) remote.addTrack(camera)
   if (screen) remoteScreen.addTrack(screen)
 }

@@ -194,7 +194,7 @@ export function makePeer({ offers, iceServers, relayOnly, tracks, sends, tell, o
   return {
     view: () => ({
       connected: link?.pc.connectionState === 'connected',
-      remote: link?.pc.remoteDescription ? link.remote : null,
+      remote: link?.pc.remoteDescription ? (remoteSends?.camera ? link.remote : link.remoteSound) : null,
       remoteScreen: link?.pc.remoteDescription && remoteSends?.screen ? link.remoteScreen : null,
       remoteSends,
       tries: watchdog.tries(),

@@ -76,7 +76,7 @@ export type TalkPhase =
 export interface TalkView {
   phase: TalkPhase
   entry: CallEntry | null
-  /** The other side: microphone and camera; the screen apart. */
+  /** The other side: microphone, and camera while it is on (then it is another stream); the screen apart. */
   remote: MediaStream | null
   remoteScreen: MediaStream | null
   remoteSends: Sends | null

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { hasTurnServer, startTurnServer, type TurnServer } from '../../support/turnServer.ts'
+import { hears, sees, startTalkers, type Talkers } from '../support/talkers.ts'
+
+let turn: TurnServer
+let talkers: Talkers
+const here = hasTurnServer()
+beforeAll(async () => {
+  if (!here) return
+  turn = await startTurnServer()
+  talkers = await startTalkers({ turn })
+})
+afterAll(async () => {
+  if (here) await Promise.all([talkers.close(), turn.stop()])
+})
+
+const named = here ? test : test.skip
+const without = here ? '' : ' (skipped: this machine has no coturn)'
+
+named(
+  `where two browsers cannot reach each other, TURN carries the call, and again after it was restarted${without}`,
+  async () => {
+    const sessionId = await talkers.callTaken('video')
+    const windows = await Promise.all([
+      talkers.window('agent', sessionId, 'video', true),
+      talkers.window('customer', sessionId, 'video', true),
+    ])
+    const allAre = (phase: 'talking' | 'reconnecting') => Promise.all(windows.map((one) => one.phase(phase)))
+    await allAre('talking')
+    await Promise.all(windows.map(async (one) => Promise.all([hears(one), sees(one, 'camera')])))
+    const pairs = await Promise.all(windows.map(async (one) => (await one.received()).pair))
+    expect(pairs).toEqual(['relay/relay', 'relay/relay'])
+
+    await turn.restart()
+    await allAre('reconnecting')
+    await allAre('talking')
+    await Promise.all(windows.map(hears))
+  },
+)

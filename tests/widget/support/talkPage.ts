@@ -1,0 +1,97 @@
+import type { Media } from '#core/contract/calls'
+import type { CallDoor } from '../../../widget/media/talkTypes.ts'
+import { makeCapture } from '../../../widget/media/capture.ts'
+import { makeTalk } from '../../../widget/media/talk.ts'
+
+// A window without a face: it runs in Chromium, and what a test needs of it stands on `party`.
+
+type Act = keyof CallDoor
+declare global {
+  interface Window {
+    /** Given by the test: asks the product's API. */
+    askDoor: (act: Act, body: object) => Promise<never>
+    party: Party
+  }
+}
+
+const connections: RTCPeerConnection[] = []
+const Plain = RTCPeerConnection
+window.RTCPeerConnection = class extends Plain {
+  constructor(configuration?: RTCConfiguration) {
+    super(configuration)
+    connections.push(this)
+  }
+}
+
+const door: CallDoor = {
+  join: (leg) => window.askDoor('join', { leg }),
+  signal: (leg, signal) => window.askDoor('signal', { leg, signal }),
+  beat: (leg, connected) => window.askDoor('beat', { leg, connected }),
+  end: (leg, failed) => window.askDoor('end', { leg, failed }),
+}
+
+const makeParty = () => {
+  const capture = makeCapture(() => undefined)
+  const own: MediaStreamTrack[] = []
+  // Chromium decodes no sound that nobody listens to.
+  const face = document.createElement('video')
+  face.autoplay = true
+  let talk: ReturnType<typeof makeTalk> | null = null
+  const talking = () => {
+    if (!talk) throw new Error('This window takes no part in a call')
+    return talk
+  }
+  return {
+    capture,
+    talk: talking,
+    start: async (side: 'customer' | 'agent', media: Media, relayOnly: boolean) => {
+      const problem = await capture.open(media)
+      capture.watch(() => own.push(...Object.values(capture.tracks()).filter((track) => track !== null)))
+      own.push(...Object.values(capture.tracks()).filter((track) => track !== null))
+      const onChange = () => {
+        const remote = talk?.view().remote ?? null
+        if (face.srcObject !== remote) face.srcObject = remote
+      }
+      talk = makeTalk({ side, media, door, capture, onChange, relayOnly })
+      return problem
+    },
+    view: () => {
+      const { remote, remoteScreen, capture: ours, entry, ...plain } = talking().view()
+      const { sends, chosen, devices, problem, canShareScreen } = ours
+      const all = { microphones: devices.microphones.map(({ deviceId }) => deviceId), cameras: devices.cameras.length }
+      return {
+        ...plain,
+        callId: entry?.call.id ?? null,
+        tracks: remote?.getTracks().map(({ kind }) => kind) ?? [],
+        hasScreen: remoteScreen !== null,
+        ...{ sends, chosen, devices: all, problem, canShareScreen },
+      }
+    },
+    /** Whether a light is on: any track that this window ever had is live. */
+    lights: () => own.some(({ readyState }) => readyState === 'live'),
+    connections: () => connections.length,
+    /** What the newest connection has received, by the browser's own count. */
+    received: async () => {
+      const report = await connections.at(-1)?.getStats()
+      const got = { energy: 0, seconds: 0, camera: 0, screen: 0, pair: '' }
+      report?.forEach((entry: Record<string, unknown>) => {
+        if (entry.type === 'inbound-rtp' && entry.kind === 'audio') {
+          got.energy = Number(entry.totalAudioEnergy)
+          got.seconds = Number(entry.totalSamplesDuration)
+        }
+        if (entry.type === 'inbound-rtp' && entry.kind === 'video')
+          got[entry.mid === '1' ? 'camera' : 'screen'] = Number(entry.framesDecoded)
+        if (entry.type === 'candidate-pair' && entry.nominated === true && entry.state === 'succeeded') {
+          const typeOf = (id: unknown) => String((report.get(String(id)) as { candidateType: string }).candidateType)
+          got.pair = `${typeOf(entry.localCandidateId)}/${typeOf(entry.remoteCandidateId)}`
+        }
+      })
+      return got
+    },
+    /** Which round of ICE the newest connection is in. */
+    round: () => /^a=ice-ufrag:(\S+)/m.exec(connections.at(-1)?.localDescription?.sdp ?? '')?.[1] ?? null,
+  }
+}
+export type Party = ReturnType<typeof makeParty>
+
+window.party = makeParty()
