@@ -6,6 +6,7 @@ import { createHandle } from '#core/session/handle'
 import type { Directory } from '#core/ports/directory'
 import type { Calls } from '#core/ports/calls'
 import type { Notifier } from '#core/ports/teams'
+import { createOpenLink } from '#bot/openLink'
 import { createBot, type BotConfig, type BotParts } from '#bot/createBot'
 import { aboutPages } from './about/aboutPages.ts'
 import { createWebrtcCalls } from './adapters/webrtc/webrtcCalls.ts'
@@ -57,7 +58,7 @@ export interface Outside {
   /** Providers of calls beyond the browsers themselves. */
   calls?: Calls
   /** The activity feed of Teams. */
-  notifier?: Notifier
+  notifier?: (known: NotifierParts) => Notifier
   bot?: Pick<BotConfig, 'addresses' | 'teamsUrl' | 'allowedServiceHosts' | 'connectorWithinMs'>
   /** Hosts beyond Microsoft's that may frame the tab. */
   extraHosts?: readonly string[]
@@ -68,20 +69,30 @@ export interface Outside {
   now?: () => number
 }
 
+/** What a notification needs to know of a call's user, and where it leads. */
+export interface NotifierParts {
+  entraObjectIdOf: (tenantId: string, userId: string) => Promise<string | null>
+  takeLink: (sessionId: string) => string
+}
+
 /** Where there is no activity feed, the card and the tab ring alone. */
 const silent: Notifier = { tellRinging: () => Promise.resolve({ told: true }) }
 
 /** Puts Interact together. Nothing listens yet and no loop runs. */
 export function compose(config: Config, outside: Outside) {
-  const { database, log, assets, notifier = silent } = outside
+  const { database, log, assets } = outside
   const { publicUrl, widgetUrl, trustedProxies, allowedHosts } = config
   const now = outside.now ?? Date.now
   const calls: Calls = { webrtc: createWebrtcCalls(config.ice, now), ...outside.calls }
-  const store = createStore(database, now, Object.keys(calls) as (keyof Calls)[])
+  const callProviders = Object.keys(calls) as (keyof Calls)[]
+  const store = createStore(database, now, callProviders)
   let stopped = false
   const untilStored = createUntilStored(() => stopped)
   const bell = new Doorbell()
   const { sessions, contacts, people } = store
+  const openLink = createOpenLink(config.teamsAppId, outside.bot?.teamsUrl)
+  const takeLink = (sessionId: string) => openLink(sessionId, 'take')
+  const notifier = outside.notifier?.({ entraObjectIdOf: people.entraObjectIdOf, takeLink }) ?? silent
   const handle = createHandle({
     sessions,
     facts: store.facts,
@@ -141,7 +152,7 @@ export function compose(config: Config, outside: Outside) {
     ...agentCallRoutes(agentParts),
     ...adminRoutes({
       ...agentParts,
-      ...{ now, newId, box, widgetUrl, isPublicSuffix },
+      ...{ now, newId, box, widgetUrl, isPublicSuffix, callProviders },
       loader: pinnedLoader(assets),
       settingsChanged: () => loops.decideAgain.wake(),
     }),

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { createEntraClient, createEntraClients, createEntraKeys } from './adapters/entra/clients.ts'
 import { createGraphDirectory } from './adapters/graph/graphDirectory.ts'
+import { createGraphNotifier } from './adapters/graph/graphNotifier.ts'
 import { createGuests } from './adapters/teamsMeeting/guests.ts'
 import { createTeamsMeetingCalls } from './adapters/teamsMeeting/teamsMeetingCalls.ts'
 import { openDatabase } from './adapters/postgres/engine/openDatabase.ts'
@@ -25,6 +26,8 @@ const interact = await run(config, {
   directory: createGraphDirectory({
     tokens: createEntraClients(config.entra),
   }),
+  notifier: (known) =>
+    createGraphNotifier({ ...known, tokens: createEntraClients(config.entra), teamsAppId: config.teamsAppId }),
   ...(config.meetings && {
     calls: {
       'teams-meeting': createTeamsMeetingCalls({

@@ -65,6 +65,8 @@ export const tenant = z
     checklist: z.array(checklistItem),
     directory: directoryState,
     verifiedCustomers: verifiedCustomersState,
+    /** Those that this installation has what it needs for. */
+    callProviders: z.array(callProvider),
   })
   .meta({ id: 'Tenant' })
 export type Tenant = z.infer<typeof tenant>

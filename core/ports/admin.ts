@@ -103,10 +103,15 @@ export interface People {
     version?: number,
   ): Promise<Written>
   setAvailable(tenantId: string, userId: string, available: boolean): Promise<void>
+  /** Under which id Entra knows this user; null where there is none. */
+  entraObjectIdOf(tenantId: string, userId: string): Promise<string | null>
 }
 
+/** A tenant as the store knows it: what the installation can do is not in it. */
+export type StoredTenant = Omit<Tenant, 'callProviders'>
+
 export interface Tenants {
-  find(tenantId: string): Promise<(Tenant & { version: number }) | null>
+  find(tenantId: string): Promise<(StoredTenant & { version: number }) | null>
   patch(tenantId: string, change: Partial<Tenant>, by: Audited, version?: number): Promise<Written>
 }
 

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { CallCheck, CallCheckItem, CallProvider } from '#core/contract/calls'
 import type { MadeVerifiedCustomerSecret, Tenant, TenantPatch } from '#core/contract/tenant'
 import { request, type Versioned } from './request.ts'
 
@@ -30,6 +31,10 @@ export function useTenantActions() {
     },
   }
 }
+
+/** Tries everything that a provider of calls needs. */
+export const checkCalls = async (provider: CallProvider): Promise<CallCheckItem[]> =>
+  (await request<CallCheck>('POST', '/tenant/call-provider/check', { body: { provider } })).data.items
 
 /** Makes and removes the secret for verified customers; the Interact pages, which wait for it, follow. */
 export function useVerifiedCustomerSecret() {

@@ -54,6 +54,7 @@ export async function fullBodies(world: World): Promise<Record<string, FullBody>
       ...{ interactEnabled: true, ringSeconds: 45, idleWarningMinutes: 10, idleEndMinutes: 5, retentionDays: 30 },
       ...{ callProvider: 'webrtc', branding: { accent: '#112233', label: 'Talk to us' } },
     }),
+    'POST /tenant/call-provider/check': asAdele({ provider: 'webrtc' }),
     'POST /tenant/verified-customer-secret': asAdele({ graceHours: 1 }),
     'POST /organization-units': asAdele({ name: 'Made here', parentId: units.sales.id }),
     'PATCH /organization-units/{id}': asAdele({ name: 'Lab', parentId: units.root.id }, unit),

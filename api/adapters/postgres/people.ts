@@ -25,6 +25,13 @@ export function createPeople(database: InteractDatabase): People {
       return row ? { ...userOf(row), version: row.version } : null
     },
 
+    entraObjectIdOf: async (tenantId, userId) => {
+      const query = sql<{ id: string }>`
+        select entra_oid as id from users where tenant_id = ${tenantId} and id = ${userId}`
+      const [row] = await database.oneInTenant(tenantId, (build) => query.compile(build))
+      return row?.id ?? null
+    },
+
     patch: (tenantId, userId, change, by, version) =>
       writeAudited(database, tenantId, by, (transaction) => patchUser(transaction, tenantId, userId, change, version)),
   }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tenant, TenantPatch } from '#core/contract/tenant'
-import type { Tenants } from '#core/ports/admin'
+import type { StoredTenant, Tenants } from '#core/ports/admin'
 import { notFoundSince, unchangedSince, writeAudited } from './audited.ts'
 import type { InteractDatabase, Tables } from './tables.ts'
 
@@ -47,7 +47,7 @@ const stepsDone = sql`jsonb_build_object(
   'firstSession', exists (select from users u where u.tenant_id = t.tenant_id and u.last_reached_at is not null)
 )`
 
-const tenantOf = (tenantId: string, row: Row): Tenant & { version: number } => ({
+const tenantOf = (tenantId: string, row: Row): StoredTenant & { version: number } => ({
   id: tenantId,
   name: row.name,
   interactEnabled: row.interact_enabled,

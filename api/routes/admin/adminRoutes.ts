@@ -1,6 +1,7 @@
 import type { Actor } from '#core/ports/admin'
 import type { Route } from '../../http/route.ts'
 import { auditRoute } from './audit.ts'
+import { callCheckRoute } from './callCheck.ts'
 import { contactRoutes } from './contact.ts'
 import { directSystemMessageRoutes } from './directSystemMessages.ts'
 import { domainTemplateRoutes } from './domainTemplates.ts'
@@ -16,6 +17,7 @@ import { userRoutes } from './users.ts'
 export const adminRoutes = (parts: AdminParts): Route<Actor>[] => [
   ...meRoutes(parts),
   ...tenantRoutes(parts),
+  callCheckRoute(parts),
   ...verifiedCustomerRoutes(parts),
   ...organizationUnitRoutes(parts),
   ...userRoutes(parts),

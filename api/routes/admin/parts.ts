@@ -10,6 +10,8 @@ import type {
   People,
   Tenants,
 } from '#core/ports/admin'
+import type { Calls } from '#core/ports/calls'
+import type { CallProvider } from '#core/contract/calls'
 import type { AuditLog } from '#core/ports/audit'
 import type { Previews } from '#core/ports/contacts'
 import type { VerifiedCustomers } from '#core/ports/verifiedCustomers'
@@ -30,6 +32,9 @@ export interface AdminParts extends WidgetPlace {
   box: Pick<SecretBox, 'lock'>
   previews: Pick<Previews, 'create'>
   bell: Pick<Doorbell, 'availability'>
+  calls: Calls
+  /** Those of `calls`. */
+  callProviders: CallProvider[]
   now: () => number
   newId: () => string
   isPublicSuffix: (host: string) => boolean

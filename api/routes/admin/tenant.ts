@@ -13,7 +13,8 @@ export const tenantRoutes = (parts: AdminParts) => {
     if (!found) return refuse('notFound')
     const { version, ...body } = found
     const { verifiedCustomers } = body
-    return versioned({ ...body, verifiedCustomers: withoutPast(verifiedCustomers, parts.now()) }, version)
+    const state = { verifiedCustomers: withoutPast(verifiedCustomers, parts.now()), callProviders: parts.callProviders }
+    return versioned({ ...body, ...state }, version)
   }
   return [
     adminRoute(

@@ -1,4 +1,4 @@
-import { Radio, RadioGroup, Switch } from '@fluentui/react-components'
+import { Switch } from '@fluentui/react-components'
 import type { Tenant } from '#core/contract/tenant'
 import type { Versioned } from '../../data/request.ts'
 import { useTenantActions } from '../../data/tenant.ts'
@@ -9,6 +9,7 @@ import { Panel } from '../../parts/Panel.tsx'
 import { Setting } from '../../parts/Setting.tsx'
 import { useWords } from '../../words/speech.ts'
 import { BrandingPanel } from './BrandingPanel.tsx'
+import { CallsPanel } from './CallsPanel.tsx'
 import { DirectoryFact } from './DirectoryFact.tsx'
 import { NumberSetting } from './NumberSetting.tsx'
 import { VerifiedCustomersPanel } from './VerifiedCustomersPanel.tsx'
@@ -83,17 +84,7 @@ export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
           editor={editor}
         />
       </Panel>
-      <Panel title={tenantPage.calls}>
-        <Setting label={tenantPage.callProvider} hint={tenantPage.callProviderHint} error={errorAt('/callProvider')}>
-          <RadioGroup
-            value={draft.callProvider}
-            onChange={(_, { value }) => set({ callProvider: value as Tenant['callProvider'] })}
-          >
-            <Radio value="teams-meeting" label={tenantPage.providers['teams-meeting']} />
-            <Radio value="webrtc" label={tenantPage.providers.webrtc} />
-          </RadioGroup>
-        </Setting>
-      </Panel>
+      <CallsPanel editor={editor} />
       <BrandingPanel editor={editor} />
       <VerifiedCustomersPanel state={loaded.data.verifiedCustomers} />
     </Editing>

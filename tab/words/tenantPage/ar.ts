@@ -1,5 +1,6 @@
 import type { TenantPageWords } from './en.ts'
 import { counted } from '../counted.ts'
+import { calls as callCheck } from './calls/ar.ts'
 
 export const tenantPage: TenantPageWords = {
   general: 'عام',
@@ -33,7 +34,7 @@ export const tenantPage: TenantPageWords = {
   },
   calls: 'المكالمات',
   callProvider: 'مزود المكالمات',
-  callProviderHint: 'ما ينقل الصوت والفيديو.',
+  callCheck,
   providers: {
     'teams-meeting': 'اجتماع Microsoft Teams',
     webrtc: 'مباشرة بين المتصفحين (WebRTC)',

@@ -1,5 +1,6 @@
 import type { TenantPageWords } from './en.ts'
 import { counted } from '../counted.ts'
+import { calls as callCheck } from './calls/de.ts'
 
 export const tenantPage: TenantPageWords = {
   general: 'Allgemein',
@@ -34,7 +35,7 @@ export const tenantPage: TenantPageWords = {
   },
   calls: 'Anrufe',
   callProvider: 'Anrufdienst',
-  callProviderHint: 'Was Sprache und Video überträgt.',
+  callCheck,
   providers: {
     'teams-meeting': 'Microsoft-Teams-Besprechung',
     webrtc: 'Direkt zwischen den Browsern (WebRTC)',

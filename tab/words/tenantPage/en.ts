@@ -1,5 +1,6 @@
 import type { Tenant } from '#core/contract/tenant'
 import { counted } from '../counted.ts'
+import { calls as callCheck } from './calls/en.ts'
 
 const providers: Record<Tenant['callProvider'], string> = {
   'teams-meeting': 'Microsoft Teams meeting',
@@ -39,7 +40,7 @@ export const tenantPage = {
   },
   calls: 'Calls',
   callProvider: 'Call provider',
-  callProviderHint: 'What carries voice and video.',
+  callCheck,
   providers,
   branding: 'Branding',
   accent: 'Accent colour',

@@ -1,5 +1,6 @@
 import type { TenantPageWords } from './en.ts'
 import { counted } from '../counted.ts'
+import { calls as callCheck } from './calls/fr.ts'
 
 export const tenantPage: TenantPageWords = {
   general: 'Général',
@@ -34,7 +35,7 @@ export const tenantPage: TenantPageWords = {
   },
   calls: 'Appels',
   callProvider: 'Fournisseur d’appels',
-  callProviderHint: 'Ce qui transporte la voix et la vidéo.',
+  callCheck,
   providers: {
     'teams-meeting': 'Réunion Microsoft Teams',
     webrtc: 'Directement entre les navigateurs (WebRTC)',

@@ -1,5 +1,6 @@
 import type { TenantPageWords } from './en.ts'
 import { counted } from '../counted.ts'
+import { calls as callCheck } from './calls/it.ts'
 
 export const tenantPage: TenantPageWords = {
   general: 'Generale',
@@ -34,7 +35,7 @@ export const tenantPage: TenantPageWords = {
   },
   calls: 'Chiamate',
   callProvider: 'Servizio di chiamata',
-  callProviderHint: 'Che cosa trasporta voce e video.',
+  callCheck,
   providers: {
     'teams-meeting': 'Riunione di Microsoft Teams',
     webrtc: 'Direttamente tra i browser (WebRTC)',

@@ -1,6 +1,8 @@
-import { createEntraClient } from '#api/adapters/entra/clients'
+import { createEntraClient, createEntraClients } from '#api/adapters/entra/clients'
+import { createGraphNotifier } from '#api/adapters/graph/graphNotifier'
 import { createGuests } from '#api/adapters/teamsMeeting/guests'
 import { createTeamsMeetingCalls } from '#api/adapters/teamsMeeting/teamsMeetingCalls'
+import type { Notifier } from '#core/ports/teams'
 import { localNetworkClient } from '#infra/local/localNetworkClient'
 import { startAcsIdentity, type AcsIdentity } from '../../support/acsIdentity.ts'
 import { startGraphMeetings, type GraphMeetings } from '../../support/graphMeetings.ts'
@@ -14,6 +16,8 @@ export interface MeetingWorld extends World {
   withoutConsent: string[]
   /** Who makes the meetings instead of the agents, by tenant. */
   organizers: Map<string, string>
+  /** The one that the product has. */
+  notifier: Notifier
 }
 
 /** How long an agent waits for Microsoft here. */
@@ -23,6 +27,7 @@ export async function startMeetingWorld(): Promise<MeetingWorld> {
   const [graph, acs] = await Promise.all([startGraphMeetings(), startAcsIdentity()])
   const withoutConsent: string[] = []
   const organizers = new Map<string, string>()
+  let made: Notifier | undefined
   const world = await startWorld({
     withoutConsent,
     outside: ({ entra, config }) => {
@@ -36,12 +41,22 @@ export async function startMeetingWorld(): Promise<MeetingWorld> {
         patience,
         now: Date.now,
       })
-      return { calls: { 'teams-meeting': meetings } }
+      return {
+        calls: { 'teams-meeting': meetings },
+        notifier: (known) =>
+          (made = createGraphNotifier({
+            ...known,
+            tokens: createEntraClients(config.entra, localNetworkClient(entra.url)),
+            teamsAppId: config.teamsAppId,
+            origin: graph.url,
+          })),
+      }
     },
   })
+  if (!made) throw new Error('The product has no notifier')
   return {
     ...world,
-    ...{ graph, acs, withoutConsent, organizers },
+    ...{ graph, acs, withoutConsent, organizers, notifier: made },
     close: async () => {
       await world.close()
       await Promise.all([graph.close(), acs.close()])

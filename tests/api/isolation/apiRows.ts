@@ -98,6 +98,7 @@ export const apiRows: Record<string, Row> = {
   'PATCH /me/availability': { ...self, body: () => ({ available: true }) },
   'GET /tenant': self,
   'PATCH /tenant': { ...self, body: () => ({ ringSeconds: 222 }) },
+  'POST /tenant/call-provider/check': { ...self, body: () => ({}) },
   'POST /tenant/verified-customer-secret': { ...self, body: () => ({ graceHours: 0 }) },
   'DELETE /tenant/verified-customer-secret': self,
   'GET /organization-units': self,

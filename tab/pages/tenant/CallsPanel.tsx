@@ -1,0 +1,53 @@
+import { Radio, RadioGroup, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { useId } from 'react'
+import type { CallProvider } from '#core/contract/calls'
+import type { Tenant } from '#core/contract/tenant'
+import type { Editor } from '../../parts/editing/useEditor.ts'
+import { Panel } from '../../parts/Panel.tsx'
+import { Setting } from '../../parts/Setting.tsx'
+import { useWords } from '../../words/speech.ts'
+import { CallCheck } from './CallCheck.tsx'
+
+const useStyles = makeStyles({
+  about: {
+    display: 'flex',
+    flexDirection: 'column',
+    maxWidth: '68ch',
+    // In line with the name above, which stands behind the dot.
+    paddingInlineStart: '36px',
+    paddingBlockEnd: '8px',
+    color: tokens.colorNeutralForeground2,
+  },
+  away: { color: tokens.colorPaletteRedForeground1 },
+})
+
+const offered: readonly CallProvider[] = ['teams-meeting', 'webrtc']
+
+/** Who carries calls: what each costs and needs, whether it is there, and its check. */
+export function CallsPanel({ editor: { draft, set, errorAt } }: { editor: Editor<Tenant> }) {
+  const styles = useStyles()
+  const { tenantPage } = useWords()
+  const { callCheck: words, providers } = tenantPage
+  const id = useId()
+  return (
+    <Panel title={tenantPage.calls}>
+      <Setting label={tenantPage.callProvider} hint={words.hint} error={errorAt('/callProvider')}>
+        <RadioGroup
+          value={draft.callProvider}
+          onChange={(_, { value }) => set({ callProvider: value as Tenant['callProvider'] })}
+        >
+          {offered.map((provider) => (
+            <div key={provider}>
+              <Radio value={provider} label={providers[provider]} aria-describedby={`${id}-${provider}`} />
+              <div id={`${id}-${provider}`} className={styles.about}>
+                <Text>{words.about[provider]}</Text>
+                {!draft.callProviders.includes(provider) && <Text className={styles.away}>{words.away}</Text>}
+              </div>
+            </div>
+          ))}
+        </RadioGroup>
+      </Setting>
+      <CallCheck key={draft.callProvider} provider={draft.callProvider} />
+    </Panel>
+  )
+}

@@ -1,0 +1,39 @@
+import type { CallWords } from './en.ts'
+
+export const calls: CallWords = {
+  hint: 'Che cosa trasporta voce e video. Entrambi si possono verificare prima di scegliere.',
+  about: {
+    'teams-meeting':
+      'L’agente parla in Teams e il cliente si unisce come ospite. Microsoft addebita l’ospite al minuto, tramite Azure Communication Services, e ogni agente deve poter creare riunioni.',
+    webrtc:
+      'L’agente parla qui, nella scheda. Nessun addebito al minuto. Per due persone; dietro firewall severi serve un server TURN.',
+  },
+  away: 'Non configurato in questa installazione: così non passa nessuna chiamata.',
+  check: 'Verifica',
+  checking: 'Verifica in corso…',
+  checkFailed: 'La verifica non è stata possibile.',
+  results: 'Esito della verifica',
+  good: 'Funziona',
+  bad: 'Non funziona',
+  notTried: 'Non provato',
+  mend: 'Che cosa lo risolve',
+  steps: {
+    iceServers: 'Server con cui due browser si trovano',
+    turnCredentials: 'Server TURN per firewall severi',
+    token: 'Un token di Microsoft Entra ID',
+    meeting: 'Una riunione di Teams viene creata e poi eliminata',
+    guest: 'Ospite di Azure Communication Services',
+    activityFeed: 'Notifica nel feed attività di Teams',
+  },
+  problems: {
+    notConfigured: 'Questa installazione non ne sa nulla. Chi la gestisce imposta la variabile qui sotto.',
+    consent: 'Un’autorizzazione non è concessa. Un amministratore del tenant la concede.',
+    policy:
+      'Manca il criterio di accesso delle applicazioni. Un amministratore esegue questi comandi in Teams PowerShell.',
+    licence: 'L’utente non può creare riunioni di Teams: manca una licenza.',
+    refused: 'Microsoft ha rifiutato.',
+    unreachable: 'Non c’è stata risposta. Riprova più tardi.',
+  },
+  feedHint:
+    'Solo una vera chiamata mostra se arriva. Il pacchetto dell’app chiede questa autorizzazione; forse un amministratore deve accettarla.',
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { botId, contoso, people } from '#infra/local/seedPeople'
+import { enter, contactOf } from '../../support/customer.ts'
+import { startMeetingWorld, type MeetingWorld } from './meetingWorld.ts'
+
+const adele = 'adele@contoso.test'
+const alex = 'alex@contoso.test'
+let world: MeetingWorld
+
+beforeAll(async () => {
+  world = await startMeetingWorld()
+})
+afterAll(() => world.close())
+beforeEach(() => {
+  world.graph.asked.length = 0
+})
+
+const checked = async (provider?: string) => {
+  const { status, body } = await world.ask(adele, 'POST', '/tenant/call-provider/check', { body: { provider } })
+  expect(status).toBe(200)
+  return body.items as { step: string; ok: boolean | null; problem: string | null; mend: string | null }[]
+}
+const said = async (provider?: string) =>
+  (await checked(provider)).map(({ step, ok, problem }) => `${step} ${problem ?? String(ok)}`)
+
+describe('the check of Teams meetings', () => {
+  test('tries a token, a meeting and a guest, and leaves nothing behind', async () => {
+    expect(await said('teams-meeting')).toEqual(['token true', 'meeting true', 'guest true', 'activityFeed null'])
+    expect(world.graph.asked.map((each) => each.split(' ')[0])).toEqual(['POST', 'DELETE'])
+    expect(world.graph.meetings).toEqual([])
+    expect(world.acs.identities.size).toBe(0)
+  })
+
+  test('says where consent is missing and where an admin gives it', async () => {
+    world.withoutConsent.push('OnlineMeetings.ReadWrite')
+    const items = await checked('teams-meeting')
+    world.withoutConsent.length = 0
+    expect(items[0]).toMatchObject({ step: 'token', ok: false, problem: 'consent' })
+    expect(items[0]?.mend).toContain(`https://login.microsoftonline.com/${contoso}/adminconsent?client_id=`)
+    expect(items[1]).toMatchObject({ step: 'meeting', ok: null })
+    expect(items[2]).toMatchObject({ step: 'guest', ok: true })
+  })
+
+  test('gives the commands that let an organizer of its own make meetings', async () => {
+    const organizer = randomUUID()
+    world.organizers.set(contoso, organizer)
+    const [, meeting] = await checked('teams-meeting')
+    world.organizers.clear()
+    expect(meeting).toMatchObject({ step: 'meeting', ok: false, problem: 'policy' })
+    expect(meeting?.mend).toMatch(new RegExp(`New-CsApplicationAccessPolicy.*\n.*-Identity "${organizer}"`))
+  })
+
+  test('says which setting the service for guests does not take', async () => {
+    world.acs.instead.push({ status: 401 })
+    const items = await checked('teams-meeting')
+    expect(items[2]).toMatchObject({ step: 'guest', ok: false, problem: 'refused' })
+    expect(items[2]?.mend).toContain('ACS_CONNECTION_STRING=')
+  })
+})
+
+test('the check of calls between browsers says which servers are missing', async () => {
+  expect(await said('webrtc')).toEqual(['iceServers notConfigured', 'turnCredentials notConfigured'])
+  expect((await checked())[0]?.mend).toContain('STUN_URLS=')
+})
+
+test('the tenant reads which providers this installation can use', async () => {
+  expect((await world.ask(adele, 'GET', '/tenant')).body.callProviders).toEqual(['webrtc', 'teams-meeting'])
+})
+
+describe('the activity feed', () => {
+  const rings = async (name = 'Mia') => {
+    const customer = await enter(world, await contactOf(world, alex))
+    const asked = { key: randomUUID(), modality: 'audio', customer: { name } }
+    return String((await customer.ask('POST', '/sessions', asked)).body.id)
+  }
+  const tells = async (sessionId: string) => {
+    const session = await world.store.sessions.find({ tenantId: contoso, sessionId })
+    if (!session) throw new Error('no session')
+    return world.notifier.tellRinging(session)
+  }
+
+  test('tells the agent who rings and leads to taking the call; what a customer typed is text', async () => {
+    const id = await rings('<b>Mia</b>')
+    expect(await tells(id)).toEqual({ told: true })
+    const { userId, body } = world.graph.notifications.at(-1) ?? {}
+    expect(userId).toBe(people.find(({ upn }) => upn === alex)?.oid)
+    expect(body).toMatchObject({ activityType: 'callRings', teamsAppId: botId })
+    const { webUrl } = body?.topic as { webUrl: string }
+    expect(decodeURIComponent(webUrl)).toContain(`chats/${id}/take`)
+    expect(JSON.stringify(body)).not.toMatch(/[<>]/)
+  })
+
+  test('is silent about a call that rings no more', async () => {
+    const id = await rings()
+    await world.ask(alex, 'POST', `/sessions/${id}/decline`, { body: {} })
+    expect(await tells(id)).toEqual({ told: true })
+    expect(world.graph.asked).toEqual([])
+  })
+
+  test.each([
+    [{ status: 403 }, { told: false, final: true, reason: 'refused' }],
+    [{ status: 404 }, { told: false, final: true, reason: 'notInstalled' }],
+    [
+      { status: 429, retryAfter: '7' },
+      { told: false, final: false, retryAfter: 7000, ambiguous: false },
+    ],
+    [{ status: 503 }, { told: false, final: false, retryAfter: null, ambiguous: true }],
+  ])('that answers %o is understood', async (trouble, told) => {
+    world.graph.instead.push(trouble)
+    expect(await tells(await rings())).toMatchObject(told)
+  })
+})
