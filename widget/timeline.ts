@@ -25,10 +25,16 @@ const noteworthy = ['accepted', 'ended', 'messageLeft', 'callRings', 'callStarte
 
 /** The conversation as it is shown: stored events by number, then what is still on its way, with a line for each new day. */
 export function timelineOf(chat: Chat, progress: Progress | null): Item[] {
-  const stored = chat.events.flatMap((event) => shown(event, progress))
+  const stored = chat.events.filter((event) => !isSaid(event, chat)).flatMap((event) => shown(event, progress))
   const own = chat.unsent.map(({ key, text, at, state }) => line({ id: key, from: 'customer', text, at, state }))
   return grouped(withDays([...stored, ...own]))
 }
+
+/** Hanging up has ended the session with the call: it is told once. */
+const isSaid = (event: SessionEvent, { events }: Chat): boolean =>
+  event.kind === 'ended' &&
+  (event.outcome === 'endedByCustomer' || event.outcome === 'endedByUser') &&
+  events.some((each) => each.kind === 'callEnded' && each.seq === event.seq - 1 && each.outcome.startsWith('hungUp'))
 
 const line = (part: Omit<Extract<Item, { kind: 'line' }>, 'kind' | 'first' | 'last'>): Item => ({
   kind: 'line',

@@ -10,5 +10,6 @@ export function endSentence({ chat, talk }: CallState, speaker: Speaker): string
   const progress = progressOf(chat)
   const end = endOf(chat)
   if (!end) return speaker.say(talk?.phase === 'failed' ? 'callFailed' : 'callOver')
-  return sentenceOf(end, speaker, progress?.status === 'active' && progress.canWrite)
+  const canWrite = progress?.status === 'active' && progress.canWrite
+  return sentenceOf(end, speaker, { canWrite, modality: progress?.modality ?? 'chat' })
 }

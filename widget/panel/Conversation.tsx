@@ -5,7 +5,7 @@ import type { Actions } from '../visit.ts'
 import { Bubble } from './Bubble.tsx'
 import { LeftMessage } from './LeftMessage.tsx'
 import { Mark } from './Marks.tsx'
-import { sentenceOf } from './sentenceOf.ts'
+import { sentenceOf, type SessionKind } from './sentenceOf.ts'
 import { useWords } from './useWords.ts'
 import { dayName } from './when.ts'
 
@@ -13,13 +13,13 @@ interface ConversationProps {
   items: readonly Item[]
   agentTypes: boolean
   retry: Actions['retry'] | null
-  canWrite: boolean
+  session: SessionKind | null
 }
 
 const nearEnd = 80
 
 /** What was said, oldest first. Follows the newest line, unless the customer has scrolled back to read. */
-export function Conversation({ items, agentTypes, retry, canWrite }: ConversationProps) {
+export function Conversation({ items, agentTypes, retry, session }: ConversationProps) {
   const speaker = useWords()
   const { say, locale } = speaker
   const box = useRef<HTMLDivElement>(null)
@@ -56,7 +56,8 @@ export function Conversation({ items, agentTypes, retry, canWrite }: Conversatio
           if (item.kind === 'line') return <Bubble key={item.id} line={item} retry={retry} />
           if (item.kind === 'note' && item.event.kind === 'messageLeft')
             return <LeftMessage key={item.id} message={item.event} />
-          const text = item.kind === 'day' ? dayName(item.at, locale) : sentenceOf(item.event, speaker, canWrite)
+          const text =
+            item.kind === 'day' ? dayName(item.at, locale) : sentenceOf(item.event, speaker, session ?? undefined)
           return (
             <p key={item.id} class={item.kind}>
               {text}

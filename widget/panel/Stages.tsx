@@ -35,7 +35,7 @@ export function Stages({ chat, kept, progress, stage, items, actions, calling, s
       items={items}
       agentTypes={chat.agentTypes}
       retry={stage === 'ended' ? null : actions.retry}
-      canWrite={progress?.canWrite ?? true}
+      session={progress}
     />
   )
   const composer =

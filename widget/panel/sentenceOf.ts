@@ -1,4 +1,5 @@
 import type { Outcome, SessionEvent } from '#core/contract/sessions'
+import type { Progress } from '../progress.ts'
 import type { LineState } from '../timeline.ts'
 import type { Words } from '../words/words.ts'
 import type { Speaker } from './useWords.ts'
@@ -20,18 +21,28 @@ export const outcomeWord: Record<Outcome, keyof Words> = {
   callFailed: 'callFailed',
 }
 
+/** The same of a session that was opened as a call. */
+const callOutcomeWord: Partial<Record<Outcome, keyof Words>> = {
+  ...{ endedByUser: 'callOver', endedByCustomer: 'youCancelled', declined: 'callDeclined' },
+}
+
+/** What a sentence may depend on, besides what happened. */
+export type SessionKind = Pick<Progress, 'canWrite' | 'modality'>
+const aChat: SessionKind = { canWrite: true, modality: 'chat' }
+
 /** A moment of the session in a sentence: the direct system messages' own where there is one. */
-export function sentenceOf(event: SessionEvent, { say, locale }: Speaker, canWrite = true): string {
+export function sentenceOf(event: SessionEvent, { say, locale }: Speaker, kind: SessionKind = aChat): string {
   if ('text' in event && event.text && event.kind !== 'line' && event.kind !== 'messageLeft') return event.text
   if (event.kind === 'accepted') return say('accepted', { name: event.agentName })
   if (event.kind === 'opened') return say('youCalled')
   if (event.kind === 'callRings') return say(event.by === 'customer' ? 'youCalled' : 'calledYou')
   if (event.kind === 'callStarted') return say('callStarted')
   if (event.kind === 'callEnded') {
-    const told = say(endWord(event, canWrite))
+    const told = say(endWord(event, kind.canWrite))
     return event.seconds > 0 ? `${told} · ${lengthName(event.seconds, locale)}` : told
   }
-  return event.kind === 'ended' ? say(outcomeWord[event.outcome]) : ''
+  if (event.kind !== 'ended') return ''
+  return say((kind.modality === 'chat' ? null : callOutcomeWord[event.outcome]) ?? outcomeWord[event.outcome])
 }
 
 function endWord({ outcome, by }: Extract<SessionEvent, { kind: 'callEnded' }>, canWrite: boolean): keyof Words {

@@ -17,8 +17,7 @@ export interface Snippet {
 
 /** A customer's site, strict about its content and with a style sheet that is not kind to strangers. */
 export async function startHostPage(widget: string | (() => Snippet)) {
-  const snippet = () =>
-    typeof widget === 'string' ? { widgetUrl: widget, contactId, widgetKey: 'key' } : widget()
+  const snippet = () => (typeof widget === 'string' ? { widgetUrl: widget, contactId, widgetKey: 'key' } : widget())
   const asked: string[] = []
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://here')
