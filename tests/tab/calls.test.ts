@@ -76,7 +76,7 @@ describe('within a chat', () => {
     const { tab, page } = await world.open(alex, `chats/${sessionId}`)
     await log(tab).getByText('You accepted').waitFor()
     await ring('video')
-    await tab.getByText('Mia would like to talk (video)', { exact: true }).waitFor()
+    await tab.getByText('Mia would like to talk (video)', { exact: true }).first().waitFor()
     await tab.getByRole('heading', { name: 'Ringing' }).waitFor()
     await takePicture(page, 'tab-call-within')
     await expectNoAxeViolations(tab)
