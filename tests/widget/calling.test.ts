@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
+import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
 import { passTest, startCallGround, type CallGround, type Customer } from './support/callShop.ts'
 
 let ground: CallGround
@@ -45,8 +46,13 @@ describe('a customer calls', () => {
     const window = await call('Video call')
     await inPanel(/^Calling Alex/)
     expect(await window.getByRole('timer').innerText()).toMatch(/^0:\d\d left$/)
+    await expectNoAxeViolations(window)
+    await takePicture(window, 'call-ringing')
     await customer.agent('/accept')
     await inPanel(/^In a call with Alex/)
+    await button(window, 'Hang up').waitFor()
+    await expectNoAxeViolations(window)
+    await takePicture(window, 'call-running')
     await button(window, 'Hang up').click()
     await inWindow(window, 'You hung up')
     await inPanel('You hung up')
