@@ -28,10 +28,11 @@ named(
     const allAre = (phase: 'talking' | 'reconnecting') => Promise.all(windows.map((one) => one.phase(phase)))
     await allAre('talking')
     await Promise.all(windows.map(async (one) => Promise.all([hears(one), sees(one, 'camera')])))
-    const pairs = await Promise.all(windows.map(async (one) => (await one.received()).pair))
-    expect(pairs).toEqual(['relay/relay', 'relay/relay'])
+    // What a side learns from the first packet instead of from a signal is called reflexive: its own half tells.
+  const halves = await Promise.all(windows.map(async (one) => (await one.received()).pair.split('/')[0]))
+  expect(halves).toEqual(['relay', 'relay'])
 
-    await turn.restart()
+  await turn.restart()
     await allAre('reconnecting')
     await allAre('talking')
     await Promise.all(windows.map(hears))
