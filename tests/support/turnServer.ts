@@ -7,8 +7,6 @@ import { eventually } from './eventually.ts'
 export interface TurnServer {
   url: string
   secret: string
-  /** Forgets everything it relays, as a server that was restarted. */
-  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -24,14 +22,10 @@ const relayPorts = 40
 /** A real TURN server on this machine, which takes the product's own credentials and nobody else's. */
 export async function startTurnServer(): Promise<TurnServer> {
   const port = await freeFrom(firstPort)
-  let server = await start(port)
+  const server = await start(port)
   return {
     secret,
     url: `turn:127.0.0.1:${port}?transport=udp`,
-    restart: async () => {
-      await stop(server)
-      server = await start(port)
-    },
     stop: () => stop(server),
   }
 }
