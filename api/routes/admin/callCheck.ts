@@ -1,5 +1,4 @@
-import type { CallCheckItem, CallProvider } from '#core/contract/calls'
-import { callCheck, checkCalls } from '#core/contract/calls'
+import { callCheck, checkCalls, type CallCheckItem, type CallProvider } from '#core/contract/calls'
 import { refuse } from '#core/contract/problems'
 import { bearerOf } from '../../auth/bearer.ts'
 import { ok } from '../../http/route.ts'
