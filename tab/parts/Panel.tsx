@@ -13,8 +13,8 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusMedium,
     '@media (max-width: 640px)': { padding: '12px' },
-    // These two keep room for a label before them: without it they stand in line with the fields above and below.
-    '& .fui-Switch, & .fui-RadioGroup': { marginInlineStart: '-8px' },
+    // These keep room for a label before them: without it they stand in line with the fields above and below.
+    '& .fui-Switch, & .fui-RadioGroup, & .fui-Checkbox': { marginInlineStart: '-8px' },
   },
   title: { margin: 0 },
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: '4px 16px' },
