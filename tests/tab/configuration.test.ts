@@ -10,6 +10,12 @@ const open = (path: string, upn = admin) =>
   world.open(upn, path, { options: { viewport: { width: 1280, height: 1100 } } })
 
 describe('a set of direct system messages', () => {
+  test('is opened wherever its row is pressed', async () => {
+    const { tab } = await open(messages)
+    await tab.getByRole('row', { name: 'Vertrieb Deutschland' }).getByRole('cell').last().click({ force: true })
+    await tab.getByRole('heading', { name: 'Vertrieb Deutschland', level: 1 }).waitFor()
+  })
+
   test('shows each text as it will be read, with placeholders filled', async () => {
     const id = await makeItem(world, '/direct-system-messages', 'Friendly')
     const { tab, page } = await open(`${messages}/${id}`)

@@ -29,6 +29,12 @@ describe('the list of users', () => {
     expect(await tab.getByRole('searchbox').inputValue()).toBe('')
   })
 
+  test('opens a user wherever the row is pressed', async () => {
+    const { tab } = await open('users')
+    await tab.getByRole('row', { name: 'Alex Wilber' }).getByRole('cell').last().click({ force: true })
+    await tab.getByRole('heading', { name: 'Alex Wilber', level: 1 }).waitFor()
+  })
+
   test('is walked with the arrow keys and opened with Enter', async () => {
     const { tab, page } = await open('users')
     await tab.getByRole('link', { name: 'Adele Vance' }).focus()

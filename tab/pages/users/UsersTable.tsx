@@ -13,6 +13,7 @@ import type { User } from '#core/contract/people'
 import { useOrganizationUnits } from '../../data/organizationUnits.ts'
 import { arrowKeys } from '../../parts/arrowKeys.ts'
 import { RouteLink } from '../../parts/RouteLink.tsx'
+import { useRowLink } from '../../parts/useRowLink.ts'
 import { unitRows } from '../../parts/unitTree.ts'
 import { UserFace } from '../../parts/UserFace.tsx'
 import { useFormat, useWords } from '../../words/speech.ts'
@@ -37,6 +38,7 @@ const useStyles = makeStyles({
 /** One row for each user. On narrow windows the columns that matter least go first. */
 export function UsersTable({ users, fading }: { users: readonly User[]; fading: boolean }) {
   const styles = useStyles()
+  const row = useRowLink()
   const words = useWords()
   const format = useFormat()
   const paths = new Map(
@@ -59,10 +61,10 @@ export function UsersTable({ users, fading }: { users: readonly User[]; fading: 
         </TableHeader>
         <TableBody onKeyDown={arrowKeys('tr')}>
           {users.map((user) => (
-            <TableRow key={user.id}>
-              <TableCell className={styles.cell}>
+            <TableRow key={user.id} className={row.row}>
+              <TableCell className={mergeClasses(styles.cell, row.cell)}>
                 <RouteLink
-                  className={styles.who}
+                  className={mergeClasses(styles.who, row.link)}
                   to={`/users/${user.id}${user.licences.includes('contactCenter') ? '/interact' : ''}`}
                 >
                   <UserFace name={user.displayName} />

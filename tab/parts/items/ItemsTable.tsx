@@ -13,6 +13,7 @@ import { useOrganizationUnits } from '../../data/organizationUnits.ts'
 import { useFormat, useWords } from '../../words/speech.ts'
 import { arrowKeys } from '../arrowKeys.ts'
 import { RouteLink } from '../RouteLink.tsx'
+import { useRowLink } from '../useRowLink.ts'
 import type { Item } from './itemTypes.ts'
 
 const useStyles = makeStyles({
@@ -39,6 +40,7 @@ interface ItemsTableProps<T extends Item> {
 /** Configuration items by name, with their unit and how many users hold them. */
 export function ItemsTable<T extends Item>({ label, path, items, column, cell }: ItemsTableProps<T>) {
   const styles = useStyles()
+  const row = useRowLink()
   const words = useWords()
   const format = useFormat()
   const units = useOrganizationUnits().data ?? []
@@ -57,9 +59,9 @@ export function ItemsTable<T extends Item>({ label, path, items, column, cell }:
         </TableHeader>
         <TableBody onKeyDown={arrowKeys('tr')}>
           {sorted.map((item) => (
-            <TableRow key={item.id}>
-              <TableCell className={styles.cell}>
-                <RouteLink to={`${path}/${item.id}`}>
+            <TableRow key={item.id} className={row.row}>
+              <TableCell className={mergeClasses(styles.cell, row.cell)}>
+                <RouteLink className={row.link} to={`${path}/${item.id}`}>
                   <bdi>{item.name}</bdi>
                 </RouteLink>
                 <span className={styles.quiet} dir="auto">
