@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, test } from '@jest/globals'
+import type { Browser, FrameLocator, Page } from 'playwright-core'
+import { launchChromium, takePicture } from '../support/browser.ts'
+import { startEmbeddedWorld, type EmbeddedWorld } from '../support/embeddedWorld.ts'
+import { heardAndSeen, keepConnections } from '../support/heardAndSeen.ts'
+import { openBotChat, openShop, pressLauncher } from '../support/people.ts'
+
+const devices = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+
+let world: EmbeddedWorld
+let browser: Browser
+let chat: Awaited<ReturnType<typeof openBotChat>>
+beforeAll(async () => {
+  world = await startEmbeddedWorld()
+  browser = await launchChromium({ args: devices })
+  chat = await openBotChat(browser, world)
+  await keepConnections(chat.page.context())
+}, 180_000)
+afterAll(async () => {
+  await browser.close()
+  await world.stop()
+})
+
+const button = (place: Page | FrameLocator, name: string) => place.getByRole('button', { name, exact: true })
+
+async function shopWithDevices() {
+  const shop = await openShop(browser, world.shop)
+  await keepConnections(shop.page.context())
+  return shop
+}
+
+/** The window that a press opens. */
+async function opens(from: Page, press: Promise<void>): Promise<Page> {
+  const [opened] = await Promise.all([from.context().waitForEvent('page'), press])
+  return opened
+}
+
+/** Passes the device test and rings. */
+async function rings(window: Page): Promise<void> {
+  await window.getByRole('button', { name: /^Allow/ }).click()
+  await window.getByRole('button', { name: /^Call Alex Wilber/ }).click()
+  await window.getByRole('heading', { name: /^Ringing Alex Wilber/ }).waitFor()
+}
+
+/** Presses the way to the call on a card: Teams opens with the tab, which takes the call. */
+async function takes(card: string, name: string): Promise<{ page: Page; tab: FrameLocator }> {
+  const way = chat.card(card).getByRole('link', { name }).or(chat.card(card).getByRole('button', { name }))
+  const page = await opens(chat.page, way.click())
+  const tab = page.frameLocator('iframe[title=Interact]')
+  await tab.getByRole('region', { name: /^Call with/ }).waitFor()
+  return { page, tab }
+}
+
+const tabFrame = (page: Page) => {
+  const frame = page.frames().find((each) => each.url().startsWith(`${world.api}/tab/`))
+  if (!frame) throw new Error('The tab is not there.')
+  return frame
+}
+
+describe('a customer calls from a page', () => {
+  test('the agent takes it from the card, and both hear and see each other', async () => {
+    const { page: shop, panel } = await shopWithDevices()
+    await pressLauncher(shop)
+    await panel.getByLabel('Your name').fill('Mia Meyer')
+    const window = await opens(shop, button(panel, 'Video call').click())
+    await rings(window)
+    await chat.card('Mia Meyer').getByText('Video call').waitFor()
+    const agent = await takes('Mia Meyer', 'Accept')
+
+    await Promise.all([heardAndSeen(window), heardAndSeen(tabFrame(agent.page))])
+    await chat
+      .card('Mia Meyer')
+      .getByText(/^In a call since/)
+      .waitFor()
+    await takePicture(agent.page, 'e2e-call-agent')
+    await takePicture(window, 'e2e-call-customer')
+    await takePicture(chat.page, 'e2e-call-card')
+  })
+})
