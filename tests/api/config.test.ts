@@ -33,7 +33,6 @@ it('links lead to the app by the id of its package, which is the bot’s, unless
   expect(readConfig({ ...complete, TEAMS_APP_ID: given }).teamsAppId).toBe(given.toLowerCase())
 })
 
-<<<<<<< HEAD
 it('servers that help browsers to find each other are taken as a list', () => {
   const env = {
     STUN_URLS: 'stun:stun.contoso.example:3478',
@@ -46,17 +45,6 @@ it('servers that help browsers to find each other are taken as a list', () => {
     turnSecret: env.TURN_SECRET,
   })
   expect(readConfig(complete).ice).toEqual({ stunUrls: [], turnUrls: [], turnSecret: null })
-=======
-const acs = 'endpoint=https://contoso.communication.azure.com/;accesskey=c2VjcmV0'
-it('calls are Teams meetings where customers can join them, and else go from browser to browser', () => {
-  expect(readConfig(complete)).toMatchObject({ callProvider: 'webrtc', meetings: null })
-  const possible = { ...complete, ACS_CONNECTION_STRING: acs }
-  expect(readConfig(possible)).toMatchObject({ callProvider: 'teams-meeting', meetings: { acsConnectionString: acs } })
-  expect(readConfig({ ...possible, CALL_PROVIDER: 'webrtc' }).callProvider).toBe('webrtc')
-  const pair = `${complete.TENANTS}:${complete.BOT_ID}`
-  const organizers = readConfig({ ...possible, MEETING_ORGANIZERS: pair }).meetings?.organizers
-  expect(organizers?.get(complete.BOT_TENANT_ID)).toBe(complete.BOT_ID)
->>>>>>> ec980d8 (calls: a call may be a Teams meeting that the customer joins as a guest)
 })
 
 const acs = 'endpoint=https://contoso.communication.azure.com/;accesskey=c2VjcmV0'
