@@ -10,7 +10,7 @@ beforeAll(async () => {
   ground = await startCallGround()
 }, 180_000)
 afterEach(async () => {
-  expect(customer.errors).toEqual([])
+  expect(customer.errors()).toEqual([])
   await customer.close()
 })
 afterAll(() => ground.stop())
