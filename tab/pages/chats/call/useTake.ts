@@ -22,7 +22,7 @@ export function useTake(sessionId: string | null, takes: boolean): string | null
     await navigate(`/chats/${wanted}`, { replace: true })
     const session = desk.get().sessions[wanted]
     const talk = talkNow()
-    if (fault || !session || talk?.callId === session.call?.id) return
+    if (fault || !session || (talk && talk.callId === session.call?.id)) return
     if (!rings(session)) setTooLate({ sessionId: wanted, why: words.notRinging(whyNot(session, words)) })
     // Who is in a call already is asked by the button, and not taken out of it by a link.
     else if (!talk || !goesOn(talk)) await accept(session)
