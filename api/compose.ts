@@ -1,17 +1,13 @@
 import { join } from 'node:path'
-import type { JWTVerifyGetKey } from 'jose'
-import type { Logger } from 'pino'
 import { createDeliver } from '#core/session/deliver'
 import { createHandle } from '#core/session/handle'
-import type { Directory } from '#core/ports/directory'
 import type { Calls } from '#core/ports/calls'
 import type { Notifier } from '#core/ports/teams'
 import { createOpenLink } from '#bot/openLink'
-import { createBot, type BotConfig, type BotParts } from '#bot/createBot'
+import { createBot } from '#bot/createBot'
 import { aboutPages } from './about/aboutPages.ts'
 import { createWebrtcCalls } from './adapters/webrtc/webrtcCalls.ts'
 import { createStore } from './adapters/postgres/store.ts'
-import type { InteractDatabase } from './adapters/postgres/tables.ts'
 import { createApiApp, createWidgetApp } from './app.ts'
 import { createCustomerSeals, newId } from './auth/customer.ts'
 import { createVerifyEntra, teamsClients } from './auth/entra.ts'
@@ -29,6 +25,7 @@ import { createUntilStored } from './loops/untilStored.ts'
 import { createMetrics } from './metrics.ts'
 import { docsRouter } from './openapi/docsRouter.ts'
 import { openApiDocument } from './openapi/openApiDocument.ts'
+import type { Outside } from './outside.ts'
 import { createOutboxWork } from './outbox.ts'
 import { pinnedLoader } from './pinnedLoader.ts'
 import { isPublicSuffix } from './publicSuffix.ts'
@@ -48,33 +45,6 @@ import { customerStream } from './streams/customerStream.ts'
 import { createLongPoll } from './streams/longPoll.ts'
 import { serveStream } from './streams/sockets.ts'
 
-/** What differs between production and the embedded world. */
-export interface Outside {
-  database: InteractDatabase
-  entraKeys: JWTVerifyGetKey
-  botTokens: BotParts['tokens']
-  /** Where the tenants' people are read from; without one everybody appears by signing in. */
-  directory?: Directory
-  /** Providers of calls beyond the browsers themselves. */
-  calls?: Calls
-  /** The activity feed of Teams. */
-  notifier?: (known: NotifierParts) => Notifier
-  bot?: Pick<BotConfig, 'addresses' | 'teamsUrl' | 'allowedServiceHosts' | 'connectorWithinMs'>
-  /** Hosts beyond Microsoft's that may frame the tab. */
-  extraHosts?: readonly string[]
-  /** Folder with the built `tab/` and `widget/`. */
-  assets: string
-  log: Logger
-  /** The clock, in milliseconds since the epoch; the machine's own unless named. */
-  now?: () => number
-}
-
-/** What a notification needs to know of a call's user, and where it leads. */
-export interface NotifierParts {
-  entraObjectIdOf: (tenantId: string, userId: string) => Promise<string | null>
-  takeLink: (sessionId: string) => string
-}
-
 /** Where there is no activity feed, the card and the tab ring alone. */
 const silent: Notifier = { tellRinging: () => Promise.resolve({ told: true }) }
 
@@ -92,7 +62,11 @@ export function compose(config: Config, outside: Outside) {
   const { sessions, contacts, people } = store
   const openLink = createOpenLink(config.teamsAppId, outside.bot?.teamsUrl)
   const takeLink = (sessionId: string) => openLink(sessionId, 'take')
-  const notifier = outside.notifier?.({ entraObjectIdOf: people.entraObjectIdOf, takeLink }) ?? silent
+  const notifier =
+    outside.notifier?.({
+      entraObjectIdOf: (tenantId, userId) => people.entraObjectIdOf(tenantId, userId),
+      takeLink,
+    }) ?? silent
   const handle = createHandle({
     sessions,
     facts: store.facts,

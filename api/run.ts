@@ -1,5 +1,6 @@
-import { compose, type Outside } from './compose.ts'
+import { compose } from './compose.ts'
 import type { Config } from './config.ts'
+import type { Outside } from './outside.ts'
 import { close, listen } from './listen.ts'
 
 const patience = 5000

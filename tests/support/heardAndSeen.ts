@@ -8,8 +8,8 @@ declare global {
 }
 
 /** Every page that is opened in this context from now on keeps its peer connections where `heardAndSeen` finds them. */
-export const keepConnections = (context: BrowserContext): Promise<void> =>
-  context.addInitScript(() => {
+export async function keepConnections(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
     window.connections = []
     const Original = window.RTCPeerConnection
     window.RTCPeerConnection = class extends Original {
@@ -19,6 +19,7 @@ export const keepConnections = (context: BrowserContext): Promise<void> =>
       }
     }
   })
+}
 
 /** What has come from the other side until now: energy of sound, and pictures that were decoded. */
 const received = (place: Page | Frame): Promise<{ energy: number; pictures: number }> =>

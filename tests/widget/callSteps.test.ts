@@ -32,7 +32,7 @@ const over = (
 const ended: Said = { kind: 'ended', outcome: 'endedByUser', canLeaveMessage: false }
 
 const chatAfter = (...said: Said[]) => {
-  const items = said.map((each, place) => ({ ...each, seq: place + 1, at }) as SessionEvent)
+  const items = said.map((each, place) => ({ ...each, seq: place + 1, at }))
   return step(step(newChat([]), { is: 'called', session }), { is: 'events', sessionId, items })
 }
 const capture: CallState['capture'] = {

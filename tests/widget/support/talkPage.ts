@@ -82,7 +82,7 @@ const makeParty = () => {
         if (entry.type === 'inbound-rtp' && entry.kind === 'video')
           got[entry.mid === '1' ? 'camera' : 'screen'] = Number(entry.framesDecoded)
         if (entry.type === 'candidate-pair' && entry.nominated === true && entry.state === 'succeeded') {
-          const typeOf = (id: unknown) => String((report.get(String(id)) as { candidateType: string }).candidateType)
+          const typeOf = (id: unknown) => (report.get(String(id)) as { candidateType: string }).candidateType
           got.pair = `${typeOf(entry.localCandidateId)}/${typeOf(entry.remoteCandidateId)}`
         }
       })
