@@ -69,10 +69,12 @@ describe('the truth when nobody can talk', () => {
     expect(kinds).toEqual(['opened', 'ended', 'messageLeft'])
   })
 
-  test('a user without chat is said to be so', async () => {
+  test('a user without chat is offered by call alone, with nothing to write', async () => {
     shop = await openShop('/', {}, ({ world }) => (world.modalities = ['video']))
     await shop.launcher.click()
-    await shop.panel.getByText('Alex Wilber cannot be reached by chat here.').waitFor()
+    await shop.panel.getByRole('button', { name: 'Video call' }).waitFor()
+    expect(await shop.panel.getByRole('button', { name: /^(Start chat|Call)$/ }).count()).toBe(0)
+    expect(await shop.panel.locator('textarea').count()).toBe(0)
   })
 
   test('settings that change end the chat with their own words', async () => {
