@@ -24,6 +24,8 @@ const quiet = [
   '--disable-sync',
   '--no-first-run',
 ]
+/** Who has a camera makes calls, which the headless shell does not. */
+const camera = '--use-fake-device-for-media-stream'
 const pictures = process.env.PICTURES_DIR ?? fileURLToPath(new URL('../../.cache/pictures/', import.meta.url))
 
 /**
@@ -33,7 +35,8 @@ const pictures = process.env.PICTURES_DIR ?? fileURLToPath(new URL('../../.cache
 export async function launchChromium(
   options: { hosts?: readonly string[]; args?: readonly string[] } = {},
 ): Promise<Browser> {
-  const { executablePath, env } = await findChromium()
+  const args = options.args ?? []
+  const { executablePath, env } = await findChromium({ whole: args.includes(camera) })
   const here = (options.hosts ?? []).map((host) => `MAP ${host} 127.0.0.1`)
   const rules = [
     ...here,
@@ -46,7 +49,7 @@ export async function launchChromium(
   return chromium.launch({
     executablePath,
     env: { ...(process.env as Record<string, string>), ...env },
-    args: [...quiet, `--host-resolver-rules=${rules.join(', ')}`, ...(options.args ?? [])],
+    args: [...quiet, `--host-resolver-rules=${rules.join(', ')}`, ...args],
   })
 }
 
