@@ -5,6 +5,7 @@ import { initials } from '../panel/initials.ts'
 import { clockTime, useSecondsSince } from '../panel/useClock.ts'
 import type { CallActions } from './callVisit.ts'
 import { Controls } from './Controls.tsx'
+import { MeetingRoom } from './MeetingRoom.tsx'
 import { Picture } from './Picture.tsx'
 import { useCallWords } from './useCallWords.ts'
 
@@ -52,7 +53,11 @@ export function Talking({ talk, media, actions }: TalkingProps) {
       <p class="banner" role="status">
         {note ? say(note) : capture?.sends.screen ? say('sharing') : null}
       </p>
-      {capture && <Controls capture={capture} media={media} actions={actions} />}
+      {talk?.phase === 'meeting' ? (
+        <MeetingRoom talk={talk} actions={actions} />
+      ) : (
+        capture && <Controls capture={capture} media={media} actions={actions} />
+      )}
     </section>
   )
 }

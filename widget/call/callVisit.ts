@@ -176,6 +176,8 @@ export function makeCallVisit(options: CallVisitOptions) {
       tryDevices: (media?: Media) => void tryDevices(media),
       go: () => void go(),
       hangUp,
+      /** The guest went into the meeting, in a window of Teams. */
+      openedMeeting: () => talk?.inMeeting(true),
       /** Takes a call over from another window of the same customer. */
       takeBack: async () => {
         talk?.close()

@@ -51,5 +51,7 @@ export const words: OwnCallWords = {
   soundOn: 'تشغيل الصوت',
   hearing: 'يمكنك التحدث الآن.',
   inTeamsMeeting: 'تستمر المكالمة في Microsoft Teams.',
+  joinMeeting: 'انضم إلى الاجتماع في Teams',
+  meetingHint: 'يفتح Teams في نافذة خاصة به دون حساب. أبقِ هذه النافذة مفتوحة، وأنهِ المكالمة من هنا عند الانتهاء.',
   ringingNow: 'جارٍ الاتصال بـ {name}',
 }

@@ -53,5 +53,8 @@ export const words: OwnCallWords = {
   soundOn: 'Ton einschalten',
   hearing: 'Sie können jetzt sprechen.',
   inTeamsMeeting: 'Das Gespräch geht in Microsoft Teams weiter.',
+  joinMeeting: 'In Teams an der Besprechung teilnehmen',
+  meetingHint:
+    'Teams öffnet sich in einem eigenen Fenster, auch ohne Konto. Lassen Sie dieses Fenster offen, und legen Sie am Ende hier auf.',
   ringingNow: '{name} wird angerufen',
 }

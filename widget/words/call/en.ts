@@ -51,5 +51,8 @@ export const words: OwnCallWords = {
   soundOn: 'Turn the sound on',
   hearing: 'You can talk now.',
   inTeamsMeeting: 'The call goes on in Microsoft Teams.',
+  joinMeeting: 'Join the meeting in Teams',
+  meetingHint:
+    'Teams opens in a window of its own, without an account. Keep this window open, and hang up here when you are done.',
   ringingNow: 'Ringing {name}',
 }

@@ -52,5 +52,8 @@ export const words: OwnCallWords = {
   soundOn: 'Activer le son',
   hearing: 'Vous pouvez parler.',
   inTeamsMeeting: 'L’appel se poursuit dans Microsoft Teams.',
+  joinMeeting: 'Rejoindre la réunion dans Teams',
+  meetingHint:
+    'Teams s’ouvre dans sa propre fenêtre, sans compte. Gardez cette fenêtre ouverte et raccrochez ici à la fin.',
   ringingNow: 'Appel de {name}',
 }

@@ -52,5 +52,8 @@ export const words: OwnCallWords = {
   soundOn: 'Attiva l’audio',
   hearing: 'Ora può parlare.',
   inTeamsMeeting: 'La chiamata continua in Microsoft Teams.',
+  joinMeeting: 'Partecipa alla riunione in Teams',
+  meetingHint:
+    'Teams si apre in una finestra propria, senza account. Tieni aperta questa finestra e alla fine riaggancia qui.',
   ringingNow: 'Chiamata a {name}',
 }

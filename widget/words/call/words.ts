@@ -51,6 +51,8 @@ export interface OwnCallWords {
   soundOn: string
   hearing: string
   inTeamsMeeting: string
+  joinMeeting: string
+  meetingHint: string
   ringingNow: string
 }
 export type CallWords = Words & OwnCallWords
