@@ -46,6 +46,8 @@ describeEachDatabase('Contacts', (open) => {
     expect(await facts()).toEqual({
       tenantId: contoso.tenantId,
       userId: contoso.userId,
+      // A new tenant's calls are Teams meetings, which nothing carries here.
+      callsCarried: false,
       domainTemplateId,
       vouchers: [],
       face: { displayName: 'Alex Wilber', available: false, ringSeconds: 20, accent: '#112233' },
