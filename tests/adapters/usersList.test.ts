@@ -127,7 +127,8 @@ describeEachDatabase('The list of users', (open) => {
   test('a user who moves, gets a licence or is switched off changes the lists at once', async () => {
     const sales = await contoso.addUnit('Sales')
     await patch({ organizationUnitId: sales, licences: [] })
-    await store.interactPages.patch(contoso.tenantId, contoso.userId, 1, { active: false }, contoso.by())
+    // Who moves may find other items: the page has a new version.
+    await store.interactPages.patch(contoso.tenantId, contoso.userId, 2, { active: false }, contoso.by())
     expect(await names({ organizationUnitId: sales })).toEqual(['Alex Wilber'])
     expect(await names({ organizationUnitId: contoso.rootUnitId })).toEqual([])
     expect(await names({ licence: 'interact' })).toEqual([])

@@ -111,7 +111,7 @@ describe('two admins on one page', () => {
     await meanwhile('lidia', { audioVideo: true })
     await button(tab, 'Save').click()
     await button(tab, 'Reload and drop my changes').click()
-    await tab.getByText('Reachable from any web page by chat.').waitFor()
+    await tab.getByText('Reachable from any web page by chat, voice, and video.').waitFor()
     expect(await saveBar(tab).count()).toBe(0)
     expect(await stored('lidia')).toMatchObject({ instantMessaging: true, audioVideo: true })
   })

@@ -85,7 +85,7 @@ describe('a ticket', () => {
     const { ticket } = body
     expect(await exchange(world, { ticket })).toMatchObject({
       status: 200,
-      body: { contact: { modalities: ['chat'] } },
+      body: { contact: { modalities: ['chat', 'audio', 'video'] } },
     })
     expect(await exchange(world, { ticket })).toMatchObject({ status: 401, body: { code: 'ticketRefused' } })
   })
