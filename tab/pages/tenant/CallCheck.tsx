@@ -4,7 +4,7 @@ import type { CallCheckItem, CallProvider } from '#core/contract/calls'
 import { checkCalls } from '../../data/tenant.ts'
 import { CodeBlock } from '../../parts/CodeBlock.tsx'
 import { useTell } from '../../parts/useTell.ts'
-import { useWords } from '../../words/speech.ts'
+import { useCallWords } from '../../words/callWords.ts'
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', alignItems: 'stretch', rowGap: '12px' },
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
 /** Tries everything that a provider needs, and says step by step what works and what mends the rest. */
 export function CallCheck({ provider }: { provider: CallProvider }) {
   const styles = useStyles()
-  const { callCheck: words } = useWords().tenantPage
+  const { check: words } = useCallWords()
   const tell = useTell()
   const [busy, setBusy] = useState(false)
   const [items, setItems] = useState<readonly CallCheckItem[] | null>(null)
@@ -60,7 +60,7 @@ export function CallCheck({ provider }: { provider: CallProvider }) {
 
 function Result({ item: { step, ok, problem, detail, mend } }: { item: CallCheckItem }) {
   const styles = useStyles()
-  const { callCheck: words } = useWords().tenantPage
+  const { check: words } = useCallWords()
   const [state, look] =
     ok === null ? [words.notTried, styles.state] : ok ? [words.good, styles.good] : [words.bad, styles.bad]
   return (

@@ -5,6 +5,7 @@ import type { Tenant } from '#core/contract/tenant'
 import type { Editor } from '../../parts/editing/useEditor.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { Setting } from '../../parts/Setting.tsx'
+import { useCallWords } from '../../words/callWords.ts'
 import { useWords } from '../../words/speech.ts'
 import { CallCheck } from './CallCheck.tsx'
 
@@ -27,7 +28,8 @@ const offered: readonly CallProvider[] = ['teams-meeting', 'webrtc']
 export function CallsPanel({ editor: { draft, set, errorAt } }: { editor: Editor<Tenant> }) {
   const styles = useStyles()
   const { tenantPage } = useWords()
-  const { callCheck: words, providers } = tenantPage
+  const { providers } = tenantPage
+  const { check: words } = useCallWords()
   const id = useId()
   return (
     <Panel title={tenantPage.calls}>

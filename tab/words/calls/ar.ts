@@ -1,6 +1,8 @@
 import type { CallWords } from './en.ts'
+import { calls as check } from '../tenantPage/calls/ar.ts'
 
 export const calls: CallWords = {
+  check,
   wants: {
     audio: (name) => `يريد ${name} التحدث`,
     video: (name) => `يريد ${name} التحدث (فيديو)`,

@@ -1,6 +1,8 @@
 import type { CallWords } from './en.ts'
+import { calls as check } from '../tenantPage/calls/de.ts'
 
 export const calls: CallWords = {
+  check,
   wants: {
     audio: (name) => `${name} möchte sprechen`,
     video: (name) => `${name} möchte sprechen (Video)`,

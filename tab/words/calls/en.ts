@@ -1,4 +1,5 @@
 import type { CallOutcome, Media, Side } from '#core/contract/calls'
+import { calls as check } from '../tenantPage/calls/en.ts'
 
 type Named = (name: string) => string
 
@@ -23,6 +24,8 @@ const called: Record<Media, Named> = {
 }
 
 export const calls = {
+  /** The tenant's page. */
+  check,
   wants,
   called,
   ended,

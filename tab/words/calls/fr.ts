@@ -1,6 +1,8 @@
 import type { CallWords } from './en.ts'
+import { calls as check } from '../tenantPage/calls/fr.ts'
 
 export const calls: CallWords = {
+  check,
   wants: {
     audio: (name) => `${name} souhaite parler`,
     video: (name) => `${name} souhaite parler (vidéo)`,

@@ -1,6 +1,8 @@
 import type { CallWords } from './en.ts'
+import { calls as check } from '../tenantPage/calls/it.ts'
 
 export const calls: CallWords = {
+  check,
   wants: {
     audio: (name) => `${name} vorrebbe parlare`,
     video: (name) => `${name} vorrebbe parlare (video)`,

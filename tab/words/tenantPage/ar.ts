@@ -1,6 +1,5 @@
 import type { TenantPageWords } from './en.ts'
 import { counted } from '../counted.ts'
-import { calls as callCheck } from './calls/ar.ts'
 
 export const tenantPage: TenantPageWords = {
   general: 'عام',
@@ -34,7 +33,6 @@ export const tenantPage: TenantPageWords = {
   },
   calls: 'المكالمات',
   callProvider: 'مزود المكالمات',
-  callCheck,
   providers: {
     'teams-meeting': 'اجتماع Microsoft Teams',
     webrtc: 'مباشرة بين المتصفحين (WebRTC)',

@@ -1,6 +1,5 @@
 import type { TenantPageWords } from './en.ts'
 import { counted } from '../counted.ts'
-import { calls as callCheck } from './calls/de.ts'
 
 export const tenantPage: TenantPageWords = {
   general: 'Allgemein',
@@ -35,7 +34,6 @@ export const tenantPage: TenantPageWords = {
   },
   calls: 'Anrufe',
   callProvider: 'Anrufdienst',
-  callCheck,
   providers: {
     'teams-meeting': 'Microsoft-Teams-Besprechung',
     webrtc: 'Direkt zwischen den Browsern (WebRTC)',

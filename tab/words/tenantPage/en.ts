@@ -1,6 +1,5 @@
 import type { Tenant } from '#core/contract/tenant'
 import { counted } from '../counted.ts'
-import { calls as callCheck } from './calls/en.ts'
 
 const providers: Record<Tenant['callProvider'], string> = {
   'teams-meeting': 'Microsoft Teams meeting',
@@ -40,7 +39,6 @@ export const tenantPage = {
   },
   calls: 'Calls',
   callProvider: 'Call provider',
-  callCheck,
   providers,
   branding: 'Branding',
   accent: 'Accent colour',

@@ -1,6 +1,5 @@
 import type { TenantPageWords } from './en.ts'
 import { counted } from '../counted.ts'
-import { calls as callCheck } from './calls/fr.ts'
 
 export const tenantPage: TenantPageWords = {
   general: 'Général',
@@ -35,7 +34,6 @@ export const tenantPage: TenantPageWords = {
   },
   calls: 'Appels',
   callProvider: 'Fournisseur d’appels',
-  callCheck,
   providers: {
     'teams-meeting': 'Réunion Microsoft Teams',
     webrtc: 'Directement entre les navigateurs (WebRTC)',

@@ -1,6 +1,5 @@
 import type { TenantPageWords } from './en.ts'
 import { counted } from '../counted.ts'
-import { calls as callCheck } from './calls/it.ts'
 
 export const tenantPage: TenantPageWords = {
   general: 'Generale',
@@ -35,7 +34,6 @@ export const tenantPage: TenantPageWords = {
   },
   calls: 'Chiamate',
   callProvider: 'Servizio di chiamata',
-  callCheck,
   providers: {
     'teams-meeting': 'Riunione di Microsoft Teams',
     webrtc: 'Direttamente tra i browser (WebRTC)',
