@@ -4,6 +4,7 @@ import { customerApi } from '../api.ts'
 import { openAsk } from '../ask.ts'
 import { openKeep } from '../keep.ts'
 import { isRightToLeft, languageOf } from '../languages.ts'
+import type { PanelMessage } from '../messages.ts'
 import { makeVisit } from '../visit.ts'
 import { loadWords } from '../words/loadWords.ts'
 import type { Words } from '../words/words.ts'
@@ -35,13 +36,18 @@ async function start() {
   let attention = 0
   let accent: string | null = null
   const keep = openKeep(() => sessionStorage, contactId)
-  const tellHost = connectHost(host, (message) => {
+  const hostLine = connectHost(host, (message) => {
     if (message.type === 'ticket') accent = message.accent
     if ('shown' in message) shown = message.shown
     if (message.type === 'shown' ? message.shown : message.type === 'ticket' && message.focus) attention++
     visit.hear(message)
     draw()
   })
+  const tellHost = (message: PanelMessage) => {
+    // Nobody looks any more, from the press on; the page's answer takes its time, and what comes meanwhile is unread.
+    if (message.type === 'minimise') shown = false
+    hostLine(message)
+  }
   const api = customerApi(openAsk(base, (...request) => fetch(...request), Date.now))
   const visit = makeVisit({
     api,
