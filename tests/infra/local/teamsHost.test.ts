@@ -60,14 +60,14 @@ afterAll(async () => {
 })
 
 const appOf = (page: Page): FrameLocator => page.frameLocator('iframe[title=Interact]')
-const shown = async (page: Page, id: string): Promise<unknown> => {
-  const element = appOf(page).locator(`#${id}:not(:empty)`)
+const shown = async (page: Page, id: string, to = ''): Promise<unknown> => {
+  const element = appOf(page).locator(`#${id}${to && `[data-to="${to}"]`}:not(:empty)`)
   return JSON.parse((await element.textContent()) ?? '')
 }
 const press = (page: Page, name: string) => appOf(page).getByRole('button', { name, exact: true }).click()
 const answered = async (page: Page, name: string) => {
   await press(page, name)
-  return shown(page, 'answer')
+  return shown(page, 'answer', name)
 }
 
 describe('A tab in the host page, speaking real teams-js', () => {

@@ -9,11 +9,15 @@ const tabPage = `<!doctype html><html lang="en"><title>Test tab</title><body><ma
 const tabScript = `
 const { app, authentication, call, pages, clipboard } = microsoftTeams
 const show = (id, value) => { document.getElementById(id).textContent = JSON.stringify(value) }
-const settle = (asked) => asked.then((value) => show('answer', { value: value ?? null }), (fault) => show('answer', { fault: String(fault) }))
+const settle = async (name, asked) => {
+  const answer = await asked.then((value) => ({ value: value ?? null }), (fault) => ({ fault: String(fault) }))
+  document.getElementById('answer').dataset.to = name
+  show('answer', answer)
+}
 const button = (name, ask) => {
   const element = document.createElement('button')
   element.textContent = name
-  element.onclick = () => settle(ask())
+  element.onclick = () => settle(name, ask())
   document.querySelector('main').append(element)
 }
 app.initialize([new URL(document.referrer).origin]).then(async () => {
