@@ -52,6 +52,7 @@ describe('a customer who calls', () => {
     await stage(tab).getByText('You are muted').waitFor()
     await tab.getByRole('link', { name: 'My snippet' }).click()
     await tab.getByText(/^In a call with Mia · 0:\d\d$/).waitFor()
+    await tab.getByRole('heading', { level: 1 }).waitFor()
     await takePicture(page, 'tab-call-bar')
     await expectNoAxeViolations(tab)
     await button(tab, 'Unmute').click()

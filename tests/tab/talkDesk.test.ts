@@ -122,7 +122,7 @@ describe('the agent’s talk', () => {
     expect(at.shown()).toMatchObject({ problem: 'denied', view: null })
     await at.talks.giveUp()
     expect(at.shown()).toBeNull()
-    expect(at.seen).toMatchObject({ talks: 0, acts: [['call/end', { failed: true }]] })
+    expect(at.seen).toMatchObject({ talks: 0, acts: [['call/end', { why: 'failed' }]] })
   })
 
   test('hears once that its call is over', async () => {
