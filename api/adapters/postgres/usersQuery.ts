@@ -127,18 +127,22 @@ function wordsOf(tenantId: string, term: SearchTerm): Part {
     select word from walk where word is not null`
 }
 
-const userJoin = ({ units, facets }: UserFilter): Part =>
-  units === null && facets === null ? sql`` : sql`join users u on u.tenant_id = hit.tenant_id and u.id = hit.user_id`
+/** `offset 0` keeps the hits in their order, one user looked up for each: joined freely, all hits are read and sorted. */
+const userJoin = (filter: UserFilter): Part => {
+  const conditions = userConditions(filter)
+  if (conditions.length === 0) return sql``
+  return sql`cross join lateral (
+    select from users u where u.tenant_id = hit.tenant_id and u.id = hit.user_id and ${all(conditions)} offset 0
+  ) fitting`
+}
 
-const hitConditions = (filter: UserFilter, others: readonly SearchTerm[]): Part[] => [
-  ...userConditions(filter),
-  ...others.map(
+const hitConditions = (filter: UserFilter, others: readonly SearchTerm[]): Part[] =>
+  others.map(
     (term) => sql`exists (
       select from user_words other
       where other.tenant_id = ${filter.tenantId} and other.user_id = hit.user_id and ${wordFits(term, sql`other`)}
     )`,
-  ),
-]
+  )
 
 const wordFits = (term: SearchTerm, words: Part): Part =>
   'word' in term
