@@ -150,9 +150,9 @@ export function callRoutes<Caller>(parts: CallParts, door: Door<Caller>) {
         done(await parts.handle({ kind: 'callBeats', ...asked(caller, request, sessionId).party, ...body })),
     ),
     make(
-      { ...spec('/end', 'Hang up, or say that one cannot go on'), body: callHangUp, answers },
-      async ({ caller, request, params: { sessionId }, body: { leg = null, failed = false } }) =>
-        answer(await parts.handle({ kind: 'callHungUp', ...asked(caller, request, sessionId).party, leg, failed })),
+      { ...spec('/end', 'Hang up, or say why one does not go on'), body: callHangUp, answers },
+      async ({ caller, request, params: { sessionId }, body: { leg = null, why = null } }) =>
+        answer(await parts.handle({ kind: 'callHungUp', ...asked(caller, request, sessionId).party, leg, why })),
     ),
   ]
 }

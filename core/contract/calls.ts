@@ -49,8 +49,14 @@ const leg = id
 export const callLeg = z.strictObject({ leg })
 /** Sent every `beatEvery`; `connected` says that this side hears the other one. */
 export const callBeat = z.strictObject({ leg, connected: z.boolean() })
-/** `failed`: this side cannot go on. Without a leg it is said by a window that takes no part in the call. */
-export const callHangUp = z.strictObject({ leg: leg.optional(), failed: z.boolean().optional() })
+/**
+ * Why a window ends a call, where it does not hang up: it cannot go on; or, in a Teams meeting, which only tells those who
+ * are in it, the other side has left.
+ */
+export const callStop = z.enum(['failed', 'otherLeft'])
+export type CallStop = z.infer<typeof callStop>
+/** Without a leg it is said by a window that takes no part in the call. */
+export const callHangUp = z.strictObject({ leg: leg.optional(), why: callStop.optional() })
 
 /** Milliseconds between two signs of life of a leg. */
 export const beatEvery = 10_000

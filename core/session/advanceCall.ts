@@ -99,15 +99,19 @@ export function beat(was: Session, { side, leg, connected }: Of<'callBeats'>, no
   return { session: withLeg(was, heard, side, { id: leg, seenAt: now }), events: [], effects: [] }
 }
 
-/** A side ends the call, or cannot go on. A window that was replaced ends nothing. */
-export function hangUp(was: Session, { side, leg, failed }: Of<'callHungUp'>, now: Instant): Step {
+/** A side ends the call, cannot go on, or is alone in a meeting. A window that was replaced ends nothing. */
+export function hangUp(was: Session, { side, leg, why }: Of<'callHungUp'>, now: Instant): Step {
   const call = callOf(was)
   if (was.status === 'ringing' && side === 'customer' && call) return endSession(was, 'endedByCustomer', now)
   if (was.status !== 'active' || !call) return unchanged(was)
   if (call.status === 'ringing') return endCall(was, call, call.by === side ? 'cancelled' : 'declined', now)
   const own = call.legs[side]
   if (leg !== null && own !== null && own.id !== leg) return refuse('callElsewhere')
-  return endCall(was, call, failed ? 'failed' : side === 'agent' ? 'hungUpByUser' : 'hungUpByCustomer', now)
+  if (why === 'failed') return endCall(was, call, 'failed', now)
+  // Of two browsers the server hears both: neither speaks for the other one.
+  const speaksForOther = why === 'otherLeft' && call.carrier.provider === 'teams-meeting'
+  const byAgent = speaksForOther ? side === 'customer' : side === 'agent'
+  return endCall(was, call, byAgent ? 'hungUpByUser' : 'hungUpByCustomer', now)
 }
 
 /** What time does to a call: it rings out, nobody joins it, or a side falls silent. */

@@ -1,4 +1,4 @@
-import type { CallProvider, Media } from '../contract/calls.ts'
+import type { CallProvider, CallStop, Media } from '../contract/calls.ts'
 import type { Customer, Modality, Page } from '../contract/sessions.ts'
 import type { Refusal } from '../contract/problems.ts'
 import type { SessionEvent } from '../contract/sessions.ts'
@@ -48,7 +48,7 @@ export type Command =
   | (Addressed & Sided & { kind: 'callDeclined' })
   | (Addressed & Sided & { kind: 'callJoined'; leg: string })
   | (Addressed & Sided & { kind: 'callBeats'; leg: string; connected: boolean })
-  | (Addressed & Sided & { kind: 'callHungUp'; leg: string | null; failed: boolean })
+  | (Addressed & Sided & { kind: 'callHungUp'; leg: string | null; why: CallStop | null })
   | (Addressed & { kind: 'clockStrikes' })
   | (Addressed & { kind: 'noLongerAllowed' })
 

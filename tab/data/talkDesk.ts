@@ -135,7 +135,7 @@ export function talkDesk({ desk, door, makeTalk, makeCapture, openLink, show }: 
     async giveUp() {
       const given = part
       leave()
-      return given ? desk.act(given.sessionId, 'call/end', { failed: true }) : null
+      return given ? desk.act(given.sessionId, 'call/end', { why: 'failed' }) : null
     },
     mute: () => part?.talk?.capture.setMicrophone(!sends()?.microphone),
     camera: () => void part?.talk?.capture.setCamera(!sends()?.camera),

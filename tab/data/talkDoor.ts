@@ -21,6 +21,6 @@ export function talkDoor(ask: Ask, sessionId: string): CallDoor {
     join: (leg) => post('join', { leg }, (data) => callEntry.parse(data)),
     signal: (leg, signal) => post('signal', { leg, signal }, nothing),
     beat: (leg, connected) => post('beat', { leg, connected }, nothing),
-    end: (leg, failed) => post('end', { leg, failed }, nothing),
+    end: (leg, why) => post('end', why ? { leg, why } : { leg }, nothing),
   }
 }

@@ -88,7 +88,7 @@ function callBodies(at: string, as: (body: Record<string, unknown>) => FullBody)
     [`${path}/join`]: as({ leg }),
     [`${path}/signal`]: as({ leg, signal: { kind: 'offer', sdp: 'v=0' } }),
     [`${path}/beat`]: as({ leg, connected: true }),
-    [`${path}/end`]: as({ leg, failed: true }),
+    [`${path}/end`]: as({ leg, why: 'failed' }),
   }
 }
 

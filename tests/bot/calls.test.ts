@@ -77,7 +77,7 @@ describe('while a call runs', () => {
     callsOnly()
     const mia = await chat.calls('Mia')
     await chat.takesCall(mia)
-    await chat.hangsUp(mia, true)
+    await chat.hangsUp(mia, 'failed')
     expect(readable(chat.posted[0]?.card)).toContain('The call could not go on.')
     expect(readable(chat.posted.at(-1)?.card)).toMatch(
       /The session with Mia .* has ended\.\nThe call could not go on\.$/,

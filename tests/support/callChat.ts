@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Card } from '#bot/cards/adaptive'
+import type { CallStop } from '#core/contract/calls'
 import { installedChat } from './agentChat.ts'
 import { open, tenantId, userId } from './sessionFixtures.ts'
 
@@ -46,8 +47,8 @@ export async function callChat() {
       await chat.handle({ kind: 'callBeats', ...leg, connected: true })
       await chat.delivers()
     },
-    async hangsUp(sessionId: string, failed = false): Promise<void> {
-      await says({ kind: 'callHungUp', tenantId, userId, sessionId, side: 'agent', leg: 'agent', failed })
+    async hangsUp(sessionId: string, why: CallStop | null = null): Promise<void> {
+      await says({ kind: 'callHungUp', tenantId, userId, sessionId, side: 'agent', leg: 'agent', why })
       await chat.delivers()
     },
   }

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals'
+import type { CallStop } from '#core/contract/calls'
 import type { Carrier } from '#core/session/call'
 import { contactId, customerId, key, open, userId } from './sessionFixtures.ts'
 
@@ -28,8 +29,8 @@ export const joins = (who: typeof customer | typeof agent, with_ = leg) =>
   ({ kind: 'callJoined', ...who, leg: with_ }) as const
 export const beats = (who: typeof customer | typeof agent, connected = true, with_ = leg) =>
   ({ kind: 'callBeats', ...who, leg: with_, connected }) as const
-export const hangsUp = (who: typeof customer | typeof agent, failed = false, with_: string | null = leg) =>
-  ({ kind: 'callHungUp', ...who, leg: with_, failed }) as const
+export const hangsUp = (who: typeof customer | typeof agent, why: CallStop | null = null, with_: string | null = leg) =>
+  ({ kind: 'callHungUp', ...who, leg: with_, why }) as const
 export const declines = (who: typeof customer | typeof agent) => ({ kind: 'callDeclined', ...who }) as const
 export const call = [opensCall, accept] as const
 /** A call in which the two hear each other since t0 + 4 s. */

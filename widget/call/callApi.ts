@@ -27,8 +27,8 @@ export function callApi({ ask, use }: Ask) {
       },
       signal: (leg: string, signal: CallSignal) => post<null>(call(id, '/signal'), { leg, signal }),
       beat: (leg: string, connected: boolean) => post<null>(call(id, '/beat'), { leg, connected }),
-      end: (leg, failed): Promise<Answered<null>> =>
-        ask<null>('POST', call(id, '/end'), { body: { leg, failed }, keepalive: true }),
+      end: (leg, why): Promise<Answered<null>> =>
+        ask<null>('POST', call(id, '/end'), { body: why ? { leg, why } : { leg }, keepalive: true }),
     }),
   }
 }

@@ -116,7 +116,7 @@ describe('every switch counts at every door', () => {
     const line = { key: randomUUID(), text: 'Hello?' }
     expect((await customer.ask('POST', `${at}/lines`, line)).body.code).toBe('modalityNotOffered')
     expect((await asAlex(`${at}/lines`, line)).body.code).toBe('modalityNotOffered')
-    expect((await asAlex(`${at}/call/end`, { failed: true })).body).toMatchObject({ outcome: 'callFailed' })
+    expect((await asAlex(`${at}/call/end`, { why: 'failed' })).body).toMatchObject({ outcome: 'callFailed' })
     expect((await customer.ask('POST', `${at}/message`, { text: 'Call me' })).status).toBe(201)
     await interact({ instantMessaging: true })
   })

@@ -164,7 +164,7 @@ describe('a call ends with a name within a minute, whatever happens', () => {
 
   test('one side says that it cannot go on', async () => {
     const { customer, at, legs } = await inCall()
-    const { body } = await asAlex(`${at}/call/end`, { leg: legs.agent, failed: true })
+    const { body } = await asAlex(`${at}/call/end`, { leg: legs.agent, why: 'failed' })
     expect(body).toMatchObject({ status: 'active', call: null })
     expect(await lastEvent(customer, at)).toMatchObject({ kind: 'callEnded', outcome: 'failed' })
   })

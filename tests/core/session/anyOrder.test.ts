@@ -46,7 +46,10 @@ const callCommand = fc.oneof(
   sided('callDeclined', fc.record({})),
   sided('callJoined', fc.record({ leg: someLeg })),
   sided('callBeats', fc.record({ leg: someLeg, connected: fc.boolean() })),
-  sided('callHungUp', fc.record({ leg: fc.option(someLeg), failed: fc.boolean() })),
+  sided(
+    'callHungUp',
+    fc.record({ leg: fc.option(someLeg), why: fc.constantFrom(null, 'failed' as const, 'otherLeft' as const) }),
+  ),
 )
 
 const command: fc.Arbitrary<Command> = fc.oneof(

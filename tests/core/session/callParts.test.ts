@@ -32,13 +32,20 @@ describe('taking part', () => {
   test('a newer window of a side takes over, and the older one can neither go on nor end the call', () => {
     const twice = [...talking, joins(agent, key(92))] as const
     expect(after([...twice, beats(agent, true, otherLeg)]).step).toEqual(refused('callElsewhere'))
-    expect(after([...twice, hangsUp(agent, false, otherLeg)]).step).toEqual(refused('callElsewhere'))
-    expect(after([...twice, hangsUp(agent, false, key(92))]).session).toMatchObject({ status: 'ended' })
+    expect(after([...twice, hangsUp(agent, null, otherLeg)]).step).toEqual(refused('callElsewhere'))
+    expect(after([...twice, hangsUp(agent, null, key(92))]).session).toMatchObject({ status: 'ended' })
   })
 
   test('both hang up: the first word counts', () => {
-    const { events } = after([...talking, hangsUp(customer), hangsUp(agent, false, otherLeg)])
+    const { events } = after([...talking, hangsUp(customer), hangsUp(agent, null, otherLeg)])
     expect(events.filter(({ kind }) => kind === 'callEnded')).toMatchObject([{ outcome: 'hungUpByCustomer' }])
+  })
+
+  test('who is alone in a Teams meeting says that the other one has left; of two browsers nobody speaks for the other', () => {
+    const inMeeting = [opensCall, { ...accept, carrier: meeting }, joins(customer), beats(customer)] as const
+    const outcomeOf = (commands: Parameters<typeof after>[0]) => after(commands).events.at(-2)
+    expect(outcomeOf([...inMeeting, hangsUp(customer, 'otherLeft')])).toMatchObject({ outcome: 'hungUpByUser' })
+    expect(outcomeOf([...talking, hangsUp(customer, 'otherLeft')])).toMatchObject({ outcome: 'hungUpByCustomer' })
   })
 
   test('stores nothing for a sign of life that says nothing new', () => {

@@ -61,7 +61,7 @@ describe('a session opened as a call', () => {
   })
 
   test('is given up by its customer while it rings', () => {
-    expect(after([opensCall, hangsUp(customer, false, null)]).session).toMatchObject({
+    expect(after([opensCall, hangsUp(customer, null, null)]).session).toMatchObject({
       ...{ status: 'ended', outcome: 'endedByCustomer', acceptedAt: null },
     })
   })
@@ -79,7 +79,7 @@ describe('a session opened as a call', () => {
     ['endedByUser', agent, otherLeg],
     ['endedByCustomer', customer, leg],
   ] as const)('is finished by hanging up where nobody wrote: %s', (outcome, who, own) => {
-    const { session, events } = after([...talking, hangsUp(who, false, own)])
+    const { session, events } = after([...talking, hangsUp(who, null, own)])
     expect(session).toMatchObject({ status: 'ended', outcome })
     expect(events.slice(-2)).toMatchObject([{ kind: 'callEnded', seconds: 1 }, { kind: 'ended' }])
   })
@@ -91,9 +91,9 @@ describe('a session opened as a call', () => {
   })
 
   test('whose call fails goes on as a chat; where no chat is offered it ends, and a message may be left', () => {
-    expect(after([...talking, hangsUp(customer, true)]).session).toMatchObject({ status: 'active', call: null })
+    expect(after([...talking, hangsUp(customer, 'failed')]).session).toMatchObject({ status: 'active', call: null })
     const opening = openingFacts({ reach: { ...openingFacts().reach, instantMessaging: false } })
-    const { session, events } = after([...talking, hangsUp(customer, true)], { opening })
+    const { session, events } = after([...talking, hangsUp(customer, 'failed')], { opening })
     expect(session).toMatchObject({ status: 'ended', outcome: 'callFailed' })
     expect(events.at(-1)).toMatchObject({ canLeaveMessage: true })
   })
@@ -149,8 +149,8 @@ describe('a call within a running session', () => {
   })
 
   test.each([
-    ['hungUpByUser', hangsUp(agent, false, null)],
-    ['hungUpByCustomer', hangsUp(customer, false, null)],
+    ['hungUpByUser', hangsUp(agent, null, null)],
+    ['hungUpByCustomer', hangsUp(customer, null, null)],
   ] as const)('leaves the chat when it is %s', (outcome, hangUp) => {
     const { session, events } = after([...chat, customerRings, agentTakes, hangUp])
     expect(session).toMatchObject({ status: 'active', call: null })

@@ -27,7 +27,7 @@ const door: CallDoor = {
   join: (leg) => window.askDoor('join', { leg }),
   signal: (leg, signal) => window.askDoor('signal', { leg, signal }),
   beat: (leg, connected) => window.askDoor('beat', { leg, connected }),
-  end: (leg, failed) => window.askDoor('end', { leg, failed }),
+  end: (leg, why) => window.askDoor('end', why ? { leg, why } : { leg }),
 }
 
 const makeParty = () => {
