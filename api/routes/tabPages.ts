@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Router, static as files } from 'express'
+import { Router } from 'express'
 import { sendRefusal } from '../errors.ts'
+import { packedFiles } from '../http/packedFiles.ts'
 
 /** Hosts that may frame the tab. https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/tab-requirements */
 const teamsHosts = [
@@ -44,10 +45,7 @@ export function tabPages({ folder, publicUrl, extraHosts }: Parts): Router {
       `frame-ancestors ${[...teamsHosts, ...extraHosts].join(' ')}`,
     ].join('; ')
 
-  router.use(
-    '/tab/assets',
-    files(join(folder, 'assets'), { index: false, redirect: false, immutable: true, maxAge: year, fallthrough: false }),
-  )
+  router.use('/tab/assets', packedFiles(join(folder, 'assets'), { immutable: true, maxAge: year }))
   router.get(['/tab', '/tab/*path'], (request, response) => {
     if (/\.\w{2,5}$/.test(request.path)) {
       sendRefusal(response, { code: 'notFound' })

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
 import { findChromium } from '../support/chromium.ts'
 import { freePorts } from '../support/freePorts.ts'
+import { widgetBytes } from '../support/widgetBytes.ts'
 import { endWithBench } from './children.ts'
 import { median, type Figure } from './figures.ts'
 
@@ -41,12 +42,17 @@ export async function measureWorld(folder: string): Promise<Figure[]> {
   const seconds = (what: string, took: readonly number[], most: number): Figure => ({
     ...{ what, unit: 's', here: median(took), n: took.length, reach: { most, of: 'number' } },
   })
-  const kilobytes = (what: string, bytes: number, most: number): Figure => ({
-    ...{ what, unit: 'KB', here: bytes / 1024, n: 1, reach: { most, of: 'number' } },
+  const kilobytes = (what: string, bytes: number, most?: number): Figure => ({
+    ...{ what, unit: 'KB', here: bytes / 1024, n: 1 },
+    ...(most === undefined ? {} : { reach: { most, of: 'number' } }),
   })
+  const widget = widgetBytes(`${dist}widget/`)
   return [
-    kilobytes('loader', zipped(readFileSync(`${dist}widget/loader.js`)), 3),
-    kilobytes('panel on click, everything', panelSize(), 30),
+    kilobytes('loader', widget.zipped('loader.js'), 3),
+    kilobytes('panel on click, everything', widget.sizeOf('panel.html'), 30),
+    kilobytes('call window, on the call click', widget.sizeOf('call.html')),
+    kilobytes('what carries a call between browsers', widget.webrtc()),
+    kilobytes('what carries a Teams meeting', widget.teamsMeeting()),
     kilobytes('tab, first page, everything', tab, 250),
     seconds('second start of the embedded world', cold, 10),
     seconds('start after kill -9', killed, 5),
@@ -54,17 +60,6 @@ export async function measureWorld(folder: string): Promise<Figure[]> {
 }
 
 const zipped = (bytes: Buffer): number => gzipSync(bytes, { level: 9 }).length
-
-/** The frame, its scripts and styles, and the largest language. */
-function panelSize(): number {
-  const language = /^(en|de|fr|it|ar)-/
-  const sizes = (names: string[]) => names.map((name) => zipped(readFileSync(`${dist}widget/assets/${name}`)))
-  const assets = readdirSync(`${dist}widget/assets`).filter((name) => !name.startsWith('preview-'))
-  const languages = sizes(assets.filter((name) => language.test(name)))
-  const shared = sizes(assets.filter((name) => !language.test(name)))
-  const page = zipped(readFileSync(`${dist}widget/panel.html`))
-  return shared.reduce((sum, size) => sum + size, page + Math.max(...languages))
-}
 
 /** Everything that an admin's first page loads in a browser. */
 async function tabSize(teams: string): Promise<number> {
