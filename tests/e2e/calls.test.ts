@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { launchChromium, takePicture } from '../support/browser.ts'
 import { startEmbeddedWorld, type EmbeddedWorld } from '../support/embeddedWorld.ts'
 import { heardAndSeen, keepConnections } from '../support/heardAndSeen.ts'
-import { openBotChat, openShop, pressLauncher } from '../support/people.ts'
+import { openBotChat, openShop, pressLauncher, startChat, write } from '../support/people.ts'
 
 const devices = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
 
@@ -75,5 +75,39 @@ describe('a customer calls from a page', () => {
     await takePicture(agent.page, 'e2e-call-agent')
     await takePicture(window, 'e2e-call-customer')
     await takePicture(chat.page, 'e2e-call-card')
+  })
+
+  test('from a chat to a call and back, while the shop is left: nothing is lost', async () => {
+    const { page: shop, panel } = await shopWithDevices()
+    await startChat(shop, panel, 'Noor Haddad', 'Is the tent in stock?')
+    await chat.press('Noor Haddad', 'Accept')
+    await panel.getByText('You are talking to Alex Wilber.').waitFor()
+
+    const window = await opens(shop, button(panel, 'Video call').click())
+    await rings(window)
+    const agent = await takes('Noor Haddad', 'Take the call')
+    await Promise.all([heardAndSeen(window), heardAndSeen(tabFrame(agent.page))])
+    await shop.goto(`${world.shop}/contact`)
+    await panel.getByText(/^In a call with Alex Wilber/).waitFor()
+    await write(panel, 'I can see it now.')
+    await Promise.all([heardAndSeen(window), heardAndSeen(tabFrame(agent.page))])
+
+    const log = agent.tab.getByRole('log')
+    await log.getByText('I can see it now.').waitFor()
+    await button(agent.tab, 'Hang up').click()
+    await window
+      .getByText(/^Alex Wilber.* hung up/)
+      .first()
+      .waitFor()
+    const box = agent.tab.getByRole('textbox', { name: /Noor Haddad/ })
+    await box.fill('Glad you like it.')
+    await box.press('Enter')
+    await panel.getByText('Glad you like it.').waitFor()
+    for (const line of ['Is the tent in stock?', 'I can see it now.', 'Glad you like it.'])
+      expect([
+        await panel.getByText(line, { exact: true }).count(),
+        await log.getByText(line, { exact: true }).count(),
+      ]).toEqual([1, 1])
+    await takePicture(shop, 'e2e-call-and-chat')
   })
 })
