@@ -36,6 +36,18 @@ module.exports = {
       { path: '^(widget/(?!media/)|tab/)' },
     ),
     rule(
+      'meetings-stand-alone',
+      'A guest in a Teams meeting is a carriage of a call, and knows nothing of the window around it.',
+      { path: '^widget/meeting/' },
+      { path: '^(widget/(?!media/|meeting/)|tab/)' },
+    ),
+    rule(
+      'one-door-to-the-calling-sdk',
+      'The calling SDK is loaded by the call window, when a call is a Teams meeting.',
+      { path: '^(widget/(?!meeting/)|tab/|core/|api/|bot/)' },
+      { path: 'node_modules/@azure/communication-(calling|common)/' },
+    ),
+    rule(
       'nothing-sees-the-embedded-world',
       'Stand-ins cannot be reached from production.',
       { path: '^(api|bot|core|tab|widget)/' },

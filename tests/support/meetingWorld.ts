@@ -4,9 +4,9 @@ import { createGuests } from '#api/adapters/teamsMeeting/guests'
 import { createTeamsMeetingCalls } from '#api/adapters/teamsMeeting/teamsMeetingCalls'
 import type { Notifier } from '#core/ports/teams'
 import { localNetworkClient } from '#infra/local/localNetworkClient'
-import { startAcsIdentity, type AcsIdentity } from '../../support/acsIdentity.ts'
-import { startGraphMeetings, type GraphMeetings } from '../../support/graphMeetings.ts'
-import { startWorld, type World } from '../../support/world.ts'
+import { startAcsIdentity, type AcsIdentity } from './acsIdentity.ts'
+import { startGraphMeetings, type GraphMeetings } from './graphMeetings.ts'
+import { startWorld, type World, type WorldOptions } from './world.ts'
 
 /** A world that can carry calls as Teams meetings, and the services of Microsoft that it needs for them. */
 export interface MeetingWorld extends World {
@@ -23,12 +23,13 @@ export interface MeetingWorld extends World {
 /** How long an agent waits for Microsoft here. */
 const patience = 1500
 
-export async function startMeetingWorld(): Promise<MeetingWorld> {
+export async function startMeetingWorld(options: WorldOptions = {}): Promise<MeetingWorld> {
   const [graph, acs] = await Promise.all([startGraphMeetings(), startAcsIdentity()])
   const withoutConsent: string[] = []
   const organizers = new Map<string, string>()
   let made: Notifier | undefined
   const world = await startWorld({
+    ...options,
     withoutConsent,
     outside: ({ entra, config }) => {
       graph.trust(entra.jwksUrl)

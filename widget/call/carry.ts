@@ -8,7 +8,23 @@ export type Carry = (options: TalkOptions) => Talk
 export async function carryOf(provider: CallProvider): Promise<Carry> {
   switch (provider) {
     case 'webrtc':
-    case 'teams-meeting':
       return (await import('../media/talk.ts')).makeTalk
+    case 'teams-meeting': {
+      const [{ makeTalk }, meeting] = await Promise.all([import('../media/talk.ts'), loadMeeting()])
+      return (options) => makeTalk({ ...options, ...meeting })
+    }
+  }
+}
+
+/** Where the calling SDK cannot be had, the guest gets the way through Teams. */
+const loadMeeting = async (): Promise<Pick<TalkOptions, 'joinAsGuest'>> => {
+  try {
+    const [{ guestOf }, { callingSdk }] = await Promise.all([
+      import('../meeting/joinAsGuest.ts'),
+      import('../meeting/callingSdk.ts'),
+    ])
+    return { joinAsGuest: guestOf(callingSdk) }
+  } catch {
+    return {}
   }
 }

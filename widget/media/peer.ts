@@ -1,9 +1,10 @@
 import type { CallSignal, IceServer } from '#core/contract/calls'
 import { holdCandidates } from './candidates.ts'
 import { answerBothWays, makeLink, roundOf, sendTracks, writerOf, type Link } from './link.ts'
-import type { Sends, Tracks } from './talkTypes.ts'
+import type { Carriage, Sends, Tracks } from './talkTypes.ts'
 import { makeTurns } from './turns.ts'
 import { makeWatchdog } from './watchdog.ts'
+import { watchQuality } from './watchQuality.ts'
 
 export interface PeerOptions {
   /** One side makes every offer, so that two never cross; the other one asks for an offer by `hello`. */
@@ -16,7 +17,6 @@ export interface PeerOptions {
   tell: (signal: CallSignal) => void
   onChange: () => void
 }
-export type Peer = ReturnType<typeof makePeer>
 type Told<Kind extends CallSignal['kind']> = Extract<CallSignal, { kind: Kind }>
 
 /** Who offers acts first, so that both do not act at once. */
@@ -26,9 +26,11 @@ const patience = {
 }
 /** After so many restarts in vain the connection is made anew. */
 const restartsBeforeNew = 3
+/** Tries to connect again before the other side counts as lost. */
+const lostAfter = 3
 
 /** The connection of this leg to the other side. */
-export function makePeer({ offers, iceServers, relayOnly, tracks, sends, tell, onChange }: PeerOptions) {
+export function makePeer({ offers, iceServers, relayOnly, tracks, sends, tell, onChange }: PeerOptions): Carriage {
   const inTurn = makeTurns()
   const candidates = holdCandidates()
   let link: Link | null = null
@@ -184,6 +186,9 @@ export function makePeer({ offers, iceServers, relayOnly, tracks, sends, tell, o
     }
   }
 
+  const isConnected = () => link?.pc.connectionState === 'connected'
+  const quality = watchQuality(() => (isConnected() ? (link?.pc.getStats() ?? null) : null), onChange)
+
   const ask = () => {
     if (offers) act(offer)
     else tell({ kind: 'hello' })
@@ -193,20 +198,17 @@ export function makePeer({ offers, iceServers, relayOnly, tracks, sends, tell, o
 
   return {
     view: () => ({
-      connected: link?.pc.connectionState === 'connected',
+      connected: isConnected(),
       remote: link?.pc.remoteDescription ? (remoteSends?.camera ? link.remote : link.remoteSound) : null,
       remoteScreen: link?.pc.remoteDescription && remoteSends?.screen ? link.remoteScreen : null,
       remoteSends,
-      tries: watchdog.tries(),
+      quality: watchdog.tries() >= lostAfter ? 'lost' : quality.now(),
     }),
-    stats: () => link?.pc.getStats() ?? null,
     hear: (leg: string, signal: CallSignal) => {
       if (signal.kind === 'hello') onHello(leg)
       else act(() => heard(leg, signal))
     },
-    /** Something that was said meanwhile may be lost. */
     anew: ask,
-    /** This side sends other tracks now. */
     changed: () => {
       tellSends()
       act(async () => (link ? sendTracks(link, tracks()) : undefined))
@@ -214,6 +216,7 @@ export function makePeer({ offers, iceServers, relayOnly, tracks, sends, tell, o
     close: () => {
       closed = true
       watchdog.stop()
+      quality.stop()
       drop()
     },
   }

@@ -1,9 +1,8 @@
-import type { CallEntry } from '#core/contract/calls'
+import type { CallEntry, CallStop } from '#core/contract/calls'
 import { isOver, isPassing, type Code } from './passing.ts'
 import { pause } from './pause.ts'
-import { makePeer, type Peer } from './peer.ts'
-import { watchQuality } from './watchQuality.ts'
-import type { Talk, TalkOptions, TalkPhase, TalkView } from './talkTypes.ts'
+import { makePeer } from './peer.ts'
+import type { Carriage, CarriageView, Talk, TalkOptions, TalkPhase, TalkView } from './talkTypes.ts'
 import { makeTeller } from './teller.ts'
 
 /** `beatEvery` of core/contract/calls, of which the widget takes types only. */
@@ -12,17 +11,17 @@ const beatEvery = 10_000
 const beatAgain = 2500
 /** Credentials for ICE end after an hour. */
 const entryLasts = 30 * 60_000
-/** Tries to connect again before the other side counts as lost. */
-const lostAfter = 3
-const nothingYet = { remote: null, remoteScreen: null, remoteSends: null, tries: 0 }
+const nothingYet: CarriageView = {
+  ...{ connected: false, remote: null, remoteScreen: null, remoteSends: null, quality: 'unknown' },
+}
 
 /** One window's part in a call, from joining to the end. */
-export function makeTalk({ side, door, capture, onChange, relayOnly = false }: TalkOptions): Talk {
+export function makeTalk({ side, door, capture, onChange, relayOnly = false, joinAsGuest }: TalkOptions): Talk {
   const leg = crypto.randomUUID()
   let ended: TalkPhase | null = null
   let entry: CallEntry | null = null
   let enteredAt = 0
-  let peer: Peer | null = null
+  let carriage: Carriage | null = null
   let talkingSince: number | null = null
   let guestThere = false
   let beatTimer: ReturnType<typeof setTimeout> | undefined
@@ -47,9 +46,8 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false }: T
     clearTimeout(beatTimer)
     clearTimeout(joinTimer)
     unwatch()
-    quality.stop()
     teller.stop()
-    peer?.close()
+    carriage?.close()
     capture.close()
   }
 
@@ -63,7 +61,7 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false }: T
     onRefused: refused,
   })
 
-  const connected = () => peer?.view().connected ?? guestThere
+  const connected = () => carriage?.view().connected ?? guestThere
 
   const beat = async (): Promise<void> => {
     clearTimeout(beatTimer)
@@ -86,27 +84,54 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false }: T
   }
 
   const fail = () => {
-    void door.end(leg, true)
+    void door.end(leg, 'failed')
     finish('failed')
+  }
+
+  /** The call goes on in a window of Teams, which needs the devices. */
+  const leaveToTeams = () => {
+    carriage?.close()
+    carriage = null
+    unwatch()
+    capture.close()
+  }
+
+  const stopped = (why: CallStop) => {
+    if (isEnded()) return
+    if (why === 'otherLeft') {
+      void door.end(leg, why)
+      finish('over')
+      return
+    }
+    leaveToTeams()
+    onCarriage()
+  }
+
+  const tracks = () => capture.tracks()
+  const meet = ({ joinUrl, guest }: Extract<CallEntry, { provider: 'teams-meeting' }>) => {
+    if (guest && joinAsGuest)
+      carriage = joinAsGuest({
+        ...{ joinUrl, guest, tracks, onChange: onCarriage, onStop: stopped },
+        isHeard: () => capture.view().sends.microphone,
+        speaker: () => capture.view().chosen.speaker,
+      })
+    else leaveToTeams()
   }
 
   const enter = (value: CallEntry) => {
     entry = value
     enteredAt = Date.now()
     void beat()
-    if (value.provider === 'teams-meeting') {
-      unwatch()
-      capture.close()
-    } else if (typeof RTCPeerConnection === 'undefined') {
+    if (value.provider === 'teams-meeting') meet(value)
+    else if (typeof RTCPeerConnection === 'undefined') {
       fail()
       return
     } else
-      peer = makePeer({
-        ...{ offers: side === 'customer', iceServers, relayOnly },
-        tracks: () => capture.tracks(),
+      carriage = makePeer({
+        ...{ offers: side === 'customer', iceServers, relayOnly, tracks },
         sends: () => capture.view().sends,
         tell: teller.tell,
-        onChange: onPeer,
+        onChange: onCarriage,
       })
     changed()
   }
@@ -121,7 +146,7 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false }: T
   }
 
   let wasConnected = false
-  const onPeer = () => {
+  const onCarriage = () => {
     if (connected() !== wasConnected) {
       wasConnected = connected()
       if (wasConnected) talkingSince ??= Date.now()
@@ -130,27 +155,24 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false }: T
     changed()
   }
 
-  const quality = watchQuality(() => (connected() ? (peer?.stats() ?? null) : null), changed)
-
   const unwatch = capture.watch(() => {
-    peer?.changed()
+    carriage?.changed()
     changed()
   })
 
   const phase = (): TalkPhase => {
     if (ended) return ended
     if (!entry) return 'joining'
-    if (entry.provider === 'teams-meeting') return 'meeting'
+    if (entry.provider === 'teams-meeting' && !carriage) return 'meeting'
     if (connected()) return 'talking'
     return talkingSince === null ? 'connecting' : 'reconnecting'
   }
 
   const snapshot = (): TalkView => {
-    const { remote, remoteScreen, remoteSends, tries } = (ended ? null : peer?.view()) ?? nothingYet
+    const { remote, remoteScreen, remoteSends, quality } = (ended ? null : carriage?.view()) ?? nothingYet
     return {
       phase: phase(),
-      ...{ entry, remote, remoteScreen, remoteSends, talkingSince },
-      quality: tries >= lostAfter ? 'lost' : quality.now(),
+      ...{ entry, remote, remoteScreen, remoteSends, quality, talkingSince },
       capture: capture.view(),
     }
   }
@@ -161,14 +183,14 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false }: T
     capture,
     hear: (frame) => {
       if (isEnded() || frame.callId !== entry?.call.id) return
-      if (frame.type === 'signal') peer?.hear(frame.leg, frame.signal)
+      if (frame.type === 'signal') carriage?.hear(frame.leg, frame.signal)
       // Frames of two windows may cross: which one counts is the server's to say.
       else if (frame.side === side && frame.leg !== leg) void beat()
     },
     streamBack: () => {
       if (isEnded() || !entry) return
       void beat()
-      peer?.anew()
+      carriage?.anew()
     },
     over: () => finish('over'),
     inMeeting: (there) => {
@@ -187,7 +209,7 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false }: T
   }
 
   async function hangUp(failures = 0): Promise<void> {
-    const answer = await door.end(leg, false)
+    const answer = await door.end(leg, null)
     if (!answer.ok && isPassing(answer.code) && failures < 6)
       setTimeout(() => void hangUp(failures + 1), pause(failures))
   }

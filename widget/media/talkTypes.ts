@@ -1,4 +1,4 @@
-import type { CallEntry, CallSignal, IceServer, Media } from '#core/contract/calls'
+import type { CallEntry, CallSignal, CallStop, IceServer, Media } from '#core/contract/calls'
 import type { ErrorCode } from '#core/contract/problems'
 
 /** The acts of one side of a call over HTTP; tab and widget each bring their own way to ask. */
@@ -6,7 +6,7 @@ export interface CallDoor {
   join(leg: string): Promise<Answered<CallEntry>>
   signal(leg: string, signal: CallSignal): Promise<Answered<null>>
   beat(leg: string, connected: boolean): Promise<Answered<null>>
-  end(leg: string, failed: boolean): Promise<Answered<null>>
+  end(leg: string, why: CallStop | null): Promise<Answered<null>>
 }
 /** `unreachable`: nobody answered; it may be asked again. */
 export type Answered<Value> = { ok: true; value: Value } | { ok: false; code: ErrorCode | 'unreachable' }
@@ -106,6 +106,41 @@ export type TalkFrame =
   | { type: 'signal'; callId: string; leg: string; signal: CallSignal }
   | { type: 'joined'; callId: string; side: 'customer' | 'agent'; leg: string }
 
+/** What carries sound and pictures between the two sides of a call. */
+export interface Carriage {
+  view(): CarriageView
+  hear(leg: string, signal: CallSignal): void
+  /** The stream was away: something that was said meanwhile may be lost. */
+  anew(): void
+  /** This side sends other tracks now. */
+  changed(): void
+  close(): void
+}
+export interface CarriageView {
+  /** This side hears the other one. */
+  connected: boolean
+  remote: MediaStream | null
+  remoteScreen: MediaStream | null
+  remoteSends: Sends | null
+  quality: Quality
+}
+
+type MeetingEntry = Extract<CallEntry, { provider: 'teams-meeting' }>
+export interface GuestOptions {
+  joinUrl: MeetingEntry['joinUrl']
+  guest: NonNullable<MeetingEntry['guest']>
+  tracks: () => Tracks
+  /** Whether the microphone is on: a muted one keeps its track. */
+  isHeard: () => boolean
+  /** Device id of the chosen loudspeaker. */
+  speaker: () => string | null
+  onChange: () => void
+  /** `otherLeft`: nobody is in the meeting any more; `failed`: it could not be joined from here, or not be held. */
+  onStop: (why: CallStop) => void
+}
+/** Takes part in a Teams meeting from this window. */
+export type JoinAsGuest = (options: GuestOptions) => Carriage
+
 export interface TalkOptions {
   side: 'customer' | 'agent'
   media: Media
@@ -115,5 +150,7 @@ export interface TalkOptions {
   onChange: () => void
   /** Only by way of a TURN server. */
   relayOnly?: boolean
+  /** Without it a Teams meeting is opened in a window of Teams. */
+  joinAsGuest?: JoinAsGuest
 }
 export type { CallEntry, IceServer }

@@ -9,8 +9,8 @@ export interface Guest {
   expiresAt: string
 }
 
-/** Long enough for a call, as short as the service allows. */
-const lifeInMinutes = 60
+/** A call ends with its token: longer than any call. Joining a meeting whose address one knows is all that it allows. */
+const lifeInMinutes = 8 * 60
 
 /** Makes the identities with which customers join a Teams meeting. Each is new and known to nobody. */
 export function createGuests(connectionString: string, options: CommunicationIdentityClientOptions = {}) {

@@ -70,7 +70,7 @@ export const calls: CallWords = {
   goesOn: 'هذه المكالمة مستمرة.',
   joinAgain: 'الانضمام مجددًا',
   meetingReady: (name) => `اجتماعك مع ${name} جاهز`,
-  meetingHint: 'تستمر المكالمة في Teams. مغادرة الاجتماع هناك لا تنهيها للعميل.',
+  meetingHint: 'تستمر المكالمة في Teams. عند مغادرة الاجتماع أنهِ المكالمة هنا أيضًا.',
   openMeeting: 'فتح الاجتماع',
   secondTitle: (name) => `قبول مكالمة ${name}؟`,
   secondText: (other) => `أنت في مكالمة مع ${other}. تنتهي إذا قبلت هذه.`,

@@ -78,8 +78,7 @@ export const calls: CallWords = {
   goesOn: 'Dieser Anruf läuft weiter.',
   joinAgain: 'Wieder teilnehmen',
   meetingReady: (name) => `Ihre Besprechung mit ${name} ist bereit`,
-  meetingHint:
-    'Der Anruf findet in Teams statt. Wer dort die Besprechung verlässt, beendet sie für den Kunden noch nicht.',
+  meetingHint: 'Der Anruf geht in Teams weiter. Legen Sie auch hier auf, wenn Sie die Besprechung verlassen.',
   openMeeting: 'Besprechung öffnen',
   secondTitle: (name) => `Den Anruf von ${name} annehmen?`,
   secondText: (other) => `Sie sind im Gespräch mit ${other}. Es endet, wenn Sie diesen Anruf annehmen.`,

@@ -76,7 +76,7 @@ export const calls: CallWords = {
   goesOn: 'Questa chiamata prosegue.',
   joinAgain: 'Rientra',
   meetingReady: (name) => `La Sua riunione con ${name} è pronta`,
-  meetingHint: 'La chiamata prosegue in Teams. Uscire dalla riunione non la termina per il cliente.',
+  meetingHint: 'La chiamata prosegue in Teams. Quando lascia la riunione, riagganci anche qui.',
   openMeeting: 'Apri la riunione',
   secondTitle: (name) => `Accettare la chiamata di ${name}?`,
   secondText: (other) => `È in chiamata con ${other}. Finisce se accetta questa.`,

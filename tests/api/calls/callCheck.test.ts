@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { botId, contoso, people } from '#infra/local/seedPeople'
 import { enter, contactOf } from '../../support/customer.ts'
-import { startMeetingWorld, type MeetingWorld } from './meetingWorld.ts'
+import { startMeetingWorld, type MeetingWorld } from '../../support/meetingWorld.ts'
 
 const adele = 'adele@contoso.test'
 const alex = 'alex@contoso.test'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { contoso, people } from '#infra/local/seedPeople'
 import { enter, contactOf, type Customer } from '../../support/customer.ts'
-import { startMeetingWorld, type MeetingWorld } from './meetingWorld.ts'
+import { startMeetingWorld, type MeetingWorld } from '../../support/meetingWorld.ts'
 
 const adele = 'adele@contoso.test'
 const alex = 'alex@contoso.test'
@@ -53,8 +53,8 @@ describe('a call as a Teams meeting', () => {
     const { body } = await customerJoins(id)
     expect(body).toMatchObject({ provider: 'teams-meeting', joinUrl: joinWebUrl, guest: { displayName: 'Mia' } })
     const { userId, expiresAt } = body.guest as { userId: string; expiresAt: string }
-    expect(world.acs.identities.get(userId)).toEqual({ scopes: ['voip.join'], minutes: 60 })
-    expect(Math.round((Date.parse(expiresAt) - Date.now()) / 60_000)).toBe(60)
+    expect(world.acs.identities.get(userId)).toEqual({ scopes: ['voip.join'], minutes: 480 })
+    expect(Math.round((Date.parse(expiresAt) - Date.now()) / 60_000)).toBe(480)
   })
 
   test('waits as long as Graph asks, while the agent’s patience allows it', async () => {

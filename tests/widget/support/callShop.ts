@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { launchChromium, openPage } from '../../support/browser.ts'
 import { contactOf } from '../../support/customer.ts'
-import { startWorld, type World } from '../../support/world.ts'
+import { startWorld, type World, type WorldOptions } from '../../support/world.ts'
 import { shopHost, startHostPage } from './hostPage.ts'
 
 /** Devices that are not there, and a browser that asks nobody. */
@@ -13,12 +13,14 @@ const fakeMedia = [
 export const alex = 'alex@contoso.test'
 
 /** A shop with Alex's snippet, the whole product behind it, and a browser with a microphone and a camera. */
-export async function startCallGround() {
+export async function startCallGround<Ground extends World = World>(
+  start: (options: WorldOptions) => Promise<Ground | World> = startWorld,
+) {
   let world: World | null = null
   let contact = { contactId: '', widgetKey: '' }
   const host = await startHostPage(() => ({ widgetUrl: world?.widgetUrl ?? '', ...contact }))
   const clock = { ahead: 0 }
-  const started = await startWorld({ shopOrigin: host.url, now: () => Date.now() + clock.ahead })
+  const started = await start({ shopOrigin: host.url, now: () => Date.now() + clock.ahead })
   world = started
   contact = await contactOf(started, alex)
   const browser = await launchChromium({ hosts: [shopHost], args: fakeMedia })

@@ -127,7 +127,7 @@ export async function startFakeCustomerApi() {
     if (customer) response.json(newToken(customer))
   })
   fakeSessionRoutes({ app, world, sessions, caller, parse })
-  app.use(widgetPages({ seals, now: Date.now, widgetUrl }, widgetFolder))
+  app.use(widgetPages({ calls: {}, seals, now: Date.now, widgetUrl }, widgetFolder))
 
   return {
     ...{ world, widgetUrl, requests, wrongBodies, stream },
