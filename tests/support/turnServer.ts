@@ -7,7 +7,9 @@ import { eventually } from './eventually.ts'
 export interface TurnServer {
   url: string
   secret: string
+  /** Ends it, whatever it carries; `start` brings it back at its old address, without a memory. */
   stop(): Promise<void>
+  start(): Promise<void>
 }
 
 /** Whether this machine has coturn; CI must, and says so by REQUIRE_TURN. */
@@ -22,11 +24,14 @@ const relayPorts = 40
 /** A real TURN server on this machine, which takes the product's own credentials and nobody else's. */
 export async function startTurnServer(): Promise<TurnServer> {
   const port = await freeFrom(firstPort)
-  const server = await start(port)
+  let server = await start(port)
   return {
     secret,
     url: `turn:127.0.0.1:${port}?transport=udp`,
     stop: () => stop(server),
+    start: async () => {
+      server = await start(port)
+    },
   }
 }
 
@@ -58,6 +63,7 @@ async function start(port: number) {
 }
 
 async function stop(server: ReturnType<typeof spawn>): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
   const ended = once(server, 'exit')
   server.kill('SIGKILL')
   await ended

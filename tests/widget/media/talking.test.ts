@@ -75,3 +75,17 @@ test('hanging up turns every light off', async () => {
   expect(await customer.ask((party) => party.lights())).toBe(false)
   await eventually(async () => (await talkers.callOf(sessionId)) === null, 'the call is over for the product too')
 })
+
+test.each(['agent', 'customer'] as const)(
+  'a second window of the %s takes the call over, and the first one falls silent',
+  async (side) => {
+    const { sessionId, ...windows } = await talk('audio')
+    const first = windows[side]
+    const other = side === 'agent' ? windows.customer : windows.agent
+    const second = await talkers.window(side, sessionId, 'audio')
+    await Promise.all([first.phase('elsewhere'), second.phase('talking')])
+    await Promise.all([hears(second), hears(other)])
+    expect(await first.ask((party) => party.lights())).toBe(false)
+    await other.phase('talking')
+  },
+)
