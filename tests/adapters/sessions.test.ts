@@ -79,6 +79,29 @@ describeEachDatabase('Sessions', (open) => {
     expect(await store.sessions.find(contoso.ref(sessionId))).toMatchObject({ lastSeq: 4, unseen: [2, 3, 4] })
   })
 
+  test('a window that joined a call in another process stays in it, whatever this one stores meanwhile', async () => {
+    const process = () => {
+      const { sessions, facts } = createStore(database, () => now, ['teams-meeting', 'webrtc'])
+      return createHandle({ sessions, facts, bell: { rang: () => undefined } })
+    }
+    const [here, elsewhere] = [process(), process()]
+    const opening = contoso.opening({ modality: 'audio' })
+    const { sessionId } = opening
+    await here(opening)
+    await here({
+      ...{ kind: 'agentAccepts', ...contoso.ref(sessionId), userId: contoso.userId },
+      carrier: { provider: 'webrtc' },
+    })
+    const customer = { ...contoso.ref(sessionId), side: 'customer', customerId: contoso.customerId } as const
+    const leg = randomUUID()
+    await elsewhere({ kind: 'callJoined', ...customer, leg })
+    await here({ kind: 'customerSays', ...customer, text: 'I am here', key: randomUUID() })
+    expect(await elsewhere({ kind: 'callBeats', ...customer, leg, connected: true })).not.toHaveProperty('refused')
+    expect(await store.sessions.find(contoso.ref(sessionId))).toMatchObject({
+      call: { legs: { customer: { id: leg } } },
+    })
+  })
+
   test('fifty lines said at once are numbered without gaps, each once', async () => {
     const sessionId = await contoso.open()
     const texts = Array.from({ length: 50 }, (_, index) => `line ${index}`)

@@ -6,7 +6,8 @@ const keyOf = ({ tenantId, sessionId }: SessionRef): string => `${tenantId} ${se
 
 /**
  * Running sessions as this process stored them last, so that a step need not read what is most likely known. Only
- * guesses: who stores a step on one checks it by the number of the last event.
+ * guesses: who stores a step on one checks it by the number of the last event. In a call the legs tell what leaves no
+ * event, so nothing is guessed while one goes on.
  */
 export function createSessionGuesses() {
   const known = new Map<string, Session>()
@@ -19,7 +20,8 @@ export function createSessionGuesses() {
     },
     put(session: Session): void {
       const key = keyOf({ tenantId: session.tenantId, sessionId: session.id })
-      if (session.status === 'ended' || (known.get(key)?.lastSeq ?? 0) > session.lastSeq) return
+      const inCall = session.status === 'active' && session.call?.status === 'started'
+      if (inCall || session.status === 'ended' || (known.get(key)?.lastSeq ?? 0) > session.lastSeq) return
       known.set(key, session)
       const [oldest] = known.size > most ? known.keys() : []
       if (oldest !== undefined) known.delete(oldest)
