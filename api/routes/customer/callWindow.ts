@@ -1,10 +1,9 @@
 import { callWindowEntered, callWindowEntry, callWindowTicket } from '#core/contract/customer'
 import { refuse } from '#core/contract/problems'
-import { customerView } from '#core/session/views'
-import { newId, ticketLife, tokenLife } from '../../auth/customer.ts'
+import { newId, ticketLife } from '../../auth/customer.ts'
 import { ok } from '../../http/route.ts'
-import { decideVisit, faceOf, isSameOrigin } from './exchange.ts'
 import { customerRoute, known, type CustomerParts } from './parts.ts'
+import { admitted, decideVisit, isSameOrigin } from './visits.ts'
 
 /** A ticket with which the customer's call window speaks for the same customer. */
 export const callWindowRoute = (parts: CustomerParts) =>
@@ -43,13 +42,6 @@ export const callWindowExchangeRoute = (parts: CustomerParts) =>
       const sessions = await parts.sessions.ofCustomer(ticket.tenantId, ticket.customerId)
       const visitNow = await decideVisit(parts, visit, sessions.length > 0)
       if (!visitNow) return refuse('contactUnavailable')
-      const expiresAt = now + tokenLife
-      return ok({
-        token: parts.seals.token.close(visitNow, expiresAt),
-        expiresAt: new Date(expiresAt).toISOString(),
-        contact: await faceOf(parts, visitNow),
-        customer: visitNow.vouched && { name: visitNow.vouched.name, email: visitNow.vouched.email },
-        sessions: sessions.map(customerView),
-      })
+      return ok(await admitted(parts, visitNow, sessions))
     },
   )
