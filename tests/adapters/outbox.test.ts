@@ -15,7 +15,7 @@ describeEachDatabase('The outbox', (open) => {
   let now = start
 
   beforeAll(async () => {
-    store = createStore(await open<Tables>(), () => now)
+    store = createStore(await open<Tables>(), () => now, ['teams-meeting', 'webrtc'])
   })
   beforeEach(async () => {
     now += 3600 * second
@@ -56,6 +56,18 @@ describeEachDatabase('The outbox', (open) => {
     await contoso.open()
     expect(kinds(await take())).toEqual(['offer'])
     expect(await take()).toEqual([])
+  })
+
+  test('the activity feed waits for no card, and its rings for each other', async () => {
+    const first = await contoso.open({ modality: 'audio' })
+    const second = await contoso.open({ modality: 'video' })
+    const items = await take()
+    expect(items.map(({ effect, sessionId }) => [effect.kind, sessionId])).toEqual([
+      ['offer', first],
+      ['notify', first],
+    ])
+    await finish(items.filter(({ effect }) => effect.kind === 'notify'))
+    expect((await take()).map(({ effect, sessionId }) => [effect.kind, sessionId])).toEqual([['notify', second]])
   })
 
   test('two takers at once never get the same item nor two of one lane', async () => {

@@ -4,7 +4,10 @@ import type { Effect } from '#core/session/command'
 import { joinLines } from './joinLines.ts'
 import type { InteractDatabase, Tx } from './tables.ts'
 
-/** Heads of lanes whose time has come: nothing unfinished stands before them, so nobody can overtake. */
+/**
+ * Heads of lanes whose time has come: nothing unfinished stands before them, so nobody can overtake. A user has a lane for
+ * what the bot says, and one for the activity feed, which must not wait for a card while a call rings.
+ */
 const takeHeads = (transaction: Tx, now: Date, holdUntil: Date, limit: number, working: readonly string[]) =>
   sql<{ id: number; tenant_id: string; user_id: string; session_id: string; effect: Effect; attempts: number }>`
     with heads as (
@@ -17,6 +20,7 @@ const takeHeads = (transaction: Tx, now: Date, holdUntil: Date, limit: number, w
           select from outbox before
           where before.tenant_id = o.tenant_id and before.user_id = o.user_id and before.id < o.id
             and before.parked_at is null
+            and (before.effect ->> 'kind' = 'notify') = (o.effect ->> 'kind' = 'notify')
         )
       order by o.id
       limit ${limit}
