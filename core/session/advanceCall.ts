@@ -125,12 +125,12 @@ export function strikeCall(was: Active, call: Call, now: Instant): Step {
  * lines are not taken in it.
  */
 function endCall(was: Active, call: Call, outcome: CallOutcome, now: Instant): Step {
-  const after: Active = { ...was, call: null, idleEndsAt: null, lastSpokeAt: now }
+  const after: Active = { ...was, call: null, lastSpokeAt: now }
   const step = stepFrom(after, now).event(callEnded(call, outcome, now))
   const hungUp = { hungUpByUser: 'endedByUser', hungUpByCustomer: 'endedByCustomer' } as const
   const finished = outcome === 'hungUpByUser' || outcome === 'hungUpByCustomer' ? hungUp[outcome] : null
   if (finished && was.modality !== 'chat' && was.lastLine === null) return endWithin(step, after, finished, now)
-  if (!was.canWrite) return endWithin(step, after, finished ?? 'callFailed', now)
+  if (!was.canWrite) return endWithin(step, after, 'callFailed', now)
   return step.effect({ kind: 'status' }).done()
 }
 

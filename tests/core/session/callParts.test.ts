@@ -80,9 +80,15 @@ describe('every call ends with a name within a minute', () => {
   })
 
   test('in a Teams meeting the agent is in Teams, and only the customer’s window is listened to', () => {
-    const inMeeting = [opensCall, { ...accept, carrier: meeting }, joins(customer), beats(customer)] as const
-    const { session } = after(inMeeting)
-    expect(session && wakeAt(session)).toBe(t0 + 2000 + silentFor + 1000)
+    const taken = [opensCall, { ...accept, carrier: meeting }, joins(agent, otherLeg)] as const
+    const { session } = after([...taken, joins(customer), beats(customer)])
+    expect(session && wakeAt(session)).toBe(t0 + 4000 + silentFor)
+  })
+
+  test('but not while the two talk', () => {
+    const seconds = Array.from({ length: joinWithin / 1000 + 5 }, (_, index) => index)
+    const alive = seconds.map((second) => (second % 2 ? beats(customer) : beats(agent, true, otherLeg)))
+    expect(after([...talking, ...alive, strike]).events.at(-1)).toMatchObject({ kind: 'callStarted' })
   })
 
   test('nobody is warned for being silent in a call', () => {

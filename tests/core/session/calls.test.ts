@@ -129,8 +129,9 @@ describe('a call within a running session', () => {
   })
 
   test('is the same call, rung twice by the same side', () => {
-    const { events } = after([...chat, customerRings, { ...customerRings, key: key(52) }])
+    const { session, events } = after([...chat, agentRings, { ...agentRings, key: key(52) }])
     expect(kinds(events).filter((kind) => kind === 'callRings')).toHaveLength(1)
+    expect(session).toMatchObject({ call: { id: key(51), status: 'ringing' } })
   })
 
   test('is not taken by the side that rang, and not twice', () => {
