@@ -13,6 +13,7 @@ describe('the truth when nobody can talk', () => {
     shop = await openShop()
     await shop.begin('Do you have it in red?')
     await shop.say('In 42')
+    await eventually(async () => (await shop.world.all()).filter(({ kind }) => kind === 'line').length, 2)
     await happen()
     await shop.panel.getByText(sentence).waitFor()
     await eventually(() => shop.panel.getByLabel('Your message').inputValue(), 'Do you have it in red?\nIn 42')
