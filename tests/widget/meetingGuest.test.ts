@@ -1,62 +1,18 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import type { Tracks } from '../../widget/media/talkTypes.ts'
+import { describe, expect, jest, test } from '@jest/globals'
 import { guestOf } from '../../widget/meeting/joinAsGuest.ts'
+import {
+  address,
+  guest,
+  microphone,
+  noTracks,
+  ownClockAndMedia,
+  settled,
+  talking,
+  track,
+} from './support/meetingGuests.ts'
 import { Other, standInCallingSdk, TheirPicture } from './support/standInCallingSdk.ts'
 
-// Node has no media: a stream is what holds tracks, and a track is known by its name.
-class PlainStream {
-  private readonly tracks: unknown[]
-  constructor(tracks: unknown[] = []) {
-    this.tracks = tracks
-  }
-  getTracks = () => this.tracks
-}
-const track = (name: string) => ({ name }) as unknown as MediaStreamTrack
-const microphone = track('microphone')
-
-beforeEach(() => {
-  jest.useFakeTimers()
-  Object.assign(globalThis, { MediaStream: PlainStream })
-})
-afterEach(() => {
-  jest.useRealTimers()
-  Reflect.deleteProperty(globalThis, 'MediaStream')
-})
-const settled = () => jest.advanceTimersByTimeAsync(0)
-
-async function guest(own: Partial<Tracks> = {}, options = {}) {
-  const { sdk, seen, meeting } = standInCallingSdk(options)
-  const sent: Tracks = { microphone, camera: null, screen: null, ...own }
-  const asked = { heard: true, speaker: null as string | null }
-  const stops: string[] = []
-  const carriage = guestOf(sdk)({
-    joinUrl: 'https://teams.microsoft.com/l/meetup-join/1',
-    guest: { token: 'voip', userId: '8:acs:1', expiresAt: '2026-11-28T10:00:00.000Z', displayName: 'Mia' },
-    tracks: () => sent,
-    isHeard: () => asked.heard,
-    speaker: () => asked.speaker,
-    onChange: () => undefined,
-    onStop: (why) => stops.push(why),
-  })
-  await settled()
-  const change = async (what: Partial<Tracks & typeof asked>) => {
-    Object.assign(sent, what)
-    Object.assign(asked, what)
-    carriage.changed()
-    await settled()
-  }
-  return { carriage, seen, meeting, stops, change }
-}
-
-/** In the meeting, together with Alex. */
-async function talking(own: Partial<Tracks> = {}) {
-  const made = await guest(own)
-  const alex = new Other()
-  made.meeting().becomes('Connected')
-  made.meeting().comes(alex)
-  await settled()
-  return { ...made, alex }
-}
+ownClockAndMedia()
 
 describe('a guest in a Teams meeting', () => {
   test('comes by its address, with the name, the token, and the devices that were tested', async () => {
@@ -70,12 +26,17 @@ describe('a guest in a Teams meeting', () => {
 
   test('hears nobody in the lobby, or while the meeting is empty', async () => {
     const { meeting, carriage, stops } = await guest()
+    const alex = new Other()
     meeting().becomes('InLobby')
+    meeting().comes(alex)
     await jest.advanceTimersByTimeAsync(50_000)
     expect(carriage.view().connected).toBe(false)
+    alex.state = 'InLobby'
     meeting().becomes('Connected')
-    expect(carriage.view().connected).toBe(false)
-    meeting().comes(new Other())
+    await jest.advanceTimersByTimeAsync(50_000)
+    expect(carriage.view()).toMatchObject({ connected: false, remoteSends: null })
+    alex.state = 'Connected'
+    alex.tell('stateChanged')
     expect(carriage.view()).toMatchObject({ connected: true, remoteSends: { microphone: true, camera: false } })
     expect(stops).toEqual([])
   })
@@ -96,6 +57,29 @@ describe('a guest in a Teams meeting', () => {
     expect(now()).toMatchObject({ camera: null, screen })
     await change({ screen: null })
     expect(now().screen).toBeNull()
+  })
+
+  test('who is muted comes muted, and what changes in the lobby is sent from the meeting’s begin on', async () => {
+    const { meeting, change } = await guest({}, { heard: false })
+    expect(meeting().sent().muted).toBe(true)
+    meeting().becomes('InLobby')
+    const camera = track('camera')
+    await change({ heard: true, camera })
+    expect(meeting().sent()).toMatchObject({ muted: true, camera: null })
+    meeting().becomes('Connected')
+    await settled()
+    expect(meeting().sent()).toMatchObject({ muted: false, camera })
+  })
+
+  test('meets who is there already, with what they show', async () => {
+    const [alex, face] = [new Other(), new TheirPicture('Video')]
+    alex.videoStreams.push(face)
+    const { meeting, carriage } = await guest({}, { there: [alex] })
+    meeting().becomes('Connected')
+    await settled()
+    expect(carriage.view()).toMatchObject({ connected: true, remote: face.picture })
+    alex.hides(face)
+    expect(carriage.view().remote).toBeNull()
   })
 
   test('chooses where the meeting is heard', async () => {
@@ -165,6 +149,20 @@ describe('it ends', () => {
     await jest.advanceTimersByTimeAsync(21_000)
     const refused = await guest({}, { refused: true })
     expect([slow.stops, refused.stops]).toEqual([['failed'], ['failed']])
+  })
+
+  test('by hand before the meeting was joined: it is not joined any more', async () => {
+    const { sdk, seen } = standInCallingSdk()
+    const nothing = () => undefined
+    const carriage = guestOf(sdk)({
+      ...address,
+      ...{ tracks: () => noTracks, isHeard: () => true, speaker: () => null },
+      onChange: nothing,
+      onStop: nothing,
+    })
+    carriage.close()
+    await settled()
+    expect(seen).toMatchObject({ meeting: null, disposed: 2 })
   })
 
   test('by hand: the meeting is left, everything is given back, and nothing is told any more', async () => {

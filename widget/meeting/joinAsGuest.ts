@@ -66,6 +66,9 @@ export const guestOf =
       if (found) await devices.selectSpeaker(found)
     }
 
+    /** Where it is heard is no reason to end a call. */
+    const listenWell = () => void listen().catch(() => undefined)
+
     const join = async () => {
       devices = await client.getDeviceManager()
       const made = await client.createCallAgent(sdk.credential(guest.token), { displayName: guest.displayName })
@@ -77,9 +80,8 @@ export const guestOf =
       quality = watchMeetingQuality(call, sdk, changed)
       call.on('stateChanged', changed)
       changed()
-      await listen()
     }
-    join().catch(() => stop(call ? 'otherLeft' : 'failed'))
+    join().then(listenWell, () => stop('failed'))
 
     const leave = async () => {
       await call?.hangUp()
@@ -103,7 +105,7 @@ export const guestOf =
       anew: () => undefined,
       changed: () => {
         sending.changed()
-        void listen().catch(() => undefined)
+        listenWell()
       },
       close,
     }

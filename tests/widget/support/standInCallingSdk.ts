@@ -34,6 +34,9 @@ export class Other extends Teller {
     this.videoStreams.push(stream)
     this.tell('videoStreamsUpdated', { added: [stream], removed: [] })
   }
+  hides(stream: TheirPicture): void {
+    this.tell('videoStreamsUpdated', { added: [], removed: [stream] })
+  }
 }
 
 class OwnStream {
@@ -64,8 +67,9 @@ class Meeting extends Teller {
   screen: OwnStream | undefined
   hungUp = false
   readonly link: string
-  constructor(link: string, { audioOptions, videoOptions }: Joined) {
+  constructor(link: string, { audioOptions, videoOptions }: Joined, there: Other[]) {
     super()
+    this.remoteParticipants = there
     this.link = link
     this.isMuted = audioOptions.muted
     this.sound = audioOptions.localAudioStreams?.[0]
@@ -105,8 +109,14 @@ class Meeting extends Teller {
   }
 }
 
-/** `refused`: the token is not taken. */
-export function standInCallingSdk({ refused = false } = {}) {
+export interface StandInOptions {
+  /** The token is not taken. */
+  refused?: boolean
+  /** Who is in the meeting already. */
+  there?: Other[]
+}
+
+export function standInCallingSdk({ refused = false, there = [] }: StandInOptions = {}) {
   const seen = { meeting: null as Meeting | null, name: '', token: '', disposed: 0, speaker: '' }
   const dispose = () => {
     seen.disposed++
@@ -125,7 +135,7 @@ export function standInCallingSdk({ refused = false } = {}) {
         Object.assign(seen, { token, name: displayName })
         if (refused) return Promise.reject(new Error('The token is not taken'))
         const join = ({ meetingLink }: { meetingLink: string }, with_: Joined) =>
-          (seen.meeting = new Meeting(meetingLink, with_))
+          (seen.meeting = new Meeting(meetingLink, with_, there))
         return Promise.resolve({ join, dispose })
       }
       dispose = dispose

@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, jest } from '@jest/globals'
+import type { Tracks } from '../../../widget/media/talkTypes.ts'
+import { guestOf } from '../../../widget/meeting/joinAsGuest.ts'
+import { Other, standInCallingSdk, type StandInOptions } from './standInCallingSdk.ts'
+
+// Node has no media: a stream is what holds tracks, and a track is known by its name.
+class PlainStream {
+  private readonly tracks: unknown[]
+  constructor(tracks: unknown[] = []) {
+    this.tracks = tracks
+  }
+  getTracks = () => this.tracks
+}
+export const track = (name: string) => ({ name }) as unknown as MediaStreamTrack
+export const microphone = track('microphone')
+export const noTracks: Tracks = { microphone: null, camera: null, screen: null }
+export const address = {
+  joinUrl: 'https://teams.microsoft.com/l/meetup-join/1',
+  guest: { token: 'voip', userId: '8:acs:1', expiresAt: '2026-11-28T10:00:00.000Z', displayName: 'Mia' },
+}
+
+/** The tests of a file own the clock, and streams that hold tracks by name. */
+export function ownClockAndMedia(): void {
+  beforeEach(() => {
+    jest.useFakeTimers()
+    Object.assign(globalThis, { MediaStream: PlainStream })
+  })
+  afterEach(() => {
+    jest.useRealTimers()
+    Reflect.deleteProperty(globalThis, 'MediaStream')
+  })
+}
+export const settled = () => jest.advanceTimersByTimeAsync(0)
+
+export async function guest(own: Partial<Tracks> = {}, options: StandInOptions & { heard?: boolean } = {}) {
+  const { sdk, seen, meeting } = standInCallingSdk(options)
+  const sent: Tracks = { ...noTracks, microphone, ...own }
+  const asked = { heard: options.heard ?? true, speaker: null as string | null }
+  const stops: string[] = []
+  const carriage = guestOf(sdk)({
+    ...address,
+    tracks: () => sent,
+    isHeard: () => asked.heard,
+    speaker: () => asked.speaker,
+    onChange: () => undefined,
+    onStop: (why) => stops.push(why),
+  })
+  await settled()
+  const change = async (what: Partial<Tracks & typeof asked>) => {
+    Object.assign(sent, what)
+    Object.assign(asked, what)
+    carriage.changed()
+    await settled()
+  }
+  return { carriage, seen, meeting, stops, change }
+}
+
+/** In the meeting, together with Alex. */
+export async function talking(own: Partial<Tracks> = {}) {
+  const made = await guest(own)
+  const alex = new Other()
+  made.meeting().becomes('Connected')
+  made.meeting().comes(alex)
+  await settled()
+  return { ...made, alex }
+}
