@@ -1,4 +1,5 @@
 import type { Media } from '#core/contract/calls'
+import { canShareScreen } from './canShareScreen.ts'
 import { askFor, onlyCameraBlocked, type Asked } from './deviceProblem.ts'
 import { makeMeter } from './meter.ts'
 import type { Capture, CaptureView, DeviceProblem, Devices, Tracks } from './talkTypes.ts'
@@ -155,7 +156,7 @@ export function makeCapture(onChange: () => void): Capture {
     camera: streams.camera,
     screen: streams.screen,
     ...{ devices, chosen, problem },
-    canShareScreen: 'getDisplayMedia' in ((navigator as Partial<Navigator>).mediaDevices ?? {}),
+    canShareScreen: canShareScreen(),
   })
 
   const turnOff = (kind: Source) => {

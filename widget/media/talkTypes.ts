@@ -58,7 +58,7 @@ export interface CaptureView {
   devices: Devices
   chosen: { microphone: string | null; camera: string | null; speaker: string | null }
   problem: DeviceProblem | null
-  /** Phones cannot. */
+  /** Phones cannot, nor frames that are not let. */
   canShareScreen: boolean
 }
 

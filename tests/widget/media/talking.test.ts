@@ -89,3 +89,8 @@ test.each(['agent', 'customer'] as const)(
     await other.phase('talking')
   },
 )
+
+test('a screen can be shared where the browser lets the page, and is not offered elsewhere', async () => {
+  expect(await talkers.offersScreen('display-capture=(self)')).toBe(true)
+  expect(await talkers.offersScreen('display-capture=()')).toBe(false)
+})

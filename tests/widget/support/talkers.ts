@@ -43,6 +43,8 @@ export interface Talkers {
   callTaken(media: Media): Promise<string>
   window(side: Side, sessionId: string, media: Media, relayOnly?: boolean): Promise<Window>
   callOf(sessionId: string): Promise<unknown>
+  /** Whether a page that is answered with this policy offers to share the screen. */
+  offersScreen(policy: string): Promise<boolean>
   hangUp(): Promise<void>
   close(): Promise<void>
 }
@@ -89,6 +91,13 @@ export async function startTalkers(options: WorldOptions = {}): Promise<Talkers>
       return String(body.id)
     },
     callOf: async (sessionId) => (await world.ask(alex, 'GET', `/sessions/${sessionId}`)).body.call,
+    offersScreen: async (policy) => {
+      browser ??= await launchChromium({ args: devices })
+      const { page } = await openPage(browser, `${site.url}/?${new URLSearchParams({ policy })}`)
+      const offers = await page.evaluate(() => window.party.capture.view().canShareScreen)
+      await page.context().close()
+      return offers
+    },
     hangUp: async () => {
       await Promise.all(open.splice(0).map((one) => one.close()))
     },
@@ -162,8 +171,8 @@ const page = '<!doctype html><title>Talk</title><script type="module" src="/test
 
 /** An empty page with what a call needs in a browser: the sources as they are, but for their types. */
 const startSite = () =>
-  startLoopback(0, 'PORT', async ({ path }) => {
-    if (path === '/') return { body: page }
+  startLoopback(0, 'PORT', async ({ path, query }) => {
+    if (path === '/') return { body: page, headers: { 'permissions-policy': query.get('policy') ?? '' } }
     if (!/^\/(widget\/media|tests\/widget\/support)\/\w+\.ts$/.test(path)) return undefined
     const { code } = await transform(await readFile(root + path, 'utf8'), {
       jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
