@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { Tables } from '#api/adapters/postgres/tables'
 import { describeEachDatabase } from '../support/databases.ts'
-import { newTenant, type TestTenant } from './newTenant.ts'
+import { newTenant, person, type TestTenant } from './newTenant.ts'
 
 const refused = (why: string) => ({ written: false, why })
 const written = (version: number) => ({ written: true, version })
@@ -92,6 +92,43 @@ describeEachDatabase('Domain templates and direct system messages', (open) => {
       version: 3,
     })
     expect(await select(null, 2)).toEqual(refused('stale'))
+  })
+
+  test('no item moves where one of the many who hold it would not see it any more', async () => {
+    const [sales, service] = [await contoso.addUnit('Sales'), await contoso.addUnit('Service')]
+    const id = await newTemplate('Shop')
+    const holders = Array.from({ length: 120 }, (_, place) => person(`Holder ${String(place).padStart(3, '0')}`))
+    await store.provisioning.upsertUsers(
+      contoso.tenantId,
+      holders.map((holder, place) => ({
+        ...holder,
+        initial: { organizationUnitId: place === 119 ? service : sales, domainTemplateId: id },
+      })),
+    )
+    const move = (organizationUnitId: string) =>
+      store.domainTemplates.patch(contoso.tenantId, id, null, { organizationUnitId }, contoso.by())
+    expect((await store.domainTemplates.find(contoso.tenantId, id))?.usedBy).toHaveLength(100)
+    expect(await move(sales)).toEqual(refused('inUse'))
+    expect(await store.domainTemplates.find(contoso.tenantId, id)).toMatchObject({ version: 1 })
+    expect(await move(contoso.rootUnitId)).toMatchObject({ written: true })
+  })
+
+  test('an item and a user that move at once do not lose each other', async () => {
+    const [sales, service] = [await contoso.addUnit('Sales'), await contoso.addUnit('Service')]
+    for (let turn = 0; turn < 5; turn++) {
+      const id = await newTemplate(`Shop ${turn}`)
+      const { version = 0 } = (await store.interactPages.find(contoso.tenantId, contoso.userId)) ?? {}
+      await select(id, version)
+      const toUnit = (organizationUnitId: string) =>
+        store.people.patch(contoso.tenantId, contoso.userId, { organizationUnitId }, contoso.by())
+      await toUnit(sales)
+      const moves = await Promise.all([
+        toUnit(service),
+        store.domainTemplates.patch(contoso.tenantId, id, null, { organizationUnitId: sales }, contoso.by()),
+      ])
+      expect(moves.filter((each) => each.written)).toHaveLength(1)
+      await select(null, (await store.interactPages.find(contoso.tenantId, contoso.userId))?.version ?? 0)
+    }
   })
 
   test('a set of direct system messages is kept with its texts, and goes like a template', async () => {

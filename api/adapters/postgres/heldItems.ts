@@ -2,6 +2,12 @@ import { sql, type RawBuilder } from 'kysely'
 import type { OrganizationUnitTree } from '#core/admin/tree'
 import type { Tx } from './tables.ts'
 
+/** What a user may hold: its table, and the column of the user. */
+export const heldItems = [
+  ['domain_templates', 'domain_template_id'],
+  ['direct_system_messages', 'direct_system_messages_id'],
+] as const
+
 export type Branch = { id: string; parent_id: string | null }
 
 export function treeOf(units: readonly Branch[]): OrganizationUnitTree {
@@ -16,13 +22,14 @@ export async function strands(
   users: RawBuilder<boolean>,
   visible: readonly string[],
 ): Promise<boolean> {
-  const beyond = (table: string, held: string) => sql`exists (
+  const beyond = heldItems.map(
+    ([table, held]) => sql`exists (
     select from users u join ${sql.table(table)} i on i.tenant_id = u.tenant_id and i.id = ${sql.ref(`u.${held}`)}
     where u.tenant_id = ${tenantId} and ${users}
     and not i.organization_unit_id = any(${visible}::uuid[])
-  )`
+  )`,
+  )
   const found = await sql<{ stranded: boolean }>`
-    select ${beyond('domain_templates', 'domain_template_id')}
-      or ${beyond('direct_system_messages', 'direct_system_messages_id')} as stranded`.execute(transaction)
+    select ${sql.join(beyond, sql` or `)} as stranded`.execute(transaction)
   return found.rows[0]?.stranded === true
 }

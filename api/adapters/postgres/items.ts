@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
+import { selfAndDescendants } from '#core/admin/tree'
 import type { Holder } from '#core/ports/admin'
 import { refused, type Change } from './audited.ts'
 import { nameKey } from './fold.ts'
+import { treeOf, type Branch } from './heldItems.ts'
 import type { Tx } from './tables.ts'
 
 type Table = 'domain_templates' | 'direct_system_messages'
@@ -92,6 +94,8 @@ export async function patchItem(
   const was = found.rows[0]
   if (!was) return refused('missing')
   if (version !== null && version !== was.version) return refused('stale')
+  const unitId = item.organizationUnitId
+  if (unitId !== undefined && (await isLost(transaction, table, { tenantId, id, unitId }))) return refused('inUse')
   const changed = await sql<{ version: number; organization_unit_id: string }>`
     update ${sql.table(table)}
     set ${sql.join([...changes, sql`version = version + 1`, sql`updated_at = now()`])}
@@ -99,6 +103,29 @@ export async function patchItem(
     returning version, organization_unit_id`.execute(transaction)
   const row = changed.rows[0]
   return row ? { version: row.version, unitId: row.organization_unit_id } : refused('missing')
+}
+
+/**
+ * Would somebody who holds the item no longer see it in that unit? The locks, of the item before and of the unit here,
+ * keep users and units from moving between the question and the write.
+ */
+async function isLost(
+  transaction: Tx,
+  table: Table,
+  { tenantId, id, unitId }: { tenantId: string; id: string; unitId: string },
+): Promise<boolean> {
+  await sql`select from organization_units where tenant_id = ${tenantId} and id = ${unitId} for key share`.execute(
+    transaction,
+  )
+  const units = await sql<Branch>`
+    select id, parent_id from organization_units where tenant_id = ${tenantId}`.execute(transaction)
+  const seeing = selfAndDescendants(treeOf(units.rows), unitId)
+  const losers = await sql`
+    select from users
+    where tenant_id = ${tenantId} and ${sql.ref(holder[table])} = ${id}
+      and not organization_unit_id = any(${seeing}::uuid[])
+    limit 1`.execute(transaction)
+  return losers.rows.length > 0
 }
 
 /** The lock keeps anybody from choosing the item between the question and the deletion. */

@@ -3,7 +3,7 @@ import { selfAndAncestors } from '#core/admin/tree'
 import type { Actor, People } from '#core/ports/admin'
 import { notFoundSince, refused, unchangedSince, writeAudited, type Change } from './audited.ts'
 import { setAvailable } from './desks.ts'
-import { strands, treeOf, type Branch } from './heldItems.ts'
+import { heldItems, strands, treeOf, type Branch } from './heldItems.ts'
 import { listUsers } from './listUsers.ts'
 import { reachTables } from './reachRow.ts'
 import { signIn } from './signIn.ts'
@@ -69,12 +69,16 @@ async function patchUser(
   return { version: row.version, unitId: row.organization_unit_id }
 }
 
-/** The locks keep the user from choosing another item, and the unit from moving, between the question and the write. */
+/** The locks keep the user from choosing another item, and items and unit from moving, between the question and the write. */
 async function whyNotMoved(transaction: Tx, tenantId: string, userId: string, unitId: string) {
   await sql`select from users where tenant_id = ${tenantId} and id = ${userId} for update`.execute(transaction)
   await sql`select from organization_units where tenant_id = ${tenantId} and id = ${unitId} for key share`.execute(
     transaction,
   )
+  for (const [table, held] of heldItems)
+    await sql`
+      select from ${sql.table(table)} i join users u on u.tenant_id = i.tenant_id and ${sql.ref(`u.${held}`)} = i.id
+      where u.tenant_id = ${tenantId} and u.id = ${userId} for share of i`.execute(transaction)
   const units = await sql<Branch>`
     select id, parent_id from organization_units where tenant_id = ${tenantId}`.execute(transaction)
   const tree = treeOf(units.rows)
