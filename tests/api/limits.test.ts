@@ -174,6 +174,21 @@ describe('a customer', () => {
     await times(9, () => customer.open())
     await expect(customer.open()).rejects.toThrow('open answered 429')
   })
+
+  test('rings twenty times a minute in one session, and one window tells the other 400 things in ten seconds', async () => {
+    const { customer } = await enterAnew()
+    const at = `/sessions/${await customer.open()}/call`
+    const rings = () => customer.ask('POST', at, { key: randomUUID(), media: 'audio' })
+    const leg = randomUUID()
+    const tells = () => customer.ask('POST', `${at}/signal`, { leg, signal: { kind: 'hello' } })
+    for (const [ask, allowed] of [
+      [rings, 20],
+      [tells, 400],
+    ] as const) {
+      expect(statuses(await times(allowed, ask))).toEqual([409])
+      expect(await ask()).toMatchObject({ status: 429, body: { code: 'tooManyRequests' } })
+    }
+  })
 })
 
 test('preview links are tried 30 times a minute from one address', async () => {

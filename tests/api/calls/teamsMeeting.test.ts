@@ -57,6 +57,22 @@ describe('a call as a Teams meeting', () => {
     expect(Math.round((Date.parse(expiresAt) - Date.now()) / 60_000)).toBe(480)
   })
 
+  test('within a chat is made when it is taken, not while the customer rings; an agent who rings makes it before', async () => {
+    const id = await customer.open('Hello', 'Mia')
+    await accepts(id)
+    await customer.ask('POST', `/sessions/${id}/call`, { key: randomUUID(), media: 'audio' })
+    expect(world.graph.asked).toEqual([])
+    const asked = (act: string, body: object) => world.ask(alex, 'POST', `/sessions/${id}/call${act}`, { body })
+    await asked('/decline', {})
+    world.graph.instead.push({ status: 403, code: 'Forbidden', message: 'User lacks a license.' })
+    const refused = await asked('', { key: randomUUID(), media: 'audio' })
+    expect(refused).toMatchObject({ status: 422, body: { code: 'callProviderRefused' } })
+    expect((await world.ask(alex, 'GET', `/sessions/${id}`)).body).toMatchObject({ call: null })
+    const rung = await asked('', { key: randomUUID(), media: 'audio' })
+    expect(rung).toMatchObject({ status: 200, body: { call: { status: 'ringing', by: 'agent' } } })
+    expect(world.graph.meetings.length).toBeGreaterThan(0)
+  })
+
   test('waits as long as Graph asks, while the agent’s patience allows it', async () => {
     const id = await rings()
     world.graph.instead.push({ status: 429, retryAfter: new Date(0).toUTCString() })

@@ -102,6 +102,29 @@ describe('what the two browsers tell each other', () => {
   })
 })
 
+test('where no call goes on, nothing is told to the other window, nor by a window that is not in it', async () => {
+  const { customer, at } = await chatting()
+  const tell = (leg: string) => customer.ask('POST', `${at}/call/signal`, { leg, signal: { kind: 'hello' } })
+  expect(await tell(randomUUID())).toMatchObject({ status: 409, body: { code: 'noCall' } })
+  const running = await inCall()
+  const told = { leg: randomUUID(), signal: { kind: 'hello' } }
+  const strange = await running.customer.ask('POST', `${running.at}/call/signal`, told)
+  expect(strange).toMatchObject({ status: 409, body: { code: 'callElsewhere' } })
+})
+
+test('of another customer’s call nothing can be learned or told', async () => {
+  const { at, legs } = await inCall()
+  const stranger = await enter(world, contact)
+  for (const [act, body] of [
+    ['join', { leg: randomUUID() }],
+    ['signal', { leg: legs.customer, signal: { kind: 'hello' } }],
+    ['beat', { leg: legs.customer, connected: true }],
+    ['end', { leg: legs.customer }],
+  ] as const)
+    expect(await stranger.ask('POST', `${at}/call/${act}`, body)).toMatchObject({ status: 404 })
+  expect((await asAlex(`${at}/call/beat`, { leg: legs.agent, connected: true })).status).toBe(204)
+})
+
 describe('the call window', () => {
   const enterWindow = (ticket: unknown, origin = world.widgetUrl) =>
     answerOf(
