@@ -26,8 +26,8 @@ export interface GraphMeetings {
   notifications: { userId: string; body: Record<string, unknown> }[]
   /** Requests with their bearer's kind, in order. */
   asked: string[]
-  /** Answers the next requests instead; `hang` never answers. */
-  instead: (Trouble | 'hang')[]
+  /** Answers the next requests instead; `hang` never answers, and an address makes a meeting that is there. */
+  instead: (Trouble | 'hang' | URL)[]
   /** Object ids of users whom the application access policy lets make meetings by an application. */
   policy: Set<string>
   trust(jwksUrl: string): void
@@ -107,6 +107,7 @@ export async function startGraphMeetings(): Promise<GraphMeetings> {
     asked.push(`${request.method} ${request.path} ${bearer?.idtyp === 'app' ? 'app' : 'user'}`)
     const trouble = instead.shift()
     if (trouble === 'hang') return new Promise(() => undefined)
+    if (trouble instanceof URL) return { status: 201, body: { id: randomUUID(), joinWebUrl: trouble.href } }
     if (trouble) return failed(trouble)
     if (!bearer) return failure(401, 'InvalidAuthenticationToken', 'Access token validation failure.')
     const body: unknown = request.method === 'POST' ? JSON.parse(await request.text()) : null

@@ -19,7 +19,8 @@ export async function entraToken(patience: Patience, acquire: () => Acquired): P
     return token ? { value: token.accessToken } : troubleOf('unreachable', 'Entra ID answered without a token')
   } catch (error) {
     const said = error instanceof Error ? (spoken.exec(error.message)?.[0] ?? null) : null
-    if (said === null || isServersFault(error)) return unreachable(error)
+    if (said === null) return unreachable(error)
+    if (isServersFault(error)) return troubleOf('unreachable', said)
     return troubleOf(consentCodes.test(said) ? 'consent' : 'refused', said)
   }
 }

@@ -74,10 +74,10 @@ describe('the activity feed', () => {
     const asked = { key: randomUUID(), modality: 'audio', customer: { name } }
     return String((await customer.ask('POST', '/sessions', asked)).body.id)
   }
-  const tells = async (sessionId: string) => {
+  const tells = async (sessionId: string, origin?: string) => {
     const session = await world.store.sessions.find({ tenantId: contoso, sessionId })
     if (!session) throw new Error('no session')
-    return world.notifier.tellRinging(session)
+    return world.notifier.tellRinging(origin ? { ...session, page: { ...session.page, origin } } : session)
   }
 
   test('tells the agent who rings and leads to taking the call; what a customer typed is text', async () => {
@@ -89,6 +89,13 @@ describe('the activity feed', () => {
     const { webUrl } = body?.topic as { webUrl: string }
     expect(decodeURIComponent(webUrl)).toContain(`chats/${id}/take`)
     expect(JSON.stringify(body)).not.toMatch(/[<>]/)
+  })
+
+  test('is told no more than it shows', async () => {
+    const host = `${'shop-'.repeat(12)}.example`
+    expect(await tells(await rings('M'.repeat(100)), `https://${host}`)).toEqual({ told: true })
+    const { content } = world.graph.notifications.at(-1)?.body.previewText as { content: string }
+    expect(content).toHaveLength(150)
   })
 
   test('is silent about a call that rings no more', async () => {

@@ -96,7 +96,7 @@ describe('a call that cannot be made a meeting goes on ringing, and the agent re
     [
       'what else Graph holds against it',
       { status: 403, code: 'Forbidden', message: 'User lacks a license.' },
-      /license/,
+      /Forbidden: User lacks a license\.$/,
     ],
   ])('%s', async (_sentence, trouble, said) => {
     const id = await rings()
@@ -116,6 +116,12 @@ describe('a call that cannot be made a meeting goes on ringing, and the agent re
     expect(refused).toMatchObject({ status: 422, body: { code: 'callProviderRefused' } })
     expect(refused.body.detail).toMatch(/AADSTS65001.*\/adminconsent/)
     expect(world.graph.asked).toEqual([])
+  })
+
+  test('that the meeting has no address which a browser could open safely', async () => {
+    const id = await rings()
+    world.graph.instead.push(new URL('javascript:alert(1)'))
+    expect(await accepts(id)).toMatchObject({ status: 422, body: { code: 'callProviderRefused' } })
   })
 
   test.each([
