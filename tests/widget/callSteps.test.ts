@@ -1,40 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import type { CustomerSession } from '#core/contract/customer'
-import type { SessionEvent } from '#core/contract/sessions'
 import { actFor, callStageOf, endOf, type CallState } from '../../widget/call/callState.ts'
-import { newChat, step } from '../../widget/chat.ts'
 import { progressOf, unreadAfter } from '../../widget/progress.ts'
-import { key, sessionId } from '../support/sessionFixtures.ts'
+import { sessionId } from '../support/sessionFixtures.ts'
+import { accepted, chatAfter, ended, opened, over, rings, started, type Said } from './support/callChats.ts'
 
-const at = '2026-11-22T09:00:00.000Z'
-const session: CustomerSession = {
-  ...{ id: sessionId, status: 'ringing', modality: 'audio', agentName: 'Alex', openedAt: at, ringEndsAt: at },
-  ...{ acceptedAt: null, endedAt: null, outcome: null, canLeaveMessage: false, lastSeq: 0 },
-  ...{ call: null, canWrite: true },
-}
-type Said = SessionEvent extends infer Each ? (Each extends SessionEvent ? Omit<Each, 'seq' | 'at'> : never) : never
-const opened: Said = { kind: 'opened', modality: 'audio', customerName: 'Mia', ringEndsAt: at }
-const accepted: Said = { kind: 'accepted', agentName: 'Alex' }
-const started: Said = { kind: 'callStarted', callId: key(1), media: 'audio', provider: 'webrtc' }
-const rings = (by: 'customer' | 'agent'): Said => ({
-  kind: 'callRings',
-  key: key(2),
-  media: 'video',
-  by,
-  ringEndsAt: at,
-})
-const over = (
-  outcome: 'hungUpByUser' | 'unanswered' | 'sessionEnded',
-  by: 'customer' | 'agent' = 'customer',
-): Said => ({
-  ...{ kind: 'callEnded', callId: key(1), media: 'audio', by, outcome, seconds: 3 },
-})
-const ended: Said = { kind: 'ended', outcome: 'endedByUser', canLeaveMessage: false }
-
-const chatAfter = (...said: Said[]) => {
-  const items = said.map((each, place) => ({ ...each, seq: place + 1, at }))
-  return step(step(newChat([]), { is: 'called', session }), { is: 'events', sessionId, items })
-}
 const capture: CallState['capture'] = {
   ...{ sends: { microphone: true, camera: false, screen: false }, camera: null, screen: null, problem: null },
   ...{ devices: { microphones: [], cameras: [], speakers: [] }, canShareScreen: false },
@@ -61,7 +30,7 @@ describe('the events of a session say where its call stands', () => {
     ['it is over, and the chat goes on', [opened, accepted, started, over('hungUpByUser')], null],
     ['the agent rings in the chat', [accepted, rings('agent')], 'ringing by agent'],
     ['the customer takes it', [accepted, rings('agent'), started], 'started by agent'],
-    ['the session has ended with it', [opened, accepted, started, ended], null],
+    ['the session has ended with it', [opened, accepted, started, ended()], null],
   ])('%s', (_, said, expected) => {
     const call = progressOf(chatAfter(...said))?.call ?? null
     expect(call && `${call.status} by ${call.by}`).toBe(expected)
@@ -97,8 +66,8 @@ describe('the call window shows one face', () => {
   })
 
   test('what ended the call is told, and not that its session ended with it', () => {
-    expect(endOf(chatAfter(opened, started, over('hungUpByUser'), ended))?.kind).toBe('callEnded')
-    expect(endOf(chatAfter(opened, started, over('sessionEnded'), ended))?.kind).toBe('ended')
+    expect(endOf(chatAfter(opened, started, over('hungUpByUser'), ended()))?.kind).toBe('callEnded')
+    expect(endOf(chatAfter(opened, started, over('sessionEnded'), ended()))?.kind).toBe('ended')
   })
 })
 

@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import { transform } from '@swc/core'
 import type { Browser, Page } from 'playwright-core'
-import { startLoopback } from '#infra/local/loopback'
 import { launchChromium, openPage } from '../../support/browser.ts'
 import { contactOf, enter, type Customer } from '../../support/customer.ts'
 import { eventually } from '../../support/eventually.ts'
 import { openStream, type Frame, type Stream } from '../../support/streams.ts'
 import { startWorld, type Answer, type World, type WorldOptions } from '../../support/world.ts'
+import { startSourceSite } from './sourceSite.ts'
 import type { Party } from './talkPage.ts'
 
 const alex = 'alex@contoso.test'
@@ -50,7 +47,10 @@ export interface Talkers {
 }
 
 export async function startTalkers(options: WorldOptions = {}): Promise<Talkers> {
-  const [world, site] = await Promise.all([startWorld(options), startSite()])
+  const [world, site] = await Promise.all([
+    startWorld(options),
+    startSourceSite({ '/': { module: '/tests/widget/support/talkPage.ts' } }),
+  ])
   const customer = await enter(world, await contactOf(world, alex))
   let browser: Browser | undefined
   const open: Window[] = []
@@ -165,18 +165,3 @@ async function streamOf(world: World, side: Side, customer: Customer): Promise<S
   await eventually(() => stream.frames.some(({ type }) => type === 'ready'), 'the stream is ready')
   return stream
 }
-
-const root = fileURLToPath(new URL('../../../', import.meta.url))
-const page = '<!doctype html><title>Talk</title><script type="module" src="/tests/widget/support/talkPage.ts"></script>'
-
-/** An empty page with what a call needs in a browser: the sources as they are, but for their types. */
-const startSite = () =>
-  startLoopback(0, 'PORT', async ({ path, query }) => {
-    if (path === '/') return { body: page, headers: { 'permissions-policy': query.get('policy') ?? '' } }
-    if (!/^\/(widget\/media|tests\/widget\/support)\/\w+\.ts$/.test(path)) return undefined
-    const { code } = await transform(await readFile(root + path, 'utf8'), {
-      jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-      module: { type: 'es6' },
-    })
-    return { type: 'text/javascript', body: code }
-  })

@@ -1,0 +1,40 @@
+import type { CustomerSession } from '#core/contract/customer'
+import type { CallOutcome, Media, Side } from '#core/contract/calls'
+import type { Outcome, SessionEvent } from '#core/contract/sessions'
+import { newChat, step, type Chat } from '../../../widget/chat.ts'
+import { key, sessionId } from '../../support/sessionFixtures.ts'
+
+export const at = '2026-11-22T09:00:00.000Z'
+export const session: CustomerSession = {
+  ...{ id: sessionId, status: 'ringing', modality: 'audio', agentName: 'Alex Wilber', openedAt: at, ringEndsAt: at },
+  ...{ acceptedAt: null, endedAt: null, outcome: null, canLeaveMessage: false, lastSeq: 0 },
+  ...{ call: null, canWrite: true },
+}
+export type Said = SessionEvent extends infer Each
+  ? Each extends SessionEvent
+    ? Omit<Each, 'seq' | 'at'>
+    : never
+  : never
+
+export const opened: Said = { kind: 'opened', modality: 'audio', customerName: 'Mia', ringEndsAt: at }
+export const accepted: Said = { kind: 'accepted', agentName: session.agentName }
+export const started: Said = { kind: 'callStarted', callId: key(1), media: 'audio', provider: 'webrtc' }
+export const rings = (by: Side, media: Media = 'video'): Said => ({
+  ...{ kind: 'callRings', key: key(2), ringEndsAt: at },
+  ...{ media, by },
+})
+export const over = (outcome: CallOutcome, by: Side = 'customer', seconds = 3): Said => ({
+  ...{ kind: 'callEnded', callId: key(1), media: 'audio' },
+  ...{ by, outcome, seconds },
+})
+export const ended = (outcome: Outcome = 'endedByUser', canLeaveMessage = false): Said => ({
+  kind: 'ended',
+  ...{ outcome, canLeaveMessage },
+})
+
+/** A chat of which this is known, and the session it began with. */
+export const chatIn = (of: CustomerSession, ...said: Said[]): Chat => {
+  const items = said.map((each, place) => ({ ...each, seq: place + 1, at }))
+  return step(step(newChat([]), { is: 'called', session: of }), { is: 'events', sessionId, items })
+}
+export const chatAfter = (...said: Said[]): Chat => chatIn(session, ...said)
