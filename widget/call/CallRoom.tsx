@@ -1,5 +1,4 @@
 /** @jsxImportSource preact */
-import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { progressOf } from '../progress.ts'
 import type { CallWords } from '../words/call/words.ts'
@@ -10,7 +9,8 @@ import { Over } from './Over.tsx'
 import { RingingRoom } from './RingingRoom.tsx'
 import { Spoken } from './Spoken.tsx'
 import { Talking } from './Talking.tsx'
-import { CallSpeaking, useCallWords } from './useCallWords.ts'
+import { Told } from './Told.tsx'
+import { CallSpeaking } from './useCallWords.ts'
 
 export interface CallRoomProps {
   state: CallState
@@ -31,11 +31,11 @@ export function CallRoom({ state, actions, words, locale, serverNow }: CallRoomP
     actions.write()
     window.close()
   }
-  // The first button of a new face, so that the keyboard need not look for it.
+  // What can be done first in a new face, so that the keyboard need not look for it.
   const room = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (document.activeElement === document.body) room.current?.querySelector<HTMLElement>('button')?.focus()
-  }, [stage, state.test])
+    if (document.activeElement === document.body) room.current?.querySelector<HTMLElement>('a, button')?.focus()
+  }, [stage, state.test, state.talk?.phase])
   useEffect(() => {
     if (name) document.title = words.callTitle.replace('{name}', name)
   }, [name])
@@ -50,7 +50,7 @@ export function CallRoom({ state, actions, words, locale, serverNow }: CallRoomP
         return state.why === 'unreachable' || state.why === 'internal' || state.why === 'unavailable' ? (
           <Told word="network">{{ word: 'again', act: actions.enter }}</Told>
         ) : (
-          <Told word="notPossible" />
+          <Told word={name ? 'notPossible' : 'refused'} />
         )
       case 'elsewhere':
         return <Told word="takenElsewhere">{{ word: 'takeBack', act: () => void actions.takeBack() }}</Told>
@@ -66,40 +66,17 @@ export function CallRoom({ state, actions, words, locale, serverNow }: CallRoomP
           />
         )
       case 'call':
-        return <Talking talk={state.talk} media={call?.media ?? state.media} actions={actions} />
+        return <Talking {...{ state, actions }} media={call?.media ?? state.media} />
       case 'over':
         return <Over state={state} actions={actions} onWrite={writeInstead} />
     }
   }
   return (
     <CallSpeaking.Provider value={{ words, locale, name }}>
-      <main ref={room} class={stage}>
+      <main ref={room}>
         {face()}
         <Spoken stage={stage} state={state} />
       </main>
     </CallSpeaking.Provider>
-  )
-}
-
-interface ToldProps {
-  word: keyof CallWords
-  busy?: boolean
-  children?: { word: keyof CallWords; act: () => void }
-}
-
-/** One sentence, and at most one way on. */
-function Told({ word, busy = false, children }: ToldProps): ComponentChildren {
-  const { say } = useCallWords()
-  return (
-    <section class="waiting" aria-busy={busy}>
-      <h1>{say(word)}</h1>
-      {children && (
-        <div class="ways">
-          <button type="button" class="main" onClick={children.act}>
-            {say(children.word)}
-          </button>
-        </div>
-      )}
-    </section>
   )
 }

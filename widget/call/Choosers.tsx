@@ -21,7 +21,7 @@ export function Choosers({ view, media, choose }: ChoosersProps) {
   return all
     .filter(([, list, wanted]) => wanted && list.length > 0)
     .map(([kind, list]) => (
-      <label key={kind} class="chooser">
+      <label key={kind} class="field">
         {say(kind)}
         <select
           value={chosen[kind] ?? list[0]?.deviceId ?? ''}

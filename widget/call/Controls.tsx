@@ -21,7 +21,7 @@ export function Controls({ capture, media, actions }: ControlsProps) {
   const { microphone, camera, screen } = capture.sends
   const own = actions.capture()
   const button = (of: Parameters<typeof CallMark>[0]['of'], act: () => void, look = '') => (
-    <button type="button" class={`tool ${look}`} aria-label={say(of)} title={say(of)} onClick={act}>
+    <button type="button" class={`round tool ${look}`} aria-label={say(of)} title={say(of)} onClick={act}>
       <CallMark of={of} />
     </button>
   )
@@ -35,18 +35,18 @@ export function Controls({ capture, media, actions }: ControlsProps) {
       <p class="problem" role="alert">
         {problem && say(problem === 'noDevice' ? 'noCamera' : problem)}
       </p>
-      <div class="tools" role="toolbar" aria-label={say('inCall')}>
+      <div class="tools" role="group" aria-label={say('inCall')}>
         {button(microphone ? 'mute' : 'unmute', () => own.setMicrophone(!microphone), microphone ? '' : 'off')}
-        {button(
-          camera ? 'cameraOff' : 'cameraOn',
-          () => void own.setCamera(!camera).then(setProblem),
-          camera ? '' : 'off',
-        )}
+        {button(camera ? 'cameraOff' : 'cameraOn', () => void own.setCamera(!camera).then(setProblem))}
         {capture.canShareScreen &&
-          button(screen ? 'stopShare' : 'share', () => (screen ? own.stopScreen() : void own.shareScreen()))}
+          button(
+            screen ? 'stopShare' : 'share',
+            () => (screen ? own.stopScreen() : void own.shareScreen()),
+            screen ? 'main' : '',
+          )}
         <button
           type="button"
-          class="tool"
+          class="round tool"
           aria-label={say('devices')}
           title={say('devices')}
           aria-expanded={choosing}

@@ -4,6 +4,7 @@ import type { CallState } from './callState.ts'
 import { actFor } from './callState.ts'
 import type { CallActions } from './callVisit.ts'
 import { Choosers } from './Choosers.tsx'
+import { Face } from './Face.tsx'
 import { Level } from './Level.tsx'
 import { Picture } from './Picture.tsx'
 import { useCallWords } from './useCallWords.ts'
@@ -24,13 +25,14 @@ export function DeviceTest({ state, actions, onWrite }: DeviceTestProps) {
   const asked = test !== 'untried' && test !== 'trying'
   const problem = asked && test !== 'passed' ? test : null
   const { choose, level } = actions.capture()
+  const picture = asked && media === 'video' ? capture.camera : null
+  // Three devices to choose from leave no room for it.
+  const face = !(heard && media === 'video')
   return (
     <section class="test">
+      {picture ? <Picture own stream={picture} label={say('ownPicture')} class="preview" /> : face && <Face />}
       <h1>{say(act === 'take' ? 'answerTitle' : 'readyTitle')}</h1>
       {!asked && <p>{say(media === 'video' ? 'explainVideo' : 'explainAudio')}</p>}
-      {asked && media === 'video' && capture.camera && (
-        <Picture own stream={capture.camera} label={say('ownPicture')} class="preview" />
-      )}
       {asked && heard && (
         <>
           <p id="speak">{say('speakNow')}</p>
@@ -41,12 +43,14 @@ export function DeviceTest({ state, actions, onWrite }: DeviceTestProps) {
       <p class="problem" role="alert">
         {problem && say(heard ? 'noCamera' : problem)}
       </p>
-      <p class="hint" role="status">
-        {test === 'trying' ? say('waitsForYou') : null}
-      </p>
       <div class="ways">
         {!asked && (
-          <button type="button" class="main" aria-disabled={test === 'trying'} onClick={() => actions.tryDevices()}>
+          <button
+            type="button"
+            class="main"
+            aria-disabled={test === 'trying'}
+            onClick={() => test === 'untried' && actions.tryDevices()}
+          >
             {say(media === 'video' ? 'allowVideo' : 'allowAudio')}
           </button>
         )}
@@ -61,11 +65,16 @@ export function DeviceTest({ state, actions, onWrite }: DeviceTestProps) {
           </button>
         )}
         {problem && (
-          <button type="button" onClick={onWrite}>
+          <button type="button" class={problem === 'unsupported' ? 'main' : ''} onClick={onWrite}>
             {say(chat.contact?.modalities.includes('chat') ? 'writeInstead' : 'closeWindow')}
           </button>
         )}
       </div>
+      {!asked && (
+        <p class="hint" role="status">
+          {test === 'trying' ? say('waitsForYou') : null}
+        </p>
+      )}
     </section>
   )
 }

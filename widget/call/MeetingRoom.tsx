@@ -14,7 +14,7 @@ export function MeetingRoom({ talk, actions }: MeetingRoomProps) {
   const { say } = useCallWords()
   if (talk.entry?.provider !== 'teams-meeting') return null
   return (
-    <div class="controls">
+    <div class="controls meeting">
       <a
         class="main"
         href={talk.entry.joinUrl}
@@ -28,7 +28,7 @@ export function MeetingRoom({ talk, actions }: MeetingRoomProps) {
       <div class="tools">
         <button
           type="button"
-          class="tool end"
+          class="round tool end"
           aria-label={say('hangUp')}
           title={say('hangUp')}
           onClick={actions.hangUp}

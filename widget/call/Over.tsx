@@ -3,6 +3,7 @@ import { progressOf } from '../progress.ts'
 import { wayOnOf, type CallState } from './callState.ts'
 import type { CallActions } from './callVisit.ts'
 import { endSentence } from './endSentence.ts'
+import { Face } from './Face.tsx'
 import { useCallWords } from './useCallWords.ts'
 
 interface OverProps {
@@ -20,6 +21,7 @@ export function Over({ state, actions, onWrite }: OverProps) {
   const { again, write } = wayOnOf(progress, chat.contact?.modalities.includes('chat') ?? false)
   return (
     <section class="waiting">
+      <Face />
       <h1>{endSentence(state, speaker)}</h1>
       <div class="ways">
         {again && (
@@ -32,12 +34,10 @@ export function Over({ state, actions, onWrite }: OverProps) {
             {say(write === 'message' ? 'leaveInstead' : 'writeInstead')}
           </button>
         )}
-        <button type="button" onClick={close}>
+        <button type="button" onClick={() => window.close()}>
           {say('closeWindow')}
         </button>
       </div>
     </section>
   )
 }
-
-const close = () => window.close()

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { CountdownRing } from '../panel/CountdownRing.tsx'
-import { initials } from '../panel/initials.ts'
 import { clockTime, useSecondsLeft } from '../panel/useClock.ts'
+import { Face } from './Face.tsx'
 import { useCallWords } from './useCallWords.ts'
 
 interface RingingRoomProps {
@@ -13,16 +13,14 @@ interface RingingRoomProps {
 
 /** How long it may still ring, and how to give up. */
 export function RingingRoom({ ringEndsAt, ringSeconds, serverNow, onCancel }: RingingRoomProps) {
-  const { say, name } = useCallWords()
+  const { say } = useCallWords()
   const left = useSecondsLeft(ringEndsAt, serverNow)
   const part = left === null ? 1 : Math.min(1, left / Math.max(1, ringSeconds))
   return (
     <section class="waiting">
       <div class="ringed">
         <CountdownRing part={part} />
-        <span class="face" aria-hidden="true">
-          {initials(name)}
-        </span>
+        <Face />
       </div>
       <h1>{say('ringingNow')}</h1>
       <p role="timer">

@@ -1,29 +1,31 @@
 /** @jsxImportSource preact */
 import type { Media } from '#core/contract/calls'
 import type { TalkView } from '../media/talkTypes.ts'
-import { initials } from '../panel/initials.ts'
 import { clockTime, useSecondsSince } from '../panel/useClock.ts'
+import type { CallState } from './callState.ts'
 import type { CallActions } from './callVisit.ts'
 import { Controls } from './Controls.tsx'
+import { Face } from './Face.tsx'
 import { MeetingRoom } from './MeetingRoom.tsx'
 import { Picture } from './Picture.tsx'
 import { useCallWords } from './useCallWords.ts'
 
 interface TalkingProps {
-  talk: TalkView | null
+  state: Pick<CallState, 'talk' | 'capture'>
   media: Media
   actions: CallActions
 }
 
 /** The call itself: the other side, oneself, and what can be done. */
-export function Talking({ talk, media, actions }: TalkingProps) {
+export function Talking({ state, media, actions }: TalkingProps) {
   const { say, name } = useCallWords()
+  const { talk } = state
   const since = talk?.talkingSince ? new Date(talk.talkingSince).toISOString() : null
   const seconds = useSecondsSince(since, Date.now)
   const sees = talk?.remoteSends?.camera ?? false
   const screen = talk?.remoteSends?.screen ? talk.remoteScreen : null
-  const capture = talk?.capture
-  const note = noteOf(talk)
+  const capture = talk?.capture ?? state.capture
+  const note = noteOf(talk) ?? (capture.sends.screen ? 'sharing' : null)
   return (
     <section class="talk">
       <div class="bar">
@@ -38,25 +40,21 @@ export function Talking({ talk, media, actions }: TalkingProps) {
           stream={talk?.remote ?? null}
           label={say('theirPicture')}
           class={sees ? 'their' : 'their unseen'}
-          speaker={capture?.chosen.speaker ?? null}
+          speaker={capture.chosen.speaker ?? null}
         />
-        {!sees && !screen && (
-          <span class="face" aria-hidden="true">
-            {initials(name)}
-          </span>
-        )}
-        {talk?.remoteSends?.microphone === false && <p class="muted">{say('theirMute')}</p>}
-        {capture?.camera && capture.sends.camera && (
+        {!sees && !screen && <Face />}
+        {capture.camera && capture.sends.camera && (
           <Picture own stream={capture.camera} label={say('ownPicture')} class="self" />
         )}
+        <div class="notes" role="status">
+          {note && <p>{say(note)}</p>}
+          {talk?.remoteSends?.microphone === false && <p>{say('theirMute')}</p>}
+        </div>
       </div>
-      <p class="banner" role="status">
-        {note ? say(note) : capture?.sends.screen ? say('sharing') : null}
-      </p>
       {talk?.phase === 'meeting' ? (
         <MeetingRoom talk={talk} actions={actions} />
       ) : (
-        capture && <Controls capture={capture} media={media} actions={actions} />
+        <Controls capture={capture} media={media} actions={actions} />
       )}
     </section>
   )

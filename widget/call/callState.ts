@@ -55,6 +55,7 @@ export function wayOnOf(
 ): { again: boolean; write: 'chat' | 'message' | null } {
   const away = progress?.outcome === 'unavailable'
   if (progress?.canLeaveMessage && !progress.messageLeft) return { again: !away, write: 'message' }
+  if (progress?.outcome === 'notAllowed') return { again: false, write: null }
   const writes = progress?.status === 'active' ? progress.canWrite : chatOffered
-  return { again: progress?.outcome !== 'notAllowed', write: writes ? 'chat' : null }
+  return { again: true, write: writes ? 'chat' : null }
 }

@@ -20,6 +20,9 @@ export interface HeaderProps {
   onClose: () => void
 }
 
+/** Letters of a name beside which there is room for a face and call buttons. */
+const roomFor = 16
+
 export function Header({ stage, available, preview, calls, offered, onCall, onMinimise, onClose }: HeaderProps) {
   const { say, name } = useWords()
   const here = stage === 'active' || (stage === 'start' && available)
@@ -29,7 +32,7 @@ export function Header({ stage, available, preview, calls, offered, onCall, onMi
     ended: 'ended',
   } as const
   return (
-    <div class="bar">
+    <div class={offered.length > 0 && name.length > roomFor ? 'bar tight' : 'bar'}>
       <span class="face" aria-hidden="true">
         {initials(name)}
       </span>

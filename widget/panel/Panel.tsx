@@ -28,7 +28,7 @@ export interface PanelProps {
   serverNow: () => number
 }
 
-const focusTargets = 'textarea, input, .page button, .ended button, header button'
+const first = (selector: string) => document.querySelector<HTMLElement>(selector)
 
 /** The whole panel, from one snapshot and its actions. */
 export function Panel({ chat, kept, words, locale, attention, actions, calling, serverNow }: PanelProps) {
@@ -50,7 +50,8 @@ export function Panel({ chat, kept, words, locale, attention, actions, calling, 
     if (between || (answered.current === attention && !lost)) return
     answered.current = attention
     const boxes = [...document.querySelectorAll<HTMLInputElement>('input, textarea')]
-    const target = boxes.find((box) => !box.value) ?? document.querySelector<HTMLElement>(focusTargets)
+    const box = boxes.find(({ value }) => !value) ?? boxes.at(-1)
+    const target = box ?? first('.page button, .ended button, .call button') ?? first('header button')
     target?.focus()
   }, [attention, stage, live, ending])
   useEffect(() => {

@@ -39,7 +39,9 @@ export function sentenceOf(event: SessionEvent, { say, locale }: Speaker, kind: 
   if (event.kind === 'callStarted') return say('callStarted')
   if (event.kind === 'callEnded') {
     const told = say(endWord(event, kind.canWrite))
-    return event.seconds > 0 ? `${told} · ${lengthName(event.seconds, locale)}` : told
+    // After a whole sentence a length says nothing.
+    const isWhole = event.outcome === 'lost' || event.outcome === 'failed'
+    return event.seconds > 0 && !isWhole ? `${told} · ${lengthName(event.seconds, locale)}` : told
   }
   if (event.kind !== 'ended') return ''
   return say((kind.modality === 'chat' ? null : callOutcomeWord[event.outcome]) ?? outcomeWord[event.outcome])

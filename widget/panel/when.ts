@@ -1,12 +1,14 @@
 export const timeName = (at: number, locale: string): string =>
   new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(at)
 
-/** `2 min 14 sec` */
+/** `14 sec`, `2 min 14 sec`, `1 hr 2 min` */
 export function lengthName(seconds: number, locale: string): string {
   const part = (unit: string, count: number) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count)
-  const minutes = Math.floor(seconds / 60)
-  return [...(minutes > 0 ? [part('minute', minutes)] : []), part('second', seconds % 60)].join(' ')
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(Math.floor(count))
+  const minute = part('minute', (seconds / 60) % 60)
+  if (seconds >= 3600) return `${part('hour', seconds / 3600)} ${minute}`
+  const second = part('second', seconds % 60)
+  return seconds >= 60 ? `${minute} ${second}` : second
 }
 
 const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0)

@@ -43,7 +43,7 @@ export const words: Words = {
   unanswered: '{name} hat nicht rechtzeitig geantwortet.',
   unavailable: '{name} ist gerade nicht verfügbar.',
   idleEnded: 'Der Chat wurde beendet, weil eine Weile niemand geschrieben hat.',
-  notAllowed: 'Der Chat ist beendet. Auf dieser Seite ist er nicht mehr möglich.',
+  notAllowed: 'Das Gespräch ist beendet. Auf dieser Seite ist es nicht mehr möglich.',
   callFailed: 'Der Anruf konnte nicht fortgesetzt werden.',
   ended: 'Beendet',
   leaveTitle: 'Nachricht hinterlassen',

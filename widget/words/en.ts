@@ -43,7 +43,7 @@ export const words: Words = {
   unanswered: '{name} did not answer in time.',
   unavailable: '{name} is not available right now.',
   idleEnded: 'The chat has ended because nobody wrote for a while.',
-  notAllowed: 'The chat has ended. It can no longer be held on this page.',
+  notAllowed: 'The conversation has ended. It can no longer be held on this page.',
   callFailed: 'The call could not go on.',
   ended: 'Ended',
   leaveTitle: 'Leave a message',

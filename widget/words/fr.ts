@@ -43,7 +43,7 @@ export const words: Words = {
   unanswered: '{name} n’a pas répondu à temps.',
   unavailable: '{name} n’est pas disponible pour le moment.',
   idleEnded: 'Le chat est terminé, car personne n’a écrit depuis un moment.',
-  notAllowed: 'Le chat est terminé. Il n’est plus possible sur cette page.',
+  notAllowed: 'La conversation est terminée. Elle n’est plus possible sur cette page.',
   callFailed: 'L’appel n’a pas pu se poursuivre.',
   ended: 'Terminé',
   leaveTitle: 'Laisser un message',

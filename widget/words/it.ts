@@ -43,7 +43,7 @@ export const words: Words = {
   unanswered: '{name} non ha risposto in tempo.',
   unavailable: '{name} al momento non è disponibile.',
   idleEnded: 'La chat è terminata perché nessuno ha scritto per un po’.',
-  notAllowed: 'La chat è terminata. Su questa pagina non è più possibile.',
+  notAllowed: 'La conversazione è terminata. Su questa pagina non è più possibile.',
   callFailed: 'La chiamata non è potuta proseguire.',
   ended: 'Terminata',
   leaveTitle: 'Lascia un messaggio',
