@@ -1,0 +1,167 @@
+/** @jsxImportSource preact */
+import { render, type ComponentChild } from 'preact'
+import type { Media } from '#core/contract/calls'
+import type { CallState } from '../../../widget/call/callState.ts'
+import type { CallActions } from '../../../widget/call/callVisit.ts'
+import { CallRoom } from '../../../widget/call/CallRoom.tsx'
+import type { Chat } from '../../../widget/chat.ts'
+import { isRightToLeft, languageOf } from '../../../widget/languages.ts'
+import type { CaptureView, Quality, Sends, TalkPhase } from '../../../widget/media/talkTypes.ts'
+import type { WindowState } from '../../../widget/panel/callWindow.ts'
+import { Panel, type PanelProps } from '../../../widget/panel/Panel.tsx'
+import { loadCallWords } from '../../../widget/words/call/loadCallWords.ts'
+import { paintings } from './paintings.ts'
+
+// The views alone, in Chromium: each is drawn from one snapshot and its actions, and what is pressed is written down.
+
+export interface WindowFace extends Pick<CallState, 'chat' | 'wish' | 'media' | 'step' | 'why' | 'test'> {
+  /** Milliseconds since the epoch, by the server. */
+  now: number
+  own: Sends
+  /** `joinUrl`: a Teams meeting. `seconds`: how long the two have heard each other. */
+  talk: {
+    phase: TalkPhase
+    quality: Quality
+    their: Sends | null
+    seconds: number | null
+    joinUrl: string | null
+  } | null
+}
+export interface PanelFace {
+  chat: Chat
+  window: WindowState
+  now: number
+}
+declare global {
+  interface Window {
+    view: View
+  }
+}
+
+const done: string[] = []
+const act = (name: string) => () => void done.push(name)
+const slowly = (name: string) => () => {
+  done.push(name)
+  return Promise.resolve(true)
+}
+window.close = act('close')
+
+const device = (kind: MediaDeviceKind, label: string): MediaDeviceInfo => ({
+  ...{ kind, label, deviceId: label, groupId: '', toJSON: () => label },
+})
+const devices = {
+  microphones: [device('audioinput', 'Headset Microphone (Jabra Evolve 65)'), device('audioinput', 'Internal')],
+  cameras: [device('videoinput', 'Integrated Camera (13d3:56ff)')],
+  speakers: [device('audiooutput', 'Headset Earphone (Jabra Evolve 65)')],
+}
+const { own, their, screen } = paintings()
+let loud = false
+const level = () => ((loud = !loud), loud ? 0.6 : 0.4)
+
+const captureOf = (sends: Sends): CaptureView => ({
+  ...{ sends, devices, problem: null, chosen: { microphone: null, camera: null, speaker: null } },
+  ...{ camera: sends.camera ? own : null, screen: null },
+  canShareScreen: !matchMedia('(pointer: coarse)').matches,
+})
+
+const windowActions: CallActions = {
+  tryDevices: act('tryDevices'),
+  go: act('go'),
+  hangUp: act('hangUp'),
+  openedMeeting: act('openedMeeting'),
+  takeBack: async () => {
+    await slowly('takeBack')()
+  },
+  again: async () => {
+    await slowly('again')()
+  },
+  enter: act('enter'),
+  write: act('write'),
+  capture: () => ({
+    ...{
+      level,
+      setMicrophone: act('setMicrophone'),
+      stopScreen: act('stopScreen'),
+      shareScreen: slowly('shareScreen'),
+    },
+    setCamera: () => slowly('setCamera')().then(() => null),
+    choose: () => slowly('choose')().then(() => null),
+    ...{ open: () => Promise.resolve(null), view: () => captureOf(noSends), watch: () => () => false },
+    ...{ tracks: () => ({ microphone: null, camera: null, screen: null }), close: act('closeCapture') },
+  }),
+}
+const noSends: Sends = { microphone: false, camera: false, screen: false }
+
+const stateOf = ({ own: sends, talk, ...rest }: WindowFace): CallState => {
+  const capture = captureOf(sends)
+  if (!talk) return { ...rest, capture, talk: null }
+  const { phase, quality, joinUrl, their: theirs, seconds } = talk
+  const call = { id: '1', media: rest.media, by: 'customer', status: 'started' } as const
+  const entry =
+    joinUrl === null
+      ? null
+      : {
+          ...{ provider: 'teams-meeting' as const, joinUrl, guest: null },
+          call: { ...call, ringEndsAt: null, startedAt: null, provider: 'teams-meeting' as const },
+        }
+  return {
+    ...{ ...rest, capture },
+    talk: {
+      ...{ phase, quality, capture, entry },
+      ...{ remote: theirs?.camera ? their : null, remoteScreen: theirs?.screen ? screen : null, remoteSends: theirs },
+      talkingSince: seconds === null ? null : Date.now() - seconds * 1000,
+    },
+  }
+}
+
+const panelActions: PanelProps['actions'] = {
+  ...{ open: act('open'), say: act('say'), retry: act('retry'), draft: act('draft'), introduce: act('introduce') },
+  ...{ again: act('again'), tryAgain: act('tryAgain'), minimise: act('minimise'), close: act('close') },
+  ...{ hangUp: slowly('hangUp'), decline: slowly('decline'), end: slowly('end'), leaveMessage: slowly('leaveMessage') },
+}
+const kept = {
+  ...{ resume: null, sessionId: null, unsent: [], opening: null, readUpTo: 0, draft: '', name: 'Mia', email: '' },
+}
+
+/** Answers when it is painted, its effects have run, and its pictures show something. */
+async function draw(locale: string, what: ComponentChild): Promise<void> {
+  const language = languageOf(locale)
+  Object.assign(document.documentElement, { lang: language, dir: isRightToLeft(language) ? 'rtl' : 'ltr' })
+  render(what, document.body)
+  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+  await painted()
+  await painted()
+  const pictures = [...document.querySelectorAll<HTMLVideoElement>('video:not(.unseen)')]
+  const shown = (video: HTMLVideoElement) =>
+    new Promise<unknown>((done) => {
+      if (video.readyState >= 2) done(null)
+      else video.addEventListener('loadeddata', done)
+    })
+  await Promise.all(pictures.filter(({ srcObject }) => srcObject).map(shown))
+}
+
+const view = {
+  /** What was done since it was last asked. */
+  done: () => done.splice(0),
+  clear: () => {
+    render(null, document.body)
+  },
+  call: async (face: WindowFace, locale: string) => {
+    const words = await loadCallWords(languageOf(locale))
+    const state = stateOf(face)
+    await draw(locale, <CallRoom {...{ state, words, locale }} actions={windowActions} serverNow={() => face.now} />)
+  },
+  panel: async ({ chat, window: shown, now }: PanelFace, locale: string) => {
+    const words = await loadCallWords(languageOf(locale))
+    const start = (wish: string, media: Media) => {
+      done.push(`${wish} ${media}`)
+    }
+    const link = () => ({ href: '#call', target: '_self' })
+    const calling = { ...{ window: shown, start, link }, show: act('show') }
+    const props = { ...{ chat, kept, words, locale, calling }, attention: 1, actions: panelActions }
+    await draw(locale, <Panel {...props} serverNow={() => now} />)
+  },
+}
+export type View = typeof view
+
+window.view = view
