@@ -19,8 +19,8 @@ export type WindowMessage =
   | { type: 'callWindow' }
   /** It has opened a session. */
   | { type: 'callOpened'; session: CustomerSession }
-  /** It goes away. `write`: the customer wants to write instead. */
-  | { type: 'callLeft'; write: boolean }
+  /** It goes away. `write`: the customer wants to write instead; `anew` where the session is over and takes no message. */
+  | { type: 'callLeft'; write: 'here' | 'anew' | null }
 
 /** The panel's answer. `accent` is the page's colour, as the panel has it. */
 export type CallAnswer =

@@ -1,20 +1,24 @@
 import type { CustomerSession } from '#core/contract/customer'
 import type { CustomerApi } from './api.ts'
 import type { WindowMessage } from './callMessages.ts'
+import type { Answer } from './ask.ts'
 import type { Chat, Happening } from './chat.ts'
+import { pause } from './line.ts'
 
 export interface CallsOptions {
-  api: Pick<CustomerApi, 'endCall' | 'declineCall'>
+  api: Pick<CustomerApi, 'callWindow' | 'endCall' | 'declineCall'>
   chat: () => Chat
   tell: (happening: Happening) => void
   onOpened: (session: CustomerSession) => void
   onDenied: () => void
+  /** The customer would rather write, and no session is there for it. */
+  onAnew: () => void
   /** Something was done: its event is asked for. */
   catchUp: () => void
 }
 
 /** What the panel does about a call, which itself lives in a window of its own. */
-export function makeCalls({ api, chat, tell, onOpened, onDenied, catchUp }: CallsOptions) {
+export function makeCalls({ api, chat, tell, onOpened, onDenied, onAnew, catchUp }: CallsOptions) {
   const act = async (what: 'endCall' | 'declineCall'): Promise<boolean> => {
     const { session } = chat()
     if (!session) return true
@@ -24,8 +28,18 @@ export function makeCalls({ api, chat, tell, onOpened, onDenied, catchUp }: Call
     // A call that is over already needs no ending.
     return answer.ok || answer.code === 'noCall' || answer.code === 'sessionEnded'
   }
+  /** For the call window, which waits ten seconds: as long as that a lost token may take to be got back. */
+  const ticket = async (failures = 0): Promise<Answer<{ ticket: string }>> => {
+    const answer = await api.callWindow()
+    if (answer.ok || answer.code !== 'unauthenticated' || failures > 3) return answer
+    if (failures === 0) onDenied()
+    await new Promise((done) => setTimeout(done, pause(failures)))
+    return ticket(failures + 1)
+  }
   return {
+    ticket: () => ticket(),
     hear: (message: WindowMessage) => {
+      if (message.type === 'callLeft' && message.write === 'anew') onAnew()
       if (message.type !== 'callOpened' || chat().session?.id === message.session.id) return
       tell({ is: 'called', session: message.session })
       onOpened(message.session)

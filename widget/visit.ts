@@ -133,9 +133,18 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, online, inSig
   const calls = makeCalls({
     ...{ api, tell, onDenied, onOpened: begin },
     chat: () => chat,
+    onAnew: () => again(),
     catchUp: () => watcher.catchUp(),
   })
   const watcher = makeWatcher({ api, socket, online, chat: () => chat, tell, onDenied, onConnected: () => sender.go() })
+
+  const again = () => {
+    watcher.stop()
+    keep.set({ sessionId: null, unsent: [], opening: null })
+    tell({ is: 'left' })
+    // Whether the user can be reached, and is there, is asked anew: the answer from the visit's start may be hours old.
+    relaunch(null)
+  }
 
   return {
     chat: () => chat,
@@ -148,6 +157,7 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, online, inSig
       else read()
     },
     hearWindow: calls.hear,
+    callTicket: calls.ticket,
     actions: {
       open: opener.open,
       hangUp: calls.hangUp,
@@ -170,13 +180,7 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, online, inSig
         watcher.catchUp()
         return answer.ok
       },
-      again: () => {
-        watcher.stop()
-        keep.set({ sessionId: null, unsent: [], opening: null })
-        tell({ is: 'left' })
-        // Whether the user can be reached, and is there, is asked anew: the answer from the visit's start may be hours old.
-        relaunch(null)
-      },
+      again,
       tryAgain: () => relaunch(handle()),
       minimise: () => tellHost({ type: 'minimise' }),
       close: () => {

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { progressOf } from '../progress.ts'
 import type { CallWords } from '../words/call/words.ts'
-import { callStageOf, type CallState } from './callState.ts'
+import { callStageOf, mayTryAgain, type CallState } from './callState.ts'
 import type { CallActions } from './callVisit.ts'
 import { DeviceTest } from './DeviceTest.tsx'
 import { Over } from './Over.tsx'
@@ -47,7 +47,7 @@ export function CallRoom({ state, actions, words, locale, serverNow }: CallRoomP
       case 'alone':
         return <Told word="noPanel" />
       case 'refused':
-        return state.why === 'unreachable' || state.why === 'internal' || state.why === 'unavailable' ? (
+        return mayTryAgain(state.why) ? (
           <Told word="network">{{ word: 'again', act: actions.enter }}</Told>
         ) : (
           <Told word={name ? 'notPossible' : 'refused'} />

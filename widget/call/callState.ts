@@ -1,6 +1,6 @@
 import type { Media } from '#core/contract/calls'
 import type { SessionEvent } from '#core/contract/sessions'
-import type { Refused } from '../ask.ts'
+import { isPassing, type Refused } from '../ask.ts'
 import type { CallWish } from '../callMessages.ts'
 import type { Chat } from '../chat.ts'
 import type { CaptureView, DeviceProblem, TalkView } from '../media/talkTypes.ts'
@@ -25,14 +25,22 @@ export type CallStage = 'asking' | 'alone' | 'refused' | 'test' | 'starting' | '
 
 /** Which of the window's faces is shown. */
 export function callStageOf({ step, chat, wish, talk }: CallState): CallStage {
-  const call = progressOf(chat)?.call ?? null
-  const needsCall = wish?.wish === 'take' || wish?.wish === 'join'
-  if (step === 'testing') return needsCall && !call ? 'over' : 'test'
+  const progress = progressOf(chat)
+  const call = progress?.call ?? null
+  if (step === 'testing') return isGone(wish, progress) ? 'over' : 'test'
   if (step !== 'underWay') return step
   if (!call || talk?.phase === 'over' || talk?.phase === 'failed') return 'over'
   if (talk?.phase === 'elsewhere') return 'elsewhere'
   return call.status === 'ringing' ? 'ringing' : 'call'
 }
+
+/** What is wished for is gone: the call to take part in, or the session to ring in. */
+const isGone = (wish: CallWish | null, progress: Progress | null): boolean =>
+  wish?.wish === 'ring' ? progress?.status === 'ended' : wish !== null && wish.wish !== 'open' && !progress?.call
+
+/** Whether what was refused may be possible a little later, or once the panel has a new token. */
+export const mayTryAgain = (why: Refused['code'] | null): boolean =>
+  why !== null && (isPassing(why) || why === 'unauthenticated' || why === 'ticketRefused')
 
 /** What must be asked of the server for a wish, as things stand now; null where the call is there to be joined. */
 export function actFor(wish: CallWish['wish'], call: RunningCall | null): 'open' | 'ring' | 'take' | null {

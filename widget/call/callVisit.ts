@@ -1,14 +1,14 @@
 import type { Media } from '#core/contract/calls'
-import type { CallWindowEntered, CustomerSession } from '#core/contract/customer'
+import type { CustomerSession } from '#core/contract/customer'
 import type { CustomerApi } from '../api.ts'
 import type { Refused } from '../ask.ts'
-import type { CallWish } from '../callMessages.ts'
 import { newChat, step as chatStep, type Happening } from '../chat.ts'
 import type { Socket } from '../line.ts'
 import type { Capture, Talk } from '../media/talkTypes.ts'
 import { progressOf } from '../progress.ts'
 import { makeRenewal } from '../renewal.ts'
 import { makeWatcher } from '../watcher.ts'
+import { makeAdmission, type Admitted } from './admission.ts'
 import { askForCall } from './askForCall.ts'
 import type { CallApi } from './callApi.ts'
 import { callStageOf, type CallState } from './callState.ts'
@@ -86,12 +86,17 @@ export function makeCallVisit(options: CallVisitOptions) {
     changed()
   }
 
-  const refuse = (why: Refused['code']) => set({ step: 'refused', why })
+  /** Nothing goes on in this window: lights off. */
+  const stop = (why: Refused['code'] | 'alone') => {
+    talk?.close()
+    talk = null
+    capture.close()
+    set({ test: 'untried', ...(why === 'alone' ? { step: why } : { step: 'refused', why }) })
+  }
   const renewal = makeRenewal({
     api,
     onRenewed: (denied) => (denied ? watcher.wake() : watcher.renewed()),
-    // The panel's word is asked for once more: it may still hold a token that counts.
-    onRefused: (code) => (code === 'unauthenticated' && !talk ? void enter() : refuse(code)),
+    onRefused: (code) => (code === 'unauthenticated' ? void readmit() : stop(code)),
   })
   const watcher = makeWatcher({
     ...{ api, socket, online, tell },
@@ -101,21 +106,19 @@ export function makeCallVisit(options: CallVisitOptions) {
     onCall: (frame) => talk?.hear(frame),
   })
 
+  const admit = makeAdmission({ ...options, onToken: renewal.until, onRefused: stop })
   const enter = async (): Promise<void> => {
     set({ step: 'asking' })
-    const answer = await panel.ask()
-    if (answer?.type !== 'callTicket') {
-      if (answer) refuse('unreachable')
-      else set({ step: 'alone' })
-      return
-    }
-    options.onAccent(answer.accent)
-    const entered = await calls.enter(answer.ticket)
-    if (entered.ok) await begin(entered.value, answer.wish)
-    else refuse(entered.code)
+    const admitted = await admit()
+    if (admitted) await begin(admitted)
   }
-  const begin = async ({ contact, customer, sessions, expiresAt }: CallWindowEntered, wish: CallWish) => {
-    renewal.until(expiresAt)
+  /** The panel's word is asked for once more: it may still hold a token that counts. What is under way goes on. */
+  const readmit = async (): Promise<boolean> => {
+    const admitted = await admit()
+    if (admitted) watcher.wake()
+    return admitted !== null
+  }
+  const begin = async ({ entered: { contact, customer, sessions }, wish }: Admitted) => {
     const session = sessions.find(({ id }) => id === wish.sessionId) ?? null
     set({ wish, media: session?.call?.media ?? wish.media })
     tell({ is: 'entered', contact, customer, session })
@@ -133,13 +136,18 @@ export function makeCallVisit(options: CallVisitOptions) {
     return !problem
   }
 
-  const go = async (): Promise<void> => {
+  const go = async (isSecond = false): Promise<void> => {
     awaited = null
     set({ step: 'starting' })
     const answer = await askForCall(api, calls, own)
-    // No call any more: what ended it is on its way.
-    if (answer?.ok === false && answer.code !== 'noCall') {
-      refuse(answer.code)
+    const no = answer?.ok === false ? answer.code : null
+    if (no === 'unauthenticated' && !isSecond) {
+      if (await readmit()) await go(true)
+      return
+    }
+    // No call any more, or no session: what ended it is on its way.
+    if (no && no !== 'noCall' && no !== 'sessionEnded') {
+      stop(no)
       return
     }
     if (answer?.ok && answer.value.id !== own.chat.session?.id) opened(answer.value)
@@ -168,7 +176,7 @@ export function makeCallVisit(options: CallVisitOptions) {
       const stage = callStageOf(state())
       left = true
       if (session && (stage === 'ringing' || (stage === 'call' && leg !== null))) void calls.leave(session.id, leg)
-      panel.tell({ type: 'callLeft', write: false })
+      panel.tell({ type: 'callLeft', write: null })
       talk?.close()
       capture.close()
     },
@@ -192,7 +200,11 @@ export function makeCallVisit(options: CallVisitOptions) {
         if (await renewCapture()) await go()
       },
       enter: () => void enter(),
-      write: () => panel.tell({ type: 'callLeft', write: true }),
+      write: () => {
+        const progress = progressOf(own.chat)
+        const isAnew = progress?.status === 'ended' && !progress.canLeaveMessage
+        panel.tell({ type: 'callLeft', write: isAnew ? 'anew' : 'here' })
+      },
       capture: () => talk?.capture ?? capture,
     },
   }

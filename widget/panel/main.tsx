@@ -64,7 +64,12 @@ async function start() {
     onChange: () => draw(),
   })
   const callWindow = makeCallWindow({
-    ...{ address: `${base}call`, locale, ticket: api.callWindow, hear: visit.hearWindow },
+    ...{ address: `${base}call`, locale, ticket: visit.callTicket },
+    hear: (message) => {
+      if (message.type === 'callLeft' && message.write) attention++
+      visit.hearWindow(message)
+      draw()
+    },
     accent: () => coloured,
     onChange: () => draw(),
   })
