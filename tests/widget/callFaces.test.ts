@@ -58,6 +58,33 @@ describe('every face of the call window reads well and breaks no rule of accessi
   })
 })
 
+test('what has become of a call is said in one sentence', async () => {
+  view = await views.open('call', wide)
+  const sentences: [Name, string][] = [
+    ['over-you-hung-up', 'You hung up · 1 min 23 sec'],
+    ['over-they-hung-up', 'Alex Wilber hung up · 1 hr 2 min'],
+    ['over-declined', 'Alex Wilber cannot take the call now.'],
+    ['over-cancelled', 'You cancelled the call.'],
+    ['over-unanswered', 'Alex Wilber did not answer in time.'],
+    ['over-away', 'Alex Wilber is not available right now.'],
+    ['over-not-joined', 'The call did not come about.'],
+    ['over-lost', 'The connection was lost. You can go on writing or call again.'],
+    ['over-failed', 'The call could not go on.'],
+    ['over-session-ended', 'Call ended'],
+    ['over-not-allowed', 'The conversation has ended. It can no longer be held on this page.'],
+    ['not-possible', 'Alex Wilber cannot be called here at the moment.'],
+    ['not-possible-at-once', 'Not available here at the moment.'],
+    ['network', 'The connection did not work.'],
+    ['elsewhere', 'The call goes on in another window.'],
+  ]
+  const told: typeof sentences = []
+  for (const [name] of sentences) {
+    await view.showCall(windowFaces[name].face)
+    told.push([name, await view.page.getByRole('heading').innerText()])
+  }
+  expect(told).toEqual(sentences)
+})
+
 describe('the keyboard', () => {
   test('reaches everything in the order in which it is read, sees where it is, and does what a press does', async () => {
     view = await views.open('call', wide)

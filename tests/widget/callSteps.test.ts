@@ -61,6 +61,15 @@ describe('the call window shows one face', () => {
       },
       'over',
     ],
+    [
+      'the agent has ended the chat while the devices were tested',
+      {
+        step: 'testing',
+        wish: { wish: 'ring', media: 'audio', name: 'Mia', email: '', sessionId },
+        chat: chatAfter(accepted, ended()),
+      },
+      'over',
+    ],
   ])('%s', (_, change, expected) => {
     expect(callStageOf(state(change))).toBe(expected)
   })

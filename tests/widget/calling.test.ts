@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
-import { passTest, startCallGround, type CallGround, type Customer } from './support/callShop.ts'
+import { passTest, pressToClose, startCallGround, type CallGround, type Customer } from './support/callShop.ts'
 
 let ground: CallGround
 let customer: Customer
@@ -68,7 +68,7 @@ describe('a customer calls', () => {
   test('a declined call leaves a message or a chat', async () => {
     const window = await call()
     await customer.agent('/decline')
-    await button(window, 'Leave a message').click()
+    await pressToClose(window, 'Leave a message')
     await customer.panel.getByRole('button', { name: 'Start a chat instead' }).click()
     await customer.panel.getByRole('button', { name: 'Start chat' }).waitFor()
     expect(window.isClosed()).toBe(true)

@@ -75,6 +75,17 @@ export type Customer = Awaited<ReturnType<typeof visit>>
 /** A sign of life that was on its way when the other side hung up is answered 409, which a browser writes down. */
 const isLate = (text: string): boolean => text.includes('status of 409')
 
+/** Presses a button that closes its window. */
+export async function pressToClose(window: Page, name: string): Promise<void> {
+  const closed = window.waitForEvent('close')
+  // The window may be gone before the press has told that it was done.
+  await window
+    .getByRole('button', { name, exact: true })
+    .click()
+    .catch(() => undefined)
+  await closed
+}
+
 /** Passes the device test. */
 export async function passTest(window: Page, go: string | RegExp = /^Call Alex/): Promise<void> {
   await window.getByRole('button', { name: /^Allow/ }).click()
