@@ -47,6 +47,29 @@ describe('within a call', () => {
     expect(places).toEqual(places.map(() => places[0]))
   })
 
+  test.each([
+    ['upright', 480, 720],
+    ['wide', 1200, 700],
+    ['as low as a phone on its side', 640, 360],
+  ])('no picture covers a shared screen in a window that is %s', async (_, width, height) => {
+    view = await views.open('call', { viewport: { width, height } })
+    await view.showCall(windowFaces['their-screen'].face)
+    await takePicture(view.page, `call-light-screen-${width}`)
+    const covered = await view.page.evaluate(() => {
+      const boxOf = (place: string) => document.querySelector(place)?.getBoundingClientRect() ?? new DOMRect()
+      const { width: wide, height: high, left, top } = boxOf('.screen')
+      // What is 16 to 9 stands in the middle of its box.
+      const part = Math.min(wide / 16, high / 9)
+      const x = left + (wide - part * 16) / 2
+      const y = top + (high - part * 9) / 2
+      return ['.self', '.their'].filter((place) => {
+        const own = boxOf(place)
+        return own.right > x && own.left < x + part * 16 && own.bottom > y && own.top < y + part * 9
+      })
+    })
+    expect(covered).toEqual([])
+  })
+
   test('where the browser plays no sound by itself, a press turns it on', async () => {
     view = await views.open('call', wide)
     await view.page.evaluate(() => {

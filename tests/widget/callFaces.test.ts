@@ -46,16 +46,20 @@ describe('every face of the call window reads well and breaks no rule of accessi
     'over-unanswered',
     'over-lost',
   ]
-  test.each(looksOf(width, height))('%s', async (look, options, locale, name) => {
-    view = await views.open('call', options, locale)
-    for (const each of representative) {
-      await view.clear()
-      await view.showCall(about(windowFaces[each].face, name))
-      await takePicture(view.page, `call-${look}-${each}`)
-      await expectRoomForAll(view.page)
-      await expectNoAxeViolations(view.page)
-    }
-  })
+  const zoomed = { viewport: { width: 320, height: 256 } }
+  test.each([...looksOf(width, height), ['zoomed', zoomed, 'en', 'Alex Wilber'] as const])(
+    '%s',
+    async (look, options, locale, name) => {
+      view = await views.open('call', options, locale)
+      for (const each of representative) {
+        await view.clear()
+        await view.showCall(about(windowFaces[each].face, name))
+        await takePicture(view.page, `call-${look}-${each}`)
+        await expectRoomForAll(view.page)
+        await expectNoAxeViolations(view.page)
+      }
+    },
+  )
 })
 
 test('what has become of a call is said in one sentence', async () => {
