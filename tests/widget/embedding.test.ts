@@ -119,7 +119,7 @@ describe('a click opens the panel', () => {
     shop = await openShop()
     await shop.launcher.click()
     await shop.panel.locator('input[name=name]').press('Escape')
-    expect(await shop.page.locator('iframe').isVisible()).toBe(false)
+    await shop.page.locator('iframe').waitFor({ state: 'hidden' })
     const focused = () => shop.page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.localName)
     expect(await focused()).toBe('button')
     await shop.page.evaluate(() => window.Interact?.open())

@@ -59,6 +59,7 @@ describe('a reload loses nothing and doubles nothing', () => {
     shop = await openShop()
     await active()
     await shop.panel.getByRole('button', { name: 'Minimise' }).click()
+    await shop.page.locator('iframe').waitFor({ state: 'hidden' })
     await shop.page.reload()
     await shop.world.agent.says('While you were away')
     await shop.page.getByRole('button', { name: 'Chat Unread: 1' }).waitFor()
