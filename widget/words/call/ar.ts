@@ -26,7 +26,6 @@ export const words: OwnCallWords = {
   inUse: 'يستخدم برنامج آخر الميكروفون أو الكاميرا. أغلقه ثم حاول مرة أخرى.',
   unsupported: 'لا يدعم هذا المتصفح المكالمات.',
   unknown: 'تعذّر استخدام الميكروفون.',
-  withoutCamera: 'المتابعة بدون كاميرا',
   writeInstead: 'الكتابة بدلاً من ذلك',
   leaveInstead: 'اترك رسالة',
   closeWindow: 'إغلاق هذه النافذة',

@@ -28,7 +28,6 @@ export const words: OwnCallWords = {
   inUse: 'Ein anderes Programm verwendet Mikrofon oder Kamera. Schließen Sie es und versuchen Sie es erneut.',
   unsupported: 'Dieser Browser kann nicht telefonieren.',
   unknown: 'Das Mikrofon konnte nicht verwendet werden.',
-  withoutCamera: 'Ohne Kamera weiter',
   writeInstead: 'Stattdessen schreiben',
   leaveInstead: 'Nachricht hinterlassen',
   closeWindow: 'Fenster schließen',

@@ -26,7 +26,6 @@ export const words: OwnCallWords = {
   inUse: 'Another program is using the microphone or camera. Close it, then try again.',
   unsupported: 'This browser cannot hold calls.',
   unknown: 'The microphone could not be used.',
-  withoutCamera: 'Go on without a camera',
   writeInstead: 'Write instead',
   leaveInstead: 'Leave a message',
   closeWindow: 'Close this window',

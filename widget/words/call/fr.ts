@@ -27,7 +27,6 @@ export const words: OwnCallWords = {
   inUse: 'Un autre programme utilise le microphone ou la caméra. Fermez-le, puis réessayez.',
   unsupported: 'Ce navigateur ne permet pas les appels.',
   unknown: 'Le microphone n’a pas pu être utilisé.',
-  withoutCamera: 'Continuer sans caméra',
   writeInstead: 'Écrire plutôt',
   leaveInstead: 'Laisser un message',
   closeWindow: 'Fermer la fenêtre',

@@ -27,7 +27,6 @@ export const words: OwnCallWords = {
   inUse: 'Un altro programma sta usando microfono o fotocamera. Lo chiuda, poi riprovi.',
   unsupported: 'Questo browser non permette le chiamate.',
   unknown: 'Non è stato possibile usare il microfono.',
-  withoutCamera: 'Continua senza fotocamera',
   writeInstead: 'Scrivi invece',
   leaveInstead: 'Lascia un messaggio',
   closeWindow: 'Chiudi la finestra',

@@ -26,7 +26,6 @@ export interface OwnCallWords {
   inUse: string
   unsupported: string
   unknown: string
-  withoutCamera: string
   writeInstead: string
   leaveInstead: string
   closeWindow: string
