@@ -75,7 +75,7 @@ describe('the package of an installation', () => {
       permissions: { resourceSpecific: [{ name: 'TeamsActivity.Send.User', type: 'Application' }] },
     })
     expect(manifest.activities?.activityTypes).toMatchObject([
-      { type: 'callRings', templateText: '{actor} would like to talk to you' },
+      { type: 'callRings', templateText: '{customer} would like to talk to you' },
     ])
   })
 

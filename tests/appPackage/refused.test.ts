@@ -82,7 +82,7 @@ describe('no package is made', () => {
   it('of languages that say too little, too much or nothing: each is named', async () => {
     ground.spoil('fr.json', set('staticTabs[1].name', 'staticTabs[7].name'))
     ground.spoil('ar.json', set('"name.short": "Interact"', '"name.short": " "'))
-    ground.spoil('ar.json', set('{actor}', '{author}'))
+    ground.spoil('ar.json', set('{customer}', '{author}'))
     ground.spoil('de.json', set('"name.short": "Interact"', `"name.short": "${'Interact'.repeat(4)}"`))
     ground.spoil('manifest.json', set('"it.json"', '"es.json"'))
     expect(await faultsOfPackage()).toEqual([
@@ -92,7 +92,7 @@ describe('no package is made', () => {
       'fr.json: staticTabs[1].name is missing',
       'fr.json: staticTabs[7].name translates nothing',
       'ar.json: name.short is empty',
-      'ar.json: activities.activityTypes[0].templateText has other blanks than "{actor} would like to talk to you"',
+      'ar.json: activities.activityTypes[0].templateText has other blanks than "{customer} would like to talk to you"',
     ])
   })
 

@@ -64,13 +64,14 @@ const ringsNow = (session: Session): boolean =>
 const plain = (text: string): string => text.replace(/[<>&]/g, ' ')
 
 function notificationOf({ customer, page }: Session, webUrl: string, teamsAppId: string) {
-  const actor = plain(customer.name)
+  const name = plain(customer.name)
   const host = URL.canParse(page.origin) ? new URL(page.origin).host : ''
   return {
     topic: { source: 'text', value: 'Interact', webUrl },
     activityType: 'callRings',
-    previewText: { content: [actor, host].filter(Boolean).join(' · ').slice(0, longestPreview) },
-    templateParameters: [{ name: 'actor', value: actor }],
+    previewText: { content: [name, host].filter(Boolean).join(' · ').slice(0, longestPreview) },
+    // Not `actor`: there Teams puts the name of whoever sends it, which is the app's own.
+    templateParameters: [{ name: 'customer', value: name }],
     teamsAppId,
   }
 }

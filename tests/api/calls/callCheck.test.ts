@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { botId, contoso, people } from '#infra/local/seedPeople'
+import type { Manifest } from '../../appPackage/ground.ts'
 import { enter, contactOf } from '../../support/customer.ts'
 import { startMeetingWorld, type MeetingWorld } from '../../support/meetingWorld.ts'
 
@@ -96,6 +98,19 @@ describe('the activity feed', () => {
     expect(await tells(await rings('M'.repeat(100)), `https://${host}`)).toEqual({ told: true })
     const { content } = world.graph.notifications.at(-1)?.body.previewText as { content: string }
     expect(content).toHaveLength(150)
+  })
+
+  test('says the customer’s name in the sentence of the app package, where Teams would put the app’s own for its sender', async () => {
+    expect(await tells(await rings('Mia'))).toEqual({ told: true })
+    const { activityType, templateParameters } = world.graph.notifications.at(-1)?.body ?? {}
+    const written = readFileSync(new URL('../../../appPackage/manifest.json', import.meta.url), 'utf8')
+    const { activities } = JSON.parse(written) as Manifest
+    const { templateText = '' } = activities?.activityTypes?.find(({ type }) => type === activityType) ?? {}
+    const filled = templateText.replace(/\{(\w+)\}/g, (blank, name) => {
+      const given = (templateParameters as { name: string; value: string }[]).find((each) => each.name === name)
+      return name === 'actor' ? 'Interact' : (given?.value ?? blank)
+    })
+    expect(filled).toBe('Mia would like to talk to you')
   })
 
   test('is silent about a call that rings no more', async () => {
