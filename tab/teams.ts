@@ -122,13 +122,27 @@ export function shareLink(path: string, label: string): void {
   if (canShareLink()) pages.shareDeepLink({ subPageId: path.replace(/^\//, ''), subPageLabel: label })
 }
 
-let beforeLeaving: ((leave: () => void) => boolean) | null = null
+type LeaveGuard = (leave: () => void) => void
+const leaveGuards = new Set<LeaveGuard>()
 let watchesLeaving = false
 
-/** Asks `handler` before the host takes the tab away; it answers true to keep it until `leave` is called. Null stops asking. */
-export function askBeforeLeaving(handler: ((leave: () => void) => boolean) | null): void {
-  beforeLeaving = handler
-  if (watchesLeaving || !handler || !app.isInitialized() || !teamsCore.isSupported()) return
-  watchesLeaving = true
-  teamsCore.registerBeforeUnloadHandler((leave) => beforeLeaving?.(leave) ?? false)
+/**
+ * Asks `guard` before the host takes the tab away: it is kept until `leave` is called, for as long as the host waits. Where
+ * there are several, one asks after the other. Answers how to stop that.
+ */
+export function askBeforeLeaving(guard: LeaveGuard): () => void {
+  leaveGuards.add(guard)
+  if (!watchesLeaving && app.isInitialized() && teamsCore.isSupported()) {
+    watchesLeaving = true
+    teamsCore.registerBeforeUnloadHandler((leave) => {
+      askInTurn([...leaveGuards], leave)
+      return true
+    })
+  }
+  return () => void leaveGuards.delete(guard)
+}
+
+function askInTurn([first, ...others]: LeaveGuard[], leave: () => void): void {
+  if (first) first(() => askInTurn(others, leave))
+  else leave()
 }

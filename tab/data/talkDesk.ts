@@ -147,6 +147,11 @@ export function talkDesk({ desk, door, makeTalk, makeCapture, openLink, show }: 
       void part?.talk?.capture.choose(kind, deviceId),
     openMeeting: (joinUrl: string) => void openLink(joinUrl),
     hangUp: () => part?.talk?.hangUp(),
+    /** Hangs up because this window goes away: done when the server knows, or cannot be asked. */
+    hangUpToLeave: async () => {
+      if (part) await desk.act(part.sessionId, 'call/end')
+      leave()
+    },
     /** Puts an end to it here: what was said last has been read, or another call begins. */
     leave,
   }

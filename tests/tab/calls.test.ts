@@ -2,30 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import type { Frame } from 'playwright-core'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
-import { contactOf, enter, type Customer } from '../support/customer.ts'
 import { eventually } from '../support/eventually.ts'
 import { adminWorldOfFile, button, type Look } from './support/adminWorld.ts'
-import { takePart } from './support/callingCustomer.ts'
+import { devices } from '../widget/support/talkers.ts'
+import { alex, calling, chatting, takePart } from './support/callingCustomer.ts'
 
-const alex = 'alex@contoso.test'
-const devices = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
 const world = adminWorldOfFile({ args: devices })
 const log = (tab: Frame) => tab.getByRole('log')
-
-/** A customer whose session rings as a call. */
-async function calling(modality: 'audio' | 'video', name = 'Mia'): Promise<{ customer: Customer; sessionId: string }> {
-  const customer = await enter(world, await contactOf(world, alex))
-  const { body } = await customer.ask('POST', '/sessions', { key: randomUUID(), modality, customer: { name } })
-  return { customer, sessionId: String(body.id) }
-}
-
-/** A chat that Alex has accepted. */
-async function chatting(name = 'Mia'): Promise<{ customer: Customer; sessionId: string }> {
-  const customer = await enter(world, await contactOf(world, alex))
-  const sessionId = await customer.open('Hello', name)
-  await world.ask(alex, 'POST', `/sessions/${sessionId}/accept`, { body: {} })
-  return { customer, sessionId }
-}
 
 const callOf = async (sessionId: string) => (await world.ask(alex, 'GET', `/sessions/${sessionId}`)).body.call
 const stage = (tab: Frame) => tab.getByRole('region', { name: /^Call with/ })
@@ -33,13 +16,14 @@ const stage = (tab: Frame) => tab.getByRole('region', { name: /^Call with/ })
 describe('a customer who calls', () => {
   test('is seen and heard after the click, on every page of the tab, until somebody hangs up', async () => {
     const { tab, page } = await world.open(alex, 'chats')
-    const { customer, sessionId } = await calling('video')
+    const caller = await calling(world, 'video')
+    const { sessionId } = caller
     await tab.getByRole('link', { name: /Mia.*Video call/ }).waitFor()
     await takePicture(page, 'tab-call-rings')
     await button(tab, 'Accept Mia').click()
     await stage(tab).getByText('Waiting for Mia').waitFor()
     await takePicture(page, 'tab-call-waits')
-    const { page: there } = await takePart(world, customer, sessionId)
+    const there = await takePart(world, caller)
     await tab.locator('[aria-live=polite]', { hasText: 'Mia has joined' }).waitFor()
     await stage(tab).getByLabel('Video of Mia').waitFor()
     await stage(tab)
@@ -66,13 +50,13 @@ describe('a customer who calls', () => {
       status: 'ended',
       outcome: 'endedByUser',
     })
-    await there.context().close()
+    await there.close()
   })
 })
 
 describe('within a chat', () => {
   test('the customer rings, is taken, hangs up, rings again and is declined', async () => {
-    const { customer, sessionId } = await chatting()
+    const { customer, sessionId } = await chatting(world)
     const ring = (media: string) => customer.ask('POST', `/sessions/${sessionId}/call`, { key: randomUUID(), media })
     const { tab, page } = await world.open(alex, `chats/${sessionId}`)
     await log(tab).getByText('You accepted').waitFor()
@@ -96,7 +80,7 @@ describe('within a chat', () => {
   })
 
   test('the agent rings, gives up, rings again; another window takes the call over, and a reload joins again', async () => {
-    const { customer, sessionId } = await chatting()
+    const { customer, sessionId } = await chatting(world)
     const { tab, page } = await world.open(alex, `chats/${sessionId}`)
     await button(tab, 'Audio call').click()
     await tab.getByText('Calling Mia').first().waitFor()
@@ -124,13 +108,13 @@ describe('within a chat', () => {
 
 describe('a link to take a call', () => {
   test('takes it, and says what came of it where it rings no more', async () => {
-    const { sessionId } = await calling('audio')
+    const { sessionId } = await calling(world, 'audio')
     const { tab } = await world.open(alex, `chats/${sessionId}/take`)
     await stage(tab).getByText('Waiting for Mia').waitFor()
     expect(new URL(tab.url()).pathname).toBe(`/tab/chats/${sessionId}`)
     await world.closeTabs()
 
-    const { customer, sessionId: missed } = await calling('audio', 'Tom')
+    const { customer, sessionId: missed } = await calling(world, 'audio', 'Tom')
     await customer.ask('POST', `/sessions/${missed}/call/end`, {})
     const late = await world.open(alex, `chats/${missed}/take`)
     await late.tab.getByText('This call is not ringing any more: the customer gave up.').waitFor()
@@ -140,10 +124,10 @@ describe('a link to take a call', () => {
 
 describe('one call at a time', () => {
   test('a second one asks first, and a microphone that is not there leaves the chat', async () => {
-    const { sessionId: first } = await calling('audio')
+    const { sessionId: first } = await calling(world, 'audio')
     const { tab, page } = await world.open(alex, `chats/${first}/take`)
     await stage(tab).getByText('Waiting for Mia').waitFor()
-    const { sessionId: second } = await calling('audio', 'Tom')
+    const { sessionId: second } = await calling(world, 'audio', 'Tom')
     await button(tab, 'Accept Tom').click()
     await tab.getByText('You are in a call with Mia. It ends when you take this one.').waitFor()
     await takePicture(page, 'tab-call-second')
@@ -168,13 +152,14 @@ describe('a call can be used by everybody', () => {
     ['german-phone', { locale: 'de', options: { viewport: { width: 390, height: 760 } } }],
     ['arabic', { locale: 'ar' }],
   ])('so that axe finds nothing: %s', async (name, look) => {
-    const { customer, sessionId } = await calling('video')
+    const caller = await calling(world, 'video')
+    const { sessionId } = caller
     const { tab, page } = await world.open(alex, `chats/${sessionId}/take`, look)
     await tab.locator('section video').waitFor()
-    const { page: there } = await takePart(world, customer, sessionId)
+    const there = await takePart(world, caller)
     await tab.locator('section video').nth(1).waitFor()
     await takePicture(page, `tab-call-${name}`)
     await expectNoAxeViolations(tab)
-    await there.context().close()
+    await there.close()
   })
 })

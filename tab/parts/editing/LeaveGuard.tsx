@@ -22,14 +22,11 @@ export function LeaveGuard({ changes }: { changes: number }) {
   useEffect(() => {
     const ask = (go: () => void) => setLeave({ go })
     history.setGuard(ask)
-    askBeforeLeaving((go) => {
-      ask(go)
-      return true
-    })
+    const stop = askBeforeLeaving(ask)
     window.addEventListener('beforeunload', keepWindow)
     return () => {
       history.setGuard(null)
-      askBeforeLeaving(null)
+      stop()
       window.removeEventListener('beforeunload', keepWindow)
     }
   }, [history])

@@ -75,6 +75,10 @@ export const calls: CallWords = {
   secondTitle: (name) => `قبول مكالمة ${name}؟`,
   secondText: (other) => `أنت في مكالمة مع ${other}. تنتهي إذا قبلت هذه.`,
   secondYes: 'إنهاء وقبول',
+  leaveTitle: (name) => `هل تريد مغادرة المكالمة مع ${name}؟`,
+  leaveText:
+    'تحتاج المكالمة إلى هذه الصفحة، وتنقطع إذا أُغلقت. للقيام بشيء آخر في Teams في هذه الأثناء، افتح Interact في نافذة مستقلة.',
+  leaveYes: 'إنهاء المكالمة والمغادرة',
   notRinging: (why) => `لم تعد هذه المكالمة ترن: ${why}.`,
   takenAlready: 'تم قبولها من قبل',
   gaveUp: 'توقف العميل عن الاتصال',

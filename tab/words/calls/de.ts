@@ -83,6 +83,10 @@ export const calls: CallWords = {
   secondTitle: (name) => `Den Anruf von ${name} annehmen?`,
   secondText: (other) => `Sie sind im Gespräch mit ${other}. Es endet, wenn Sie diesen Anruf annehmen.`,
   secondYes: 'Auflegen und annehmen',
+  leaveTitle: (name) => `Den Anruf mit ${name} verlassen?`,
+  leaveText:
+    'Der Anruf braucht diese Seite: Er bricht ab, wenn sie geht. Um in Teams nebenbei etwas anderes zu tun, öffnen Sie Interact in einem eigenen Fenster.',
+  leaveYes: 'Auflegen und verlassen',
   notRinging: (why) => `Dieser Anruf klingelt nicht mehr: ${why}.`,
   takenAlready: 'Er wurde schon angenommen',
   gaveUp: 'Der Kunde hat aufgegeben',

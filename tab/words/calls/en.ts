@@ -85,6 +85,10 @@ export const calls = {
   secondTitle: (name: string) => `Take the call from ${name}?`,
   secondText: (other: string) => `You are in a call with ${other}. It ends when you take this one.`,
   secondYes: 'Hang up and accept',
+  leaveTitle: (name: string) => `Leave the call with ${name}?`,
+  leaveText:
+    'The call needs this page: it breaks off when the page goes. To do something else in Teams meanwhile, open Interact in a window of its own.',
+  leaveYes: 'Hang up and leave',
   notRinging: (why: string) => `This call is not ringing any more: ${why}.`,
   takenAlready: 'it was taken already',
   gaveUp: 'the customer gave up',

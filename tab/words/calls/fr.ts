@@ -81,6 +81,10 @@ export const calls: CallWords = {
   secondTitle: (name) => `Prendre l’appel de ${name} ?`,
   secondText: (other) => `Vous êtes en appel avec ${other}. Il se termine si vous prenez celui-ci.`,
   secondYes: 'Raccrocher et accepter',
+  leaveTitle: (name) => `Quitter l’appel avec ${name} ?`,
+  leaveText:
+    'L’appel a besoin de cette page : il est coupé quand elle se ferme. Pour faire autre chose dans Teams pendant ce temps, ouvrez Interact dans une fenêtre à part.',
+  leaveYes: 'Raccrocher et quitter',
   notRinging: (why) => `Cet appel ne sonne plus : ${why}.`,
   takenAlready: 'il a déjà été pris',
   gaveUp: 'le client a renoncé',

@@ -4,7 +4,7 @@ import { people } from '#infra/local/seedPeople'
 import { startTeamsHost } from '#infra/local/teamsHost/teamsHost'
 import { launchChromium, openPage, type OpenPage } from '../../support/browser.ts'
 import { freePorts } from '../../support/freePorts.ts'
-import { startWorld, type World } from '../../support/world.ts'
+import { startWorld, type World, type WorldOptions } from '../../support/world.ts'
 
 export interface Look {
   theme?: 'light' | 'dark' | 'contrast'
@@ -17,8 +17,8 @@ export interface OpenTab extends OpenPage {
   tab: Frame
 }
 
-/** The whole product with its seed, and the tab in a real browser inside the page that stands for Teams. */
-export interface AdminWorld extends World {
+/** The tab in a real browser, inside the page that stands for Teams. */
+interface AdminSide {
   browser: Browser
   teamsUrl: string
   /** Opens the tab as one of the seeded people, at a path inside it. */
@@ -26,6 +26,9 @@ export interface AdminWorld extends World {
   /** Closes every tab that was opened. */
   closeTabs: () => Promise<void>
 }
+
+/** The whole product with its seed, and the tab around it. */
+export type AdminWorld = World & AdminSide
 
 const persona = ({ upn, name, oid, tid }: (typeof people)[number]) => ({
   upn,
@@ -41,10 +44,16 @@ interface Switches {
   args?: readonly string[]
 }
 
-export async function startAdminWorld(switches: Switches = {}): Promise<AdminWorld> {
+export const startAdminWorld = (switches: Switches = {}): Promise<AdminWorld> => adminWorldAround(startWorld, switches)
+
+/** Puts the tab around a world that starts in a way of its own. */
+export async function adminWorldAround<Of extends World>(
+  start: (options: WorldOptions) => Promise<Of>,
+  switches: Switches = {},
+): Promise<Of & AdminSide> {
   const [port = 0] = await freePorts(1)
   const teamsUrl = `http://localhost:${port}`
-  const [world, browser] = await Promise.all([startWorld({ extraHosts: [teamsUrl] }), launchChromium(switches)])
+  const [world, browser] = await Promise.all([start({ extraHosts: [teamsUrl] }), launchChromium(switches)])
   const host = await startTeamsHost({
     port,
     tabUrl: world.apiUrl,
@@ -78,10 +87,13 @@ export async function startAdminWorld(switches: Switches = {}): Promise<AdminWor
 }
 
 /** One world for the file that calls this, there from its first test on; what a test opened is closed after it. */
-export function adminWorldOfFile(switches: Switches = {}): AdminWorld {
-  const world = {} as AdminWorld
+export const adminWorldOfFile = (switches: Switches = {}): AdminWorld => worldOfFile(() => startAdminWorld(switches))
+
+/** The same, of a world that starts in a way of its own. */
+export function worldOfFile<Of extends AdminWorld>(start: () => Promise<Of>): Of {
+  const world = {} as Of
   beforeAll(async () => {
-    Object.assign(world, await startAdminWorld(switches))
+    Object.assign(world, await start())
   }, 180_000)
   afterEach(() => world.closeTabs())
   afterAll(() => world.close())

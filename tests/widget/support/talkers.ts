@@ -13,7 +13,7 @@ type Side = 'customer' | 'agent'
 type Media = 'audio' | 'video'
 
 // A beep and a moving picture instead of devices, permission at once, and this machine's own address among the candidates.
-const devices = [
+export const devices = [
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
   '--allow-loopback-in-peer-connection',
@@ -47,35 +47,15 @@ export interface Talkers {
 }
 
 export async function startTalkers(options: WorldOptions = {}): Promise<Talkers> {
-  const [world, site] = await Promise.all([
-    startWorld(options),
-    startSourceSite({ '/': { module: '/tests/widget/support/talkPage.ts' } }),
-  ])
+  const [world, site] = await Promise.all([startWorld(options), startSite()])
   const customer = await enter(world, await contactOf(world, alex))
   let browser: Browser | undefined
   const open: Window[] = []
 
-  const askAs = (side: Side, sessionId: string, act: string, body: unknown): Promise<Answer> => {
-    const path = `/sessions/${sessionId}/call/${act}`
-    return side === 'customer' ? customer.ask('POST', path, body) : world.ask(alex, 'POST', path, { body })
-  }
-
   const openWindow = async (side: Side, sessionId: string, media: Media, relayOnly = false): Promise<Window> => {
     browser ??= await launchChromium({ args: devices })
-    const stream = await streamOf(world, side, customer)
-    const { page } = await openPage(browser, site.url)
-    await page.exposeFunction('askDoor', async (act: string, body: object) => {
-      const { status, body: value } = await askAs(side, sessionId, act, body)
-      return status < 300 ? { ok: true, value } : { ok: false, code: value.code }
-    })
-    const own = windowOn(page, stream, sessionId)
+    const own = await openTalkWindow({ world, site, customer, browser }, { side, sessionId, media, relayOnly })
     open.push(own)
-    const problem = await page.evaluate((args) => window.party.start(...args), [side, media, relayOnly] as [
-      Side,
-      Media,
-      boolean,
-    ])
-    if (problem) throw new Error(`The devices answered ${problem}`)
     return own
   }
 
@@ -105,6 +85,44 @@ export async function startTalkers(options: WorldOptions = {}): Promise<Talkers>
       await Promise.all([browser?.close(), world.close(), site.close()])
     },
   }
+}
+
+/** An empty page with what a call needs in a browser. */
+export const startSite = () => startSourceSite({ '/': { module: '/tests/widget/support/talkPage.ts' } })
+
+interface Ground {
+  world: World
+  browser: Browser
+  site: { url: string }
+  customer: Customer
+}
+interface Part {
+  side: Side
+  sessionId: string
+  media: Media
+  relayOnly?: boolean
+}
+
+/** Takes part in a call that was taken, with devices of its own. */
+export async function openTalkWindow(
+  { world, browser, site, customer }: Ground,
+  { side, sessionId, media, relayOnly = false }: Part,
+): Promise<Window> {
+  const askAs = (act: string, body: unknown): Promise<Answer> => {
+    const path = `/sessions/${sessionId}/call/${act}`
+    return side === 'customer' ? customer.ask('POST', path, body) : world.ask(alex, 'POST', path, { body })
+  }
+  const stream = await streamOf(world, side, customer)
+  const { page } = await openPage(browser, site.url)
+  await page.exposeFunction('askDoor', async (act: string, body: object) => {
+    const { status, body: value } = await askAs(act, body)
+    return status < 300 ? { ok: true, value } : { ok: false, code: value.code }
+  })
+  const own = windowOn(page, stream, sessionId)
+  const args: [Side, Media, boolean] = [side, media, relayOnly]
+  const problem = await page.evaluate((given) => window.party.start(...given), args)
+  if (problem) throw new Error(`The devices answered ${problem}`)
+  return own
 }
 
 /** As the views do it: what is about a call goes to the talk, and the end of the session's call ends it. */

@@ -4,7 +4,8 @@ import { connect } from './protocol.js'
 import { toast } from './toasts.js'
 
 const patience = 10_000
-const longestGoodbye = 5_000
+/** As long as Teams waits for an app that has asked for it. */
+const longestGoodbye = 30_000
 const rights = 'clipboard-read; clipboard-write; microphone; camera; display-capture; autoplay; fullscreen'
 const sandbox =
   'allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-downloads'

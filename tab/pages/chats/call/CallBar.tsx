@@ -8,6 +8,7 @@ import { useCallWords } from '../../../words/callWords.ts'
 import { useWords } from '../../../words/speech.ts'
 import { minutes } from '../minutes.ts'
 import { useSpokenOnly } from '../useSpokenOnly.ts'
+import { CallLeaveGuard } from './CallLeaveGuard.tsx'
 import { HangUp } from './HangUp.tsx'
 import { Heard } from './Playing.tsx'
 import { useTalkText } from './useTalkText.ts'
@@ -38,6 +39,7 @@ export default function CallBar() {
       {talk && <Heard stream={talk.view?.remote ?? null} speaker={talk.capture?.chosen.speaker ?? null} />}
       {talk ? <Told talk={talk} /> : null}
       {talk && <Bar talk={talk} />}
+      <CallLeaveGuard talk={talk} />
     </>
   )
 }
