@@ -10,7 +10,7 @@ import {
   MessageBarBody,
   makeStyles,
 } from '@fluentui/react-components'
-import { useState, type ReactNode, type SubmitEvent } from 'react'
+import { useEffect, useState, type ReactNode, type SubmitEvent } from 'react'
 import { useWords } from '../words/speech.ts'
 import { useFaultText } from './useFaultText.ts'
 
@@ -33,6 +33,7 @@ export function AskDialog({ title, yes, ready = true, onYes, onClose, children }
   const faultText = useFaultText()
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<unknown>(null)
+  useFocusBack()
   const go = async () => {
     setBusy(true)
     setFault(null)
@@ -75,5 +76,17 @@ export function AskDialog({ title, yes, ready = true, onYes, onClose, children }
         </form>
       </DialogSurface>
     </Dialog>
+  )
+}
+
+/** What had the focus gets it back when the question is gone: nobody else does that for a dialog that goes as a whole. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      if (document.activeElement === document.body && before instanceof HTMLElement && before.isConnected)
+        before.focus()
+    },
+    [before],
   )
 }

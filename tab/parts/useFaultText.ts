@@ -8,9 +8,7 @@ export function useFaultText(): (fault: unknown) => string {
   const { shell, problems } = useWords()
   return (fault) => {
     if (fault instanceof Refused) {
-      const { code, detail } = fault.problem
-      // What the provider itself said helps whoever mends it.
-      const sentence = code === 'callProviderRefused' && detail !== '' ? `${problems[code]} ${detail}` : problems[code]
+      const sentence = problems[fault.problem.code]
       return fault.retryAfter === null ? sentence : `${sentence} ${shell.retryIn(fault.retryAfter)}`
     }
     if (fault instanceof Unreachable) return shell.unreachable

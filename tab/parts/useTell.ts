@@ -1,5 +1,10 @@
+import { Refused } from '../data/request.ts'
 import { forget, tell, type ToastAction } from './toasts/told.ts'
 import { useFaultText } from './useFaultText.ts'
+
+/** What a provider of calls said in its own words helps whoever mends it. */
+const providerSaid = (fault: unknown): string | null =>
+  fault instanceof Refused && fault.problem.code === 'callProviderRefused' ? fault.problem.detail : null
 
 /** Short notes in the corner: what was done, or why it was not. */
 export function useTell() {
@@ -14,12 +19,9 @@ export function useTell() {
     forget,
     /** `fault` may be null where the title says it all. */
     failure: (fault: unknown, title?: string) => {
-      const text = fault === null ? undefined : faultText(fault)
-      tell({
-        intent: 'error',
-        title: title ?? text ?? '',
-        ...(title !== undefined && text !== undefined ? { text } : {}),
-      })
+      const said = [title, fault !== null && faultText(fault), providerSaid(fault)]
+      const [first = '', ...more] = said.filter((each) => typeof each === 'string')
+      tell({ intent: 'error', title: first, ...(more.length > 0 ? { text: more.join(' ') } : {}) })
     },
   }
 }

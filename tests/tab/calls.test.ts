@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Frame } from 'playwright-core'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
 import { eventually } from '../support/eventually.ts'
-import { adminWorldOfFile, button, type Look } from './support/adminWorld.ts'
+import { adminWorldOfFile, button } from './support/adminWorld.ts'
 import { devices } from '../widget/support/talkers.ts'
 import { alex, calling, chatting, takePart } from './support/callingCustomer.ts'
 
@@ -145,21 +145,28 @@ describe('one call at a time', () => {
   })
 })
 
-describe('a call can be used by everybody', () => {
-  test.each<[string, Look]>([
-    ['dark', { theme: 'dark' }],
-    ['contrast', { theme: 'contrast' }],
-    ['german-phone', { locale: 'de', options: { viewport: { width: 390, height: 760 } } }],
-    ['arabic', { locale: 'ar' }],
-  ])('so that axe finds nothing: %s', async (name, look) => {
-    const caller = await calling(world, 'video')
-    const { sessionId } = caller
-    const { tab, page } = await world.open(alex, `chats/${sessionId}/take`, look)
-    await tab.locator('section video').waitFor()
-    const there = await takePart(world, caller)
-    await tab.locator('section video').nth(1).waitFor()
-    await takePicture(page, `tab-call-${name}`)
-    await expectNoAxeViolations(tab)
-    await there.close()
+describe('a call can be had by keyboard alone', () => {
+  test('from accepting to hanging up; the focus is always somewhere, and comes back from a question', async () => {
+    const { sessionId } = await calling(world, 'audio')
+    const { tab, page } = await world.open(alex, 'chats')
+    const focused = (name: string) => tab.locator(':focus').and(button(tab, name)).waitFor()
+    await button(tab, 'Accept Mia').press('Enter')
+    await stage(tab).getByText('Waiting for Mia').waitFor()
+    await tab.getByRole('heading', { name: 'Mia' }).focus()
+    for (const name of ['End', 'Mute', 'Camera on', 'Share screen', 'Devices', 'Hang up']) {
+      await page.keyboard.press('Tab')
+      await focused(name)
+    }
+    const { customer, sessionId: second } = await calling(world, 'audio', 'Tom')
+    await button(tab, 'Accept Tom').press('Enter')
+    await tab.getByRole('dialog').waitFor()
+    await page.keyboard.press('Escape')
+    await focused('Accept Tom')
+    await customer.ask('POST', `/sessions/${second}/call/end`, {})
+    await tab.locator('a:focus', { hasText: 'Tom' }).waitFor()
+
+    await button(tab, 'Hang up').press('Enter')
+    await tab.locator('h2:focus', { hasText: 'Mia' }).waitFor()
+    expect(await callOf(sessionId)).toBeNull()
   })
 })

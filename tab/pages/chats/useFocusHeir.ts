@@ -7,7 +7,8 @@ export function useFocusHeir(inherit: () => void): RefObject<HTMLDivElement | nu
   useLayoutEffect(() => {
     const controls = place.current
     return () => {
-      if (controls?.contains(document.activeElement)) onGone()
+      // Once the page stands: an heir that moves to its new place in the same breath would lose it again.
+      if (controls?.contains(document.activeElement)) queueMicrotask(onGone)
     }
   }, [])
   return place

@@ -20,7 +20,8 @@ export const useNavStyles = makeStyles({
     textDecorationLine: 'none',
     borderRadius: tokens.borderRadiusMedium,
     borderBottom: `2px solid transparent`,
-    ':hover': { color: tokens.colorNeutralForeground2BrandHover },
+    // In high contrast the two are seen only together.
+    ':hover': { color: tokens.colorNeutralForeground2BrandHover, backgroundColor: tokens.colorSubtleBackgroundHover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   current: {

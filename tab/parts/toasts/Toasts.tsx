@@ -6,12 +6,16 @@ import {
   ToastTitle,
   ToastTrigger,
   Toaster,
+  makeStyles,
   useToastController,
 } from '@fluentui/react-components'
 import { useEffect, useSyncExternalStore } from 'react'
 import { useWords } from '../../words/speech.ts'
 import { listenToFreeSpace, takenBelow } from './freeSpace.ts'
 import { listenToTold, takeTold, type Told } from './told.ts'
+
+// An address may have no place to break at.
+const useStyles = makeStyles({ text: { overflowWrap: 'anywhere', textAlign: 'start' } })
 
 const toasterId = 'interact'
 /** Pixels between the notes and what lies below them. */
@@ -49,10 +53,15 @@ export default function Toasts() {
 }
 
 function Note({ told: { title, text, action } }: { told: Told }) {
+  const styles = useStyles()
   return (
     <Toast>
       <ToastTitle>{title}</ToastTitle>
-      {text !== undefined && <ToastBody>{text}</ToastBody>}
+      {text !== undefined && (
+        <ToastBody dir="auto" className={styles.text}>
+          {text}
+        </ToastBody>
+      )}
       {action && (
         <ToastFooter>
           <ToastTrigger>

@@ -80,7 +80,7 @@ export const calls = {
   goesOn: 'This call goes on.',
   joinAgain: 'Join again',
   meetingReady: (name: string) => `Your meeting with ${name} is ready`,
-  meetingHint: 'The call goes on in Teams. When you leave the meeting, hang up here too.',
+  meetingHint: 'The call goes on in Teams. When you leave the meeting, end the call here too.',
   openMeeting: 'Open the meeting',
   secondTitle: (name: string) => `Take the call from ${name}?`,
   secondText: (other: string) => `You are in a call with ${other}. It ends when you take this one.`,

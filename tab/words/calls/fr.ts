@@ -76,7 +76,7 @@ export const calls: CallWords = {
   goesOn: 'Cet appel se poursuit.',
   joinAgain: 'Rejoindre',
   meetingReady: (name) => `Votre réunion avec ${name} est prête`,
-  meetingHint: 'L’appel se poursuit dans Teams. Quand vous quittez la réunion, raccrochez ici aussi.',
+  meetingHint: 'L’appel se poursuit dans Teams. Quand vous quittez la réunion, mettez fin à l’appel ici aussi.',
   openMeeting: 'Ouvrir la réunion',
   secondTitle: (name) => `Prendre l’appel de ${name} ?`,
   secondText: (other) => `Vous êtes en appel avec ${other}. Il se termine si vous prenez celui-ci.`,

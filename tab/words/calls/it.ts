@@ -76,7 +76,7 @@ export const calls: CallWords = {
   goesOn: 'Questa chiamata prosegue.',
   joinAgain: 'Rientra',
   meetingReady: (name) => `La tua riunione con ${name} è pronta`,
-  meetingHint: 'La chiamata prosegue in Teams. Quando lasci la riunione, riaggancia anche qui.',
+  meetingHint: 'La chiamata prosegue in Teams. Quando lasci la riunione, termina la chiamata anche qui.',
   openMeeting: 'Apri la riunione',
   secondTitle: (name) => `Accettare la chiamata di ${name}?`,
   secondText: (other) => `Sei in chiamata con ${other}. Finisce se accetti questa.`,

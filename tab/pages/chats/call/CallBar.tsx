@@ -1,5 +1,5 @@
 import { Button, Text, makeStyles, tokens } from '@fluentui/react-components'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useNow } from '../../../data/chatsHooks.ts'
 import { talks } from '../../../data/talks.ts'
@@ -7,6 +7,7 @@ import { goesOn, talkNow, useTalkNow, type TalkNow } from '../../../data/talkSto
 import { useCallWords } from '../../../words/callWords.ts'
 import { useWords } from '../../../words/speech.ts'
 import { minutes } from '../minutes.ts'
+import { useFocusHeir } from '../useFocusHeir.ts'
 import { useSpokenOnly } from '../useSpokenOnly.ts'
 import { CallLeaveGuard } from './CallLeaveGuard.tsx'
 import { HangUp } from './HangUp.tsx'
@@ -25,6 +26,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   text: { flex: '1 1 200px', minWidth: 0, overflowWrap: 'anywhere' },
+  acts: { display: 'flex', flexWrap: 'wrap', gap: '4px 8px' },
 })
 
 /** The talk wherever in the tab the agent is: its sound, its key, what ears must know, and the way back to it. */
@@ -65,7 +67,7 @@ function Told({ talk }: { talk: TalkNow }) {
 function Bar({ talk }: { talk: TalkNow }) {
   const styles = useStyles()
   const words = useCallWords()
-  const { shell } = useWords()
+  const bar = useRef<HTMLElement>(null)
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const text = useTalkText(talk)
@@ -77,26 +79,58 @@ function Bar({ talk }: { talk: TalkNow }) {
   const running = goesOn(talk)
   const meeting = view?.phase === 'meeting'
   const inCall = since === null ? text : words.inCallWith(name)
+  const inherit = () => (bar.current?.querySelector('button') ?? document.getElementById('main'))?.focus()
   return (
-    <section className={styles.bar} aria-label={words.stage(name)}>
+    <section ref={bar} className={styles.bar} aria-label={words.stage(name)}>
       <Text weight="semibold" className={styles.text}>
         {meeting ? words.inMeetingWith(name) : inCall}
-        {since !== null && ` · ${minutes(Math.max(0, Math.floor((now - since) / 1000)))}`}
+        {since !== null && (
+          <>
+            {' · '}
+            <bdi>{minutes(Math.max(0, Math.floor((now - since) / 1000)))}</bdi>
+          </>
+        )}
       </Text>
-      <Button size="small" onClick={() => void navigate(path)}>
-        {words.back}
-      </Button>
-      {running && view && !meeting && (
-        <Button size="small" aria-keyshortcuts="Control+Shift+M" onClick={talks.mute}>
-          {view.capture.sends.microphone ? words.mute : words.unmute}
+      <div className={styles.acts}>
+        <Button size="small" onClick={() => void navigate(path)}>
+          {words.back}
         </Button>
-      )}
-      {running && view && <HangUp size="small" />}
-      {!running && (
-        <Button size="small" onClick={talks.leave}>
-          {shell.close}
-        </Button>
-      )}
+        {running ? <Running view={view} onLeave={inherit} /> : <Over onLeave={inherit} />}
+      </div>
     </section>
+  )
+}
+
+function Running({ view, onLeave }: Pick<TalkNow, 'view'> & { onLeave: () => void }) {
+  const words = useCallWords()
+  const place = useFocusHeir(onLeave)
+  return (
+    <div ref={place} style={{ display: 'contents' }}>
+      {view && view.phase !== 'meeting' && (
+        <>
+          <Button size="small" aria-keyshortcuts="Control+Shift+M" onClick={talks.mute}>
+            {view.capture.sends.microphone ? words.mute : words.unmute}
+          </Button>
+          <HangUp size="small" />
+        </>
+      )}
+      {view?.phase === 'meeting' && (
+        <Button size="small" onClick={talks.hangUp}>
+          {words.endCall}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Over({ onLeave }: { onLeave: () => void }) {
+  const { shell } = useWords()
+  const place = useFocusHeir(onLeave)
+  return (
+    <div ref={place} style={{ display: 'contents' }}>
+      <Button size="small" onClick={talks.leave}>
+        {shell.close}
+      </Button>
+    </div>
   )
 }

@@ -13,8 +13,8 @@ const useStyles = makeStyles({
   },
   rings: { backgroundColor: tokens.colorBrandBackground2 },
   icon: { display: 'flex', fontSize: '20px', color: tokens.colorBrandForeground1 },
-  text: { flex: '1 1 160px', minWidth: 0, overflowWrap: 'anywhere' },
-  acts: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
+  text: { flex: '1 1 200px', minWidth: 0, overflowWrap: 'anywhere' },
+  acts: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px', marginInlineStart: 'auto' },
 })
 
 interface CallLineProps {

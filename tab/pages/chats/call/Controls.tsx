@@ -69,6 +69,8 @@ function Control({ label, keys, icon, onClick }: ControlProps) {
     <Tooltip
       content={keys === undefined ? label : `${label} (${keys.replace('Control', 'Ctrl')})`}
       relationship="label"
+      // Above it would lie on how the call stands.
+      positioning="below"
     >
       <Button
         icon={icon}

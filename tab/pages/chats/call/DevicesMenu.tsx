@@ -15,6 +15,8 @@ import { useCallWords } from '../../../words/callWords.ts'
 import { useFormat } from '../../../words/speech.ts'
 
 const kinds = ['microphone', 'camera', 'speaker'] as const
+/** The entry by which a browser names what the machine has chosen. */
+const machinesOwn = 'default'
 type Kind = (typeof kinds)[number]
 
 const isKind = (name: string): name is Kind => kinds.some((kind) => kind === name)
@@ -24,9 +26,11 @@ export function DevicesMenu({ capture: { devices, chosen } }: { capture: Capture
   const words = useCallWords()
   const format = useFormat()
   const offered = { microphone: devices.microphones, camera: devices.cameras, speaker: devices.speakers }
-  const checked = Object.fromEntries(kinds.map((kind) => [kind, [chosen[kind] ?? '']]))
+  const checked = Object.fromEntries(kinds.map((kind) => [kind, [chosen[kind] ?? machinesOwn]]))
   return (
     <Menu
+      // A machine has more of them than a low window has room for.
+      positioning={{ autoSize: 'height' }}
       checkedValues={checked}
       onCheckedValueChange={(_, { name, checkedItems: [deviceId] }) => {
         if (isKind(name) && deviceId !== undefined) talks.choose(name, deviceId)

@@ -4,14 +4,14 @@ import { useCallWords } from '../../../words/callWords.ts'
 
 const useStyles = makeStyles({
   red: {
-    color: tokens.colorNeutralForegroundStaticInverted,
+    color: tokens.colorNeutralForegroundOnBrand,
     backgroundColor: tokens.colorStatusDangerBackground3,
     ':hover': {
-      color: tokens.colorNeutralForegroundStaticInverted,
+      color: tokens.colorNeutralForegroundOnBrand,
       backgroundColor: tokens.colorStatusDangerBackground3Hover,
     },
     ':hover:active': {
-      color: tokens.colorNeutralForegroundStaticInverted,
+      color: tokens.colorNeutralForegroundOnBrand,
       backgroundColor: tokens.colorStatusDangerBackground3Pressed,
     },
   },

@@ -1,6 +1,7 @@
 import { Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { MicOffRegular } from '@fluentui/react-icons/svg/mic-off'
 import { useNow } from '../../../data/chatsHooks.ts'
+import type { Quality } from '../../../../widget/media/talkTypes.ts'
 import type { TalkNow } from '../../../data/talkStore.ts'
 import { Face } from '../../../parts/Face.tsx'
 import { useCallWords } from '../../../words/callWords.ts'
@@ -18,6 +19,9 @@ const useStyles = makeStyles({
     alignItems: 'center',
     justifyContent: 'center',
     rowGap: '8px',
+    boxSizing: 'border-box',
+    // What is said below is not written over the name.
+    paddingBottom: '32px',
     height: 'clamp(168px, 24vh, 260px)',
     overflow: 'hidden',
     backgroundColor: '#1f1f1f',
@@ -60,8 +64,10 @@ export function Picture({ talk }: { talk: TalkNow }) {
   const styles = useStyles()
   const words = useCallWords()
   const { view, capture, name } = talk
-  const video = view?.remoteSends?.camera ? view.remote : null
-  const screen = view?.remoteSends?.screen ? view.remoteScreen : null
+  // What stood last says nothing about a side that is not heard, and may be black by now.
+  const seen = view?.phase === 'talking' ? view : null
+  const video = seen?.remoteSends?.camera ? seen.remote : null
+  const screen = seen?.remoteSends?.screen ? seen.remoteScreen : null
   const main = screen ?? video
   const own = capture?.camera ?? null
   return (
@@ -90,6 +96,8 @@ export function Picture({ talk }: { talk: TalkNow }) {
   )
 }
 
+const isBad = (quality: Quality) => quality === 'fair' || quality === 'poor' || quality === 'lost'
+
 function Said({ talk }: { talk: TalkNow }) {
   const styles = useStyles()
   const words = useCallWords()
@@ -100,9 +108,7 @@ function Said({ talk }: { talk: TalkNow }) {
   const now = useNow(since !== null)
   const notes = talking
     ? [
-        view.quality === 'fair' || view.quality === 'poor' || view.quality === 'lost'
-          ? words.quality[view.quality]
-          : null,
+        view.phase === 'talking' && isBad(view.quality) ? words.quality[view.quality] : null,
         view.capture.sends.screen ? words.ownScreen : null,
       ].filter((note) => note !== null)
     : []
@@ -110,7 +116,7 @@ function Said({ talk }: { talk: TalkNow }) {
     <div className={styles.said}>
       {since !== null && <Text>{minutes(Math.max(0, Math.floor((now - since) / 1000)))}</Text>}
       {view?.phase !== 'talking' && <Text>{text}</Text>}
-      {talking && view.remoteSends?.microphone === false && (
+      {view?.phase === 'talking' && view.remoteSends?.microphone === false && (
         <span className={styles.note}>
           <MicOffRegular aria-hidden />
           <Text>{words.theyAreMuted(name)}</Text>

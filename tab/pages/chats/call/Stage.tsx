@@ -19,28 +19,40 @@ interface StageProps {
   onLeave: () => void
 }
 
+type Scene = 'trouble' | 'meeting' | 'call' | 'lastWord'
+
+function sceneOf(talk: TalkNow): Scene {
+  if (talk.problem) return 'trouble'
+  if (talk.view?.phase === 'meeting') return 'meeting'
+  return goesOn(talk) ? 'call' : 'lastWord'
+}
+
 /** The call that the agent has in this session: who is seen and heard, and what can be done. */
 export default function Stage({ talk, session, onLeave }: StageProps) {
   const words = useCallWords()
-  const place = useFocusHeir(onLeave)
+  const scene = sceneOf(talk)
   return (
-    <section ref={place} aria-label={words.stage(talk.name)} style={{ flexShrink: 0 }}>
-      <InStage talk={talk} session={session} />
+    <section aria-label={words.stage(talk.name)} style={{ flexShrink: 0 }}>
+      {/* Each brings buttons of its own, and takes them away while they may have the focus. */}
+      <OnStage key={scene} {...{ scene, talk, session, onLeave }} />
     </section>
   )
 }
 
-function InStage({ talk, session }: Omit<StageProps, 'onLeave'>) {
-  const { view, problem } = talk
-  if (problem) return <DeviceTrouble talk={talk} canWrite={session.canWrite} />
-  if (view?.phase === 'meeting')
-    return <Meeting talk={talk} joinUrl={view.entry?.provider === 'teams-meeting' ? view.entry.joinUrl : null} />
-  if (!goesOn(talk)) return <LastWord talk={talk} session={session} />
+function OnStage({ scene, talk, session, onLeave }: StageProps & { scene: Scene }) {
+  const place = useFocusHeir(onLeave)
+  const { view } = talk
+  const entry = view?.entry
   return (
-    <>
-      <Picture talk={talk} />
-      {view && <Controls view={view} />}
-    </>
+    <div ref={place}>
+      {scene === 'trouble' && <DeviceTrouble talk={talk} canWrite={session.canWrite} />}
+      {scene === 'meeting' && (
+        <Meeting talk={talk} joinUrl={entry?.provider === 'teams-meeting' ? entry.joinUrl : null} />
+      )}
+      {scene === 'lastWord' && <LastWord talk={talk} session={session} />}
+      {scene === 'call' && <Picture talk={talk} />}
+      {scene === 'call' && view && <Controls view={view} />}
+    </div>
   )
 }
 

@@ -21,12 +21,11 @@ export function useTalkText(talk: TalkNow): string {
     case 'meeting':
       return words.meetingReady(talk.name)
     case 'elsewhere':
-      return words.elsewhere
     case 'over':
     case 'failed': {
       const ended = events.findLast((event) => event.kind === 'callEnded' && event.callId === talk.callId)
       if (ended?.kind === 'callEnded') return `${words.ended[ended.outcome](talk.name, ended.by)}.`
-      return talk.view.phase === 'over' ? words.over : words.failed
+      return words[talk.view.phase]
     }
   }
 }
