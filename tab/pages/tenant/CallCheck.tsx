@@ -14,7 +14,7 @@ const useStyles = makeStyles({
   state: { color: tokens.colorNeutralForeground2 },
   good: { color: tokens.colorPaletteGreenForeground1 },
   bad: { color: tokens.colorPaletteRedForeground1 },
-  quiet: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+  quiet: { alignSelf: 'flex-start', color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
 })
 
 /** Tries everything that a provider needs, and says step by step what works and what mends the rest. */
@@ -61,8 +61,9 @@ export function CallCheck({ provider }: { provider: CallProvider }) {
 function Result({ item: { step, ok, problem, detail, mend } }: { item: CallCheckItem }) {
   const styles = useStyles()
   const { check: words } = useCallWords()
+  const bad = problem === 'notConfigured' ? words.missing : words.bad
   const [state, look] =
-    ok === null ? [words.notTried, styles.state] : ok ? [words.good, styles.good] : [words.bad, styles.bad]
+    ok === null ? [words.notTried, styles.state] : ok ? [words.good, styles.good] : [bad, styles.bad]
   return (
     <li className={styles.item}>
       <Text>
@@ -75,7 +76,7 @@ function Result({ item: { step, ok, problem, detail, mend } }: { item: CallCheck
           {detail}
         </Text>
       )}
-      {mend !== null && <CodeBlock code={mend} label={words.mend} />}
+      {mend !== null && <CodeBlock code={mend} label={`${words.mend} – ${words.steps[step]}`} />}
     </li>
   )
 }

@@ -5,8 +5,7 @@ export const calls: CallWords = {
   about: {
     'teams-meeting':
       'يتحدث الوكيل في Teams وينضم العميل ضيفًا. تحاسب Microsoft على الضيف بالدقيقة عبر Azure Communication Services، ويحتاج كل وكيل إلى إذن إنشاء الاجتماعات.',
-    webrtc:
-      'يتحدث الوكيل هنا في علامة التبويب. لا رسوم بالدقيقة. لشخصين فقط، ويلزم خادم TURN خلف جدران الحماية الصارمة.',
+    webrtc: 'يتحدث الوكيل هنا في علامة التبويب. لا رسوم بالدقيقة. لشخصين فقط، ويلزم خادم TURN خلف معظم شبكات الشركات.',
   },
   away: 'غير مُعدّ في هذا التثبيت: لا يمكن نقل أي مكالمة بهذه الطريقة.',
   check: 'فحص',
@@ -15,11 +14,12 @@ export const calls: CallWords = {
   results: 'نتيجة الفحص',
   good: 'يعمل',
   bad: 'لا يعمل',
+  missing: 'غير مُعدّ',
   notTried: 'لم يُجرَّب',
   mend: 'ما يصلحه',
   steps: {
     iceServers: 'خوادم يجد بها المتصفحان أحدهما الآخر',
-    turnCredentials: 'خادم TURN لجدران الحماية الصارمة',
+    turnCredentials: 'خادم TURN لشبكات الشركات',
     token: 'رمز مميز من Microsoft Entra ID',
     meeting: 'إنشاء اجتماع Teams ثم حذفه',
     guest: 'ضيف في Azure Communication Services',

@@ -6,7 +6,7 @@ export const calls: CallWords = {
     'teams-meeting':
       'Der Agent spricht in Teams, der Kunde kommt als Gast dazu. Microsoft berechnet den Gast nach Minuten, über Azure Communication Services, und jeder Agent braucht die Berechtigung, Besprechungen anzulegen.',
     webrtc:
-      'Der Agent spricht hier, in der Registerkarte. Keine Kosten nach Minuten. Für zwei Personen; hinter strengen Firewalls braucht es einen TURN-Server.',
+      'Der Agent spricht hier, in der Registerkarte. Keine Kosten nach Minuten. Für zwei Personen; hinter den meisten Firmennetzen braucht es einen TURN-Server.',
   },
   away: 'In dieser Installation nicht eingerichtet: So kann kein Anruf übertragen werden.',
   check: 'Prüfen',
@@ -15,11 +15,12 @@ export const calls: CallWords = {
   results: 'Ergebnis der Prüfung',
   good: 'Funktioniert',
   bad: 'Funktioniert nicht',
+  missing: 'Nicht eingerichtet',
   notTried: 'Nicht versucht',
   mend: 'Was hilft',
   steps: {
     iceServers: 'Server, über die zwei Browser einander finden',
-    turnCredentials: 'TURN-Server für strenge Firewalls',
+    turnCredentials: 'TURN-Server für Firmennetze',
     token: 'Ein Token von Microsoft Entra ID',
     meeting: 'Eine Teams-Besprechung wird angelegt und wieder gelöscht',
     guest: 'Gast von Azure Communication Services',

@@ -7,7 +7,7 @@ export const calls = {
     'teams-meeting':
       'The agent talks in Teams, and the customer joins as a guest. Microsoft bills the guest by the minute, through Azure Communication Services, and each agent needs permission to make meetings.',
     webrtc:
-      'The agent talks here, in the tab. No bill by the minute. For two people; behind strict firewalls it needs a TURN server.',
+      'The agent talks here, in the tab. No bill by the minute. For two people; behind most company networks it needs a TURN server.',
   } satisfies Record<CallProvider, string>,
   away: 'Not set up in this installation: no call can be carried this way.',
   check: 'Check',
@@ -16,11 +16,12 @@ export const calls = {
   results: 'Result of the check',
   good: 'Works',
   bad: 'Does not work',
+  missing: 'Not set up',
   notTried: 'Not tried',
   mend: 'What mends it',
   steps: {
     iceServers: 'Servers through which two browsers find each other',
-    turnCredentials: 'TURN server for strict firewalls',
+    turnCredentials: 'TURN server for company networks',
     token: 'A token of Microsoft Entra ID',
     meeting: 'A Teams meeting is made and deleted again',
     guest: 'Guest of Azure Communication Services',

@@ -6,7 +6,7 @@ export const calls: CallWords = {
     'teams-meeting':
       'L’agent parle dans Teams, et le client le rejoint comme invité. Microsoft facture l’invité à la minute, par Azure Communication Services, et chaque agent doit pouvoir créer des réunions.',
     webrtc:
-      'L’agent parle ici, dans l’onglet. Rien n’est facturé à la minute. Pour deux personnes ; derrière un pare-feu strict, il faut un serveur TURN.',
+      'L’agent parle ici, dans l’onglet. Rien n’est facturé à la minute. Pour deux personnes ; derrière la plupart des réseaux d’entreprise, il faut un serveur TURN.',
   },
   away: 'Non configuré dans cette installation : aucun appel ne peut passer ainsi.',
   check: 'Vérifier',
@@ -15,11 +15,12 @@ export const calls: CallWords = {
   results: 'Résultat de la vérification',
   good: 'Fonctionne',
   bad: 'Ne fonctionne pas',
+  missing: 'Non configuré',
   notTried: 'Non essayé',
   mend: 'Ce qui y remédie',
   steps: {
     iceServers: 'Serveurs par lesquels deux navigateurs se trouvent',
-    turnCredentials: 'Serveur TURN pour les pare-feu stricts',
+    turnCredentials: 'Serveur TURN pour les réseaux d’entreprise',
     token: 'Un jeton de Microsoft Entra ID',
     meeting: 'Une réunion Teams est créée puis supprimée',
     guest: 'Invité d’Azure Communication Services',

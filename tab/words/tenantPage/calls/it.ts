@@ -6,7 +6,7 @@ export const calls: CallWords = {
     'teams-meeting':
       'L’agente parla in Teams e il cliente si unisce come ospite. Microsoft addebita l’ospite al minuto, tramite Azure Communication Services, e ogni agente deve poter creare riunioni.',
     webrtc:
-      'L’agente parla qui, nella scheda. Nessun addebito al minuto. Per due persone; dietro firewall severi serve un server TURN.',
+      'L’agente parla qui, nella scheda. Nessun addebito al minuto. Per due persone; dietro la maggior parte delle reti aziendali serve un server TURN.',
   },
   away: 'Non configurato in questa installazione: così non passa nessuna chiamata.',
   check: 'Verifica',
@@ -15,11 +15,12 @@ export const calls: CallWords = {
   results: 'Esito della verifica',
   good: 'Funziona',
   bad: 'Non funziona',
+  missing: 'Non configurato',
   notTried: 'Non provato',
   mend: 'Che cosa lo risolve',
   steps: {
     iceServers: 'Server con cui due browser si trovano',
-    turnCredentials: 'Server TURN per firewall severi',
+    turnCredentials: 'Server TURN per reti aziendali',
     token: 'Un token di Microsoft Entra ID',
     meeting: 'Una riunione di Teams viene creata e poi eliminata',
     guest: 'Ospite di Azure Communication Services',
