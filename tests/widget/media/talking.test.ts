@@ -94,3 +94,15 @@ test('a screen can be shared where the browser lets the page, and is not offered
   expect(await talkers.offersScreen('display-capture=(self)')).toBe(true)
   expect(await talkers.offersScreen('display-capture=()')).toBe(false)
 })
+
+test('where a microphone is taken away, another one goes on', async () => {
+  const { agent, customer } = await talk('audio')
+  await hears(agent)
+  await customer.ask((party) => {
+    const { microphone } = party.capture.tracks()
+    microphone?.stop()
+    microphone?.dispatchEvent(new Event('ended'))
+  })
+  await hears(agent)
+  expect(await customer.ask((party) => party.capture.tracks().microphone?.readyState)).toBe('live')
+})
