@@ -77,6 +77,8 @@ describe('the agent', () => {
     const { tab } = await world.open({ path: `chats/${sessionId}` })
     await log(tab).getByText('Line 60', { exact: true }).waitFor()
     await log(tab).getByText('Line 10', { exact: true }).scrollIntoViewIfNeeded()
+    // A page hears of its scrolling with its next picture.
+    await log(tab).evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
     const place = async () => Math.round((await log(tab).getByText('Line 10', { exact: true }).boundingBox())?.y ?? 0)
     const before = await place()
     world.api.room.customerSays(sessionId, 'Line 61')
