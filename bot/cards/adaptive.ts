@@ -45,6 +45,7 @@ export interface OpenUrl {
   type: 'Action.OpenUrl'
   title: string
   url: string
+  style?: 'positive'
 }
 export type Block = RichTextBlock | TextBlock | InputText
 export type Action = Execute | OpenUrl

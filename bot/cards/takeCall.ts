@@ -6,15 +6,20 @@ import { buttonLabel } from './customerLabel.ts'
 
 /** Takes the call: microphone and camera are in Interact, so a press here can only lead there. */
 export const takeCall = (session: Session, openLink: OpenLink, title: string): OpenUrl => ({
-  type: 'Action.OpenUrl',
-  title,
-  url: openLink(session.id, 'take'),
+  ...wayToCall(session, openLink, title),
+  style: 'positive',
 })
 
 /** The same among buttons to other sessions. */
 export const takeCallOf = (session: Session, openLink: OpenLink, words: Words): OpenUrl =>
-  takeCall(
+  wayToCall(
     session,
     openLink,
     words.takeCallOf.replace('{customer}', () => buttonLabel(session)),
   )
+
+const wayToCall = (session: Session, openLink: OpenLink, title: string): OpenUrl => ({
+  type: 'Action.OpenUrl',
+  title,
+  url: openLink(session.id, 'take'),
+})

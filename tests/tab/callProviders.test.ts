@@ -50,6 +50,7 @@ describe('where an installation carries calls between browsers alone', () => {
     const [stun, turn] = await checked(tab)
     expect(stun).toContain('STUN_URLS=stun:')
     expect(turn).toMatch(/TURN server for company networks: Not set up.*TURN_URLS=turn:.*TURN_SECRET=/s)
+    expect(turn).toContain('Two browsers that reach each other directly need none.')
     await button(tab, 'Copy: What mends it – TURN server for company networks').waitFor()
   })
 

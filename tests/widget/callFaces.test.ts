@@ -38,6 +38,7 @@ describe('every face of the call window reads well and breaks no rule of accessi
     'test-video-passed',
     'test-no-camera',
     'ringing',
+    'ringing-video',
     'talking-audio',
     'their-screen',
     'they-are-muted-video',

@@ -62,6 +62,7 @@ export function CallRoom({ state, actions, words, locale, serverNow }: CallRoomP
             ringEndsAt={call?.ringEndsAt ?? null}
             ringSeconds={chat.contact?.ringSeconds ?? 0}
             serverNow={serverNow}
+            camera={state.capture.sends.camera ? state.capture.camera : null}
             onCancel={actions.hangUp}
           />
         )

@@ -2,17 +2,20 @@
 import { CountdownRing } from '../panel/CountdownRing.tsx'
 import { clockTime, useSecondsLeft } from '../panel/useClock.ts'
 import { Face } from './Face.tsx'
+import { Picture } from './Picture.tsx'
 import { useCallWords } from './useCallWords.ts'
 
 interface RingingRoomProps {
   ringEndsAt: string | null
   ringSeconds: number
   serverNow: () => number
+  /** One's own camera, where it is on: who is about to be seen sees it. */
+  camera: MediaStream | null
   onCancel: () => void
 }
 
 /** How long it may still ring, and how to give up. */
-export function RingingRoom({ ringEndsAt, ringSeconds, serverNow, onCancel }: RingingRoomProps) {
+export function RingingRoom({ ringEndsAt, ringSeconds, serverNow, camera, onCancel }: RingingRoomProps) {
   const { say } = useCallWords()
   const left = useSecondsLeft(ringEndsAt, serverNow)
   const part = left === null ? 1 : Math.min(1, left / Math.max(1, ringSeconds))
@@ -26,6 +29,7 @@ export function RingingRoom({ ringEndsAt, ringSeconds, serverNow, onCancel }: Ri
       <p role="timer">
         {left === null ? null : left > 0 ? say('timeLeft', { time: clockTime(left) }) : say('stillRinging')}
       </p>
+      {camera && <Picture own stream={camera} label={say('ownPicture')} class="preview" />}
       <div class="ways">
         <button type="button" onClick={onCancel}>
           {say('cancel')}

@@ -58,18 +58,26 @@ export function CallCheck({ provider }: { provider: CallProvider }) {
   )
 }
 
+/** Without these, browsers that reach each other directly are connected all the same. */
+const helpers: readonly CallCheckItem['step'][] = ['iceServers', 'turnCredentials']
+
 function Result({ item: { step, ok, problem, detail, mend } }: { item: CallCheckItem }) {
   const styles = useStyles()
   const { check: words } = useCallWords()
   const bad = problem === 'notConfigured' ? words.missing : words.bad
+  const helps = problem === 'notConfigured' && helpers.includes(step)
   const [state, look] =
-    ok === null ? [words.notTried, styles.state] : ok ? [words.good, styles.good] : [bad, styles.bad]
+    ok === null
+      ? [words.notTried, styles.state]
+      : ok
+        ? [words.good, styles.good]
+        : [bad, helps ? styles.state : styles.bad]
   return (
     <li className={styles.item}>
       <Text>
         <Text weight="semibold">{words.steps[step]}</Text>: <Text className={look}>{state}</Text>
       </Text>
-      {problem !== null && <Text>{words.problems[problem]}</Text>}
+      {problem !== null && <Text>{helps ? words.direct : words.problems[problem]}</Text>}
       {step === 'activityFeed' && <Text>{words.feedHint}</Text>}
       {detail !== null && (
         <Text className={styles.quiet} dir="ltr">

@@ -44,7 +44,11 @@ const actions = [
     { title: text, verb: text, data, fallback: closed('Action.Submit', { title: text, data }) },
     { style: { enum: ['positive', 'destructive'] } },
   ),
-  closed('Action.OpenUrl', { title: text, url: { type: 'string', pattern: '^https?://' } }),
+  closed(
+    'Action.OpenUrl',
+    { title: text, url: { type: 'string', pattern: '^https?://' } },
+    { style: { const: 'positive' } },
+  ),
 ]
 const ofType = (schemas: readonly object[]) => ({ type: 'object', required: ['type'], oneOf: schemas })
 

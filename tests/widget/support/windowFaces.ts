@@ -94,6 +94,10 @@ export const windowFaces = {
   'test-no-camera': test('noDevice', { 'Call Alex Wilber': 'go', ...failing }, { media: 'video', own: heard }),
 
   ringing: faceOf({ chat: after(opened), now: instant - 32_000 }, { Cancel: 'hangUp' }),
+  'ringing-video': faceOf(
+    { chat: after(opened), now: instant - 32_000, media: 'video', own: seen },
+    { Cancel: 'hangUp' },
+  ),
   'ringing-late': faceOf({ chat: after(opened), now: instant + 1000 }, { Cancel: 'hangUp' }),
   joining: faceOf({ chat: after(opened, accepted, started) }),
   'connecting-audio': talking({ phase: 'connecting', quality: 'unknown', their: null, seconds: null }),

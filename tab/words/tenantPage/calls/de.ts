@@ -16,6 +16,8 @@ export const calls: CallWords = {
   good: 'Funktioniert',
   bad: 'Funktioniert nicht',
   missing: 'Nicht eingerichtet',
+  direct:
+    'Zwei Browser, die einander direkt erreichen, brauchen keinen. Für alle anderen setzt, wer diese Installation betreibt, die Variable unten.',
   notTried: 'Nicht versucht',
   mend: 'Was hilft',
   steps: {
@@ -27,7 +29,7 @@ export const calls: CallWords = {
     activityFeed: 'Benachrichtigung im Aktivitätsfeed von Teams',
   },
   problems: {
-    notConfigured: 'Diese Installation weiß davon nichts. Wer sie betreibt, setzt die Variable unten.',
+    notConfigured: 'Diese Installation ist dafür nicht eingerichtet. Wer sie betreibt, setzt die Variable unten.',
     consent: 'Eine Berechtigung ist nicht erteilt. Ein Administrator des Mandanten erteilt sie.',
     policy:
       'Die Anwendungszugriffsrichtlinie fehlt. Ein Administrator führt diese Befehle in der Teams-PowerShell aus.',

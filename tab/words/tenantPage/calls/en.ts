@@ -17,6 +17,8 @@ export const calls = {
   good: 'Works',
   bad: 'Does not work',
   missing: 'Not set up',
+  direct:
+    'Two browsers that reach each other directly need none. For all others, whoever runs this installation sets the variable below.',
   notTried: 'Not tried',
   mend: 'What mends it',
   steps: {
@@ -28,7 +30,7 @@ export const calls = {
     activityFeed: 'Notification in the activity feed of Teams',
   } satisfies Record<CallCheckStep, string>,
   problems: {
-    notConfigured: 'This installation has not been told. Whoever runs it sets the variable below.',
+    notConfigured: 'This installation is not set up for it. Whoever runs it sets the variable below.',
     consent: 'A permission is not granted. An administrator of the tenant grants it.',
     policy: 'The application access policy is missing. An administrator runs these commands in Teams PowerShell.',
     licence: 'The user may not make Teams meetings: a licence is missing.',

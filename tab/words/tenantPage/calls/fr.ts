@@ -16,6 +16,8 @@ export const calls: CallWords = {
   good: 'Fonctionne',
   bad: 'Ne fonctionne pas',
   missing: 'Non configuré',
+  direct:
+    'Deux navigateurs qui se joignent directement n’en ont pas besoin. Pour tous les autres, qui exploite cette installation définit la variable ci-dessous.',
   notTried: 'Non essayé',
   mend: 'Ce qui y remédie',
   steps: {
@@ -27,7 +29,7 @@ export const calls: CallWords = {
     activityFeed: 'Notification dans le flux d’activités de Teams',
   },
   problems: {
-    notConfigured: 'Cette installation n’en sait rien. Qui l’exploite définit la variable ci-dessous.',
+    notConfigured: 'Cette installation n’est pas configurée pour cela. Qui l’exploite définit la variable ci-dessous.',
     consent: 'Une autorisation n’est pas accordée. Un administrateur du locataire l’accorde.',
     policy:
       'La stratégie d’accès aux applications manque. Un administrateur exécute ces commandes dans Teams PowerShell.',

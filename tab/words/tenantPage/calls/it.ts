@@ -16,6 +16,8 @@ export const calls: CallWords = {
   good: 'Funziona',
   bad: 'Non funziona',
   missing: 'Non configurato',
+  direct:
+    'Due browser che si raggiungono direttamente non ne hanno bisogno. Per tutti gli altri, chi gestisce questa installazione imposta la variabile qui sotto.',
   notTried: 'Non provato',
   mend: 'Che cosa lo risolve',
   steps: {
@@ -27,7 +29,7 @@ export const calls: CallWords = {
     activityFeed: 'Notifica nel feed attività di Teams',
   },
   problems: {
-    notConfigured: 'Questa installazione non ne sa nulla. Chi la gestisce imposta la variabile qui sotto.',
+    notConfigured: 'Questa installazione non è configurata per questo. Chi la gestisce imposta la variabile qui sotto.',
     consent: 'Un’autorizzazione non è concessa. Un amministratore del tenant la concede.',
     policy:
       'Manca il criterio di accesso delle applicazioni. Un amministratore esegue questi comandi in Teams PowerShell.',
