@@ -27,10 +27,6 @@ export function CallRoom({ state, actions, words, locale, serverNow }: CallRoomP
   const name = progress?.agentName ?? chat.contact?.displayName ?? ''
   const stage = callStageOf(state)
   const call = progress?.call ?? null
-  const writeInstead = () => {
-    actions.write()
-    window.close()
-  }
   // What can be done first in a new face, so that the keyboard need not look for it.
   const room = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -55,7 +51,7 @@ export function CallRoom({ state, actions, words, locale, serverNow }: CallRoomP
       case 'elsewhere':
         return <Told word="takenElsewhere">{{ word: 'takeBack', act: () => void actions.takeBack() }}</Told>
       case 'test':
-        return <DeviceTest state={state} actions={actions} onWrite={writeInstead} />
+        return <DeviceTest state={state} actions={actions} onWrite={actions.write} />
       case 'ringing':
         return (
           <RingingRoom
@@ -69,7 +65,7 @@ export function CallRoom({ state, actions, words, locale, serverNow }: CallRoomP
       case 'call':
         return <Talking {...{ state, actions }} media={call?.media ?? state.media} />
       case 'over':
-        return <Over state={state} actions={actions} onWrite={writeInstead} />
+        return <Over state={state} actions={actions} onWrite={actions.write} />
     }
   }
   return (

@@ -67,3 +67,7 @@ export function wayOnOf(
   const writes = progress?.status === 'active' ? progress.canWrite : chatOffered
   return { again: true, write: writes ? 'chat' : null }
 }
+
+/** Whether who would rather write finds a box in the session, or needs a new one. */
+export const writesWhere = (progress: Progress | null): 'here' | 'anew' =>
+  progress?.status === 'ended' && !progress.canLeaveMessage ? 'anew' : 'here'

@@ -11,7 +11,7 @@ import { makeWatcher } from '../watcher.ts'
 import { makeAdmission, type Admitted } from './admission.ts'
 import { askForCall } from './askForCall.ts'
 import type { CallApi } from './callApi.ts'
-import { callStageOf, type CallState } from './callState.ts'
+import { callStageOf, writesWhere, type CallState } from './callState.ts'
 import type { Carry } from './carry.ts'
 import type { PanelLine } from './opener.ts'
 
@@ -27,6 +27,8 @@ export interface CallVisitOptions {
   maySkipTest: (media: Media) => Promise<boolean>
   onPassed: (media: Media) => void
   onAccent: (accent: string | null) => void
+  /** Where the panel, which closes this window once it has heard, is there no more. */
+  closeSoon: () => void
   onChange: () => void
 }
 
@@ -201,9 +203,8 @@ export function makeCallVisit(options: CallVisitOptions) {
       },
       enter: () => void enter(),
       write: () => {
-        const progress = progressOf(own.chat)
-        const isAnew = progress?.status === 'ended' && !progress.canLeaveMessage
-        panel.tell({ type: 'callLeft', write: isAnew ? 'anew' : 'here' })
+        panel.tell({ type: 'callLeft', write: writesWhere(progressOf(own.chat)) })
+        options.closeSoon()
       },
       capture: () => talk?.capture ?? capture,
     },

@@ -36,6 +36,7 @@ async function start() {
     maySkipTest: async (media) => !isReload() && (await maySkipTest(media)),
     onPassed: devicesPassed,
     onAccent: setAccent,
+    closeSoon: () => setTimeout(() => window.close(), 1000),
     onChange: () => draw(),
   })
   function draw() {

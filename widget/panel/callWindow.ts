@@ -61,7 +61,11 @@ export function makeCallWindow({ address, locale, accent, ticket, hear, onChange
     if (data.type === 'callWindow' && wish) {
       watch(source)
       void answer(source, wish)
-    } else hear(data)
+      return
+    }
+    hear(data)
+    // It waits for that: a window that closes by itself may be gone before its last word is heard.
+    if (data.type === 'callLeft' && data.write) source.close()
   })
 
   return {

@@ -47,7 +47,7 @@ const test = (found: WindowFace['test'], does: Shown['does'], change: Partial<Wi
   return faceOf({ chat, wish: wish('open', media), step: 'testing', test: found, own, ...change }, does)
 }
 const untried = { 'Allow the microphone': 'tryDevices' }
-const failing = { 'Try again': 'tryDevices', 'Write instead': 'write,close' }
+const failing = { 'Try again': 'tryDevices', 'Write instead': 'write' }
 
 const inCall = ({ microphone, camera, screen }: Sends) => ({
   [microphone ? 'Mute' : 'Unmute']: 'setMicrophone',
@@ -61,9 +61,9 @@ const talking = (change: Partial<WindowFace['talk']> = {}, own: Sends = heard, d
   return faceOf({ chat: after(opened, accepted, started), media, own, talk: { ...talk, ...change } }, does)
 }
 
-const ways = { 'Call again': 'again', 'Write instead': 'write,close', 'Close this window': 'close' }
+const ways = { 'Call again': 'again', 'Write instead': 'write', 'Close this window': 'close' }
 const alone = { 'Call again': 'again', 'Close this window': 'close' }
-const message = { 'Call again': 'again', 'Leave a message': 'write,close', 'Close this window': 'close' }
+const message = { 'Call again': 'again', 'Leave a message': 'write', 'Close this window': 'close' }
 const afterCall = (outcome: CallOutcome, seconds: number, ...then: Said[]) =>
   faceOf({ chat: after(opened, accepted, started, over(outcome, 'customer', seconds), ...then) }, ways)
 const unheard = (...end: Said[]) => faceOf({ chat: after(opened, ...end) }, message)
@@ -90,7 +90,7 @@ export const windowFaces = {
   'test-no-device': test('noDevice', failing),
   'test-in-use': test('inUse', failing),
   'test-unknown': test('unknown', failing),
-  'test-unsupported': test('unsupported', { 'Write instead': 'write,close' }),
+  'test-unsupported': test('unsupported', { 'Write instead': 'write' }),
   'test-no-camera': test('noDevice', { 'Call Alex Wilber': 'go', ...failing }, { media: 'video', own: heard }),
 
   ringing: faceOf({ chat: after(opened), now: instant - 32_000 }, { Cancel: 'hangUp' }),
@@ -127,7 +127,7 @@ export const windowFaces = {
   'over-unanswered': unheard(ended('unanswered', true)),
   'over-away': faceOf(
     { chat: after(opened, ended('unavailable', true)) },
-    { 'Leave a message': 'write,close', 'Close this window': 'close' },
+    { 'Leave a message': 'write', 'Close this window': 'close' },
   ),
   'over-not-joined': afterCall('notJoined', 0),
   'over-lost': afterCall('lost', 12),
