@@ -7,18 +7,21 @@ declare global {
   }
 }
 
-/** Every page that is opened in this context from now on keeps its peer connections where `heardAndSeen` finds them. */
-export async function keepConnections(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => {
-    window.connections = []
-    const Original = window.RTCPeerConnection
-    window.RTCPeerConnection = class extends Original {
-      constructor(configuration?: RTCConfiguration) {
-        super(configuration)
-        window.connections.push(this)
-      }
+/** Runs in a page: its peer connections are kept from now on where `heardAndSeen` finds them. */
+export const keepConnectionsHere = (): void => {
+  window.connections = []
+  const Original = window.RTCPeerConnection
+  window.RTCPeerConnection = class extends Original {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration)
+      window.connections.push(this)
     }
-  })
+  }
+}
+
+/** The same for every page that is opened in this context from now on. */
+export const keepConnections = async (context: BrowserContext): Promise<void> => {
+  await context.addInitScript(keepConnectionsHere)
 }
 
 /** What has come from the other side until now: energy of sound, and pictures that were decoded. */

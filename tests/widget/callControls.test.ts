@@ -1,20 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
 import { expectRoomForAll, expectTabThroughAll } from './support/faceChecks.ts'
-import { startViews, type Views } from './support/views.ts'
+import { viewsOfFile, type Views } from './support/views.ts'
 import { windowFaces } from './support/windowFaces.ts'
 
-let views: Awaited<ReturnType<typeof startViews>>
+const views = viewsOfFile()
 let view: Views
-beforeAll(async () => {
-  views = await startViews()
-})
-afterEach(async () => {
-  expect(view.errors).toEqual([])
-  await view.close()
-})
-afterAll(() => views.stop())
 
 const wide = { viewport: { width: 480, height: 720 } }
 const button = (name: string) => view.page.getByRole('button', { name, exact: true })

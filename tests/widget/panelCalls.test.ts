@@ -1,19 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
 import { about, expectKeysAct, expectRoomForAll, expectTabThroughAll, looksOf } from './support/faceChecks.ts'
 import { panelFaces, type ShownPanel } from './support/panelFaces.ts'
-import { startViews, type Views } from './support/views.ts'
+import { viewsOfFile, type Views } from './support/views.ts'
 
-let views: Awaited<ReturnType<typeof startViews>>
+const views = viewsOfFile()
 let view: Views
-beforeAll(async () => {
-  views = await startViews()
-})
-afterEach(async () => {
-  expect(view.errors).toEqual([])
-  await view.close()
-})
-afterAll(() => views.stop())
 
 /** The panel's frame on a page. */
 const [width, height] = [384, 640]

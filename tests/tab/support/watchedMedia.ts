@@ -1,5 +1,6 @@
 import type { Frame } from 'playwright-core'
 import { eventually } from '../../support/eventually.ts'
+import { keepConnectionsHere } from '../../support/heardAndSeen.ts'
 
 declare global {
   interface Window {
@@ -9,17 +10,10 @@ declare global {
 }
 
 /** Keeps what a tab that has no call yet will be given, for `heardAndSeen` and `lights`. */
-export const watchMedia = (tab: Frame): Promise<void> =>
-  tab.evaluate(() => {
-    window.connections = []
+export async function watchMedia(tab: Frame): Promise<void> {
+  await tab.evaluate(keepConnectionsHere)
+  await tab.evaluate(() => {
     window.ownTracks = []
-    const Plain = window.RTCPeerConnection
-    window.RTCPeerConnection = class extends Plain {
-      constructor(configuration?: RTCConfiguration) {
-        super(configuration)
-        window.connections.push(this)
-      }
-    }
     const { mediaDevices } = navigator
     for (const ask of ['getUserMedia', 'getDisplayMedia'] as const) {
       const given = mediaDevices[ask].bind(mediaDevices)
@@ -30,6 +24,7 @@ export const watchMedia = (tab: Frame): Promise<void> =>
       }
     }
   })
+}
 
 /** Which lights of the machine are on, by kind. */
 const lit = (tab: Frame): Promise<string[]> =>

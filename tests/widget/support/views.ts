@@ -1,3 +1,4 @@
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { launchChromium, openPage } from '../../support/browser.ts'
 import { startSourceSite } from './sourceSite.ts'
@@ -7,7 +8,7 @@ const module = '/tests/widget/support/viewPage.tsx'
 const styled = (own: string) => ({ module, styles: ['/widget/base.css', own] })
 
 /** The views of the widget alone, drawn from one snapshot each, in a real browser. */
-export async function startViews() {
+async function startViews() {
   const site = await startSourceSite({
     '/call': styled('/widget/call/call.css'),
     '/panel': styled('/widget/panel/panel.css'),
@@ -22,7 +23,24 @@ export async function startViews() {
     },
   }
 }
-export type Views = Awaited<ReturnType<Awaited<ReturnType<typeof startViews>>['open']>>
+export type Views = ReturnType<typeof viewsOn>
+
+/** The views for the file that calls this. What a test has opened last must have written no error, and is closed after it. */
+export function viewsOfFile() {
+  let started: Awaited<ReturnType<typeof startViews>>
+  let view: Views
+  beforeAll(async () => {
+    started = await startViews()
+  })
+  afterEach(async () => {
+    expect(view.errors).toEqual([])
+    await view.close()
+  })
+  afterAll(() => started.stop())
+  return {
+    open: async (...which: Parameters<typeof started.open>): Promise<Views> => (view = await started.open(...which)),
+  }
+}
 
 function viewsOn({ page, errors }: { page: Page; errors: string[] }, locale: string) {
   return {
