@@ -51,7 +51,7 @@ export function CallRoom({ state, actions, words, locale, serverNow }: CallRoomP
       case 'elsewhere':
         return <Told word="takenElsewhere">{{ word: 'takeBack', act: () => void actions.takeBack() }}</Told>
       case 'test':
-        return <DeviceTest state={state} actions={actions} onWrite={actions.write} />
+        return <DeviceTest state={state} actions={actions} />
       case 'ringing':
         return (
           <RingingRoom
@@ -65,7 +65,7 @@ export function CallRoom({ state, actions, words, locale, serverNow }: CallRoomP
       case 'call':
         return <Talking {...{ state, actions }} media={call?.media ?? state.media} />
       case 'over':
-        return <Over state={state} actions={actions} onWrite={actions.write} />
+        return <Over state={state} actions={actions} />
     }
   }
   return (

@@ -12,11 +12,10 @@ import { useCallWords } from './useCallWords.ts'
 interface DeviceTestProps {
   state: CallState
   actions: CallActions
-  onWrite: () => void
 }
 
 /** Before the first call: why the browser asks, whether one is heard and seen, and a way on where one is not. */
-export function DeviceTest({ state, actions, onWrite }: DeviceTestProps) {
+export function DeviceTest({ state, actions }: DeviceTestProps) {
   const { say } = useCallWords()
   const { test, media, capture, chat, wish } = state
   const act = wish && actFor(wish.wish, progressOf(chat)?.call ?? null)
@@ -65,7 +64,7 @@ export function DeviceTest({ state, actions, onWrite }: DeviceTestProps) {
           </button>
         )}
         {problem && (
-          <button type="button" class={problem === 'unsupported' ? 'main' : ''} onClick={onWrite}>
+          <button type="button" class={problem === 'unsupported' ? 'main' : ''} onClick={actions.write}>
             {say(chat.contact?.modalities.includes('chat') ? 'writeInstead' : 'closeWindow')}
           </button>
         )}

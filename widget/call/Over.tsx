@@ -9,11 +9,10 @@ import { useCallWords } from './useCallWords.ts'
 interface OverProps {
   state: CallState
   actions: CallActions
-  onWrite: () => void
 }
 
 /** How the call ended, and what can be done now. */
-export function Over({ state, actions, onWrite }: OverProps) {
+export function Over({ state, actions }: OverProps) {
   const speaker = useCallWords()
   const { say } = speaker
   const { chat } = state
@@ -30,7 +29,7 @@ export function Over({ state, actions, onWrite }: OverProps) {
           </button>
         )}
         {write && (
-          <button type="button" class={again ? '' : 'main'} onClick={onWrite}>
+          <button type="button" class={again ? '' : 'main'} onClick={actions.write}>
             {say(write === 'message' ? 'leaveInstead' : 'writeInstead')}
           </button>
         )}
