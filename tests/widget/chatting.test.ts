@@ -73,6 +73,7 @@ describe('a chat from the first word to the last', () => {
     await box.pressSequentially('two')
     await box.press('Enter')
     await eventually(shop.lines, ['Hello', 'one\ntwo'])
+    await eventually(stateMark, 'mark stored')
     expect(shop.api.asked('/lines')).toHaveLength(1)
   })
 
