@@ -14,6 +14,8 @@ describe('a chat from the first word to the last', () => {
     await shop.begin('I need boots')
     expect(await shop.panel.getByRole('timer').innerText()).toMatch(/^0:(4|3)\d left$/)
     await shop.say('Size 42')
+    await eventually(shop.lines, ['I need boots', 'Size 42'])
+    await eventually(stateMark, 'mark stored')
     await shop.world.agent.accepts()
     await shop.panel.getByText('Alex Wilber has joined.').waitFor()
     await shop.world.agent.says('Hello Mia')
