@@ -17,6 +17,8 @@ export type Link = 'connected' | 'reconnecting' | 'offline'
 
 export interface Chat {
   contact: Contact | null
+  /** Whether the user can be reached is being asked anew: until the answer nothing can be begun. */
+  askedAnew: boolean
   /** For whom the page vouches; null where the customer says who it is. */
   customer: VouchedCustomer | null
   session: CustomerSession | null
@@ -50,10 +52,12 @@ export type Happening =
   | { is: 'link'; link: Link }
   | { is: 'barred'; why: NoTicket }
   | { is: 'left' }
+  | { is: 'askedAnew' }
 
 /** A chat before anything is known but what the customer wrote earlier and nobody has acknowledged. */
 export const newChat = (unsent: readonly Unsent[]): Chat => ({
   contact: null,
+  askedAnew: false,
   customer: null,
   session: null,
   events: [],
@@ -72,7 +76,7 @@ export function step(chat: Chat, happening: Happening): Chat {
       const { contact, customer, session } = happening
       const same = chat.session !== null && chat.session.id === session?.id
       const anew = same ? {} : { events: [], held: [], agentTypes: false }
-      return { ...chat, contact, customer, session, barred: null, ...anew }
+      return { ...chat, contact, askedAnew: false, customer, session, barred: null, ...anew }
     }
     case 'opening':
       return {
@@ -110,9 +114,11 @@ export function step(chat: Chat, happening: Happening): Chat {
     case 'link':
       return { ...chat, link: happening.link }
     case 'barred':
-      return { ...chat, barred: happening.why }
+      return { ...chat, askedAnew: false, barred: happening.why }
     case 'left':
       return { ...chat, session: null, events: [], held: [], unsent: [], agentTypes: false }
+    case 'askedAnew':
+      return { ...step(chat, { is: 'left' }), askedAnew: true }
   }
 }
 

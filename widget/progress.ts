@@ -32,7 +32,7 @@ export type Stage = 'loading' | 'barred' | 'start' | 'ringing' | 'active' | 'end
 export function stageOf(chat: Chat, progress: Progress | null): Stage {
   if (progress) return progress.status
   if (chat.barred) return 'barred'
-  if (!chat.contact) return 'loading'
+  if (!chat.contact || chat.askedAnew) return 'loading'
   return chat.opening ? 'ringing' : 'start'
 }
 

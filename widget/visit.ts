@@ -19,6 +19,8 @@ export interface VisitOptions {
   socket: () => Socket
   tellHost: (message: PanelMessage) => void
   onUnread: (unread: readonly SessionEvent[]) => void
+  /** Another visit begins: what belongs to the one before is over. */
+  onAnew: () => void
   online: () => boolean
   /** The panel is open and its page is in front. */
   inSight: () => boolean
@@ -28,7 +30,7 @@ export interface VisitOptions {
 const typingEvery = 3000
 
 /** One customer's stay at the panel: the chat, and everything that moves it. Knows no DOM. */
-export function makeVisit({ api, keep, socket, tellHost, onUnread, online, inSight, onChange }: VisitOptions) {
+export function makeVisit({ api, keep, socket, tellHost, onUnread, onAnew, online, inSight, onChange }: VisitOptions) {
   let chat: Chat = newChat(keep.get().unsent)
   let typedAt = 0
   let unread = 0
@@ -141,9 +143,11 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, online, inSig
   const again = () => {
     watcher.stop()
     keep.set({ sessionId: null, unsent: [], opening: null })
-    tell({ is: 'left' })
+    tell({ is: 'askedAnew' })
     // Whether the user can be reached, and is there, is asked anew: the answer from the visit's start may be hours old.
+    // What was begun before the answer would belong to the visit before.
     relaunch(null)
+    onAnew()
   }
 
   return {

@@ -74,6 +74,16 @@ describe('a customer calls', () => {
     expect(window.isClosed()).toBe(true)
   })
 
+  test('another chat is begun: the window of the visit before rings no more', async () => {
+    const window = await call()
+    await customer.agent('/decline')
+    await button(window, 'Call again').waitFor()
+    const closed = window.waitForEvent('close')
+    await customer.press('Start a chat instead')
+    await closed
+    await customer.panel.getByRole('button', { name: 'Start chat' }).waitFor()
+  })
+
   test('nobody answers: the truth is told on both sides, and a message can be left', async () => {
     const window = await call()
     ground.clock.ahead += 60_000

@@ -73,7 +73,20 @@ describe('each happening leads to one face', () => {
       'active',
     ],
     ['the chat ended', [entered, events(opened, accepted, ended)], 'ended'],
-    ['the customer starts anew', [entered, events(opened, accepted, ended), { is: 'left' }], 'start'],
+    ['the customer starts anew', [entered, events(opened, accepted, ended), { is: 'askedAnew' }], 'loading'],
+    [
+      'the customer starts anew, and the user can be reached',
+      [
+        ...[entered, events(opened, accepted, ended), { is: 'askedAnew' } as const],
+        { is: 'entered', contact, customer: null, session: null },
+      ],
+      'start',
+    ],
+    [
+      'the customer starts anew, and nobody answers',
+      [entered, events(opened, accepted, ended), { is: 'askedAnew' }, { is: 'barred', why: { retry: 0 } }],
+      'barred',
+    ],
   ])('%s', (_sentence, happenings, face) => {
     expect(stage(after(...happenings))).toBe(face)
   })

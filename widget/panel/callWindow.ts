@@ -21,6 +21,7 @@ const lookEvery = 1000
 export function makeCallWindow({ address, locale, accent, ticket, hear, onChange }: CallWindowOptions) {
   let wish: CallWish | null = null
   let state: WindowState = 'none'
+  let here: Window | null = null
   let watched: ReturnType<typeof setInterval> | undefined
   let opened = 0
 
@@ -34,6 +35,7 @@ export function makeCallWindow({ address, locale, accent, ticket, hear, onChange
   }
   const watch = (shown: Window) => {
     clearInterval(watched)
+    here = shown
     become('open')
     watched = setInterval(() => {
       if (!shown.closed) return
@@ -71,6 +73,8 @@ export function makeCallWindow({ address, locale, accent, ticket, hear, onChange
   return {
     state: () => state,
     open,
+    /** What it shows is over. */
+    close: () => here?.close(),
     /** For a plain link, which opens the window where the browser lets no script do it. */
     link: () => ({ href: fresh(), target: callWindowName }),
     /** Brings the window to the front. A panel that was reloaded finds it by its name; where it is gone, it is opened anew. */

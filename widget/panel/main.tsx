@@ -58,6 +58,8 @@ async function start() {
       const label = words ? unreadLabel(unread, words, locale, name) : String(unread.length)
       tellHost({ type: 'unread', count: unread.length, label })
     },
+    // It could ring once more for a visit that this panel knows nothing of any more.
+    onAnew: () => callWindow.close(),
     socket: () => new WebSocket(streamUrl()),
     online: () => navigator.onLine,
     inSight: () => shown && !document.hidden,
