@@ -62,7 +62,7 @@ export async function openInteract(tab: FrameLocator, name: string): Promise<voi
 }
 
 export async function save(tab: FrameLocator): Promise<void> {
-  const button = tab.getByRole('button', { name: 'Save', exact: true })
-  await button.click()
-  await button.waitFor({ state: 'hidden' })
+  await tab.getByRole('button', { name: 'Save', exact: true }).click()
+  // The button says something else as long as it saves; the bar around it goes when it is done.
+  await tab.getByRole('region', { name: 'Save' }).waitFor({ state: 'hidden' })
 }

@@ -41,7 +41,7 @@ describe('Teams around the tab', () => {
     const { page, errors } = keep(await openPage(world.browser, link.href))
     const tab = page.locator('iframe').first().contentFrame()
     await tab.getByRole('heading', { name: 'Mia' }).waitFor()
-    expect(await tab.getByRole('log').innerText()).toContain('Do you have it in blue')
+    await tab.getByRole('log').getByText('Do you have it in blue').waitFor()
     expect(errors).toEqual([])
   })
 
