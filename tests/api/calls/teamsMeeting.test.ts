@@ -28,6 +28,13 @@ async function rings(): Promise<string> {
   return String(body.id)
 }
 const accepts = (id: string) => world.ask(alex, 'POST', `/sessions/${id}/accept`, { body: {} })
+/** A chat that Alex has taken. `agent`: what Alex does about a call in it. */
+async function chat() {
+  const id = await customer.open('Hello', 'Mia')
+  await accepts(id)
+  const agent = (act: string, body: object) => world.ask(alex, 'POST', `/sessions/${id}/call${act}`, { body })
+  return { id, agent }
+}
 const agentJoins = (id: string) => world.ask(alex, 'POST', `/sessions/${id}/call/join`, { body: { leg: randomUUID() } })
 const customerJoins = (id: string) => customer.ask('POST', `/sessions/${id}/call/join`, { leg: randomUUID() })
 
@@ -57,20 +64,30 @@ describe('a call as a Teams meeting', () => {
     expect(Math.round((Date.parse(expiresAt) - Date.now()) / 60_000)).toBe(480)
   })
 
-  test('within a chat is made when it is taken, not while the customer rings; an agent who rings makes it before', async () => {
-    const id = await customer.open('Hello', 'Mia')
-    await accepts(id)
-    await customer.ask('POST', `/sessions/${id}/call`, { key: randomUUID(), media: 'audio' })
+  test('within a chat is made when the agent takes it, not while the customer rings', async () => {
+    const { id, agent } = await chat()
+    const wanted = { key: randomUUID(), media: 'audio' }
+    const ringing = { status: 200, body: { call: { status: 'ringing', by: 'customer' } } }
+    expect(await customer.ask('POST', `/sessions/${id}/call`, wanted)).toMatchObject(ringing)
     expect(world.graph.asked).toEqual([])
-    const asked = (act: string, body: object) => world.ask(alex, 'POST', `/sessions/${id}/call${act}`, { body })
-    await asked('/decline', {})
+    world.graph.instead.push({ status: 403, code: 'Forbidden', message: 'User lacks a license.' })
+    expect(await agent('/accept', {})).toMatchObject({ status: 422, body: { code: 'callProviderRefused' } })
+    expect((await world.ask(alex, 'GET', `/sessions/${id}`)).body).toMatchObject(ringing.body)
+    expect(await agent('/accept', {})).toMatchObject({ status: 200, body: { call: { status: 'started' } } })
+  })
+
+  test('is made before an agent rings, and not again when the customer takes it', async () => {
+    const { id, agent: asked } = await chat()
     world.graph.instead.push({ status: 403, code: 'Forbidden', message: 'User lacks a license.' })
     const refused = await asked('', { key: randomUUID(), media: 'audio' })
     expect(refused).toMatchObject({ status: 422, body: { code: 'callProviderRefused' } })
     expect((await world.ask(alex, 'GET', `/sessions/${id}`)).body).toMatchObject({ call: null })
     const rung = await asked('', { key: randomUUID(), media: 'audio' })
     expect(rung).toMatchObject({ status: 200, body: { call: { status: 'ringing', by: 'agent' } } })
-    expect(world.graph.meetings.length).toBeGreaterThan(0)
+    world.graph.asked.length = 0
+    const taken = await customer.ask('POST', `/sessions/${id}/call/accept`, {})
+    expect(taken).toMatchObject({ status: 200, body: { call: { status: 'started', provider: 'teams-meeting' } } })
+    expect(world.graph.asked).toEqual([])
   })
 
   test('waits as long as Graph asks, while the agent’s patience allows it', async () => {
