@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const { opening, asAlex, chatting } = callers(
+const { opening, asAlex, chatting, windowTicket, enterWindow } = callers(
   () => world,
   () => contact,
 )
@@ -41,7 +41,8 @@ describe('every switch counts at every door', () => {
     expect((await world.ask(adele, 'PATCH', path, { body: { patterns: [pattern] } })).status).toBe(200)
   }
 
-  // Which answers three doors give: the launch from the page, opening a call, and a call within a running chat.
+  // Which answers four doors give: the launch from the page, opening a call, a call within a running chat, and the call
+  // window of a customer who chats. To who does not yet, the window opens as the launch does.
   test.each([
     [
       'the tenant',
@@ -50,6 +51,7 @@ describe('every switch counts at every door', () => {
       403,
       'contactUnavailable',
       ['sessionEnded', 'modalityNotOffered'],
+      403,
     ],
     [
       'a licence',
@@ -58,6 +60,7 @@ describe('every switch counts at every door', () => {
       403,
       'contactUnavailable',
       ['sessionEnded', 'modalityNotOffered'],
+      403,
     ],
     [
       'Active',
@@ -66,6 +69,7 @@ describe('every switch counts at every door', () => {
       403,
       'contactUnavailable',
       ['modalityNotOffered'],
+      200,
     ],
     [
       'Audio & Video',
@@ -74,6 +78,7 @@ describe('every switch counts at every door', () => {
       200,
       'modalityNotOffered',
       ['modalityNotOffered'],
+      200,
     ],
     [
       'the page’s place on the list',
@@ -82,10 +87,12 @@ describe('every switch counts at every door', () => {
       403,
       'contactUnavailable',
       ['sessionEnded', 'modalityNotOffered'],
+      403,
     ],
-  ] as const)('%s', async (_what, off, on, launched, opened, escalated) => {
+  ] as const)('%s', async (_what, off, on, launched, opened, escalated, window) => {
     const { customer, at } = await chatting()
     const newcomer = await enter(world, contact)
+    const tickets = await Promise.all([newcomer, customer].map(windowTicket))
     const rings = () => ({ key: randomUUID(), media: 'audio' })
     await off()
     try {
@@ -93,6 +100,8 @@ describe('every switch counts at every door', () => {
       expect((await newcomer.ask('POST', '/sessions', opening('audio'))).body.code).toBe(opened)
       expect(escalated).toContain((await customer.ask('POST', `${at}/call`, rings())).body.code)
       expect(escalated).toContain((await asAlex(`${at}/call`, rings())).body.code)
+      const windows = await Promise.all(tickets.map((ticket) => enterWindow(ticket)))
+      expect(windows.map(({ status }) => status)).toEqual([launched, window])
     } finally {
       await on()
     }

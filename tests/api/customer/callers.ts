@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from '@jest/globals'
 import { enter, type Contact, type Customer } from '../../support/customer.ts'
-import type { World } from '../../support/world.ts'
+import { answerOf, type World } from '../../support/world.ts'
 
 const alex = 'alex@contoso.test'
 
@@ -31,5 +31,14 @@ export function callers(theWorld: () => World, theContact: () => Contact) {
     expect((await asAlex(`${at}/call/join`, { leg: legs.agent })).status).toBe(200)
     return { customer, at, legs }
   }
-  return { opening, asAlex, chatting, inCall }
+  const windowTicket = async (customer: Customer) => (await customer.ask('POST', '/call-window')).body.ticket
+  const enterWindow = (ticket: unknown, origin = theWorld().widgetUrl) =>
+    answerOf(
+      fetch(`${theWorld().widgetUrl}/widget/v1/call-window/exchange`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin },
+        body: JSON.stringify({ ticket }),
+      }),
+    )
+  return { opening, asAlex, chatting, inCall, windowTicket, enterWindow }
 }

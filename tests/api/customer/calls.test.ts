@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { answerOf, startWorld, type World } from '../../support/world.ts'
+import { startWorld, type World } from '../../support/world.ts'
 import { contactOf, customerWith, enter, type Contact, type Customer } from '../../support/customer.ts'
 import { callers } from './callers.ts'
 import { nextFrame, openStream, type Stream } from '../../support/streams.ts'
@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const { opening, asAlex, chatting, inCall } = callers(
+const { opening, asAlex, chatting, inCall, windowTicket, enterWindow } = callers(
   () => world,
   () => contact,
 )
@@ -126,18 +126,9 @@ test('of another customer’s call nothing can be learned or told', async () => 
 })
 
 describe('the call window', () => {
-  const enterWindow = (ticket: unknown, origin = world.widgetUrl) =>
-    answerOf(
-      fetch(`${world.widgetUrl}/widget/v1/call-window/exchange`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', origin },
-        body: JSON.stringify({ ticket }),
-      }),
-    )
-
   test('speaks for the same customer, by a ticket that works once, here and for a minute', async () => {
     const { customer, at } = await chatting()
-    const ticket = async () => (await customer.ask('POST', '/call-window')).body.ticket
+    const ticket = () => windowTicket(customer)
     const once = await ticket()
     expect(await enterWindow(once, world.shopOrigin)).toMatchObject({ status: 403 })
     const entered = await enterWindow(once)
