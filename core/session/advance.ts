@@ -121,7 +121,8 @@ function leaveMessage(was: Session, command: Of<'customerLeavesMessage'>, now: I
   const { text } = command
   // Where somebody vouches for the address, the one that is typed does not count.
   const email = (was.customer.verified ? was.customer.email : null) ?? command.email
-  const step = stepFrom({ ...was, messageLeft: true }, now)
+  const customer = { ...was.customer, email: email ?? was.customer.email }
+  const step = stepFrom({ ...was, customer, messageLeft: true }, now)
   step.event({ kind: 'messageLeft', text, ...(email === null ? {} : { email }) })
   return step.effect({ kind: 'leftMessage', seq: step.session.lastSeq }).done()
 }

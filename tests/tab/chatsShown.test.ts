@@ -144,6 +144,7 @@ describe('Chats shows', () => {
     await row(tab, 'Erik').click()
     await log(tab).getByText('Nobody answered in time').waitFor()
     await log(tab).getByText('erik@example.com').waitFor()
+    await tab.locator('dd', { hasText: 'erik@example.com' }).waitFor()
   })
 
   it('one column at a time on a phone, with Esc as the way back', async () => {
