@@ -24,7 +24,7 @@ const sets: Record<string, NewDirectSystemMessages> = {
     displayName: '{{user.displayName}}, {{tenant.name}}',
     texts: {
       incomingCard: '{{customer.name}} is waiting on {{page.host}}.',
-      connecting: 'Hello {{customer.name}}, {{user.displayName}} is being called.',
+      connecting: 'Hello {{customer.name}}, we are asking {{user.displayName}} to join you.',
       connected: 'You are talking to {{user.displayName}}.',
       unavailable: '{{user.displayName}} cannot answer now. You can leave a message.',
     },
