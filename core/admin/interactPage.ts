@@ -23,7 +23,7 @@ export const mayChangeInteract = (scope: AdminScope, row: Owned): Refused | null
   mayReadInteract(scope, row) ??
   (administers(scope, row) ? null : refuse('forbidden', 'An admin of your organization unit can change this.'))
 
-/** The Interact page as it is answered. `templateVisible`: any domain template is visible to the user's unit. */
+/** The Interact page as it is answered. `templateVisible`: whether a domain template is visible to the user's unit. */
 export function interactPageOf(
   row: InteractRow,
   known: WidgetPlace & { templateVisible: boolean; now: number },

@@ -136,7 +136,7 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false, joi
     changed()
   }
 
-  /** Credentials that may have ended are asked for again; without an answer the old ones are as good as any. */
+  /** Credentials that may have ended are asked for again; without an answer the old ones go on being used. */
   const iceServers = async () => {
     if (Date.now() - enteredAt > entryLasts) {
       const answer = await door.join(leg)

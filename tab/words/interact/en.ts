@@ -76,7 +76,7 @@ export const interact = {
   access: 'Access',
   restrictAccess: 'Restrict Access',
   restrictAccessHint:
-    'On: only pages on the list may reach the user. Off: any web page may. A program outside a browser can claim any page.',
+    'On: only pages on the list may reach the user. Off: every web page may. A program outside a browser can claim any page.',
   restrictAccessWaits: 'There is no domain template for this organization unit yet.',
   toTemplates: 'Make a domain template',
   domainTemplate: 'Domain Template',

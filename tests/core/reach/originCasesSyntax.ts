@@ -22,7 +22,7 @@ export const syntaxCases: readonly OriginCase[] = [
   [['https?://example.com'], 'https://example.com', 'deny', 'optional s'],
   [['file://'], 'file://', 'deny', 'file scheme in both'],
   [['ionic://localhost'], 'ionic://localhost', 'deny', 'hybrid app in both'],
-  [['null'], 'null', 'deny', 'null in both: any sandboxed frame sends it'],
+  [['null'], 'null', 'deny', 'null in both: every sandboxed frame sends it'],
   [['NULL'], 'https://null', 'deny', 'null is no host to write'],
 
   [['https://example.com:443'], 'https://example.com', 'allow', 'default port written in the pattern'],

@@ -67,7 +67,7 @@ const makeParty = () => {
         ...{ sends, chosen, devices: all, problem, canShareScreen },
       }
     },
-    /** Whether a light is on: any track that this window ever had is live. */
+    /** Whether a light is on: one of the tracks that this window ever had is live. */
     lights: () => own.some(({ readyState }) => readyState === 'live'),
     connections: () => connections.length,
     /** What the newest connection has received, by the browser's own count. */
