@@ -53,6 +53,9 @@ const coloursOf = (tab: Frame, name: string) =>
     return { color, backgroundColor }
   })
 
+const carriedBy = (callProvider: string) =>
+  world.ask(admin, 'PATCH', '/tenant', { body: { callProvider }, ifMatch: '*' })
+
 describe('what an agent sees of a call', () => {
   test.each([contrast, german, arabic])('can be read and used from its ringing to its end: %s', async (name, look) => {
     const { calls, chats, shell } = spoken[look.locale]
@@ -133,8 +136,6 @@ describe('what an agent sees of a call', () => {
   test.each([contrast, arabic])('leads to the meeting where Teams carries it: %s', async (name, look) => {
     const { calls, chats } = spoken[look.locale]
     const show = showing(name)
-    const carriedBy = (callProvider: string) =>
-      world.ask(admin, 'PATCH', '/tenant', { body: { callProvider }, ifMatch: '*' })
     await carriedBy('teams-meeting')
     const { customer, sessionId } = await chatting(world)
     const at = await world.open(alex, `chats/${sessionId}`, look)
@@ -149,6 +150,16 @@ describe('what an agent sees of a call', () => {
       .getByRole('region', { name: calls.stage('Mia') })
       .getByText(calls.ended.hungUpByUser('Mia', 'agent'))
       .waitFor()
+    await carriedBy('webrtc')
+  })
+
+  test('can leave the tab without a question while the call is a meeting in Teams', async () => {
+    await carriedBy('teams-meeting')
+    const { sessionId } = await calling(world, 'audio')
+    const { page, tab } = await world.open(alex, `chats/${sessionId}/take`)
+    await button(tab, spoken.en.calls.openMeeting).waitFor()
+    await page.locator('#locale').selectOption('de')
+    await page.frameLocator('iframe').getByRole('button', { name: spoken.de.calls.openMeeting }).waitFor()
     await carriedBy('webrtc')
   })
 
