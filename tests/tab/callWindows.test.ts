@@ -83,6 +83,17 @@ describe('who leaves the tab during a call', () => {
     await there.close()
   })
 
+  test('after the call is asked nothing', async () => {
+    const { page, tab, there } = await talking()
+    await button(tab, 'Hang up').click()
+    await log(tab)
+      .getByText(/^You hung up/)
+      .waitFor()
+    await page.locator('#locale').selectOption('de')
+    await tabAgain(page, 'Sie haben aufgelegt')
+    await there.close()
+  })
+
   test('is not kept by a call that the customer has ended meanwhile', async () => {
     const { page, tab, there } = await talking()
     await page.locator('#locale').selectOption('de')
