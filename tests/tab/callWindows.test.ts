@@ -83,6 +83,18 @@ describe('who leaves the tab during a call', () => {
     await there.close()
   })
 
+  test('and would rather stay is not taken away when the call ends', async () => {
+    const { page, tab, there } = await talking()
+    await page.locator('#locale').selectOption('de')
+    await button(tab, 'Cancel').click()
+    await tab.getByRole('dialog').waitFor({ state: 'detached' })
+    await button(tab, 'Hang up').click()
+    await Promise.all([there.phase('over'), lights(tab)])
+    await button(tab, 'Close').click()
+    await stage(tab).waitFor({ state: 'detached' })
+    await there.close()
+  })
+
   test('after the call is asked nothing', async () => {
     const { page, tab, there } = await talking()
     await button(tab, 'Hang up').click()
