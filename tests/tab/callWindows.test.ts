@@ -4,7 +4,8 @@ import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
 import { eventually } from '../support/eventually.ts'
 import { heardAndSeen } from '../support/heardAndSeen.ts'
 import { devices, hears, sees, type Window } from '../widget/support/talkers.ts'
-import { adminWorldOfFile, button, type OpenTab } from './support/adminWorld.ts'
+import { openInteract } from '../support/people.ts'
+import { admin, adminWorldOfFile, button, type OpenTab } from './support/adminWorld.ts'
 import { alex, calling, chatting, takePart, type Caller } from './support/callingCustomer.ts'
 import { lights, watchMedia } from './support/watchedMedia.ts'
 
@@ -80,6 +81,23 @@ describe('who leaves the tab during a call', () => {
     await there.phase('over')
     expect(await sessionOf(sessionId)).toMatchObject({ status: 'ended', outcome: 'endedByUser' })
     await tabAgain(page, 'Sie haben aufgelegt')
+    await there.close()
+  })
+
+  test('with something unsaved besides is asked about both, one after the other', async () => {
+    const path = `/users/${await world.userId(alex)}`
+    const become = (role: string) => world.ask(admin, 'PATCH', path, { body: { role } })
+    expect((await become('tenantAdmin')).status).toBe(200)
+    const { page, tab, there } = await talking()
+    const teams = page.frameLocator('iframe')
+    await openInteract(teams, 'Alex Wilber')
+    await teams.getByRole('switch', { name: 'Audio & Video' }).uncheck()
+    await page.locator('#locale').selectOption('de')
+    await button(tab, 'Hang up and leave').click()
+    await Promise.all([there.phase('over'), tab.getByText('Leave without saving?').waitFor()])
+    await button(tab, 'Leave').click()
+    await teams.getByText('Benutzer').first().waitFor()
+    await become('user')
     await there.close()
   })
 
