@@ -40,11 +40,31 @@ test('loading the window anew while it rings gives up, says so, and rings again 
   await inWindow(window, 'You cancelled the call.')
 })
 
-test('a window that the page has lost says so, and can be closed', async () => {
+test('a window that the page has lost says so at once, and can be closed', async () => {
   const { page } = await openPage(ground.browser, `${ground.world.widgetUrl}/widget/v1/call#en`)
-  await inWindow(page, /^This window has lost the page that opened it/)
+  await page.getByText(/^This window has lost the page that opened it/).waitFor({ timeout: 8000 })
   await button(page, 'Close this window').waitFor()
   await page.context().close()
+})
+
+test('nobody but the page that opened the window is heard by it', async () => {
+  customer = await ground.visit()
+  const address = `${ground.world.widgetUrl}/widget/v1/call#en`
+  const { page: opener } = await openPage(ground.browser, address)
+  const [window] = await Promise.all([
+    opener.waitForEvent('popup'),
+    opener.evaluate((url) => Object.assign(globalThis, { opened: open(url) }), address),
+  ])
+  await window.locator('[aria-busy=true]').waitFor()
+  const entered = window.waitForRequest(/call-window\/exchange$/)
+  await window.evaluate(() => postMessage({ type: 'callRefused' }, location.origin))
+  await opener.evaluate(() => {
+    const { opened } = globalThis as unknown as { opened: Window }
+    const wish = { wish: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null }
+    opened.postMessage({ type: 'callTicket', ticket: 'none', accent: null, wish }, location.origin)
+  })
+  expect((await entered).postDataJSON()).toEqual({ ticket: 'none' })
+  await opener.context().close()
 })
 
 test('who would rather write than call again finds an empty form with the focus in it', async () => {
