@@ -80,14 +80,73 @@ test('what has become of a call is said in one sentence', async () => {
     told.push([name, await view.page.getByRole('heading').innerText()])
   }
   expect(told).toEqual(sentences)
+  expect(await view.page.title()).toBe('Call with Alex Wilber')
+})
+
+test('what goes on beside the call, and what is wrong, is said; pictures and initials stand where they help', async () => {
+  view = await views.open('call', wide)
+  const allow = 'Allow it beside the address above, then try again.'
+  const notes: Partial<Record<Name, string>> = {
+    'test-waiting': 'AW | Your browser is asking. Please allow it there.',
+    'test-denied': `AW | Your browser may not use the microphone or camera for this page. ${allow}`,
+    'test-no-device': 'AW | No microphone was found. Connect one, then try again.',
+    'test-in-use': 'AW | Another program is using the microphone or camera. Close it, then try again.',
+    'test-unsupported': 'AW | This browser cannot hold calls.',
+    'test-no-camera': 'The camera cannot be used. You can still see and hear Alex Wilber.',
+    'test-video-passed': 'Your picture',
+    ringing: 'AW | 0:32 left',
+    'ringing-late': 'AW | A moment more',
+    'ringing-video': 'AW | 0:32 left | Your picture',
+    'connecting-audio': 'AW | Connecting',
+    'talking-audio': '1:23 | AW',
+    'talking-video': '1:23 | Picture of Alex Wilber | Your picture',
+    'talking-their-camera': '1:23 | Picture of Alex Wilber',
+    'their-screen': '1:23 | Screen of Alex Wilber | Picture of Alex Wilber | Your picture',
+    'own-screen': '1:23 | Picture of Alex Wilber | Your picture | Alex Wilber sees your screen.',
+    'they-are-muted': '1:23 | AW | Alex Wilber is muted',
+    'weak-audio': '1:23 | AW | The connection is weak.',
+    'weak-video':
+      '1:23 | Picture of Alex Wilber | Your picture | The connection is weak. Turning the camera off may help.',
+    interrupted: '1:23 | Picture of Alex Wilber | Your picture | The connection is interrupted. Trying again…',
+    meeting: 'AW | The call goes on in Microsoft Teams.',
+  }
+  const telling = '[role=status] p, p[role=status], [role=alert], [role=timer], video, .face'
+  const seen: typeof notes = {}
+  for (const name of Object.keys(notes) as Name[]) {
+    await view.clear()
+    await view.showCall(windowFaces[name].face)
+    const told = await view.page
+      .locator('main')
+      .evaluate(
+        (main, all) =>
+          [...main.querySelectorAll<HTMLElement>(all)]
+            .filter((each) => each.checkVisibility() && !each.closest('.unseen'))
+            .map((each) => each.ariaLabel ?? each.innerText),
+        telling,
+      )
+    seen[name] = told.filter(Boolean).join(' | ')
+  }
+  expect(seen).toEqual(notes)
+})
+
+test('a microphone that is off does not look like one that is on', async () => {
+  view = await views.open('call', wide)
+  const colourOf = (name: string) =>
+    view.page.getByRole('button', { name, exact: true }).evaluate((each) => getComputedStyle(each).backgroundColor)
+  await view.showCall(windowFaces['talking-audio'].face)
+  const on = await colourOf('Mute')
+  await view.showCall(windowFaces.muted.face)
+  expect(await colourOf('Unmute')).not.toBe(on)
 })
 
 describe('the keyboard', () => {
-  test('reaches everything in the order in which it is read, sees where it is, and does what a press does', async () => {
+  test('reaches everything that is offered, and nothing else, in the order in which it is read, sees where it is, and does what a press does', async () => {
     view = await views.open('call', wide)
-    for (const [, { face, does }] of faces) {
+    for (const [name, { face, does }] of faces) {
       await view.clear()
       await view.showCall(face)
+      const offered = await view.page.locator('.ways button:not([aria-disabled=true])').allInnerTexts()
+      if (offered.length > 0) expect([name, offered.sort()]).toEqual([name, Object.keys(does).sort()])
       await expectTabThroughAll(view.page)
       await expectKeysAct(view.page, does, view.done)
     }

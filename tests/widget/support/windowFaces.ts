@@ -73,8 +73,11 @@ export const windowFaces = {
   asking: faceOf({ step: 'asking', chat: newChat([]) }),
   'no-panel': faceOf({ step: 'alone', chat: newChat([]) }, { 'Close this window': 'close' }),
   'not-possible': faceOf({ step: 'refused', why: 'forbidden' }, { 'Close this window': 'close' }),
-  'not-possible-at-once': faceOf({ step: 'refused', why: 'contactUnavailable', chat: newChat([]) }),
-  network: faceOf({ step: 'refused', why: 'unreachable' }, { 'Try again': 'enter' }),
+  'not-possible-at-once': faceOf(
+    { step: 'refused', why: 'contactUnavailable', chat: newChat([]) },
+    { 'Close this window': 'close' },
+  ),
+  network: faceOf({ step: 'refused', why: 'unreachable' }, { 'Try again': 'enter', 'Close this window': 'close' }),
 
   'test-audio-untried': test('untried', untried),
   'test-video-untried': test('untried', { 'Allow microphone and camera': 'tryDevices' }, { media: 'video' }),
