@@ -102,11 +102,13 @@ test('what goes on beside the call, and what is wrong, is said; pictures and ini
     'talking-video': '1:23 | Picture of Alex Wilber | Your picture',
     'talking-their-camera': '1:23 | Picture of Alex Wilber',
     'their-screen': '1:23 | Screen of Alex Wilber | Picture of Alex Wilber | Your picture',
+    'their-screen-alone': '1:23 | Screen of Alex Wilber',
     'own-screen': '1:23 | Picture of Alex Wilber | Your picture | Alex Wilber sees your screen.',
     'they-are-muted': '1:23 | AW | Alex Wilber is muted',
     'weak-audio': '1:23 | AW | The connection is weak.',
     'weak-video':
       '1:23 | Picture of Alex Wilber | Your picture | The connection is weak. Turning the camera off may help.',
+    'nothing-arrives': '1:23 | AW | The connection is interrupted. Trying again…',
     interrupted: '1:23 | Picture of Alex Wilber | Your picture | The connection is interrupted. Trying again…',
     meeting: 'AW | The call goes on in Microsoft Teams.',
   }

@@ -90,6 +90,11 @@ export const windowFaces = {
     { wish: wish('take', 'audio'), chat: after(accepted, rings('agent')) },
   ),
   'test-denied': test('denied', failing, { media: 'video' }),
+  'test-denied-by-call-alone': test(
+    'denied',
+    { 'Try again': 'tryDevices', 'Close this window': 'write' },
+    { chat: { ...chatAfter(), session: null, contact: contact(['audio', 'video']) } },
+  ),
   'test-no-device': test('noDevice', failing),
   'test-in-use': test('inUse', failing),
   'test-unknown': test('unknown', failing),
@@ -109,6 +114,7 @@ export const windowFaces = {
   'talking-video': talking({ their: seen }, seen),
   'talking-their-camera': talking({ their: seen }),
   'their-screen': talking({ their: sends('microphone', 'camera', 'screen') }, seen),
+  'their-screen-alone': talking({ their: sends('microphone', 'screen') }),
   'own-screen': talking({ their: seen }, sends('microphone', 'camera', 'screen')),
   muted: talking({}, sends()),
   'they-are-muted': talking({ their: sends() }),
@@ -116,6 +122,7 @@ export const windowFaces = {
   'weak-audio': talking({ quality: 'poor' }),
   'weak-video': talking({ quality: 'poor', their: seen }, seen),
   interrupted: talking({ phase: 'reconnecting', quality: 'lost', their: seen }, seen),
+  'nothing-arrives': talking({ quality: 'lost' }),
   elsewhere: talking({ phase: 'elsewhere' }, sends(), { 'Go on here': 'takeBack', 'Close this window': 'close' }),
   meeting: talking(
     { phase: 'meeting', their: null, seconds: null, joinUrl: 'https://teams.microsoft.com/l/meetup-join/1' },
