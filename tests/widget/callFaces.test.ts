@@ -131,6 +131,16 @@ test('what goes on beside the call, and what is wrong, is said; pictures and ini
   expect(seen).toEqual(notes)
 })
 
+test('who goes into a meeting through Teams counts as in it', async () => {
+  view = await views.open('call', wide)
+  await view.showCall(windowFaces.meeting.face)
+  await view.done()
+  const opens = view.page.waitForEvent('popup')
+  await view.page.getByRole('link', { name: 'Join the meeting in Teams' }).click()
+  await (await opens).close()
+  expect(await view.done()).toEqual(['openedMeeting'])
+})
+
 test('a microphone that is off does not look like one that is on', async () => {
   view = await views.open('call', wide)
   const colourOf = (name: string) =>
