@@ -58,6 +58,22 @@ describe('a customer calls', () => {
     await inPanel('You hung up')
   })
 
+  test('who chooses another speaker hears the agent there', async () => {
+    const window = await call()
+    await customer.agent('/accept')
+    await button(window, 'Devices').click()
+    const speaker = window.getByLabel('Speaker')
+    const other = await speaker.locator('option').nth(1).getAttribute('value')
+    await speaker.selectOption(other)
+    const heardAt = (chosen: string | null) => {
+      const their = document.querySelector<HTMLVideoElement>('video.their')
+      return their !== null && their.sinkId === chosen
+    }
+    await window.waitForFunction(heardAt, other)
+    await button(window, 'Hang up').click()
+    await inWindow(window, 'You hung up')
+  })
+
   test('who gives up in the panel ends the ringing in the window', async () => {
     const window = await call()
     await customer.press('Cancel')
