@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
 import { expectRoomForAll, expectTabThroughAll } from './support/faceChecks.ts'
 import { viewsOfFile, type Views } from './support/views.ts'
@@ -27,6 +27,16 @@ describe('within a call', () => {
     await expectTabThroughAll(view.page)
     await button('Devices').click()
     expect(await view.page.getByLabel('Microphone').count()).toBe(0)
+  })
+
+  test.each<[string, BrowserContextOptions, number]>([
+    ['can be shared', wide, 1],
+    ['cannot be shared', { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true }, 0],
+  ])('where a screen %s, it is offered so', async (_, options, offers) => {
+    view = await views.open('call', options)
+    await view.showCall(windowFaces['talking-video'].face)
+    await button('Hang up').waitFor()
+    expect(await button('Share screen').count()).toBe(offers)
   })
 
   test('no button moves from joining to talking, nor when something is said about the call', async () => {
