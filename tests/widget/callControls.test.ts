@@ -30,9 +30,9 @@ describe('within a call', () => {
   })
 
   test.each<[string, BrowserContextOptions, number]>([
-    ['can be shared', wide, 1],
-    ['cannot be shared', { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true }, 0],
-  ])('where a screen %s, it is offered so', async (_, options, offers) => {
+    ['where the browser can', wide, 1],
+    ['and not where it cannot', { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true }, 0],
+  ])('sharing a screen is offered: %s', async (_, options, offers) => {
     view = await views.open('call', options)
     await view.showCall(windowFaces['talking-video'].face)
     await button('Hang up').waitFor()
