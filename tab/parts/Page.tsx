@@ -1,8 +1,7 @@
-import { Breadcrumb, BreadcrumbDivider, BreadcrumbItem, makeStyles, typographyStyles } from '@fluentui/react-components'
-import { Fragment, useEffect, useRef, type ReactNode } from 'react'
+import { makeStyles, typographyStyles } from '@fluentui/react-components'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useLocation } from 'react-router'
 import { useWords } from '../words/speech.ts'
-import { RouteLink } from './RouteLink.tsx'
 
 const useStyles = makeStyles({
   page: {
@@ -27,25 +26,20 @@ const useStyles = makeStyles({
     marginInlineStart: 'auto',
     '@media (max-width: 640px)': { marginInlineStart: 0 },
   },
-  crumbs: { marginBottom: '-12px' },
 })
-
-export interface Crumb {
-  to: string
-  label: string
-}
 
 interface PageProps {
   title: string
   /** Stands before the title: a face, an icon. */
   lead?: ReactNode
-  crumbs?: readonly Crumb[]
+  /** The way back, above the title. */
+  crumbs?: ReactNode
   actions?: ReactNode
   children: ReactNode
 }
 
 /** The frame of every page: its heading, which takes the focus when one comes from another page, and its actions. */
-export function Page({ title, lead, crumbs = [], actions, children }: PageProps) {
+export function Page({ title, lead, crumbs, actions, children }: PageProps) {
   const styles = useStyles()
   const { shell } = useWords()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -59,18 +53,7 @@ export function Page({ title, lead, crumbs = [], actions, children }: PageProps)
   }, [title, shell.product])
   return (
     <div className={styles.page}>
-      {crumbs.length > 0 && (
-        <Breadcrumb className={styles.crumbs} size="small" aria-label={shell.back}>
-          {crumbs.map(({ to, label }) => (
-            <Fragment key={to}>
-              <BreadcrumbItem>
-                <RouteLink to={to}>{label}</RouteLink>
-              </BreadcrumbItem>
-              <BreadcrumbDivider />
-            </Fragment>
-          ))}
-        </Breadcrumb>
-      )}
+      {crumbs}
       <div className={styles.head}>
         {lead}
         <h1 ref={heading} tabIndex={-1} className={styles.title} dir="auto">

@@ -2,9 +2,10 @@ import { MessageBar, MessageBarBody } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import { useOrganizationUnits } from '../../data/organizationUnits.ts'
 import { useWords } from '../../words/speech.ts'
+import { Crumbs, type Crumb } from '../Crumbs.tsx'
 import { Editing, type EditedField } from '../editing/Editing.tsx'
 import type { Editor } from '../editing/useEditor.ts'
-import { Page, type Crumb } from '../Page.tsx'
+import { Page } from '../Page.tsx'
 import { DeleteItem } from './DeleteItem.tsx'
 import type { Item } from './itemTypes.ts'
 
@@ -33,7 +34,7 @@ export function ItemPage<T extends Item>({ editor, list, consequence, remove, fi
   return (
     <Page
       title={saved.name}
-      crumbs={[list]}
+      crumbs={<Crumbs of={[list]} />}
       actions={saved.writable && <DeleteItem item={saved} path={list.to} consequence={consequence} remove={remove} />}
     >
       <Editing editor={editor} fields={{ ...common, ...fields }}>
