@@ -47,6 +47,25 @@ describe('a session that has ended', () => {
     expect(await mark(again, 'Cara').count()).toBe(0)
   })
 
+  it('loses its mark where a link led to it as well, while Teams around the tab has the focus', async () => {
+    const { tab } = await world.open({ path: `chats/${missed('Cara')}` })
+    await row(tab, 'Cara').waitFor()
+    await mark(tab, 'Cara').waitFor({ state: 'detached' })
+    expect(await tab.evaluate(() => document.hasFocus())).toBe(false)
+  })
+
+  it('keeps its mark where it ended before an agent who worked elsewhere, until they come back', async () => {
+    const cara = world.api.room.open({ name: 'Cara', text: 'Hello' })
+    world.api.room.take(cara, { kind: 'agentAccepts' })
+    const { tab } = await world.open({ path: `chats/${cara}` })
+    world.api.room.take(cara, { kind: 'customerEnds' })
+    await tab.getByText('This session has ended. You cannot write any more.').waitFor()
+    await mark(tab, 'Cara').waitFor()
+    expect(world.api.room.find(cara)?.unseen.length).toBe(1)
+    await tab.getByRole('log').click()
+    await mark(tab, 'Cara').waitFor({ state: 'detached' })
+  })
+
   it('has no box to write in, and keeps what was begun where it can be read', async () => {
     const sessionId = world.api.room.open({ name: 'Cara', text: 'Hello' })
     world.api.room.take(sessionId, { kind: 'agentAccepts' })

@@ -5,10 +5,12 @@ import type { Thread } from '../../data/chatsThread.ts'
 
 /**
  * Tells the customer that lines were seen: only what lies at the end, in the window that the agent works in. A session that
- * has ended is read as well, or its mark would never go; one that rings counts as read only once it is accepted.
+ * has ended is read as well, or its mark would never go; one that rings counts as read only once it is accepted. Who comes
+ * to a session that is over comes to read it: a link leads there while Teams around the tab has the focus.
  */
 export function useSeen(session: Session, thread: Thread, atEnd: boolean): void {
-  const attentive = useAttentive()
+  const [cameAfterEnd] = useState(session.status === 'ended')
+  const attentive = useAttentive(cameAfterEnd)
   const last = thread.events.findLast((event) => event.kind === 'line' && event.from === 'customer')?.seq ?? 0
   const { id, status } = session
   useEffect(() => {
@@ -16,12 +18,13 @@ export function useSeen(session: Session, thread: Thread, atEnd: boolean): void 
   }, [attentive, atEnd, status, last, id])
 }
 
-const isAttentive = () => document.visibilityState === 'visible' && document.hasFocus()
+const isAttentive = (withoutFocus: boolean) =>
+  document.visibilityState === 'visible' && (withoutFocus || document.hasFocus())
 
-function useAttentive(): boolean {
-  const [attentive, setAttentive] = useState(isAttentive)
+function useAttentive(withoutFocus: boolean): boolean {
+  const [attentive, setAttentive] = useState(() => isAttentive(withoutFocus))
   useEffect(() => {
-    const look = () => setAttentive(isAttentive())
+    const look = () => setAttentive(isAttentive(withoutFocus))
     look()
     window.addEventListener('focus', look)
     window.addEventListener('blur', look)
@@ -31,6 +34,6 @@ function useAttentive(): boolean {
       window.removeEventListener('blur', look)
       document.removeEventListener('visibilitychange', look)
     }
-  }, [])
+  }, [withoutFocus])
   return attentive
 }
