@@ -11,6 +11,8 @@ export function useTell() {
   const faultText = useFaultText()
   return {
     done: (title: string, text?: string) => tell({ intent: 'success', title, ...(text === undefined ? {} : { text }) }),
+    /** What has happened without the person's doing, with what they may want to do about it. */
+    note: (title: string, text: string, action: ToastAction) => tell({ intent: 'info', title, text, action }),
     /** What was done and can be taken back, until something else is said about it or `forget` is told. */
     undoable: (about: string, title: string, text: string, action: ToastAction) => {
       forget(about)

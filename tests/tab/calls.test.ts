@@ -54,6 +54,33 @@ describe('a customer who calls', () => {
   })
 })
 
+describe('an agent who is with somebody else', () => {
+  test('sees the call that goes on, a note when it ends, and its last word with its own session alone', async () => {
+    const nora = await calling(world, 'audio', 'Nora')
+    await chatting(world, 'Olaf')
+    const { tab } = await world.open(alex, `chats/${nora.sessionId}/take`)
+    await stage(tab).getByText('Waiting for Nora').waitFor()
+    const to = (name: string) => tab.getByRole('link', { name }).click()
+    await to('Olaf')
+    await tab.getByRole('heading', { name: 'Olaf', exact: true }).waitFor()
+    await stage(tab).getByText('Waiting for Nora').waitFor()
+    await button(tab, 'Mute').focus()
+    await nora.customer.ask('POST', `/sessions/${nora.sessionId}/call/end`, {})
+    await stage(tab).waitFor({ state: 'detached' })
+    expect(await tab.evaluate(() => document.activeElement?.id)).toBe('main')
+    const note = tab.getByRole('region', { name: 'Notes' })
+    await note.getByText('Nora hung up.', { exact: true }).waitFor()
+    await note.getByRole('button', { name: 'Return' }).click()
+    await stage(tab).getByText('Nora hung up.').waitFor()
+    await to('Olaf')
+    await stage(tab).waitFor({ state: 'detached' })
+    await to('Nora')
+    await stage(tab).getByText('Nora hung up.').waitFor()
+    await button(tab, 'Close').click()
+    await stage(tab).waitFor({ state: 'detached' })
+  })
+})
+
 describe('within a chat', () => {
   test('the customer rings, is taken, hangs up, rings again and is declined', async () => {
     const { customer, sessionId } = await chatting(world)

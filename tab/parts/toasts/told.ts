@@ -4,7 +4,7 @@ export interface ToastAction {
 }
 
 export interface Told {
-  intent: 'success' | 'error'
+  intent: 'success' | 'info' | 'error'
   title: string
   text?: string
   action?: ToastAction

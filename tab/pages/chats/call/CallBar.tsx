@@ -1,11 +1,11 @@
 import { Button, Text, makeStyles, tokens } from '@fluentui/react-components'
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useNow } from '../../../data/chatsHooks.ts'
 import { talks } from '../../../data/talks.ts'
 import { goesOn, talkNow, useTalkNow, type TalkNow } from '../../../data/talkStore.ts'
+import { useTell } from '../../../parts/useTell.ts'
 import { useCallWords } from '../../../words/callWords.ts'
-import { useWords } from '../../../words/speech.ts'
 import { minutes } from '../minutes.ts'
 import { useFocusHeir } from '../useFocusHeir.ts'
 import { useSpokenOnly } from '../useSpokenOnly.ts'
@@ -29,9 +29,17 @@ const useStyles = makeStyles({
   acts: { display: 'flex', flexWrap: 'wrap', gap: '4px 8px' },
 })
 
-/** The talk wherever in the tab the agent is: its sound, its key, what ears must know, and the way back to it. */
+const pathOf = ({ sessionId }: TalkNow) => `/chats/${sessionId}`
+
+/**
+ * The talk wherever in the tab the agent is: its sound, its key, what ears must know, and the way back to it. Once it is
+ * over it stands with its own session alone, since above another it would pass for that one's.
+ */
 export default function CallBar() {
   const talk = useTalkNow()
+  const { pathname } = useLocation()
+  const away = talk !== null && pathname !== pathOf(talk)
+  const told = talk !== null && (goesOn(talk) || !away)
   useEffect(() => {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
@@ -39,8 +47,9 @@ export default function CallBar() {
   return (
     <>
       {talk && <Heard stream={talk.view?.remote ?? null} speaker={talk.capture?.chosen.speaker ?? null} />}
-      {talk ? <Told talk={talk} /> : null}
-      {talk && <Bar talk={talk} />}
+      {told ? <Told talk={talk} /> : null}
+      {talk && away && goesOn(talk) && <Bar talk={talk} />}
+      {talk && <LastNote key={talk.callId} talk={talk} away={away} />}
       <CallLeaveGuard talk={talk} />
     </>
   )
@@ -64,19 +73,35 @@ function Told({ talk }: { talk: TalkNow }) {
   )
 }
 
+/** Who is elsewhere when it ends would only see the bar go: a note says why, and leads back. */
+function LastNote({ talk, away }: { talk: TalkNow; away: boolean }) {
+  const words = useCallWords()
+  const tell = useTell()
+  const navigate = useNavigate()
+  const text = useTalkText(talk)
+  // Who ended it is known a moment after it is over.
+  const ended = !goesOn(talk) && text !== words.over
+  const wasEnded = useRef(ended)
+  const say = useEffectEvent(() => {
+    const back = { label: words.back, act: () => void navigate(pathOf(talk)) }
+    if (away) tell.note(words.stage(talk.name), text, back)
+  })
+  useEffect(() => {
+    if (ended && !wasEnded.current) say()
+    wasEnded.current = ended
+  }, [ended])
+  return null
+}
+
 function Bar({ talk }: { talk: TalkNow }) {
   const styles = useStyles()
   const words = useCallWords()
   const bar = useRef<HTMLElement>(null)
   const navigate = useNavigate()
-  const { pathname } = useLocation()
   const text = useTalkText(talk)
-  const { view, sessionId, name } = talk
+  const { view, name } = talk
   const since = view?.phase === 'talking' ? view.talkingSince : null
   const now = useNow(since !== null)
-  const path = `/chats/${sessionId}`
-  if (pathname === path) return null
-  const running = goesOn(talk)
   const meeting = view?.phase === 'meeting'
   const inCall = since === null ? text : words.inCallWith(name)
   const inherit = () => (bar.current?.querySelector('button') ?? document.getElementById('main'))?.focus()
@@ -92,10 +117,10 @@ function Bar({ talk }: { talk: TalkNow }) {
         )}
       </Text>
       <div className={styles.acts}>
-        <Button size="small" onClick={() => void navigate(path)}>
+        <Button size="small" onClick={() => void navigate(pathOf(talk))}>
           {words.back}
         </Button>
-        {running ? <Running view={view} onLeave={inherit} /> : <Over onLeave={inherit} />}
+        <Running view={view} onLeave={inherit} />
       </div>
     </section>
   )
@@ -119,18 +144,6 @@ function Running({ view, onLeave }: Pick<TalkNow, 'view'> & { onLeave: () => voi
           {words.endCall}
         </Button>
       )}
-    </div>
-  )
-}
-
-function Over({ onLeave }: { onLeave: () => void }) {
-  const { shell } = useWords()
-  const place = useFocusHeir(onLeave)
-  return (
-    <div ref={place} style={{ display: 'contents' }}>
-      <Button size="small" onClick={talks.leave}>
-        {shell.close}
-      </Button>
     </div>
   )
 }
