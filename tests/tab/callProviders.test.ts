@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Frame } from 'playwright-core'
 import { contoso } from '#infra/local/seedPeople'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
+import { contactOf, enter } from '../support/customer.ts'
 import { startMeetingWorld } from '../support/meetingWorld.ts'
 import {
   admin,
@@ -12,6 +13,7 @@ import {
   worldOfFile,
   type Look,
 } from './support/adminWorld.ts'
+import { alex } from './support/callingCustomer.ts'
 
 const panel = (tab: Frame) => tab.getByRole('region', { name: 'Calls' })
 const provider = (tab: Frame, name: string) => panel(tab).getByRole('radio', { name })
@@ -30,6 +32,8 @@ async function checked(tab: Frame): Promise<string[]> {
 
 describe('where an installation carries calls between browsers alone', () => {
   const world = adminWorldOfFile()
+  const offeredTo = async (upn: string) =>
+    (await enter(world, await contactOf(world, upn))).exchanged.contact.modalities
 
   test('a Teams meeting says that it is not set up, and its check names the setting that mends it', async () => {
     const { tab, page } = await world.open(admin, 'tenant', { options: tall })
@@ -37,12 +41,31 @@ describe('where an installation carries calls between browsers alone', () => {
     expect(await provider(tab, browsers).isChecked()).toBe(true)
     await provider(tab, meetings).check()
     await panel(tab).getByText('Not set up in this installation: no call can be carried this way.').waitFor()
+    await panel(tab).getByText('Choose one, and check it before you save.').waitFor()
     const [guest, ...others] = await checked(tab)
     expect(guest).toContain('Guest of Azure Communication Services: Not set up')
     expect(guest).toContain('ACS_CONNECTION_STRING')
     expect(others).toEqual([])
     await takePicture(page, 'tab-calls-away')
     await expectNoAxeViolations(tab)
+  })
+
+  test('it may be chosen all the same, and says for as long as it is what customers have meanwhile', async () => {
+    const { tab, page } = await world.open(admin, 'tenant', { options: tall })
+    const meanwhile = panel(tab).getByRole('status').getByText('customers are offered no calls')
+    await provider(tab, browsers).waitFor()
+    expect(await meanwhile.count()).toBe(0)
+    await provider(tab, meetings).check()
+    await meanwhile.waitFor()
+    await saved(tab)
+    expect(await offeredTo(alex)).toEqual(['chat'])
+    await page.reload()
+    const again = page.frameLocator('iframe').getByRole('region', { name: 'Calls' })
+    await again.getByText('customers are offered no calls').waitFor()
+    await again.getByRole('radio', { name: browsers }).check()
+    await again.getByText('customers are offered no calls').waitFor({ state: 'detached' })
+    await world.ask(admin, 'PATCH', '/tenant', { body: { callProvider: 'webrtc' }, ifMatch: '*' })
+    expect(await offeredTo(alex)).toEqual(['chat', 'audio', 'video'])
   })
 
   test('the browsers’ own way says which servers it lacks, and how they are named', async () => {

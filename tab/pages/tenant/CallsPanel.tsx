@@ -1,4 +1,4 @@
-import { Radio, RadioGroup, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { MessageBar, MessageBarBody, Radio, RadioGroup, Text, makeStyles, tokens } from '@fluentui/react-components'
 import { useId } from 'react'
 import type { CallProvider } from '#core/contract/calls'
 import type { Tenant } from '#core/contract/tenant'
@@ -20,6 +20,8 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
   },
   away: { color: tokens.colorPaletteRedForeground1 },
+  // It stays, so that what comes into it is spoken; while it is empty it takes no room between its neighbours.
+  meanwhile: { ':empty': { marginTop: '-12px' } },
 })
 
 const offered: readonly CallProvider[] = ['teams-meeting', 'webrtc']
@@ -31,6 +33,7 @@ export function CallsPanel({ editor: { draft, set, errorAt } }: { editor: Editor
   const { providers } = tenantPage
   const { check: words } = useCallWords()
   const id = useId()
+  const isThere = (provider: CallProvider) => draft.callProviders.includes(provider)
   return (
     <Panel title={tenantPage.calls}>
       <Setting label={tenantPage.callProvider} hint={words.hint} error={errorAt('/callProvider')}>
@@ -43,12 +46,20 @@ export function CallsPanel({ editor: { draft, set, errorAt } }: { editor: Editor
               <Radio value={provider} label={providers[provider]} aria-describedby={`${id}-${provider}`} />
               <div id={`${id}-${provider}`} className={styles.about}>
                 <Text>{words.about[provider]}</Text>
-                {!draft.callProviders.includes(provider) && <Text className={styles.away}>{words.away}</Text>}
+                {!isThere(provider) && <Text className={styles.away}>{words.away}</Text>}
               </div>
             </div>
           ))}
         </RadioGroup>
       </Setting>
+      <div role="status" className={styles.meanwhile}>
+        {/* It may be chosen before it is set up, and set up long after: what that means meanwhile must not be missed. */}
+        {!isThere(draft.callProvider) && (
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>{words.awayChosen}</MessageBarBody>
+          </MessageBar>
+        )}
+      </div>
       <CallCheck key={draft.callProvider} provider={draft.callProvider} />
     </Panel>
   )

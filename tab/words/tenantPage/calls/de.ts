@@ -1,7 +1,7 @@
 import type { CallWords } from './en.ts'
 
 export const calls: CallWords = {
-  hint: 'Was Sprache und Video überträgt. Beides lässt sich prüfen, bevor Sie es wählen.',
+  hint: 'Was Sprache und Video überträgt. Wählen Sie eines und prüfen Sie es, bevor Sie speichern.',
   about: {
     'teams-meeting':
       'Der Agent spricht in Teams, der Kunde kommt als Gast dazu. Microsoft berechnet den Gast nach Minuten, über Azure Communication Services, und jeder Agent braucht die Berechtigung, Besprechungen anzulegen.',
@@ -9,6 +9,8 @@ export const calls: CallWords = {
       'Der Agent spricht hier, in der Registerkarte. Keine Kosten nach Minuten. Für zwei Personen; hinter den meisten Firmennetzen braucht es einen TURN-Server.',
   },
   away: 'In dieser Installation nicht eingerichtet: So kann kein Anruf übertragen werden.',
+  awayChosen:
+    'Solange dies gewählt ist, werden Kunden keine Anrufe angeboten, und wer nur Anrufe annimmt, ist nicht erreichbar. Chats gehen weiter.',
   check: 'Prüfen',
   checking: 'Wird geprüft…',
   checkFailed: 'Die Prüfung war nicht möglich.',

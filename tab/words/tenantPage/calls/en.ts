@@ -2,7 +2,7 @@ import type { CallProvider, CallCheckStep, CallProblem } from '#core/contract/ca
 
 /** The panel of call providers and its check. */
 export const calls = {
-  hint: 'What carries voice and video. You may check either before you choose it.',
+  hint: 'What carries voice and video. Choose one, and check it before you save.',
   about: {
     'teams-meeting':
       'The agent talks in Teams, and the customer joins as a guest. Microsoft bills the guest by the minute, through Azure Communication Services, and each agent needs permission to make meetings.',
@@ -10,6 +10,8 @@ export const calls = {
       'The agent talks here, in the tab. No bill by the minute. For two people; behind most company networks it needs a TURN server.',
   } satisfies Record<CallProvider, string>,
   away: 'Not set up in this installation: no call can be carried this way.',
+  awayChosen:
+    'While this is chosen, customers are offered no calls, and whoever takes calls alone cannot be reached. Chats go on.',
   check: 'Check',
   checking: 'Checking…',
   checkFailed: 'The check could not be made.',

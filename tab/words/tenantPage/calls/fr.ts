@@ -1,7 +1,7 @@
 import type { CallWords } from './en.ts'
 
 export const calls: CallWords = {
-  hint: 'Ce qui transporte la voix et la vidéo. Les deux peuvent être vérifiés avant de choisir.',
+  hint: 'Ce qui transporte la voix et la vidéo. Choisissez, puis vérifiez avant d’enregistrer.',
   about: {
     'teams-meeting':
       'L’agent parle dans Teams, et le client le rejoint comme invité. Microsoft facture l’invité à la minute, par Azure Communication Services, et chaque agent doit pouvoir créer des réunions.',
@@ -9,6 +9,8 @@ export const calls: CallWords = {
       'L’agent parle ici, dans l’onglet. Rien n’est facturé à la minute. Pour deux personnes ; derrière la plupart des réseaux d’entreprise, il faut un serveur TURN.',
   },
   away: 'Non configuré dans cette installation : aucun appel ne peut passer ainsi.',
+  awayChosen:
+    'Tant que ce choix tient, aucun appel n’est proposé aux clients, et qui ne prend que des appels n’est pas joignable. Les chats continuent.',
   check: 'Vérifier',
   checking: 'Vérification…',
   checkFailed: 'La vérification n’a pas pu être faite.',

@@ -1,7 +1,7 @@
 import type { CallWords } from './en.ts'
 
 export const calls: CallWords = {
-  hint: 'Che cosa trasporta voce e video. Entrambi si possono verificare prima di scegliere.',
+  hint: 'Che cosa trasporta voce e video. Scegli, poi verifica prima di salvare.',
   about: {
     'teams-meeting':
       'L’agente parla in Teams e il cliente si unisce come ospite. Microsoft addebita l’ospite al minuto, tramite Azure Communication Services, e ogni agente deve poter creare riunioni.',
@@ -9,6 +9,8 @@ export const calls: CallWords = {
       'L’agente parla qui, nella scheda. Nessun addebito al minuto. Per due persone; dietro la maggior parte delle reti aziendali serve un server TURN.',
   },
   away: 'Non configurato in questa installazione: così non passa nessuna chiamata.',
+  awayChosen:
+    'Finché resta questa scelta, ai clienti non si offrono chiamate, e chi riceve solo chiamate non è raggiungibile. Le chat continuano.',
   check: 'Verifica',
   checking: 'Verifica in corso…',
   checkFailed: 'La verifica non è stata possibile.',
