@@ -89,6 +89,13 @@ describe('organization units', () => {
 })
 
 describe('the tenant', () => {
+  test('says where its people come from while the directory was not read, as true as Users is', async () => {
+    const { tab } = await open('tenant')
+    await tab.getByText('Not read from Microsoft Entra ID yet. Until then, Users lists those whom').waitFor()
+    await tab.getByRole('link', { name: 'Users', exact: true }).click()
+    await tab.getByText('14 users').waitFor()
+  })
+
   test('is switched off, and every user’s page says so and leads back', async () => {
     const { tab, page } = await open('tenant')
     const ring = tab.getByRole('spinbutton', { name: 'Ring time in seconds' })

@@ -11,7 +11,8 @@ export const tenantPage: TenantPageWords = {
   offNow: 'إيقاف',
   directory: {
     name: 'الأشخاص',
-    never: 'لم يُقرأ بعد. من يسجّل الدخول يظهر هنا مع ذلك.',
+    never:
+      'لم تُقرأ القائمة من Microsoft Entra ID بعد. وإلى ذلك الحين تعرض صفحة «المستخدمون» من يعرفهم Interact، ويُضاف إليها كل من يسجّل الدخول.',
     readAt: (when) => `آخر قراءة من Microsoft Entra ID: ${when}.`,
     consent: 'لا يمكن لـ Interact قراءة الدليل. يجب أن يمنح المسؤول إذن التطبيق User.Read.All.',
     unreachable: 'تعذّر الوصول إلى Microsoft Entra ID. سيعيد Interact المحاولة من تلقاء نفسه.',

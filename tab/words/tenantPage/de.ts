@@ -11,7 +11,8 @@ export const tenantPage: TenantPageWords = {
   offNow: 'Ausschalten',
   directory: {
     name: 'Personen',
-    never: 'Noch nicht gelesen. Wer sich anmeldet, erscheint hier trotzdem.',
+    never:
+      'Noch nicht aus Microsoft Entra ID gelesen. Bis dahin stehen unter „Benutzer“ alle, die Interact schon kennt; wer sich anmeldet, kommt dazu.',
     readAt: (when) => `Zuletzt aus Microsoft Entra ID gelesen: ${when}.`,
     consent:
       'Interact darf das Verzeichnis nicht lesen. Ein Administrator muss die Anwendungsberechtigung User.Read.All erteilen.',

@@ -16,7 +16,8 @@ export const tenantPage = {
   offNow: 'Switch off',
   directory: {
     name: 'People',
-    never: 'Not read yet. Whoever signs in appears here all the same.',
+    never:
+      'Not read from Microsoft Entra ID yet. Until then, Users lists those whom Interact knows already; whoever signs in is added.',
     readAt: (when: string) => `Last read from Microsoft Entra ID ${when}.`,
     consent:
       'Interact may not read the directory. An administrator must grant the application permission User.Read.All.',

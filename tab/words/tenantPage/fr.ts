@@ -11,7 +11,8 @@ export const tenantPage: TenantPageWords = {
   offNow: 'Désactiver',
   directory: {
     name: 'Personnes',
-    never: 'Pas encore lu. Quiconque se connecte apparaît ici malgré tout.',
+    never:
+      'Pas encore lues depuis Microsoft Entra ID. D’ici là, « Utilisateurs » montre les personnes qu’Interact connaît déjà ; quiconque se connecte s’y ajoute.',
     readAt: (when) => `Dernière lecture depuis Microsoft Entra ID : ${when}.`,
     consent:
       'Interact ne peut pas lire l’annuaire. Un administrateur doit accorder l’autorisation d’application User.Read.All.',

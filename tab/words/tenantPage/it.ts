@@ -11,7 +11,8 @@ export const tenantPage: TenantPageWords = {
   offNow: 'Disattiva',
   directory: {
     name: 'Persone',
-    never: 'Non ancora letto. Chi accede appare qui comunque.',
+    never:
+      'Non ancora lette da Microsoft Entra ID. Fino ad allora, «Utenti» elenca le persone che Interact conosce già; chi accede si aggiunge.',
     readAt: (when) => `Ultima lettura da Microsoft Entra ID: ${when}.`,
     consent:
       'Interact non può leggere la directory. Un amministratore deve concedere l’autorizzazione dell’applicazione User.Read.All.',
