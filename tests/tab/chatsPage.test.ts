@@ -171,6 +171,21 @@ describe('the agent', () => {
     await tab.getByRole('button', { name: 'Your availability: Available' }).waitFor()
   })
 
+  it('writes on while a note stands in the corner of a narrow window', async () => {
+    const { tab } = await world.open({
+      path: `chats/${active('Cara')}`,
+      options: { viewport: { width: 480, height: 720 } },
+    })
+    await tab.getByRole('button', { name: /^Your availability/ }).click()
+    world.api.troubles.down = true
+    await tab.getByRole('menuitemradio', { name: /^Away/ }).click()
+    const note = tab.getByRole('region', { name: 'Notes' })
+    const said = note.getByText('Your availability was not changed.', { exact: true })
+    await said.waitFor()
+    await box(tab).click({ trial: true, timeout: 3000 })
+    expect(await said.isVisible()).toBe(true)
+  })
+
   it('switches the sound off for good', async () => {
     const { tab, page } = await world.open()
     const menu = tab.getByRole('button', { name: /^Your availability/ })

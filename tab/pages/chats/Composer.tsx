@@ -1,10 +1,11 @@
 import { Button, Caption1, Textarea, makeStyles, tokens } from '@fluentui/react-components'
 import { SendRegular } from '@fluentui/react-icons/svg/send'
-import { useId, type KeyboardEvent, type RefObject } from 'react'
+import { useId, useRef, type KeyboardEvent, type RefObject } from 'react'
 import type { Session } from '#core/contract/sessions'
 import { lineLimit, normaliseText } from '#core/contract/text'
 import { desk, useChats } from '../../data/chatsHooks.ts'
 import { threadOf } from '../../data/chatsModel.ts'
+import { useStandsBelow } from '../../parts/toasts/useStandsBelow.ts'
 import { useWords } from '../../words/speech.ts'
 import { useFocusHeir } from './useFocusHeir.ts'
 
@@ -47,6 +48,8 @@ export function Composer({ session: { id, status, customer }, box, onLeave }: Co
   const styles = useStyles()
   const hintId = useId()
   const place = useFocusHeir(onLeave)
+  const form = useRef<HTMLFormElement>(null)
+  useStandsBelow(form)
   const { chats: words } = useWords()
   const { draft } = threadOf(useChats(), id)
   const canWrite = status === 'active'
@@ -66,6 +69,7 @@ export function Composer({ session: { id, status, customer }, box, onLeave }: Co
   const reason = canWrite ? words.writeHint : words.acceptToReply
   return (
     <form
+      ref={form}
       className={styles.composer}
       onSubmit={(event) => {
         event.preventDefault()

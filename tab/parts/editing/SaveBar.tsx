@@ -1,7 +1,7 @@
 import { Button, MessageBar, MessageBarBody, Spinner, Text, makeStyles, tokens } from '@fluentui/react-components'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { useFormat, useWords } from '../../words/speech.ts'
-import { takeBelow } from '../toasts/freeSpace.ts'
+import { useStandsBelow } from '../toasts/useStandsBelow.ts'
 import { useFaultText } from '../useFaultText.ts'
 
 const useStyles = makeStyles({
@@ -44,14 +44,7 @@ export function SaveBar({ changed, saving, fault, onSave, onDiscard }: SaveBarPr
   const format = useFormat()
   const faultText = useFaultText()
   const bar = useRef<HTMLElement>(null)
-  useEffect(() => {
-    const watch = new ResizeObserver(([entry]) => takeBelow(belowBar + (entry?.borderBoxSize[0]?.blockSize ?? 0)))
-    if (bar.current) watch.observe(bar.current)
-    return () => {
-      watch.disconnect()
-      takeBelow(0)
-    }
-  }, [])
+  useStandsBelow(bar, belowBar)
   return (
     <section ref={bar} className={styles.bar} aria-label={shell.save}>
       {fault !== null && (
