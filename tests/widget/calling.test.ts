@@ -133,6 +133,9 @@ describe('a customer calls', () => {
       customer.panel.getByRole('link', { name: 'Open the call window' }).click(),
     )
     await inWindow(window, /^Ready to call Alex/)
+    await inPanel('The call begins in its own window.')
+    await window.close()
+    await customer.panel.getByText('The call begins in its own window.').waitFor({ state: 'detached' })
   })
 })
 

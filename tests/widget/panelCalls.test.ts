@@ -26,6 +26,7 @@ describe('what the panel shows of calls reads well and breaks no rule of accessi
 
   const representative: (keyof typeof panelFaces)[] = [
     'start',
+    'start-while-a-call-begins',
     'chat',
     'bar-rings',
     'bar-runs',

@@ -15,6 +15,7 @@ import { Header } from './Header.tsx'
 import { Spoken } from './Spoken.tsx'
 import { Stages } from './Stages.tsx'
 import { Speaking } from './useWords.ts'
+import { WindowBar } from './WindowBar.tsx'
 
 export interface PanelProps {
   chat: Chat
@@ -79,6 +80,7 @@ export function Panel({ chat, kept, words, locale, attention, actions, calling, 
           onClose={() => (live ? setEnding(true) : actions.close())}
         />
         {call && <CallBar {...{ call, calling, actions, serverNow }} />}
+        {stage === 'start' && calling.window === 'open' && <WindowBar calling={calling} />}
         {calling.window === 'blocked' && <Blocked link={calling.link} />}
         <Banner chat={chat} progress={progress} serverNow={serverNow} />
       </header>

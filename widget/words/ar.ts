@@ -76,6 +76,7 @@ export const words: Words = {
   calling: 'جارٍ الاتصال بـ {name} في نافذة مستقلة',
   inCall: 'في مكالمة مع {name}',
   onCall: 'في مكالمة',
+  windowOpen: 'تبدأ المكالمة في نافذة مستقلة.',
   showWindow: 'إظهار النافذة',
   rejoin: 'العودة إلى المكالمة',
   cancel: 'إلغاء',

@@ -77,6 +77,7 @@ export const words: Words = {
   calling: '{name} wird angerufen, in einem eigenen Fenster',
   inCall: 'Im Gespräch mit {name}',
   onCall: 'Im Gespräch',
+  windowOpen: 'Der Anruf beginnt in einem eigenen Fenster.',
   showWindow: 'Fenster zeigen',
   rejoin: 'Wieder teilnehmen',
   cancel: 'Abbrechen',

@@ -76,6 +76,7 @@ export const words: Words = {
   calling: 'Calling {name} in its own window',
   inCall: 'In a call with {name}',
   onCall: 'In a call',
+  windowOpen: 'The call begins in its own window.',
   showWindow: 'Show window',
   rejoin: 'Rejoin',
   cancel: 'Cancel',

@@ -76,6 +76,7 @@ export const words: Words = {
   calling: 'Appel de {name} dans une fenêtre à part',
   inCall: 'En communication avec {name}',
   onCall: 'En communication',
+  windowOpen: 'L’appel commence dans une fenêtre à part.',
   showWindow: 'Afficher la fenêtre',
   rejoin: 'Rejoindre',
   cancel: 'Annuler',

@@ -76,6 +76,7 @@ export const words: Words = {
   calling: 'Chiamata a {name} in una finestra a parte',
   inCall: 'In chiamata con {name}',
   onCall: 'In chiamata',
+  windowOpen: 'La chiamata comincia in una finestra a parte.',
   showWindow: 'Mostra la finestra',
   rejoin: 'Rientra',
   cancel: 'Annulla',

@@ -75,6 +75,7 @@ export interface Words {
   calling: string
   inCall: string
   onCall: string
+  windowOpen: string
   showWindow: string
   rejoin: string
   cancel: string

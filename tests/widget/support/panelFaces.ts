@@ -45,6 +45,12 @@ const running = { 'Show window': 'show', 'Hang up': 'hangUp' }
 /** Every face of the panel that has to do with calls, by name. */
 export const panelFaces = {
   start: faceOf(start(all), 0, { Call: 'introduce,open audio', 'Video call': 'introduce,open video' }),
+  'start-while-a-call-begins': faceOf(
+    start(all),
+    0,
+    { 'Show window': 'show', Call: 'introduce,open audio', 'Video call': 'introduce,open video' },
+    'open',
+  ),
   'start-by-call-alone': faceOf(start(callsAlone), 0, { 'Video call': 'introduce,open video' }),
   'start-by-video-alone': faceOf(start(['video']), 0),
   chat: faceOf(writing(), 0, { Call: 'ring audio', 'Video call': 'ring video' }),
