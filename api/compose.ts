@@ -99,7 +99,15 @@ export function compose(config: Config, outside: Outside) {
     },
     {
       ...{ inbox: store.inbox, sessions, handle, now, log },
-      desks: { ...store.desks, noteMessage: untilStored((...note) => store.desks.noteMessage(...note)) },
+      desks: {
+        ...store.desks,
+        noteMessage: untilStored((...note) => store.desks.noteMessage(...note)),
+        // Said to the bot, it is shown by the agent's consoles as well.
+        setAvailable: async (...said) => {
+          await store.desks.setAvailable(...said)
+          bell.availability(...said)
+        },
+      },
       tokens: outside.botTokens,
       tenants: new Set(config.tenants),
       onStored: () => loops.inbox.wake(),

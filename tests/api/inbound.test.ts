@@ -4,6 +4,7 @@ import type { SessionEvent } from '#core/contract/sessions'
 import { startConnector, type Connector } from '../support/connector.ts'
 import { contactOf, enter, type Customer } from '../support/customer.ts'
 import { eventually } from '../support/eventually.ts'
+import { nextFrame, openStream } from '../support/streams.ts'
 import { teamsSide, type TeamsSide } from '../support/teamsSide.ts'
 import { startWorld, type World } from '../support/world.ts'
 
@@ -72,6 +73,23 @@ test('messages that come one to three times, in any order and late, are handled 
   expect(await teams.send(sent[3] ?? {})).toBe(202)
   await lastOneHandled()
   expect((await replies()).filter((text) => text === 'reply 3')).toEqual(['reply 3'])
+})
+
+test('that an agent tells the bot to be away is shown in every console at once', async () => {
+  const console = await openStream(world.apiUrl, '/api/v1/stream')
+  const ready = nextFrame(console, 'ready')
+  console.say({ token: await world.token(alex) })
+  await ready
+  for (const [said, available] of [
+    ['/away', false],
+    ['/available', true],
+  ] as const) {
+    const told = nextFrame(console, 'availability')
+    await teams.send(teams.activity(alex, { text: said }))
+    expect(await told).toMatchObject({ available })
+  }
+  console.socket.close()
+  await console.closed
 })
 
 test('an installation that Teams tells twice in two ways is welcomed once', async () => {
