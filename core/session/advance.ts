@@ -124,7 +124,9 @@ function leaveMessage(was: Session, command: Of<'customerLeavesMessage'>, now: I
   const customer = { ...was.customer, email: email ?? was.customer.email }
   const step = stepFrom({ ...was, customer, messageLeft: true }, now)
   step.event({ kind: 'messageLeft', text, ...(email === null ? {} : { email }) })
-  return step.effect({ kind: 'leftMessage', seq: step.session.lastSeq }).done()
+  const seq = step.session.lastSeq
+  step.set({ unseen: [...was.unseen, seq].slice(-unseenLimit) })
+  return step.effect({ kind: 'leftMessage', seq }).done()
 }
 
 function strike(was: Session, now: Instant): Step {

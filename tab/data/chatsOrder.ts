@@ -1,4 +1,4 @@
-import type { Session } from '#core/contract/sessions'
+import type { Session, SessionEvent } from '#core/contract/sessions'
 import { threadOf, type Chats } from './chatsModel.ts'
 import { knownTo } from './chatsThread.ts'
 
@@ -58,33 +58,37 @@ const ringBegan = (chats: Chats, session: Session): number => time(ringTime(chat
 export const reachable = ({ ringing, unread, quiet, ended }: ChatsInOrder): Session[] =>
   [...ringing, ...unread, ...quiet, ...ended].slice(0, 9)
 
+/** What a customer has said, in the session or after it. */
+export const isCustomersWord = (event: SessionEvent): boolean =>
+  event.kind === 'messageLeft' || (event.kind === 'line' && event.from === 'customer')
+
 /**
  * Customer lines that the agent has not seen, as the server counts them, less those that were before the agent's eyes
  * since.
  */
 export function unreadOf(chats: Chats, session: Session): number {
-  // Who declines has read what there was.
-  if (session.outcome === 'declined') return 0
+  // Who declines has read what there was, but not what was left after it.
+  const most = session.outcome !== 'declined' ? session.unread : session.messageLeft ? 1 : 0
+  const unread = Math.min(session.unread, most)
   const { readTo, events } = threadOf(chats, session.id)
-  if (session.unread === 0 || readTo <= session.seenUpTo) return session.unread
+  if (unread === 0 || readTo <= session.seenUpTo) return unread
   const readHere = events.filter(
-    (event) =>
-      event.kind === 'line' && event.from === 'customer' && event.seq > session.seenUpTo && event.seq <= readTo,
+    (event) => isCustomersWord(event) && event.seq > session.seenUpTo && event.seq <= readTo,
   )
-  return Math.max(0, session.unread - readHere.length)
+  return Math.max(0, unread - readHere.length)
 }
 
 /**
- * Other sessions, newest first: of a verified customer those of the very same one, else those that carried the same
+ * Sessions before this one, newest first: of a verified customer those of the very same one, else those that carried the same
  * e-mail address; a name alone proves nobody the same.
  */
-export function earlierWith(chats: Chats, { id, customer: { email, subject } }: Session): Session[] {
+export function earlierWith(chats: Chats, { openedAt, customer: { email, subject } }: Session): Session[] {
   const isSame = ({ customer }: Session) =>
     subject === undefined
       ? email !== null && customer.email?.toLowerCase() === email.toLowerCase()
       : customer.subject === subject
   return Object.values(chats.sessions)
-    .filter((other) => other.id !== id && isSame(other))
+    .filter((other) => time(other.openedAt) < time(openedAt) && isSame(other))
     .sort(newestFirst(({ openedAt }) => time(openedAt)))
 }
 

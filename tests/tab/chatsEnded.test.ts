@@ -47,6 +47,22 @@ describe('a session that has ended', () => {
     expect(await mark(again, 'Cara').count()).toBe(0)
   })
 
+  it('is marked again when a message was left after it, also for who had declined, until that was read', async () => {
+    const erik = world.api.room.open({ name: 'Erik', text: 'Hello from Erik' })
+    world.api.room.take(erik, { kind: 'agentDeclines' })
+    const { tab, page } = await world.open()
+    await row(tab, 'Erik').getByText('You declined').waitFor()
+    world.api.room.take(erik, { kind: 'customerLeavesMessage', text: 'Call me', email: null })
+    await mark(tab, 'Erik').waitFor()
+    await row(tab, 'Erik').click()
+    await mark(tab, 'Erik').waitFor({ state: 'detached' })
+    await eventually(() => world.api.room.find(erik)?.unseen.length === 0, 'the server knows that it was read')
+    await page.reload()
+    const again = page.frameLocator('iframe')
+    await row(again, 'Erik').getByText('Left a message').waitFor()
+    expect(await mark(again, 'Erik').count()).toBe(0)
+  })
+
   it('loses its mark where a link led to it as well, while Teams around the tab has the focus', async () => {
     const { tab } = await world.open({ path: `chats/${missed('Cara')}` })
     await row(tab, 'Cara').waitFor()

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Session } from '#core/contract/sessions'
 import { desk } from '../../data/chatsHooks.ts'
+import { isCustomersWord } from '../../data/chatsOrder.ts'
 import type { Thread } from '../../data/chatsThread.ts'
 
 /**
@@ -11,7 +12,7 @@ import type { Thread } from '../../data/chatsThread.ts'
 export function useSeen(session: Session, thread: Thread, atEnd: boolean): void {
   const [cameAfterEnd] = useState(session.status === 'ended')
   const attentive = useAttentive(cameAfterEnd)
-  const last = thread.events.findLast((event) => event.kind === 'line' && event.from === 'customer')?.seq ?? 0
+  const last = thread.events.findLast(isCustomersWord)?.seq ?? 0
   const { id, status } = session
   useEffect(() => {
     if (attentive && atEnd && status !== 'ringing' && last > 0) desk.read(id, last)

@@ -180,6 +180,7 @@ describe('ending', () => {
     const left = after([...declined, leave])
     expect(left.events.at(-1)).toMatchObject({ kind: 'messageLeft', text: 'Call me', email: 'mia@shop.example' })
     expect(left.effects).toEqual([{ kind: 'leftMessage', seq: 4 }])
+    expect(left.session?.unseen).toContain(4)
     expect(left.session?.customer).toMatchObject({ name: 'Mia', email: 'mia@shop.example' })
     expect(after([...declined, leave, leave]).step).toMatchObject({ refused: { code: 'messageNotPossible' } })
     expect(after([open(), accept, { kind: 'agentEnds', userId }, leave]).step).toMatchObject({
