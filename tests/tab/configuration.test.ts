@@ -32,6 +32,23 @@ describe('a set of direct system messages', () => {
     })
   })
 
+  test('shows every placeholder, also in a low window', async () => {
+    const id = await makeItem(world, '/direct-system-messages', 'Low')
+    const low = { viewport: { width: 1280, height: 640 } }
+    const { tab, page } = await world.open(admin, `${messages}/${id}`, { options: low })
+    await button(tab, 'Insert a placeholder').click()
+    const seen = async (place: number) => {
+      const item = tab.getByRole('menuitem').nth(place)
+      await item.scrollIntoViewIfNeeded()
+      return item.evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect()
+        return top >= 0 && bottom <= innerHeight
+      })
+    }
+    expect([await seen(-1), await seen(0)]).toEqual([true, true])
+    await takePicture(page, 'tab-messages-placeholders')
+  })
+
   test('refuses a placeholder that does not exist, at its text', async () => {
     const id = await makeItem(world, '/direct-system-messages', 'Wrong')
     const { tab, page } = await open(`${messages}/${id}`)
@@ -94,6 +111,18 @@ describe('the tenant', () => {
     await tab.getByText('Not read from Microsoft Entra ID yet. Until then, Users lists those whom').waitFor()
     await tab.getByRole('link', { name: 'Users', exact: true }).click()
     await tab.getByText('14 users').waitFor()
+  })
+
+  test('refuses a colour that is none in words, and leads to it', async () => {
+    const { tab } = await world.open(admin, 'tenant', { options: { viewport: { width: 1280, height: 640 } } })
+    const code = tab.getByRole('textbox', { name: 'Colour code' })
+    await code.fill('blurple')
+    await tab.locator('main').evaluate((main) => main.querySelector('h1')?.scrollIntoView())
+    await button(tab, 'Save').click()
+    await tab.getByText('A colour is # and six digits, as in #5b5fc7.').waitFor()
+    await tab.locator('input:focus').and(code).waitFor()
+    expect(await tab.getByText('pattern').count()).toBe(0)
+    await button(tab, 'Discard').click()
   })
 
   test('is switched off, and every user’s page says so and leads back', async () => {

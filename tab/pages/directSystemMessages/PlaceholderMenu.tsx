@@ -6,7 +6,7 @@ import { useWords } from '../../words/speech.ts'
 export function PlaceholderMenu({ onChoose }: { onChoose: (placeholder: string) => void }) {
   const { messages } = useWords()
   return (
-    <Menu>
+    <Menu positioning={{ autoSize: true }}>
       <MenuTrigger disableButtonEnhancement>
         <MenuButton>{messages.insert}</MenuButton>
       </MenuTrigger>

@@ -31,14 +31,12 @@ export function BrandingPanel({ editor }: { editor: Editor<Tenant> }) {
   const { branding } = editor.draft
   const set = (changes: Partial<Tenant['branding']>) => editor.set({ branding: { ...branding, ...changes } })
   const { accent } = branding
-  const wrong = accent !== null && !hexColour.test(accent) ? tenantPage.accentWrong : undefined
+  // The server's own sentence about it names a pattern.
+  const isWrong = accent !== null && !hexColour.test(accent)
+  const wrong = isWrong ? tenantPage.accentWrong : editor.errorAt('/branding/accent')
   return (
     <Panel title={tenantPage.branding}>
-      <Setting
-        label={tenantPage.accent}
-        hint={tenantPage.accentHint}
-        error={editor.errorAt('/branding/accent') ?? wrong}
-      >
+      <Setting label={tenantPage.accent} hint={tenantPage.accentHint} error={wrong}>
         <FieldGroup layout="row">
           <input
             type="color"
@@ -51,6 +49,7 @@ export function BrandingPanel({ editor }: { editor: Editor<Tenant> }) {
             className={styles.hex}
             dir="ltr"
             aria-label={tenantPage.accentCode}
+            aria-invalid={wrong !== undefined}
             value={accent ?? ''}
             placeholder={startAccent}
             maxLength={7}
