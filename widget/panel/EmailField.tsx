@@ -13,8 +13,10 @@ interface EmailFieldProps {
 export function EmailField({ email, vouchedEmail, problem, onEmail }: EmailFieldProps) {
   const { say } = useWords()
   if (vouchedEmail !== null) return <p class="hint">{say('answerTo', { email: vouchedEmail })}</p>
+  // What would follow from an address says nothing while it is none.
+  const hint = problem === null ? { hint: say(email.trim() ? 'answerPossible' : 'noAnswer') } : {}
   return (
-    <Field label={say('email')} hint={say(email.trim() ? 'answerPossible' : 'noAnswer')} problem={problem}>
+    <Field label={say('email')} {...hint} problem={problem}>
       {(field) => (
         <input
           {...field}

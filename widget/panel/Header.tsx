@@ -39,7 +39,7 @@ export function Header({ stage, available, preview, calls, offered, onCall, onMi
       <div class="who">
         <h1>
           <bdi>{name}</bdi>
-          {preview && <span class="preview">{say('preview')}</span>}
+          {preview && <span class="preview"> {say('preview')}</span>}
         </h1>
         {(stage === 'start' || stage === 'active' || stage === 'ended') && (
           <p class={here ? 'here' : ''}>{say(status[stage])}</p>
