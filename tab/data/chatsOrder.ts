@@ -82,13 +82,13 @@ export function unreadOf(chats: Chats, session: Session): number {
  * Sessions before this one, newest first: of a verified customer those of the very same one, else those that carried the same
  * e-mail address; a name alone proves nobody the same.
  */
-export function earlierWith(chats: Chats, { openedAt, customer: { email, subject } }: Session): Session[] {
+export function earlierWith(chats: Chats, { id, openedAt, customer: { email, subject } }: Session): Session[] {
   const isSame = ({ customer }: Session) =>
     subject === undefined
       ? email !== null && customer.email?.toLowerCase() === email.toLowerCase()
       : customer.subject === subject
   return Object.values(chats.sessions)
-    .filter((other) => time(other.openedAt) < time(openedAt) && isSame(other))
+    .filter((other) => other.id !== id && time(other.openedAt) <= time(openedAt) && isSame(other))
     .sort(newestFirst(({ openedAt }) => time(openedAt)))
 }
 

@@ -24,6 +24,21 @@ describe('another chat after the first', () => {
     expect(await shop.panel.locator('textarea').count()).toBe(0)
   })
 
+  test('carries the address that was left with a message, so that the agent knows who it is', async () => {
+    shop = await openShop()
+    await shop.begin()
+    await shop.world.agent.declines()
+    await shop.panel.getByLabel('E-mail, optional').fill('mia@example.com')
+    await shop.panel.getByRole('button', { name: 'Send message' }).click()
+    await shop.panel.getByText('Your message has been left').waitFor()
+    await shop.panel.getByRole('button', { name: 'Start a new chat' }).click()
+    await shop.panel.locator('textarea').fill('Me again')
+    await shop.panel.locator('button[type=submit]').click()
+    await shop.panel.getByRole('timer').waitFor()
+    const customers = shop.api.asked('/sessions').map(({ body }) => (body as { customer: unknown }).customer)
+    expect(customers).toEqual([{ name: 'Mia' }, { name: 'Mia', email: 'mia@example.com' }])
+  })
+
   test('until it is known whether the user can be reached, nothing can be begun that the new visit would not know', async () => {
     shop = await openShop()
     await shop.begin()

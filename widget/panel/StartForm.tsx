@@ -63,7 +63,8 @@ export function StartForm({ available, offered, customer, kept, actions, calling
     setTried(true)
     const first = (Object.keys(wrong) as (keyof typeof wrong)[]).find((field) => wrong[field])
     if (first) focusOn(first)
-    else actions.open(name.trim(), text, available ? '' : email.trim(), !available)
+    // Who gave an address to this very user is the same customer in the next chat.
+    else actions.open(name.trim(), text, available ? kept.email : email.trim(), !available)
   }
   return (
     <form class="page" noValidate ref={form} onSubmit={submit}>
