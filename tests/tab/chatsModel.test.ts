@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import type { SessionEvent } from '#core/contract/sessions'
+import type { Session, SessionEvent } from '#core/contract/sessions'
 import { changeChats, noChats, threadOf, type Chats, type ChatsChange } from '../../tab/data/chatsModel.ts'
 import { newsBetween } from '../../tab/data/chatsNews.ts'
-import { behind, inOrder, timeLeft, unreadOf, waitingCount } from '../../tab/data/chatsOrder.ts'
+import { behind, earlierWith, inOrder, timeLeft, unreadOf, waitingCount } from '../../tab/data/chatsOrder.ts'
 import { aLine, aSession, at } from './support/chatsSamples.ts'
 
 const run = (changes: readonly ChatsChange[], from: Chats = noChats): Chats => changes.reduce(changeChats, from)
@@ -127,6 +127,16 @@ describe('a session', () => {
     expect(unreadOf(chats, session)).toBe(2)
     expect(unreadOf(run([{ kind: 'read', sessionId: 's1', upTo: 3 }], chats), session)).toBe(0)
   })
+})
+
+it('sessions of the same customer are told where they came before, not after', () => {
+  const customer = { name: 'Cara', email: 'cara@example.com', verified: false }
+  const [first, second, third] = [1, 2, 3].map((n) =>
+    aSession({ id: `s${n}`, customer, openedAt: new Date(at(n)).toISOString() }),
+  ) as [Session, Session, Session]
+  const chats = run([{ kind: 'sessions', sessions: [third, first, second] }])
+  expect(earlierWith(chats, third)).toEqual([second, first])
+  expect(earlierWith(chats, first)).toEqual([])
 })
 
 describe('the list', () => {
