@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import type { Session, SessionEvent } from '#core/contract/sessions'
+import type { SessionEvent } from '#core/contract/sessions'
 import { changeChats, noChats, threadOf, type Chats, type ChatsChange } from '../../tab/data/chatsModel.ts'
 import { newsBetween } from '../../tab/data/chatsNews.ts'
 import { behind, earlierWith, inOrder, timeLeft, unreadOf, waitingCount } from '../../tab/data/chatsOrder.ts'
@@ -131,12 +131,10 @@ describe('a session', () => {
 
 it('sessions of the same customer are told where they came before, not after', () => {
   const customer = { name: 'Cara', email: 'cara@example.com', verified: false }
-  const [first, second, third] = [1, 2, 3].map((n) =>
-    aSession({ id: `s${n}`, customer, openedAt: new Date(at(n)).toISOString() }),
-  ) as [Session, Session, Session]
-  const chats = run([{ kind: 'sessions', sessions: [third, first, second] }])
-  expect(earlierWith(chats, third)).toEqual([second, first])
-  expect(earlierWith(chats, first)).toEqual([])
+  const opened = (n: number) => aSession({ id: `s${n}`, customer, openedAt: new Date(at(n)).toISOString() })
+  const chats = run([{ kind: 'sessions', sessions: [opened(3), opened(1), opened(2)] }])
+  expect(earlierWith(chats, opened(3))).toEqual([opened(2), opened(1)])
+  expect(earlierWith(chats, opened(1))).toEqual([])
 })
 
 describe('the list', () => {
