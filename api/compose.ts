@@ -77,6 +77,11 @@ export function compose(config: Config, outside: Outside) {
       },
     },
   })
+  // Said in the tab or to the bot: every console of the agent shows it.
+  const setAvailable: typeof people.setAvailable = async (...said) => {
+    await people.setAvailable(...said)
+    bell.availability(...said)
+  }
   const longPoll = createLongPoll({ sessions, bell })
   const seals = createCustomerSeals(config.signingKeys)
   const box = createSecretBox(config.dataKey)
@@ -99,15 +104,7 @@ export function compose(config: Config, outside: Outside) {
     },
     {
       ...{ inbox: store.inbox, sessions, handle, now, log },
-      desks: {
-        ...store.desks,
-        noteMessage: untilStored((...note) => store.desks.noteMessage(...note)),
-        // Said to the bot, it is shown by the agent's consoles as well.
-        setAvailable: async (...said) => {
-          await store.desks.setAvailable(...said)
-          bell.availability(...said)
-        },
-      },
+      desks: { ...store.desks, setAvailable, noteMessage: untilStored((...note) => store.desks.noteMessage(...note)) },
       tokens: outside.botTokens,
       tenants: new Set(config.tenants),
       onStored: () => loops.inbox.wake(),
@@ -127,7 +124,10 @@ export function compose(config: Config, outside: Outside) {
   const inboxWork = overlapping(async () => (await bot.workInbox()) > 0)
   const decideAgainTurn = createDecideAgainTurn({ sessions, contacts, handle, now })
 
-  const agentParts = { ...store, handle, bell, longPoll, verifyEntra, calls, limits }
+  const agentParts = {
+    ...{ ...store, people: { ...people, setAvailable } },
+    ...{ handle, bell, longPoll, verifyEntra, calls, limits },
+  }
   const customerParts = { ...store, handle, bell, longPoll, seals, box, limits, calls, now, widgetUrl }
   const agentAndAdmin = [
     ...sessionRoutes(agentParts),

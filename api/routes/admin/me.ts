@@ -47,7 +47,6 @@ export const meRoutes = (parts: AdminParts) => [
     },
     async ({ caller: { tenantId, userId }, body: { available } }) => {
       await parts.people.setAvailable(tenantId, userId, available)
-      parts.bell.availability(tenantId, userId, available)
       return ok({ available })
     },
   ),

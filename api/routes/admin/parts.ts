@@ -17,7 +17,6 @@ import type { Previews } from '#core/ports/contacts'
 import type { VerifiedCustomers } from '#core/ports/verifiedCustomers'
 import type { SecretBox } from '../../auth/secretBox.ts'
 import { route } from '../../http/route.ts'
-import type { Doorbell } from '../../streams/bell.ts'
 
 /** What the administrators' routes need from outside. */
 export interface AdminParts extends WidgetPlace {
@@ -31,7 +30,6 @@ export interface AdminParts extends WidgetPlace {
   verifiedCustomers: VerifiedCustomers
   box: Pick<SecretBox, 'lock'>
   previews: Pick<Previews, 'create'>
-  bell: Pick<Doorbell, 'availability'>
   calls: Calls
   /** Those of `calls`. */
   callProviders: CallProvider[]
