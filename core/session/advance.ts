@@ -78,10 +78,12 @@ function says(
   step.event({ kind: 'line', from, key: command.key, text: command.text, via })
   const seq = step.session.lastSeq
   step.set({ lastSpokeAt: now, lastLine: { from, text: command.text.slice(0, previewLength).toWellFormed(), at: now } })
-  if (from === 'customer') step.set({ unseen: [...step.session.unseen, seq].slice(-unseenLimit) })
+  if (from === 'customer') step.set({ unseen: withUnseen(step.session, seq) })
   if (from === 'customer' && was.status === 'active') step.effect({ kind: 'lines', from: seq, to: seq })
   return step.done()
 }
+
+const withUnseen = ({ unseen }: Session, seq: number): number[] => [...unseen, seq].slice(-unseenLimit)
 
 function accept(was: Session, { carrier }: Of<'agentAccepts'>, now: Instant): Step {
   if (was.status === 'active') return unchanged(was)
@@ -125,7 +127,7 @@ function leaveMessage(was: Session, command: Of<'customerLeavesMessage'>, now: I
   const step = stepFrom({ ...was, customer, messageLeft: true }, now)
   step.event({ kind: 'messageLeft', text, ...(email === null ? {} : { email }) })
   const seq = step.session.lastSeq
-  step.set({ unseen: [...was.unseen, seq].slice(-unseenLimit) })
+  step.set({ unseen: withUnseen(was, seq) })
   return step.effect({ kind: 'leftMessage', seq }).done()
 }
 

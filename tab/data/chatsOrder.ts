@@ -63,13 +63,12 @@ export const isCustomersWord = (event: SessionEvent): boolean =>
   event.kind === 'messageLeft' || (event.kind === 'line' && event.from === 'customer')
 
 /**
- * Customer lines that the agent has not seen, as the server counts them, less those that were before the agent's eyes
+ * What the customer has said and the agent not seen, as the server counts them, less those that were before the agent's eyes
  * since.
  */
 export function unreadOf(chats: Chats, session: Session): number {
   // Who declines has read what there was, but not what was left after it.
-  const most = session.outcome !== 'declined' ? session.unread : session.messageLeft ? 1 : 0
-  const unread = Math.min(session.unread, most)
+  const unread = session.outcome === 'declined' ? Math.min(session.unread, Number(session.messageLeft)) : session.unread
   const { readTo, events } = threadOf(chats, session.id)
   if (unread === 0 || readTo <= session.seenUpTo) return unread
   const readHere = events.filter(
@@ -79,8 +78,8 @@ export function unreadOf(chats: Chats, session: Session): number {
 }
 
 /**
- * Sessions before this one, newest first: of a verified customer those of the very same one, else those that carried the same
- * e-mail address; a name alone proves nobody the same.
+ * Sessions before this one, newest first: of a verified customer those of the very same one, else those that carried the
+ * same e-mail address; a name alone proves nobody the same.
  */
 export function earlierWith(chats: Chats, { id, openedAt, customer: { email, subject } }: Session): Session[] {
   const isSame = ({ customer }: Session) =>
