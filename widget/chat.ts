@@ -114,7 +114,7 @@ export function step(chat: Chat, happening: Happening): Chat {
     case 'link':
       return { ...chat, link: happening.link }
     case 'barred':
-      return { ...chat, askedAnew: false, barred: happening.why }
+      return { ...chat, barred: happening.why }
     case 'left':
       return { ...chat, session: null, events: [], held: [], unsent: [], agentTypes: false }
     case 'askedAnew':
