@@ -86,8 +86,9 @@ describe('who leaves the tab during a call', () => {
 
   test('with something unsaved besides is asked about both, one after the other', async () => {
     const path = `/users/${await world.userId(alex)}`
-    const become = (role: string) => world.ask(admin, 'PATCH', path, { body: { role } })
-    expect((await become('tenantAdmin')).status).toBe(200)
+    const become = async (role: string) =>
+      expect((await world.ask(admin, 'PATCH', path, { body: { role } })).status).toBe(200)
+    await become('tenantAdmin')
     const { page, tab, there } = await talking()
     const teams = page.frameLocator('iframe')
     await openInteract(teams, 'Alex Wilber')
@@ -97,7 +98,7 @@ describe('who leaves the tab during a call', () => {
     await Promise.all([there.phase('over'), tab.getByText('Leave without saving?').waitFor()])
     await button(tab, 'Leave').click()
     await teams.getByText('Benutzer').first().waitFor()
-    await become('user')
+    await become('agent')
     await there.close()
   })
 

@@ -17,6 +17,14 @@ function missed(name: string): string {
   return sessionId
 }
 
+/** Opens a session that is marked, until tab and server know that it was read. */
+async function reads(tab: Frame, name: string, sessionId: string): Promise<void> {
+  await mark(tab, name).waitFor()
+  await row(tab, name).click()
+  await mark(tab, name).waitFor({ state: 'detached' })
+  await eventually(() => world.api.room.find(sessionId)?.unseen.length === 0, 'the server knows that it was read')
+}
+
 describe('a session that has ended', () => {
   it('says in the list what it was', async () => {
     missed('Cara')
@@ -37,10 +45,7 @@ describe('a session that has ended', () => {
     const cara = missed('Cara')
     missed('Dora')
     const { tab, page } = await world.open()
-    await mark(tab, 'Cara').waitFor()
-    await row(tab, 'Cara').click()
-    await mark(tab, 'Cara').waitFor({ state: 'detached' })
-    await eventually(() => world.api.room.find(cara)?.unseen.length === 0, 'the server knows that it was read')
+    await reads(tab, 'Cara', cara)
     await page.reload()
     const again = page.frameLocator('iframe')
     await mark(again, 'Dora').waitFor()
@@ -53,10 +58,7 @@ describe('a session that has ended', () => {
     const { tab, page } = await world.open()
     await row(tab, 'Erik').getByText('You declined').waitFor()
     world.api.room.take(erik, { kind: 'customerLeavesMessage', text: 'Call me', email: null })
-    await mark(tab, 'Erik').waitFor()
-    await row(tab, 'Erik').click()
-    await mark(tab, 'Erik').waitFor({ state: 'detached' })
-    await eventually(() => world.api.room.find(erik)?.unseen.length === 0, 'the server knows that it was read')
+    await reads(tab, 'Erik', erik)
     await page.reload()
     const again = page.frameLocator('iframe')
     await row(again, 'Erik').getByText('Left a message').waitFor()
