@@ -72,9 +72,8 @@ export function createAgentDesk(parts: Parts): AgentDesk {
         ? at(parts, session, async (desk) => {
             await lapse(parts, desk, session)
             const words = wordsOf(desk)
-            const toast = { text: words.callRings, summary: words.callRings }
-            const message = { ...toast, card: callCard(words, words.wantsCall, session, parts.openLink) }
-            return post(parts, desk, session, message, 'message')
+            const card = callCard(words, words.wantsCall, session, parts.openLink)
+            return post(parts, desk, session, { summary: words.callRings, card }, 'message')
           })
         : Promise.resolve(done),
 

@@ -140,13 +140,13 @@ class BotCredentials extends ServiceClientCredentialsFactory {
   }
 }
 
-const activityOf = ({ text, summary, card }: Outgoing): Partial<Activity> => ({
-  type: 'message',
-  ...(text === undefined ? {} : { text }),
-  ...(summary === undefined ? {} : { summary }),
-  ...(card === undefined
-    ? {}
-    : { attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }] }),
-})
+const activityOf = (message: Outgoing): Partial<Activity> =>
+  message.card
+    ? {
+        type: 'message',
+        summary: message.summary,
+        attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: message.card }],
+      }
+    : { type: 'message', text: message.text }
 
 const faultName = (fault: unknown): string => (fault instanceof Error ? fault.name : 'unknown fault')

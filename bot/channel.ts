@@ -1,12 +1,25 @@
 import type { ConversationReference, Told } from '#core/ports/teams'
 import type { Card } from './cards/adaptive.ts'
 
-/** A message to an agent. `text` and `summary` are ours alone: a phone shows them as a toast, and they are Markdown. */
-export interface Outgoing {
-  text?: string
-  summary?: string
-  card?: Card
+/** Sentences of ours alone: they are Markdown, and a phone shows them as a toast. */
+export interface TextMessage {
+  text: string
+  summary?: never
+  card?: never
 }
+
+/** A card, and in `summary` what a phone shows as a toast: words of ours alone, without Markdown. */
+export interface CardMessage {
+  card: Card
+  summary: string
+  text?: never
+}
+
+/**
+ * A message to an agent. Text and a card exclude each other: Teams makes two messages of an activity that has both,
+ * and names neither, so that the card could never be updated and a quote of it led nowhere.
+ */
+export type Outgoing = TextMessage | CardMessage
 
 export type NotTold = Extract<Told, { told: false }>
 export type Sent = { told: true; activityId: string } | NotTold

@@ -1,5 +1,5 @@
 import type { Session } from '#core/session/session'
-import type { Outgoing } from '../channel.ts'
+import type { CardMessage } from '../channel.ts'
 import type { OpenLink } from '../openLink.ts'
 import type { Words } from '../words/words.ts'
 import { card, heading, subtle } from './adaptive.ts'
@@ -12,7 +12,7 @@ export function leftMessage(
   message: { text: string; email?: string | undefined },
   words: Words,
   openLink: OpenLink,
-): Outgoing {
+): CardMessage {
   const email = message.email ?? session.customer.email
   const body = [
     heading(words.leftMessage),
@@ -21,7 +21,6 @@ export function leftMessage(
     ...paragraphs(message.text),
   ]
   return {
-    text: words.leftMessage,
     summary: words.leftMessage,
     card: card(words, body, [{ type: 'Action.OpenUrl', title: words.open, url: openLink(session.id) }]),
   }

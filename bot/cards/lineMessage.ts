@@ -1,7 +1,7 @@
 import type { Session } from '#core/session/session'
-import type { Outgoing } from '../channel.ts'
+import type { CardMessage } from '../channel.ts'
 import type { Words } from '../words/words.ts'
-import { card, type Card } from './adaptive.ts'
+import { card } from './adaptive.ts'
 import { hostOf, tagOf } from './customerLabel.ts'
 import { clipped, paragraphs, rich, run } from './customerText.ts'
 import { button } from './verbs.ts'
@@ -16,7 +16,7 @@ interface Said {
 const longestReply = 200
 
 /** What a customer wrote, one or more lines in order. *Reply* sends the agent's next replies there. */
-export function lineMessage(session: Session, { texts, reply, range }: Said, words: Words): Outgoing & { card: Card } {
+export function lineMessage(session: Session, { texts, reply, range }: Said, words: Words): CardMessage {
   const small = { isSubtle: true, size: 'Small' } as const
   const body = [
     rich(run(session.customer.name, { weight: 'Bolder' })),
@@ -25,7 +25,6 @@ export function lineMessage(session: Session, { texts, reply, range }: Said, wor
     ...texts.flatMap((text) => paragraphs(text)),
   ]
   return {
-    text: words.wrote,
     summary: words.wrote,
     card: card(words, body, [button(words.reply, 'reply', { sessionId: session.id, lines: range })]),
   }

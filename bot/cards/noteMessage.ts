@@ -1,5 +1,5 @@
 import type { Session } from '#core/session/session'
-import type { Outgoing } from '../channel.ts'
+import type { CardMessage, TextMessage } from '../channel.ts'
 import type { Words } from '../words/words.ts'
 import type { OpenLink } from '../openLink.ts'
 import { card, plain, type Block, type Card } from './adaptive.ts'
@@ -13,8 +13,8 @@ export const noteCard = (words: Words, template: string, session: Session, ...af
 
 export const note = (template: string, session: Session): Block => rich(...sentence(template, session))
 
-/** The same as a message. Its toast says nothing of the customer: a toast is Markdown. */
-export const noteMessage = (words: Words, template: string, session: Session, ...after: string[]): Outgoing => ({
+/** The same as a message. Its toast says nothing of the customer. */
+export const noteMessage = (words: Words, template: string, session: Session, ...after: string[]): CardMessage => ({
   summary: 'Interact',
   card: noteCard(words, template, session, ...after),
 })
@@ -24,4 +24,4 @@ export const callCard = (words: Words, template: string, session: Session, openL
   card(words, [note(template, session)], [takeCall(session, openLink, words.takeCall)])
 
 /** Sentences of ours alone. */
-export const textMessage = (...sentences: readonly string[]): Outgoing => ({ text: sentences.join('\n\n') })
+export const textMessage = (...sentences: readonly string[]): TextMessage => ({ text: sentences.join('\n\n') })

@@ -1,5 +1,5 @@
 import type { Session } from '#core/session/session'
-import type { Outgoing } from '../channel.ts'
+import type { CardMessage } from '../channel.ts'
 import { callRings } from '../callFacts.ts'
 import type { OpenLink } from '../openLink.ts'
 import type { Words } from '../words/words.ts'
@@ -26,7 +26,6 @@ const toast = (session: Session, words: Words): string => {
   return endOf(session, words)
 }
 
-export function sessionMessage(session: Session, told: Told, words: Words, openLink: OpenLink): Outgoing {
-  const text = toast(session, words)
-  return { text, summary: text, card: sessionCard(session, told, words, openLink) }
+export function sessionMessage(session: Session, told: Told, words: Words, openLink: OpenLink): CardMessage {
+  return { summary: toast(session, words), card: sessionCard(session, told, words, openLink) }
 }

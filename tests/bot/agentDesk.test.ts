@@ -67,7 +67,7 @@ it('who declines has missed nobody, and the words for a missed session are not s
     /^\nYou declined\.\nMia\n[^]*Boots\nshop\.example\nFirst words\nDo you have it in red\?\n<Open in Interact>$/
   expect(readable(await chat.presses(chat.posted[0]?.card, 'Decline'))).toMatch(shown)
   await chat.delivers()
-  expect(chat.posted[0]?.text).toBe('You declined.')
+  expect(chat.posted[0]?.summary).toBe('You declined.')
   expect(readable(chat.posted[0]?.card)).toMatch(shown)
 })
 
@@ -75,7 +75,8 @@ it('lines are brought in order, with who wrote them, and remembered for a quote'
   const mia = await chat.talks('Mia')
   await chat.customerSays(mia, 'First\nrow two')
   const line = chat.posted.at(-1)
-  expect(readable(line)).toMatch(/^A customer wrote\nMia\n#\w{4} · shop\.example\nFirst\nrow two\n<Reply>$/)
+  expect(line?.summary).toBe('A customer wrote')
+  expect(readable(line)).toMatch(/^\nMia\n#\w{4} · shop\.example\nFirst\nrow two\n<Reply>$/)
   expect(await chat.desks.messageOf(tenantId, line?.activityId ?? '', userId)).toMatchObject({
     sessionId: mia,
     purpose: 'line',

@@ -20,7 +20,7 @@ describe('long lines', () => {
     chat.posted.length = 0
     await chat.handle({ kind: 'agentAccepts', tenantId, userId, sessionId: mia })
     await chat.delivers()
-    const lines = chat.posted.filter(({ text }) => text === 'A customer wrote')
+    const lines = chat.posted.filter(({ summary }) => summary === 'A customer wrote')
     expect(lines.length).toBeGreaterThan(2)
     for (const message of lines) expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThan(24 * 1024)
     expect(

@@ -60,10 +60,7 @@ it('the card of a session is posted once and then updated in place', async () =>
   await over.bot.desk.showSession(session, 'Hello')
   expect(over.connector.ledger.map(({ method }) => method)).toEqual(['POST', 'PUT'])
   expect(over.connector.messages().at(-1)).toMatchObject({ conversationId: 'a:alex', updates: 1 })
-  expect(over.connector.ledger[0]?.body).toMatchObject({
-    text: 'A customer is waiting',
-    summary: 'A customer is waiting',
-  })
+  expect(over.connector.ledger[0]?.body).toMatchObject({ summary: 'A customer is waiting' })
 })
 
 describe('what is not ours is refused without a word', () => {

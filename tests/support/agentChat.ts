@@ -19,9 +19,7 @@ export const stranger = '70000000-0000-4000-8000-000000000002'
 export const strangerId = '30000000-0000-4000-8000-000000000002'
 
 /** A message the bot has in Teams now. */
-export interface Posted extends Outgoing {
-  activityId: string
-}
+export type Posted = Outgoing & { activityId: string }
 
 /** An agent's chat with the bot: the real bot over ports in memory, and a Teams that keeps what it is told. */
 export function agentChat() {

@@ -1,18 +1,15 @@
-import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createMessages, failure, taken, type Activity, type Message, type Result } from './connectorMessages.ts'
 
-type Activity = Record<string, unknown> & {
-  type?: string
-  text?: string
-  attachments?: unknown[]
-  members?: { id: string }[]
-}
-
-/** What the connector does instead of answering well. `stored`: only after it has done what was asked, so that the bot cannot know. */
+/**
+ * What the connector does instead of answering well. `stored`: only after it has done what was asked, so that the bot
+ * cannot know. `noId`: the answer names no message, as with an activity that is split.
+ */
 export type Fault =
   | { status: number; retryAfter?: number | Date; code?: string; stored?: boolean }
   | { cut: 'hang' | 'reset'; stored?: boolean }
+  | { noId: true; stored: true }
 
 /** One request, as it came: nothing is left out, not even what was refused. */
 type Entry = {
@@ -26,9 +23,6 @@ type Entry = {
   outcome: number | 'hang' | 'reset'
   stored: boolean
 }
-
-/** A message as people in Teams would see it now. */
-type Message = { id: string; conversationId: string; activity: Activity; updates: number; deleted: boolean }
 
 export type ConnectorOptions = {
   /** Whether a bearer token is the bot's own; the Entra stand-in knows. */
@@ -50,7 +44,7 @@ export type Connector = {
   close: () => Promise<void>
 }
 
-const route = /^\/v3\/conversations(?:\/([^/]+)\/activities(?:\/([^/]+))?)?$/
+const route = /^\/v3\/conversations(?:\/([^/]+)\/activities(?:\/([^/]*))?)?$/
 
 /** Starts a Bot Connector over real HTTP that keeps messages, writes down every request and fails the way a test tells it to. */
 export async function startConnector({
@@ -58,24 +52,10 @@ export async function startConnector({
   sizeLimit = 100 * 1024,
 }: ConnectorOptions): Promise<Connector> {
   const ledger: Entry[] = []
-  const kept: Message[] = []
+  const { kept, done } = createMessages()
   const faults: Fault[] = []
   const broken = new Map<string, Fault>()
   const waiting = new Set<() => void>()
-
-  const done = (method: string, conversationId: string | undefined, activityId: string | undefined, body: Activity) => {
-    if (conversationId === undefined) return created(body)
-    if (method === 'POST') {
-      const id = `${Date.now()}-${randomUUID().slice(0, 8)}`
-      kept.push({ id, conversationId, activity: body, updates: 0, deleted: false })
-      return { status: 201, body: { id } }
-    }
-    const message = kept.find(({ id, deleted }) => id === activityId && !deleted)
-    if (message === undefined) return failure(404, 'ActivityNotFoundInConversation')
-    if (method === 'DELETE') message.deleted = true
-    else Object.assign(message, { activity: body, updates: message.updates + 1 })
-    return { status: 200, body: { id: message.id } }
-  }
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const bytes = await bytesOf(request)
@@ -142,25 +122,17 @@ export async function startConnector({
   }
 }
 
-type Result = { status: number; body: object }
-
-const failure = (status: number, code: string): Result => ({ status, body: { error: { code, message: code } } })
-
-/** A personal conversation per member: the same one again for the same person. */
-const created = (body: Activity): Result => {
-  const [member] = body.members ?? []
-  return member ? { status: 201, body: { id: `a:${member.id}` } } : failure(400, 'BadArgument')
-}
-
 function respond(response: ServerResponse, entry: Entry, fault: Fault | undefined, result: Result | undefined) {
   if (fault && 'cut' in fault) {
     entry.outcome = fault.cut
     if (fault.cut === 'reset') response.socket?.resetAndDestroy()
     return
   }
-  const { status, body } = fault ? failure(fault.status, fault.code ?? 'Error') : (result ?? failure(500, 'Error'))
+  const failed = fault && 'status' in fault ? fault : undefined
+  const answer = failed ? failure(failed.status, failed.code ?? 'Error') : (result ?? failure(500, 'Error'))
+  const { status, body } = fault && 'noId' in fault ? taken : answer
   entry.outcome = status
-  const wait = fault?.retryAfter
+  const wait = failed?.retryAfter
   if (wait !== undefined) response.setHeader('retry-after', wait instanceof Date ? wait.toUTCString() : String(wait))
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }

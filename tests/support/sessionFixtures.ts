@@ -60,7 +60,11 @@ export const open = (change: Partial<Open> = {}): Open => ({
   ...change,
 })
 
-type Said = Command extends infer Each ? (Each extends Command ? Omit<Each, 'tenantId' | 'sessionId'> : never) : never
+export type Said = Command extends infer Each
+  ? Each extends Command
+    ? Omit<Each, 'tenantId' | 'sessionId'>
+    : never
+  : never
 
 /** Takes steps one after the other, a second apart unless told; the last one is the answer. */
 export function after(commands: readonly (Said | Open)[], facts: Partial<Facts> & { at?: number } = {}) {

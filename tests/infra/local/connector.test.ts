@@ -38,6 +38,35 @@ describe('The connector for tests', () => {
     expect((await ask('PUT', `${activities}/${body.id}`, line)).status).toBe(404)
   })
 
+  test('makes two messages of an activity with text and a card, and names neither, as Teams does', async () => {
+    const card = { contentType: 'application/vnd.microsoft.card.adaptive', content: { type: 'AdaptiveCard' } }
+    const both = { ...line, attachments: [card] }
+    expect(await ask('POST', activities, both)).toMatchObject({ status: 202, body: {} })
+    const opened = await ask('POST', '/v3/conversations', { members: [{ id: 'alex' }], activity: both })
+    expect([opened.status, opened.body]).toEqual([201, { id: 'a:alex' }])
+    const expected = [line, { type: 'message', attachments: [card] }]
+    expect(connector.messages('a:alex').map(({ activity }) => activity)).toEqual([...expected, ...expected])
+    const { status, body } = await ask('POST', activities, { type: 'message', attachments: [card] })
+    expect([status, body.id]).toEqual([201, connector.messages('a:alex').at(-1)?.id])
+  })
+
+  test.each([
+    ['that names no message', 405, ''],
+    ['that names no message but ends in a slash', 405, '/'],
+    ['of a message that is not there', 404, '/1700000000000'],
+  ])('refuses a change %s', async (_which, status, path) => {
+    await ask('POST', activities, line)
+    expect((await ask('PUT', `${activities}${path}`, { ...line, text: 'Changed' })).status).toBe(status)
+    expect(connector.messages()).toMatchObject([{ updates: 0, activity: line }])
+  })
+
+  test('takes an activity and names no message when it is told to', async () => {
+    connector.failNext({ noId: true, stored: true })
+    const { status, body } = await ask('POST', activities, line)
+    expect([status, body]).toEqual([202, {}])
+    expect(connector.messages()).toHaveLength(1)
+  })
+
   test('opens one personal conversation for a person, however often it is asked', async () => {
     const first = await ask('POST', '/v3/conversations', { members: [{ id: 'alex' }] })
     const second = await ask('POST', '/v3/conversations', { members: [{ id: 'alex' }] })

@@ -137,7 +137,6 @@ describe('The Playground behind the signing proxy', () => {
 
 const cardActivity = (text: string, action: string) => ({
   type: 'message',
-  text: 'A neutral sentence for a toast',
   summary: 'A neutral sentence for a toast',
   attachments: [
     {
