@@ -112,7 +112,9 @@ async function post(
 ): Promise<Told> {
   const sent = await channel.send(reference, message)
   if (!sent.told) return sent
-  await desks.noteMessage(tenantId, { sessionId: session.id, activityId: sent.activityId, purpose })
+  const { activityId } = sent
+  // Without an id there is nothing to remember: the next state of the session is posted, not updated.
+  if (activityId !== null) await desks.noteMessage(tenantId, { sessionId: session.id, activityId, purpose })
   return done
 }
 

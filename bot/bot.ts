@@ -52,12 +52,14 @@ export function createChannel(options: ChannelOptions): Channel {
     if (Buffer.byteLength(JSON.stringify({ ...activity, reference })) > activityLimit)
       return { told: false, final: true, reason: 'tooLarge' }
     if (!mayServe(String(reference.serviceUrl))) return { told: false, final: true, reason: 'refused' }
-    let activityId = ''
+    let activityId: string | null = null
     try {
       await adapter.continueConversationAsync(appId, reference, async (context) => {
         // The SDK makes an id up for the turn, and would post every message as a reply to it.
         delete context.activity.id
-        activityId = (await speech(context, activity)) ?? ''
+        const id = await speech(context, activity)
+        // The SDK makes an empty id of an answer without one.
+        activityId = id === undefined || id === '' ? null : id
       })
       return { told: true, activityId }
     } catch (fault) {

@@ -22,7 +22,8 @@ export interface CardMessage {
 export type Outgoing = TextMessage | CardMessage
 
 export type NotTold = Extract<Told, { told: false }>
-export type Sent = { told: true; activityId: string } | NotTold
+/** Delivered, and under which id; null where Teams names none: such a message can be neither updated nor quoted. */
+export type Sent = { told: true; activityId: string | null } | NotTold
 
 /** Teams as the bot uses it. Implemented over the SDK in `bot.ts`, the only file that knows it. */
 export interface Channel {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import type { Told } from '#core/ports/teams'
 import type { Fault } from '../support/connector.ts'
-import { tenantId, userId } from '../support/sessionFixtures.ts'
+import { sessionId, tenantId, userId } from '../support/sessionFixtures.ts'
 import { startBotOverHttp } from './botOverHttp.ts'
 
 let over: Awaited<ReturnType<typeof startBotOverHttp>>
@@ -92,6 +92,39 @@ describe('an answer of the connector becomes', () => {
     )
     expect(await over.bot.desk.showSession(await over.rings(), null)).toEqual(later({ reason: 'Error' }))
     expect(over.connector.ledger).toEqual([])
+  })
+})
+
+describe('what is taken without an id', () => {
+  const methods = () => over.connector.ledger.map(({ method }) => method)
+
+  it('counts as delivered; the card is sent anew at the next change of state, and updated after that', async () => {
+    await over.install()
+    over.connector.failNext({ noId: true, stored: true })
+    const ringing = await over.rings()
+    expect(await over.bot.desk.showSession(ringing, null)).toEqual({ told: true })
+    expect(await over.world.desks.cardOf(tenantId, sessionId)).toBeNull()
+    await over.world.handle({ kind: 'agentAccepts', tenantId, userId, sessionId })
+    const active = await over.world.sessions.find({ tenantId, sessionId })
+    if (!active) throw new Error('There is no session.')
+    expect(await over.bot.desk.showSession(active, null)).toEqual({ told: true })
+    expect(await over.bot.desk.showSession(active, null)).toEqual({ told: true })
+    expect(methods()).toEqual(['POST', 'POST', 'PUT'])
+    expect(over.connector.messages().at(-1)).toMatchObject({
+      updates: 1,
+      activity: { summary: 'You are in a session' },
+    })
+  })
+
+  it('leads to no session, and least of all by an empty id', async () => {
+    await over.install()
+    const session = await over.rings()
+    const events = await over.world.sessions.eventsAfter({ tenantId, sessionId }, 0, 10)
+    const lines = events.flatMap((event) => (event.kind === 'line' ? [event] : []))
+    over.connector.failNext({ noId: true, stored: true })
+    expect(await over.bot.desk.carryLines(session, lines)).toEqual({ told: true })
+    expect(over.connector.messages().at(-1)).toMatchObject({ activity: { summary: 'A customer wrote' } })
+    expect(await over.world.desks.messageOf(tenantId, '')).toBeNull()
   })
 })
 
