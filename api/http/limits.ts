@@ -18,11 +18,13 @@ const allowances = {
 export type Limited = keyof typeof allowances
 
 export interface Limits {
+  /** Whether anything is limited: open sessions are counted in the store then. */
+  on: boolean
   /** Counts one use; the refusal says when to try again, in seconds. Null means go on. */
   use(what: Limited, whose: string): Promise<Refusal | null>
 }
 
-export const noLimits: Limits = { use: () => Promise.resolve(null) }
+export const noLimits: Limits = { on: false, use: () => Promise.resolve(null) }
 
 export function createLimits(): Limits {
   const limiters = new Map(
@@ -32,6 +34,7 @@ export function createLimits(): Limits {
     ]),
   )
   return {
+    on: true,
     use: async (what, whose) => {
       const limiter = limiters.get(what)
       if (!limiter) return null

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { request } from 'node:http'
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { addressPrefix, createLimits, noLimits } from '#api/http/limits'
 import { contactOf, enter, type Contact, type Customer } from '../support/customer.ts'
 import { startWorld, type World } from '../support/world.ts'
+import { postFrom } from './postFrom.ts'
 
 let world: World
 let contact: Contact
@@ -19,40 +19,8 @@ afterAll(async () => {
   await world.close()
 })
 
-interface Limited {
-  status: number
-  retryAfter: number
-  code: string | undefined
-  readableBy: string | undefined
-}
-
-/** Posts from an address of this machine; 127.0.0.1 alone is the proxy that may speak for others. */
-const postFrom = (localAddress: string, path: string, body: object, forwardedFor?: string) =>
-  new Promise<Limited>((resolve, reject) => {
-    const { port, host } = new URL(world.widgetUrl)
-    const headers = {
-      ...{ host, 'content-type': 'application/json', origin: world.shopOrigin },
-      ...(forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor }),
-    }
-    const asked = request({ host: '127.0.0.1', port, localAddress, path, method: 'POST', headers }, (response) => {
-      const parts: Buffer[] = []
-      response.on('data', (part: Buffer) => parts.push(part))
-      response.on('end', () => {
-        const answer = JSON.parse(Buffer.concat(parts).toString()) as { code?: string }
-        resolve({
-          status: response.statusCode ?? 0,
-          retryAfter: Number(response.headers['retry-after'] ?? 0),
-          code: answer.code,
-          readableBy: response.headers['access-control-allow-origin'],
-        })
-      })
-    })
-    asked.on('error', reject)
-    asked.end(JSON.stringify(body))
-  })
-
 const launchFrom = (address: string, forwardedFor?: string, body: object = contact) =>
-  postFrom(address, '/widget/v1/launch', body, forwardedFor)
+  postFrom(world, address, '/widget/v1/launch', body, { forwardedFor })
 
 const statuses = (answers: readonly { status: number }[]) => [...new Set(answers.map(({ status }) => status))]
 const times = async <T>(count: number, ask: (index: number) => Promise<T>): Promise<T[]> => {
@@ -148,9 +116,18 @@ describe('a customer', () => {
     line: () => customer.say(sessionId, 'Hello'),
     typing: () => customer.ask('POST', `/sessions/${sessionId}/typing`, {}),
   })
+  const ends: (() => Promise<unknown>)[] = []
+  afterEach(() => Promise.all(ends.splice(0).map((end) => end())))
+  const open = async (customer: Customer) => {
+    const sessionId = await customer.open()
+    const end = () => customer.ask('POST', `/sessions/${sessionId}/end`, {})
+    ends.push(end)
+    return { sessionId, end }
+  }
   const enterAnew = async () => {
     const customer = await enter(world, contact)
-    return { customer, ...sender(customer, await customer.open()) }
+    const { sessionId, end } = await open(customer)
+    return { customer, sessionId, end, ...sender(customer, sessionId) }
   }
 
   test.each([
@@ -170,14 +147,15 @@ describe('a customer', () => {
   })
 
   test('opens ten sessions a minute', async () => {
-    const { customer } = await enterAnew()
-    await times(9, () => customer.open())
+    const { customer, end } = await enterAnew()
+    await end()
+    await times(9, async () => (await open(customer)).end())
     await expect(customer.open()).rejects.toThrow('open answered 429')
   })
 
   test('rings twenty times a minute in one session, and one window tells the other 400 things in ten seconds', async () => {
-    const { customer } = await enterAnew()
-    const at = `/sessions/${await customer.open()}/call`
+    const { customer, sessionId } = await enterAnew()
+    const at = `/sessions/${sessionId}/call`
     const rings = () => customer.ask('POST', at, { key: randomUUID(), media: 'audio' })
     const leg = randomUUID()
     const tells = () => customer.ask('POST', `${at}/signal`, { leg, signal: { kind: 'hello' } })
@@ -192,7 +170,7 @@ describe('a customer', () => {
 })
 
 test('preview links are tried 30 times a minute from one address', async () => {
-  const guess = () => postFrom('127.0.0.9', '/widget/v1/preview', { secret: 'x'.repeat(43) })
+  const guess = () => postFrom(world, '127.0.0.9', '/widget/v1/preview', { secret: 'x'.repeat(43) })
   expect(statuses(await times(30, guess))).toEqual([403])
   expect(await guess()).toMatchObject(refused)
 })
