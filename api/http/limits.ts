@@ -6,6 +6,8 @@ import type { Refusal } from '#core/contract/problems'
 const allowances = {
   launchPerAddress: { points: 30, duration: 60 },
   launchPerContact: { points: 600, duration: 60 },
+  launchPerHandle: { points: 30, duration: 60 },
+  unknownHandlePerAddress: { points: 30, duration: 60 },
   launchPerTenant: { points: 6000, duration: 60 },
   sessionPerCustomer: { points: 10, duration: 60 },
   linePerCustomer: { points: 60, duration: 10 },
@@ -22,9 +24,11 @@ export interface Limits {
   on: boolean
   /** Counts one use; the refusal says when to try again, in seconds. Null means go on. */
   use(what: Limited, whose: string): Promise<Refusal | null>
+  /** Takes one use back that turned out not to be of that kind. */
+  giveBack(what: Limited, whose: string): Promise<void>
 }
 
-export const noLimits: Limits = { on: false, use: () => Promise.resolve(null) }
+export const noLimits: Limits = { on: false, use: () => Promise.resolve(null), giveBack: () => Promise.resolve() }
 
 export function createLimits(): Limits {
   const limiters = new Map(
@@ -46,6 +50,9 @@ export function createLimits(): Limits {
         const { msBeforeNext } = spent as { msBeforeNext: number }
         return { code: 'tooManyRequests', retryAfter: msBeforeNext / 1000 }
       }
+    },
+    giveBack: async (what, whose) => {
+      await limiters.get(what)?.reward(whose)
     },
   }
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { addressPrefix, createLimits, noLimits } from '#api/http/limits'
 import { contactOf, enter, type Contact, type Customer } from '../support/customer.ts'
 import { startWorld, type World } from '../support/world.ts'
-import { postFrom } from './postFrom.ts'
+import { postFrom, statuses, times } from './floods.ts'
 
 let world: World
 let contact: Contact
@@ -22,12 +22,6 @@ afterAll(async () => {
 const launchFrom = (address: string, forwardedFor?: string, body: object = contact) =>
   postFrom(world, address, '/widget/v1/launch', body, { forwardedFor })
 
-const statuses = (answers: readonly { status: number }[]) => [...new Set(answers.map(({ status }) => status))]
-const times = async <T>(count: number, ask: (index: number) => Promise<T>): Promise<T[]> => {
-  const answers: T[] = []
-  for (let index = 0; index < count; index += 1) answers.push(await ask(index))
-  return answers
-}
 const now = Date.now.bind(Date)
 let moved = 0
 /** Puts the clock of the process forward. */
@@ -99,6 +93,59 @@ test('launches of one contact are 600 a minute, from however many addresses', as
   expect(statuses(await times(600, from))).toEqual([200])
   expect(await from(600)).toMatchObject(refused)
   expect((await launchFrom('127.0.1.50')).status).toBe(200)
+})
+
+describe('launches that lead back to a session', () => {
+  const elsewhere = () => launchFrom('127.0.2.2')
+  const resumed = async () => {
+    const customer = await enter(world, contact)
+    const handle = await customer.open()
+    const end = () => customer.ask('POST', `/sessions/${handle}/end`, {})
+    return { end, handle, again: (address: string) => launchFrom(address, undefined, { ...contact, handle }) }
+  }
+  beforeEach(() => later(61))
+
+  test('are 30 a minute for each session, and take nothing from others at the address', async () => {
+    const [one, another] = [await resumed(), await resumed()]
+    expect(statuses(await times(30, () => one.again('127.0.2.1')))).toEqual([200])
+    expect(await one.again('127.0.2.1')).toMatchObject(refused)
+    expect(await one.again('127.0.2.3')).toMatchObject(refused)
+    expect((await another.again('127.0.2.1')).status).toBe(200)
+    expect(statuses(await times(30, () => launchFrom('127.0.2.1')))).toEqual([200])
+    later(61)
+    expect((await one.again('127.0.2.1')).status).toBe(200)
+    await Promise.all([one.end(), another.end()])
+  })
+
+  test('are not refused because the address has launched too often, nor because the contact was', async () => {
+    const { again, end } = await resumed()
+    expect(statuses(await times(31, elsewhere))).toEqual([200, 429])
+    expect((await again('127.0.2.2')).status).toBe(200)
+    const crowd = (index: number) => launchFrom(`127.0.3.${String(1 + Math.floor(index / 30))}`)
+    expect(statuses(await times(600, crowd))).toEqual([200, 429])
+    expect((await again('127.0.2.4')).status).toBe(200)
+    await end()
+  })
+
+  test('with an invented handle count as any other launch, and after 30 nothing is looked up for that address', async () => {
+    const invented = (address: string) => launchFrom(address, undefined, { ...contact, handle: randomUUID() })
+    const { again, end } = await resumed()
+    expect(statuses(await times(30, () => invented('127.0.2.5')))).toEqual([200])
+    expect(await launchFrom('127.0.2.5')).toMatchObject(refused)
+    expect(await invented('127.0.2.5')).toMatchObject(refused)
+    expect(await again('127.0.2.5')).toMatchObject(refused)
+    expect((await again('127.0.2.6')).status).toBe(200)
+    await end()
+  })
+
+  test('of another contact or page, however true the handle, count as any other launch', async () => {
+    const { again, end, handle } = await resumed()
+    const foreign = () => launchFrom('127.0.2.7', undefined, { ...megans, handle })
+    expect(statuses(await times(30, foreign))).toEqual([200])
+    expect(await launchFrom('127.0.2.7')).toMatchObject(refused)
+    expect((await again('127.0.2.8')).status).toBe(200)
+    await end()
+  })
 })
 
 test('launches of one tenant are 6000 a minute, and every kind of limit gives way in time', async () => {

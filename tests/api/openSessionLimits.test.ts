@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { contactOf, enter, type Contact } from '../support/customer.ts'
 import { startWorld, type World } from '../support/world.ts'
-import { postFrom } from './postFrom.ts'
+import { postFrom, statuses, times } from './floods.ts'
 
 let world: World
 let contact: Contact
@@ -16,12 +16,6 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const statuses = (answers: readonly { status: number }[]) => [...new Set(answers.map(({ status }) => status))]
-const times = async <T>(count: number, ask: (index: number) => Promise<T>): Promise<T[]> => {
-  const answers: T[] = []
-  for (let index = 0; index < count; index += 1) answers.push(await ask(index))
-  return answers
-}
 const refused = { status: 429, code: 'tooManyRequests' }
 
 describe('open sessions', () => {

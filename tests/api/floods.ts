@@ -41,3 +41,12 @@ export const postFrom = (
     asked.on('error', reject)
     asked.end(JSON.stringify(body))
   })
+
+export const statuses = (answers: readonly { status: number }[]) => [...new Set(answers.map(({ status }) => status))]
+
+/** Asks one after the other. */
+export const times = async <T>(count: number, ask: (index: number) => Promise<T>): Promise<T[]> => {
+  const answers: T[] = []
+  for (let index = 0; index < count; index += 1) answers.push(await ask(index))
+  return answers
+}
