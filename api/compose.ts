@@ -9,7 +9,7 @@ import { aboutPages } from './about/aboutPages.ts'
 import { createWebrtcCalls } from './adapters/webrtc/webrtcCalls.ts'
 import { createStore } from './adapters/postgres/store.ts'
 import { createApiApp, createWidgetApp } from './app.ts'
-import { createCustomerSeals, newId } from './auth/customer.ts'
+import { createCustomerSeals, createHashAddress, newId } from './auth/customer.ts'
 import { createVerifyEntra, teamsClients } from './auth/entra.ts'
 import { createSecretBox } from './auth/secretBox.ts'
 import type { Config } from './config.ts'
@@ -128,7 +128,8 @@ export function compose(config: Config, outside: Outside) {
     ...{ ...store, people: { ...people, setAvailable } },
     ...{ handle, bell, longPoll, verifyEntra, calls, limits },
   }
-  const customerParts = { ...store, handle, bell, longPoll, seals, box, limits, calls, now, widgetUrl }
+  const hashAddress = createHashAddress(config.signingKeys)
+  const customerParts = { ...store, handle, bell, longPoll, seals, box, limits, hashAddress, calls, now, widgetUrl }
   const agentAndAdmin = [
     ...sessionRoutes(agentParts),
     ...agentCallRoutes(agentParts),

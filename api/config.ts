@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { callProvider, type CallProvider } from '#core/contract/calls'
 
@@ -29,6 +30,23 @@ const isPairOfGuids = (text: string): boolean => {
 const organizers = list
   .pipe(z.array(z.string().refine(isPairOfGuids, 'holds what is no <tenant id>:<user id>')))
   .transform((pairs) => new Map(pairs.map((pair) => pair.toLowerCase().split(':') as [string, string])))
+/** As Express takes them: an address, a subnet by the length of its prefix, or one of its names for subnets. */
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
+  const [address = '', bits = '1', ...rest] = text.split('/')
+  const longest = { 4: 32, 6: 128 }[isIP(address)] ?? 0
+  return rest.length === 0 && /^\d+$/.test(bits) && Number(bits) >= 1 && Number(bits) <= longest
+}
+/** Has no default: behind a proxy that is not named, every customer would count as one address. */
+const trustedProxies = list
+  .pipe(
+    z
+      .array(z.string())
+      .min(1, 'names no proxy: say none where there is none')
+      .refine((all) => all.length === 1 || !all.includes('none'), 'none stands alone')
+      .refine((all) => all.every((each) => each === 'none' || isProxy(each)), 'holds what is no address or subnet'),
+  )
+  .transform((all) => all.filter((each) => each !== 'none'))
 const secretKey = z
   .string()
   .refine((text) => Buffer.from(text, 'base64').length >= 32, 'needs 32 random bytes in base64')
@@ -48,7 +66,7 @@ const environment = z.object({
   BOT_TENANT_ID: guid,
   BOT_SECRET: z.string().min(1),
   TEAMS_APP_ID: guid.optional(),
-  TRUSTED_PROXIES: list.default([]),
+  TRUSTED_PROXIES: trustedProxies,
   STUN_URLS: iceUrls('stun').default([]),
   TURN_URLS: iceUrls('turn').default([]),
   TURN_SECRET: z.string().min(16, 'needs at least 16 characters').optional(),

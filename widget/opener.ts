@@ -24,6 +24,8 @@ export interface OpenerOptions {
   onDenied: () => void
 }
 
+const waitUnknown = 30
+
 /** Opens a session, again and again under the same key until the server has said yes or no. */
 export function makeOpener({ api, keep, chat, tell, onOpened, onDenied }: OpenerOptions) {
   let wish: Wish | null = null
@@ -53,6 +55,13 @@ export function makeOpener({ api, keep, chat, tell, onOpened, onDenied }: Opener
     }
     if (answer.code === 'unauthenticated') {
       onDenied()
+      return
+    }
+    // The connection is fine: who waits for room is told how long, and goes on with the same words and key.
+    if (answer.code === 'tooManyRequests') {
+      wish = null
+      tell({ is: 'notOpened' })
+      tell({ is: 'barred', why: { retry: answer.retryAfter ?? waitUnknown } })
       return
     }
     if (isPassing(answer.code)) {

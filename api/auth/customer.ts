@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { id } from '#core/contract/ids'
 import { page } from '#core/contract/sessions'
@@ -84,6 +84,14 @@ export const newSecret = (): string => randomBytes(32).toString('base64url')
 export const newId = (): string => randomUUID()
 /** How secrets are kept: SHA-256 in hexadecimal is enough for 256 random bits. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+
+export type HashAddress = (tenantId: string, address: string) => string
+
+/** How the store knows an address: nobody without our key can try addresses against it, and no two tenants share it. */
+export function createHashAddress([signingKey = '']: readonly string[]): HashAddress {
+  const key = Buffer.from(hkdfSync('sha256', signingKey, '', 'interact address', 32))
+  return (tenantId, address) => createHmac('sha256', key).update(`${tenantId} ${address}`).digest('base64url')
+}
 
 /** One session to a customer and key, however often the request is sent. RFC 9562 version 8. */
 export function sessionIdFor(customerId: string, key: string): string {

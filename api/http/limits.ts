@@ -6,6 +6,8 @@ import type { Refusal } from '#core/contract/problems'
 const allowances = {
   launchPerAddress: { points: 30, duration: 60 },
   launchPerContact: { points: 600, duration: 60 },
+  launchPerHandle: { points: 30, duration: 60 },
+  unknownHandlePerAddress: { points: 30, duration: 60 },
   launchPerTenant: { points: 6000, duration: 60 },
   sessionPerCustomer: { points: 10, duration: 60 },
   linePerCustomer: { points: 60, duration: 10 },
@@ -18,11 +20,15 @@ const allowances = {
 export type Limited = keyof typeof allowances
 
 export interface Limits {
+  /** Whether anything is limited: open sessions are counted in the store then. */
+  on: boolean
   /** Counts one use; the refusal says when to try again, in seconds. Null means go on. */
   use(what: Limited, whose: string): Promise<Refusal | null>
+  /** Takes one use back that turned out not to be of that kind. */
+  giveBack(what: Limited, whose: string): Promise<void>
 }
 
-export const noLimits: Limits = { use: () => Promise.resolve(null) }
+export const noLimits: Limits = { on: false, use: () => Promise.resolve(null), giveBack: () => Promise.resolve() }
 
 export function createLimits(): Limits {
   const limiters = new Map(
@@ -32,6 +38,7 @@ export function createLimits(): Limits {
     ]),
   )
   return {
+    on: true,
     use: async (what, whose) => {
       const limiter = limiters.get(what)
       if (!limiter) return null
@@ -43,6 +50,9 @@ export function createLimits(): Limits {
         const { msBeforeNext } = spent as { msBeforeNext: number }
         return { code: 'tooManyRequests', retryAfter: msBeforeNext / 1000 }
       }
+    },
+    giveBack: async (what, whose) => {
+      await limiters.get(what)?.reward(whose)
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { SessionEvent, SessionsQuery } from '../contract/sessions.ts'
 import type { List } from '../contract/lists.ts'
-import type { Command, Effect, Facts, OpeningFacts, Step } from '../session/command.ts'
+import type { AlreadyOpen, Command, Effect, Facts, Open, OpeningFacts, Step } from '../session/command.ts'
 import type { Instant, Session } from '../session/session.ts'
 
 export interface SessionRef {
@@ -14,15 +14,21 @@ export interface SessionScope {
   organizationUnitIds: readonly string[] | null
 }
 
+/** By what the open sessions beside a new one are counted. */
+export type CountedBy = Pick<Open, 'contactId' | 'customerId'> & { countedFrom: string }
+
 export interface Sessions {
   /**
    * One transaction: locks the session, takes the step and stores state, events and effects together. `key` finds the
-   * line that an earlier try left. `decide` must be pure: it runs again when the store asks for a retry.
+   * line that an earlier try left. `countedBy` counts the open sessions beside a new one, in the same transaction: of
+   * several opens at once each knows those before it. `decide` must be pure: it runs again when the store asks for a
+   * retry.
    */
   change(
     ref: SessionRef,
     key: string | null,
-    decide: (was: Session | null, repeated: SessionEvent | null) => Step,
+    decide: (was: Session | null, repeated: SessionEvent | null, alreadyOpen: AlreadyOpen | null) => Step,
+    countedBy?: CountedBy | null,
   ): Promise<Step>
   find(ref: SessionRef): Promise<Session | null>
   /** The session when it lies in the scope; null for a foreign one as for an unknown one. */

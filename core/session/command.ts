@@ -26,6 +26,8 @@ export interface Open extends Addressed {
   page: Page
   preview: boolean
   text: string | null
+  /** Where open sessions are limited: a keyed hash of the address that the customer comes from. */
+  countedFrom?: string
 }
 
 /**
@@ -67,10 +69,22 @@ export interface OpeningFacts {
   words: { displayName: string | null; texts: Partial<Record<MessageMoment, string>> }
 }
 
+/** What is open beside a session that is to be opened, and when each ring ends. */
+export interface AlreadyOpen {
+  /** Sessions that ring at the same contact. */
+  contactRings: readonly Instant[]
+  /** Sessions that ring from the same address, at any contact of the tenant. */
+  addressRings: readonly Instant[]
+  /** How many sessions of the same customer ring or are active. */
+  openOfCustomer: number
+}
+
 /** What a step must know beyond the session and the command; `opening` is null for an unknown contact. */
 export interface Facts {
   now: Instant
   opening?: OpeningFacts | null
+  /** Known when a session is to be opened and open sessions are limited. */
+  alreadyOpen?: AlreadyOpen | null
   /** The event that an earlier try of the same command, by its key, has left. */
   repeated?: SessionEvent | null
 }

@@ -17,8 +17,13 @@ export const createHandle =
   }): Handle =>
   async (command) => {
     const known = await facts.about(command)
-    const step = await sessions.change(command, 'key' in command ? command.key : null, (was, repeated) =>
-      advance(was, command, { ...known, repeated }),
+    const step = await sessions.change(
+      command,
+      'key' in command ? command.key : null,
+      (was, repeated, alreadyOpen) => advance(was, command, { ...known, repeated, alreadyOpen }),
+      command.kind === 'open' && command.countedFrom !== undefined
+        ? { contactId: command.contactId, customerId: command.customerId, countedFrom: command.countedFrom }
+        : null,
     )
     if ('events' in step && step.events.length > 0) bell.rang(step.session, step.events)
     return step

@@ -1,13 +1,19 @@
-import { refuse } from '../contract/problems.ts'
+import { refuse, type Refusal } from '../contract/problems.ts'
 import { fillPlaceholders } from '../admin/placeholders.ts'
 import { decideReach } from '../reach/reach.ts'
 import { agentNameFor, placeholderValues } from './agentName.ts'
-import type { Facts, Open, Step } from './command.ts'
-import type { Ringing } from './session.ts'
+import type { AlreadyOpen, Facts, Open, Step } from './command.ts'
+import type { Instant, Ringing } from './session.ts'
 import { endWithin, stepFrom } from './stepFrom.ts'
 
+const maxRingingPerContact = 5
+const maxRingingPerAddress = 3
+const maxOpenPerCustomer = 3
+/** Nobody knows when two people finish a conversation: a minute is how often to ask, and no promise. */
+const openPerCustomerRetrySeconds = 60
+
 /** Opens a session, decided by `core/reach` like the launch before it. An absent agent ends it at once, truthfully. */
-export function openSession(command: Open, { now, opening }: Facts): Step {
+export function openSession(command: Open, { now, opening, alreadyOpen }: Facts): Step {
   const decision = decideReach(opening?.reach ?? null, {
     moment: 'open',
     now,
@@ -23,6 +29,9 @@ export function openSession(command: Open, { now, opening }: Facts): Step {
   const isCall = command.modality !== 'chat'
   const canWrite = opening.reach.instantMessaging
   if ((isCall && !opening.callsCarried) || (!canWrite && command.text !== null)) return refuse('modalityNotOffered')
+  // Where the agent is away nothing rings and nothing stays open.
+  const refused = opening.available && alreadyOpen ? tooManyOpen(alreadyOpen, now) : null
+  if (refused) return { refused }
   const values = placeholderValues(opening, command.page, command.customer, command.sessionId)
   const texts = Object.fromEntries(
     Object.entries(opening.words.texts)
@@ -57,6 +66,20 @@ export function openSession(command: Open, { now, opening }: Facts): Step {
   }
   return ring(ringing, command, opening.available, now)
 }
+
+/** Refuses one more until the first of the rings that are too many may be over. */
+function tooManyOpen({ contactRings, addressRings, openOfCustomer }: AlreadyOpen, now: Instant): Refusal | null {
+  const waits = [
+    ...(contactRings.length >= maxRingingPerContact ? [secondsUntilFirst(contactRings, now)] : []),
+    ...(addressRings.length >= maxRingingPerAddress ? [secondsUntilFirst(addressRings, now)] : []),
+    ...(openOfCustomer >= maxOpenPerCustomer ? [openPerCustomerRetrySeconds] : []),
+  ]
+  return waits.length === 0 ? null : { code: 'tooManyRequests', retryAfter: Math.max(...waits) }
+}
+
+/** At least one: a ring whose time is over is ended a moment later. */
+const secondsUntilFirst = (rings: readonly Instant[], now: Instant): number =>
+  Math.max(1, Math.ceil((Math.min(...rings) - now) / 1000))
 
 const callOf = ({ key, modality }: Open, ringEndsAt: number): Ringing['call'] =>
   modality === 'chat'

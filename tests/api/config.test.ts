@@ -17,6 +17,7 @@ const complete = {
   BOT_ID: '9b0e7a52-6c1d-4f5a-9c55-0e6c1f6f3b07',
   BOT_TENANT_ID: '0c0a0000-0000-4000-8000-0000000c0a50',
   BOT_SECRET: 'b',
+  TRUSTED_PROXIES: 'none',
 }
 
 it('a complete environment is taken, addresses without a slash, ids in small letters', () => {
@@ -25,6 +26,12 @@ it('a complete environment is taken, addresses without a slash, ids in small let
     widgetUrl: 'https://widget.contoso.example',
     tenants: ['0c0a0000-0000-4000-8000-0000000c0a50'],
   })
+})
+
+it('the proxies in front are named, or said to be none, so that limits per address never count a proxy by accident', () => {
+  expect(readConfig(complete).trustedProxies).toEqual([])
+  const named = readConfig({ ...complete, TRUSTED_PROXIES: '10.0.0.4, 10.1.0.0/16, fd00::/8,loopback' })
+  expect(named.trustedProxies).toEqual(['10.0.0.4', '10.1.0.0/16', 'fd00::/8', 'loopback'])
 })
 
 it('links lead to the app by the id of its package, which is the bot’s, unless a catalogue gave it another', () => {
@@ -74,6 +81,11 @@ it.each([
   ['CALL_PROVIDER', 'telephone', 'CALL_PROVIDER: '],
   ['CALL_PROVIDER', 'teams-meeting', 'CALL_PROVIDER: Teams meetings need ACS_CONNECTION_STRING'],
   ['MEETING_ORGANIZERS', 'alex', 'MEETING_ORGANIZERS: holds what is no <tenant id>:<user id>'],
+  ['TRUSTED_PROXIES', '10.0.0.4,none', 'TRUSTED_PROXIES: none stands alone'],
+  ['TRUSTED_PROXIES', 'none, none', 'TRUSTED_PROXIES: none stands alone'],
+  ['TRUSTED_PROXIES', ' , ', 'TRUSTED_PROXIES: names no proxy'],
+  ['TRUSTED_PROXIES', 'proxy.contoso.example', 'TRUSTED_PROXIES: holds what is no address'],
+  ['TRUSTED_PROXIES', '10.0.0.0/33', 'TRUSTED_PROXIES: holds what is no address'],
   ['LIMITS', 'off', 'LIMITS: belongs to the embedded world'],
   ['STUN_URLS', 'stun.contoso.example:3478', 'STUN_URLS: holds what is no stun: address'],
   ['STUN_URLS', 'stun:a.example:3478, turn:b.example:3478', 'STUN_URLS: holds what is no stun: address'],

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { request } from 'node:http'
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { addressPrefix, createLimits, noLimits } from '#api/http/limits'
 import { contactOf, enter, type Contact, type Customer } from '../support/customer.ts'
 import { startWorld, type World } from '../support/world.ts'
+import { postFrom, statuses, times } from './floods.ts'
 
 let world: World
 let contact: Contact
@@ -19,47 +19,9 @@ afterAll(async () => {
   await world.close()
 })
 
-interface Limited {
-  status: number
-  retryAfter: number
-  code: string | undefined
-  readableBy: string | undefined
-}
-
-/** Posts from an address of this machine; 127.0.0.1 alone is the proxy that may speak for others. */
-const postFrom = (localAddress: string, path: string, body: object, forwardedFor?: string) =>
-  new Promise<Limited>((resolve, reject) => {
-    const { port, host } = new URL(world.widgetUrl)
-    const headers = {
-      ...{ host, 'content-type': 'application/json', origin: world.shopOrigin },
-      ...(forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor }),
-    }
-    const asked = request({ host: '127.0.0.1', port, localAddress, path, method: 'POST', headers }, (response) => {
-      const parts: Buffer[] = []
-      response.on('data', (part: Buffer) => parts.push(part))
-      response.on('end', () => {
-        const answer = JSON.parse(Buffer.concat(parts).toString()) as { code?: string }
-        resolve({
-          status: response.statusCode ?? 0,
-          retryAfter: Number(response.headers['retry-after'] ?? 0),
-          code: answer.code,
-          readableBy: response.headers['access-control-allow-origin'],
-        })
-      })
-    })
-    asked.on('error', reject)
-    asked.end(JSON.stringify(body))
-  })
-
 const launchFrom = (address: string, forwardedFor?: string, body: object = contact) =>
-  postFrom(address, '/widget/v1/launch', body, forwardedFor)
+  postFrom(world, address, '/widget/v1/launch', body, { forwardedFor })
 
-const statuses = (answers: readonly { status: number }[]) => [...new Set(answers.map(({ status }) => status))]
-const times = async <T>(count: number, ask: (index: number) => Promise<T>): Promise<T[]> => {
-  const answers: T[] = []
-  for (let index = 0; index < count; index += 1) answers.push(await ask(index))
-  return answers
-}
 const now = Date.now.bind(Date)
 let moved = 0
 /** Puts the clock of the process forward. */
@@ -133,6 +95,59 @@ test('launches of one contact are 600 a minute, from however many addresses', as
   expect((await launchFrom('127.0.1.50')).status).toBe(200)
 })
 
+describe('launches that lead back to a session', () => {
+  const elsewhere = () => launchFrom('127.0.2.2')
+  const resumed = async () => {
+    const customer = await enter(world, contact)
+    const handle = await customer.open()
+    const end = () => customer.ask('POST', `/sessions/${handle}/end`, {})
+    return { end, handle, again: (address: string) => launchFrom(address, undefined, { ...contact, handle }) }
+  }
+  beforeEach(() => later(61))
+
+  test('are 30 a minute for each session, and take nothing from others at the address', async () => {
+    const [one, another] = [await resumed(), await resumed()]
+    expect(statuses(await times(30, () => one.again('127.0.2.1')))).toEqual([200])
+    expect(await one.again('127.0.2.1')).toMatchObject(refused)
+    expect(await one.again('127.0.2.3')).toMatchObject(refused)
+    expect((await another.again('127.0.2.1')).status).toBe(200)
+    expect(statuses(await times(30, () => launchFrom('127.0.2.1')))).toEqual([200])
+    later(61)
+    expect((await one.again('127.0.2.1')).status).toBe(200)
+    await Promise.all([one.end(), another.end()])
+  })
+
+  test('are not refused because the address has launched too often, nor because the contact was', async () => {
+    const { again, end } = await resumed()
+    expect(statuses(await times(31, elsewhere))).toEqual([200, 429])
+    expect((await again('127.0.2.2')).status).toBe(200)
+    const crowd = (index: number) => launchFrom(`127.0.3.${String(1 + Math.floor(index / 30))}`)
+    expect(statuses(await times(600, crowd))).toEqual([200, 429])
+    expect((await again('127.0.2.4')).status).toBe(200)
+    await end()
+  })
+
+  test('with an invented handle count as any other launch, and after 30 nothing is looked up for that address', async () => {
+    const invented = (address: string) => launchFrom(address, undefined, { ...contact, handle: randomUUID() })
+    const { again, end } = await resumed()
+    expect(statuses(await times(30, () => invented('127.0.2.5')))).toEqual([200])
+    expect(await launchFrom('127.0.2.5')).toMatchObject(refused)
+    expect(await invented('127.0.2.5')).toMatchObject(refused)
+    expect(await again('127.0.2.5')).toMatchObject(refused)
+    expect((await again('127.0.2.6')).status).toBe(200)
+    await end()
+  })
+
+  test('of another contact or page, however true the handle, count as any other launch', async () => {
+    const { again, end, handle } = await resumed()
+    const foreign = () => launchFrom('127.0.2.7', undefined, { ...megans, handle })
+    expect(statuses(await times(30, foreign))).toEqual([200])
+    expect(await launchFrom('127.0.2.7')).toMatchObject(refused)
+    expect((await again('127.0.2.8')).status).toBe(200)
+    await end()
+  })
+})
+
 test('launches of one tenant are 6000 a minute, and every kind of limit gives way in time', async () => {
   const limits = createLimits()
   for (let use = 0; use < 6000; use += 1) expect(await limits.use('launchPerTenant', 'contoso')).toBeNull()
@@ -148,9 +163,18 @@ describe('a customer', () => {
     line: () => customer.say(sessionId, 'Hello'),
     typing: () => customer.ask('POST', `/sessions/${sessionId}/typing`, {}),
   })
+  const ends: (() => Promise<unknown>)[] = []
+  afterEach(() => Promise.all(ends.splice(0).map((end) => end())))
+  const open = async (customer: Customer) => {
+    const sessionId = await customer.open()
+    const end = () => customer.ask('POST', `/sessions/${sessionId}/end`, {})
+    ends.push(end)
+    return { sessionId, end }
+  }
   const enterAnew = async () => {
     const customer = await enter(world, contact)
-    return { customer, ...sender(customer, await customer.open()) }
+    const { sessionId, end } = await open(customer)
+    return { customer, sessionId, end, ...sender(customer, sessionId) }
   }
 
   test.each([
@@ -170,14 +194,15 @@ describe('a customer', () => {
   })
 
   test('opens ten sessions a minute', async () => {
-    const { customer } = await enterAnew()
-    await times(9, () => customer.open())
+    const { customer, end } = await enterAnew()
+    await end()
+    await times(9, async () => (await open(customer)).end())
     await expect(customer.open()).rejects.toThrow('open answered 429')
   })
 
   test('rings twenty times a minute in one session, and one window tells the other 400 things in ten seconds', async () => {
-    const { customer } = await enterAnew()
-    const at = `/sessions/${await customer.open()}/call`
+    const { customer, sessionId } = await enterAnew()
+    const at = `/sessions/${sessionId}/call`
     const rings = () => customer.ask('POST', at, { key: randomUUID(), media: 'audio' })
     const leg = randomUUID()
     const tells = () => customer.ask('POST', `${at}/signal`, { leg, signal: { kind: 'hello' } })
@@ -192,7 +217,7 @@ describe('a customer', () => {
 })
 
 test('preview links are tried 30 times a minute from one address', async () => {
-  const guess = () => postFrom('127.0.0.9', '/widget/v1/preview', { secret: 'x'.repeat(43) })
+  const guess = () => postFrom(world, '127.0.0.9', '/widget/v1/preview', { secret: 'x'.repeat(43) })
   expect(statuses(await times(30, guess))).toEqual([403])
   expect(await guess()).toMatchObject(refused)
 })

@@ -23,7 +23,7 @@ export function memorySessions(): MemorySessions & {
     change: (ref, key, decide) => {
       const past = events.get(ref.sessionId) ?? []
       const repeated = past.find((event) => key !== null && 'key' in event && event.key === key) ?? null
-      const step = decide(of(ref), repeated)
+      const step = decide(of(ref), repeated, null)
       if ('events' in step) {
         sessions.set(ref.sessionId, step.session)
         events.set(ref.sessionId, [...past, ...step.events])

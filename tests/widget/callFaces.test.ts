@@ -72,6 +72,7 @@ test('what has become of a call is said in one sentence', async () => {
     ['not-possible', 'Alex Wilber cannot be called here at the moment.'],
     ['not-possible-at-once', 'Not available here at the moment.'],
     ['network', 'The connection did not work.'],
+    ['too-many', 'Try again in 40 s.'],
     ['elsewhere', 'The call goes on in another window.'],
   ]
   const told: typeof sentences = []

@@ -70,6 +70,21 @@ describe('the truth when nobody can talk', () => {
     expect(kinds).toEqual(['opened', 'ended', 'messageLeft'])
   })
 
+  test('where too many sessions are open, the panel says when to try again, and what was written is still there', async () => {
+    shop = await openShop('/', {}, (api) => api.next('/sessions', { refused: 'tooManyRequests', retryAfter: 40 }))
+    await shop.launcher.click()
+    await shop.panel.getByLabel('Your name').fill('Mia')
+    await shop.panel.getByLabel('Your message').fill('In red?')
+    await shop.panel.getByRole('button', { name: 'Start chat' }).click()
+    await shop.panel.getByText('Try again in 40 s.').waitFor()
+    await shop.panel.getByRole('button', { name: 'Try again' }).click()
+    await eventually(() => shop.panel.getByLabel('Your message').inputValue(), 'In red?')
+    await shop.panel.getByRole('button', { name: 'Start chat' }).click()
+    await shop.panel.getByRole('timer').waitFor()
+    const keys = shop.api.asked('/sessions').map(({ body }) => (body as { key: string }).key)
+    expect(keys).toEqual([keys[0], keys[0]])
+  })
+
   test('a user without chat is offered by call alone, with nothing to write', async () => {
     shop = await openShop('/', {}, ({ world }) => (world.modalities = ['video']))
     await shop.launcher.click()

@@ -44,7 +44,9 @@ export function CallRoom({ state, actions, words, locale, serverNow }: CallRoomP
         return <Told word="noPanel" />
       case 'refused':
         return mayTryAgain(state.why) ? (
-          <Told word="network">{{ word: 'again', act: actions.enter }}</Told>
+          <Told {...(state.retryIn ? { word: 'wait', values: { seconds: state.retryIn } } : { word: 'network' })}>
+            {{ word: 'again', act: actions.enter }}
+          </Told>
         ) : (
           <Told word={name ? 'notPossible' : 'refused'} />
         )

@@ -5,18 +5,19 @@ import { useCallWords } from './useCallWords.ts'
 
 interface ToldProps {
   word: keyof CallWords
+  values?: Record<string, string | number>
   /** Nothing to do but wait. */
   busy?: boolean
   children?: { word: keyof CallWords; act: () => void }
 }
 
 /** One sentence, at most one way on, and the way out. */
-export function Told({ word, busy = false, children }: ToldProps) {
+export function Told({ word, values = {}, busy = false, children }: ToldProps) {
   const { say } = useCallWords()
   return (
     <section class="waiting" aria-busy={busy}>
       <Face />
-      <h1>{say(word)}</h1>
+      <h1>{say(word, values)}</h1>
       {!busy && (
         <div class="ways">
           {children && (

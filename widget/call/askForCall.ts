@@ -26,7 +26,9 @@ export async function askForCall(
   }
   for (let failures = 0; ; failures++) {
     const answer = await ask()
-    if (answer.ok || !isPassing(answer.code) || failures >= tries) return answer
+    // A window that waits in silence for room to open a session says less than the time until there may be some.
+    const mustWait = !answer.ok && act === 'open' && answer.code === 'tooManyRequests'
+    if (answer.ok || mustWait || !isPassing(answer.code) || failures >= tries) return answer
     await new Promise((done) => setTimeout(done, answer.retryAfter ? answer.retryAfter * 1000 : pause(failures)))
   }
 }

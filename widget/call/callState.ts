@@ -15,6 +15,8 @@ export interface CallState {
   step: 'asking' | 'alone' | 'refused' | 'testing' | 'starting' | 'underWay'
   /** Why it was refused. */
   why: Refused['code'] | null
+  /** Seconds until it may be tried again, where the server said so. */
+  retryIn?: number | null
   /** What the device test has found so far. */
   test: 'untried' | 'trying' | DeviceProblem | 'passed'
   capture: CaptureView

@@ -89,11 +89,11 @@ export function makeCallVisit(options: CallVisitOptions) {
   }
 
   /** Nothing goes on in this window: lights off. */
-  const stop = (why: Refused['code'] | 'alone') => {
+  const stop = (why: Refused['code'] | 'alone', retryIn: number | null = null) => {
     talk?.close()
     talk = null
     capture.close()
-    set({ test: 'untried', ...(why === 'alone' ? { step: why } : { step: 'refused', why }) })
+    set({ test: 'untried', ...(why === 'alone' ? { step: why } : { step: 'refused', why, retryIn }) })
   }
   const renewal = makeRenewal({
     api,
@@ -108,7 +108,7 @@ export function makeCallVisit(options: CallVisitOptions) {
     onCall: (frame) => talk?.hear(frame),
   })
 
-  const admit = makeAdmission({ ...options, onToken: renewal.until, onRefused: stop })
+  const admit = makeAdmission({ ...options, onToken: renewal.until, onRefused: (why) => stop(why) })
   const enter = async (): Promise<void> => {
     set({ step: 'asking' })
     const admitted = await admit()
@@ -142,14 +142,14 @@ export function makeCallVisit(options: CallVisitOptions) {
     awaited = null
     set({ step: 'starting' })
     const answer = await askForCall(api, calls, own)
-    const no = answer?.ok === false ? answer.code : null
+    const { code: no, retryAfter } = answer?.ok === false ? answer : { code: null, retryAfter: null }
     if (no === 'unauthenticated' && !isSecond) {
       if (await readmit()) await go(true)
       return
     }
     // No call any more, or no session: what ended it is on its way.
     if (no && no !== 'noCall' && no !== 'sessionEnded') {
-      stop(no)
+      stop(no, retryAfter)
       return
     }
     if (answer?.ok && answer.value.id !== own.chat.session?.id) opened(answer.value)

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { SessionEvent } from '#core/contract/sessions'
-import type { SessionRef, Sessions } from '#core/ports/sessions'
-import type { Effect, Step } from '#core/session/command'
+import type { CountedBy, SessionRef, Sessions } from '#core/ports/sessions'
+import type { AlreadyOpen, Effect, Step } from '#core/session/command'
 import { wakeAt, type Session } from '#core/session/session'
 import { isTaken } from './conflicts.ts'
 import { createSessionGuesses } from './sessionGuesses.ts'
@@ -22,10 +22,13 @@ const tries = 4
  */
 export const changeSession = (database: InteractDatabase): Sessions['change'] => {
   const guesses = createSessionGuesses()
-  return async (ref, key, decide) => {
+  return async (ref, key, decide, countedBy) => {
     const guess = guesses.take(ref)
     const step =
-      (guess && (await stepOnGuess(database, guess, decide))) ?? (await stepOnRead(database, ref, key, decide))
+      (guess && (await stepOnGuess(database, guess, decide))) ??
+      (await stepOnRead(() =>
+        countedBy ? openCounted(database, ref, decide, countedBy) : readAndStep(database, ref, key, decide),
+      ))
     if ('events' in step) guesses.put(step.session)
     return step
   }
@@ -33,7 +36,7 @@ export const changeSession = (database: InteractDatabase): Sessions['change'] =>
 
 /** Null when the guess was wrong, the line was stored before, or nothing is to be stored: then what is true must be read. */
 async function stepOnGuess(database: InteractDatabase, guess: Session, decide: Decide): Promise<Step | null> {
-  const step = decide(guess, null)
+  const step = decide(guess, null, null)
   // Without an event of its own a step could not be told from one that another process took meanwhile.
   if (!('events' in step) || step.events.length === 0) return null
   try {
@@ -45,10 +48,10 @@ async function stepOnGuess(database: InteractDatabase, guess: Session, decide: D
   }
 }
 
-async function stepOnRead(database: InteractDatabase, ref: SessionRef, key: string | null, decide: Decide) {
+async function stepOnRead(attemptStep: () => Promise<Step>) {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await readAndStep(database, ref, key, decide)
+      return await attemptStep()
     } catch (error) {
       if (attempt >= tries || !isTaken(error)) throw error
     }
@@ -66,9 +69,33 @@ const readAndStep = (database: InteractDatabase, ref: SessionRef, key: string | 
         where s.tenant_id = ${ref.tenantId} and s.id = ${ref.sessionId}
         for update of s`.compile(build),
     ([was], build) => {
-      const step = decide(was?.state ?? null, was?.repeated ?? null)
+      const step = decide(was?.state ?? null, was?.repeated ?? null, null)
       if (!('events' in step)) return { write: null, answer: step }
-      return { write: (was ? storeStep(was.state, step) : storeFirstStep(step)).compile(build), answer: step }
+      return { write: (was ? storeStep(was.state, step) : storeFirstStep(step, null)).compile(build), answer: step }
+    },
+  )
+
+/**
+ * Opens a session beside those that are open. A session that is there already needs no lock: opening it again changes
+ * nothing. One that another process stored while this one waited for the count is found by the next try.
+ */
+const openCounted = (
+  database: InteractDatabase,
+  { tenantId, sessionId }: SessionRef,
+  decide: Decide,
+  { contactId, customerId, countedFrom }: CountedBy,
+): Promise<Step> =>
+  database.readThenWrite(
+    tenantId,
+    (build) =>
+      sql<{ state: Session | null; counts: AlreadyOpen }>`
+        select already_open(${tenantId}, ${sessionId}, ${contactId}, ${customerId}, ${countedFrom}) as counts,
+          (select state from sessions where tenant_id = ${tenantId} and id = ${sessionId}) as state`.compile(build),
+    ([found], build) => {
+      const was = found?.state ?? null
+      const step = decide(was, null, found?.counts ?? null)
+      const opens = was === null && 'events' in step
+      return { write: opens ? storeFirstStep(step, countedFrom).compile(build) : null, answer: step }
     },
   )
 
@@ -78,20 +105,21 @@ const storeStep = (was: Session, { session, events, effects }: Taken) =>
     with changed as (
       update sessions
       set status = ${session.status}, state = ${JSON.stringify(session)}::jsonb, last_seq = ${session.lastSeq},
-        ended_at = ${endedAt(session)}, wake_at = ${wakes(session)}
+        ended_at = ${endedAt(session)}, wake_at = ${wakes(session)},
+        ringing_from = case when ${session.status} = 'ringing' then ringing_from end
       where tenant_id = ${session.tenantId} and id = ${session.id} and last_seq = ${was.lastSeq}
       returning tenant_id, user_id, id
     )${whatHappened(sql`changed`, events)}${whatFollows(sql`changed`, effects)}
     select 1 as stored from changed`
 
-const storeFirstStep = ({ session, events, effects }: Taken) =>
+const storeFirstStep = ({ session, events, effects }: Taken, countedFrom: string | null) =>
   sql`
     with opened as (
       insert into sessions (tenant_id, id, user_id, contact_id, customer_id, status, state, last_seq, opened_at,
-        ended_at, wake_at)
+        ended_at, wake_at, ringing_from)
       values (${session.tenantId}, ${session.id}, ${session.userId}, ${session.contactId}, ${session.customerId},
         ${session.status}, ${JSON.stringify(session)}, ${session.lastSeq}, ${new Date(session.openedAt)},
-        ${endedAt(session)}, ${wakes(session)})
+        ${endedAt(session)}, ${wakes(session)}, ${session.status === 'ringing' ? countedFrom : null})
       returning tenant_id, user_id, id
     ), reached as (
       update users set last_reached_at = ${new Date(session.openedAt)}

@@ -110,6 +110,7 @@ export interface Tables {
     opened_at: Date
     ended_at: Date | null
     wake_at: Date | null
+    ringing_from: string | null
   }
   session_events: { tenant_id: string; session_id: string; seq: number; key: string | null; body: Json<SessionEvent> }
   outbox: {

@@ -1,4 +1,3 @@
-import type { Request } from 'express'
 import { launch, launched, type Launch } from '#core/contract/customer'
 import { refuse } from '#core/contract/problems'
 import type { Page } from '#core/contract/sessions'
@@ -26,16 +25,19 @@ export const launchRoute = (parts: CustomerParts) =>
       answers: { 200: launched },
     },
     async ({ body, request }) => {
-      const limited = await limit(parts, request, body.contactId)
-      if (limited) return { refused: limited }
+      const address = addressPrefix(request.ip)
+      const { contactId, handle, identity } = body
+      const early = handle ? await limitLookUp(parts, address, body) : await limitLaunch(parts, address, contactId)
+      if (early) return { refused: early }
       const origin = request.headers.origin ?? ''
       const now = parts.now()
-      const facts = await parts.contacts.find(body.contactId)
-      const perTenant = facts && (await parts.limits.use('launchPerTenant', facts.tenantId))
-      if (perTenant) return { refused: perTenant }
+      const facts = await parts.contacts.find(contactId)
+      const vouched = facts && identity ? await vouchedIn(parts, facts, contactId, identity) : null
+      const resumes = facts && handle ? await resumable(parts, facts, body, origin, vouched) : null
+      if (resumes) await parts.limits.giveBack('unknownHandlePerAddress', address)
+      const late = resumes ? null : await limitFound(parts, address, body, facts)
+      if (late) return { refused: late }
 
-      const vouched = facts && body.identity ? await vouchedIn(parts, facts, body.contactId, body.identity) : null
-      const resumes = facts && body.handle ? await resumable(parts, facts, body, origin, vouched) : null
       const ask = { now, origin, preview: false, verified: vouched !== null }
       const decision = resumes
         ? decideReach(facts?.reach ?? null, { ...ask, moment: 'continue' })
@@ -52,9 +54,26 @@ export const launchRoute = (parts: CustomerParts) =>
     },
   )
 
-async function limit(parts: CustomerParts, request: Request, contactId: string) {
-  const perAddress = await parts.limits.use('launchPerAddress', addressPrefix(request.ip))
-  return perAddress ?? (await parts.limits.use('launchPerContact', contactId))
+const limitLaunch = async ({ limits }: CustomerParts, address: string, contactId: string) =>
+  (await limits.use('launchPerAddress', address)) ?? (await limits.use('launchPerContact', contactId))
+
+/** What is counted of a launch that leads back to no session once it is known, beyond what was counted before. */
+async function limitFound(parts: CustomerParts, address: string, body: Launch, facts: ContactFacts | null) {
+  const asAnyOther = body.handle ? await limitLaunch(parts, address, body.contactId) : null
+  return asAnyOther ?? (facts && (await parts.limits.use('launchPerTenant', facts.tenantId)))
+}
+
+/**
+ * A launch that leads back to a session counts for that session alone, so that a customer who reloads is not refused
+ * because of others, nor others because of them. Until the session is found the handle counts as unknown: inventing
+ * handles reads the store no more often than launching does, and then counts as launching too.
+ */
+async function limitLookUp({ limits }: CustomerParts, address: string, { contactId, handle = '' }: Launch) {
+  const unknown = await limits.use('unknownHandlePerAddress', address)
+  if (unknown) return unknown
+  const perHandle = await limits.use('launchPerHandle', `${contactId} ${handle}`)
+  if (perHandle) await limits.giveBack('unknownHandlePerAddress', address)
+  return perHandle
 }
 
 const vouchedIn = (parts: CustomerParts, { tenantId, vouchers }: ContactFacts, contactId: string, identity: string) =>

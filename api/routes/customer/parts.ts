@@ -4,7 +4,7 @@ import type { Calls } from '#core/ports/calls'
 import type { FactsSource, Sessions } from '#core/ports/sessions'
 import type { Handle } from '#core/session/handle'
 import { bearerOf } from '../../auth/bearer.ts'
-import type { CustomerSeals, CustomerToken } from '../../auth/customer.ts'
+import type { CustomerSeals, CustomerToken, HashAddress } from '../../auth/customer.ts'
 import type { SecretBox } from '../../auth/secretBox.ts'
 import type { Authenticate } from '../../http/route.ts'
 import { route } from '../../http/route.ts'
@@ -25,6 +25,7 @@ export interface CustomerParts {
   seals: CustomerSeals
   box: Pick<SecretBox, 'unlock'>
   limits: Limits
+  hashAddress: HashAddress
   calls: Calls
   now: () => number
   /** Origin of the widget, without a slash at its end. */

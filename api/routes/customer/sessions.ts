@@ -7,6 +7,7 @@ import type { Session } from '#core/session/session'
 import { customerView } from '#core/session/views'
 import { sessionIdFor, type CustomerToken } from '../../auth/customer.ts'
 import type { Vouched } from '../../auth/identity.ts'
+import { addressPrefix } from '../../http/limits.ts'
 import { ok } from '../../http/route.ts'
 import { answerStep } from '../answerStep.ts'
 import { customerRoute, known, type CustomerParts } from './parts.ts'
@@ -36,11 +37,16 @@ export const openRoute = (parts: CustomerParts) =>
       body: newSession,
       answers: { 201: customerSession },
     },
-    async ({ caller, body }) => {
-      const { tenantId, customerId, contactId, widgetKey, page, preview, vouched } = known(caller)
-      const limited = await parts.limits.use('sessionPerCustomer', customerId)
-      if (limited) return { refused: limited }
+    async ({ caller, body, request }) => {
+      const token = known(caller)
+      const { tenantId, customerId, contactId, widgetKey, page, preview, vouched } = token
       const sessionId = sessionIdFor(customerId, body.key)
+      const limited = await parts.limits.use('sessionPerCustomer', customerId)
+      if (limited) {
+        // A customer whose answer was lost asks again under the same key, and opens nothing.
+        const opened = await own(parts, token, sessionId)
+        return opened.refused ? { refused: limited } : { status: 201, body: customerView(opened.value) }
+      }
       if (preview && !(await parts.previews.use(tenantId, preview, sessionId))) return refuse('contactUnavailable')
       const step = await parts.handle({
         kind: 'open',
@@ -50,6 +56,7 @@ export const openRoute = (parts: CustomerParts) =>
         preview: preview !== null,
         customer: customerOf(body.customer, vouched),
         text: body.text ?? null,
+        ...(parts.limits.on && { countedFrom: parts.hashAddress(tenantId, addressPrefix(request.ip)) }),
       })
       return step.refused ? { refused: step.refused } : { status: 201, body: customerView(step.session) }
     },

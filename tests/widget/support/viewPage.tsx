@@ -14,7 +14,7 @@ import { paintings } from './paintings.ts'
 
 // The views alone, in Chromium: each is drawn from one snapshot and its actions, and what is pressed is written down.
 
-export interface WindowFace extends Pick<CallState, 'chat' | 'wish' | 'media' | 'step' | 'why' | 'test'> {
+export interface WindowFace extends Pick<CallState, 'chat' | 'wish' | 'media' | 'step' | 'why' | 'retryIn' | 'test'> {
   /** Milliseconds since the epoch, by the server. */
   now: number
   own: Sends

@@ -77,6 +77,10 @@ export const windowFaces = {
     { step: 'refused', why: 'contactUnavailable', chat: newChat([]) },
     { 'Close this window': 'close' },
   ),
+  'too-many': faceOf(
+    { step: 'refused', why: 'tooManyRequests', retryIn: 40 },
+    { 'Try again': 'enter', 'Close this window': 'close' },
+  ),
   network: faceOf({ step: 'refused', why: 'unreachable' }, { 'Try again': 'enter', 'Close this window': 'close' }),
 
   'test-audio-untried': test('untried', untried),

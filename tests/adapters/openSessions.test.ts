@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { sql } from 'kysely'
+import { createStore, type Store } from '#api/adapters/postgres/store'
+import type { InteractDatabase, Tables } from '#api/adapters/postgres/tables'
+import type { Open, Step } from '#core/session/command'
+import { createHandle } from '#core/session/handle'
+import { describeEachDatabase } from '../support/databases.ts'
+import { newTenant, type TestTenant } from './newTenant.ts'
+
+const took = (step: Step): number => ('events' in step ? step.events.length : 0)
+
+describeEachDatabase('Where open sessions are counted', (open) => {
+  let database: InteractDatabase
+  let store: Store
+  let contoso: TestTenant
+  const now = Date.UTC(2026, 10, 22, 9)
+
+  beforeAll(async () => {
+    database = await open<Tables>()
+    store = createStore(database, () => now)
+  })
+  beforeEach(async () => {
+    contoso = await newTenant(store)
+  })
+
+  const address = () => randomUUID()
+  const refusal = (step: Step) => step.refused?.code ?? null
+  const opens = async (count: number, commandOf: () => Promise<Partial<Open>>, handle = contoso.handle) => {
+    const commands = []
+    for (let index = 0; index < count; index += 1) commands.push(contoso.opening(await commandOf()))
+    return { commands, steps: await Promise.all(commands.map((command) => handle(command))) }
+  }
+  const refusals = ({ steps }: { steps: Step[] }) => steps.map(refusal).filter((code) => code !== null)
+  const ofAnybody = async () => ({ customerId: await contoso.customer(), countedFrom: address() })
+  const ringingFrom = async (sessionId: string) => {
+    const query = sql<{ at: string | null }>`select ringing_from as at from sessions where id = ${sessionId}`
+    return (await database.oneInTenant(contoso.tenantId, (build) => query.compile(build)))[0]?.at
+  }
+
+  test('of eight at once at one contact five ring, and one more when one has ended', async () => {
+    const made = await opens(8, ofAnybody)
+    expect(refusals(made)).toEqual(Array.from({ length: 3 }, () => 'tooManyRequests'))
+    const ringing = made.commands.filter((_, index) => !made.steps[index]?.refused)
+    await contoso.accept(ringing[0]?.sessionId ?? '')
+    expect(refusals(await opens(2, ofAnybody))).toEqual(['tooManyRequests'])
+  })
+
+  test('of five at once from one address three ring, by whomever; another process counts them too', async () => {
+    const from = address()
+    const ofNeighbour = async () => ({ customerId: await contoso.customer(), countedFrom: from })
+    const { sessions, facts } = createStore(database, () => now)
+    const elsewhere = createHandle({ sessions, facts, bell: { rang: () => undefined } })
+    expect(refusals(await opens(5, ofNeighbour))).toHaveLength(2)
+    expect(refusals(await opens(1, ofNeighbour, elsewhere))).toEqual(['tooManyRequests'])
+    expect(refusals(await opens(1, ofAnybody, elsewhere))).toEqual([])
+  })
+
+  test('of five at once of one customer three are opened, and one that was accepted still counts', async () => {
+    const mias = () => Promise.resolve({ countedFrom: address() })
+    const made = await opens(5, mias)
+    expect(refusals(made)).toHaveLength(2)
+    const [first = ''] = made.commands.flatMap((each, index) => (made.steps[index]?.refused ? [] : [each.sessionId]))
+    await contoso.accept(first)
+    expect(refusals(await opens(1, mias))).toEqual(['tooManyRequests'])
+    await contoso.say(first, { kind: 'customerEnds', customerId: contoso.customerId })
+    expect(refusals(await opens(1, mias))).toEqual([])
+  })
+
+  test('the last one that finds room, opened several times at once, is one session and never too many', async () => {
+    const from = address()
+    await opens(2, () => Promise.resolve({ countedFrom: from }))
+    const last = contoso.opening({ countedFrom: from })
+    const again = () => Promise.all(Array.from({ length: 6 }, () => contoso.handle(last)))
+    const steps = [...(await again()), ...(await again())]
+    expect(steps.map(refusal)).toEqual(steps.map(() => null))
+    expect(steps.filter((step) => took(step) > 0)).toHaveLength(1)
+  })
+
+  test('the address is kept as long as the session rings, and shown to nobody', async () => {
+    const from = address()
+    const sessionId = await contoso.open({ countedFrom: from })
+    await contoso.customerSays(sessionId, 'Hello')
+    expect(await ringingFrom(sessionId)).toBe(from)
+    expect(JSON.stringify(await store.sessions.find(contoso.ref(sessionId)))).not.toContain(from)
+    await contoso.accept(sessionId)
+    expect(await ringingFrom(sessionId)).toBeNull()
+    const declined = await contoso.open({ countedFrom: from })
+    await contoso.say(declined, { kind: 'agentDeclines', userId: contoso.userId })
+    expect(await ringingFrom(declined)).toBeNull()
+  })
+
+  test('what rings at one tenant takes nothing from another', async () => {
+    const from = address()
+    await opens(3, async () => ({ customerId: await contoso.customer(), countedFrom: from }))
+    const fabrikam = await newTenant(store)
+    await expect(fabrikam.open({ countedFrom: from })).resolves.toEqual(expect.any(String))
+  })
+})
