@@ -17,6 +17,7 @@ import { createLimits, noLimits } from './http/limits.ts'
 import { createHttpServer } from './http/server.ts'
 import { createClockTurn } from './loops/clock.ts'
 import { createDecideAgainTurn } from './loops/decideAgain.ts'
+import { reportTo } from './loops/report.ts'
 import { idle, startLoops } from './loops/startLoops.ts'
 import { createReadDirectoryTurn } from './loops/readDirectory.ts'
 import { overlapping } from './loops/overlapping.ts'
@@ -93,7 +94,7 @@ export function compose(config: Config, outside: Outside) {
     keys: outside.entraKeys,
     now,
   })
-  const fault = (where: string) => (error: unknown) => log.error({ err: error, where }, 'fault')
+  const fault = reportTo(log)
   const bot = createBot(
     {
       botId: config.bot.id,
@@ -122,7 +123,7 @@ export function compose(config: Config, outside: Outside) {
     onFree: () => loops.outbox.wake(),
   })
   const inboxWork = overlapping(async () => (await bot.workInbox()) > 0)
-  const decideAgainTurn = createDecideAgainTurn({ sessions, contacts, handle, now })
+  const decideAgainTurn = createDecideAgainTurn({ sessions, contacts, handle, now, report: fault('decideAgain') })
 
   const agentParts = {
     ...{ ...store, people: { ...people, setAvailable } },
@@ -185,8 +186,8 @@ export function compose(config: Config, outside: Outside) {
 
   const turns = {
     ...{ outbox: outboxWork.turn, inbox: inboxWork.turn, directory: readDirectoryTurn, decideAgain: decideAgainTurn },
-    clock: createClockTurn({ sessions, handle, now }),
-    sweep: createSweepTurn({ housekeeping: store.housekeeping, sessions, now }),
+    clock: createClockTurn({ sessions, handle, now, report: fault('clock') }),
+    sweep: createSweepTurn({ housekeeping: store.housekeeping, sessions, now, report: fault('sweep') }),
   }
   let loops = idle
   return {

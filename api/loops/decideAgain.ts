@@ -2,6 +2,9 @@ import type { ContactFacts, Contacts } from '#core/ports/contacts'
 import type { Sessions } from '#core/ports/sessions'
 import { decideReach } from '#core/reach/reach'
 import type { Handle } from '#core/session/handle'
+import type { Session } from '#core/session/session'
+import { eachAlone } from './eachAlone.ts'
+import type { Report } from './report.ts'
 
 const batch = 100
 
@@ -10,28 +13,28 @@ interface Parts {
   contacts: Pick<Contacts, 'find'>
   handle: Handle
   now: () => number
+  report: Report
 }
 
-/** Decides every running session again and ends those whose page, user or tenant may no longer go on. */
+/**
+ * Decides every running session again and ends those whose page, user or tenant may no longer go on. They are walked by id,
+ * so that one that fails keeps no other waiting and has its next turn with all.
+ */
 export const createDecideAgainTurn =
-  ({ sessions, contacts, handle, now }: Parts) =>
+  ({ sessions, contacts, handle, now, report }: Parts) =>
   async (): Promise<boolean> => {
     const known = new Map<string, ContactFacts | null>()
+    const decide = async ({ id, tenantId, contactId, page: where, preview, customer }: Session) => {
+      const facts = known.get(contactId) ?? (await contacts.find(contactId))
+      known.set(contactId, facts)
+      const { verified } = customer
+      const ask = { moment: 'continue', now: now(), origin: where.origin, preview, verified } as const
+      if (!decideReach(facts?.reach ?? null, ask).allowed)
+        await handle({ kind: 'noLongerAllowed', tenantId, sessionId: id })
+    }
     for (let after: string | null = null, full = true; full;) {
       const page = await sessions.running(after, batch)
-      for (const { id, tenantId, contactId, page: where, preview, customer } of page) {
-        const facts = known.get(contactId) ?? (await contacts.find(contactId))
-        known.set(contactId, facts)
-        const ask = {
-          moment: 'continue',
-          now: now(),
-          origin: where.origin,
-          preview,
-          verified: customer.verified,
-        } as const
-        if (!decideReach(facts?.reach ?? null, ask).allowed)
-          await handle({ kind: 'noLongerAllowed', tenantId, sessionId: id })
-      }
+      await eachAlone(page, decide, (error, { id, tenantId }) => report(error, { tenantId, sessionId: id }))
       after = page.at(-1)?.id ?? null
       full = page.length === batch
     }

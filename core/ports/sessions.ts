@@ -41,6 +41,8 @@ export interface Sessions {
   list(tenantId: string, query: SessionsQuery, scope: SessionScope): Promise<List<Session>>
   /** Sessions of every tenant whose time has come. */
   due(now: Instant, limit: number): Promise<SessionRef[]>
+  /** What is due at `now` is due at `until` instead. A step that was taken since then counts more. */
+  postpone(ref: SessionRef, now: Instant, until: Instant): Promise<void>
   /** Running sessions of every tenant, by id after `after`, for the decision that is taken again. */
   running(after: string | null, limit: number): Promise<Session[]>
   /** Deletes sessions that ended before `before` of a tenant, at most `limit`; answers how many. */

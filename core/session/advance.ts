@@ -3,7 +3,7 @@ import type { LineEvent } from '../contract/sessions.ts'
 import { acceptCall, beat, declineCall, hangUp, joinCall, started, strikeCall, wantCall } from './advanceCall.ts'
 import type { Command, Facts, Step } from './command.ts'
 import { openSession } from './openSession.ts'
-import { canLeaveMessage, type Active, type Instant, type Ringing, type Session } from './session.ts'
+import { canLeaveMessage, customerWaits, type Active, type Instant, type Ringing, type Session } from './session.ts'
 import { endSession, stepFrom, unchanged } from './stepFrom.ts'
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
@@ -141,6 +141,8 @@ const ringPassed = (was: Ringing, now: Instant): Step =>
   now < was.ringEndsAt ? unchanged(was) : endSession(was, 'unanswered', now)
 
 function idlePassed(was: Active, now: Instant): Step {
+  // Stored once more, without an event: who stored it when silence still counted here has left a time at which it is due.
+  if (customerWaits(was)) return stepFrom({ ...was, idleEndsAt: null }, now).done()
   if (was.idleEndsAt !== null) return now < was.idleEndsAt ? unchanged(was) : endSession(was, 'idle', now)
   if (now < was.lastSpokeAt + was.limits.idleWarningMs) return unchanged(was)
   const idleEndsAt = now + was.limits.idleEndMs

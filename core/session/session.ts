@@ -52,6 +52,9 @@ export type Ended = Common & {
 /** One chat or call between one customer and one agent; each state holds only what is true in it. */
 export type Session = Ringing | Active | Ended
 
+/** The last word is the customer's: it is the agent's turn, so that no silence is counted against the customer. */
+export const customerWaits = ({ lastLine }: Session): boolean => lastLine?.from === 'customer'
+
 /** When the clock must look at a session again; null when time alone changes nothing. */
 export const wakeAt = (session: Session): Instant | null => {
   switch (session.status) {
@@ -59,6 +62,7 @@ export const wakeAt = (session: Session): Instant | null => {
       return session.ringEndsAt
     case 'active':
       if (session.call) return callWakeAt(session.call)
+      if (customerWaits(session)) return null
       return session.idleEndsAt ?? session.lastSpokeAt + session.limits.idleWarningMs
     case 'ended':
       return null

@@ -5,7 +5,9 @@ import { waitingCount } from './chatsOrder.ts'
 import type { Chats } from './chatsModel.ts'
 import { newsBetween, type News } from './chatsNews.ts'
 import { chatsServer } from './chatsServer.ts'
+import { readySound, ring, silence } from './chatsSound.ts'
 import { request } from './request.ts'
+import { createRinger, ringsHeard } from './ringing.ts'
 
 const address = () => `${location.origin.replace(/^http/, 'ws')}/api/v1/stream`
 
@@ -40,6 +42,21 @@ export function useNews(tell: (news: News) => void): void {
       was = now
     })
   }, [])
+}
+
+/** Rings as long as something rings for the agent, while `on`. */
+export function useRinging(on: boolean): void {
+  useEffect(readySound, [])
+  useEffect(() => {
+    if (!on) return
+    const ringer = createRinger({ ring, silence }, () => ringsHeard(desk.get(), Date.now()).length > 0)
+    const leave = desk.subscribe(ringer.look)
+    ringer.look()
+    return () => {
+      leave()
+      ringer.stop()
+    }
+  }, [on])
 }
 
 /** The time now, told anew each second while `ticking`. Milliseconds since the epoch. */

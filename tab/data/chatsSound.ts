@@ -24,12 +24,17 @@ export function setSound(on: boolean): void {
 }
 
 let audio: AudioContext | null = null
+/** It rang before the page was touched, and rings still. */
+let owed = false
+let sounding: OscillatorNode[] = []
 
 /** Browsers play nothing before somebody has touched the page: the first touch readies the sound. */
 export function readySound(): () => void {
   const touched = () => {
     audio ??= new AudioContext()
-    void audio.resume()
+    void audio.resume().then(() => {
+      if (owed) ring()
+    })
   }
   const once = { once: true }
   window.addEventListener('pointerdown', touched, once)
@@ -40,9 +45,11 @@ export function readySound(): () => void {
   }
 }
 
-/** Two short tones, or nothing where nobody has touched the page yet. */
-export function ringOnce(): void {
+/** Two short tones; where nobody has touched the page yet, they come with the first touch. */
+export function ring(): void {
+  owed = audio?.state !== 'running'
   if (audio?.state !== 'running') return
+  sounding = []
   for (const { hertz, from } of tones) {
     const start = audio.currentTime + from
     const tone = audio.createOscillator()
@@ -54,5 +61,13 @@ export function ringOnce(): void {
     tone.connect(volume).connect(audio.destination)
     tone.start(start)
     tone.stop(start + length)
+    sounding.push(tone)
   }
+}
+
+/** Breaks the tones off, and those that have not come yet. */
+export function silence(): void {
+  owed = false
+  for (const tone of sounding) tone.stop()
+  sounding = []
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { createStore, type Store } from '#api/adapters/postgres/store'
-import type { Tables } from '#api/adapters/postgres/tables'
+import type { InteractDatabase, Tables } from '#api/adapters/postgres/tables'
 import type { SessionsQuery } from '#core/contract/sessions'
 import { describeEachDatabase } from '../support/databases.ts'
 import { newTenant, type TestTenant } from './newTenant.ts'
@@ -10,28 +10,66 @@ const everything = { userIds: null, organizationUnitIds: null }
 const query = (change: Partial<SessionsQuery> = {}): SessionsQuery => ({ limit: 50, scope: 'all', ...change })
 
 describeEachDatabase('Lists of sessions', (open) => {
+  let database: InteractDatabase
   let store: Store
   let contoso: TestTenant
   let now = Date.UTC(2026, 10, 22, 9)
 
   beforeAll(async () => {
-    store = createStore(await open<Tables>(), () => now)
+    database = await open<Tables>()
+    store = createStore(database, () => now)
   })
   beforeEach(async () => {
     contoso = await newTenant(store)
   })
+  const isDue = async (sessionId: string, at: number) =>
+    (await store.sessions.due(at, 1000)).some((ref) => ref.sessionId === sessionId)
   const events = (sessionId: string) => store.sessions.eventsAfter(contoso.ref(sessionId), 0, 1000)
 
   test('the clock finds a session when its ring time has passed, and never an ended one', async () => {
     const sessionId = await contoso.open()
-    const isDue = async (at: number) => (await store.sessions.due(at, 1000)).some((ref) => ref.sessionId === sessionId)
-    expect(await isDue(now + 44_999)).toBe(false)
-    expect(await isDue(now + 45_000)).toBe(true)
+    expect(await isDue(sessionId, now + 44_999)).toBe(false)
+    expect(await isDue(sessionId, now + 45_000)).toBe(true)
     await contoso.accept(sessionId)
-    expect(await isDue(now + 45_000)).toBe(false)
-    expect(await isDue(now + 600_000)).toBe(true)
+    expect(await isDue(sessionId, now + 45_000)).toBe(false)
+    expect(await isDue(sessionId, now + 600_000)).toBe(true)
     await contoso.say(sessionId, { kind: 'agentEnds', userId: contoso.userId })
-    expect(await isDue(now + 10_000_000)).toBe(false)
+    expect(await isDue(sessionId, now + 10_000_000)).toBe(false)
+  })
+
+  test('a session whose customer waits for the agent is never due, until the agent has answered', async () => {
+    const ages = now + 365 * 86_400_000
+    const sessionId = await contoso.open({ text: 'Hello' })
+    await contoso.accept(sessionId)
+    expect(await isDue(sessionId, ages)).toBe(false)
+    const agentSays = {
+      kind: 'agentSays',
+      userId: contoso.userId,
+      key: randomUUID(),
+      text: 'Hi',
+      via: 'console',
+    } as const
+    await contoso.say(sessionId, agentSays)
+    expect(await isDue(sessionId, now + 599_999)).toBe(false)
+    expect(await isDue(sessionId, now + 600_000)).toBe(true)
+    await contoso.customerSays(sessionId, 'One more')
+    expect(await isDue(sessionId, ages)).toBe(false)
+  })
+
+  test('one that was stored as due while its customer waits is due once, and not again', async () => {
+    const sessionId = await contoso.open({ text: 'Hello' })
+    await contoso.accept(sessionId)
+    await database.inTenant(contoso.tenantId, (transaction) =>
+      transaction
+        .updateTable('sessions')
+        .set({ wake_at: new Date(now) })
+        .where('id', '=', sessionId)
+        .execute(),
+    )
+    expect(await isDue(sessionId, now)).toBe(true)
+    await contoso.say(sessionId, { kind: 'clockStrikes' })
+    expect(await isDue(sessionId, now + 365 * 86_400_000)).toBe(false)
+    expect((await events(sessionId)).map(({ kind }) => kind)).toEqual(['opened', 'line', 'accepted'])
   })
 
   test('all running sessions are walked once, also where two tenants hold the same id', async () => {

@@ -34,7 +34,7 @@ describe('Chats can be used by everybody', () => {
   it.each(['light', 'dark'] as const)(
     'so that axe finds nothing in questions, warnings and trouble: %s',
     async (theme) => {
-      const sessionId = world.api.room.open({ name: 'Cara', text: 'Hello', idleWarningMs: 0 })
+      const sessionId = world.api.room.open({ name: 'Cara', idleWarningMs: 0 })
       world.api.room.take(sessionId, { kind: 'agentAccepts' })
       world.api.room.take(sessionId, { kind: 'clockStrikes' })
       const { tab, page } = await world.open({ theme, path: `chats/${sessionId}` })

@@ -55,6 +55,18 @@ export function createSessions(database: InteractDatabase): Sessions {
           .execute(),
       ),
 
+    // Who holds the row is taking a step, which says itself when the session is due.
+    postpone: async ({ tenantId, sessionId }, now, until) => {
+      const query = sql`
+        update sessions set wake_at = ${new Date(until)}
+        where tenant_id = ${tenantId} and id in (
+          select id from sessions
+          where tenant_id = ${tenantId} and id = ${sessionId} and wake_at <= ${new Date(now)}
+          for update skip locked
+        )`
+      await database.oneInTenant(tenantId, (build) => query.compile(build))
+    },
+
     // Two tenants may hold the same id; ties come with their page, so that none is skipped.
     running: (after, limit) =>
       database.asSystem(async (transaction) => {

@@ -1,7 +1,7 @@
 import { MenuButton, PresenceBadge, makeStyles } from '@fluentui/react-components'
-import { useEffect, useState } from 'react'
-import { desk, useChats, useNews } from '../../data/chatsHooks.ts'
-import { readySound, ringOnce, setSound, soundIsOn } from '../../data/chatsSound.ts'
+import { useState } from 'react'
+import { desk, useChats, useRinging } from '../../data/chatsHooks.ts'
+import { setSound, soundIsOn } from '../../data/chatsSound.ts'
 import { OnDemandMenu } from '../../parts/nav/OnDemandMenu.tsx'
 import { useTell } from '../../parts/useTell.ts'
 import { useWords } from '../../words/speech.ts'
@@ -19,10 +19,7 @@ export function AvailabilityMenu() {
   const tell = useTell()
   const [sound, chooseSound] = useState(soundIsOn)
   useCountInTitle()
-  useEffect(readySound, [])
-  useNews((news) => {
-    if (news.kind === 'rings' && sound) ringOnce()
-  })
+  useRinging(sound)
   const state = available === null ? shell.loading : available ? shell.available : shell.away
   const choose = async (wanted: boolean) => {
     if (wanted === available) return

@@ -6,7 +6,6 @@ const customerSays = (n: number, text = `line ${n}`) =>
   ({ kind: 'customerSays', customerId, key: key(n), text }) as const
 const agentSays = (n: number, text = `reply ${n}`) =>
   ({ kind: 'agentSays', userId, key: key(n), text, via: 'console' }) as const
-const strike = { kind: 'clockStrikes' } as const
 
 describe('opening', () => {
   test('rings the agent and keeps the first words', () => {
@@ -140,25 +139,6 @@ describe('talking', () => {
   test('of the lines that nobody read the newest hundred are counted', () => {
     const { session } = after([open(), ...Array.from({ length: 101 }, (_, n) => customerSays(n + 2))])
     expect(session?.unseen).toEqual(Array.from({ length: 100 }, (_, n) => n + 4))
-  })
-})
-
-describe('silence', () => {
-  test('is warned of after ten minutes and ends the session five minutes later', () => {
-    const warned = after([open(), accept, strike], { at: t0 + 1000 + 600_000 })
-    expect(warned.events.at(-1)).toMatchObject({ kind: 'warned', endsAt: new Date(t0 + 901_000).toISOString() })
-    const early = after([open(), accept, strike], { at: t0 + 600_000 })
-    expect(early.step).toMatchObject({ repeated: null })
-  })
-
-  test.each([
-    ['of the customer', customerSays(2)],
-    ['of the agent', agentSays(2)],
-  ])('a line %s takes the warning back', (_whose, line) => {
-    const opening = openingFacts({ limits: { ...openingFacts().limits, idleWarningMs: 1000 } })
-    expect(after([open(), accept, strike], { opening }).session).toMatchObject({ idleEndsAt: t0 + 302_000 })
-    const { session } = after([open(), accept, strike, line], { opening })
-    expect(session).toMatchObject({ status: 'active', idleEndsAt: null, lastSpokeAt: t0 + 3000 })
   })
 })
 

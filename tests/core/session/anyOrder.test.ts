@@ -106,6 +106,12 @@ function play(commands: readonly (readonly [Command, number])[]) {
 const clockMoves = (state: Session, now: number): boolean =>
   'events' in advance(state, { kind: 'clockStrikes', ...ref }, { now })
 
+/** What time alone tells of a session. */
+function clockTells(state: Session, now: number) {
+  const step = advance(state, { kind: 'clockStrikes', ...ref }, { now })
+  return 'events' in step ? step.events : []
+}
+
 const first = fc.constantFrom(open(), open({ modality: 'audio', text: null }))
 /** Most things in a call happen within seconds. */
 const pause = fc.oneof(fc.nat(9_000), fc.nat(700_000))
@@ -145,7 +151,9 @@ describe('any order of commands', () => {
         if (end >= 0) expect(events.slice(end + 1).some(({ kind }) => kind === 'line')).toBe(false)
         for (const state of states) {
           const wake = wakeAt(state)
-          expect(wake === null).toBe(state.status === 'ended')
+          const waits = state.status === 'active' && !state.call && state.lastLine?.from === 'customer'
+          expect(wake === null).toBe(state.status === 'ended' || waits)
+          if (wake === null) expect(clockTells(state, Number.MAX_SAFE_INTEGER)).toEqual([])
           expect(canLeaveMessage(state) && state.status !== 'ended').toBe(false)
           if (wake !== null) expect([wake - 1, wake].map((now) => clockMoves(state, now))).toEqual([false, true])
           expect(state.unseen.every((seq) => seq > 0 && seq <= state.lastSeq)).toBe(true)

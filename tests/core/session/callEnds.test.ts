@@ -46,6 +46,7 @@ describe('a call that rings within a chat', () => {
 describe('the chat after a call', () => {
   const patient = openingFacts()
   const opening = openingFacts({ limits: { ...patient.limits, idleWarningMs: 1000, idleEndMs: 5000 } })
+  const silentChat = [open({ text: null }), { kind: 'agentAccepts', userId }] as const
 
   test('is told on the card', () => {
     expect(kinds(after([...chat, customerRings, agentTakes, hangsUp(customer, null, null)]).effects)).toEqual([
@@ -54,20 +55,27 @@ describe('the chat after a call', () => {
   })
 
   test('goes on, though nobody had written before', () => {
-    const silent = [open({ text: null }), { kind: 'agentAccepts', userId }] as const
-    const { session } = after([...silent, customerRings, agentTakes, hangsUp(agent, null, null)])
+    const { session } = after([...silentChat, customerRings, agentTakes, hangsUp(agent, null, null)])
     expect(session).toMatchObject({ status: 'active', call: null })
   })
 
   test('counts its silence from the end of the call', () => {
-    const { session } = after([...chat, customerRings, declines(agent)], { opening })
+    const { session } = after([...silentChat, customerRings, declines(agent)], { opening })
     expect(session && wakeAt(session)).toBe(t0 + 3000 + 1000)
   })
 
+  test('goes on while the customer’s line from before the call is not answered', () => {
+    const { session } = after([...chat, customerRings, declines(agent)], { opening })
+    expect(session && wakeAt(session)).toBeNull()
+  })
+
   test('is not ended by a warning from before the call', () => {
-    const warned = after([...chat, strike], { opening })
+    const warned = after([...silentChat, strike], { opening })
     expect(warned.session).toMatchObject({ idleEndsAt: t0 + 7000 })
-    const { session } = after([...chat, strike, customerRings, declines(agent), strike], { opening, at: t0 + 7000 })
+    const { session } = after([...silentChat, strike, customerRings, declines(agent), strike], {
+      opening,
+      at: t0 + 7000,
+    })
     expect(session).toMatchObject({ status: 'active' })
   })
 })

@@ -1,0 +1,200 @@
+import { beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { StoreUnavailable } from '#api/adapters/postgres/engine/storeUnavailable'
+import { createStore, type Store } from '#api/adapters/postgres/store'
+import type { Tables } from '#api/adapters/postgres/tables'
+import { createClockTurn } from '#api/loops/clock'
+import { createDecideAgainTurn } from '#api/loops/decideAgain'
+import { createSweepTurn } from '#api/loops/sweep'
+import type { Contacts } from '#core/ports/contacts'
+import { createHandle } from '#core/session/handle'
+import { describeEachDatabase } from '../support/databases.ts'
+import { newTenant, type TestTenant } from './newTenant.ts'
+
+const second = 1000
+const day = 86_400_000
+
+describeEachDatabase('A session whose step fails', (open) => {
+  let store: Store
+  let contoso: TestTenant
+  let now = Date.UTC(2026, 10, 22, 9)
+  /** Ids of sessions, contacts and tenants for which the store throws. */
+  const broken = new Map<string, Error>()
+  let reported: unknown[] = []
+
+  const report = (_error: unknown, about: object = {}) => void reported.push(about)
+  const unlessBroken = async <T>(id: string, work: () => Promise<T>): Promise<T> => {
+    const fault = broken.get(id)
+    if (fault) throw fault
+    return work()
+  }
+  const parts = () => {
+    const { sessions, facts, contacts, housekeeping } = store
+    const handle = createHandle({
+      sessions: { change: (ref, ...rest) => unlessBroken(ref.sessionId, () => sessions.change(ref, ...rest)) },
+      facts,
+      bell: { rang: () => undefined },
+    })
+    const find: Contacts['find'] = (id) => unlessBroken(id, () => contacts.find(id))
+    const forget: Store['sessions']['forget'] = (tenantId, ...rest) =>
+      unlessBroken(tenantId, () => sessions.forget(tenantId, ...rest))
+    return { sessions: { ...sessions, forget }, contacts: { find }, housekeeping, handle, now: () => now, report }
+  }
+  const statusOf = async (sessionId: string, tenant = contoso) =>
+    (await store.sessions.find(tenant.ref(sessionId)))?.status
+  const isDue = async (sessionId: string) =>
+    (await store.sessions.due(now, 1000)).some((ref) => ref.sessionId === sessionId)
+  const breaks = (id: string, fault = new Error('broken')) => void broken.set(id, fault)
+
+  beforeAll(async () => {
+    store = createStore(await open<Tables>(), () => now)
+  })
+  beforeEach(async () => {
+    contoso = await newTenant(store)
+    // What an earlier test left has rung out, and is stepped before this one begins.
+    broken.clear()
+    now += 3600 * second
+    const turn = createClockTurn(parts())
+    while (await turn());
+    reported = []
+  })
+
+  test('keeps no other session’s timer waiting, of whatever tenant, and is told with its tenant and id', async () => {
+    const fabrikam = await newTenant(store)
+    const bad = await contoso.open()
+    now += 1
+    const [good, elsewhere] = [await contoso.open(), await fabrikam.open()]
+    breaks(bad)
+    now += 45 * second
+    await createClockTurn(parts())()
+    expect([await statusOf(bad), await statusOf(good), await statusOf(elsewhere, fabrikam)]).toEqual([
+      'ringing',
+      'ended',
+      'ended',
+    ])
+    expect(reported).toEqual([contoso.ref(bad)])
+  })
+
+  test('is tried again after a delay that grows, and begins anew once it went well', async () => {
+    const bad = await contoso.open()
+    const turn = createClockTurn(parts())
+    breaks(bad)
+    now += 45 * second
+    for (const delay of [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]) {
+      await turn()
+      now += delay * second - 1
+      expect(await isDue(bad)).toBe(false)
+      now += 1
+      expect(await isDue(bad)).toBe(true)
+    }
+    expect(reported).toHaveLength(11)
+    broken.clear()
+    await turn()
+    expect(await statusOf(bad)).toBe('ended')
+  })
+
+  test('is stepped like any other when something else comes for it meanwhile', async () => {
+    const bad = await contoso.open()
+    breaks(bad)
+    now += 45 * second
+    await createClockTurn(parts())()
+    await contoso.accept(bad)
+    now += 599 * second
+    expect(await isDue(bad)).toBe(false)
+    now += second
+    expect(await isDue(bad)).toBe(true)
+  })
+
+  test('is not put off where a step came meanwhile, nor by another tenant', async () => {
+    const fabrikam = await newTenant(store)
+    const [stepped, ended, foreign] = [await contoso.open(), await contoso.open(), await contoso.open()]
+    now += 45 * second
+    await contoso.accept(stepped)
+    await contoso.say(ended, { kind: 'agentDeclines', userId: contoso.userId })
+    const later = now + 3600 * second
+    for (const id of [stepped, ended]) await store.sessions.postpone(contoso.ref(id), now, later)
+    await store.sessions.postpone(fabrikam.ref(foreign), now, later)
+    expect(await isDue(foreign)).toBe(true)
+    now += 600 * second
+    expect(await isDue(stepped)).toBe(true)
+    now = later
+    expect(await isDue(ended)).toBe(false)
+  })
+
+  test('leaves its place in the batch, so that a whole batch of them keeps no other waiting', async () => {
+    for (let nth = 0; nth < 100; nth++) breaks(await contoso.open())
+    now += 1
+    const good = await contoso.open()
+    now += 45 * second
+    const turn = createClockTurn(parts())
+    expect(await turn()).toBe(true)
+    expect(await turn()).toBe(false)
+    expect(await statusOf(good)).toBe('ended')
+    expect(reported).toHaveLength(100)
+  })
+
+  test('is not taken for a store that is away, and a store that is away fails the turn', async () => {
+    const [one, other] = [await contoso.open(), await contoso.open()]
+    now += 1
+    const good = await contoso.open()
+    breaks(one, new StoreUnavailable('it is away'))
+    now += 45 * second
+    const turn = createClockTurn(parts())
+    await turn()
+    expect([await statusOf(other), await statusOf(good)]).toEqual(['ended', 'ended'])
+    const [third, fourth] = [await contoso.open(), await contoso.open()]
+    for (const id of [third, fourth]) breaks(id, new StoreUnavailable('it is away'))
+    now += 45 * second
+    await expect(turn()).rejects.toThrow('it is away')
+  })
+
+  test('keeps no other from being decided again', async () => {
+    const fabrikam = await newTenant(store)
+    const [bad, good, elsewhere] = [await contoso.open(), await contoso.open(), await fabrikam.open()]
+    for (const { tenantId, userId, by } of [contoso, fabrikam])
+      await store.people.patch(tenantId, userId, { licences: [] }, by())
+    breaks(bad)
+    await createDecideAgainTurn(parts())()
+    expect([await statusOf(bad), await statusOf(good), await statusOf(elsewhere, fabrikam)]).toEqual([
+      'ringing',
+      'ended',
+      'ended',
+    ])
+    expect(reported).toEqual([contoso.ref(bad)])
+    broken.clear()
+    await createDecideAgainTurn(parts())()
+    expect(await statusOf(bad)).toBe('ended')
+  })
+
+  test('keeps, where its contact cannot be read, no session of another contact from being decided again', async () => {
+    const fabrikam = await newTenant(store)
+    const bad = await contoso.open()
+    const elsewhere = await fabrikam.open()
+    await store.people.patch(fabrikam.tenantId, fabrikam.userId, { licences: [] }, fabrikam.by())
+    breaks(contoso.contactId)
+    await createDecideAgainTurn(parts())()
+    expect(await statusOf(elsewhere, fabrikam)).toBe('ended')
+    expect(reported).toEqual([contoso.ref(bad)])
+  })
+
+  test('of a tenant that cannot be swept keeps no other tenant’s sessions', async () => {
+    const fabrikam = await newTenant(store)
+    const ended: string[] = []
+    for (const tenant of [contoso, fabrikam]) {
+      const sessionId = await tenant.open()
+      await tenant.say(sessionId, { kind: 'agentDeclines', userId: tenant.userId })
+      ended.push(sessionId)
+    }
+    now += 3650 * day
+    for (const [bad, good] of [
+      [contoso, fabrikam],
+      [fabrikam, contoso],
+    ] as const) {
+      broken.clear()
+      reported = []
+      breaks(bad.tenantId)
+      await createSweepTurn(parts())()
+      expect(reported).toEqual([{ tenantId: bad.tenantId }])
+      for (const sessionId of ended) expect(await statusOf(sessionId, good)).toBeUndefined()
+    }
+  })
+})

@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals'
+import { createGrowingDelays } from '#api/loops/growingDelays'
+
+test('A delay doubles with each failure up to five minutes, and begins anew once it went well', () => {
+  const delays = createGrowingDelays()
+  const seconds = (id: string) => delays.afterFailure(id) / 1000
+  expect(Array.from({ length: 11 }, () => seconds('a'))).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300])
+  expect(seconds('b')).toBe(1)
+  delays.wentWell('a')
+  expect(seconds('a')).toBe(1)
+})
+
+test('Of more than a thousand that fail, the one that failed longest ago is forgotten', () => {
+  const delays = createGrowingDelays()
+  delays.afterFailure('oldest')
+  delays.afterFailure('old')
+  delays.afterFailure('oldest')
+  for (let nth = 0; nth < 999; nth++) delays.afterFailure(String(nth))
+  expect(delays.afterFailure('oldest')).toBe(4000)
+  expect(delays.afterFailure('old')).toBe(1000)
+})
