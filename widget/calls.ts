@@ -1,9 +1,8 @@
+import { pause, retryDelay, type Result } from '#client/retry'
 import type { CustomerSession } from '#core/contract/customer'
 import type { CustomerApi } from './api.ts'
 import type { WindowMessage } from './callMessages.ts'
-import type { Answer } from './ask.ts'
 import type { Chat, Happening } from './chat.ts'
-import { pause } from './line.ts'
 
 export interface CallsOptions {
   api: Pick<CustomerApi, 'callWindow' | 'endCall' | 'declineCall'>
@@ -29,11 +28,11 @@ export function makeCalls({ api, chat, tell, onOpened, onDenied, onAnew, catchUp
     return answer.ok || answer.code === 'noCall' || answer.code === 'sessionEnded'
   }
   /** For the call window, which waits ten seconds: as long as that a lost token may take to be got back. */
-  const ticket = async (failures = 0): Promise<Answer<{ ticket: string }>> => {
+  const ticket = async (failures = 0): Promise<Result<{ ticket: string }>> => {
     const answer = await api.callWindow()
     if (answer.ok || answer.code !== 'unauthenticated' || failures > 3) return answer
     if (failures === 0) onDenied()
-    await new Promise((done) => setTimeout(done, pause(failures)))
+    await pause(retryDelay(failures))
     return ticket(failures + 1)
   }
   return {

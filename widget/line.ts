@@ -1,6 +1,6 @@
+import { retryDelay, type Result } from '#client/retry'
 import type { CustomerFrame, CustomerHello } from '#core/contract/streams'
 import type { Link } from './chat.ts'
-import type { Answer } from './ask.ts'
 import type { EventList } from '#core/contract/sessions'
 
 /** The part of a WebSocket that is used here. */
@@ -12,7 +12,7 @@ export interface LineOptions {
   /** The first frame: the token now, and the last number seen. */
   hello: () => CustomerHello
   /** One poll for what came after the last number seen; with `stop` the answer may be held until something comes. */
-  poll: (stop?: AbortSignal) => Promise<Answer<EventList>>
+  poll: (stop?: AbortSignal) => Promise<Result<EventList>>
   onFrame: (frame: CustomerFrame) => void
   onEvents: (list: EventList) => void
   onLink: (link: Link) => void
@@ -24,12 +24,8 @@ export interface LineOptions {
 const readyWithin = 8000
 const socketTries = 2
 const pollsBeforeSocket = 8
-const longest = 30_000
 /** RFC 6455 private close codes of our streams that no reconnect can mend. */
 const denied = [4401, 4403]
-
-/** Half a second, then doubling up to half a minute; each shortened by chance, so that many customers do not come back at once. */
-export const pause = (failures: number): number => Math.min(longest, 500 * 2 ** failures) * (0.5 + Math.random() / 2)
 
 /** Keeps the events of a customer flowing: by socket, and by long polls where sockets do not work. */
 export function openLine(options: LineOptions) {
@@ -62,7 +58,7 @@ export function openLine(options: LineOptions) {
   const again = () => {
     drop()
     options.onLink(options.online() ? 'reconnecting' : 'offline')
-    timer = setTimeout(connect, pause(failures++))
+    timer = setTimeout(connect, retryDelay(failures++))
   }
 
   const refused = () => {

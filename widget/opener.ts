@@ -1,9 +1,8 @@
+import { delayAfter, isTransient } from '#client/retry'
 import type { CustomerSession } from '#core/contract/customer'
 import type { CustomerApi } from './api.ts'
-import { isPassing } from './ask.ts'
 import type { Chat, Happening } from './chat.ts'
 import type { Keep } from './keep.ts'
-import { pause } from './line.ts'
 import { newKey } from './newKey.ts'
 
 export interface Wish {
@@ -55,9 +54,9 @@ export function makeOpener({ api, keep, chat, tell, onOpened, onDenied }: Opener
       onDenied()
       return
     }
-    if (isPassing(answer.code)) {
+    if (isTransient(answer.code)) {
       tell({ is: 'link', link: 'reconnecting' })
-      timer = setTimeout(() => void go(), answer.retryAfter ? answer.retryAfter * 1000 : pause(failures++))
+      timer = setTimeout(() => void go(), delayAfter(answer, failures++))
       return
     }
     wish = null

@@ -1,7 +1,6 @@
+import { delayAfter, isTransientOrUnauthenticated } from '#client/retry'
 import type { CustomerApi } from './api.ts'
-import { isPassing } from './ask.ts'
 import { nextToSend, type Chat, type Happening } from './chat.ts'
-import { pause } from './line.ts'
 
 export interface SenderOptions {
   api: Pick<CustomerApi, 'say'>
@@ -31,11 +30,11 @@ export function makeSender({ api, chat, tell, onDenied }: SenderOptions) {
       tell({ is: 'stored', line: answer.value })
       return go()
     }
-    const { code, retryAfter } = answer
-    const passing = code === 'unauthenticated' || isPassing(code)
+    const { code } = answer
+    const passing = isTransientOrUnauthenticated(code)
     tell({ is: 'notSent', key: line.key, state: passing ? 'waiting' : 'refused' })
     if (code === 'unauthenticated') onDenied()
-    else if (passing) timer = setTimeout(() => void go(), retryAfter ? retryAfter * 1000 : pause(failures++))
+    else if (passing) timer = setTimeout(() => void go(), delayAfter(answer, failures++))
     else await go()
   }
   return { go: () => void go(), stop: () => clearTimeout(timer) }

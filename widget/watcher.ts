@@ -1,7 +1,8 @@
+import { retryDelay } from '#client/retry'
 import type { CustomerFrame } from '#core/contract/streams'
 import type { CustomerApi } from './api.ts'
 import type { Chat, Happening } from './chat.ts'
-import { openLine, pause, type Line, type Socket } from './line.ts'
+import { openLine, type Line, type Socket } from './line.ts'
 import { progressOf } from './progress.ts'
 
 export interface WatcherOptions {
@@ -47,7 +48,8 @@ export function makeWatcher({ api, socket, online, chat, tell, onDenied, onConne
       heard(session.id, answer.value.items)
       return
     }
-    if (answer.code !== 'unauthenticated' && failures < 5) setTimeout(() => void catchUp(failures + 1), pause(failures))
+    if (answer.code !== 'unauthenticated' && failures < 5)
+      setTimeout(() => void catchUp(failures + 1), retryDelay(failures))
   }
 
   const typing = () => {

@@ -1,7 +1,6 @@
+import { delayAfter, isTransient, pause, type Result } from '#client/retry'
 import type { CustomerSession } from '#core/contract/customer'
 import type { CustomerApi } from '../api.ts'
-import { isPassing, type Answer } from '../ask.ts'
-import { pause } from '../line.ts'
 import { newKey } from '../newKey.ts'
 import { progressOf } from '../progress.ts'
 import type { CallApi } from './callApi.ts'
@@ -14,7 +13,7 @@ export async function askForCall(
   api: Pick<CustomerApi, 'open'>,
   calls: Pick<CallApi, 'ring' | 'take'>,
   { wish, media, chat }: Pick<CallState, 'wish' | 'media' | 'chat'>,
-): Promise<Answer<CustomerSession> | null> {
+): Promise<Result<CustomerSession> | null> {
   const act = wish && actFor(wish.wish, progressOf(chat)?.call ?? null)
   if (!wish || !act) return null
   const key = newKey()
@@ -26,7 +25,7 @@ export async function askForCall(
   }
   for (let failures = 0; ; failures++) {
     const answer = await ask()
-    if (answer.ok || !isPassing(answer.code) || failures >= tries) return answer
-    await new Promise((done) => setTimeout(done, answer.retryAfter ? answer.retryAfter * 1000 : pause(failures)))
+    if (answer.ok || !isTransient(answer.code) || failures >= tries) return answer
+    await pause(delayAfter(answer, failures))
   }
 }

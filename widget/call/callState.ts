@@ -1,6 +1,6 @@
+import { isTransientOrUnauthenticated, type FailureCode } from '#client/retry'
 import type { Media } from '#core/contract/calls'
 import type { SessionEvent } from '#core/contract/sessions'
-import { isPassing, type Refused } from '../ask.ts'
 import type { CallWish } from '../callMessages.ts'
 import type { Chat } from '../chat.ts'
 import type { CaptureView, DeviceProblem, TalkView } from '../media/talkTypes.ts'
@@ -14,7 +14,7 @@ export interface CallState {
   /** How far the window itself has come; what follows is read from the session and the talk. */
   step: 'asking' | 'alone' | 'refused' | 'testing' | 'starting' | 'underWay'
   /** Why it was refused. */
-  why: Refused['code'] | null
+  why: FailureCode | null
   /** What the device test has found so far. */
   test: 'untried' | 'trying' | DeviceProblem | 'passed'
   capture: CaptureView
@@ -39,8 +39,8 @@ const isGone = (wish: CallWish | null, progress: Progress | null): boolean =>
   wish?.wish === 'ring' ? progress?.status === 'ended' : wish !== null && wish.wish !== 'open' && !progress?.call
 
 /** Whether what was refused may be possible a little later, or once the panel has a new token. */
-export const mayTryAgain = (why: Refused['code'] | null): boolean =>
-  why !== null && (isPassing(why) || why === 'unauthenticated' || why === 'ticketRefused')
+export const mayTryAgain = (why: FailureCode | null): boolean =>
+  why !== null && (isTransientOrUnauthenticated(why) || why === 'ticketRefused')
 
 /** What must be asked of the server for a wish, as things stand now; null where the call is there to be joined. */
 export function actFor(wish: CallWish['wish'], call: RunningCall | null): 'open' | 'ring' | 'take' | null {

@@ -1,7 +1,7 @@
+import type { FailureCode } from '#client/retry'
 import type { Media } from '#core/contract/calls'
 import type { CustomerSession } from '#core/contract/customer'
 import type { CustomerApi } from '../api.ts'
-import type { Refused } from '../ask.ts'
 import { newChat, step as chatStep, type Happening } from '../chat.ts'
 import type { Socket } from '../line.ts'
 import type { Capture, Talk } from '../media/talkTypes.ts'
@@ -89,7 +89,7 @@ export function makeCallVisit(options: CallVisitOptions) {
   }
 
   /** Nothing goes on in this window: lights off. */
-  const stop = (why: Refused['code'] | 'alone') => {
+  const stop = (why: FailureCode | 'alone') => {
     talk?.close()
     talk = null
     capture.close()
