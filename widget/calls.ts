@@ -2,12 +2,12 @@ import { pause, retryDelay, type Result } from '#client/retry'
 import type { CustomerSession } from '#core/contract/customer'
 import type { CustomerApi } from './api.ts'
 import type { WindowMessage } from './callMessages.ts'
-import type { Chat, Happening } from './chat.ts'
+import type { ChatEvent, ChatState } from './chatState.ts'
 
 export interface CallsOptions {
   api: Pick<CustomerApi, 'callWindow' | 'endCall' | 'declineCall'>
-  chat: () => Chat
-  tell: (happening: Happening) => void
+  chat: () => ChatState
+  dispatch: (event: ChatEvent) => void
   onOpened: (session: CustomerSession) => void
   onDenied: () => void
   /** The customer would rather write, and no session is there for it. */
@@ -17,7 +17,7 @@ export interface CallsOptions {
 }
 
 /** What the panel does about a call, which itself lives in a window of its own. */
-export function makeCalls({ api, chat, tell, onOpened, onDenied, onAnew, catchUp }: CallsOptions) {
+export function makeCalls({ api, chat, dispatch, onOpened, onDenied, onAnew, catchUp }: CallsOptions) {
   const act = async (what: 'endCall' | 'declineCall'): Promise<boolean> => {
     const { session } = chat()
     if (!session) return true
@@ -40,7 +40,7 @@ export function makeCalls({ api, chat, tell, onOpened, onDenied, onAnew, catchUp
     hear: (message: WindowMessage) => {
       if (message.type === 'callLeft' && message.write === 'anew') onAnew()
       if (message.type !== 'callOpened' || chat().session?.id === message.session.id) return
-      tell({ is: 'called', session: message.session })
+      dispatch({ type: 'callOpened', session: message.session })
       onOpened(message.session)
     },
     hangUp: () => act('endCall'),

@@ -2,7 +2,7 @@ import { delayAfter, isTransient, pause, type Result } from '#client/retry'
 import type { CustomerSession } from '#core/contract/customer'
 import type { CustomerApi } from '../api.ts'
 import { newKey } from '../newKey.ts'
-import { progressOf } from '../progress.ts'
+import { sessionOf } from '../chatState.ts'
 import type { CallApi } from './callApi.ts'
 import { actFor, type CallState } from './callState.ts'
 
@@ -14,7 +14,7 @@ export async function askForCall(
   calls: Pick<CallApi, 'ring' | 'take'>,
   { wish, media, chat }: Pick<CallState, 'wish' | 'media' | 'chat'>,
 ): Promise<Result<CustomerSession> | null> {
-  const act = wish && actFor(wish.wish, progressOf(chat)?.call ?? null)
+  const act = wish && actFor(wish.wish, sessionOf(chat)?.call ?? null)
   if (!wish || !act) return null
   const key = newKey()
   const id = chat.session?.id ?? ''
