@@ -187,7 +187,7 @@ export function createEventStream<Frame extends { type: string }>(dependencies: 
       const current = await tokenOrFailure(false)
       if (current && socket && isReady && !signal.aborted) sayHello(socket, current)
     },
-    close: () => void drop(),
+    close: (): void => void drop(),
   }
 }
 export type EventStream = ReturnType<typeof createEventStream>

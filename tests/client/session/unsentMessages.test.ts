@@ -41,4 +41,11 @@ describe('unsent messages', () => {
     expect(states(unsent)).toEqual(['1 waiting', '2 waiting'])
     expect(states(after(unsent, stored('1')))).toEqual(['1 stored', '2 sending'])
   })
+
+  test('that were not delivered go out again under the key they had', () => {
+    const waiting = after(write([], 'k1'), { type: 'messageDelayed' })
+    expect(waiting).toMatchObject([{ key: 'k1', state: 'waiting' }])
+    const again = after(waiting, { type: 'messageRetried', key: null })
+    expect(again).toMatchObject([{ key: 'k1', state: 'sending', reason: null }])
+  })
 })
