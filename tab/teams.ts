@@ -1,4 +1,5 @@
 import { app, authentication, pages, teamsCore } from '@microsoft/teams-js'
+import { expiresAt } from '#client/session/tokenRenewal'
 
 export type HostTheme = 'default' | 'dark' | 'contrast'
 
@@ -76,19 +77,10 @@ export const onThemeChange = (tell: (theme: HostTheme) => void): void =>
 let known: { token: string; until: number } | null = null
 let asked: Promise<string> | null = null
 
-const expiryOf = (token: string): number => {
-  try {
-    const payload = atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'))
-    return Number((JSON.parse(payload) as { exp?: unknown }).exp) * 1000 || 0
-  } catch {
-    return 0
-  }
-}
-
 const askForToken = async (): Promise<string> => {
   try {
     const token = await within(signInWithin, authentication.getAuthToken())
-    known = { token, until: expiryOf(token) - tokenMargin }
+    known = { token, until: (expiresAt(token) ?? 0) - tokenMargin }
     return token
   } catch (fault) {
     const said = fault instanceof Error ? fault.message : String(fault)

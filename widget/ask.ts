@@ -1,16 +1,5 @@
-import type { ErrorCode, Problem } from '#core/contract/problems'
-
-/** `unreachable`: no answer of ours came back, so it is not known what happened to the request. */
-export interface Refused {
-  code: ErrorCode | 'unreachable'
-  /** Seconds to wait, where the server said so. */
-  retryAfter: number | null
-}
-export type Answer<T> = { ok: true; value: T } | ({ ok: false } & Refused)
-
-/** Whether the same request may be answered otherwise a little later. */
-export const isPassing = (code: Refused['code']): boolean =>
-  ['unreachable', 'unavailable', 'internal', 'tooManyRequests'].includes(code)
+import type { Result } from '#client/retry'
+import type { Problem } from '#core/contract/problems'
 
 export interface AskOptions {
   body?: object
@@ -31,7 +20,7 @@ export function openAsk(base: string, send: typeof fetch, now: () => number) {
   let token: string | null = null
   let ahead = 0
 
-  async function ask<T>(method: string, path: string, options: AskOptions = {}): Promise<Answer<T>> {
+  async function ask<T>(method: string, path: string, options: AskOptions = {}): Promise<Result<T>> {
     const { body, held, keepalive = false } = options
     const abort = new AbortController()
     const timer = setTimeout(() => abort.abort(), answerWithin + (held ? heldSeconds * 1000 : 0))

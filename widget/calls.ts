@@ -1,14 +1,13 @@
+import { pause, retryDelay, type Result } from '#client/retry'
 import type { CustomerSession } from '#core/contract/customer'
 import type { CustomerApi } from './api.ts'
 import type { WindowMessage } from './callMessages.ts'
-import type { Answer } from './ask.ts'
-import type { Chat, Happening } from './chat.ts'
-import { pause } from './line.ts'
+import type { ChatEvent, ChatState } from './chatState.ts'
 
 export interface CallsOptions {
   api: Pick<CustomerApi, 'callWindow' | 'endCall' | 'declineCall'>
-  chat: () => Chat
-  tell: (happening: Happening) => void
+  chat: () => ChatState
+  dispatch: (event: ChatEvent) => void
   onOpened: (session: CustomerSession) => void
   onDenied: () => void
   /** The customer would rather write, and no session is there for it. */
@@ -18,7 +17,7 @@ export interface CallsOptions {
 }
 
 /** What the panel does about a call, which itself lives in a window of its own. */
-export function makeCalls({ api, chat, tell, onOpened, onDenied, onAnew, catchUp }: CallsOptions) {
+export function makeCalls({ api, chat, dispatch, onOpened, onDenied, onAnew, catchUp }: CallsOptions) {
   const act = async (what: 'endCall' | 'declineCall'): Promise<boolean> => {
     const { session } = chat()
     if (!session) return true
@@ -29,11 +28,11 @@ export function makeCalls({ api, chat, tell, onOpened, onDenied, onAnew, catchUp
     return answer.ok || answer.code === 'noCall' || answer.code === 'sessionEnded'
   }
   /** For the call window, which waits ten seconds: as long as that a lost token may take to be got back. */
-  const ticket = async (failures = 0): Promise<Answer<{ ticket: string }>> => {
+  const ticket = async (failures = 0): Promise<Result<{ ticket: string }>> => {
     const answer = await api.callWindow()
     if (answer.ok || answer.code !== 'unauthenticated' || failures > 3) return answer
     if (failures === 0) onDenied()
-    await new Promise((done) => setTimeout(done, pause(failures)))
+    await pause(retryDelay(failures))
     return ticket(failures + 1)
   }
   return {
@@ -41,7 +40,7 @@ export function makeCalls({ api, chat, tell, onOpened, onDenied, onAnew, catchUp
     hear: (message: WindowMessage) => {
       if (message.type === 'callLeft' && message.write === 'anew') onAnew()
       if (message.type !== 'callOpened' || chat().session?.id === message.session.id) return
-      tell({ is: 'called', session: message.session })
+      dispatch({ type: 'callOpened', session: message.session })
       onOpened(message.session)
     },
     hangUp: () => act('endCall'),

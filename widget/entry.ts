@@ -1,8 +1,7 @@
+import { pause, retryDelay, type Failure } from '#client/retry'
 import type { Exchanged } from '#core/contract/customer'
 import type { CustomerApi } from './api.ts'
-import type { Refused } from './ask.ts'
 import type { Keep } from './keep.ts'
-import { pause } from './line.ts'
 import type { NoTicket } from './messages.ts'
 import { makeRenewal } from './renewal.ts'
 
@@ -34,7 +33,7 @@ export function makeEntry(options: EntryOptions) {
     onRefused: (code) => (code === 'unauthenticated' ? relaunch(handle()) : options.onBarred({ retry: null })),
   })
 
-  const barredBy = ({ code, retryAfter }: Refused): NoTicket => {
+  const barredBy = ({ code, retryAfter }: Failure): NoTicket => {
     if (code === 'tooManyRequests' || code === 'unavailable') return { retry: retryAfter ?? waitUnknown }
     return { retry: code === 'unreachable' || code === 'internal' ? 0 : null }
   }
@@ -50,8 +49,8 @@ export function makeEntry(options: EntryOptions) {
       return
     }
     if (answer.code === 'unreachable' && tries < exchangeTries) {
-      setTimeout(() => void exchange(ticket, resumed, tries + 1), pause(tries))
-      return
+      await pause(retryDelay(tries))
+      return exchange(ticket, resumed, tries + 1)
     }
     const spent = answer.code === 'ticketRefused' || answer.code === 'resumeRefused'
     if (!spent || relaunched) {
@@ -69,7 +68,7 @@ export function makeEntry(options: EntryOptions) {
     noTicket: (why: NoTicket) => {
       options.onBarred(why)
       if (why.retry === null || !handle()) return
-      setTimeout(() => relaunch(handle()), why.retry * 1000 || pause(failures++))
+      setTimeout(() => relaunch(handle()), why.retry * 1000 || retryDelay(failures++))
     },
   }
 }

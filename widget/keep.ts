@@ -1,4 +1,4 @@
-import type { Unsent } from './chat.ts'
+import type { OutgoingMessage } from '#client/session/outgoingQueue'
 
 /** What a reload of the page must not lose. It stays in this tab, at our own origin, where the host page cannot read it. */
 export interface Kept {
@@ -6,7 +6,7 @@ export interface Kept {
   resume: string | null
   /** The session that `unsent` belongs to. */
   sessionId: string | null
-  unsent: Unsent[]
+  unsent: OutgoingMessage[]
   /** A session being opened: a second try with the same first line opens no second one. */
   opening: { key: string; text: string } | null
   /** Number of the last event that the customer had in sight. */

@@ -1,9 +1,8 @@
+import { delayAfter, isTransient } from '#client/retry'
 import type { CustomerSession } from '#core/contract/customer'
 import type { CustomerApi } from './api.ts'
-import { isPassing } from './ask.ts'
-import type { Chat, Happening } from './chat.ts'
+import type { ChatEvent, ChatState } from './chatState.ts'
 import type { Keep } from './keep.ts'
-import { pause } from './line.ts'
 import { newKey } from './newKey.ts'
 
 export interface Wish {
@@ -18,8 +17,8 @@ export interface Wish {
 export interface OpenerOptions {
   api: Pick<CustomerApi, 'open'>
   keep: Keep
-  chat: () => Chat
-  tell: (happening: Happening) => void
+  chat: () => ChatState
+  dispatch: (event: ChatEvent) => void
   onOpened: (session: CustomerSession, wish: Wish) => void
   onDenied: () => void
 }
@@ -27,7 +26,7 @@ export interface OpenerOptions {
 const waitUnknown = 30
 
 /** Opens a session, again and again under the same key until the server has said yes or no. */
-export function makeOpener({ api, keep, chat, tell, onOpened, onDenied }: OpenerOptions) {
+export function makeOpener({ api, keep, chat, dispatch, onOpened, onDenied }: OpenerOptions) {
   let wish: Wish | null = null
   let busy = false
   let failures = 0
@@ -49,7 +48,7 @@ export function makeOpener({ api, keep, chat, tell, onOpened, onDenied }: Opener
       wish = null
       failures = 0
       keep.set({ opening: null, draft: '' })
-      tell({ is: 'opened', session: answer.value })
+      dispatch({ type: 'opened', session: answer.value })
       onOpened(answer.value, asked)
       return
     }
@@ -60,18 +59,18 @@ export function makeOpener({ api, keep, chat, tell, onOpened, onDenied }: Opener
     // The connection is fine: who waits for room is told how long, and goes on with the same words and key.
     if (answer.code === 'tooManyRequests') {
       wish = null
-      tell({ is: 'notOpened' })
-      tell({ is: 'barred', why: { retry: answer.retryAfter ?? waitUnknown } })
+      dispatch({ type: 'openingRefused' })
+      dispatch({ type: 'barred', why: { retry: answer.retryAfter ?? waitUnknown } })
       return
     }
-    if (isPassing(answer.code)) {
-      tell({ is: 'link', link: 'reconnecting' })
-      timer = setTimeout(() => void go(), answer.retryAfter ? answer.retryAfter * 1000 : pause(failures++))
+    if (isTransient(answer.code)) {
+      dispatch({ type: 'linkChanged', link: 'reconnecting' })
+      timer = setTimeout(() => void go(), delayAfter(answer, failures++))
       return
     }
     wish = null
-    tell({ is: 'notOpened' })
-    tell({ is: 'barred', why: { retry: null } })
+    dispatch({ type: 'openingRefused' })
+    dispatch({ type: 'barred', why: { retry: null } })
   }
 
   return {
@@ -80,8 +79,8 @@ export function makeOpener({ api, keep, chat, tell, onOpened, onDenied }: Opener
       const key = before?.text === text ? before.key : newKey()
       wish = { key, name, email, text, leave }
       keep.set({ opening: { key, text }, name, email, draft: text })
-      const first = { key, text, at: Date.now(), state: 'sending' } as const
-      tell({ is: 'opening', first: leave ? null : first })
+      const first = { key, text, at: Date.now() }
+      dispatch({ type: 'openingBegan', first: leave ? null : first })
       void go()
     },
     /** Goes on after a new token. */

@@ -1,13 +1,12 @@
+import { delayAfter, type FailureCode } from '#client/retry'
 import type { CustomerApi } from './api.ts'
-import type { Refused } from './ask.ts'
-import { pause } from './line.ts'
 
 export interface RenewalOptions {
   api: Pick<CustomerApi, 'renew' | 'serverNow'>
   /** `denied`: the token before this one did not count any more. */
   onRenewed: (denied: boolean) => void
   /** The token is gone, or the customer may not go on. */
-  onRefused: (code: Refused['code']) => void
+  onRefused: (code: FailureCode) => void
 }
 
 const renewBefore = 2 * 60_000
@@ -37,7 +36,7 @@ export function makeRenewal({ api, onRenewed, onRefused }: RenewalOptions) {
       renewUntil(answer.value.expiresAt)
       onRenewed(denied)
     } else if (final.includes(answer.code)) onRefused(answer.code)
-    else renewIn(answer.retryAfter ? answer.retryAfter * 1000 : pause(failures++))
+    else renewIn(delayAfter(answer, failures++))
   }
   return {
     /** There is a token that lasts until then. */

@@ -1,17 +1,17 @@
 import type { CustomerSession, Exchanged } from '#core/contract/customer'
+import { createOutgoingQueue, type OutgoingQueue } from '#client/session/outgoingQueue'
+import type { Socket } from '#client/session/eventStream'
 import type { SessionEvent } from '#core/contract/sessions'
+import { unreadAfter } from '#client/session/sessionState'
 import type { CustomerApi } from './api.ts'
 import { makeCalls } from './calls.ts'
-import { newChat, step, type Chat, type Happening } from './chat.ts'
+import { newChat, reduceChat, type ChatEvent, type ChatState } from './chatState.ts'
 import { makeEntry } from './entry.ts'
 import type { Keep } from './keep.ts'
-import type { Socket } from './line.ts'
 import type { HostMessage, PanelMessage } from './messages.ts'
 import { newKey } from './newKey.ts'
 import { makeOpener, type Wish } from './opener.ts'
-import { unreadAfter } from './progress.ts'
-import { makeSender } from './sender.ts'
-import { makeWatcher } from './watcher.ts'
+import { createSessionStream } from './sessionStream.ts'
 
 export interface VisitOptions {
   api: CustomerApi
@@ -31,30 +31,45 @@ const typingEvery = 3000
 
 /** One customer's stay at the panel: the chat, and everything that moves it. Knows no DOM. */
 export function makeVisit({ api, keep, socket, tellHost, onUnread, onAnew, online, inSight, onChange }: VisitOptions) {
-  let chat: Chat = newChat(keep.get().unsent)
+  let chat: ChatState = newChat(keep.get().unsent)
   let typedAt = 0
   let unread = 0
+  let outgoing: OutgoingQueue | null = null
+  let outgoingTo: string | null = null
 
-  const tell = (happening: Happening) => {
+  const dispatch = (event: ChatEvent) => {
     const before = chat
-    chat = step(chat, happening)
+    chat = reduceChat(chat, event)
     if (chat.unsent !== before.unsent && !chat.opening) keep.set({ unsent: [...chat.unsent] })
     if (chat.events !== before.events) read()
     onChange()
   }
   const read = () => {
     if (inSight() && chat.events.length > 0) keep.set({ readUpTo: chat.events.length })
-    const news = unreadAfter(chat, keep.get().readUpTo)
+    const news = unreadAfter(chat.events, keep.get().readUpTo)
     if (news.length !== unread) onUnread(news)
     unread = news.length
   }
 
+  const outgoingOf = (sessionId: string) =>
+    createOutgoingQueue({
+      unsent: () => (chat.session?.id === sessionId && !chat.opening ? chat.unsent : []),
+      post: (message) => api.say(sessionId, message),
+      // `onRenewed` resumes it.
+      token: () => (onDenied(), null),
+      dispatch: (event) => dispatch({ ...event, sessionId }),
+    })
   const begin = (session: CustomerSession) => {
     if (keep.get().sessionId !== session.id) keep.set({ sessionId: session.id, readUpTo: 0 })
     keep.set({ unsent: [...chat.unsent] })
     tellHost({ type: 'session', handle: session.id })
-    watcher.watch(session.id)
-    sender.go()
+    stream.watch(session.id)
+    if (outgoingTo !== session.id) {
+      outgoing?.close()
+      outgoing = outgoingOf(session.id)
+      outgoingTo = session.id
+    }
+    outgoing?.resume()
   }
   const opened = (session: CustomerSession, { leave, text, email }: Wish) => {
     if (leave && !session.canLeaveMessage && !session.canWrite) {
@@ -63,7 +78,7 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, onAnew, onlin
     }
     begin(session)
     if (!leave) {
-      watcher.catchUp()
+      stream.catchUp()
       return
     }
     if (session.canLeaveMessage) void leaveMessage(text, email)
@@ -74,7 +89,7 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, onAnew, onlin
     await api.end(session.id)
     keep.set({ draft: text })
     const { contact, customer } = chat
-    if (contact) tell({ is: 'entered', contact: { ...contact, available: true }, customer, session: null })
+    if (contact) dispatch({ type: 'entered', contact: { ...contact, available: true }, customer, session: null })
   }
   const entered = ({ contact, customer, sessions }: Exchanged) => {
     const { sessionId, draft } = keep.get()
@@ -83,9 +98,9 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, onAnew, onlin
     if (chat.unsent.length > 0 && !chat.opening && session?.id !== sessionId) {
       // The session they were written to is out of reach: the words go back into the box.
       keep.set({ draft: [...chat.unsent.map(({ text }) => text), draft].join('\n').trim() })
-      tell({ is: 'left' })
+      dispatch({ type: 'left' })
     }
-    tell({ is: 'entered', contact, customer, session })
+    dispatch({ type: 'entered', contact, customer, session })
     if (chat.opening) {
       opener.go()
       return
@@ -96,8 +111,8 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, onAnew, onlin
   const say = (text: string) => {
     typedAt = 0
     keep.set({ draft: '' })
-    tell({ is: 'wrote', line: { key: newKey(), text, at: Date.now(), state: 'sending' } })
-    sender.go()
+    dispatch({ type: 'messageWritten', message: { key: newKey(), text, at: Date.now() } })
+    outgoing?.send()
   }
   const leaveMessage = async (text: string, email: string): Promise<boolean> => {
     if (!chat.session) return false
@@ -107,43 +122,48 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, onAnew, onlin
     // Left already, by a try whose answer was lost.
     const left = answer.ok || answer.code === 'messageNotPossible'
     if (left) keep.set({ draft: '' })
-    watcher.catchUp()
+    stream.catchUp()
     return left
   }
   const retry = (key: string, text: string) => {
-    if (!chat.unsent.some((line) => line.key === key)) {
+    if (!chat.unsent.some((message) => message.key === key)) {
       say(text)
       return
     }
-    tell({ is: 'retried', key })
-    sender.go()
+    if (chat.session) dispatch({ type: 'messageRetried', key, sessionId: chat.session.id })
+    outgoing?.retryNow()
   }
 
   const onDenied = () => entry.denied()
   const handle = () => keep.get().sessionId
   const relaunch = (named: string | null) => tellHost({ type: 'relaunch', handle: named })
-  const onBarred = (why: Extract<Happening, { is: 'barred' }>['why']) => tell({ is: 'barred', why })
+  const onBarred = (why: Extract<ChatEvent, { type: 'barred' }>['why']) => dispatch({ type: 'barred', why })
   const onRenewed = (denied: boolean) => {
-    if (!denied) return watcher.renewed()
-    watcher.wake()
-    sender.go()
-    opener.go()
+    if (!denied) stream.tokenRenewed()
+    else {
+      stream.reconnect()
+      outgoing?.resume()
+      opener.go()
+    }
   }
   const entry = makeEntry({ api, keep, relaunch, handle, onEntered: entered, onRenewed, onBarred })
-  const sender = makeSender({ api, chat: () => chat, tell, onDenied })
-  const opener = makeOpener({ api, keep, chat: () => chat, tell, onOpened: opened, onDenied })
+  const opener = makeOpener({ api, keep, chat: () => chat, dispatch, onOpened: opened, onDenied })
   const calls = makeCalls({
-    ...{ api, tell, onDenied, onOpened: begin },
+    ...{ api, dispatch, onDenied, onOpened: begin },
     chat: () => chat,
     onAnew: () => again(),
-    catchUp: () => watcher.catchUp(),
+    catchUp: () => stream.catchUp(),
   })
-  const watcher = makeWatcher({ api, socket, online, chat: () => chat, tell, onDenied, onConnected: () => sender.go() })
+  const stream = createSessionStream({
+    ...{ api, socket, online, dispatch, onDenied },
+    chat: () => chat,
+    onConnected: () => outgoing?.resume(),
+  })
 
   const again = () => {
-    watcher.stop()
+    stream.stop()
     keep.set({ sessionId: null, unsent: [], opening: null })
-    tell({ is: 'askedAnew' })
+    dispatch({ type: 'askedAgain' })
     // Whether the user can be reached, and is there, is asked anew: the answer from the visit's start may be hours old.
     // What was begun before the answer would belong to the visit before.
     relaunch(null)
@@ -154,7 +174,7 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, onAnew, onlin
     chat: () => chat,
     read,
     /** The network or the machine is back, or gone. */
-    wake: () => (online() ? watcher.wake() : tell({ is: 'link', link: 'offline' })),
+    wake: () => (online() ? stream.reconnect() : dispatch({ type: 'linkChanged', link: 'offline' })),
     hear: (message: HostMessage) => {
       if (message.type === 'ticket') entry.exchange(message.ticket, message.resumed)
       else if (message.type === 'noTicket') entry.noTicket(message)
@@ -181,14 +201,14 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, onAnew, onlin
         if (!chat.session) return true
         const answer = await api.end(chat.session.id)
         if (!answer.ok && answer.code === 'unauthenticated') onDenied()
-        watcher.catchUp()
+        stream.catchUp()
         return answer.ok
       },
       again,
       tryAgain: () => relaunch(handle()),
       minimise: () => tellHost({ type: 'minimise' }),
       close: () => {
-        watcher.stop()
+        stream.stop()
         keep.set({ sessionId: null, unsent: [], opening: null, resume: null })
         tellHost({ type: 'close' })
       },

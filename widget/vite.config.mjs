@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { minify } from '@swc/core'
-import { build, defineConfig } from 'vite'
+import { build, defaultClientConditions, defineConfig } from 'vite'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const outDir = fileURLToPath(new URL('../dist/widget/', import.meta.url))
@@ -49,6 +49,7 @@ export default defineConfig({
   base: '/widget/v1/',
   publicDir: false,
   plugins: [loaderAndManifest],
+  resolve: { conditions: ['source', ...defaultClientConditions] },
   build: {
     outDir,
     emptyOutDir: true,

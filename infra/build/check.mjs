@@ -1,7 +1,7 @@
 import { installMissing, main, run, runRows } from './run.mjs'
 
 const bin = (name) => `node_modules/.bin/${name}`
-const rooms = ['core', 'api', 'bot', 'tab', 'widget', 'infra', 'tests']
+const rooms = ['core', 'client', 'api', 'bot', 'tab', 'widget', 'infra', 'tests']
 
 await main(async () => {
   installMissing()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { root } from './run.mjs'
 
 const built = `${root}dist/.sources`
-const folders = ['core', 'api', 'bot', 'tab', 'widget', 'infra']
+const folders = ['core', 'client', 'api', 'bot', 'tab', 'widget', 'infra']
 
 export function* filesBelow(folder) {
   for (const name of readdirSync(join(root, folder)).sort()) {

@@ -1,5 +1,5 @@
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
-const rooms = '^(api|bot|tab|widget|infra|tests|appPackage)/'
+const rooms = '^(client|api|bot|tab|widget|infra|tests|appPackage)/'
 
 module.exports = {
   forbidden: [
@@ -18,14 +18,32 @@ module.exports = {
       { path: '^core/(?!contract/)' },
     ),
     rule(
+      'client-sees-core-types',
+      'client imports itself and types from core: browsers of both sides load it.',
+      { path: '^client/' },
+      { path: ['^core/', '^node_modules/'], dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'client-stands-alone',
+      'client knows neither the tab nor the widget; each hands in its transports.',
+      { path: '^client/' },
+      { path: '^(api|bot|tab|widget|infra|tests|appPackage)/' },
+    ),
+    rule(
+      'client-is-for-browsers',
+      'The server has no use for client.',
+      { path: '^(api|infra)/' },
+      { path: '^client/' },
+    ),
+    rule(
       'tab-sees-the-contract',
-      'The tab imports itself, the contract, and what a call needs in a browser.',
+      'The tab imports itself, client, the contract, and what a call needs in a browser.',
       { path: '^tab/' },
       { path: ['^(api|bot|infra|tests)/', '^widget/(?!media/)', '^core/(?!contract/|reach/)'] },
     ),
     rule(
       'widget-sees-types',
-      'The widget takes types from the contract and code from itself.',
+      'The widget takes types from the contract, and code from itself and client.',
       { path: '^widget/' },
       { path: ['^(api|bot|tab|infra|tests)/', '^core/'], dependencyTypesNot: ['type-only'] },
     ),
@@ -44,13 +62,13 @@ module.exports = {
     rule(
       'one-door-to-the-calling-sdk',
       'The calling SDK is loaded by the call window, when a call is a Teams meeting.',
-      { path: '^(widget/(?!meeting/)|tab/|core/|api/|bot/)' },
+      { path: '^(widget/(?!meeting/)|client/|tab/|core/|api/|bot/)' },
       { path: 'node_modules/@azure/communication-(calling|common)/' },
     ),
     rule(
       'nothing-sees-the-embedded-world',
       'Stand-ins cannot be reached from production.',
-      { path: '^(api|bot|core|tab|widget)/' },
+      { path: '^(api|bot|core|client|tab|widget)/' },
       { path: '^infra/' },
     ),
     rule(
@@ -71,7 +89,12 @@ module.exports = {
       { path: '^api/adapters/([^/]+)/' },
       { path: '^api/adapters/', pathNot: '^api/adapters/$1/' },
     ),
-    rule('bot-is-apart', 'The bot imports itself and core.', { path: '^bot/' }, { path: '^(api|tab|widget|infra)/' }),
+    rule(
+      'bot-is-apart',
+      'The bot imports itself and core.',
+      { path: '^bot/' },
+      { path: '^(client|api|tab|widget|infra)/' },
+    ),
     rule(
       'api-composes-the-bot-once',
       'Only the composition root knows every part.',

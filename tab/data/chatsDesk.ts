@@ -1,24 +1,27 @@
+import type { Backoff } from '#client/retry'
+import type { EventStream, Socket, StreamStatus, StreamTimings } from '#client/session/eventStream'
+import type { RenewalTimings } from '#client/session/tokenRenewal'
 import type { AgentFrame } from '#core/contract/streams'
+import { agentStream } from './agentStream.ts'
 import { readKept, writeKept } from './chatsKept.ts'
 import { changeChats, noChats, threadOf, type Act, type Chats, type ChatsChange } from './chatsModel.ts'
 import { behind } from './chatsOrder.ts'
-import { chatsPoll, type PollWorld } from './chatsPoll.ts'
-import { chatsSender, type SenderWorld } from './chatsSender.ts'
+import { chatsOutgoing } from './chatsOutgoing.ts'
 import { problemOf, type ChatsServer } from './chatsServer.ts'
-import { chatsStream, type StreamState, type StreamWorld } from './chatsStream.ts'
 import { chatsSync } from './chatsSync.ts'
 
 export interface DeskWorld {
   server: ChatsServer
-  openSocket: StreamWorld['open']
-  token: StreamWorld['token']
+  openSocket: () => Socket
+  /** `renew` asks for another token than the one that the server just refused. */
+  token: (renew: boolean) => Promise<string>
   storage: Pick<Storage, 'getItem' | 'setItem'>
   /** Tells `online` and `offline`. */
   network: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>
   patience?: {
-    stream?: StreamWorld['patience']
-    poll?: PollWorld['pauses']
-    sender?: SenderWorld['pauses']
+    stream?: Partial<StreamTimings>
+    renewal?: RenewalTimings
+    outgoing?: Backoff
     /** Milliseconds until events that a frame left out are fetched, between two full reads, and between two signs of typing. */
     settle?: number
     readAgain?: number
@@ -51,22 +54,23 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
   }
   const parts = { server, chats: () => chats, change }
   const sync = chatsSync(parts)
-  const send = chatsSender({ ...parts, ...(patience.sender ? { pauses: patience.sender } : {}) })
+  const outgoing = chatsOutgoing({
+    ...parts,
+    token,
+    onStored: closeGap,
+    ...(patience.outgoing ? { backoff: patience.outgoing } : {}),
+  })
   const everything = async () => {
     await sync.everything()
     change({ kind: 'availability', available: await server.availability() })
   }
-  const poll = chatsPoll({ ...parts, everything, ...(patience.poll ? { pauses: patience.poll } : {}) })
-  const stream = chatsStream({
-    ...{ open: openSocket, token, onFrame, onState },
-    ...(patience.stream ? { patience: patience.stream } : {}),
-  })
+  let stream: EventStream | null = null
 
   function bringBackKept() {
     for (const [sessionId, { draft, unsent }] of Object.entries(readKept(storage))) {
       if (!chats.sessions[sessionId]) continue
       change({ kind: 'kept', sessionId, draft, unsent })
-      send(sessionId)
+      outgoing.send(sessionId)
     }
   }
 
@@ -74,29 +78,39 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
     if (frame.type === 'signal' || frame.type === 'joined') talks.forEach((tell) => tell(frame))
     change({ kind: 'frame', frame, at: Date.now() })
     const sessionId = frame.type === 'events' ? frame.sessionId : frame.type === 'session' ? frame.session.id : null
-    if (sessionId === null || behind(chats, sessionId) === null) return
+    if (sessionId !== null) closeGap(sessionId)
+  }
+
+  function closeGap(sessionId: string) {
+    if (behind(chats, sessionId) === null) return
     setTimeout(() => void sync.catchUp(sessionId).catch(() => null), settle)
   }
 
-  function onState(state: StreamState) {
-    if (state === 'deaf') poll.start()
-    else if (state !== 'connecting') poll.stop()
-    if (state === 'live') void everything().catch(() => null)
-    if (state === 'live') talks.forEach((tell) => tell({ type: 'back' }))
-    if (state === 'live' || state === 'refused') change({ kind: 'connection', connection: state })
+  function onStatus(status: StreamStatus) {
+    if (status === 'live') {
+      void everything().catch(() => null)
+      talks.forEach((tell) => tell({ type: 'back' }))
+    }
+    if (status === 'live' || status === 'polling') outgoing.resume()
     // Between two tries the last true word about the connection stands, so that a short break does not flicker.
+    const connection = connections[status]
+    if (connection) change({ kind: 'connection', connection })
   }
 
-  const again = () => stream.again()
+  const again = () => stream?.reconnect()
   const offline = () => change({ kind: 'connection', connection: 'offline' })
 
   function start() {
-    stream.start()
+    stream = agentStream({
+      ...{ ...parts, openSocket, token, everything, onFrame, onStatus },
+      ...{ timings: patience.stream, renewal: patience.renewal },
+    })
+    Object.keys(chats.threads).forEach(outgoing.send)
     void everything().catch(() => null)
     let looked = Date.now()
     clock = setInterval(() => {
       // A machine that slept finds a socket that looks open and hears nothing.
-      if (Date.now() - looked > 2 * readAgain) stream.again()
+      if (Date.now() - looked > 2 * readAgain) again()
       else if (chats.connection === 'live') void everything().catch(() => null)
       looked = Date.now()
     }, readAgain)
@@ -106,8 +120,8 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
 
   function stop() {
     clearInterval(clock)
-    stream.stop()
-    poll.stop()
+    stream?.close()
+    outgoing.close()
     network.removeEventListener('online', again)
     network.removeEventListener('offline', offline)
   }
@@ -146,13 +160,11 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
       })
     },
     say(sessionId: string, text: string) {
-      change({ kind: 'say', sessionId, line: { key: crypto.randomUUID(), text, at: Date.now() } })
-      send(sessionId)
+      change({ kind: 'say', sessionId, message: { key: crypto.randomUUID(), text, at: Date.now() } })
+      outgoing.send(sessionId)
     },
-    tryAgain(sessionId: string) {
-      change({ kind: 'tryAgain', sessionId })
-      send(sessionId)
-    },
+    /** Sends what waits now. */
+    tryAgain: outgoing.retryNow,
     forget: (sessionId: string, key: string) => change({ kind: 'forget', sessionId, key }),
     write(sessionId: string, text: string) {
       change({ kind: 'draft', sessionId, text })
@@ -186,3 +198,11 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
 }
 
 export type ChatsDesk = ReturnType<typeof chatsDesk>
+
+const connections = {
+  live: 'live',
+  polling: 'polling',
+  reconnecting: null,
+  unreachable: 'offline',
+  forbidden: 'refused',
+} as const

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import type { OutgoingMessage } from '#client/session/outgoingQueue'
 import type { Chats } from './chatsModel.ts'
-import type { UnsentLine } from './chatsThread.ts'
 
-/** What outlives a reload of the tab: drafts, and lines that the server has not acknowledged. */
-export type Kept = Record<string, { draft: string; unsent: UnsentLine[] }>
+/** What outlives a reload of the tab: drafts, and messages that the server has not acknowledged. */
+export type Kept = Record<string, { draft: string; unsent: OutgoingMessage[] }>
 
 const name = 'interact.chats'
 const kept = z.record(
@@ -15,8 +15,8 @@ const kept = z.record(
         key: z.string(),
         text: z.string(),
         at: z.number(),
-        state: z.enum(['sending', 'stored', 'failed']),
-        reason: z.enum(['unreachable', 'ended', 'refused']).nullable(),
+        state: z.enum(['sending', 'waiting', 'stored', 'failed']),
+        reason: z.enum(['ended', 'refused']).nullable(),
       }),
     ),
   }),

@@ -1,14 +1,24 @@
 import type { Session, SessionEvent } from '#core/contract/sessions'
 import type { AgentFrame } from '#core/contract/streams'
+import { addUnsent, emptyEventLog, mergeEvents, type EventLog } from '#client/session/eventLog'
 import {
-  addUnsent,
-  changeUnsent,
-  emptyThread,
-  mergeEvents,
-  type NotDelivered,
-  type Thread,
-  type UnsentLine,
-} from './chatsThread.ts'
+  newMessage,
+  restoredMessage,
+  updateUnsent,
+  type OutgoingEvent,
+  type OutgoingMessage,
+} from '#client/session/outgoingQueue'
+
+/** What the tab knows of one session's conversation, and where the agent is in it. */
+export interface Thread extends EventLog {
+  draft: string
+  /** Until when (milliseconds) the customer is shown as typing. */
+  typingUntil: number
+  /** Number of the customer's last message that was before the agent's eyes here. */
+  readTo: number
+}
+
+const emptyThread: Thread = { ...emptyEventLog, draft: '', typingUntil: 0, readTo: 0 }
 
 /** `refused`: the server does not take this person as an agent. */
 export type Connection = 'connecting' | 'live' | 'polling' | 'offline' | 'refused'
@@ -46,12 +56,10 @@ export type ChatsChange =
   | { kind: 'sessions'; sessions: readonly Session[]; loaded?: boolean }
   | { kind: 'gone'; sessionId: string }
   | { kind: 'events'; sessionId: string; items: readonly SessionEvent[] }
-  | { kind: 'say'; sessionId: string; line: Pick<UnsentLine, 'key' | 'text' | 'at'> }
-  | { kind: 'stored'; sessionId: string; key: string }
-  | { kind: 'failed'; sessionId: string; keys: readonly string[]; reason: NotDelivered }
-  | { kind: 'tryAgain'; sessionId: string }
+  | { kind: 'say'; sessionId: string; message: Pick<OutgoingMessage, 'key' | 'text' | 'at'> }
+  | { kind: 'outgoing'; sessionId: string; event: OutgoingEvent }
   | { kind: 'forget'; sessionId: string; key: string }
-  | { kind: 'kept'; sessionId: string; draft: string; unsent: readonly UnsentLine[] }
+  | { kind: 'kept'; sessionId: string; draft: string; unsent: readonly OutgoingMessage[] }
   | { kind: 'draft'; sessionId: string; text: string }
   | { kind: 'focus'; sessionId: string | null }
   | { kind: 'read'; sessionId: string; upTo: number }
@@ -74,7 +82,7 @@ export function changeChats(was: Chats, change: ChatsChange): Chats {
     case 'gone':
       return withoutSession(was, change.sessionId)
     case 'events':
-      return inThread(was, change.sessionId, (thread) => mergeEvents(thread, change.items))
+      return inThread(was, change.sessionId, (thread) => withEvents(thread, change.items))
     case 'focus':
       return was.focused === change.sessionId ? was : { ...was, focused: change.sessionId }
     case 'acting':
@@ -84,9 +92,7 @@ export function changeChats(was: Chats, change: ChatsChange): Chats {
     case 'availability':
       return was.available === change.available ? was : { ...was, available: change.available }
     case 'say':
-    case 'stored':
-    case 'failed':
-    case 'tryAgain':
+    case 'outgoing':
     case 'forget':
     case 'kept':
     case 'draft':
@@ -95,32 +101,36 @@ export function changeChats(was: Chats, change: ChatsChange): Chats {
   }
 }
 
-type ThreadChange = Extract<
-  ChatsChange,
-  { kind: 'say' | 'stored' | 'failed' | 'tryAgain' | 'forget' | 'kept' | 'draft' | 'read' }
->
+type ThreadChange = Extract<ChatsChange, { kind: 'say' | 'outgoing' | 'forget' | 'kept' | 'draft' | 'read' }>
 
 function changeThread(was: Thread, change: ThreadChange): Thread {
   switch (change.kind) {
     case 'say':
-      return addUnsent({ ...was, draft: '' }, { ...change.line, state: 'sending', reason: null })
-    case 'stored':
-      return changeUnsent(was, ({ key }) => (key === change.key ? { state: 'stored', reason: null } : null))
-    case 'failed':
-      return changeUnsent(was, ({ key, state }) =>
-        change.keys.includes(key) && state !== 'stored' ? { state: 'failed', reason: change.reason } : null,
-      )
-    case 'tryAgain':
-      return changeUnsent(was, ({ reason }) => (reason === 'unreachable' ? { state: 'sending', reason: null } : null))
+      return addUnsent({ ...was, draft: '' }, newMessage(was.unsent, change.message), 'agent')
+    case 'outgoing': {
+      const { event } = change
+      const updated = { ...was, unsent: updateUnsent(was.unsent, event) }
+      return event.type === 'messageStored' && event.event ? withEvents(updated, [event.event]) : updated
+    }
     case 'forget':
       return { ...was, unsent: was.unsent.filter(({ key }) => key !== change.key) }
     case 'kept':
-      return change.unsent.reduce(addUnsent, was.draft === '' ? { ...was, draft: change.draft } : was)
+      return change.unsent.reduce(
+        (thread, message) => addUnsent(thread, restoredMessage(message), 'agent'),
+        was.draft === '' ? { ...was, draft: change.draft } : was,
+      )
     case 'draft':
       return was.draft === change.text ? was : { ...was, draft: change.text }
     case 'read':
       return change.upTo <= was.readTo ? was : { ...was, readTo: change.upTo }
   }
+}
+
+function withEvents(was: Thread, items: readonly SessionEvent[]): Thread {
+  const merged = mergeEvents(was, items, 'agent')
+  const fresh = merged.events.slice(was.events.length)
+  const hasSpoken = fresh.some((event) => event.kind === 'line' && event.from === 'customer')
+  return hasSpoken ? { ...merged, typingUntil: 0 } : merged
 }
 
 function takeFrame(was: Chats, frame: AgentFrame, at: number): Chats {
@@ -139,7 +149,7 @@ function takeFrame(was: Chats, frame: AgentFrame, at: number): Chats {
         ? inThread(was, frame.sessionId, (thread) => ({ ...thread, typingUntil: at + typingFor }))
         : was
     case 'events': {
-      const merged = inThread(was, frame.sessionId, (thread) => mergeEvents(thread, frame.items))
+      const merged = inThread(was, frame.sessionId, (thread) => withEvents(thread, frame.items))
       const delays = frame.items.map((event) => at - Date.parse(event.at))
       return delays.length === 0 ? merged : { ...merged, skew: Math.min(was.skew ?? Infinity, ...delays) }
     }

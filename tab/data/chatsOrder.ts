@@ -1,6 +1,6 @@
+import { lastSeqOf, newestSeqOf } from '#client/session/eventLog'
 import type { Session, SessionEvent } from '#core/contract/sessions'
 import { threadOf, type Chats } from './chatsModel.ts'
-import { knownTo } from './chatsThread.ts'
 
 /** The list on the left, in the order it is shown. */
 export interface ChatsInOrder {
@@ -101,10 +101,10 @@ export const waitingCount = (chats: Chats): number =>
 export function behind(chats: Chats, sessionId: string): 'events' | 'session' | null {
   const session = chats.sessions[sessionId]
   const thread = threadOf(chats, sessionId)
-  const newest = thread.early.at(-1)?.seq ?? knownTo(thread)
+  const newest = newestSeqOf(thread)
   if (!session || newest > session.lastSeq) return 'session'
-  const wanted = session.status !== 'ended' || chats.focused === sessionId || knownTo(thread) > 0
-  return wanted && knownTo(thread) < session.lastSeq ? 'events' : null
+  const wanted = session.status !== 'ended' || chats.focused === sessionId || lastSeqOf(thread) > 0
+  return wanted && lastSeqOf(thread) < session.lastSeq ? 'events' : null
 }
 
 /** Time that is left until an instant of the server's, by this machine's clock; `part` goes from 1 to 0. */

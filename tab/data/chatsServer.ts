@@ -1,3 +1,4 @@
+import { isTransient, type Failure } from '#client/retry'
 import { availability } from '#core/contract/people'
 import { problem, type Problem } from '#core/contract/problems'
 import {
@@ -7,7 +8,7 @@ import {
   sessionList,
   type EventList,
   type Session,
-  type SessionEvent,
+  type LineEvent,
 } from '#core/contract/sessions'
 import type { Act } from './chatsModel.ts'
 
@@ -28,7 +29,7 @@ export interface ChatsServer {
   /** `wait` in seconds: how long the server may hold the answer until there is an event. */
   events: (sessionId: string, after: number, wait?: number, signal?: AbortSignal) => Promise<EventList>
   /** The line's event; null where the answer told no more than that it is stored. */
-  say: (sessionId: string, line: { key: string; text: string }) => Promise<SessionEvent | null>
+  say: (sessionId: string, message: { key: string; text: string }) => Promise<LineEvent | null>
   act: (sessionId: string, act: Act, body?: object) => Promise<Session | null>
   typing: (sessionId: string) => Promise<void>
   seen: (sessionId: string, upTo: number) => Promise<void>
@@ -44,6 +45,14 @@ const pageLimit = 5
 /** The server's "no", where that is what went wrong; null where there was no answer. */
 export const problemOf = (fault: unknown): Problem | null =>
   fault instanceof Error && 'problem' in fault ? (problem.safeParse(fault.problem).data ?? null) : null
+
+/** The same as a value, for what is tried again. A refusal with a code that this tab does not know is a refusal. */
+export function failureOf(fault: unknown): Failure {
+  const { problem: refusal, retryAfter } = (fault ?? {}) as { problem?: { status?: unknown }; retryAfter?: unknown }
+  const status = typeof refusal?.status === 'number' ? refusal.status : null
+  const unknown = status === null || isTransient(status) ? 'unreachable' : 'invalid'
+  return { code: problemOf(fault)?.code ?? unknown, retryAfter: typeof retryAfter === 'number' ? retryAfter : null }
+}
 
 export function chatsServer(ask: Ask): ChatsServer {
   const post = async (path: string, body: unknown) =>
@@ -69,7 +78,10 @@ export function chatsServer(ask: Ask): ChatsServer {
       const query = new URLSearchParams({ after: String(after), wait: String(wait) })
       return eventList.parse((await ask('GET', `${path(sessionId)}/events?${query}`, signal ? { signal } : {})).data)
     },
-    say: async (sessionId, line) => sessionEvent.safeParse(await post(`${path(sessionId)}/lines`, line)).data ?? null,
+    say: async (sessionId, message) => {
+      const { data } = sessionEvent.safeParse(await post(`${path(sessionId)}/lines`, message))
+      return data?.kind === 'line' ? data : null
+    },
     act: async (sessionId, act, body = {}) =>
       session.safeParse(await post(`${path(sessionId)}/${act}`, body)).data ?? null,
     typing: async (sessionId) => {

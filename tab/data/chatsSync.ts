@@ -1,7 +1,7 @@
+import { lastSeqOf } from '#client/session/eventLog'
 import { behind } from './chatsOrder.ts'
 import { threadOf, type Chats, type ChatsChange } from './chatsModel.ts'
 import { problemOf, type ChatsServer } from './chatsServer.ts'
-import { knownTo } from './chatsThread.ts'
 
 export interface SyncWorld {
   server: Pick<ChatsServer, 'live' | 'ended' | 'session' | 'events'>
@@ -35,10 +35,10 @@ export function chatsSync({ server, chats, change }: SyncWorld) {
   async function fetchMissing(sessionId: string) {
     if (behind(chats(), sessionId) === 'session') await refresh(sessionId)
     while (behind(chats(), sessionId) === 'events') {
-      const after = knownTo(threadOf(chats(), sessionId))
+      const after = lastSeqOf(threadOf(chats(), sessionId))
       const { items } = await server.events(sessionId, after)
       change({ kind: 'events', sessionId, items })
-      if (knownTo(threadOf(chats(), sessionId)) === after) return
+      if (lastSeqOf(threadOf(chats(), sessionId)) === after) return
     }
   }
 

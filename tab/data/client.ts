@@ -1,4 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
+import { retryDelay } from '#client/retry'
 import { Unreachable } from './request.ts'
 
 const readAgain = 2
@@ -11,7 +12,7 @@ export const makeQueryClient = (): QueryClient =>
         staleTime: 15_000,
         networkMode: 'always',
         retry: (failures, fault) => fault instanceof Unreachable && failures < readAgain,
-        retryDelay: (failures) => 500 * 2 ** failures,
+        retryDelay: (failures) => retryDelay(failures),
       },
       mutations: { networkMode: 'always' },
     },

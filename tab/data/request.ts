@@ -1,3 +1,4 @@
+import { pause } from '#client/retry'
 import type { Problem } from '#core/contract/problems'
 import { accessToken } from '../teams.ts'
 
@@ -82,15 +83,6 @@ const refusalOf = async (response: Response): Promise<Refused | Unreachable> => 
     : new Unreachable(`The answer ${response.status} cannot be read.`)
 }
 
-const pause = (seconds: number, signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, seconds * 1000)
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer)
-      reject(new DOMException('Aborted', 'AbortError'))
-    })
-  })
-
 /**
  * Asks the API. A 401 is tried once more with a fresh token; a read waits as long as Retry-After says, twice and up to 20 s each.
  * Throws `Refused` with the server's problem, `Unreachable` without an answer, `SignInFailed` without a token.
@@ -101,7 +93,7 @@ export async function request<T>(method: Method, path: string, options: RequestO
   for (let again = 0; method === 'GET' && again < readAgainAtMost; again += 1) {
     const wait = response.status === 429 || response.status === 503 ? retryAfterOf(response) : null
     if (wait === null || wait > longestWait) break
-    await pause(wait, options.signal)
+    await pause(wait * 1000, options.signal)
     response = await send(method, path, options, await accessToken())
   }
   if (!response.ok) throw await refusalOf(response)

@@ -13,28 +13,41 @@ afterEach(() => at.close())
 describe('the agent’s desk, on a bad line,', () => {
   it('stores a line once when the answer to it is lost and it is sent again', async () => {
     const sessionId = await at.accepted()
+    // Its event would show that it has arrived.
+    at.api.troubles.loseFrames = true
     at.api.troubles.loseAnswers = true
     at.desk.say(sessionId, 'only once')
     await at.until(() => at.posted('/lines').length >= 2)
-    at.api.troubles.loseAnswers = false
+    at.api.troubles.loseAnswers = at.api.troubles.loseFrames = false
     await at.until(() => at.unsent(sessionId).length === 0)
     expect(at.lines(sessionId)).toEqual(['First words', 'only once'])
     expect(at.api.room.linesOf(sessionId)).toEqual(['First words', 'only once'])
   })
 
-  it('keeps lines that cannot be delivered, and sends them again in order under their keys', async () => {
+  it('keeps messages that cannot be delivered as waiting, and sends them in order under their keys when it is back', async () => {
     const sessionId = await at.accepted()
     at.api.troubles.down = true
     at.desk.say(sessionId, 'one')
     at.desk.say(sessionId, 'two')
-    await at.until(() => at.unsent(sessionId).every(({ state }) => state === 'failed'))
-    expect(at.unsent(sessionId)).toMatchObject([{ reason: 'unreachable' }, { reason: 'unreachable' }])
+    await at.until(() => at.posted('/lines').length >= 6)
+    expect(at.unsent(sessionId)).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }])
     const keys = at.unsent(sessionId).map(({ key }) => key)
     at.api.troubles.down = false
-    at.desk.tryAgain(sessionId)
     await at.until(() => at.unsent(sessionId).length === 0)
     const stored = at.api.room.eventsOf(sessionId).filter((event): event is LineEvent => event.kind === 'line')
     expect(stored.slice(1).map(({ key }) => key)).toEqual(keys)
+  })
+
+  it('sends a message again no sooner than the server asked for', async () => {
+    const sessionId = await at.accepted()
+    at.api.troubles.busySeconds = 1
+    const began = Date.now()
+    at.desk.say(sessionId, 'patience')
+    await at.until(() => at.posted('/lines').length === 1)
+    at.api.troubles.busySeconds = 0
+    await at.until(() => at.unsent(sessionId).length === 0)
+    expect(Date.now() - began).toBeGreaterThanOrEqual(1000)
+    expect(at.posted('/lines')).toHaveLength(2)
   })
 
   it('fetches what lost frames carried, as soon as the next frame shows the gap', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import type { OutgoingEvent } from '#client/session/outgoingQueue'
 import type { SessionEvent } from '#core/contract/sessions'
 import { changeChats, noChats, threadOf, type Chats, type ChatsChange } from '../../tab/data/chatsModel.ts'
 import { newsBetween } from '../../tab/data/chatsNews.ts'
@@ -11,8 +12,9 @@ const events = (items: SessionEvent[], sessionId = 's1'): ChatsChange => ({ kind
 const say = (key: string, text = 'Hello'): ChatsChange => ({
   kind: 'say',
   sessionId: 's1',
-  line: { key, text, at: at(0) },
+  message: { key, text, at: at(0) },
 })
+const outgoing = (event: OutgoingEvent): ChatsChange => ({ kind: 'outgoing', sessionId: 's1', event })
 const numbers = (chats: Chats, sessionId = 's1') => threadOf(chats, sessionId).events.map(({ seq }) => seq)
 
 describe('the lines of a session', () => {
@@ -45,7 +47,11 @@ describe('the lines of a session', () => {
 
   it('of the agent are shown once, whether the answer or the frame comes first', () => {
     const own = aLine(1, { from: 'agent', via: 'console', key: 'k1' })
-    const steps: ChatsChange[] = [{ kind: 'stored', sessionId: 's1', key: 'k1' }, events([own]), events([own])]
+    const steps: ChatsChange[] = [
+      outgoing({ type: 'messageStored', key: 'k1', event: null }),
+      events([own]),
+      events([own]),
+    ]
     fc.assert(
       fc.property(fc.shuffledSubarray(steps, { minLength: 2 }), (arrived) => {
         const { unsent, events: shown } = threadOf(run([say('k1'), ...arrived]), 's1')
@@ -57,27 +63,11 @@ describe('the lines of a session', () => {
   it('of the agent stay in sight while an event before them is missing', () => {
     const chats = run([
       say('k1'),
-      { kind: 'stored', sessionId: 's1', key: 'k1' },
+      outgoing({ type: 'messageStored', key: 'k1', event: null }),
       events([aLine(2, { key: 'k1', from: 'agent' })]),
     ])
     expect(threadOf(chats, 's1').unsent).toMatchObject([{ key: 'k1', state: 'stored' }])
     expect(threadOf(run([events([aLine(1)])], chats), 's1')).toMatchObject({ unsent: [], events: [{}, {}] })
-  })
-
-  it('that were not delivered go out again under the key they had', () => {
-    const failed = run([say('k1'), { kind: 'failed', sessionId: 's1', keys: ['k1'], reason: 'unreachable' }])
-    expect(threadOf(failed, 's1').unsent).toMatchObject([{ key: 'k1', state: 'failed' }])
-    const again = run([{ kind: 'tryAgain', sessionId: 's1' }], failed)
-    expect(threadOf(again, 's1').unsent).toMatchObject([{ key: 'k1', state: 'sending', reason: null }])
-  })
-
-  it('that the server refused do not go out again', () => {
-    const chats = run([
-      say('k1'),
-      { kind: 'failed', sessionId: 's1', keys: ['k1'], reason: 'ended' },
-      { kind: 'tryAgain', sessionId: 's1' },
-    ])
-    expect(threadOf(chats, 's1').unsent).toMatchObject([{ state: 'failed', reason: 'ended' }])
   })
 })
 
@@ -88,7 +78,7 @@ describe('what is being typed', () => {
       { kind: 'focus', sessionId: 's2' },
       events([aLine(1)], 's2'),
       { kind: 'draft', sessionId: 's2', text: 'for the second' },
-      { kind: 'say', sessionId: 's2', line: { key: 'k', text: 'for the second', at: at(0) } },
+      { kind: 'say', sessionId: 's2', message: { key: 'k', text: 'for the second', at: at(0) } },
       { kind: 'focus', sessionId: 's1' },
     ])
     expect(threadOf(chats, 's1')).toMatchObject({ draft: 'for the first', unsent: [] })

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
 import type { CustomerSession } from '#core/contract/customer'
-import type { Answer } from '../../widget/ask.ts'
+import type { Result } from '#client/retry'
 import { askForCall } from '../../widget/call/askForCall.ts'
 import { chatAfter } from './support/callChats.ts'
 
 test('a call for which there is no room yet is answered at once with the time to wait, not waited for in silence', async () => {
-  const full: Answer<CustomerSession> = { ok: false, code: 'tooManyRequests', retryAfter: 40 }
+  const full: Result<CustomerSession> = { ok: false, code: 'tooManyRequests', retryAfter: 40 }
   const asked: string[] = []
   const ask = (what: string) => () => {
     asked.push(what)

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
+import type { FailureCode, Result } from '#client/retry'
 import type { CallWindowEntered } from '#core/contract/customer'
-import type { Answer, Refused } from '../../widget/ask.ts'
 import { makeAdmission } from '../../widget/call/admission.ts'
 import type { CallAnswer, CallWish } from '../../widget/callMessages.ts'
 
 const wish: CallWish = { wish: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null }
 const ticket: CallAnswer = { type: 'callTicket', ticket: 'one', wish, accent: '#123456' }
 const expiresAt = '2026-11-28T12:00:00.000Z'
-const entered: Answer<CallWindowEntered> = {
+const entered: Result<CallWindowEntered> = {
   ok: true,
   value: {
     token: 'token',
@@ -25,10 +25,10 @@ const entered: Answer<CallWindowEntered> = {
   },
 }
 
-const no = (code: Refused['code']): Answer<never> => ({ ok: false, code, retryAfter: null })
+const no = (code: FailureCode): Result<never> => ({ ok: false, code, retryAfter: null })
 
 /** A call window at its door, whose panel and server answer so. */
-function door(answer: CallAnswer | null, server: Answer<CallWindowEntered> = entered) {
+function door(answer: CallAnswer | null, server: Result<CallWindowEntered> = entered) {
   const heard: string[] = []
   const admit = makeAdmission({
     panel: { ask: () => (heard.push('asked'), Promise.resolve(answer)) },
@@ -57,7 +57,7 @@ describe('a call window is admitted', () => {
   })
 })
 
-test.each<[string, CallAnswer | null, Answer<CallWindowEntered>, string]>([
+test.each<[string, CallAnswer | null, Result<CallWindowEntered>, string]>([
   ['no panel answers any more', null, entered, 'alone'],
   ['the panel has no ticket now', { type: 'callRefused' }, entered, 'unreachable'],
   ['the customer may not go on', ticket, no('contactUnavailable'), 'contactUnavailable'],

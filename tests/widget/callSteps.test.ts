@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
+import { unreadAfter } from '#client/session/sessionState'
 import { actFor, callStageOf, endOf, type CallState } from '../../widget/call/callState.ts'
-import { progressOf, unreadAfter } from '../../widget/progress.ts'
+import { sessionOf } from '../../widget/chatState.ts'
 import { sessionId } from '../support/sessionFixtures.ts'
 import { accepted, chatAfter, ended, opened, over, rings, started, type Said } from './support/callChats.ts'
 
@@ -32,7 +33,7 @@ describe('the events of a session say where its call stands', () => {
     ['the customer takes it', [accepted, rings('agent'), started], 'started by agent'],
     ['the session has ended with it', [opened, accepted, started, ended()], null],
   ])('%s', (_, said, expected) => {
-    const call = progressOf(chatAfter(...said))?.call ?? null
+    const call = sessionOf(chatAfter(...said))?.call ?? null
     expect(call && `${call.status} by ${call.by}`).toBe(expected)
   })
 
@@ -42,7 +43,7 @@ describe('the events of a session say where its call stands', () => {
     ['a missed call stays news', [accepted, rings('agent'), over('unanswered', 'agent')], 1],
     ['one’s own ringing is none', [accepted, rings('customer'), over('unanswered')], 0],
   ])('%s', (_, said, count) => {
-    expect(unreadAfter(chatAfter(...said), 1)).toHaveLength(count)
+    expect(unreadAfter(chatAfter(...said).events, 1)).toHaveLength(count)
   })
 })
 
@@ -81,7 +82,7 @@ describe('the call window shows one face', () => {
 })
 
 test('where both ring at once, they have answered each other', () => {
-  const call = (...said: Said[]) => progressOf(chatAfter(...said))?.call ?? null
+  const call = (...said: Said[]) => sessionOf(chatAfter(...said))?.call ?? null
   expect(actFor('ring', call(accepted, rings('agent')))).toBe('take')
   expect(actFor('ring', call(accepted))).toBe('ring')
   expect(actFor('join', call(opened, accepted, started))).toBeNull()

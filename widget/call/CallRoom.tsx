@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef } from 'preact/hooks'
-import { progressOf } from '../progress.ts'
+import { sessionOf } from '../chatState.ts'
 import type { CallWords } from '../words/call/words.ts'
 import { callStageOf, mayTryAgain, type CallState } from './callState.ts'
 import type { CallActions } from './callVisit.ts'
@@ -23,7 +23,7 @@ export interface CallRoomProps {
 /** The whole call window, from one snapshot and its actions. */
 export function CallRoom({ state, actions, words, locale, serverNow }: CallRoomProps) {
   const { chat } = state
-  const progress = progressOf(chat)
+  const progress = sessionOf(chat)
   const name = progress?.agentName ?? chat.contact?.displayName ?? ''
   const stage = callStageOf(state)
   const call = progress?.call ?? null

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { progressOf } from '../progress.ts'
+import { sessionOf } from '../chatState.ts'
 import type { CallState } from './callState.ts'
 import { actFor } from './callState.ts'
 import type { CallActions } from './callVisit.ts'
@@ -18,7 +18,7 @@ interface DeviceTestProps {
 export function DeviceTest({ state, actions }: DeviceTestProps) {
   const { say } = useCallWords()
   const { test, media, capture, chat, wish } = state
-  const act = wish && actFor(wish.wish, progressOf(chat)?.call ?? null)
+  const act = wish && actFor(wish.wish, sessionOf(chat)?.call ?? null)
   const goWord = act === 'take' ? 'answer' : act === null ? 'join' : 'callName'
   const heard = capture.sends.microphone
   const asked = test !== 'untried' && test !== 'trying'

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { progressOf } from '../progress.ts'
+import { sessionOf } from '../chatState.ts'
 import { wayOnOf, type CallState } from './callState.ts'
 import type { CallActions } from './callVisit.ts'
 import { endSentence } from './endSentence.ts'
@@ -16,7 +16,7 @@ export function Over({ state, actions }: OverProps) {
   const speaker = useCallWords()
   const { say } = speaker
   const { chat } = state
-  const progress = progressOf(chat)
+  const progress = sessionOf(chat)
   const { again, write } = wayOnOf(progress, chat.contact?.modalities.includes('chat') ?? false)
   return (
     <section class="waiting">

@@ -1,5 +1,5 @@
+import type { FailureCode } from '#client/retry'
 import type { CallWindowEntered } from '#core/contract/customer'
-import type { Refused } from '../ask.ts'
 import type { CallWish } from '../callMessages.ts'
 import type { CallApi } from './callApi.ts'
 import type { PanelLine } from './opener.ts'
@@ -11,7 +11,7 @@ export interface AdmissionOptions {
   /** There is a token that lasts until then. */
   onToken: (expiresAt: string) => void
   /** `alone`: no panel answers any more. */
-  onRefused: (why: Refused['code'] | 'alone') => void
+  onRefused: (why: FailureCode | 'alone') => void
 }
 
 export interface Admitted {
@@ -23,7 +23,7 @@ export interface Admitted {
 export function makeAdmission({ panel, calls, onAccent, onToken, onRefused }: AdmissionOptions) {
   let asking: Promise<Admitted | null> | null = null
 
-  const refused = (why: Refused['code'] | 'alone') => {
+  const refused = (why: FailureCode | 'alone') => {
     onRefused(why)
     return null
   }

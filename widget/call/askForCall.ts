@@ -1,9 +1,8 @@
+import { delayAfter, isTransient, pause, type Result } from '#client/retry'
 import type { CustomerSession } from '#core/contract/customer'
 import type { CustomerApi } from '../api.ts'
-import { isPassing, type Answer } from '../ask.ts'
-import { pause } from '../line.ts'
 import { newKey } from '../newKey.ts'
-import { progressOf } from '../progress.ts'
+import { sessionOf } from '../chatState.ts'
 import type { CallApi } from './callApi.ts'
 import { actFor, type CallState } from './callState.ts'
 
@@ -14,8 +13,8 @@ export async function askForCall(
   api: Pick<CustomerApi, 'open'>,
   calls: Pick<CallApi, 'ring' | 'take'>,
   { wish, media, chat }: Pick<CallState, 'wish' | 'media' | 'chat'>,
-): Promise<Answer<CustomerSession> | null> {
-  const act = wish && actFor(wish.wish, progressOf(chat)?.call ?? null)
+): Promise<Result<CustomerSession> | null> {
+  const act = wish && actFor(wish.wish, sessionOf(chat)?.call ?? null)
   if (!wish || !act) return null
   const key = newKey()
   const id = chat.session?.id ?? ''
@@ -28,7 +27,7 @@ export async function askForCall(
     const answer = await ask()
     // A window that waits in silence for room to open a session says less than the time until there may be some.
     const mustWait = !answer.ok && act === 'open' && answer.code === 'tooManyRequests'
-    if (answer.ok || mustWait || !isPassing(answer.code) || failures >= tries) return answer
-    await new Promise((done) => setTimeout(done, answer.retryAfter ? answer.retryAfter * 1000 : pause(failures)))
+    if (answer.ok || mustWait || !isTransient(answer.code) || failures >= tries) return answer
+    await pause(delayAfter(answer, failures))
   }
 }

@@ -1,20 +1,20 @@
+import { isTransientOrUnauthenticated, type FailureCode } from '#client/retry'
 import type { Media } from '#core/contract/calls'
 import type { SessionEvent } from '#core/contract/sessions'
-import { isPassing, type Refused } from '../ask.ts'
+import type { SessionState, RunningCall } from '#client/session/sessionState'
 import type { CallWish } from '../callMessages.ts'
-import type { Chat } from '../chat.ts'
+import { sessionOf, type ChatState } from '../chatState.ts'
 import type { CaptureView, DeviceProblem, TalkView } from '../media/talkTypes.ts'
-import { progressOf, type Progress, type RunningCall } from '../progress.ts'
 
 /** Everything the call window knows. */
 export interface CallState {
-  chat: Chat
+  chat: ChatState
   wish: CallWish | null
   media: Media
   /** How far the window itself has come; what follows is read from the session and the talk. */
   step: 'asking' | 'alone' | 'refused' | 'testing' | 'starting' | 'underWay'
   /** Why it was refused. */
-  why: Refused['code'] | null
+  why: FailureCode | null
   /** Seconds until it may be tried again, where the server said so. */
   retryIn?: number | null
   /** What the device test has found so far. */
@@ -27,7 +27,7 @@ export type CallStage = 'asking' | 'alone' | 'refused' | 'test' | 'starting' | '
 
 /** Which of the window's faces is shown. */
 export function callStageOf({ step, chat, wish, talk }: CallState): CallStage {
-  const progress = progressOf(chat)
+  const progress = sessionOf(chat)
   const call = progress?.call ?? null
   if (step === 'testing') return isGone(wish, progress) ? 'over' : 'test'
   if (step !== 'underWay') return step
@@ -37,12 +37,12 @@ export function callStageOf({ step, chat, wish, talk }: CallState): CallStage {
 }
 
 /** What is wished for is gone: the call to take part in, or the session to ring in. */
-const isGone = (wish: CallWish | null, progress: Progress | null): boolean =>
+const isGone = (wish: CallWish | null, progress: SessionState | null): boolean =>
   wish?.wish === 'ring' ? progress?.status === 'ended' : wish !== null && wish.wish !== 'open' && !progress?.call
 
 /** Whether what was refused may be possible a little later, or once the panel has a new token. */
-export const mayTryAgain = (why: Refused['code'] | null): boolean =>
-  why !== null && (isPassing(why) || why === 'unauthenticated' || why === 'ticketRefused')
+export const mayTryAgain = (why: FailureCode | null): boolean =>
+  why !== null && (isTransientOrUnauthenticated(why) || why === 'ticketRefused')
 
 /** What must be asked of the server for a wish, as things stand now; null where the call is there to be joined. */
 export function actFor(wish: CallWish['wish'], call: RunningCall | null): 'open' | 'ring' | 'take' | null {
@@ -52,7 +52,7 @@ export function actFor(wish: CallWish['wish'], call: RunningCall | null): 'open'
 }
 
 /** What ended the call: its own end, or that of a session in which it only rang. */
-export function endOf({ events }: Chat): SessionEvent | null {
+export function endOf({ events }: ChatState): SessionEvent | null {
   const last = events.findLast(({ kind }) => kind === 'callEnded' || kind === 'ended')
   const ended = events.findLast((event) => event.kind === 'callEnded')
   return ended && ended.outcome !== 'sessionEnded' ? ended : (last ?? null)
@@ -60,7 +60,7 @@ export function endOf({ events }: Chat): SessionEvent | null {
 
 /** What can be done about a call that is over. */
 export function wayOnOf(
-  progress: Progress | null,
+  progress: SessionState | null,
   chatOffered: boolean,
 ): { again: boolean; write: 'chat' | 'message' | null } {
   const away = progress?.outcome === 'unavailable'
@@ -71,5 +71,5 @@ export function wayOnOf(
 }
 
 /** Whether who would rather write finds a box in the session, or needs a new one. */
-export const writesWhere = (progress: Progress | null): 'here' | 'anew' =>
+export const writesWhere = (progress: SessionState | null): 'here' | 'anew' =>
   progress?.status === 'ended' && !progress.canLeaveMessage ? 'anew' : 'here'

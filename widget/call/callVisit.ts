@@ -1,13 +1,12 @@
+import type { FailureCode } from '#client/retry'
 import type { Media } from '#core/contract/calls'
+import type { Socket } from '#client/session/eventStream'
 import type { CustomerSession } from '#core/contract/customer'
 import type { CustomerApi } from '../api.ts'
-import type { Refused } from '../ask.ts'
-import { newChat, step as chatStep, type Happening } from '../chat.ts'
-import type { Socket } from '../line.ts'
+import { newChat, reduceChat, sessionOf, type ChatEvent } from '../chatState.ts'
 import type { Capture, Talk } from '../media/talkTypes.ts'
-import { progressOf } from '../progress.ts'
 import { makeRenewal } from '../renewal.ts'
-import { makeWatcher } from '../watcher.ts'
+import { createSessionStream } from '../sessionStream.ts'
 import { makeAdmission, type Admitted } from './admission.ts'
 import { askForCall } from './askForCall.ts'
 import type { CallApi } from './callApi.ts'
@@ -57,12 +56,12 @@ export function makeCallVisit(options: CallVisitOptions) {
     follow()
     onChange()
   }
-  const tell = (happening: Happening) => {
-    const chat = chatStep(own.chat, happening)
+  const dispatch = (event: ChatEvent) => {
+    const chat = reduceChat(own.chat, event)
     const here = own.step === 'starting' && awaited !== null && chat.events.length >= awaited
     set({ chat, ...(here ? { step: 'underWay' } : {}) })
   }
-  const callNow = () => progressOf(own.chat)?.call ?? null
+  const callNow = () => sessionOf(own.chat)?.call ?? null
 
   /** The talk begins when the call is taken, and ends with it. */
   const follow = () => {
@@ -89,7 +88,7 @@ export function makeCallVisit(options: CallVisitOptions) {
   }
 
   /** Nothing goes on in this window: lights off. */
-  const stop = (why: Refused['code'] | 'alone', retryIn: number | null = null) => {
+  const stop = (why: FailureCode | 'alone', retryIn: number | null = null) => {
     talk?.close()
     talk = null
     capture.close()
@@ -97,11 +96,11 @@ export function makeCallVisit(options: CallVisitOptions) {
   }
   const renewal = makeRenewal({
     api,
-    onRenewed: (denied) => (denied ? watcher.wake() : watcher.renewed()),
+    onRenewed: (denied) => (denied ? stream.reconnect() : stream.tokenRenewed()),
     onRefused: (code) => (code === 'unauthenticated' ? void readmit() : stop(code)),
   })
-  const watcher = makeWatcher({
-    ...{ api, socket, online, tell },
+  const stream = createSessionStream({
+    ...{ api, socket, online, dispatch },
     chat: () => own.chat,
     onDenied: renewal.denied,
     onConnected: () => talk?.streamBack(),
@@ -117,14 +116,14 @@ export function makeCallVisit(options: CallVisitOptions) {
   /** The panel's word is asked for once more: it may still hold a token that counts. What is under way goes on. */
   const readmit = async (): Promise<boolean> => {
     const admitted = await admit()
-    if (admitted) watcher.wake()
+    if (admitted) stream.reconnect()
     return admitted !== null
   }
   const begin = async ({ entered: { contact, customer, sessions }, wish }: Admitted) => {
     const session = sessions.find(({ id }) => id === wish.sessionId) ?? null
     set({ wish, media: session?.call?.media ?? wish.media })
-    tell({ is: 'entered', contact, customer, session })
-    if (session) watcher.watch(session.id)
+    dispatch({ type: 'entered', contact, customer, session })
+    if (session) stream.watch(session.id)
     const skip = await options.maySkipTest(own.media)
     set({ step: 'testing' })
     if (skip && (await tryDevices())) await go()
@@ -154,24 +153,24 @@ export function makeCallVisit(options: CallVisitOptions) {
     }
     if (answer?.ok && answer.value.id !== own.chat.session?.id) opened(answer.value)
     awaited = answer?.ok ? answer.value.lastSeq : (own.chat.session?.lastSeq ?? 0)
-    tell({ is: 'typing', agentTypes: false })
-    watcher.catchUp()
+    dispatch({ type: 'typingChanged', agentTypes: false })
+    stream.catchUp()
   }
   const opened = (session: CustomerSession) => {
-    tell({ is: 'called', session })
+    dispatch({ type: 'callOpened', session })
     panel.tell({ type: 'callOpened', session })
-    watcher.watch(session.id)
+    stream.watch(session.id)
   }
 
   const hangUp = () => {
     const { session } = own.chat
     if (talk) talk.hangUp()
-    else if (session) void calls.leave(session.id, null).then(() => watcher.catchUp())
+    else if (session) void calls.leave(session.id, null).then(() => stream.catchUp())
   }
   return {
     state,
     enter: () => void enter(),
-    wake: () => (online() ? watcher.wake() : tell({ is: 'link', link: 'offline' })),
+    wake: () => (online() ? stream.reconnect() : dispatch({ type: 'linkChanged', link: 'offline' })),
     /** The window goes away for good: whoever waits for it is told at once. */
     goneAway: () => {
       const { session } = own.chat
@@ -196,14 +195,14 @@ export function makeCallVisit(options: CallVisitOptions) {
         changed()
       },
       again: async () => {
-        const active = progressOf(own.chat)?.status === 'active'
+        const active = sessionOf(own.chat)?.status === 'active'
         talk = null
         set({ step: 'testing', test: 'untried', wish: own.wish && { ...own.wish, wish: active ? 'ring' : 'open' } })
         if (await renewCapture()) await go()
       },
       enter: () => void enter(),
       write: () => {
-        panel.tell({ type: 'callLeft', write: writesWhere(progressOf(own.chat)) })
+        panel.tell({ type: 'callLeft', write: writesWhere(sessionOf(own.chat)) })
         options.closeSoon()
       },
       capture: () => talk?.capture ?? capture,

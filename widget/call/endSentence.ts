@@ -1,5 +1,5 @@
 import { sentenceOf } from '../panel/sentenceOf.ts'
-import { progressOf } from '../progress.ts'
+import { sessionOf } from '../chatState.ts'
 import { endOf, type CallState } from './callState.ts'
 import type { useCallWords } from './useCallWords.ts'
 
@@ -7,7 +7,7 @@ type Speaker = Pick<ReturnType<typeof useCallWords>, 'say' | 'locale'>
 
 /** How the call ended. Before its event comes, what this window knows is that it could not go on. */
 export function endSentence({ chat, talk }: CallState, speaker: Speaker): string {
-  const progress = progressOf(chat)
+  const progress = sessionOf(chat)
   const end = endOf(chat)
   if (!end) return speaker.say(talk?.phase === 'failed' ? 'callFailed' : 'callOver')
   const canWrite = progress?.status === 'active' && progress.canWrite

@@ -1,9 +1,9 @@
 import type { Media } from '#core/contract/calls'
+import { createSerialQueue } from '#client/retry'
 import { canShareScreen } from './canShareScreen.ts'
 import { askFor, onlyCameraBlocked, type Asked } from './deviceProblem.ts'
 import { makeMeter } from './meter.ts'
 import type { Capture, CaptureView, DeviceProblem, Devices, Tracks } from './talkTypes.ts'
-import { makeTurns } from './turns.ts'
 
 type Device = 'microphone' | 'camera'
 type Source = Device | 'screen'
@@ -63,7 +63,7 @@ const trackOf = (stream: MediaStream | null) => stream?.getTracks()[0] ?? null
 
 /** This machine's own microphone, camera and screen. */
 export function makeCapture(onChange: () => void): Capture {
-  const inTurn = makeTurns()
+  const inTurn = createSerialQueue()
   const meter = makeMeter()
   const listeners = new Set([onChange])
   let streams = noStreams

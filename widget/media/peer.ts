@@ -1,8 +1,8 @@
 import type { CallSignal, IceServer } from '#core/contract/calls'
+import { createSerialQueue } from '#client/retry'
 import { holdCandidates } from './candidates.ts'
 import { answerBothWays, makeLink, roundOf, sendTracks, writerOf, type Link } from './link.ts'
 import type { Carriage, Sends, Tracks } from './talkTypes.ts'
-import { makeTurns } from './turns.ts'
 import { makeWatchdog } from './watchdog.ts'
 import { watchQuality } from './watchQuality.ts'
 
@@ -31,7 +31,7 @@ const lostAfter = 3
 
 /** The connection of this leg to the other side. */
 export function makePeer({ offers, iceServers, relayOnly, tracks, sends, tell, onChange }: PeerOptions): Carriage {
-  const inTurn = makeTurns()
+  const inTurn = createSerialQueue()
   const candidates = holdCandidates()
   let link: Link | null = null
   /** The leg of the other side that `link` leads to, once it has answered. */

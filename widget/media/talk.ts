@@ -1,9 +1,8 @@
+import { isTransientOrUnauthenticated, retryDelay, type FailureCode } from '#client/retry'
 import type { CallEntry, CallStop } from '#core/contract/calls'
-import { isOver, isPassing, type Code } from './passing.ts'
-import { pause } from './pause.ts'
 import { makePeer } from './peer.ts'
 import type { Carriage, CarriageView, Talk, TalkOptions, TalkPhase, TalkView } from './talkTypes.ts'
-import { makeTeller } from './teller.ts'
+import { callBackoff, makeTeller } from './teller.ts'
 
 /** `beatEvery` of core/contract/calls, of which the widget takes types only. */
 const beatEvery = 10_000
@@ -11,6 +10,8 @@ const beatEvery = 10_000
 const beatAgain = 2500
 /** Credentials for ICE end after an hour. */
 const entryLasts = 30 * 60_000
+/** There is no call any more that this side could take part in. */
+const isOver = (code: FailureCode): boolean => ['noCall', 'sessionEnded', 'notFound'].includes(code)
 const nothingYet: CarriageView = {
   ...{ connected: false, remote: null, remoteScreen: null, remoteSends: null, quality: 'unknown' },
 }
@@ -51,7 +52,7 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false, joi
     capture.close()
   }
 
-  const refused = (code: Code) => {
+  const refused = (code: FailureCode) => {
     if (code === 'callElsewhere') finish('elsewhere')
     else if (isOver(code)) finish('over')
   }
@@ -76,7 +77,8 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false, joi
     const answer = await door.join(leg)
     if (isEnded()) return
     if (answer.ok) enter(answer.value)
-    else if (isPassing(answer.code)) joinTimer = setTimeout(() => void join(failures + 1), pause(failures))
+    else if (isTransientOrUnauthenticated(answer.code))
+      joinTimer = setTimeout(() => void join(failures + 1), retryDelay(failures, callBackoff))
     else {
       refused(answer.code)
       if (!isEnded()) fail()
@@ -210,7 +212,7 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false, joi
 
   async function hangUp(failures = 0): Promise<void> {
     const answer = await door.end(leg, null)
-    if (!answer.ok && isPassing(answer.code) && failures < 6)
-      setTimeout(() => void hangUp(failures + 1), pause(failures))
+    if (!answer.ok && isTransientOrUnauthenticated(answer.code) && failures < 6)
+      setTimeout(() => void hangUp(failures + 1), retryDelay(failures, callBackoff))
   }
 }

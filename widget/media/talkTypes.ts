@@ -1,5 +1,5 @@
 import type { CallEntry, CallSignal, CallStop, IceServer, Media } from '#core/contract/calls'
-import type { ErrorCode } from '#core/contract/problems'
+import type { FailureCode } from '#client/retry'
 
 /** The acts of one side of a call over HTTP; tab and widget each bring their own way to ask. */
 export interface CallDoor {
@@ -9,7 +9,7 @@ export interface CallDoor {
   end(leg: string, why: CallStop | null): Promise<Answered<null>>
 }
 /** `unreachable`: nobody answered; it may be asked again. */
-export type Answered<Value> = { ok: true; value: Value } | { ok: false; code: ErrorCode | 'unreachable' }
+export type Answered<Value> = { ok: true; value: Value } | { ok: false; code: FailureCode }
 
 /** What one side sends, for the other one to show. */
 export interface Sends {

@@ -1,13 +1,15 @@
+import { isTransientOrUnauthenticated, retryDelay, type Backoff, type FailureCode } from '#client/retry'
 import type { CallSignal } from '#core/contract/calls'
-import { isPassing, type Code } from './passing.ts'
-import { pause } from './pause.ts'
 import type { Answered } from './talkTypes.ts'
 
 export interface TellerOptions {
   send: (signal: CallSignal) => Promise<Answered<null>>
   /** It was refused for good. */
-  onRefused: (code: Code) => void
+  onRefused: (code: FailureCode) => void
 }
+
+/** Somebody waits at the other end of a call: never for long. */
+export const callBackoff: Backoff = { firstMs: 500, longestMs: 8000 }
 
 /** Tells the other side one thing after the other, each until it has arrived. */
 export function makeTeller({ send, onRefused }: TellerOptions) {
@@ -22,8 +24,8 @@ export function makeTeller({ send, onRefused }: TellerOptions) {
     busy = true
     const answer = await send(next)
     busy = false
-    if (!answer.ok && isPassing(answer.code)) {
-      timer = setTimeout(() => void go(), pause(failures++))
+    if (!answer.ok && isTransientOrUnauthenticated(answer.code)) {
+      timer = setTimeout(() => void go(), retryDelay(failures++, callBackoff))
       return
     }
     failures = 0

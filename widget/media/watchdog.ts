@@ -1,4 +1,4 @@
-import { pause } from './pause.ts'
+import { retryDelay, type Backoff } from '#client/retry'
 
 export interface WatchdogOptions {
   /** Milliseconds a new connection may take, one that was cut off may come back by itself, and one that failed waits. */
@@ -7,7 +7,7 @@ export interface WatchdogOptions {
   again: (tries: number) => void
 }
 
-const longestPause = 12_000
+const reconnectBackoff: Backoff = { firstMs: 500, longestMs: 12_000 }
 
 /** Tries again and again, less and less often, until the connection stands. */
 export function makeWatchdog({ patience, again }: WatchdogOptions) {
@@ -19,7 +19,7 @@ export function makeWatchdog({ patience, again }: WatchdogOptions) {
     timer = setTimeout(() => {
       tries++
       again(tries)
-      wait(pause(tries + 2, longestPause))
+      wait(retryDelay(tries + 2, reconnectBackoff))
     }, milliseconds)
   }
 

@@ -1,6 +1,6 @@
 import type { Call, LocalAudioStream, LocalVideoStream } from '@azure/communication-calling'
+import { createSerialQueue } from '#client/retry'
 import type { Tracks } from '../media/talkTypes.ts'
-import { makeTurns } from '../media/turns.ts'
 import type { CallingSdk } from './callingSdk.ts'
 
 export interface SendingOptions {
@@ -15,7 +15,7 @@ const streamOf = (track: MediaStreamTrack) => new MediaStream([track])
 
 /** Gives a meeting what this window sends, and follows what changes. */
 export function makeSending({ sdk, tracks, isHeard }: SendingOptions) {
-  const inTurn = makeTurns()
+  const inTurn = createSerialQueue()
   let call: Call | null = null
   let sound: Sent<LocalAudioStream> = null
   let camera: Sent<LocalVideoStream> = null

@@ -1,12 +1,12 @@
 /** @jsxImportSource preact */
-import type { Chat } from '../chat.ts'
-import type { Progress } from '../progress.ts'
+import type { SessionState } from '#client/session/sessionState'
+import type { ChatState } from '../chatState.ts'
 import { clockTime, useSecondsLeft } from './useClock.ts'
 import { useWords } from './useWords.ts'
 
 interface BannerProps {
-  chat: Chat
-  progress: Progress | null
+  chat: ChatState
+  progress: SessionState | null
   serverNow: () => number
 }
 

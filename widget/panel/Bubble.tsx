@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { Item } from '../timeline.ts'
+import type { MessageGroup, TranscriptMessage } from '#client/session/transcript'
 import type { Actions } from '../visit.ts'
 import { LinkedText } from './LinkedText.tsx'
 import { Mark } from './Marks.tsx'
@@ -8,15 +8,20 @@ import { useWords } from './useWords.ts'
 import { timeName } from './when.ts'
 
 interface BubbleProps {
-  line: Extract<Item, { kind: 'line' }>
+  message: TranscriptMessage
+  from: MessageGroup['from']
+  /** Of the messages that were written in one go. */
+  first: boolean
+  last: boolean
   /** Absent where trying again cannot help. */
   retry: Actions['retry'] | null
 }
 
-export function Bubble({ line, retry }: BubbleProps) {
+export function Bubble({ message, from, first, last, retry }: BubbleProps) {
   const { say, locale, name } = useWords()
-  const { id, from, text, at, state, first, last } = line
-  const failed = state === 'refused' || state === 'notDelivered'
+  const { key, text, at } = message
+  const state = from === 'customer' ? message.state : null
+  const failed = state === 'failed' || state === 'notDelivered'
   return (
     <div class={`line ${from}${first ? ' first' : ''}${last ? ' last' : ''}`}>
       {first && <span class="unseen">{from === 'agent' ? name : say('you')}:</span>}
@@ -33,7 +38,7 @@ export function Bubble({ line, retry }: BubbleProps) {
             </span>
           )}
           {failed && retry && (
-            <button type="button" class="link" onClick={() => retry(id, text)}>
+            <button type="button" class="link" onClick={() => retry(key, text)}>
               {say('again')}
             </button>
           )}

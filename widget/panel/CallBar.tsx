@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks'
-import type { RunningCall } from '../progress.ts'
+import type { RunningCall } from '#client/session/sessionState'
 import type { Actions } from '../visit.ts'
 import type { Calling } from './calling.ts'
 import { Mark } from './Marks.tsx'

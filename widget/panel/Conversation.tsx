@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Item } from '../timeline.ts'
+import type { TranscriptRow } from '#client/session/transcript'
 import type { Actions } from '../visit.ts'
 import { Bubble } from './Bubble.tsx'
 import { LeftMessage } from './LeftMessage.tsx'
@@ -10,7 +10,7 @@ import { useWords } from './useWords.ts'
 import { dayName } from './when.ts'
 
 interface ConversationProps {
-  items: readonly Item[]
+  rows: readonly TranscriptRow[]
   agentTypes: boolean
   retry: Actions['retry'] | null
   session: SessionKind | null
@@ -19,18 +19,19 @@ interface ConversationProps {
 const nearEnd = 80
 
 /** What was said, oldest first. Follows the newest line, unless the customer has scrolled back to read. */
-export function Conversation({ items, agentTypes, retry, session }: ConversationProps) {
+export function Conversation({ rows, agentTypes, retry, session }: ConversationProps) {
   const speaker = useWords()
   const { say, locale } = speaker
   const box = useRef<HTMLDivElement>(null)
   const following = useRef(true)
   const [behind, setBehind] = useState(false)
-  const newest = items.at(-1)
+  const newest = rows.at(-1)
+  const newestKey = newest?.kind === 'messages' ? newest.messages.at(-1)?.key : newest?.key
   const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight })
   useEffect(() => {
-    if (following.current || (newest?.kind === 'line' && newest.from === 'customer')) toEnd()
+    if (following.current || (newest?.kind === 'messages' && newest.from === 'customer')) toEnd()
     else setBehind(true)
-  }, [newest?.id, agentTypes])
+  }, [newestKey, agentTypes])
   useEffect(() => {
     const follow = new ResizeObserver(() => following.current && toEnd())
     if (box.current) follow.observe(box.current)
@@ -52,15 +53,22 @@ export function Conversation({ items, agentTypes, retry, session }: Conversation
         ref={box}
         onScroll={scrolled}
       >
-        {items.map((item) => {
-          if (item.kind === 'line') return <Bubble key={item.id} line={item} retry={retry} />
-          if (item.kind === 'note' && item.event.kind === 'messageLeft')
-            return <LeftMessage key={item.id} message={item.event} />
-          const text =
-            item.kind === 'day' ? dayName(item.at, locale) : sentenceOf(item.event, speaker, session ?? undefined)
+        {rows.flatMap((row) => {
+          if (row.kind === 'messages')
+            return row.messages.map((message, place) => (
+              <Bubble
+                key={message.key}
+                {...{ message, retry, from: row.from }}
+                first={place === 0}
+                last={place === row.messages.length - 1}
+              />
+            ))
+          if (row.kind === 'system' && row.event.kind === 'messageLeft')
+            return <LeftMessage key={row.key} message={row.event} />
+          const isDay = row.kind === 'day'
           return (
-            <p key={item.id} class={item.kind}>
-              {text}
+            <p key={row.key} class={isDay ? 'day' : 'note'}>
+              {isDay ? dayName(row.at, locale) : sentenceOf(row.event, speaker, session ?? undefined)}
             </p>
           )
         })}

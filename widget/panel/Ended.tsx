@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks'
 import type { Modality } from '#core/contract/sessions'
+import type { SessionState } from '#client/session/sessionState'
 import type { Kept } from '../keep.ts'
-import type { Progress } from '../progress.ts'
 import type { Actions } from '../visit.ts'
 import { EmailField } from './EmailField.tsx'
 import { Field, TextBox } from './Field.tsx'
@@ -10,7 +10,7 @@ import { emailProblem, textProblem } from './problems.ts'
 import { useWords } from './useWords.ts'
 
 interface EndedProps {
-  progress: Progress
+  progress: SessionState
   kept: Kept
   /** The address that the page vouches for: then none is asked for. */
   vouchedEmail: string | null
@@ -32,7 +32,7 @@ export const Ended = ({ progress, kept, vouchedEmail, undelivered, asked, offere
 
 /** After a call that nobody could take, the other way to reach the same person. */
 function againWord(
-  { modality, canLeaveMessage }: Progress,
+  { modality, canLeaveMessage }: SessionState,
   offered: readonly Modality[],
 ): 'newChat' | 'chatInstead' | 'startOver' {
   if (!offered.includes('chat')) return 'startOver'

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { Media } from '#core/contract/calls'
 import type { Modality } from '#core/contract/sessions'
-import type { Stage } from '../progress.ts'
+import type { Stage } from '../chatState.ts'
 import { CallButtons } from './CallButtons.tsx'
 import { initials } from './initials.ts'
 import { Mark } from './Marks.tsx'

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { LineState } from '../timeline.ts'
+import type { DeliveryState } from '#client/session/transcript'
 
 const paths = {
   sending: 'M12 4a8 8 0 1 0 8 8M12 7v5l3 2',
@@ -7,7 +7,7 @@ const paths = {
   stored: 'M5 12l5 5L19 7',
   inTeams: 'M2 12l5 5L16 7M11 16l1 1L22 7',
   seen: 'M2 12l5 5L16 7M11 16l1 1L22 7',
-  refused: 'M12 4v10M12 18v2',
+  failed: 'M12 4v10M12 18v2',
   notDelivered: 'M12 4v10M12 18v2',
   minimise: 'M5 12h14',
   close: 'M6 6l12 12M18 6L6 18',
@@ -17,7 +17,7 @@ const paths = {
     'M6.5 3.5h2.6l1.6 4.4-2 1.6a12 12 0 0 0 5.8 5.8l1.6-2 4.4 1.6v2.6a2 2 0 0 1-2.2 2A15.8 15.8 0 0 1 4.5 5.7a2 2 0 0 1 2-2.2z',
   video:
     'M4 6.5h9.5a1.5 1.5 0 0 1 1.5 1.5v8a1.5 1.5 0 0 1-1.5 1.5H4A1.5 1.5 0 0 1 2.5 16V8A1.5 1.5 0 0 1 4 6.5zM15 11l6.5-4v10L15 13',
-} satisfies Record<LineState | 'minimise' | 'close' | 'send' | 'down' | 'phone' | 'video', string>
+} satisfies Record<DeliveryState | 'minimise' | 'close' | 'send' | 'down' | 'phone' | 'video', string>
 
 /** A small drawing; what it means is said in words beside it. */
 export const Mark = ({ of }: { of: keyof typeof paths }) => (

@@ -1,9 +1,8 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Chat } from '../chat.ts'
+import { sessionOf, stageOf, type ChatState } from '../chatState.ts'
 import type { Kept } from '../keep.ts'
-import { progressOf, stageOf } from '../progress.ts'
-import { timelineOf } from '../timeline.ts'
+import { transcriptOf } from '#client/session/transcript'
 import type { Actions } from '../visit.ts'
 import type { Words } from '../words/words.ts'
 import { Banner } from './Banner.tsx'
@@ -18,7 +17,7 @@ import { Speaking } from './useWords.ts'
 import { WindowBar } from './WindowBar.tsx'
 
 export interface PanelProps {
-  chat: Chat
+  chat: ChatState
   kept: Kept
   words: Words
   locale: string
@@ -34,9 +33,9 @@ const first = (selector: string) => document.querySelector<HTMLElement>(selector
 /** The whole panel, from one snapshot and its actions. */
 export function Panel({ chat, kept, words, locale, attention, actions, calling, serverNow }: PanelProps) {
   const [ending, setEnding] = useState(false)
-  const progress = progressOf(chat)
+  const progress = sessionOf(chat)
   const stage = stageOf(chat, progress)
-  const items = timelineOf(chat, progress)
+  const rows = transcriptOf(chat, 'customer')
   const name = progress?.agentName ?? chat.contact?.displayName ?? ''
   const call = progress?.call ?? null
   const mayCall = stage === 'active' && !call && chat.link === 'connected' && !chat.barred
@@ -84,8 +83,8 @@ export function Panel({ chat, kept, words, locale, attention, actions, calling, 
         {calling.window === 'blocked' && <Blocked link={calling.link} />}
         <Banner chat={chat} progress={progress} serverNow={serverNow} />
       </header>
-      <Stages {...{ chat, kept, progress, stage, items, actions, calling, serverNow }} />
-      <Spoken items={items} link={chat.link} call={call} />
+      <Stages {...{ chat, kept, progress, stage, rows, actions, calling, serverNow }} />
+      <Spoken rows={rows} link={chat.link} call={call} />
       {ending && live && <EndDialog onEnd={actions.end} onKeep={() => setEnding(false)} />}
     </Speaking.Provider>
   )

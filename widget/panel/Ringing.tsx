@@ -1,11 +1,11 @@
 /** @jsxImportSource preact */
-import type { Progress } from '../progress.ts'
+import type { SessionState } from '#client/session/sessionState'
 import { CountdownRing } from './CountdownRing.tsx'
 import { clockTime, useSecondsLeft } from './useClock.ts'
 import { useWords } from './useWords.ts'
 
 interface RingingProps {
-  progress: Progress | null
+  progress: SessionState | null
   ringSeconds: number
   serverNow: () => number
 }

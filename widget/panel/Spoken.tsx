@@ -1,27 +1,28 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Link } from '../chat.ts'
-import type { RunningCall } from '../progress.ts'
-import type { Item } from '../timeline.ts'
+import type { RunningCall } from '#client/session/sessionState'
+import type { Link } from '../chatState.ts'
+import type { TranscriptRow } from '#client/session/transcript'
 import { stateWord } from './sentenceOf.ts'
 import { useWords } from './useWords.ts'
 
 interface SpokenProps {
-  items: readonly Item[]
+  rows: readonly TranscriptRow[]
   link: Link
   call: RunningCall | null
 }
 
 /** Says aloud what changes without a new line: the state of the customer's newest line, the connection, and that the agent calls. */
-export function Spoken({ items, link, call }: SpokenProps) {
+export function Spoken({ rows, link, call }: SpokenProps) {
   const { say } = useWords()
   const [sentence, setSentence] = useState('')
   const before = useRef(link)
-  const newest = items.findLast((item) => item.kind === 'line' && item.from === 'customer')
-  const state = newest?.kind === 'line' ? newest.state : null
+  const newest = rows.findLast((row) => row.kind === 'messages' && row.from === 'customer')
+  const message = newest?.kind === 'messages' ? newest.messages.at(-1) : undefined
+  const state = message?.state ?? null
   useEffect(() => {
     if (state !== 'sending') setSentence(state ? say(stateWord[state]) : '')
-  }, [state, newest?.id])
+  }, [state, message?.key])
   useEffect(() => {
     if (link !== before.current) setSentence(say(link))
     before.current = link

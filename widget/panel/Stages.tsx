@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
-import type { Chat } from '../chat.ts'
+import type { SessionState } from '#client/session/sessionState'
+import type { ChatState, Stage } from '../chatState.ts'
 import type { Kept } from '../keep.ts'
-import type { Progress, Stage } from '../progress.ts'
-import type { Item } from '../timeline.ts'
+import type { TranscriptRow } from '#client/session/transcript'
 import type { Actions } from '../visit.ts'
 import type { Calling } from './calling.ts'
 import { Barred } from './Barred.tsx'
@@ -14,25 +14,25 @@ import { StartForm } from './StartForm.tsx'
 import { useWords } from './useWords.ts'
 
 interface StagesProps {
-  chat: Chat
+  chat: ChatState
   kept: Kept
-  progress: Progress | null
+  progress: SessionState | null
   stage: Stage
-  items: readonly Item[]
+  rows: readonly TranscriptRow[]
   actions: Actions
   calling: Calling
   serverNow: () => number
 }
 
-const askedIn = ({ events }: Chat): string =>
+const askedIn = ({ events }: ChatState): string =>
   events.flatMap((event) => (event.kind === 'line' && event.from === 'customer' ? [event.text] : [])).join('\n')
 
 /** The panel's body: one face for each stage. */
-export function Stages({ chat, kept, progress, stage, items, actions, calling, serverNow }: StagesProps) {
+export function Stages({ chat, kept, progress, stage, rows, actions, calling, serverNow }: StagesProps) {
   const { say } = useWords()
   const conversation = (
     <Conversation
-      items={items}
+      rows={rows}
       agentTypes={chat.agentTypes}
       retry={stage === 'ended' ? null : actions.retry}
       session={progress}

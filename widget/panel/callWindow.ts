@@ -1,4 +1,4 @@
-import type { Answer } from '../ask.ts'
+import type { Result } from '#client/retry'
 import { callWindowName, type CallAnswer, type CallWish, type WindowMessage } from '../callMessages.ts'
 
 export interface CallWindowOptions {
@@ -6,7 +6,7 @@ export interface CallWindowOptions {
   address: string
   locale: string
   accent: () => string | null
-  ticket: () => Promise<Answer<{ ticket: string }>>
+  ticket: () => Promise<Result<{ ticket: string }>>
   hear: (message: WindowMessage) => void
   onChange: () => void
 }

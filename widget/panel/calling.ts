@@ -1,6 +1,6 @@
 import type { Media } from '#core/contract/calls'
 import type { CallWish } from '../callMessages.ts'
-import type { Chat } from '../chat.ts'
+import type { ChatState } from '../chatState.ts'
 import type { Kept } from '../keep.ts'
 import type { CallWindow, WindowState } from './callWindow.ts'
 
@@ -14,7 +14,7 @@ export interface Calling {
 }
 
 /** What is asked of the call window is said in the customer's name, and of the session that the panel shows. */
-export function callingOf(callWindow: CallWindow, chat: Chat, kept: Kept): Calling {
+export function callingOf(callWindow: CallWindow, chat: ChatState, kept: Kept): Calling {
   const wishOf = (wish: CallWish['wish'], media: Media, name?: string): CallWish => ({
     ...{ wish, media },
     name: chat.customer?.name ?? name ?? kept.name,

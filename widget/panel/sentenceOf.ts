@@ -1,13 +1,13 @@
 import type { Outcome, SessionEvent } from '#core/contract/sessions'
-import type { Progress } from '../progress.ts'
-import type { LineState } from '../timeline.ts'
+import type { SessionState } from '#client/session/sessionState'
+import type { DeliveryState } from '#client/session/transcript'
 import type { Words } from '../words/words.ts'
 import type { Speaker } from './useWords.ts'
 import { lengthName } from './when.ts'
 
-export const stateWord: Record<LineState, keyof Words> = {
+export const stateWord: Record<DeliveryState, keyof Words> = {
   ...{ sending: 'sending', waiting: 'waiting', stored: 'stored', inTeams: 'inTeams', seen: 'seen' },
-  ...{ refused: 'notDelivered', notDelivered: 'notDelivered' },
+  ...{ failed: 'notDelivered', notDelivered: 'notDelivered' },
 }
 
 export const outcomeWord: Record<Outcome, keyof Words> = {
@@ -27,7 +27,7 @@ const callOutcomeWord: Partial<Record<Outcome, keyof Words>> = {
 }
 
 /** What a sentence may depend on, besides what happened. */
-export type SessionKind = Pick<Progress, 'canWrite' | 'modality'>
+export type SessionKind = Pick<SessionState, 'canWrite' | 'modality'>
 const aChat: SessionKind = { canWrite: true, modality: 'chat' }
 
 /** A moment of the session in a sentence: the direct system messages' own where there is one. */

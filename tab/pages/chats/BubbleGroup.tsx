@@ -1,5 +1,5 @@
 import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import type { Bubbles } from '../../data/chatsRows.ts'
+import type { MessageGroup } from '#client/session/transcript'
 import { useFormat, useWords } from '../../words/speech.ts'
 import { LineState } from './LineState.tsx'
 
@@ -49,19 +49,19 @@ const useStyles = makeStyles({
 
 interface BubbleGroupProps {
   sessionId: string
-  group: Bubbles
+  group: MessageGroup
   customerName: string
   /** The last of all rows: only there the usual state is worth a word. */
   last: boolean
 }
 
 /** What one side wrote in one go. Text of a line is shown as the characters that were typed: no markup, no links. */
-export function BubbleGroup({ sessionId, group: { from, via, lines }, customerName, last }: BubbleGroupProps) {
+export function BubbleGroup({ sessionId, group: { from, via, messages }, customerName, last }: BubbleGroupProps) {
   const styles = useStyles()
   const { chats: words } = useWords()
   const format = useFormat()
   const own = from === 'agent'
-  const first = lines[0]
+  const first = messages[0]
   return (
     <div className={mergeClasses(styles.group, own && styles.own)}>
       <Caption1 className={styles.head}>
@@ -73,20 +73,20 @@ export function BubbleGroup({ sessionId, group: { from, via, lines }, customerNa
           {via === 'teams' && ` · ${words.viaTeams}`}
         </span>
       </Caption1>
-      {lines.map((line, index) => (
-        <div key={line.key} className={mergeClasses(styles.group, own && styles.own)} style={{ maxWidth: '100%' }}>
+      {messages.map((message, index) => (
+        <div key={message.key} className={mergeClasses(styles.group, own && styles.own)} style={{ maxWidth: '100%' }}>
           <p
             dir="auto"
             className={mergeClasses(
               styles.bubble,
               own && styles.ownBubble,
-              line.state === 'failed' && styles.failed,
-              line.state === 'sending' && styles.notYet,
+              message.state === 'failed' && styles.failed,
+              (message.state === 'sending' || message.state === 'waiting') && styles.notYet,
             )}
           >
-            {line.text}
+            {message.text}
           </p>
-          <LineState sessionId={sessionId} line={line} own={own} last={last && index === lines.length - 1} />
+          <LineState sessionId={sessionId} line={message} own={own} last={last && index === messages.length - 1} />
         </div>
       ))}
     </div>

@@ -1,22 +1,17 @@
 import { Button, Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { desk } from '../../data/chatsHooks.ts'
-import type { ShownLine } from '../../data/chatsRows.ts'
+import type { TranscriptMessage } from '#client/session/transcript'
 import { useWords } from '../../words/speech.ts'
 
 const useStyles = makeStyles({
   state: { color: tokens.colorNeutralForeground3, padding: '0 4px' },
-  bad: {
-    color: tokens.colorStatusDangerForeground3,
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: '4px',
-  },
+  withButtons: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px' },
+  bad: { color: tokens.colorStatusDangerForeground3 },
 })
 
 interface LineStateProps {
   sessionId: string
-  line: ShownLine
+  line: TranscriptMessage
   own: boolean
   last: boolean
 }
@@ -28,11 +23,16 @@ export function LineState({ sessionId, line, own, last }: LineStateProps) {
   switch (line.state) {
     case 'sending':
       return <Caption1 className={styles.state}>{words.sending}</Caption1>
+    case 'waiting':
     case 'failed':
       return (
-        <Caption1 as="span" role="status" className={mergeClasses(styles.state, styles.bad)}>
-          {reasons(words)[line.reason ?? 'unreachable']}
-          {line.reason === 'unreachable' && (
+        <Caption1
+          as="span"
+          role="status"
+          className={mergeClasses(styles.state, styles.withButtons, line.state === 'failed' && styles.bad)}
+        >
+          {line.state === 'waiting' ? words.waiting : reasons(words)[line.reason ?? 'refused']}
+          {line.state === 'waiting' && (
             <Button size="small" appearance="transparent" onClick={() => desk.tryAgain(sessionId)}>
               {words.tryAgain}
             </Button>
@@ -42,17 +42,17 @@ export function LineState({ sessionId, line, own, last }: LineStateProps) {
           </Button>
         </Caption1>
       )
-    case 'notInTeams':
+    case 'notDelivered':
       return <Caption1 className={styles.state}>{words.notInTeams}</Caption1>
     case 'inTeams':
       return last ? <Caption1 className={styles.state}>{words.inTeams}</Caption1> : null
+    case 'seen':
     case 'stored':
       return last && own ? <Caption1 className={styles.state}>{words.stored}</Caption1> : null
   }
 }
 
 const reasons = (words: ReturnType<typeof useWords>['chats']) => ({
-  unreachable: words.notDelivered,
   ended: words.notDeliveredEnded,
   refused: words.notDeliveredRefused,
 })

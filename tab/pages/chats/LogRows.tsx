@@ -1,7 +1,7 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import { memo } from 'react'
-import { rowsOf, type Row } from '../../data/chatsRows.ts'
-import type { Thread } from '../../data/chatsThread.ts'
+import { transcriptOf, type TranscriptRow } from '#client/session/transcript'
+import type { Thread } from '../../data/chatsModel.ts'
 import { useFormat } from '../../words/speech.ts'
 import { BubbleGroup } from './BubbleGroup.tsx'
 import { ToldRow } from './ToldRow.tsx'
@@ -22,7 +22,7 @@ interface LogRowsProps {
 /** All rows of a conversation. Remembered, since a long one must not be drawn again with each letter of a draft. */
 export const LogRows = memo(function LogRows({ sessionId, name, ended, events, unsent }: LogRowsProps) {
   const styles = useStyles()
-  const rows = rowsOf({ events, unsent })
+  const rows = transcriptOf({ events, unsent }, 'agent')
   return (
     <div className={styles.rows}>
       {rows.map((row, index) => (
@@ -40,7 +40,7 @@ export const LogRows = memo(function LogRows({ sessionId, name, ended, events, u
 })
 
 interface RowOfLogProps extends Pick<LogRowsProps, 'sessionId' | 'name' | 'ended'> {
-  row: Row
+  row: TranscriptRow
   last: boolean
 }
 
@@ -50,9 +50,9 @@ function RowOfLog({ row, sessionId, name, ended, last }: RowOfLogProps) {
   switch (row.kind) {
     case 'day':
       return <Caption1 className={styles.day}>{format.day(new Date(row.at).toISOString())}</Caption1>
-    case 'bubbles':
+    case 'messages':
       return <BubbleGroup sessionId={sessionId} group={row} customerName={name} last={last} />
-    case 'told':
-      return <ToldRow event={row.event} name={name} over={row.over || ended} />
+    case 'system':
+      return <ToldRow event={row.event} name={name} over={row.isOver || ended} />
   }
 }

@@ -1,7 +1,7 @@
 import { Caption1, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useChats, useNow } from '../../data/chatsHooks.ts'
 import { timeLeft } from '../../data/chatsOrder.ts'
-import type { Told } from '../../data/chatsRows.ts'
+import type { SystemEvent } from '#client/session/transcript'
 import { useCallWords } from '../../words/callWords.ts'
 import { useFormat, useWords } from '../../words/speech.ts'
 import { minutes } from './minutes.ts'
@@ -33,7 +33,7 @@ const useStyles = makeStyles({
 })
 
 interface ToldRowProps {
-  event: Told
+  event: SystemEvent
   /** The customer's name. */
   name: string
   over: boolean
@@ -66,7 +66,7 @@ export function ToldRow({ event, name, over }: ToldRowProps) {
   )
 }
 
-function useSentence(event: Told, name: string, over: boolean): string {
+function useSentence(event: SystemEvent, name: string, over: boolean): string {
   const { chats: words } = useWords()
   const calls = useCallWords()
   const { skew } = useChats()

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Session } from '#core/contract/sessions'
 import { desk } from '../../data/chatsHooks.ts'
 import { isCustomersWord } from '../../data/chatsOrder.ts'
-import type { Thread } from '../../data/chatsThread.ts'
+import type { Thread } from '../../data/chatsModel.ts'
 
 /**
  * Tells the customer that lines were seen: only what lies at the end, in the window that the agent works in. A session that

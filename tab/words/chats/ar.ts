@@ -62,6 +62,7 @@ export const chats: ChatsWords = {
   notInTeams: 'لم يصل إلى Teams',
   viaTeams: 'كُتب في Teams',
   sending: 'جارٍ الإرسال',
+  waiting: 'بانتظار الاتصال',
   stored: 'أُرسل',
   notDelivered: 'لم يُسلَّم.',
   notDeliveredEnded: 'لم يُسلَّم: انتهت الجلسة.',

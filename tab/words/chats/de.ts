@@ -48,6 +48,7 @@ export const chats: ChatsWords = {
   notInTeams: 'Nicht in Teams zugestellt',
   viaTeams: 'In Teams geschrieben',
   sending: 'Wird gesendet',
+  waiting: 'Wartet auf die Verbindung',
   stored: 'Gesendet',
   notDelivered: 'Nicht zugestellt.',
   notDeliveredEnded: 'Nicht zugestellt: Die Sitzung ist beendet.',

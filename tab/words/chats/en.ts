@@ -51,6 +51,7 @@ export const chats = {
   notInTeams: 'Not delivered to Teams',
   viaTeams: 'Written in Teams',
   sending: 'Sending',
+  waiting: 'Waiting for the connection',
   stored: 'Sent',
   notDelivered: 'Not delivered.',
   notDeliveredEnded: 'Not delivered: the session has ended.',

@@ -48,6 +48,7 @@ export const chats: ChatsWords = {
   notInTeams: 'Non remise dans Teams',
   viaTeams: 'Écrit dans Teams',
   sending: 'Envoi',
+  waiting: 'En attente de la connexion',
   stored: 'Envoyée',
   notDelivered: 'Non remise.',
   notDeliveredEnded: 'Non remise : la session est terminée.',

@@ -48,6 +48,7 @@ export const chats: ChatsWords = {
   notInTeams: 'Non consegnata in Teams',
   viaTeams: 'Scritto in Teams',
   sending: 'Invio',
+  waiting: 'In attesa della connessione',
   stored: 'Inviata',
   notDelivered: 'Non consegnata.',
   notDeliveredEnded: 'Non consegnata: la sessione è terminata.',

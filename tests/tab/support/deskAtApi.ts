@@ -5,9 +5,9 @@ import { chatsServer, type Ask } from '../../../tab/data/chatsServer.ts'
 import { fakeChatsApi } from './fakeChatsApi.ts'
 
 const patience = {
-  stream: { firstRetry: 20, longestRetry: 50, ready: 2000, renewBefore: 1000, renewAgain: 50 },
-  poll: { round: 50, failed: 50 },
-  sender: [20, 20, 20],
+  stream: { backoff: { firstMs: 20, longestMs: 50 }, readyWithin: 2000, pollInterval: 50 },
+  renewal: { renewBefore: 1000, renewAgain: 50 },
+  outgoing: { firstMs: 20, longestMs: 50 },
   settle: 20,
 }
 
@@ -26,7 +26,8 @@ export async function deskAtApi() {
     })
     const text = await response.text()
     const data: unknown = text === '' ? null : JSON.parse(text)
-    if (!response.ok) throw Object.assign(new Error('refused'), { problem: data })
+    const retryAfter = Number(response.headers.get('retry-after')) || null
+    if (!response.ok) throw Object.assign(new Error('refused'), { problem: data, retryAfter })
     return { data }
   }
 

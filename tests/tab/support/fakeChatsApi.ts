@@ -27,11 +27,13 @@ interface Troubles {
   loseFrames: boolean
   /** Lines are stored, but the answer is lost. */
   loseAnswers: boolean
+  /** Lines are answered with 503 and this Retry-After, unless it is 0. */
+  busySeconds: number
 }
 
 /** The agent's part of the API over sessions in memory: the product's own steps, views and schemas, and troubles at will. */
 export async function fakeChatsApi(serveTab?: express.Router) {
-  const troubles: Troubles = { noSockets: false, down: false, loseFrames: false, loseAnswers: false }
+  const troubles: Troubles = { noSockets: false, down: false, loseFrames: false, loseAnswers: false, busySeconds: 0 }
   const asked: { method: string; path: string }[] = []
   const hellos: string[] = []
   const listeners = new Set<WebSocket>()
@@ -56,6 +58,8 @@ export async function fakeChatsApi(serveTab?: express.Router) {
     const { method, path, headers } = request
     asked.push({ method, path })
     if (troubles.down) request.socket.destroy()
+    else if (troubles.busySeconds > 0 && path.endsWith('/lines'))
+      refuse(response.set('Retry-After', `${troubles.busySeconds}`), 503, 'unavailable')
     else if (!headers.authorization) refuse(response, 401, 'unauthenticated')
     else next()
   })
@@ -210,8 +214,5 @@ const whoAmI = (available: boolean) => ({
     lastReachedAt: null,
   },
   tenant: { id: me.tenantId, name: 'Contoso', interactEnabled: true },
-  roles: ['agent'],
-  organizationUnitIds: [],
-  licences: ['contactCenter', 'interact'],
-  available,
+  ...{ roles: ['agent'], organizationUnitIds: [], licences: ['contactCenter', 'interact'], available },
 })

@@ -1,7 +1,7 @@
 import type { CustomerSession } from '#core/contract/customer'
 import type { CallOutcome, Media, Side } from '#core/contract/calls'
 import type { Outcome, SessionEvent } from '#core/contract/sessions'
-import { newChat, step, type Chat } from '../../../widget/chat.ts'
+import { newChat, reduceChat, type ChatState } from '../../../widget/chatState.ts'
 import { key, sessionId } from '../../support/sessionFixtures.ts'
 
 export const at = '2026-11-22T09:00:00.000Z'
@@ -33,8 +33,12 @@ export const ended = (outcome: Outcome = 'endedByUser', canLeaveMessage = false)
 })
 
 /** A chat of which this is known, and the session it began with. */
-export const chatIn = (of: CustomerSession, ...said: Said[]): Chat => {
+export const chatIn = (of: CustomerSession, ...said: Said[]): ChatState => {
   const items = said.map((each, place) => ({ ...each, seq: place + 1, at }))
-  return step(step(newChat([]), { is: 'called', session: of }), { is: 'events', sessionId, items })
+  return reduceChat(reduceChat(newChat([]), { type: 'callOpened', session: of }), {
+    type: 'eventsReceived',
+    sessionId,
+    items,
+  })
 }
-export const chatAfter = (...said: Said[]): Chat => chatIn(session, ...said)
+export const chatAfter = (...said: Said[]): ChatState => chatIn(session, ...said)

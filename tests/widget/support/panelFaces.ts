@@ -1,6 +1,6 @@
 import type { CustomerSession } from '#core/contract/customer'
 import type { Modality } from '#core/contract/sessions'
-import { newChat, type Chat } from '../../../widget/chat.ts'
+import { newChat, type ChatState } from '../../../widget/chatState.ts'
 import type { WindowState } from '../../../widget/panel/callWindow.ts'
 import { key } from '../../support/sessionFixtures.ts'
 import { accepted, at, chatIn, ended, opened, over, rings, session, started, type Said } from './callChats.ts'
@@ -30,13 +30,13 @@ const chat = [
   line('agent', 12, 'Hello Mia. They do.'),
 ]
 
-const faceOf = (chatNow: Chat, seconds: number, does: ShownPanel['does'] = {}, window: WindowState = 'none') => ({
+const faceOf = (chatNow: ChatState, seconds: number, does: ShownPanel['does'] = {}, window: WindowState = 'none') => ({
   face: { chat: chatNow, window, now: instant + seconds * 1000 },
   does,
 })
-const start = (modalities: Modality[]): Chat => ({ ...newChat([]), contact: contact(modalities) })
-const writing = (...said: Said[]): Chat => ({ ...chatIn(inWriting, ...chat, ...said), contact: contact(all) })
-const calling = (of: CustomerSession, modalities: Modality[], ...said: Said[]): Chat => ({
+const start = (modalities: Modality[]): ChatState => ({ ...newChat([]), contact: contact(modalities) })
+const writing = (...said: Said[]): ChatState => ({ ...chatIn(inWriting, ...chat, ...said), contact: contact(all) })
+const calling = (of: CustomerSession, modalities: Modality[], ...said: Said[]): ChatState => ({
   ...chatIn(of, opened, ...said),
   contact: contact(modalities),
 })

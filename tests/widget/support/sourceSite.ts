@@ -4,11 +4,12 @@ import { transform } from '@swc/core'
 import { startLoopback } from '#infra/local/loopback'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-const ours = /^\/(widget|tests\/widget\/support)\/[\w/]+\.tsx?$/
+const ours = /^\/(widget|client|tests\/widget\/support)\/[\w/]+\.tsx?$/
 const preact = /^\/node_modules\/preact\/([\w-]+\/)?dist\/\w+\.mjs$/
 const imports = {
   preact: '/node_modules/preact/dist/preact.mjs',
   'preact/hooks': '/node_modules/preact/hooks/dist/hooks.mjs',
+  '#client/': '/client/',
   'preact/jsx-runtime': '/node_modules/preact/jsx-runtime/dist/jsxRuntime.mjs',
 }
 
@@ -20,7 +21,9 @@ export interface SourcePage {
 
 /** Pages with what they need of the widget: the sources as they are, but for their types. A page answers with the `policy` that its address names. */
 export const startSourceSite = (pages: Record<string, SourcePage>) =>
-  startLoopback(0, 'PORT', async ({ path, query }) => {
+  startLoopback(0, 'PORT', async ({ path: asked, query }) => {
+    // `#client/retry` names no file ending.
+    const path = /^\/client\/[\w/]+$/.test(asked) ? `${asked}.ts` : asked
     const page = pages[path]
     if (page) return { body: htmlOf(page), headers: { 'permissions-policy': query.get('policy') ?? '' } }
     if (path === '/favicon.ico') return { status: 204, body: '' }

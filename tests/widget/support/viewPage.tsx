@@ -4,7 +4,7 @@ import type { Media } from '#core/contract/calls'
 import type { CallState } from '../../../widget/call/callState.ts'
 import type { CallActions } from '../../../widget/call/callVisit.ts'
 import { CallRoom } from '../../../widget/call/CallRoom.tsx'
-import type { Chat } from '../../../widget/chat.ts'
+import type { ChatState } from '../../../widget/chatState.ts'
 import { isRightToLeft, languageOf } from '../../../widget/languages.ts'
 import type { CaptureView, Quality, Sends, TalkPhase } from '../../../widget/media/talkTypes.ts'
 import type { WindowState } from '../../../widget/panel/callWindow.ts'
@@ -28,7 +28,7 @@ export interface WindowFace extends Pick<CallState, 'chat' | 'wish' | 'media' | 
   } | null
 }
 export interface PanelFace {
-  chat: Chat
+  chat: ChatState
   window: WindowState
   now: number
 }

@@ -2,7 +2,7 @@ import type { CallOutcome, Media } from '#core/contract/calls'
 import type { Contact } from '#core/contract/customer'
 import type { Modality } from '#core/contract/sessions'
 import type { CallWish } from '../../../widget/callMessages.ts'
-import { newChat, type Chat } from '../../../widget/chat.ts'
+import { newChat, type ChatState } from '../../../widget/chatState.ts'
 import type { Sends } from '../../../widget/media/talkTypes.ts'
 import { sessionId } from '../../support/sessionFixtures.ts'
 import { accepted, at, chatAfter, ended, opened, over, rings, started, type Said } from './callChats.ts'
@@ -38,7 +38,7 @@ const faceOf = (change: Partial<WindowFace>, does: Shown['does'] = {}): Shown =>
   },
   does,
 })
-const after = (...said: Said[]): Chat => ({ ...chatAfter(...said), contact: contact() })
+const after = (...said: Said[]): ChatState => ({ ...chatAfter(...said), contact: contact() })
 
 const test = (found: WindowFace['test'], does: Shown['does'], change: Partial<WindowFace> = {}) => {
   const { media = 'audio' } = change

@@ -2,9 +2,10 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { CustomerSession } from '#core/contract/customer'
 import type { LineEvent, SessionEvent } from '#core/contract/sessions'
-import { newChat, nextToSend, step, type Chat, type Happening } from '../../widget/chat.ts'
-import { progressOf, stageOf, unreadAfter } from '../../widget/progress.ts'
-import { timelineOf } from '../../widget/timeline.ts'
+import { nextToSend } from '#client/session/outgoingQueue'
+import { unreadAfter } from '#client/session/sessionState'
+import { transcriptOf } from '#client/session/transcript'
+import { newChat, reduceChat, sessionOf, stageOf, type ChatEvent, type ChatState } from '../../widget/chatState.ts'
 import { key, sessionId } from '../support/sessionFixtures.ts'
 
 const at = '2026-11-22T09:00:00.000Z'
@@ -27,64 +28,68 @@ const line = (seq: number, from: 'customer' | 'agent', text = `text ${seq}`): Li
 const opened: SessionEvent = { kind: 'opened', seq: 1, at, modality: 'chat', customerName: 'Mia', ringEndsAt: null }
 const accepted: SessionEvent = { kind: 'accepted', seq: 2, at, agentName: 'Alex' }
 const ended: SessionEvent = { kind: 'ended', seq: 3, at, outcome: 'endedByUser', canLeaveMessage: false }
-const events = (...items: SessionEvent[]): Happening => ({ is: 'events', sessionId, items })
-const entered: Happening = { is: 'entered', contact, customer: null, session }
-const wrote = (n: number, text = `own ${n}`): Happening => ({
-  is: 'wrote',
-  line: { key: key(n), text, at: 0, state: 'sending' },
+const events = (...items: SessionEvent[]): ChatEvent => ({ type: 'eventsReceived', sessionId, items })
+const entered: ChatEvent = { type: 'entered', contact, customer: null, session }
+const wrote = (n: number, text = `own ${n}`): ChatEvent => ({
+  type: 'messageWritten',
+  message: { key: key(n), text, at: 0 },
 })
 
-const after = (...happenings: Happening[]): Chat => happenings.reduce(step, newChat([]))
-const stage = (chat: Chat) => stageOf(chat, progressOf(chat))
-const texts = (chat: Chat) =>
-  timelineOf(chat, progressOf(chat)).flatMap((item) => (item.kind === 'line' ? [item.text] : []))
+const after = (...happenings: ChatEvent[]): ChatState => happenings.reduce(reduceChat, newChat([]))
+const stage = (chat: ChatState) => stageOf(chat, sessionOf(chat))
+const texts = (chat: ChatState) =>
+  transcriptOf(chat, 'customer').flatMap((row) => (row.kind === 'messages' ? row.messages.map(({ text }) => text) : []))
 
-describe('each happening leads to one face', () => {
-  test.each<[string, Happening[], string]>([
+describe('each event leads to one face', () => {
+  test.each<[string, ChatEvent[], string]>([
     ['nothing is known yet', [], 'loading'],
-    ['the contact is known', [{ is: 'entered', contact, customer: null, session: null }], 'start'],
-    ['the page is refused', [{ is: 'barred', why: { retry: null } }], 'barred'],
+    ['the contact is known', [{ type: 'entered', contact, customer: null, session: null }], 'start'],
+    ['the page is refused', [{ type: 'barred', why: { retry: null } }], 'barred'],
     [
       'a refusal is over',
       [
-        { is: 'barred', why: { retry: 0 } },
-        { is: 'entered', contact, customer: null, session: null },
+        { type: 'barred', why: { retry: 0 } },
+        { type: 'entered', contact, customer: null, session: null },
       ],
       'start',
     ],
     [
       'the first line is under way',
       [
-        { is: 'entered', contact, customer: null, session: null },
-        { is: 'opening', first: null },
+        { type: 'entered', contact, customer: null, session: null },
+        { type: 'openingBegan', first: null },
       ],
       'ringing',
     ],
     [
       'the opening was refused',
-      [{ is: 'entered', contact, customer: null, session: null }, { is: 'opening', first: null }, { is: 'notOpened' }],
+      [
+        { type: 'entered', contact, customer: null, session: null },
+        { type: 'openingBegan', first: null },
+        { type: 'openingRefused' },
+      ],
       'start',
     ],
     ['it rings', [entered, events(opened)], 'ringing'],
     ['the agent joined', [entered, events(opened, accepted)], 'active'],
     [
       'the chat goes on although the page is refused meanwhile',
-      [entered, events(opened, accepted), { is: 'barred', why: { retry: null } }],
+      [entered, events(opened, accepted), { type: 'barred', why: { retry: null } }],
       'active',
     ],
     ['the chat ended', [entered, events(opened, accepted, ended)], 'ended'],
-    ['the customer starts anew', [entered, events(opened, accepted, ended), { is: 'askedAnew' }], 'loading'],
+    ['the customer starts anew', [entered, events(opened, accepted, ended), { type: 'askedAgain' }], 'loading'],
     [
       'the customer starts anew, and the user can be reached',
       [
-        ...[entered, events(opened, accepted, ended), { is: 'askedAnew' } as const],
-        { is: 'entered', contact, customer: null, session: null },
+        ...[entered, events(opened, accepted, ended), { type: 'askedAgain' } as const],
+        { type: 'entered', contact, customer: null, session: null },
       ],
       'start',
     ],
     [
       'the customer starts anew, and nobody answers',
-      [entered, events(opened, accepted, ended), { is: 'askedAnew' }, { is: 'barred', why: { retry: 0 } }],
+      [entered, events(opened, accepted, ended), { type: 'askedAgain' }, { type: 'barred', why: { retry: 0 } }],
       'barred',
     ],
   ])('%s', (_sentence, happenings, face) => {
@@ -92,7 +97,7 @@ describe('each happening leads to one face', () => {
   })
 
   test('events of another session are not shown', () => {
-    const chat = after(entered, { is: 'events', sessionId: key(9), items: [opened, accepted] })
+    const chat = after(entered, { type: 'eventsReceived', sessionId: key(9), items: [opened, accepted] })
     expect(chat.events).toEqual([])
   })
 
@@ -108,38 +113,22 @@ describe('each happening leads to one face', () => {
         ] satisfies SessionEvent[]),
       ),
     )
-    const states = timelineOf(chat, progressOf(chat)).flatMap((item) => (item.kind === 'line' ? [item.state] : []))
+    const states = transcriptOf(chat, 'customer').flatMap((row) =>
+      row.kind === 'messages' ? row.messages.map((each) => each.state) : [],
+    )
     expect(states).toEqual(['seen', 'notDelivered', 'inTeams'])
   })
 
   test('only the agent’s lines after the last one read are unread', () => {
     const chat = after(entered, events(opened, line(2, 'agent'), line(3, 'customer'), line(4, 'agent')))
-    expect([0, 2, 4].map((seq) => unreadAfter(chat, seq).length)).toEqual([2, 1, 0])
+    expect([0, 2, 4].map((seq) => unreadAfter(chat.events, seq).length)).toEqual([2, 1, 0])
   })
 
   test('that the agent came or ended the chat is unread too; what the customer did is not', () => {
     const byCustomer: SessionEvent = { ...ended, outcome: 'endedByCustomer' }
-    const unread = (...items: SessionEvent[]) => unreadAfter(after(entered, events(opened, ...items)), 1)
+    const unread = (...items: SessionEvent[]) => unreadAfter(after(entered, events(opened, ...items)).events, 1)
     expect(unread(accepted, ended)).toEqual([accepted, ended])
     expect(unread(accepted, byCustomer)).toEqual([accepted])
-  })
-
-  test('an acknowledged line never waits again, and the next one is sent', () => {
-    const own: LineEvent = { ...line(9, 'customer'), key: key(101) }
-    const chat = after(
-      entered,
-      wrote(101),
-      wrote(102),
-      { is: 'stored', line: own },
-      { is: 'notSent', key: key(101), state: 'waiting' },
-    )
-    expect(nextToSend(chat)?.key).toBe(key(102))
-  })
-
-  test('a line that was refused for good does not hold up the ones after it', () => {
-    const chat = after(entered, wrote(101), wrote(102), { is: 'notSent', key: key(101), state: 'refused' })
-    expect(nextToSend(chat)?.key).toBe(key(102))
-    expect(nextToSend(step(chat, { is: 'retried', key: key(101) }))?.key).toBe(key(101))
   })
 })
 
@@ -159,43 +148,44 @@ describe('whatever the network does', () => {
         for (let turn = 0; turn < 40; turn++) {
           const next = written[0]
           if (next && chance(3) === 0) {
-            chat = step(chat, { is: 'wrote', line: { key: next.key, text: next.text, at: 0, state: 'sending' } })
+            chat = reduceChat(chat, { type: 'messageWritten', message: { key: next.key, text: next.text, at: 0 } })
             written.shift()
           }
           const said = own.slice(0, own.length - written.length)
           const known = story.filter((event) => event.kind !== 'line' || event.from === 'agent' || said.includes(event))
           const happening = chance(4)
           const some = known.filter(() => chance(3) === 0).sort(() => chance(3) - 1)
-          if (happening === 0) chat = step(chat, events(...some))
+          if (happening === 0) chat = reduceChat(chat, events(...some))
           const one = said[chance(said.length || 1)]
-          if (one && happening === 1) chat = step(chat, { is: 'stored', line: one })
-          if (one && happening === 2) chat = step(chat, { is: 'notSent', key: one.key, state: 'waiting' })
+          if (one && happening === 1)
+            chat = reduceChat(chat, { type: 'messageStored', sessionId, key: one.key, event: one })
+          if (one && happening === 2) chat = reduceChat(chat, { type: 'messageDelayed', sessionId })
           const shown = texts(chat)
           expect(new Set(shown).size).toBe(shown.length)
           for (const { text } of said) expect(shown).toContain(text)
         }
         for (const rest of written)
-          chat = step(chat, { is: 'wrote', line: { key: rest.key, text: rest.text, at: 0, state: 'sending' } })
-        chat = step(chat, neverStored)
-        chat = step(chat, events(...story.slice(chat.events.length)))
+          chat = reduceChat(chat, { type: 'messageWritten', message: { key: rest.key, text: rest.text, at: 0 } })
+        chat = reduceChat(chat, neverStored)
+        chat = reduceChat(chat, events(...story.slice(chat.events.length)))
         expect(texts(chat)).toEqual([
           ...story.flatMap((event) => (event.kind === 'line' ? [event.text] : [])),
           'never stored',
         ])
         expect(chat.unsent.map(({ text }) => text)).toEqual(['never stored'])
-        expect(chat.held).toEqual([])
+        expect(chat.early).toEqual([])
       }),
       { numRuns: 100 },
     )
   })
 
   test('what was not acknowledged before a reload is sent again under its key', () => {
-    const before = after(entered, wrote(101), wrote(102), { is: 'notSent', key: key(101), state: 'waiting' })
-    const reloaded = [entered].reduce(step, newChat(before.unsent))
+    const before = after(entered, wrote(101), wrote(102), { type: 'messageDelayed', sessionId })
+    const reloaded = [entered].reduce(reduceChat, newChat(before.unsent))
     expect(reloaded.unsent.map((one) => [one.key, one.state])).toEqual([
       [key(101), 'sending'],
       [key(102), 'sending'],
     ])
-    expect(nextToSend(reloaded)?.key).toBe(key(101))
+    expect(nextToSend(reloaded.unsent)?.key).toBe(key(101))
   })
 })

@@ -1,10 +1,9 @@
 import type { Call } from '#core/contract/calls'
 import type { CustomerSession } from '#core/contract/customer'
 import type { SessionEvent } from '#core/contract/sessions'
-import type { Chat } from './chat.ts'
 
-/** Where a session stands: what the server said of it, moved on by the events since. */
-export interface Progress {
+/** Where a session stands for its customer: what the server said of it, moved on by the events since. */
+export interface SessionState {
   status: CustomerSession['status']
   agentName: string
   ringEndsAt: string | null
@@ -15,8 +14,6 @@ export interface Progress {
   messageLeft: boolean
   /** The direct system messages' own words for the present moment. */
   text: string | null
-  seenUpTo: number
-  lineStates: ReadonlyMap<number, 'inTeams' | 'notDelivered'>
   /** Whether the session was opened as a chat or as a call. */
   modality: CustomerSession['modality']
   /** The call that rings or runs now. */
@@ -26,29 +23,19 @@ export interface Progress {
 
 export type RunningCall = Omit<Call, 'id'>
 
-export type Stage = 'loading' | 'barred' | 'start' | 'ringing' | 'active' | 'ended'
-
-/** Which of the panel's faces is shown. A chat under way stays in sight whatever happens to its connection. */
-export function stageOf(chat: Chat, progress: Progress | null): Stage {
-  if (progress) return progress.status
-  if (chat.barred) return 'barred'
-  if (!chat.contact || chat.askedAnew) return 'loading'
-  return chat.opening ? 'ringing' : 'start'
-}
-
-export function progressOf({ session, events }: Chat): Progress | null {
+/** Null without a session. */
+export function sessionStateOf(session: CustomerSession | null, events: readonly SessionEvent[]): SessionState | null {
   if (!session) return null
-  const lineStates = new Map<number, 'inTeams' | 'notDelivered'>()
-  const start: Progress = {
+  const start: SessionState = {
     ...{ status: session.status, agentName: session.agentName, ringEndsAt: session.ringEndsAt },
     ...{ outcome: session.outcome, canLeaveMessage: session.canLeaveMessage },
-    ...{ warnedUntil: null, messageLeft: false, text: null, seenUpTo: 0, lineStates },
+    ...{ warnedUntil: null, messageLeft: false, text: null },
     ...{ modality: session.modality, call: session.call, canWrite: session.canWrite },
   }
-  return events.reduce((was, event) => after(was, event, lineStates), start)
+  return events.reduce(after, start)
 }
 
-function after(was: Progress, event: SessionEvent, lineStates: Map<number, 'inTeams' | 'notDelivered'>): Progress {
+function after(was: SessionState, event: SessionEvent): SessionState {
   switch (event.kind) {
     case 'opened':
       return { ...was, ringEndsAt: event.ringEndsAt, text: event.text ?? null, call: openedAs(event) }
@@ -57,10 +44,8 @@ function after(was: Progress, event: SessionEvent, lineStates: Map<number, 'inTe
     case 'line':
       return { ...was, warnedUntil: null }
     case 'lineState':
-      lineStates.set(event.line, event.state)
-      return was
     case 'seen':
-      return { ...was, seenUpTo: Math.max(was.seenUpTo, event.upTo) }
+      return was
     case 'warned':
       return { ...was, warnedUntil: event.endsAt, text: event.text ?? null }
     case 'ended': {
@@ -83,18 +68,18 @@ function after(was: Progress, event: SessionEvent, lineStates: Map<number, 'inTe
   }
 }
 
-const ended = ({ status }: Progress): 'ended' | null => (status === 'ended' ? status : null)
+const ended = ({ status }: SessionState): 'ended' | null => (status === 'ended' ? status : null)
 
 const rings = { status: 'ringing', startedAt: null, provider: null } as const
 
 const openedAs = ({ modality, ringEndsAt }: Extract<SessionEvent, { kind: 'opened' }>): RunningCall | null =>
   modality === 'chat' ? null : { media: modality, by: 'customer', ringEndsAt, ...rings }
 
-/** What came after a number and is news to the customer: the agent's lines, and that the agent came or called or the session ended. */
-export const unreadAfter = ({ events }: Chat, seq: number): SessionEvent[] =>
+/** What came after a number and is news to the customer: the agent's messages, and that the agent came or called or the session ended. */
+export const unreadAfter = (events: readonly SessionEvent[], seq: number): SessionEvent[] =>
   events.filter((event, place) => event.seq > seq && isNews(event, events.slice(place + 1)))
 
-/** A call of the agent's is told while it rings, and after that only where it was missed. */
+/** A call of the agent's is news while it rings, and after that only where it was missed. */
 function isNews(event: SessionEvent, later: readonly SessionEvent[]): boolean {
   if (event.kind === 'line') return event.from === 'agent'
   if (event.kind === 'callRings')

@@ -1,0 +1,50 @@
+import { pause } from '../retry.ts'
+import type { TokenSource } from './outgoingQueue.ts'
+
+/** When a token ends, in milliseconds since the epoch; null where it does not say so. Nothing is verified: the server does. */
+export function expiresAt(token: string): number | null {
+  try {
+    const claims: unknown = JSON.parse(atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/')))
+    const end = typeof claims === 'object' && claims !== null && 'exp' in claims ? claims.exp : null
+    return typeof end === 'number' ? end * 1000 : null
+  } catch {
+    return null
+  }
+}
+
+/** Milliseconds: how long before its end a token is renewed, and until the next try when none newer is to be had. */
+export interface RenewalTimings {
+  renewBefore: number
+  renewAgain: number
+}
+
+export interface TokenRenewalDependencies {
+  token: TokenSource
+  /** There is another token: the server is told. */
+  onRenewed: () => void
+  timings?: RenewalTimings
+}
+
+const usualTimings: RenewalTimings = { renewBefore: 60_000, renewAgain: 15_000 }
+
+/** Renews the token of an open stream before it ends, until `signal` aborts. */
+export async function renewTokenInTime(dependencies: TokenRenewalDependencies, signal: AbortSignal): Promise<void> {
+  const { token, onRenewed, timings = usualTimings } = dependencies
+  const tokenNow = async () => {
+    try {
+      return await token(false)
+    } catch {
+      return null
+    }
+  }
+  let current = await tokenNow()
+  for (;;) {
+    const end = current === null ? null : expiresAt(current)
+    const due = end === null ? 0 : end - timings.renewBefore - Date.now()
+    if (!(await pause(due > 0 ? due : timings.renewAgain, signal))) return
+    const next = await tokenNow()
+    if (signal.aborted) return
+    if (next !== null && next !== current) onRenewed()
+    current = next ?? current
+  }
+}

@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import fc from 'fast-check'
+import type { FailureCode, Result } from '#client/retry'
+import { createOutgoingQueue, newMessage, updateUnsent, type OutgoingMessage } from '#client/session/outgoingQueue'
+import type { LineEvent } from '#core/contract/sessions'
+
+type Unsent = readonly OutgoingMessage[]
+const write = (unsent: Unsent, ...keys: string[]): Unsent =>
+  keys.reduce<Unsent>((was, key) => [...was, newMessage(was, { key, text: `text ${key}`, at: 0 })], unsent)
+const states = (unsent: Unsent) => unsent.map(({ key, state }) => `${key} ${state}`)
+
+describe('the outgoing queue', () => {
+  type Answer = FailureCode | 'ok' | { code: FailureCode; retryAfter: number }
+  let unsent: Unsent
+  let answers: Answer[]
+  let posted: string[]
+  let renewals: (string | null)[]
+  let asked: number
+  let stop: () => void
+  const second = 1000
+
+  const atQueue = () => {
+    const queue = createOutgoingQueue({
+      unsent: () => unsent,
+      post: async ({ key }): Promise<Result<LineEvent | null>> => {
+        posted.push(key)
+        await Promise.resolve()
+        const answer = answers.length > 1 ? answers.shift() : answers[0]
+        if (answer === undefined || answer === 'ok') return { ok: true, value: null }
+        return typeof answer === 'string' ? { ok: false, code: answer, retryAfter: null } : { ok: false, ...answer }
+      },
+      token: (renew) => {
+        expect(renew).toBe(true)
+        asked++
+        return renewals.shift() ?? null
+      },
+      dispatch: (event) => (unsent = updateUnsent(unsent, event)),
+    })
+    stop = queue.close
+    const say = (...keys: string[]) => {
+      unsent = write(unsent, ...keys)
+      queue.send()
+    }
+    return { ...queue, say }
+  }
+  const pass = (milliseconds: number) => jest.advanceTimersByTimeAsync(milliseconds)
+
+  beforeEach(() => {
+    jest.useFakeTimers()
+    ;[unsent, answers, posted, renewals, asked] = [[], ['ok'], [], [], 0]
+  })
+  afterEach(() => {
+    stop()
+    jest.useRealTimers()
+  })
+
+  test('sends a message again after half a minute of outage, and for as long as it takes', async () => {
+    answers = ['unreachable']
+    const { say } = atQueue()
+    say('1')
+    await pass(30 * second)
+    const early = posted.length
+    expect(early).toBeGreaterThan(4)
+    expect(states(unsent)).toEqual(['1 waiting'])
+    await pass(600 * second)
+    expect(posted.length).toBeGreaterThan(early + 15)
+    answers = ['ok']
+    await pass(30 * second)
+    expect(states(unsent)).toEqual(['1 stored'])
+  })
+
+  test('keeps the order of several messages, and sends nothing twice after an answer', async () => {
+    answers = ['unreachable', 'internal', 'ok']
+    const { say, resume } = atQueue()
+    say('1', '2')
+    say('3')
+    await pass(10 * second)
+    expect(posted).toEqual(['1', '1', '1', '2', '3'])
+    resume()
+    await pass(60 * second)
+    expect(posted).toHaveLength(5)
+  })
+
+  test('honours the Retry-After of the server, also when the connection comes back meanwhile', async () => {
+    answers = [{ code: 'unavailable', retryAfter: 40 }, 'ok']
+    const { say, resume } = atQueue()
+    say('1')
+    await pass(20 * second)
+    resume()
+    say('2')
+    await pass(19 * second)
+    expect(posted).toEqual(['1'])
+    await pass(2 * second)
+    expect(posted).toEqual(['1', '1', '2'])
+  })
+
+  test('a person need not wait', async () => {
+    answers = [{ code: 'tooManyRequests', retryAfter: 40 }, 'ok']
+    const { say, retryNow } = atQueue()
+    say('1')
+    await pass(second)
+    retryNow()
+    await pass(0)
+    expect(states(unsent)).toEqual(['1 stored'])
+  })
+
+  test.each(['invalid', 'forbidden', 'sessionNotAccepted', 'tooLarge'] as const)(
+    'a refusal (%s) fails the message at once, and the next one goes out',
+    async (code) => {
+      answers = [code, 'ok']
+      const { say } = atQueue()
+      say('1', '2')
+      await pass(0)
+      expect(states(unsent)).toEqual(['1 failed', '2 stored'])
+    },
+  )
+
+  test('a session that has ended fails all of its messages with one request', async () => {
+    answers = ['sessionEnded']
+    const { say } = atQueue()
+    say('1', '2')
+    await pass(60 * second)
+    expect(posted).toEqual(['1'])
+    expect(unsent).toMatchObject([{ reason: 'ended' }, { reason: 'ended' }])
+  })
+
+  test('a token that no longer counts is renewed, and the message goes out with the new one', async () => {
+    answers = ['unauthenticated', 'ok']
+    renewals = ['another']
+    const { say } = atQueue()
+    say('1')
+    await pass(second)
+    expect(states(unsent)).toEqual(['1 stored'])
+    expect(asked).toBe(1)
+  })
+
+  test('without a token nothing is sent until it is resumed', async () => {
+    answers = ['unauthenticated', 'ok']
+    const { say, resume } = atQueue()
+    say('1')
+    await pass(60 * second)
+    say('2')
+    await pass(60 * second)
+    expect(posted).toEqual(['1'])
+    resume()
+    await pass(0)
+    expect(states(unsent)).toEqual(['1 stored', '2 stored'])
+  })
+
+  test('a closed queue sends nothing any more', async () => {
+    answers = ['unreachable']
+    const { say, close, retryNow } = atQueue()
+    say('1')
+    await pass(0)
+    close()
+    retryNow()
+    await pass(60 * second)
+    expect(posted).toEqual(['1'])
+  })
+
+  test('whatever fails on the way, every message is stored once and in order', async () => {
+    const failures = fc.array(
+      fc.constantFrom<Answer>('ok', 'unreachable', 'internal', { code: 'unavailable', retryAfter: 3 }),
+      { maxLength: 12 },
+    )
+    await fc.assert(
+      fc.asyncProperty(failures, fc.integer({ min: 1, max: 5 }), async (some, count) => {
+        ;[unsent, answers, posted] = [[], [...some, 'ok'], []]
+        const keys = Array.from({ length: count }, (_, place) => String(place))
+        const queue = atQueue()
+        for (const key of keys) {
+          queue.say(key)
+          await pass(700)
+        }
+        await pass(600 * second)
+        queue.close()
+        expect(states(unsent)).toEqual(keys.map((key) => `${key} stored`))
+        expect(posted.filter((key, place) => key !== posted[place - 1])).toEqual(keys)
+      }),
+      { numRuns: 30 },
+    )
+  })
+})

@@ -1,0 +1,51 @@
+import { describe, expect, test } from '@jest/globals'
+import {
+  newMessage,
+  nextToSend,
+  updateUnsent,
+  type OutgoingEvent,
+  type OutgoingMessage,
+} from '#client/session/outgoingQueue'
+
+type Unsent = readonly OutgoingMessage[]
+const write = (unsent: Unsent, ...keys: string[]): Unsent =>
+  keys.reduce<Unsent>((was, key) => [...was, newMessage(was, { key, text: `text ${key}`, at: 0 })], unsent)
+const after = (unsent: Unsent, ...events: OutgoingEvent[]): Unsent => events.reduce(updateUnsent, unsent)
+const states = (unsent: Unsent) => unsent.map(({ key, state }) => `${key} ${state}`)
+const stored = (key: string): OutgoingEvent => ({ type: 'messageStored', key, event: null })
+
+describe('unsent messages', () => {
+  test('an acknowledged line never waits again, and the next one is sent', () => {
+    const unsent = after(write([], '1', '2'), stored('1'), { type: 'messageDelayed' })
+    expect(states(unsent)).toEqual(['1 stored', '2 waiting'])
+    expect(nextToSend(unsent)?.key).toBe('2')
+  })
+
+  test('a line that was refused for good does not hold up the ones after it', () => {
+    const unsent = after(write([], '1', '2'), { type: 'messageFailed', key: '1', reason: 'refused' })
+    expect(nextToSend(unsent)?.key).toBe('2')
+    expect(nextToSend(after(unsent, { type: 'messageRetried', key: '1' }))?.key).toBe('1')
+  })
+
+  test('all fail with a session that has ended, and none goes out again when a person tries those that wait', () => {
+    const unsent = after(write([], '1', '2'), { type: 'messageFailed', key: '1', reason: 'ended' })
+    expect(unsent).toMatchObject([
+      { state: 'failed', reason: 'ended' },
+      { state: 'failed', reason: 'ended' },
+    ])
+    expect(nextToSend(after(unsent, { type: 'messageRetried', key: null }))).toBeUndefined()
+  })
+
+  test('what is written behind a message that waits, waits; an answer sends all of them on', () => {
+    const unsent = write(after(write([], '1'), { type: 'messageDelayed' }), '2')
+    expect(states(unsent)).toEqual(['1 waiting', '2 waiting'])
+    expect(states(after(unsent, stored('1')))).toEqual(['1 stored', '2 sending'])
+  })
+
+  test('that were not delivered go out again under the key they had', () => {
+    const waiting = after(write([], 'k1'), { type: 'messageDelayed' })
+    expect(waiting).toMatchObject([{ key: 'k1', state: 'waiting' }])
+    const again = after(waiting, { type: 'messageRetried', key: null })
+    expect(again).toMatchObject([{ key: 'k1', state: 'sending', reason: null }])
+  })
+})
