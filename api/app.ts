@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import express, { type Express, type RequestHandler, type Router } from 'express'
 import helmet from 'helmet'
-import type { Actor } from '#core/ports/admin'
+import type { Actor } from '#core/admin/ports'
 import { answerFaults, answerUnknown, sendRefusal } from './errors.ts'
 import { corsForLaunch } from './http/launchCors.ts'
 import { mountRoutes, type Authenticate, type Route } from './http/route.ts'

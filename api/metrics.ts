@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
-import type { Outbox } from '#core/ports/sessions'
+import type { Outbox } from '#core/session/ports'
 
 interface Parts {
   outbox: Pick<Outbox, 'counts'>

@@ -1,5 +1,5 @@
-import type { Outbox, OutboxItem } from '#core/ports/sessions'
-import type { Told } from '#core/ports/teams'
+import type { Outbox, OutboxItem } from '#core/session/ports'
+import type { Told } from '#core/session/teamsPorts'
 import type { UntilStored } from './loops/untilStored.ts'
 
 /** Teams takes 7 messages a second and 8 in two into one conversation; half a second apart keeps within all its limits. */

@@ -1,9 +1,9 @@
 import type { JWTVerifyGetKey } from 'jose'
 import type { Logger } from 'pino'
 import type { BotConfig, BotParts } from '#bot/createBot'
-import type { Calls } from '#core/ports/calls'
-import type { Directory } from '#core/ports/directory'
-import type { Notifier } from '#core/ports/teams'
+import type { Calls } from '#core/session/callPorts'
+import type { Directory } from '#core/admin/directoryPorts'
+import type { Notifier } from '#core/session/teamsPorts'
 import type { InteractDatabase } from './adapters/postgres/tables.ts'
 
 /** What differs between production and the embedded world. */

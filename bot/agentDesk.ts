@@ -1,5 +1,5 @@
-import type { AgentDesk, ConversationReference, Desk, Desks, DeskMessage, Told } from '#core/ports/teams'
-import type { Sessions } from '#core/ports/sessions'
+import type { AgentDesk, ConversationReference, Desk, Desks, DeskMessage, Told } from '#core/session/teamsPorts'
+import type { Sessions } from '#core/session/ports'
 import type { Session } from '#core/session/session'
 import { leftMessage } from './cards/leftMessage.ts'
 import { lineMessage } from './cards/lineMessage.ts'

@@ -1,6 +1,6 @@
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type Activity, type TurnContext } from 'botbuilder'
 import { ServiceClientCredentialsFactory } from 'botframework-connector'
-import type { ConversationReference } from '#core/ports/teams'
+import type { ConversationReference } from '#core/session/teamsPorts'
 import type { Channel, Outgoing, Sent } from './channel.ts'
 import { ConnectorFault } from './connectorFault.ts'
 import { createConnectorHttp } from './connectorHttp.ts'

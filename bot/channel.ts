@@ -1,4 +1,4 @@
-import type { ConversationReference, Told } from '#core/ports/teams'
+import type { ConversationReference, Told } from '#core/session/teamsPorts'
 import type { Card } from './cards/adaptive.ts'
 
 /** Sentences of ours alone: they are Markdown, and a phone shows them as a toast. */

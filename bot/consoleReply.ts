@@ -1,4 +1,4 @@
-import type { Sessions } from '#core/ports/sessions'
+import type { Sessions } from '#core/session/ports'
 import type { Session } from '#core/session/session'
 
 /** Between two lines stand at most a few words of what became of them. */

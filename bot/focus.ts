@@ -1,5 +1,5 @@
-import type { Sessions } from '#core/ports/sessions'
-import type { Desk, Desks } from '#core/ports/teams'
+import type { Sessions } from '#core/session/ports'
+import type { Desk, Desks } from '#core/session/teamsPorts'
 import type { Session } from '#core/session/session'
 
 type Parts = { desks: Pick<Desks, 'focus'>; sessions: Pick<Sessions, 'find'> }

@@ -1,6 +1,6 @@
-import type { Sessions } from '#core/ports/sessions'
-import type { Desks } from '#core/ports/teams'
-import type { Handle } from '#core/session/handle'
+import type { Sessions } from '#core/session/ports'
+import type { Desks } from '#core/session/teamsPorts'
+import type { Handle } from '#core/session/commandHandler'
 import type { Words } from './words/words.ts'
 import type { OpenLink } from './openLink.ts'
 

@@ -1,5 +1,5 @@
 import type { SessionEvent } from '#core/contract/sessions'
-import type { Sessions } from '#core/ports/sessions'
+import type { Sessions } from '#core/session/ports'
 import type { Session } from '#core/session/session'
 
 type CallEnded = Extract<SessionEvent, { kind: 'callEnded' }>

@@ -1,4 +1,4 @@
-import type { Inbox, InboxItem } from '#core/ports/teams'
+import type { Inbox, InboxItem } from '#core/session/teamsPorts'
 import type { Activity } from './activity.ts'
 import type { Channel } from './channel.ts'
 import type { Guard } from './guard.ts'

@@ -1,4 +1,4 @@
-import type { ConversationReference } from '#core/ports/teams'
+import type { ConversationReference } from '#core/session/teamsPorts'
 import type { Activity } from './activity.ts'
 
 /** Where and to whom to write after this activity. The locale is the agent's, for cards that answer nothing. */

@@ -1,4 +1,4 @@
-import type { Inbox, InboxItem } from '#core/ports/teams'
+import type { Inbox, InboxItem } from '#core/session/teamsPorts'
 import { parseActivity, type Activity } from './activity.ts'
 import type { Channel, Outgoing } from './channel.ts'
 import { textMessage } from './cards/noteMessage.ts'

@@ -1,4 +1,4 @@
-import type { CustomerSession, Exchanged, NewSession, Renewed } from '#core/contract/customer'
+import type { CustomerSession, Exchanged, NewSession, Renewed } from '#core/contract/customerApi'
 import type { EventList, LineEvent } from '#core/contract/sessions'
 import { heldSeconds, type Ask } from './ask.ts'
 

@@ -1,5 +1,5 @@
 import type { Media } from '#core/contract/calls'
-import type { CustomerSession } from '#core/contract/customer'
+import type { CustomerSession } from '#core/contract/customerApi'
 
 /**
  * What the customer wants of the call window: `open` a session as a call, `ring` in the running one, `take` the agent's

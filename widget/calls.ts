@@ -1,5 +1,5 @@
 import { pause, retryDelay, type Result } from '#client/retry'
-import type { CustomerSession } from '#core/contract/customer'
+import type { CustomerSession } from '#core/contract/customerApi'
 import type { CustomerApi } from './api.ts'
 import type { WindowMessage } from './callMessages.ts'
 import type { ChatEvent, ChatState } from './chatState.ts'

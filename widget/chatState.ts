@@ -1,4 +1,4 @@
-import type { Contact, CustomerSession, VouchedCustomer } from '#core/contract/customer'
+import type { Contact, CustomerSession, VouchedCustomer } from '#core/contract/customerApi'
 import type { SessionEvent } from '#core/contract/sessions'
 import { addUnsent, emptyEventLog, mergeEvents, type EventLog } from '#client/session/eventLog'
 import {

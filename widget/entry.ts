@@ -1,5 +1,5 @@
 import { pause, retryDelay, type Failure } from '#client/retry'
-import type { Exchanged } from '#core/contract/customer'
+import type { Exchanged } from '#core/contract/customerApi'
 import type { CustomerApi } from './api.ts'
 import type { Keep } from './keep.ts'
 import type { NoTicket } from './messages.ts'

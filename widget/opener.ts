@@ -1,5 +1,5 @@
 import { delayAfter, isTransient } from '#client/retry'
-import type { CustomerSession } from '#core/contract/customer'
+import type { CustomerSession } from '#core/contract/customerApi'
 import type { CustomerApi } from './api.ts'
 import type { ChatEvent, ChatState } from './chatState.ts'
 import type { Keep } from './keep.ts'

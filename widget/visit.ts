@@ -1,4 +1,4 @@
-import type { CustomerSession, Exchanged } from '#core/contract/customer'
+import type { CustomerSession, Exchanged } from '#core/contract/customerApi'
 import { createOutgoingQueue, type OutgoingQueue } from '#client/session/outgoingQueue'
 import type { Socket } from '#client/session/eventStream'
 import type { SessionEvent } from '#core/contract/sessions'

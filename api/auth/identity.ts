@@ -1,8 +1,8 @@
 import { jwtVerify } from 'jose'
 import { z } from 'zod'
-import { email } from '#core/contract/customer'
+import { email } from '#core/contract/customerApi'
 import { normaliseName, oneLine } from '#core/contract/text'
-import type { Voucher } from '#core/ports/verifiedCustomers'
+import type { Voucher } from '#core/admin/ports'
 import type { SecretBox } from './secretBox.ts'
 
 /** For whom a customer's own site vouches, and with which secret it did. */

@@ -1,5 +1,5 @@
-import type { Sessions } from '#core/ports/sessions'
-import type { Handle } from '#core/session/handle'
+import type { Sessions } from '#core/session/ports'
+import type { Handle } from '#core/session/commandHandler'
 import { eachAlone } from './eachAlone.ts'
 import { createGrowingDelays } from './growingDelays.ts'
 import type { Report } from './report.ts'

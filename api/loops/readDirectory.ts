@@ -1,4 +1,4 @@
-import type { Directory, DirectoryReads } from '#core/ports/directory'
+import type { Directory, DirectoryReads } from '#core/admin/directoryPorts'
 
 interface Parts {
   directory: Directory

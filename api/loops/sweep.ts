@@ -1,5 +1,5 @@
-import type { Housekeeping } from '#core/ports/housekeeping'
-import type { Sessions } from '#core/ports/sessions'
+import type { Housekeeping } from '#core/session/retentionPort'
+import type { Sessions } from '#core/session/ports'
 import { eachAlone } from './eachAlone.ts'
 import type { Report } from './report.ts'
 

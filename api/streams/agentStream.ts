@@ -1,6 +1,6 @@
 import { agentHello, closeCodes, type AgentFrame } from '#core/contract/streams'
-import type { Actor, People } from '#core/ports/admin'
-import { agentView } from '#core/session/views'
+import type { Actor, People } from '#core/admin/ports'
+import { agentView } from '#core/session/presenters'
 import type { EntraClaims, VerifyEntra } from '../auth/entra.ts'
 import type { Doorbell } from './bell.ts'
 import { callFrameFor } from './callFrame.ts'

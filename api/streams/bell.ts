@@ -1,6 +1,6 @@
 import type { CallSignal, Side } from '#core/contract/calls'
 import type { SessionEvent } from '#core/contract/sessions'
-import type { Bell } from '#core/ports/sessions'
+import type { Bell } from '#core/session/ports'
 import type { Session } from '#core/session/session'
 
 export interface Ring {

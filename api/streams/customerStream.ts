@@ -1,6 +1,6 @@
 import { closeCodes, customerHello, type CustomerFrame, type CustomerHello } from '#core/contract/streams'
 import type { SessionEvent } from '#core/contract/sessions'
-import type { Sessions } from '#core/ports/sessions'
+import type { Sessions } from '#core/session/ports'
 import type { CustomerSeals } from '../auth/customer.ts'
 import type { Doorbell } from './bell.ts'
 import { callFrameFor } from './callFrame.ts'

@@ -1,5 +1,5 @@
 import type { SessionEvent } from '#core/contract/sessions'
-import type { Sessions, SessionRef } from '#core/ports/sessions'
+import type { Sessions, SessionRef } from '#core/session/ports'
 
 /** So many of the longest lines are some 2 MB, which may wait for one reader. */
 const pageLimit = 100

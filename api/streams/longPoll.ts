@@ -1,5 +1,5 @@
 import type { EventList } from '#core/contract/sessions'
-import type { Sessions, SessionRef } from '#core/ports/sessions'
+import type { Sessions, SessionRef } from '#core/session/ports'
 import type { Doorbell } from './bell.ts'
 
 const pageLimit = 1000

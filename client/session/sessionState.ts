@@ -1,5 +1,5 @@
 import type { Call } from '#core/contract/calls'
-import type { CustomerSession } from '#core/contract/customer'
+import type { CustomerSession } from '#core/contract/customerApi'
 import type { SessionEvent } from '#core/contract/sessions'
 
 /** Where a session stands for its customer: what the server said of it, moved on by the events since. */

@@ -1,6 +1,6 @@
 import { refuse, type Decided, type Refusal } from '../contract/problems.ts'
-import type { Holder } from '../ports/admin.ts'
-import { mayChange, mayPlaceIn } from './access.ts'
+import type { Holder } from './ports.ts'
+import { mayChange, mayPlaceIn } from './permissionChecks.ts'
 import { isVisibleTo, reaches, type AdminScope } from './permissions.ts'
 
 interface Item {

@@ -1,5 +1,5 @@
-import type { Actor } from '../ports/admin.ts'
-import { selfAndAncestors, selfAndDescendants, type OrganizationUnitTree } from './tree.ts'
+import type { Actor } from './ports.ts'
+import { selfAndAncestors, selfAndDescendants, type OrganizationUnitTree } from './organizationTree.ts'
 
 /** Organization units a caller reaches; null means every unit of the tenant. */
 export type Units = readonly string[] | null

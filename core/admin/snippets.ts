@@ -1,4 +1,4 @@
-import type { InteractPage } from '../contract/interact.ts'
+import type { InteractPage } from '../contract/interactSettings.ts'
 
 /** Where the widget lives, and the loader's immutable file with its hash (`sha384-…`) for pinned snippets. */
 export interface WidgetPlace {

@@ -1,6 +1,11 @@
 import type { Texts } from '../contract/directSystemMessages.ts'
 import { refuse, type Decided } from '../contract/problems.ts'
-import { contextKeysIn, fillPlaceholders, unknownPlaceholders, type PlaceholderValues } from './placeholders.ts'
+import {
+  contextKeysIn,
+  fillPlaceholders,
+  unknownPlaceholders,
+  type PlaceholderValues,
+} from '../contract/placeholders.ts'
 
 interface Written {
   displayName?: string | null | undefined

@@ -1,9 +1,9 @@
-import type { NewOrganizationUnit, OrganizationUnit, OrganizationUnitPatch } from '../contract/people.ts'
+import type { NewOrganizationUnit, OrganizationUnit, OrganizationUnitPatch } from '../contract/users.ts'
 import { refuse, type Decided } from '../contract/problems.ts'
-import { mayChange, mayPlaceIn } from './access.ts'
-import { changedFields } from './changes.ts'
+import { mayChange, mayPlaceIn } from './permissionChecks.ts'
+import { changedFields } from './patch.ts'
 import type { AdminScope } from './permissions.ts'
-import { selfAndDescendants } from './tree.ts'
+import { selfAndDescendants } from './organizationTree.ts'
 
 type Unit = Pick<OrganizationUnit, 'id' | 'name' | 'parentId' | 'users'>
 

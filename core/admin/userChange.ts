@@ -1,7 +1,7 @@
-import type { User, UserPatch } from '../contract/people.ts'
+import type { User, UserPatch } from '../contract/users.ts'
 import { refuse, type Decided } from '../contract/problems.ts'
-import { mayPlaceIn } from './access.ts'
-import { changedFields } from './changes.ts'
+import { mayPlaceIn } from './permissionChecks.ts'
+import { changedFields } from './patch.ts'
 import { isVisibleTo, reaches, standing, type AdminScope } from './permissions.ts'
 
 type Fields = Pick<User, 'organizationUnitId' | 'licences' | 'role' | 'administers'>

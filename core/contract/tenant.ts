@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { callProvider } from './calls.ts'
 import { id, instant } from './ids.ts'
-import { graceHours } from './interact.ts'
+import { graceHours } from './interactSettings.ts'
 import { oneLine } from './text.ts'
 
 /** `accent` is a CSS hex colour; `label` is the text on the widget's button; null means the built-in one. */

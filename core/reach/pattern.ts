@@ -1,4 +1,4 @@
-import { defaultPort, readPort, readScheme, splitAuthority, type Scheme } from './originAuthority.ts'
+import { defaultPort, readPort, readScheme, splitAuthority, type Scheme } from './origin.ts'
 import { readHost, type Host } from './originHost.ts'
 import { findMalformed, type MalformedPattern } from './patternSyntax.ts'
 

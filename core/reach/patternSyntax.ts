@@ -1,4 +1,4 @@
-import { readScheme } from './originAuthority.ts'
+import { readScheme } from './origin.ts'
 
 /** What is wrong with the shape of an entry, before its host and port are looked at. */
 export type MalformedPattern =

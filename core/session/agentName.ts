@@ -1,5 +1,5 @@
 import type { Page } from '../contract/sessions.ts'
-import { fillPlaceholders, type PlaceholderValues } from '../admin/placeholders.ts'
+import { fillPlaceholders, type PlaceholderValues } from '../contract/placeholders.ts'
 import type { OpeningFacts } from './command.ts'
 
 type Customer = { name: string; email: string | null }

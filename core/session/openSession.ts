@@ -1,10 +1,10 @@
 import { refuse, type Refusal } from '../contract/problems.ts'
-import { fillPlaceholders } from '../admin/placeholders.ts'
-import { decideReach } from '../reach/reach.ts'
+import { fillPlaceholders } from '../contract/placeholders.ts'
+import { decideReach } from '../reach/reachability.ts'
 import { agentNameFor, placeholderValues } from './agentName.ts'
 import type { AlreadyOpen, Facts, Open, Step } from './command.ts'
 import type { Instant, Ringing } from './session.ts'
-import { endWithin, stepFrom } from './stepFrom.ts'
+import { endWithin, stepFrom } from './transitionBuilder.ts'
 
 const maxRingingPerContact = 5
 const maxRingingPerAddress = 3

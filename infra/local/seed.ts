@@ -1,7 +1,7 @@
 import type { NewDirectSystemMessages } from '#core/contract/directSystemMessages'
-import type { Actor, AuditEntry, DirectSystemMessageSets, DomainTemplates, OrganizationUnits } from '#core/ports/admin'
-import type { Provisioning } from '#core/ports/provisioning'
-import type { Desks } from '#core/ports/teams'
+import type { Actor, AuditEntry, DirectSystemMessageSets, DomainTemplates, OrganizationUnits } from '#core/admin/ports'
+import type { Provisioning } from '#core/admin/directoryPorts'
+import type { Desks } from '#core/session/teamsPorts'
 import { contoso, directoryUser, fabrikam, people, units, type Person } from './seedPeople.ts'
 
 export interface SeedStore {

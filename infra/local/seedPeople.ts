@@ -1,4 +1,4 @@
-import type { DirectoryUser, InitialUser } from '#core/ports/provisioning'
+import type { DirectoryUser, InitialUser } from '#core/admin/directoryPorts'
 
 export const contoso = '0c0a0000-0000-4000-8000-0000000c0a50'
 export const fabrikam = '0fab0000-0000-4000-8000-0000000fab01'

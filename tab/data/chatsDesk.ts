@@ -146,7 +146,7 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
       }
     },
     /** For the talk, which hears what is no part of the chats. */
-    hear: (tell: (news: TalkNews) => void) => {
+    subscribeToCalls: (tell: (news: TalkNews) => void) => {
       talks.add(tell)
       return () => talks.delete(tell)
     },

@@ -1,5 +1,5 @@
 import { isTransient, type Failure } from '#client/retry'
-import { availability } from '#core/contract/people'
+import { availability } from '#core/contract/users'
 import { problem, type Problem } from '#core/contract/problems'
 import {
   eventList,

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { InteractPage, InteractPatch, previewLink, rotatedKey } from '#core/contract/interact'
+import type { InteractPage, InteractPatch, previewLink, rotatedKey } from '#core/contract/interactSettings'
 import { request, type Versioned } from './request.ts'
 import { userKey } from './users.ts'
 

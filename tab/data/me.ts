@@ -1,5 +1,5 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import type { Me } from '#core/contract/people'
+import type { Me } from '#core/contract/users'
 import { request } from './request.ts'
 
 const meQuery = {

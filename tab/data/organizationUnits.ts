@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { NewOrganizationUnit, OrganizationUnit, OrganizationUnitPatch } from '#core/contract/people'
+import type { NewOrganizationUnit, OrganizationUnit, OrganizationUnitPatch } from '#core/contract/users'
 import { everyPage } from './everyPage.ts'
 import { request } from './request.ts'
 

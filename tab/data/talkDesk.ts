@@ -5,7 +5,7 @@ import type { ChatsDesk, TalkNews } from './chatsDesk.ts'
 import type { TalkNow } from './talkStore.ts'
 
 export interface TalkWorld {
-  desk: Pick<ChatsDesk, 'get' | 'subscribe' | 'hear' | 'act'>
+  desk: Pick<ChatsDesk, 'get' | 'subscribe' | 'subscribeToCalls' | 'act'>
   door: (sessionId: string) => CallDoor
   makeTalk: (options: TalkOptions) => Talk
   makeCapture: (onChange: () => void) => Capture
@@ -117,7 +117,7 @@ export function talkDesk({ desk, door, makeTalk, makeCapture, openLink, show }: 
   }
 
   desk.subscribe(onChats)
-  desk.hear(onNews)
+  desk.subscribeToCalls(onNews)
 
   const sends = () => part?.capture.view().sends
 

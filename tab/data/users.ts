@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { User, UserList, UserPatch } from '#core/contract/people'
+import type { User, UserList, UserPatch } from '#core/contract/users'
 import { request, type Versioned } from './request.ts'
 
 export interface UserFilters {

@@ -1,4 +1,4 @@
-import type { OrganizationUnit } from '#core/contract/people'
+import type { OrganizationUnit } from '#core/contract/users'
 
 export interface UnitRow {
   unit: OrganizationUnit

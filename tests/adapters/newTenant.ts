@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Store } from '#api/adapters/postgres/store'
-import type { Actor, AuditEntry } from '#core/ports/admin'
-import type { DirectoryUser, InitialUser } from '#core/ports/provisioning'
+import type { Actor, AuditEntry } from '#core/admin/ports'
+import type { DirectoryUser, InitialUser } from '#core/admin/directoryPorts'
 import type { Command, Open, Step } from '#core/session/command'
-import { createHandle } from '#core/session/handle'
+import { createHandle } from '#core/session/commandHandler'
 
 const silent = { rang: () => undefined }
 

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { Tables } from '#api/adapters/postgres/tables'
 import type { SessionEvent } from '#core/contract/sessions'
-import { createHandle, type Handle } from '#core/session/handle'
+import { createHandle, type Handle } from '#core/session/commandHandler'
 import { describeEachDatabase } from '../support/databases.ts'
 import { newTenant, type TestTenant } from './newTenant.ts'
 

@@ -4,7 +4,7 @@ import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { InteractDatabase, Tables } from '#api/adapters/postgres/tables'
 import type { SessionsQuery } from '#core/contract/sessions'
 import type { Command, Step } from '#core/session/command'
-import { createHandle } from '#core/session/handle'
+import { createHandle } from '#core/session/commandHandler'
 import { describeEachDatabase } from '../support/databases.ts'
 import { newTenant, type TestTenant } from './newTenant.ts'
 

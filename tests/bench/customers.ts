@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { CustomerSession, Exchanged, Launched } from '#core/contract/customer'
+import type { CustomerSession, Exchanged, Launched } from '#core/contract/customerApi'
 import { HttpLane, jsonOf } from './httpLane.ts'
 import type { Product } from './product.ts'
 

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import type { UserList } from '#core/contract/people'
+import type { UserList } from '#core/contract/users'
 import type { Databases } from './databases.ts'
 import { percentile, type Figure } from './figures.ts'
 import { HttpLane, jsonOf } from './httpLane.ts'

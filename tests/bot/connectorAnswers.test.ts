@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import type { Told } from '#core/ports/teams'
+import type { Told } from '#core/session/teamsPorts'
 import type { Fault } from '../support/connector.ts'
 import { sessionId, tenantId, userId } from '../support/sessionFixtures.ts'
 import { startBotOverHttp } from './botOverHttp.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Exchanged, Launched } from '#core/contract/customer'
+import type { Exchanged, Launched } from '#core/contract/customerApi'
 import { answerOf, type Answer, type World } from './world.ts'
 
 export interface Contact {

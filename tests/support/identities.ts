@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose'
-import type { Exchanged, Launched } from '#core/contract/customer'
+import type { Exchanged, Launched } from '#core/contract/customerApi'
 import { contactOf, customerWith, exchange, launch, type Contact, type Customer } from './customer.ts'
 import type { Answer, World } from './world.ts'
 

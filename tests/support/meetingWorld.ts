@@ -2,7 +2,7 @@ import { createEntraClient, createEntraClients } from '#api/adapters/entra/clien
 import { createGraphNotifier } from '#api/adapters/graph/graphNotifier'
 import { createGuests } from '#api/adapters/teamsMeeting/guests'
 import { createTeamsMeetingCalls } from '#api/adapters/teamsMeeting/teamsMeetingCalls'
-import type { Notifier } from '#core/ports/teams'
+import type { Notifier } from '#core/session/teamsPorts'
 import { localNetworkClient } from '#infra/local/localNetworkClient'
 import { startAcsIdentity, type AcsIdentity } from './acsIdentity.ts'
 import { startGraphMeetings, type GraphMeetings } from './graphMeetings.ts'

@@ -1,4 +1,4 @@
-import type { Desk, DeskMessage, Desks } from '#core/ports/teams'
+import type { Desk, DeskMessage, Desks } from '#core/session/teamsPorts'
 
 export interface MemoryUser {
   tenantId: string

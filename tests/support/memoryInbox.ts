@@ -1,4 +1,4 @@
-import type { Inbox, InboxItem } from '#core/ports/teams'
+import type { Inbox, InboxItem } from '#core/session/teamsPorts'
 
 type Row = InboxItem & { heldUntil: number; done: boolean; answer: Record<string, unknown> | null }
 

@@ -1,5 +1,5 @@
 import type { SessionEvent } from '#core/contract/sessions'
-import type { Sessions } from '#core/ports/sessions'
+import type { Sessions } from '#core/session/ports'
 import type { Effect } from '#core/session/command'
 import type { Session } from '#core/session/session'
 

@@ -1,4 +1,4 @@
-import { advance } from '#core/session/advance'
+import { advance } from '#core/session/transition'
 import type { Command, Facts, Open, OpeningFacts, Step } from '#core/session/command'
 import type { Session } from '#core/session/session'
 

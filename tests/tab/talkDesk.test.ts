@@ -53,7 +53,7 @@ function atDesk(denied: DeviceProblem | null = null) {
         tell = listener
         return () => undefined
       },
-      hear: () => () => true,
+      subscribeToCalls: () => () => true,
       act: (_sessionId, act, body) => {
         seen.acts.push([act, body])
         return Promise.resolve(null)

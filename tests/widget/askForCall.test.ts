@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import type { CustomerSession } from '#core/contract/customer'
+import type { CustomerSession } from '#core/contract/customerApi'
 import type { Result } from '#client/retry'
 import { askForCall } from '../../widget/call/askForCall.ts'
 import { chatAfter } from './support/callChats.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { FailureCode, Result } from '#client/retry'
-import type { CallWindowEntered } from '#core/contract/customer'
+import type { CallWindowEntered } from '#core/contract/customerApi'
 import { makeAdmission } from '../../widget/call/admission.ts'
 import type { CallAnswer, CallWish } from '../../widget/callMessages.ts'
 

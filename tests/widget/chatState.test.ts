@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { CustomerSession } from '#core/contract/customer'
+import type { CustomerSession } from '#core/contract/customerApi'
 import type { LineEvent, SessionEvent } from '#core/contract/sessions'
 import { nextToSend } from '#client/session/outgoingQueue'
 import { unreadAfter } from '#client/session/sessionState'

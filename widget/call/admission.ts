@@ -1,5 +1,5 @@
 import type { FailureCode } from '#client/retry'
-import type { CallWindowEntered } from '#core/contract/customer'
+import type { CallWindowEntered } from '#core/contract/customerApi'
 import type { CallWish } from '../callMessages.ts'
 import type { CallApi } from './callApi.ts'
 import type { PanelLine } from './opener.ts'

@@ -1,5 +1,5 @@
 import { delayAfter, isTransient, pause, type Result } from '#client/retry'
-import type { CustomerSession } from '#core/contract/customer'
+import type { CustomerSession } from '#core/contract/customerApi'
 import type { CustomerApi } from '../api.ts'
 import { newKey } from '../newKey.ts'
 import { sessionOf } from '../chatState.ts'

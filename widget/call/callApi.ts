@@ -1,6 +1,5 @@
-import type { CallEntry, CallSignal } from '#core/contract/calls'
-import type { CallWindowEntered, CustomerSession } from '#core/contract/customer'
-import type { Media } from '#core/contract/calls'
+import type { CallEntry, CallSignal, Media } from '#core/contract/calls'
+import type { CallWindowEntered, CustomerSession } from '#core/contract/customerApi'
 import type { Ask } from '../ask.ts'
 import type { Answered, CallDoor } from '../media/talkTypes.ts'
 

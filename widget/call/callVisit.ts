@@ -1,7 +1,7 @@
 import type { FailureCode } from '#client/retry'
 import type { Media } from '#core/contract/calls'
 import type { Socket } from '#client/session/eventStream'
-import type { CustomerSession } from '#core/contract/customer'
+import type { CustomerSession } from '#core/contract/customerApi'
 import type { CustomerApi } from '../api.ts'
 import { newChat, reduceChat, sessionOf, type ChatEvent } from '../chatState.ts'
 import type { Capture, Talk } from '../media/talkTypes.ts'

@@ -7,9 +7,9 @@ const answerWithin = 10_000
 /** The panel that has opened this window: a page of our own origin, spoken to and heard at exactly that. */
 export function openPanelLine() {
   const panel = () => window.opener as Window | null
-  const tell = (message: WindowMessage) => panel()?.postMessage(message, location.origin)
+  const post = (message: WindowMessage) => panel()?.postMessage(message, location.origin)
   return {
-    tell,
+    tell: post,
     /** Asks for a ticket and what is wanted; null where no panel answers any more. */
     ask: (): Promise<CallAnswer | null> =>
       new Promise((answered) => {
@@ -23,7 +23,7 @@ export function openPanelLine() {
         }
         const timer = setTimeout(stop, panel() ? answerWithin : 0, null)
         addEventListener('message', hear)
-        tell({ type: 'callWindow' })
+        post({ type: 'callWindow' })
       }),
   }
 }

@@ -1,4 +1,4 @@
-import type { Launched } from '#core/contract/customer'
+import type { Launched } from '#core/contract/customerApi'
 import type { NoTicket } from '../messages.ts'
 
 export type LaunchAnswer = Launched | NoTicket

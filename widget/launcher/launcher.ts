@@ -1,4 +1,4 @@
-import type { Launched } from '#core/contract/customer'
+import type { Launched } from '#core/contract/customerApi'
 import type { HostMessage, NoTicket, PanelMessage } from '../messages.ts'
 import { fitToKeyboard } from './fitToKeyboard.ts'
 import type { LaunchAnswer } from './launch.ts'

@@ -1,4 +1,4 @@
-import type { Launch } from '#core/contract/customer'
+import type { Launch } from '#core/contract/customerApi'
 
 /** Absent parts are undefined here, and not in the request. */
 export type LaunchBody = { [Part in keyof Launch]: Launch[Part] | undefined }

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useRef, useState } from 'preact/hooks'
 import type { Media } from '#core/contract/calls'
-import type { VouchedCustomer } from '#core/contract/customer'
+import type { VouchedCustomer } from '#core/contract/customerApi'
 import type { Modality } from '#core/contract/sessions'
 import type { Kept } from '../keep.ts'
 import type { Actions } from '../visit.ts'

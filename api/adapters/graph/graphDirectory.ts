@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Directory, DirectoryAnswer, DirectoryPage } from '#core/ports/directory'
+import type { Directory, DirectoryAnswer, DirectoryPage } from '#core/admin/directoryPorts'
 
 /** The part of msal-node's ConfidentialClientApplication that is used here. */
 interface AppTokens {

@@ -1,4 +1,4 @@
-import type { Notifier, Told } from '#core/ports/teams'
+import type { Notifier, Told } from '#core/session/teamsPorts'
 import type { Session } from '#core/session/session'
 import { retryAfterOf } from '../../http/retryAfter.ts'
 

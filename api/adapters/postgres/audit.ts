@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { AuditEntry } from '#core/ports/admin'
-import type { AuditLog } from '#core/ports/audit'
+import type { AuditEntry, AuditLog } from '#core/admin/ports'
 import { pageOf, readCursor } from './cursor.ts'
 import type { InteractDatabase } from './tables.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Actor, AuditEntry, Written } from '#core/ports/admin'
+import type { Actor, AuditEntry, Written } from '#core/admin/ports'
 import { isTaken, isUnbound } from './conflicts.ts'
 import type { InteractDatabase, Tx } from './tables.ts'
 

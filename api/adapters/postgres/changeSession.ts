@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { SessionEvent } from '#core/contract/sessions'
-import type { CountedBy, SessionRef, Sessions } from '#core/ports/sessions'
+import type { CountedBy, SessionRef, Sessions } from '#core/session/ports'
 import type { AlreadyOpen, Effect, Step } from '#core/session/command'
 import { wakeAt, type Session } from '#core/session/session'
 import { isTaken } from './conflicts.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CallProvider } from '#core/contract/calls'
-import type { Contacts } from '#core/ports/contacts'
+import type { Contacts } from '#core/admin/contactPorts'
 import { contactFactsOf, findContact } from './contactFacts.ts'
 import type { InteractDatabase } from './tables.ts'
 

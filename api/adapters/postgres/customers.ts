@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Customer, Customers } from '#core/ports/contacts'
+import type { Customer, Customers } from '#core/admin/contactPorts'
 import type { InteractDatabase } from './tables.ts'
 
 export function createCustomers(database: InteractDatabase): Customers {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Desk, DeskMessage, Desks } from '#core/ports/teams'
+import type { Desk, DeskMessage, Desks } from '#core/session/teamsPorts'
 import type { InteractDatabase } from './tables.ts'
 
 const deskMessage = sql`session_id as "sessionId", activity_id as "activityId", purpose`

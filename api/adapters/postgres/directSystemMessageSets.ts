@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { NewDirectSystemMessages, Texts } from '#core/contract/directSystemMessages'
-import type { DirectSystemMessageSets, DirectSystemMessagesRow } from '#core/ports/admin'
+import type { DirectSystemMessageSets, DirectSystemMessagesRow } from '#core/admin/ports'
 import { writeAudited } from './audited.ts'
 import { byName } from './byName.ts'
 import { createItem, itemColumns, patchItem, removeItem, selectItems, type ItemRow } from './items.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DirectoryPage, DirectoryReads } from '#core/ports/directory'
+import type { DirectoryPage, DirectoryReads } from '#core/admin/directoryPorts'
 import { nameKey } from './fold.ts'
 import type { InteractDatabase, Tx } from './tables.ts'
 import { upsertUsers } from './writeUsers.ts'

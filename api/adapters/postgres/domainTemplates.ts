@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { RefusedOrigin } from '#core/contract/domainTemplates'
-import type { DomainTemplateRow, DomainTemplates } from '#core/ports/admin'
+import type { DomainTemplateRow, DomainTemplates } from '#core/admin/ports'
 import { writeAudited } from './audited.ts'
 import { byName } from './byName.ts'
 import { createItem, itemColumns, patchItem, removeItem, selectItems, type ItemRow } from './items.ts'

@@ -1,5 +1,5 @@
 import type { CallProvider } from '#core/contract/calls'
-import type { FactsSource } from '#core/ports/sessions'
+import type { FactsSource } from '#core/session/ports'
 import { findContact, openingFactsOf } from './contactFacts.ts'
 import type { InteractDatabase } from './tables.ts'
 

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { OrganizationUnitTree } from '#core/admin/tree'
+import type { OrganizationUnitTree } from '#core/admin/organizationTree'
 import type { Tx } from './tables.ts'
 
 /** What a user may hold: its table, and the column of the user. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Housekeeping } from '#core/ports/housekeeping'
+import type { Housekeeping } from '#core/session/retentionPort'
 import type { InteractDatabase } from './tables.ts'
 
 const day = 24 * 60 * 60 * 1000

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Inbox, InboxItem } from '#core/ports/teams'
+import type { Inbox, InboxItem } from '#core/session/teamsPorts'
 import type { InteractDatabase } from './tables.ts'
 
 export function createInbox(database: InteractDatabase): Inbox {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { InteractPages, InteractRow } from '#core/ports/admin'
+import type { InteractPages, InteractRow } from '#core/admin/ports'
 import { refused, writeAudited, type Change } from './audited.ts'
 import { reachColumns, reachOf, reachTables, type ReachRow } from './reachRow.ts'
 import type { InteractDatabase, Tx } from './tables.ts'

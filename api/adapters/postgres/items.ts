@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
-import { selfAndDescendants } from '#core/admin/tree'
-import type { Holder } from '#core/ports/admin'
+import { selfAndDescendants } from '#core/admin/organizationTree'
+import type { Holder } from '#core/admin/ports'
 import { refused, type Change } from './audited.ts'
 import { nameKey } from './fold.ts'
 import { treeOf, type Branch } from './heldItems.ts'

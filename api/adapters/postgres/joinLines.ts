@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { OutboxItem } from '#core/ports/sessions'
+import type { OutboxItem } from '#core/session/ports'
 import type { Effect } from '#core/session/command'
 import type { Tx } from './tables.ts'
 

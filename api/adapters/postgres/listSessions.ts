@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
-import type { SessionScope, Sessions } from '#core/ports/sessions'
+import type { SessionScope, Sessions } from '#core/session/ports'
 import type { Session } from '#core/session/session'
 import { pageOf, readCursor } from './cursor.ts'
 import type { InteractDatabase } from './tables.ts'

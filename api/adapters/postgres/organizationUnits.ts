@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { selfAndAncestors, selfAndDescendants, type OrganizationUnitTree } from '#core/admin/tree'
-import type { OrganizationUnits } from '#core/ports/admin'
+import { selfAndAncestors, selfAndDescendants, type OrganizationUnitTree } from '#core/admin/organizationTree'
+import type { OrganizationUnits } from '#core/admin/ports'
 import { notFoundSince, refused, unchangedSince, writeAudited } from './audited.ts'
 import { nameKey } from './fold.ts'
 import { byName } from './byName.ts'

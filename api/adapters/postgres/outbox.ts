@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Outbox, OutboxItem } from '#core/ports/sessions'
+import type { Outbox, OutboxItem } from '#core/session/ports'
 import type { Effect } from '#core/session/command'
 import { joinLines } from './joinLines.ts'
 import type { InteractDatabase, Tx } from './tables.ts'

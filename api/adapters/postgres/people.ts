@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { selfAndAncestors } from '#core/admin/tree'
-import type { Actor, People } from '#core/ports/admin'
+import { selfAndAncestors } from '#core/admin/organizationTree'
+import type { Actor, People } from '#core/admin/ports'
 import { notFoundSince, refused, unchangedSince, writeAudited, type Change } from './audited.ts'
 import { setAvailable } from './desks.ts'
 import { heldItems, strands, treeOf, type Branch } from './heldItems.ts'

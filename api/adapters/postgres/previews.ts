@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Previews } from '#core/ports/contacts'
+import type { Previews } from '#core/admin/contactPorts'
 import type { InteractDatabase } from './tables.ts'
 
 export function createPreviews(database: InteractDatabase): Previews {

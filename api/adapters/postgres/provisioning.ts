@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Provisioning } from '#core/ports/provisioning'
+import type { Provisioning } from '#core/admin/directoryPorts'
 import { nameKey } from './fold.ts'
 import type { InteractDatabase } from './tables.ts'
 import { tenantColumns } from './tenants.ts'

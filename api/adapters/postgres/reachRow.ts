@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Licence } from '#core/contract/people'
-import type { ReachFacts } from '#core/reach/reach'
+import type { Licence } from '#core/contract/users'
+import type { ReachFacts } from '#core/reach/reachability'
 
 /** What the rules of reach ask of a user; columns of `users u`, `tenants t` and `domain_templates d`. */
 export interface ReachRow {

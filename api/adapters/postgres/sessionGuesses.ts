@@ -1,4 +1,4 @@
-import type { SessionRef } from '#core/ports/sessions'
+import type { SessionRef } from '#core/session/ports'
 import type { Session } from '#core/session/session'
 
 const most = 5_000

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { SessionEvent } from '#core/contract/sessions'
-import type { Sessions } from '#core/ports/sessions'
+import type { Sessions } from '#core/session/ports'
 import type { Session } from '#core/session/session'
 import { changeSession } from './changeSession.ts'
 import { findWithin, listSessions } from './listSessions.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Role } from '#core/contract/people'
-import type { Actor, People } from '#core/ports/admin'
+import type { Role } from '#core/contract/users'
+import type { Actor, People } from '#core/admin/ports'
 import type { InteractDatabase } from './tables.ts'
 import { roleOf } from './userRow.ts'
 import { upsertUsers } from './writeUsers.ts'

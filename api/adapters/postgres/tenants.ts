@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tenant, TenantPatch } from '#core/contract/tenant'
-import type { StoredTenant, Tenants } from '#core/ports/admin'
+import type { StoredTenant, Tenants } from '#core/admin/ports'
 import { notFoundSince, unchangedSince, writeAudited } from './audited.ts'
 import type { InteractDatabase, Tables } from './tables.ts'
 

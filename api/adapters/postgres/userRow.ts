@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Role, User } from '#core/contract/people'
-import { whyUnreachable } from '#core/reach/reach'
+import type { Role, User } from '#core/contract/users'
+import { whyUnreachable } from '#core/reach/reachability'
 import { licencesOf, reachColumns, reachOf, type ReachRow } from './reachRow.ts'
 
 export interface UserRow extends ReachRow {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { VerifiedCustomers } from '#core/ports/verifiedCustomers'
+import type { VerifiedCustomers } from '#core/admin/ports'
 import { refused, writeAudited } from './audited.ts'
 import type { InteractDatabase } from './tables.ts'
 

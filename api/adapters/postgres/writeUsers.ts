@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import type { DirectoryUser } from '#core/ports/provisioning'
+import type { DirectoryUser } from '#core/admin/directoryPorts'
 import { fold, searchWordsOf } from './fold.ts'
 import type { Tx } from './tables.ts'
 

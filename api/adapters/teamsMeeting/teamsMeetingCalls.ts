@@ -1,6 +1,6 @@
 import type { CallCheckItem, CallCheckStep } from '#core/contract/calls'
 import type { Refusal } from '#core/contract/problems'
-import type { CallCarrier } from '#core/ports/calls'
+import type { CallCarrier } from '#core/session/callPorts'
 import type { Guests } from './guests.ts'
 import { createMeetings, type MeetingsOptions, type Organizer } from './meetings.ts'
 import { feedPermission, mendOf, type Place } from './mends.ts'

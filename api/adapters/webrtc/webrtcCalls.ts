@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { CallCheckItem, IceServer } from '#core/contract/calls'
-import type { CallCarrier } from '#core/ports/calls'
+import type { CallCarrier } from '#core/session/callPorts'
 
 export interface IceConfig {
   /** `stun:host:port` */

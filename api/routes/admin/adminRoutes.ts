@@ -1,4 +1,4 @@
-import type { Actor } from '#core/ports/admin'
+import type { Actor } from '#core/admin/ports'
 import type { Route } from '../../http/route.ts'
 import { auditRoute } from './audit.ts'
 import { callCheckRoute } from './callCheck.ts'

@@ -1,4 +1,4 @@
-import { auditView } from '#core/admin/views'
+import { auditView } from '#core/admin/presenters'
 import { auditList, auditQuery } from '#core/contract/audit'
 import { ok } from '../../http/route.ts'
 import { adminRoute, scopeOf, type AdminParts } from './parts.ts'

@@ -1,5 +1,5 @@
 import { decideTexts, previewTexts } from '#core/admin/textsChange'
-import { directSystemMessagesView } from '#core/admin/views'
+import { directSystemMessagesView } from '#core/admin/presenters'
 import {
   directSystemMessages,
   directSystemMessagesList,
@@ -9,9 +9,9 @@ import {
   newDirectSystemMessages,
   type NewDirectSystemMessages,
 } from '#core/contract/directSystemMessages'
-import type { DirectSystemMessagesRow } from '#core/ports/admin'
+import type { DirectSystemMessagesRow } from '#core/admin/ports'
 import { ok } from '../../http/route.ts'
-import { itemParams as params, readItem, type ItemKind } from './itemKind.ts'
+import { params as params, readItem, type ItemKind } from './itemKind.ts'
 import { itemRoutes } from './items.ts'
 import { adminRoute, scopeOf, type AdminParts } from './parts.ts'
 

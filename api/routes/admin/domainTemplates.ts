@@ -1,6 +1,5 @@
-import { pageOf } from '#core/admin/pageOf'
+import { pageOf, domainTemplateView } from '#core/admin/presenters'
 import { decidePatterns } from '#core/admin/patternsChange'
-import { domainTemplateView } from '#core/admin/views'
 import {
   domainTemplate,
   domainTemplateList,
@@ -12,10 +11,10 @@ import {
   type NewDomainTemplate,
 } from '#core/contract/domainTemplates'
 import { listQuery } from '#core/contract/lists'
-import type { DomainTemplateRow } from '#core/ports/admin'
-import { matchOrigin } from '#core/reach/whitelist'
+import type { DomainTemplateRow } from '#core/admin/ports'
+import { matchOrigin } from '#core/reach/originAllowlist'
 import { ok } from '../../http/route.ts'
-import { itemParams as params, readItem, type ItemKind } from './itemKind.ts'
+import { params, readItem, type ItemKind } from './itemKind.ts'
 import { itemRoutes } from './items.ts'
 import { adminRoute, scopeOf, type AdminParts } from './parts.ts'
 

@@ -1,8 +1,8 @@
-import { interactPageOf, mayReadInteract } from '#core/admin/interactPage'
+import { interactPageOf, mayReadInteract } from '#core/admin/interactSettingsView'
 import type { AdminScope } from '#core/admin/permissions'
-import { selfAndAncestors } from '#core/admin/tree'
+import { selfAndAncestors } from '#core/admin/organizationTree'
 import { refuse, type Decided } from '#core/contract/problems'
-import type { InteractRow } from '#core/ports/admin'
+import type { InteractRow } from '#core/admin/ports'
 import type { AdminParts } from './parts.ts'
 import { versioned } from './versions.ts'
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { PatchOf } from '#core/admin/changes'
+import type { PatchOf } from '#core/admin/patch'
 import { standing, type AdminScope } from '#core/admin/permissions'
 import { id } from '#core/contract/ids'
 import { refuse, type Decided } from '#core/contract/problems'
-import type { Actor, AuditEntry, Holder, Written } from '#core/ports/admin'
+import type { Actor, AuditEntry, Holder, Written } from '#core/admin/ports'
 
 type By = { actor: Actor; audit: AuditEntry }
 
@@ -34,7 +34,7 @@ export interface ItemKind<Row extends ItemRow, Fields extends { organizationUnit
   decide<Given extends Partial<Fields>>(given: Given): Decided<Given>
 }
 
-export const itemParams = z.object({ id })
+export const params = z.object({ id })
 
 /** An item that the caller may read: of their own units or of one above. Every other answers as unknown. */
 export async function readItem<Row extends ItemRow>(

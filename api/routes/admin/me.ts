@@ -1,6 +1,6 @@
-import { availability, availabilityPatch, me } from '#core/contract/people'
+import { availability, availabilityPatch, me } from '#core/contract/users'
 import { refuse } from '#core/contract/problems'
-import { userView } from '#core/admin/views'
+import { userView } from '#core/admin/presenters'
 import { ok } from '../../http/route.ts'
 import { adminRoute, scopeOf, type AdminParts } from './parts.ts'
 

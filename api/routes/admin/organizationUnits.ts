@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { beforeAndAfter, isNoChange } from '#core/admin/changes'
-import { pageOf } from '#core/admin/pageOf'
+import { beforeAndAfter, isNoChange } from '#core/admin/patch'
+import { pageOf, unitView } from '#core/admin/presenters'
 import { standing, type AdminScope } from '#core/admin/permissions'
 import { decideNewUnit, decideUnitChange, decideUnitRemoval } from '#core/admin/unitChange'
-import { unitView } from '#core/admin/views'
 import { id } from '#core/contract/ids'
 import { listQuery } from '#core/contract/lists'
 import {
@@ -11,7 +10,7 @@ import {
   organizationUnit,
   organizationUnitList,
   organizationUnitPatch,
-} from '#core/contract/people'
+} from '#core/contract/users'
 import { refuse, type Decided } from '#core/contract/problems'
 import { ok } from '../../http/route.ts'
 import { adminRoute, audited, scopeOf, type AdminParts } from './parts.ts'

@@ -9,12 +9,12 @@ import type {
   OrganizationUnits,
   People,
   Tenants,
-} from '#core/ports/admin'
-import type { Calls } from '#core/ports/calls'
+  AuditLog,
+  VerifiedCustomers,
+} from '#core/admin/ports'
+import type { Calls } from '#core/session/callPorts'
 import type { CallProvider } from '#core/contract/calls'
-import type { AuditLog } from '#core/ports/audit'
-import type { Previews } from '#core/ports/contacts'
-import type { VerifiedCustomers } from '#core/ports/verifiedCustomers'
+import type { Previews } from '#core/admin/contactPorts'
 import type { SecretBox } from '../../auth/secretBox.ts'
 import { route } from '../../http/route.ts'
 

@@ -1,4 +1,4 @@
-import { beforeAndAfter, changedFields, isNoChange } from '#core/admin/changes'
+import { beforeAndAfter, changedFields, isNoChange } from '#core/admin/patch'
 import { refuse } from '#core/contract/problems'
 import { tenant, tenantPatch, type Tenant } from '#core/contract/tenant'
 import { adminRoute, audited, type AdminParts } from './parts.ts'

@@ -1,4 +1,4 @@
-import { instantOf } from '#core/admin/instantOf'
+import { instantOf } from '#core/admin/presenters'
 import { refuse } from '#core/contract/problems'
 import { madeVerifiedCustomerSecret, makeVerifiedCustomerSecret } from '#core/contract/tenant'
 import { newSecret } from '../../auth/customer.ts'

@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import { refuse, type Decided, type ErrorCode, type Refusal } from '#core/contract/problems'
-import type { Written } from '#core/ports/admin'
+import type { Written } from '#core/admin/ports'
 import { ok, type Answer } from '../../http/route.ts'
 
 const etagOf = (version: number): string => `"${version}"`

@@ -1,6 +1,6 @@
 import { session } from '#core/contract/sessions'
-import type { Actor } from '#core/ports/admin'
-import { agentView } from '#core/session/views'
+import type { Actor } from '#core/admin/ports'
+import { agentView } from '#core/session/presenters'
 import { bearerOf } from '../../auth/bearer.ts'
 import { callRoutes } from '../callRoutes.ts'
 import type { AgentParts } from './parts.ts'

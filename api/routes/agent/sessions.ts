@@ -12,10 +12,10 @@ import {
   sessionList,
   sessionsQuery,
 } from '#core/contract/sessions'
-import type { Actor } from '#core/ports/admin'
+import type { Actor } from '#core/admin/ports'
 import type { Command } from '#core/session/command'
 import type { Session } from '#core/session/session'
-import { agentView } from '#core/session/views'
+import { agentView } from '#core/session/presenters'
 import { ok } from '../../http/route.ts'
 import { answerStep } from '../answerStep.ts'
 import { readyCarrier } from '../callRoutes.ts'

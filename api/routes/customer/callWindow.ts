@@ -1,4 +1,4 @@
-import { callWindowEntered, callWindowEntry, callWindowTicket } from '#core/contract/customer'
+import { callWindowEntered, callWindowEntry, callWindowTicket } from '#core/contract/customerApi'
 import { refuse } from '#core/contract/problems'
 import { newId, ticketLife } from '../../auth/customer.ts'
 import { ok } from '../../http/route.ts'

@@ -1,5 +1,5 @@
-import { customerSession } from '#core/contract/customer'
-import { customerView } from '#core/session/views'
+import { customerSession } from '#core/contract/customerApi'
+import { customerView } from '#core/session/presenters'
 import { callRoutes } from '../callRoutes.ts'
 import { known, type CustomerCaller, type CustomerParts } from './parts.ts'
 

@@ -1,4 +1,4 @@
-import { exchange, exchanged, renewed } from '#core/contract/customer'
+import { exchange, exchanged, renewed } from '#core/contract/customerApi'
 import { refuse, type Decided } from '#core/contract/problems'
 import { hashOf, newId, newSecret, ticketLife, tokenLife, type Ticket } from '../../auth/customer.ts'
 import { ok } from '../../http/route.ts'

@@ -1,6 +1,6 @@
-import { launched, previewEntry } from '#core/contract/customer'
+import { launched, previewEntry } from '#core/contract/customerApi'
 import { refuse } from '#core/contract/problems'
-import { decideReach } from '#core/reach/reach'
+import { decideReach } from '#core/reach/reachability'
 import { hashOf, newId, ticketLife } from '../../auth/customer.ts'
 import { addressPrefix } from '../../http/limits.ts'
 import { ok } from '../../http/route.ts'

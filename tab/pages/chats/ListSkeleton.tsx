@@ -1,14 +1,14 @@
 import { Skeleton, SkeletonItem, makeStyles } from '@fluentui/react-components'
 import { useWords } from '../../words/speech.ts'
 
-const useStyles = makeStyles({
+const useSkeletonStyles = makeStyles({
   list: { padding: '8px 16px', display: 'flex', flexDirection: 'column', rowGap: '16px' },
   row: { display: 'flex', alignItems: 'center', columnGap: '8px' },
   words: { display: 'flex', flexDirection: 'column', rowGap: '6px', flexGrow: 1 },
 })
 
 export function ListSkeleton() {
-  const styles = useStyles()
+  const styles = useSkeletonStyles()
   const { shell } = useWords()
   return (
     <Skeleton className={styles.list} aria-label={shell.loading}>

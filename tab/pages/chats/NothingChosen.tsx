@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components'
 import { ChatEmptyRegular } from '@fluentui/react-icons/svg/chat-empty'
-import { holdsBothLicences } from '#core/reach/reach'
+import { holdsBothLicences } from '#core/reach/reachability'
 import { desk, useChats } from '../../data/chatsHooks.ts'
 import { useMe } from '../../data/me.ts'
 import { Note } from '../../parts/Note.tsx'

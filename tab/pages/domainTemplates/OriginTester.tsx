@@ -1,7 +1,7 @@
 import { Caption1, Field, Input, Spinner, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { OriginTestResult } from '#core/contract/domainTemplates'
-import type { NotAllowed } from '#core/reach/whitelist'
+import type { NotAllowed } from '#core/reach/originAllowlist'
 import { useOriginTest } from '../../data/domainTemplates.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { useFaultText } from '../../parts/useFaultText.ts'

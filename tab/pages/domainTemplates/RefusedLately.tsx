@@ -1,6 +1,6 @@
 import { Button, Caption1, Text, makeStyles, tokens } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons/svg/add'
-import { matchOrigin } from '#core/reach/whitelist'
+import { matchOrigin } from '#core/reach/originAllowlist'
 import { useRefusedOrigins } from '../../data/domainTemplates.ts'
 import { Loaded } from '../../parts/Loaded.tsx'
 import { Panel } from '../../parts/Panel.tsx'

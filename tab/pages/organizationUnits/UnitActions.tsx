@@ -4,7 +4,7 @@ import { ArrowMoveRegular } from '@fluentui/react-icons/svg/arrow-move'
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete'
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal'
 import { RenameRegular } from '@fluentui/react-icons/svg/rename'
-import type { OrganizationUnit } from '#core/contract/people'
+import type { OrganizationUnit } from '#core/contract/users'
 import { useWords } from '../../words/speech.ts'
 import type { UnitAsk } from './UnitDialogs.tsx'
 

@@ -1,6 +1,6 @@
 import { Field, Input, Text } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { OrganizationUnit } from '#core/contract/people'
+import type { OrganizationUnit } from '#core/contract/users'
 import { useOrganizationUnitActions } from '../../data/organizationUnits.ts'
 import { AskDialog } from '../../parts/AskDialog.tsx'
 import { UnitPicker } from '../../parts/UnitPicker.tsx'

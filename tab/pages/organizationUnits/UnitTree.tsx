@@ -1,6 +1,6 @@
 import { FlatTree, FlatTreeItem, Text, TreeItemLayout, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { OrganizationUnit } from '#core/contract/people'
+import type { OrganizationUnit } from '#core/contract/users'
 import { Panel } from '../../parts/Panel.tsx'
 import { childrenOf, unitRows, withAncestors } from '../../parts/unitTree.ts'
 import { useFormat, useWords } from '../../words/speech.ts'

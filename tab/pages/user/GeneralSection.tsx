@@ -1,5 +1,5 @@
 import { Checkbox, MessageBar, MessageBarBody, Radio, RadioGroup } from '@fluentui/react-components'
-import type { Licence, Role, User } from '#core/contract/people'
+import type { Licence, Role, User } from '#core/contract/users'
 import { isTenantAdmin, useMe } from '../../data/me.ts'
 import { useOrganizationUnits } from '../../data/organizationUnits.ts'
 import type { Versioned } from '../../data/request.ts'

@@ -1,5 +1,5 @@
 import { PresenceBadge, Text, makeStyles } from '@fluentui/react-components'
-import type { User } from '#core/contract/people'
+import type { User } from '#core/contract/users'
 import { useWords } from '../../words/speech.ts'
 
 const useStyles = makeStyles({ state: { display: 'inline-flex', alignItems: 'center', columnGap: '6px' } })

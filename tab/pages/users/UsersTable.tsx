@@ -9,7 +9,7 @@ import {
   mergeClasses,
   tokens,
 } from '@fluentui/react-components'
-import type { User } from '#core/contract/people'
+import type { User } from '#core/contract/users'
 import { useOrganizationUnits } from '../../data/organizationUnits.ts'
 import { arrowKeys } from '../../parts/arrowKeys.ts'
 import { RouteLink } from '../../parts/RouteLink.tsx'

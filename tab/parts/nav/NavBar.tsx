@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { NavLink } from 'react-router'
-import { holdsBothLicences } from '#core/reach/reach'
+import { holdsBothLicences } from '#core/reach/reachability'
 import { useMe } from '../../data/me.ts'
 import { useWords } from '../../words/speech.ts'
 import { AvailabilityMenu } from '../../pages/chats/AvailabilityMenu.tsx'

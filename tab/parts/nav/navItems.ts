@@ -1,4 +1,4 @@
-import type { Me } from '#core/contract/people'
+import type { Me } from '#core/contract/users'
 import { isAdmin, isTenantAdmin } from '../../data/me.ts'
 import type { Words } from '../../words/en.ts'
 

@@ -1,5 +1,5 @@
-import type { Precondition } from '#core/contract/interact'
-import type { ReachReason } from '#core/contract/people'
+import type { Precondition } from '#core/contract/interactSettings'
+import type { ReachReason } from '#core/contract/users'
 import { counted } from '../counted.ts'
 
 const reasons: Record<ReachReason, string> = {

@@ -1,5 +1,5 @@
 import type { CheckedPatterns, PatternWarning } from '#core/reach/patternList'
-import type { NotAllowed } from '#core/reach/whitelist'
+import type { NotAllowed } from '#core/reach/originAllowlist'
 import { counted } from '../counted.ts'
 
 type Problem = CheckedPatterns['problems'][number]['reason']

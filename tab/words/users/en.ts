@@ -1,4 +1,4 @@
-import type { Licence, Role } from '#core/contract/people'
+import type { Licence, Role } from '#core/contract/users'
 import { counted } from '../counted.ts'
 
 const licences: Record<Licence, string> = {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { contact as face, customerSession } from '#core/contract/customer'
+import { contact as face, customerSession } from '#core/contract/customerApi'
 import { contactOf, enter, type Contact, type Customer } from '../../support/customer.ts'
 import { startWorld, type World } from '../../support/world.ts'
 

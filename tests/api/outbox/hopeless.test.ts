@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals'
 import { createOutboxWork } from '#api/outbox'
-import type { OutboxItem } from '#core/ports/sessions'
-import { createDeliver } from '#core/session/deliver'
+import type { OutboxItem } from '#core/session/ports'
+import { createDeliver } from '#core/session/performEffect'
 import { agentChat } from '../../support/agentChat.ts'
 import { tenantId, userId } from '../../support/sessionFixtures.ts'
 

@@ -1,7 +1,7 @@
 import { adminScope, type AdminScope } from '#core/admin/permissions'
-import type { OrganizationUnitTree } from '#core/admin/tree'
-import type { User } from '#core/contract/people'
-import type { Actor } from '#core/ports/admin'
+import type { OrganizationUnitTree } from '#core/admin/organizationTree'
+import type { User } from '#core/contract/users'
+import type { Actor } from '#core/admin/ports'
 
 /** Contoso > Sales > Germany, France; Contoso > Service. Units are called by their names here. */
 export const tree: OrganizationUnitTree = {

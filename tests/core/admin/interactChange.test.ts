@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { mayChangeInteract, mayReadInteract } from '#core/admin/interactPage'
-import { decideInteractChange, type InteractChangeFacts } from '#core/admin/interactChange'
-import { preconditionsOf } from '#core/admin/preconditions'
-import type { InteractPatch } from '#core/contract/interact'
-import type { InteractRow } from '#core/ports/admin'
+import { mayChangeInteract, mayReadInteract, preconditionsOf } from '#core/admin/interactSettingsView'
+import { decideInteractChange, type InteractChangeFacts } from '#core/admin/interactSettingsChange'
+import type { InteractPatch } from '#core/contract/interactSettings'
+import type { InteractRow } from '#core/admin/ports'
 import { callers, outcome, tree, type Caller } from './company.ts'
 
 type Was = Partial<InteractRow['reach']> & { domainTemplateId?: string | null }

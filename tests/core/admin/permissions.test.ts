@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { mayChange, mayPlaceIn } from '#core/admin/access'
+import { mayChange, mayPlaceIn } from '#core/admin/permissionChecks'
 import { isVisibleTo, standing } from '#core/admin/permissions'
 import { callers, outcome, tree, type Caller } from './company.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { fillPlaceholders, unknownPlaceholders, type PlaceholderValues } from '#core/admin/placeholders'
+import { fillPlaceholders, unknownPlaceholders, type PlaceholderValues } from '#core/contract/placeholders'
 import { decideTexts, previewTexts } from '#core/admin/textsChange'
 import { placeholders } from '#core/contract/directSystemMessages'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { decideUserChange, type HeldItems } from '#core/admin/userChange'
-import type { User, UserPatch } from '#core/contract/people'
+import type { User, UserPatch } from '#core/contract/users'
 import { callers, outcome, user, type Caller } from './company.ts'
 
 const nothing: HeldItems = { domainTemplateUnitId: null, directSystemMessagesUnitId: null }

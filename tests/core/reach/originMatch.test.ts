@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { matchOrigin } from '#core/reach/whitelist'
+import { matchOrigin } from '#core/reach/originAllowlist'
 import { originCases } from './originCases.ts'
 
 const shown = (text: string | readonly string[] | undefined): string =>

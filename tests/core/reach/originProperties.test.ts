@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { parseOrigin } from '#core/reach/origin'
 import { canonicalText, parsePattern } from '#core/reach/pattern'
-import { matchOrigin } from '#core/reach/whitelist'
+import { matchOrigin } from '#core/reach/originAllowlist'
 
 const label = fc.constantFrom('a', 'b', 'shop', 'example', 'x-y', 'xn--bcher-kva', 'a_b')
 const host = fc.array(label, { minLength: 2, maxLength: 4 }).map((labels) => `${labels.join('.')}.test`)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { decideReach, whyUnreachable, type ReachAsk, type ReachFacts } from '#core/reach/reach'
+import { decideReach, whyUnreachable, type ReachAsk, type ReachFacts } from '#core/reach/reachability'
 import type { Modality } from '#core/contract/sessions'
 
 const now = Date.UTC(2026, 10, 22, 9)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { checkPatterns } from '#core/reach/patternList'
-import { compilePatterns, decideOrigin, matchOrigin, type NotAllowed } from '#core/reach/whitelist'
+import { compilePatterns, decideOrigin, matchOrigin, type NotAllowed } from '#core/reach/originAllowlist'
 
 describe('The tester says which entry decided', () => {
   test('a yes names the entry as the admin wrote it', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { advance } from '#core/session/advance'
+import { advance } from '#core/session/transition'
 import type { Command } from '#core/session/command'
 import { canLeaveMessage, wakeAt, type Session } from '#core/session/session'
 import type { SessionEvent } from '#core/contract/sessions'

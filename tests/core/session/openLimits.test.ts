@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { advance } from '#core/session/advance'
+import { advance } from '#core/session/transition'
 import type { AlreadyOpen } from '#core/session/command'
 import { after, open, openingFacts, t0 } from '../../support/sessionFixtures.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { advance } from '#core/session/advance'
+import { advance } from '#core/session/transition'
 import { wakeAt, type Active } from '#core/session/session'
 import {
   after,

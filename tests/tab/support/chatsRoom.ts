@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Page, SessionEvent } from '#core/contract/sessions'
-import { advance } from '#core/session/advance'
+import { advance } from '#core/session/transition'
 import type { Command, Step } from '#core/session/command'
 import type { Ringing, Session } from '#core/session/session'
-import { stepFrom } from '#core/session/stepFrom'
+import { stepFrom } from '#core/session/transitionBuilder'
 
 export const me = { tenantId: randomUUID(), userId: 'a1e00000-0000-4000-8000-00000000a1ec', name: 'Alex Wilber' }
 

@@ -6,7 +6,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import type { ErrorCode } from '#core/contract/problems'
 import { eventsQuery, newLine, seen, sessionsQuery, type SessionEvent } from '#core/contract/sessions'
 import { agentFrame, agentHello, closeCodes, type AgentFrame } from '#core/contract/streams'
-import { agentView } from '#core/session/views'
+import { agentView } from '#core/session/presenters'
 import { chatsRoom, me, type ChatsRoom } from './chatsRoom.ts'
 
 const status: Partial<Record<ErrorCode, number>> = {

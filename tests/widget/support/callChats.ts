@@ -1,4 +1,4 @@
-import type { CustomerSession } from '#core/contract/customer'
+import type { CustomerSession } from '#core/contract/customerApi'
 import type { CallOutcome, Media, Side } from '#core/contract/calls'
 import type { Outcome, SessionEvent } from '#core/contract/sessions'
 import { newChat, reduceChat, type ChatState } from '../../../widget/chatState.ts'

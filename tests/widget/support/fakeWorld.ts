@@ -1,6 +1,6 @@
-import type { Contact, VouchedCustomer } from '#core/contract/customer'
+import type { Contact, VouchedCustomer } from '#core/contract/customerApi'
 import type { Modality } from '#core/contract/sessions'
-import { advance } from '#core/session/advance'
+import { advance } from '#core/session/transition'
 import type { Command, Step } from '#core/session/command'
 import type { Session } from '#core/session/session'
 import { customerId as anyCustomer, openingFacts, tenantId, userId } from '../../support/sessionFixtures.ts'

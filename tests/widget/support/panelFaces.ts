@@ -1,4 +1,4 @@
-import type { CustomerSession } from '#core/contract/customer'
+import type { CustomerSession } from '#core/contract/customerApi'
 import type { Modality } from '#core/contract/sessions'
 import { newChat, type ChatState } from '../../../widget/chatState.ts'
 import type { WindowState } from '../../../widget/panel/callWindow.ts'

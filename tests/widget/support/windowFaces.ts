@@ -1,5 +1,5 @@
 import type { CallOutcome, Media } from '#core/contract/calls'
-import type { Contact } from '#core/contract/customer'
+import type { Contact } from '#core/contract/customerApi'
 import type { Modality } from '#core/contract/sessions'
 import type { CallWish } from '../../../widget/callMessages.ts'
 import { newChat, type ChatState } from '../../../widget/chatState.ts'

@@ -1,6 +1,6 @@
 import { Switch } from '@fluentui/react-components'
 import type { DomainTemplate } from '#core/contract/domainTemplates'
-import type { InteractPage } from '#core/contract/interact'
+import type { InteractPage } from '#core/contract/interactSettings'
 import { isTenantAdmin, useMe } from '../../../data/me.ts'
 import type { Editor } from '../../../parts/editing/useEditor.ts'
 import { ItemPicker } from '../../../parts/ItemPicker.tsx'

@@ -1,6 +1,6 @@
 import { Caption1, Label, makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
-import type { InteractPage } from '#core/contract/interact'
+import type { InteractPage } from '#core/contract/interactSettings'
 import { CopyButton } from '../../../parts/CopyButton.tsx'
 import { useFormat, useWords } from '../../../words/speech.ts'
 

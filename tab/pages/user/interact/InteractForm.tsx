@@ -1,5 +1,5 @@
-import type { InteractPage } from '#core/contract/interact'
-import type { User } from '#core/contract/people'
+import type { InteractPage } from '#core/contract/interactSettings'
+import type { User } from '#core/contract/users'
 import { useDirectSystemMessagesList } from '../../../data/directSystemMessages.ts'
 import { useDomainTemplates } from '../../../data/domainTemplates.ts'
 import { useInteractActions } from '../../../data/interact.ts'

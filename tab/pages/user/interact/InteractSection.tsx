@@ -1,5 +1,5 @@
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed'
-import type { User } from '#core/contract/people'
+import type { User } from '#core/contract/users'
 import { useInteract } from '../../../data/interact.ts'
 import { Loaded } from '../../../parts/Loaded.tsx'
 import { Note } from '../../../parts/Note.tsx'

@@ -1,5 +1,5 @@
 import { MessageBar, MessageBarBody, MessageBarTitle, makeStyles } from '@fluentui/react-components'
-import type { InteractPage, Precondition } from '#core/contract/interact'
+import type { InteractPage, Precondition } from '#core/contract/interactSettings'
 import { isTenantAdmin, useMe } from '../../../data/me.ts'
 import { RouteLink } from '../../../parts/RouteLink.tsx'
 import { useWords } from '../../../words/speech.ts'

@@ -1,5 +1,5 @@
 import { Switch } from '@fluentui/react-components'
-import type { InteractPage } from '#core/contract/interact'
+import type { InteractPage } from '#core/contract/interactSettings'
 import type { Editor } from '../../../parts/editing/useEditor.ts'
 import { Panel } from '../../../parts/Panel.tsx'
 import { RouteLink } from '../../../parts/RouteLink.tsx'

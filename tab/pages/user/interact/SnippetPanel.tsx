@@ -1,6 +1,6 @@
 import { Caption1, Radio, RadioGroup, Text, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { InteractPage } from '#core/contract/interact'
+import type { InteractPage } from '#core/contract/interactSettings'
 import { CodeBlock } from '../../../parts/CodeBlock.tsx'
 import { Panel } from '../../../parts/Panel.tsx'
 import { useFormat, useWords } from '../../../words/speech.ts'

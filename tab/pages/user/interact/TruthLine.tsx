@@ -9,7 +9,7 @@ import {
 } from '@fluentui/react-components'
 import { OpenRegular } from '@fluentui/react-icons/svg/open'
 import { useState } from 'react'
-import type { InteractPage } from '#core/contract/interact'
+import type { InteractPage } from '#core/contract/interactSettings'
 import { useInteractActions } from '../../../data/interact.ts'
 import { RouteLink } from '../../../parts/RouteLink.tsx'
 import { useNarrow } from '../../../parts/useNarrow.ts'

@@ -1,5 +1,5 @@
 import type { DirectSystemMessages } from '#core/contract/directSystemMessages'
-import type { InteractPage } from '#core/contract/interact'
+import type { InteractPage } from '#core/contract/interactSettings'
 import type { Editor } from '../../../parts/editing/useEditor.ts'
 import { ItemPicker } from '../../../parts/ItemPicker.tsx'
 import { Panel } from '../../../parts/Panel.tsx'

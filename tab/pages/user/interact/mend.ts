@@ -1,5 +1,5 @@
-import type { InteractPage, Precondition } from '#core/contract/interact'
-import type { ReachReason } from '#core/contract/people'
+import type { InteractPage, Precondition } from '#core/contract/interactSettings'
+import type { ReachReason } from '#core/contract/users'
 
 /** The page that mends why a user cannot be reached; null where it is this very page. */
 export function whereToMend(reason: ReachReason, page: InteractPage): string | null {

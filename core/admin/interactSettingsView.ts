@@ -1,11 +1,11 @@
-import type { InteractPage } from '../contract/interact.ts'
+import type { InteractPage, Precondition } from '../contract/interactSettings.ts'
 import { refuse, type Refusal } from '../contract/problems.ts'
-import type { InteractRow } from '../ports/admin.ts'
-import { whyUnreachable } from '../reach/reach.ts'
-import { instantOf } from './instantOf.ts'
+import type { InteractRow } from './ports.ts'
+import { whyUnreachable } from '../reach/reachability.ts'
+import { instantOf } from './presenters.ts'
 import { isAdmin, standing, type AdminScope } from './permissions.ts'
-import { preconditionsOf } from './preconditions.ts'
 import { snippetsFor, type WidgetPlace } from './snippets.ts'
+import type { Licence } from '../contract/users.ts'
 
 type Owned = Pick<InteractRow, 'userId' | 'organizationUnitId'>
 type Refused = { refused: Refusal }
@@ -61,3 +61,20 @@ export function interactPageOf(
 /** Verified customers are required, and nobody can be one: without a secret the door stays shut. */
 const isClosed = ({ reach, verifiedCustomersPossible }: InteractRow): boolean =>
   reach.requireVerifiedCustomer && !verifiedCustomersPossible
+
+interface Circumstances {
+  interactEnabled: boolean
+  licences: readonly Licence[]
+  /** Whether any domain template is visible to the user's organization unit. */
+  templateVisible: boolean
+  botInstalled: boolean
+}
+
+/** What a user's Interact page needs, in the order it is mended, each with who can mend it. */
+export const preconditionsOf = (known: Circumstances): Precondition[] => [
+  { code: 'interactEnabled', met: known.interactEnabled, mendedBy: 'tenantAdmin', required: true },
+  { code: 'contactCenterLicence', met: known.licences.includes('contactCenter'), mendedBy: 'admin', required: true },
+  { code: 'interactLicence', met: known.licences.includes('interact'), mendedBy: 'admin', required: true },
+  { code: 'domainTemplateVisible', met: known.templateVisible, mendedBy: 'admin', required: false },
+  { code: 'botInstalled', met: known.botInstalled, mendedBy: 'user', required: false },
+]

@@ -1,10 +1,10 @@
 import { refuse } from '../contract/problems.ts'
 import type { LineEvent } from '../contract/sessions.ts'
-import { acceptCall, beat, declineCall, hangUp, joinCall, started, strikeCall, wantCall } from './advanceCall.ts'
+import { acceptCall, beat, declineCall, hangUp, joinCall, started, strikeCall, wantCall } from './callTransition.ts'
 import type { Command, Facts, Step } from './command.ts'
 import { openSession } from './openSession.ts'
 import { canLeaveMessage, customerWaits, type Active, type Instant, type Ringing, type Session } from './session.ts'
-import { endSession, stepFrom, unchanged } from './stepFrom.ts'
+import { endSession, stepFrom, unchanged } from './transitionBuilder.ts'
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
 const unseenLimit = 100

@@ -1,7 +1,7 @@
 import type { SessionEvent } from '../contract/sessions.ts'
-import type { OutboxItem, Sessions } from '../ports/sessions.ts'
-import type { AgentDesk, Notifier, Told } from '../ports/teams.ts'
-import type { Handle } from './handle.ts'
+import type { OutboxItem, Sessions } from './ports.ts'
+import type { AgentDesk, Notifier, Told } from './teamsPorts.ts'
+import type { Handle } from './commandHandler.ts'
 
 type Parts = { sessions: Pick<Sessions, 'find' | 'eventsAfter'>; desk: AgentDesk; notifier: Notifier; handle: Handle }
 /** `last`: what does not get there now is given up. */

@@ -1,5 +1,4 @@
-import { parseOrigin, type Origin, type OriginDenial } from './origin.ts'
-import { defaultPort } from './originAuthority.ts'
+import { parseOrigin, type Origin, type OriginDenial, defaultPort } from './origin.ts'
 import { isBelow } from './originHost.ts'
 import { parsePattern, type OriginPattern } from './pattern.ts'
 

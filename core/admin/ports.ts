@@ -1,10 +1,10 @@
 import type { DirectSystemMessages, NewDirectSystemMessages } from '../contract/directSystemMessages.ts'
 import type { NewDomainTemplate, RefusedOrigin } from '../contract/domainTemplates.ts'
 import type { List } from '../contract/lists.ts'
-import type { Licence, OrganizationUnit, Role, User, UsersQuery } from '../contract/people.ts'
+import type { Licence, OrganizationUnit, Role, User, UsersQuery } from '../contract/users.ts'
 import type { Tenant } from '../contract/tenant.ts'
-import type { OrganizationUnitTree } from '../admin/tree.ts'
-import type { ReachFacts } from '../reach/reach.ts'
+import type { OrganizationUnitTree } from './organizationTree.ts'
+import type { ReachFacts } from '../reach/reachability.ts'
 
 /** The person behind a verified Entra token, as Interact knows them. */
 export interface Actor {
@@ -73,7 +73,7 @@ export interface DirectSystemMessagesRow {
 export type Written =
   { written: true; version: number } | { written: false; why: 'stale' | 'nameTaken' | 'inUse' | 'missing' }
 
-export type Audited = { actor: Actor; audit: AuditEntry }
+type Audited = { actor: Actor; audit: AuditEntry }
 
 /** A user that holds an item, and where the user sits: not every admin may read every name. */
 export type Holder = { id: string; displayName: string; organizationUnitId: string }
@@ -182,4 +182,42 @@ export interface DirectSystemMessageSets {
   ): Promise<Written>
   /** Refused as `inUse` while users hold it, unless `evenIfInUse`: those users then get the built-in texts. */
   remove(tenantId: string, id: string, evenIfInUse: boolean, by: Audited, version?: number): Promise<Written>
+}
+
+/** An entry of the audit log as it is read: who, when, before, after. `at` in milliseconds since the epoch. */
+export interface AuditRow extends AuditEntry {
+  id: string
+  at: number
+  actor: { id: string; displayName: string }
+}
+
+interface AuditQuery {
+  cursor?: string
+  limit: number
+  /** Only what happened to this one thing. */
+  targetId?: string
+}
+
+export interface AuditLog {
+  /** Newest first. Entries of things that sat in these units; null means all, those of the tenant itself included. */
+  list(tenantId: string, query: AuditQuery, units: readonly string[] | null): Promise<List<AuditRow>>
+}
+
+/** A secret of the tenant as the store keeps it: locked before it comes here, and never read back by an administrator. */
+interface LockedSecret {
+  id: string
+  locked: string
+}
+
+/** A secret that vouches for customers now, or until `until` (milliseconds since the epoch) where it was replaced. */
+export interface Voucher extends LockedSecret {
+  until: number | null
+}
+
+/** The tenant's secret, with which its own servers vouch for their customers. */
+export interface VerifiedCustomers {
+  /** Makes this the tenant's secret. The one before it stays beside it until `graceUntil`; null ends it now. */
+  put(tenantId: string, secret: LockedSecret & { at: number }, graceUntil: number | null, by: Audited): Promise<Written>
+  /** Removes it and the one before. Refused as `inUse` while users require verified customers; `missing` without one. */
+  remove(tenantId: string, by: Audited): Promise<Written>
 }

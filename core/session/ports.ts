@@ -1,7 +1,7 @@
 import type { SessionEvent, SessionsQuery } from '../contract/sessions.ts'
 import type { List } from '../contract/lists.ts'
-import type { AlreadyOpen, Command, Effect, Facts, Open, OpeningFacts, Step } from '../session/command.ts'
-import type { Instant, Session } from '../session/session.ts'
+import type { AlreadyOpen, Command, Effect, Facts, Open, OpeningFacts, Step } from './command.ts'
+import type { Instant, Session } from './session.ts'
 
 export interface SessionRef {
   tenantId: string

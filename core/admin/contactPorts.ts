@@ -1,6 +1,6 @@
-import type { Contact } from '../contract/customer.ts'
-import type { ReachFacts } from '../reach/reach.ts'
-import type { Voucher } from './verifiedCustomers.ts'
+import type { Contact } from '../contract/customerApi.ts'
+import type { ReachFacts } from '../reach/reachability.ts'
+import type { Voucher } from './ports.ts'
 import type { Instant } from '../session/session.ts'
 
 /** Everything a launch must know of one contact, found in one query. */

@@ -1,7 +1,7 @@
 import type { CallCheckItem, CallEntry, CallProvider, Media, Side } from '../contract/calls.ts'
 import type { Decided } from '../contract/problems.ts'
-import type { Carrier } from '../session/call.ts'
-import type { Session } from '../session/session.ts'
+import type { Carrier } from './call.ts'
+import type { Session } from './session.ts'
 
 /** One way to carry a call. */
 export interface CallCarrier {

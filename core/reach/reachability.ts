@@ -1,7 +1,7 @@
-import type { Licence, ReachReason } from '../contract/people.ts'
+import type { Licence, ReachReason } from '../contract/users.ts'
 import type { Modality } from '../contract/sessions.ts'
 import { parseOrigin } from './origin.ts'
-import { matchOrigin } from './whitelist.ts'
+import { matchOrigin } from './originAllowlist.ts'
 
 /** What the store knows about one contact and its user. Times in milliseconds since the epoch. */
 export interface ReachFacts {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, instant } from './ids.ts'
-import { reachReason } from './people.ts'
+import { reachReason } from './users.ts'
 
 /** What must be true before Active can be switched on, in the order an admin mends it. */
 export const precondition = z.object({

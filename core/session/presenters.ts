@@ -1,5 +1,5 @@
 import type { Call as CallView } from '../contract/calls.ts'
-import type { CustomerSession } from '../contract/customer.ts'
+import type { CustomerSession } from '../contract/customerApi.ts'
 import type { Session as SessionView } from '../contract/sessions.ts'
 import type { Call } from './call.ts'
 import { canLeaveMessage, type Instant, type Session } from './session.ts'

@@ -1,10 +1,10 @@
 import type { CallOutcome, Side } from '../contract/calls.ts'
 import { refuse } from '../contract/problems.ts'
-import { decideReach } from '../reach/reach.ts'
+import { decideReach } from '../reach/reachability.ts'
 import { endedByTime, type Call, type Carrier, type RingingCall, type StartedCall } from './call.ts'
 import type { Command, Facts, OpeningFacts, Step } from './command.ts'
 import type { Active, Instant, Session } from './session.ts'
-import { callEnded, endSession, endWithin, stepFrom, unchanged } from './stepFrom.ts'
+import { callEnded, endSession, endWithin, stepFrom, unchanged } from './transitionBuilder.ts'
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
 

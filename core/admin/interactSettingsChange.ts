@@ -1,10 +1,10 @@
-import type { InteractPatch } from '../contract/interact.ts'
+import type { InteractPatch } from '../contract/interactSettings.ts'
 import { refuse, type Decided } from '../contract/problems.ts'
-import type { InteractRow } from '../ports/admin.ts'
-import { holdsBothLicences } from '../reach/reach.ts'
-import { changedFields } from './changes.ts'
+import type { InteractRow } from './ports.ts'
+import { holdsBothLicences } from '../reach/reachability.ts'
+import { changedFields } from './patch.ts'
 import { isVisibleTo } from './permissions.ts'
-import type { OrganizationUnitTree } from './tree.ts'
+import type { OrganizationUnitTree } from './organizationTree.ts'
 
 /** What the decision must know: the tree, and in which units the chosen items sit (null: no such item). */
 export interface InteractChangeFacts {

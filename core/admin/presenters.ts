@@ -1,13 +1,12 @@
 import type { AuditItem } from '../contract/audit.ts'
 import type { DirectSystemMessages } from '../contract/directSystemMessages.ts'
 import type { DomainTemplate } from '../contract/domainTemplates.ts'
-import type { OrganizationUnit, User } from '../contract/people.ts'
-import type { DirectSystemMessagesRow, DomainTemplateRow } from '../ports/admin.ts'
-import type { AuditRow } from '../ports/audit.ts'
+import type { OrganizationUnit, User } from '../contract/users.ts'
+import type { DirectSystemMessagesRow, DomainTemplateRow, AuditRow } from './ports.ts'
 import { checkPatterns } from '../reach/patternList.ts'
-import { instantOf } from './instantOf.ts'
 import { visibleHolders } from './itemChange.ts'
 import { reaches, standing, type AdminScope } from './permissions.ts'
+import type { List } from '../contract/lists.ts'
 
 /** An organization unit as this caller sees it. */
 export const unitView = (scope: AdminScope, unit: Omit<OrganizationUnit, 'writable'>): OrganizationUnit => ({
@@ -51,3 +50,30 @@ export const directSystemMessagesView = (scope: AdminScope, row: DirectSystemMes
 })
 
 export const auditView = ({ at, ...entry }: AuditRow): AuditItem => ({ ...entry, at: instantOf(at) })
+
+/** Milliseconds since the epoch as the contract writes an instant: ISO 8601 in UTC. */
+export const instantOf = (at: number): string => new Date(at).toISOString()
+
+/**
+ * One page of a short list that is read whole. The cursor names the last item shown and where it stood, so that a
+ * deletion in between skips nothing. `nameOf` must be unique in the list.
+ */
+export function pageOf<Item>(
+  items: readonly Item[],
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+  nameOf: (item: Item) => string,
+): List<Item> {
+  const start = cursor === undefined ? 0 : placeAfter(items.map(nameOf), cursor)
+  const shown = items.slice(start, start + limit)
+  const last = shown.at(-1)
+  const more = last !== undefined && start + shown.length < items.length
+  return { items: shown, nextCursor: more ? `${start + shown.length}.${nameOf(last)}` : null }
+}
+
+function placeAfter(names: readonly string[], cursor: string): number {
+  const [, place, name] = /^(\d{1,9})\.(.*)$/s.exec(cursor) ?? []
+  if (place === undefined || name === undefined) return names.length
+  const found = names.indexOf(name)
+  // An item that is gone moved everything after it up by one.
+  return found < 0 ? Math.max(0, Number(place) - 1) : found + 1
+}

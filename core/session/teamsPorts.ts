@@ -1,5 +1,5 @@
 import type { SessionEvent } from '../contract/sessions.ts'
-import type { Session } from '../session/session.ts'
+import type { Session } from './session.ts'
 
 /** What came of telling an agent something in Teams. `retryAfter` in milliseconds where the service named one. */
 export type Told =

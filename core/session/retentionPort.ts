@@ -1,4 +1,4 @@
-import type { Instant } from '../session/session.ts'
+import type { Instant } from './session.ts'
 
 /** What is swept up over time, so that the store does not grow by what nobody will ask for again. */
 export interface Housekeeping {

@@ -1,5 +1,5 @@
-import type { Bell, FactsSource, Sessions } from '../ports/sessions.ts'
-import { advance } from './advance.ts'
+import type { Bell, FactsSource, Sessions } from './ports.ts'
+import { advance } from './transition.ts'
 import type { Command, Step } from './command.ts'
 
 /** The only way in, for customer, agent and clock alike. What it answers is stored. */

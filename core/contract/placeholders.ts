@@ -1,4 +1,4 @@
-import { placeholders } from '../contract/directSystemMessages.ts'
+import { placeholders } from './directSystemMessages.ts'
 
 type Placeholder = (typeof placeholders)[number]
 export type PlaceholderValues = Record<Placeholder, string> & { context: Record<string, string> }
