@@ -1,13 +1,13 @@
 import type { Session } from '#core/session/session'
-import { callRings, inCall } from '../callFacts.ts'
-import type { OpenLink } from '../openLink.ts'
-import type { Words } from '../words/words.ts'
-import { actionLimit, card, heading, type Action, type Card } from './adaptive.ts'
-import { more, newestFirst, notWritable } from './chooserCard.ts'
+import { callRings, inCall } from './callStatus.ts'
+import type { OpenLink } from './deepLink.ts'
+import type { Words } from '../i18n/words.ts'
+import { actionLimit, card, heading, type Action, type Card } from './adaptiveCard.ts'
+import { more, newestFirst, notWritable } from './sessionPickerCard.ts'
 import { buttonLabel } from './customerLabel.ts'
-import { note } from './noteMessage.ts'
-import { takeCallOf } from './takeCall.ts'
-import { button } from './verbs.ts'
+import { note } from './noticeCard.ts'
+import { takeCallOf } from './acceptCallButton.ts'
+import { button } from './cardVerbs.ts'
 
 /** The agent's open sessions: a button to each that replies may go to, and the way to each call that rings. */
 export function chatsCard(open: readonly Session[], focused: Session | null, words: Words, openLink: OpenLink): Card {

@@ -1,8 +1,8 @@
 import type { Session } from '#core/session/session'
-import type { Words } from '../words/words.ts'
-import type { Block } from './adaptive.ts'
+import type { Words } from '../i18n/words.ts'
+import { type Block, subtle } from './adaptiveCard.ts'
 import { hostOf, tagOf } from './customerLabel.ts'
-import { rich, run } from './customerText.ts'
+import { rich, run, paragraphs } from './customerText.ts'
 
 /** Who it is and from where. Each foreign text has a block of its own, so that none can turn or join another. */
 export function customerHeader(session: Session, words: Words): Block[] {
@@ -20,3 +20,7 @@ export function customerHeader(session: Session, words: Words): Block[] {
     rich(run(hostOf(session), { isSubtle: true })),
   ]
 }
+
+/** What the customer wrote first, under its label. */
+export const firstWordsBlocks = (firstWords: string | null, words: Words): Block[] =>
+  firstWords === null ? [] : [subtle(words.firstWords), ...paragraphs(firstWords)]

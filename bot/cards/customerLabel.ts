@@ -1,5 +1,5 @@
 import type { Session } from '#core/session/session'
-import type { TextRun } from './adaptive.ts'
+import type { TextRun } from './adaptiveCard.ts'
 import { clipped, literal, run } from './customerText.ts'
 
 /** The site that was proved, not the address that the page claims. */

@@ -1,4 +1,4 @@
-import type { RichTextBlock, TextRun } from './adaptive.ts'
+import { type RichTextBlock, type TextRun, type Block, heading } from './adaptiveCard.ts'
 
 const zeroWidth = '\u200b'
 /** A text of more rows than this is shown in one block, where a client may join rows. */
@@ -42,3 +42,10 @@ export function clipped(text: string, length: number): string {
   const cut = characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : characters.join('')
   return `${isolateStart}${cut}${isolateEnd}`
 }
+
+/**
+ * What the agent is told at one moment: the text of the direct system messages, which may hold what the customer typed,
+ * or our own sentence.
+ */
+export const moment = (text: string | undefined, builtIn: string): Block[] =>
+  text === undefined || text.trim() === '' ? [heading(builtIn)] : paragraphs(text, { weight: 'Bolder' })

@@ -1,11 +1,11 @@
-import type { Ended } from '#core/session/session'
-import type { OpenLink } from '../openLink.ts'
-import type { PastCalls } from '../pastCalls.ts'
-import type { Words } from '../words/words.ts'
-import { card, heading, plain, subtle, type Card } from './adaptive.ts'
-import { customerHeader } from './customerHeader.ts'
-import { firstWordsBlocks } from './firstWordsBlocks.ts'
-import { moment } from './moment.ts'
+import type { Ended, Session } from '#core/session/session'
+import type { OpenLink } from './deepLink.ts'
+import type { Words } from '../i18n/words.ts'
+import { card, heading, plain, subtle, type Card } from './adaptiveCard.ts'
+import { customerHeader, firstWordsBlocks } from './customerHeader.ts'
+import { moment } from './customerText.ts'
+import type { SessionEvent } from '#core/contract/sessions'
+import type { Sessions } from '#core/session/ports'
 
 /** What a session that has ended is called, on its card and in the toast: who declined has missed nobody. */
 export function endOf(session: Ended, words: Words): string {
@@ -55,3 +55,37 @@ function untakenCard(session: Ended, firstWords: string | null, words: Words, op
 
 const filled = (duration: string, seconds: number): string =>
   duration.replace('{minutes}', String(Math.floor(seconds / 60))).replace('{seconds}', String(seconds % 60))
+
+type CallEnded = Extract<SessionEvent, { kind: 'callEnded' }>
+
+/** What the calls of an ended session came to. */
+interface PastCalls {
+  /** How long the two heard each other, in all. */
+  seconds: number
+  /** How the call ended that the session ended with; null where the session ended by itself. */
+  closing: CallEnded['outcome'] | null
+}
+
+/** As many events as one answer of the store holds: calls before them are not told. */
+const mostEvents = 1000
+
+/** The calls of a session that has ended; null for one without any, or that is not over. */
+export async function pastCallsOf(
+  sessions: Pick<Sessions, 'eventsAfter'>,
+  session: Session,
+): Promise<PastCalls | null> {
+  if (session.status !== 'ended' || session.acceptedAt === null) return null
+  const { tenantId, id: sessionId } = session
+  const events = await sessions.eventsAfter(
+    { tenantId, sessionId },
+    Math.max(0, session.lastSeq - mostEvents),
+    mostEvents,
+  )
+  const calls = events.filter((event) => event.kind === 'callEnded')
+  if (calls.length === 0) return null
+  const last = calls.at(-1)
+  // What one step does happens at one instant: a call that ended before has not ended the session.
+  const ending = last && Date.parse(last.at) === session.endedAt && last.outcome !== 'sessionEnded'
+  const closing = ending ? last.outcome : null
+  return { seconds: calls.reduce((sum, { seconds }) => sum + seconds, 0), closing }
+}

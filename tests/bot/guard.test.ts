@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose'
-import { KeysUnavailable, type ChannelKeys } from '#bot/channelKeys'
-import { createGuard, type Guard } from '#bot/guard'
+import { KeysUnavailable, type ChannelKeys } from '#bot/activity/signingKeys'
+import { createGuard, type Guard } from '#bot/activity/activityVerification'
 import { freshKey, type SigningKey } from '#infra/local/signingKeys'
 import { forge, mint, type Overrides } from '../support/tokens.ts'
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
-import type { NotTold } from '#bot/channel'
+import type { NotTold } from '#bot/connector/teamsChannel'
 import { installedChat, readable } from '../support/agentChat.ts'
 import { tenantId, userId } from '../support/sessionFixtures.ts'
 

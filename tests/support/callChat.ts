@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Card } from '#bot/cards/adaptive'
+import type { Card } from '#bot/cards/adaptiveCard'
 import type { CallStop } from '#core/contract/calls'
 import { installedChat } from './agentChat.ts'
 import { open, tenantId, userId } from './sessionFixtures.ts'

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { createOpenLink } from '#bot/openLink'
+import { createOpenLink } from '#bot/cards/deepLink'
 import { botId } from '#infra/local/seedPeople'
 import { expectNoAxeViolations, openPage, takePicture, type OpenPage } from '../support/browser.ts'
 import { contactOf, enter } from '../support/customer.ts'

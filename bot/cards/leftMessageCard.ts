@@ -1,8 +1,8 @@
 import type { Session } from '#core/session/session'
-import type { CardMessage } from '../channel.ts'
-import type { OpenLink } from '../openLink.ts'
-import type { Words } from '../words/words.ts'
-import { card, heading, subtle } from './adaptive.ts'
+import type { CardMessage } from '../connector/teamsChannel.ts'
+import type { OpenLink } from './deepLink.ts'
+import type { Words } from '../i18n/words.ts'
+import { card, heading, subtle } from './adaptiveCard.ts'
 import { customerHeader } from './customerHeader.ts'
 import { paragraphs, rich, run } from './customerText.ts'
 

@@ -1,19 +1,17 @@
 import type { AgentDesk, ConversationReference, Desk, Desks, DeskMessage, Told } from '#core/session/teamsPorts'
 import type { Sessions } from '#core/session/ports'
 import type { Session } from '#core/session/session'
-import { leftMessage } from './cards/leftMessage.ts'
-import { lineMessage } from './cards/lineMessage.ts'
-import { callRings } from './callFacts.ts'
-import { endingOf } from './cards/endedCard.ts'
-import { callCard, noteMessage } from './cards/noteMessage.ts'
-import { sessionMessage } from './cards/sessionMessage.ts'
-import type { Channel, Outgoing } from './channel.ts'
-import { consoleReplyBefore } from './consoleReply.ts'
-import { lapse, markEnd, turn } from './focus.ts'
-import { lineParcels } from './lineParcels.ts'
-import type { OpenLink } from './openLink.ts'
-import { pastCallsOf } from './pastCalls.ts'
-import { wordsFor } from './words/wordsFor.ts'
+import { leftMessage } from '../cards/leftMessageCard.ts'
+import { lineMessage, consoleReplyBefore } from '../cards/messageCard.ts'
+import { callRings } from '../cards/callStatus.ts'
+import { endingOf, pastCallsOf } from '../cards/endedCard.ts'
+import { callCard, noteMessage } from '../cards/noticeCard.ts'
+import { sessionMessage } from '../cards/sessionCard.ts'
+import type { Channel, Outgoing } from '../connector/teamsChannel.ts'
+import { lapse, markEnd, turn } from './replyFocus.ts'
+import type { OpenLink } from '../cards/deepLink.ts'
+import { wordsFor } from '../i18n/wordsFor.ts'
+import { blocksOf } from '../cards/customerText.ts'
 
 interface Parts {
   desks: Pick<Desks, 'find' | 'cardOf' | 'noteMessage' | 'focus'>
@@ -119,3 +117,36 @@ async function post(
 }
 
 const wordsOf = ({ reference }: { reference: ConversationReference }) => wordsFor(reference.locale)
+
+/**
+ * Texts grouped so that each group's JSON stays under `limit` bytes, in order and with nothing left out. A text that is
+ * too large alone is cut between two characters.
+ */
+function lineParcels<T extends { text: string }>(lines: readonly T[], limit: number): T[][] {
+  const parcels: T[][] = []
+  let size = Infinity
+  for (const line of lines.flatMap((whole) => piecesOf(whole, limit))) {
+    const bytes = sizeOf(line.text)
+    if (size + bytes > limit) {
+      parcels.push([])
+      size = 0
+    }
+    parcels.at(-1)?.push(line)
+    size += bytes
+  }
+  return parcels
+}
+
+/** What a block costs, and a zero-width space in each `{{`. */
+const rowOverhead = 90
+const sizeOf = (text: string): number =>
+  Buffer.byteLength(JSON.stringify(text)) + rowOverhead * blocksOf(text) + 3 * (text.split('{').length - 1)
+
+function piecesOf<T extends { text: string }>(line: T, limit: number): T[] {
+  if (sizeOf(line.text) <= limit) return [line]
+  const characters = Array.from(line.text)
+  const middle = Math.ceil(characters.length / 2)
+  return [characters.slice(0, middle), characters.slice(middle)].flatMap((half) =>
+    piecesOf({ ...line, text: half.join('') }, limit),
+  )
+}

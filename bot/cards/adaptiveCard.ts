@@ -1,4 +1,4 @@
-import type { Words } from '../words/words.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** The part of Adaptive Cards 1.5 that the bot uses. */
 export interface TextRun {

@@ -1,13 +1,13 @@
 import { lineLimit } from '#core/contract/text'
 import type { Session } from '#core/session/session'
-import { mustBeTaken, takesReplies } from '../callFacts.ts'
-import type { OpenLink } from '../openLink.ts'
-import type { Words } from '../words/words.ts'
-import { actionLimit, card, heading, plain, type Action, type Block, type Card } from './adaptive.ts'
+import { mustBeTaken, takesReplies } from './callStatus.ts'
+import type { OpenLink } from './deepLink.ts'
+import type { Words } from '../i18n/words.ts'
+import { actionLimit, card, heading, plain, type Action, type Block, type Card } from './adaptiveCard.ts'
 import { buttonLabel } from './customerLabel.ts'
-import { note } from './noteMessage.ts'
-import { takeCallOf } from './takeCall.ts'
-import { button } from './verbs.ts'
+import { note } from './noticeCard.ts'
+import { takeCallOf } from './acceptCallButton.ts'
+import { button } from './cardVerbs.ts'
 
 interface Choice {
   sessions: readonly Session[]
@@ -62,3 +62,13 @@ export const newestFirst = (sessions: readonly Session[]): Session[] =>
 /** Says so where there are more sessions than buttons. */
 export const more = (sessions: readonly Session[], words: Words, buttons = actionLimit): Block[] =>
   sessions.length > buttons ? [plain(words.more.replace('{count}', String(sessions.length - buttons)))] : []
+
+/** The agent's running sessions, with a button that ends each. */
+export const whichToEndCard = (sessions: readonly Session[], words: Words): Card =>
+  card(
+    words,
+    [heading(words.whichToEnd), ...more(sessions, words)],
+    newestFirst(sessions).map((session) =>
+      button(buttonLabel(session), 'end', { sessionId: session.id }, 'destructive'),
+    ),
+  )

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { NotTold } from './channel.ts'
+import type { NotTold } from './teamsChannel.ts'
 
 /** Why the Bot Connector did not take a request, as the sender must know it. */
 export class ConnectorFault extends Error {

@@ -1,6 +1,6 @@
 import { errors, jwtVerify, type JWTPayload } from 'jose'
 import { parseActivity, tenantOf, type Activity } from './activity.ts'
-import { KeysUnavailable, type ChannelKeys } from './channelKeys.ts'
+import { KeysUnavailable, type ChannelKeys } from './signingKeys.ts'
 import { createServiceHosts } from './serviceHosts.ts'
 
 export type Tenants = ReadonlySet<string> | ((tenantId: string) => boolean | Promise<boolean>)

@@ -1,16 +1,15 @@
 import { lineLimit, lineText } from '#core/contract/text'
 import type { Session } from '#core/session/session'
-import type { Activity } from './activity.ts'
-import { mustBeTaken } from './callFacts.ts'
-import { chooserCard } from './cards/chooserCard.ts'
-import { callCard, note, noteMessage, textMessage } from './cards/noteMessage.ts'
-import type { Outgoing } from './channel.ts'
-import { commandIn, mistypedIn, runCommand } from './commands.ts'
-import { lineKey } from './lineKey.ts'
+import type { Activity } from '../activity/activity.ts'
+import { mustBeTaken } from '../cards/callStatus.ts'
+import { chooserCard } from '../cards/sessionPickerCard.ts'
+import { callCard, note, noteMessage, textMessage } from '../cards/noticeCard.ts'
+import type { Outgoing } from '../connector/teamsChannel.ts'
+import { commandIn, mistypedIn, runCommand } from './chatCommands.ts'
 import { saidIn, type Said } from './messageText.ts'
-import { ownSession } from './ownSession.ts'
-import type { Agent, Parts } from './parts.ts'
-import { routeReply, type Route } from './routing.ts'
+import { ownSession, type Agent, type Parts } from './dependencies.ts'
+import { routeReply, type Route } from './replyRouting.ts'
+import { createHash } from 'node:crypto'
 
 /** What an agent wrote in the bot's chat: a command, or a line for one customer. Answers what the agent must know. */
 export async function plainReply(parts: Parts, agent: Agent, activity: Activity): Promise<Outgoing | null> {
@@ -89,3 +88,17 @@ const noteOwn = (parts: Parts, agent: Agent, activity: Activity, to: Session): P
     activityId: activity.id,
     purpose: 'message',
   })
+
+/**
+ * The key of the line that a message of an agent becomes: the same message gives the same key, however often Teams
+ * sends it, so that it can never become a second line. A UUID of version 8 (RFC 9562).
+ */
+function lineKey(tenantId: string, conversationId: string, activityId: string): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([tenantId, conversationId, activityId]))
+    .digest()
+  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80
+  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80
+  const hex = hash.toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')
+}

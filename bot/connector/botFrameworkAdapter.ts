@@ -1,17 +1,16 @@
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type Activity, type TurnContext } from 'botbuilder'
 import { ServiceClientCredentialsFactory } from 'botframework-connector'
 import type { ConversationReference } from '#core/session/teamsPorts'
-import type { Channel, Outgoing, Sent } from './channel.ts'
-import { ConnectorFault } from './connectorFault.ts'
-import { createConnectorHttp } from './connectorHttp.ts'
-import { createServiceHosts } from './serviceHosts.ts'
+import type { Channel, Outgoing, Sent } from './teamsChannel.ts'
+import { ConnectorFault, faultOf, faultWithoutAnswer, retryAfterOf } from './connectorError.ts'
+import { createServiceHosts } from '../activity/serviceHosts.ts'
 
 /** The part of msal-node's ConfidentialClientApplication that the bot uses; a managed identity fits behind it too. */
 export interface BotTokens {
   acquireTokenByClientCredential(request: { scopes: string[] }): Promise<{ accessToken: string } | null>
 }
 
-export interface ChannelOptions {
+interface ChannelOptions {
   appId: string
   appType: 'SingleTenant' | 'UserAssignedMSI'
   appTenantId: string
@@ -25,7 +24,7 @@ export interface ChannelOptions {
 }
 
 /** Largest activity, in bytes of JSON; Teams takes more, older clients show less. */
-export const activityLimit = 25 * 1024
+const activityLimit = 25 * 1024
 
 const publicCloud = {
   issuer: 'https://api.botframework.com',
@@ -152,3 +151,46 @@ const activityOf = (message: Outgoing): Partial<Activity> =>
     : { type: 'message', text: message.text }
 
 const faultName = (fault: unknown): string => (fault instanceof Error ? fault.name : 'unknown fault')
+
+interface Headers {
+  toJson(options?: { preserveCase?: boolean }): Record<string, string>
+  clone(): Headers
+  set(name: string, value: string): void
+}
+
+interface Request<H extends Headers> {
+  url: string
+  method: string
+  headers: H
+  body?: unknown
+}
+
+/**
+ * The network of the SDK's connector client: one try a call, a time limit, no redirect. Every answer but a success
+ * becomes a `ConnectorFault`, which the SDK's own retries let pass: those know no Retry-After and would post twice.
+ */
+const createConnectorHttp = (withinMs: number, now: () => number) => ({
+  async sendRequest<H extends Headers, R extends Request<H>>(request: R) {
+    const { response, text } = await ask(request, withinMs)
+    if (!response.ok)
+      throw new ConnectorFault(faultOf(response.status, retryAfterOf(response.headers.get('retry-after'), now())))
+    const headers = request.headers.clone() as H
+    headers.set('content-type', response.headers.get('content-type') ?? 'application/json')
+    return { status: response.status, headers, request, bodyAsText: text }
+  },
+})
+
+async function ask(request: Request<Headers>, withinMs: number) {
+  try {
+    const response = await fetch(request.url, {
+      method: request.method,
+      headers: request.headers.toJson(),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(withinMs),
+      ...(typeof request.body === 'string' ? { body: request.body } : {}),
+    })
+    return { response, text: await response.text() }
+  } catch (fault) {
+    throw new ConnectorFault(faultWithoutAnswer(fault))
+  }
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Activity } from './activity.ts'
+import type { Activity } from '../activity/activity.ts'
 
 /** What an agent's message says: its text without Teams' own marks, the message it quotes, and whether more came along. */
 export interface Said {

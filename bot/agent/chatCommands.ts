@@ -1,10 +1,10 @@
-import { callRings, inCall } from './callFacts.ts'
-import { chatsCard } from './cards/chatsCard.ts'
-import { noteMessage, textMessage } from './cards/noteMessage.ts'
-import { whichToEndCard } from './cards/whichToEndCard.ts'
-import type { Outgoing } from './channel.ts'
-import { ownSession } from './ownSession.ts'
-import type { Agent, Parts } from './parts.ts'
+import { callRings, inCall } from '../cards/callStatus.ts'
+import { chatsCard } from '../cards/chatsCard.ts'
+import { noteMessage, textMessage } from '../cards/noticeCard.ts'
+import { whichToEndCard } from '../cards/sessionPickerCard.ts'
+import type { Outgoing } from '../connector/teamsChannel.ts'
+import { ownSession } from './dependencies.ts'
+import type { Agent, Parts } from './dependencies.ts'
 
 const names = ['help', 'status', 'available', 'away', 'chats', 'end'] as const
 export type CommandName = (typeof names)[number]

@@ -1,11 +1,11 @@
 import type { Inbox, InboxItem } from '#core/session/teamsPorts'
-import { parseActivity, type Activity } from './activity.ts'
-import type { Channel, Outgoing } from './channel.ts'
-import { textMessage } from './cards/noteMessage.ts'
-import type { Inbound } from './inbound.ts'
-import type { Log } from './log.ts'
-import { referenceOf } from './reference.ts'
-import { wordsFor } from './words/wordsFor.ts'
+import { parseActivity, type Activity } from '../activity/activity.ts'
+import type { Channel, Outgoing } from '../connector/teamsChannel.ts'
+import { textMessage } from '../cards/noticeCard.ts'
+import type { Inbound } from '../agent/activityHandler.ts'
+import type { Log } from '../activity/activity.ts'
+import { referenceOf } from '../activity/conversationReference.ts'
+import { wordsFor } from '../i18n/wordsFor.ts'
 
 interface Parts {
   inbox: Pick<Inbox, 'take' | 'done'>

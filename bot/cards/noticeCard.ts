@@ -1,11 +1,11 @@
 import type { Session } from '#core/session/session'
-import type { CardMessage, TextMessage } from '../channel.ts'
-import type { Words } from '../words/words.ts'
-import type { OpenLink } from '../openLink.ts'
-import { card, plain, type Block, type Card } from './adaptive.ts'
+import type { CardMessage, TextMessage } from '../connector/teamsChannel.ts'
+import type { Words } from '../i18n/words.ts'
+import type { OpenLink } from './deepLink.ts'
+import { card, plain, type Block, type Card } from './adaptiveCard.ts'
 import { sentence } from './customerLabel.ts'
 import { rich } from './customerText.ts'
-import { takeCall } from './takeCall.ts'
+import { takeCall } from './acceptCallButton.ts'
 
 /** A sentence of ours that names a customer, and whatever follows it. */
 export const noteCard = (words: Words, template: string, session: Session, ...after: string[]): Card =>

@@ -1,7 +1,7 @@
 import type { Session } from '#core/session/session'
-import type { OpenLink } from '../openLink.ts'
-import type { Words } from '../words/words.ts'
-import type { OpenUrl } from './adaptive.ts'
+import type { OpenLink } from './deepLink.ts'
+import type { Words } from '../i18n/words.ts'
+import type { OpenUrl } from './adaptiveCard.ts'
 import { buttonLabel } from './customerLabel.ts'
 
 /** Takes the call: microphone and camera are in Interact, so a press here can only lead there. */

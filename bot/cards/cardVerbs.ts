@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, key } from '#core/contract/ids'
-import type { Execute } from './adaptive.ts'
+import type { Execute } from './adaptiveCard.ts'
 
 const onSession = { sessionId: id }
 const seq = z.number().int().positive()

@@ -1,5 +1,5 @@
 import type { ConversationReference, Told } from '#core/session/teamsPorts'
-import type { Card } from './cards/adaptive.ts'
+import type { Card } from '../cards/adaptiveCard.ts'
 
 /** Sentences of ours alone: they are Markdown, and a phone shows them as a toast. */
 export interface TextMessage {

@@ -1,10 +1,11 @@
 import type { Session } from '#core/session/session'
-import type { CardMessage } from '../channel.ts'
-import type { Words } from '../words/words.ts'
-import { card } from './adaptive.ts'
+import type { CardMessage } from '../connector/teamsChannel.ts'
+import type { Words } from '../i18n/words.ts'
+import { card } from './adaptiveCard.ts'
 import { hostOf, tagOf } from './customerLabel.ts'
 import { clipped, paragraphs, rich, run } from './customerText.ts'
-import { button } from './verbs.ts'
+import { button } from './cardVerbs.ts'
+import type { Sessions } from '#core/session/ports'
 
 interface Said {
   texts: readonly string[]
@@ -28,4 +29,22 @@ export function lineMessage(session: Session, { texts, reply, range }: Said, wor
     summary: words.wrote,
     card: card(words, body, [button(words.reply, 'reply', { sessionId: session.id, lines: range })]),
   }
+}
+
+/** Between two lines stand at most a few words of what became of them. */
+const lookBack = 20
+
+/**
+ * What the agent wrote in Interact right before a line, null where the last to speak was the customer or where this
+ * chat holds the reply itself: without it the line would answer nothing that can be seen here.
+ */
+export async function consoleReplyBefore(
+  sessions: Pick<Sessions, 'eventsAfter'>,
+  { tenantId, id }: Session,
+  seq: number,
+): Promise<string | null> {
+  const from = Math.max(0, seq - 1 - lookBack)
+  const events = await sessions.eventsAfter({ tenantId, sessionId: id }, from, seq - 1 - from)
+  const before = events.findLast((event) => event.kind === 'line')
+  return before?.kind === 'line' && before.from === 'agent' && before.via === 'console' ? before.text : null
 }

@@ -1,9 +1,8 @@
 import type { Inbox, InboxItem } from '#core/session/teamsPorts'
-import type { Activity } from './activity.ts'
-import type { Channel } from './channel.ts'
-import type { Guard } from './guard.ts'
-import type { Inbound } from './inbound.ts'
-import type { Log } from './log.ts'
+import type { Activity, Log } from '../activity/activity.ts'
+import type { Channel } from '../connector/teamsChannel.ts'
+import type { Guard } from '../activity/activityVerification.ts'
+import type { Inbound } from '../agent/activityHandler.ts'
 
 /** The answer to `POST /api/messages`. */
 export interface Answer {

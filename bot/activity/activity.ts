@@ -44,3 +44,20 @@ export function tenantOf(activity: Activity): string | null {
     .map((id) => id.toLowerCase())
   return named[0] !== undefined && named.every((id) => id === named[0]) ? named[0] : null
 }
+
+/** What a conversation's change means for the desk: the bot came, the bot went, or nothing. */
+export function installOf(activity: Activity): 'came' | 'went' | null {
+  if (activity.type === 'installationUpdate') {
+    if (activity.action === 'remove') return 'went'
+    return activity.action?.startsWith('add') === true ? 'came' : null
+  }
+  const isBot = ({ id }: { id: string }) => id === activity.recipient.id
+  if (activity.membersAdded?.some(isBot) === true) return 'came'
+  return activity.membersRemoved?.some(isBot) === true ? 'went' : null
+}
+
+/** The bot's own log lines. Fields never hold a text of a customer or an agent, nor a token. */
+export interface Log {
+  warn(fields: Record<string, unknown>, message: string): void
+  error(fields: Record<string, unknown>, message: string): void
+}

@@ -1,0 +1,84 @@
+import type { Session, Active, Ringing } from '#core/session/session'
+import type { CardMessage } from '../connector/teamsChannel.ts'
+import { callRings } from './callStatus.ts'
+import type { OpenLink } from './deepLink.ts'
+import type { Words } from '../i18n/words.ts'
+import { type Card, card, plain, subtle, timeOf, type Block, type Action } from './adaptiveCard.ts'
+import { endedCard, endOf, type Told } from './endedCard.ts'
+import { customerHeader, firstWordsBlocks } from './customerHeader.ts'
+import { moment } from './customerText.ts'
+import { takeCall } from './acceptCallButton.ts'
+import { button } from './cardVerbs.ts'
+
+/** The one card of a session, as its state asks for it now. */
+export function sessionCard(session: Session, told: Told, words: Words, openLink: OpenLink): Card {
+  switch (session.status) {
+    case 'ringing':
+      return offerCard(session, told.firstWords, words, openLink)
+    case 'active':
+      return activeCard(session, words, openLink)
+    case 'ended':
+      return endedCard(session, told, words, openLink)
+  }
+}
+
+const toast = (session: Session, words: Words): string => {
+  if (session.status === 'ringing') return offerTitle(session, words)
+  if (session.status === 'active') return callRings(session) ? words.callRings : words.active
+  return endOf(session, words)
+}
+
+export function sessionMessage(session: Session, told: Told, words: Words, openLink: OpenLink): CardMessage {
+  return { summary: toast(session, words), card: sessionCard(session, told, words, openLink) }
+}
+
+/** The session runs: with whom, since when, in a call or not; open or end it. It changes with the state only, never with a line. */
+const activeCard = (session: Active, words: Words, openLink: OpenLink): Card =>
+  card(
+    words,
+    [
+      ...moment(session.texts.activeCard, words.active),
+      ...customerHeader(session, words),
+      subtle(words.activeSince.replace('{time}', timeOf(session.acceptedAt))),
+      ...callBlocks(session, words),
+    ],
+    [
+      ...(callRings(session) ? [takeCall(session, openLink, words.takeCall)] : []),
+      { type: 'Action.OpenUrl', title: words.open, url: openLink(session.id) },
+      button(words.end, 'end', { sessionId: session.id }, 'destructive'),
+    ],
+  )
+
+function callBlocks(session: Active, words: Words): Block[] {
+  if (session.call?.status === 'started')
+    return [plain(words.inCallSince.replace('{time}', timeOf(session.call.startedAt)))]
+  return callRings(session) ? [plain(words.callRings)] : []
+}
+
+/** What an offer is called, on its card and in the toast. */
+const offerTitle = (session: Session, words: Words): string => words.rings[session.modality]
+
+/** A customer rings: who, from which page, with which first words, since when; take it or not. */
+const offerCard = (session: Ringing, firstWords: string | null, words: Words, openLink: OpenLink): Card =>
+  card(
+    words,
+    [
+      ...moment(session.texts.incomingCard, offerTitle(session, words)),
+      ...customerHeader(session, words),
+      ...firstWordsBlocks(firstWords, words),
+      subtle(words.waitingSince.replace('{time}', timeOf(session.openedAt))),
+    ],
+    actionsOf(session, words, openLink),
+  )
+
+/** A chat is accepted here and a call in Interact, so that opening it is no third choice. */
+function actionsOf(session: Ringing, words: Words, openLink: OpenLink): Action[] {
+  const data = { sessionId: session.id }
+  const decline = button(words.decline, 'decline', data, 'destructive')
+  if (session.call) return [takeCall(session, openLink, words.accept), decline]
+  return [
+    button(words.accept, 'accept', data, 'positive'),
+    decline,
+    { type: 'Action.OpenUrl', title: words.open, url: openLink(session.id) },
+  ]
+}
