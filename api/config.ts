@@ -1,6 +1,9 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { callProvider, type CallProvider } from '#core/contract/calls'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'tldts'
 
 /** Whether an address says https, host and port, and nothing else. */
 const isHttpsOrigin = (text: string): boolean =>
@@ -204,3 +207,24 @@ const problemsOf = (error: z.ZodError, set: Readonly<Record<string, string | und
     const [name = ''] = path.map(String)
     return `${name}: ${set[name] === undefined ? 'is missing' : message}`
   })
+
+/** The pinned loader: its file name and integrity, as the build wrote them. */
+export function pinnedLoader(assets: string): { file: string; integrity: string } {
+  const manifest = JSON.parse(readFileSync(join(assets, 'widget', 'manifest.json'), 'utf8')) as {
+    loader: { file: string; integrity: string }
+  }
+  return manifest.loader
+}
+
+const options = { allowPrivateDomains: true, extractHostname: false, validateHostname: false, detectIp: false }
+
+/**
+ * Can strangers rent names directly below this host? Registries (`co.uk`) and shared hosting (`github.io`) alike; `host` is
+ * normalised, a trailing dot is ignored. Source: publicsuffix.org, as shipped with tldts.
+ */
+export const isPublicSuffix = (host: string): boolean => {
+  const name = host.endsWith('.') ? host.slice(0, -1) : host
+  const { publicSuffix, isIcann, isPrivate } = parse(name, options)
+  // On no list, the last label is answered as the suffix: an intranet name is not for rent.
+  return publicSuffix === name && (isIcann === true || isPrivate === true)
+}

@@ -1,16 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
-import { createEntraClient, createEntraClients, createEntraKeys } from './adapters/entra/clients.ts'
+import { createEntraClient, createEntraClients, createEntraKeys } from './adapters/entra/tokenClients.ts'
 import { createGraphDirectory } from './adapters/graph/graphDirectory.ts'
-import { createGraphNotifier } from './adapters/graph/graphNotifier.ts'
-import { createGuests } from './adapters/teamsMeeting/guests.ts'
+import { createGraphNotifier } from './adapters/graph/graphActivityFeed.ts'
+import { createGuests } from './adapters/teamsMeeting/acsGuests.ts'
 import { createTeamsMeetingCalls } from './adapters/teamsMeeting/teamsMeetingCalls.ts'
-import { openDatabase } from './adapters/postgres/engine/openDatabase.ts'
-import type { Tables } from './adapters/postgres/tables.ts'
+import { openDatabase } from './adapters/postgres/database/openDatabase.ts'
+import type { Tables } from './adapters/postgres/database/tables.ts'
 import { readConfig } from './config.ts'
-import { orExit } from './orExit.ts'
-import { run } from './run.ts'
-import { stopOnSignals } from './stopOnSignals.ts'
+import { orExit, run, stopOnSignals } from './lifecycle.ts'
 
 const config = orExit(() => readConfig(process.env))
 const log = pino({ level: config.logLevel })

@@ -1,6 +1,16 @@
-import { runMigrations } from './adapters/postgres/engine/runMigrations.ts'
 import { readDatabaseUrl } from './config.ts'
-import { orExit } from './orExit.ts'
+import { orExit } from './lifecycle.ts'
+import { openDatabase } from './adapters/postgres/database/openDatabase.ts'
+
+/** Brings the database at `url` to this version. Answers the names of the migrations that were done. */
+async function runMigrations(url: string): Promise<string[]> {
+  const database = await openDatabase(url)
+  try {
+    return await database.migrate()
+  } finally {
+    await database.close()
+  }
+}
 
 const done = await runMigrations(orExit(() => readDatabaseUrl(process.env)))
 process.stdout.write(done.length === 0 ? 'The database is up to date.\n' : `Done: ${done.join(', ')}\n`)

@@ -1,7 +1,7 @@
 import type { ResponseConfig, RouteConfig } from '@asteasolutions/zod-to-openapi'
 import { z } from 'zod'
 import { problem } from '#core/contract/problems'
-import type { RouteSpec, Who } from '../http/route.ts'
+import type { RouteSpec, Who } from '../server/route.ts'
 
 export type Spec = RouteSpec<unknown, unknown, unknown>
 

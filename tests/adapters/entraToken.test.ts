@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { entraToken } from '#api/adapters/teamsMeeting/entraToken'
-import { patienceOf } from '#api/adapters/teamsMeeting/trouble'
+import { entraToken } from '#api/adapters/teamsMeeting/graphMeetings'
+import { patienceOf } from '#api/adapters/teamsMeeting/serviceErrors'
 
 const asked = (acquire: () => Promise<{ accessToken: string } | null>) => entraToken(patienceOf(1000), acquire)
 const fails = (message: string, status?: number) => () =>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { createStore, type Store } from '#api/adapters/postgres/store'
-import type { InteractDatabase, Tables } from '#api/adapters/postgres/tables'
+import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
 import { describeEachDatabase } from '../support/databases.ts'
 import { newTenant, type TestTenant } from './newTenant.ts'
 

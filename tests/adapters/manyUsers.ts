@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { InteractDatabase } from '#api/adapters/postgres/tables'
+import type { InteractDatabase } from '#api/adapters/postgres/database/tables'
 import { createStore } from '#api/adapters/postgres/store'
 
 const units = 10

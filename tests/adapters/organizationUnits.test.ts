@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { createStore, type Store } from '#api/adapters/postgres/store'
-import type { Tables } from '#api/adapters/postgres/tables'
+import type { Tables } from '#api/adapters/postgres/database/tables'
 import { describeEachDatabase } from '../support/databases.ts'
 import { newTenant, person, type TestTenant } from './newTenant.ts'
 

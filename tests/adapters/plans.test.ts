@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
-import { searchTermsOf } from '#api/adapters/postgres/fold'
-import type { InteractDatabase, Tables } from '#api/adapters/postgres/tables'
-import { countUsers, pageOfUsers, type UserFilter } from '#api/adapters/postgres/usersQuery'
+import { searchTermsOf } from '#api/adapters/postgres/database/searchWords'
+import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
+import { countUsers, pageOfUsers, type UserFilter } from '#api/adapters/postgres/users/usersQuery'
 import { describeEachDatabase } from '../support/databases.ts'
 import { tenantOf } from './manyUsers.ts'
 

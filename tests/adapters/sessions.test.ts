@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { createStore, type Store } from '#api/adapters/postgres/store'
-import type { InteractDatabase, Tables } from '#api/adapters/postgres/tables'
+import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
 import type { SessionsQuery } from '#core/contract/sessions'
 import type { Command, Step } from '#core/session/command'
 import { createHandle } from '#core/session/commandHandler'

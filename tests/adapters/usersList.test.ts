@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { createStore, type Store } from '#api/adapters/postgres/store'
-import type { Tables } from '#api/adapters/postgres/tables'
+import type { Tables } from '#api/adapters/postgres/database/tables'
 import type { UsersQuery } from '#core/contract/users'
 import { describeEachDatabase } from '../support/databases.ts'
 import { newTenant, person, reachable, type TestTenant } from './newTenant.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { createGrowingDelays } from '#api/loops/growingDelays'
+import { createGrowingDelays } from '#api/workers/growingDelays'
 
 test('A delay doubles with each failure up to five minutes, and begins anew once it went well', () => {
   const delays = createGrowingDelays()

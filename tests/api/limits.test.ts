@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { addressPrefix, createLimits, noLimits } from '#api/http/limits'
+import { addressPrefix, createLimits, noLimits } from '#api/server/rateLimits'
 import { contactOf, enter, type Contact, type Customer } from '../support/customer.ts'
 import { startWorld, type World } from '../support/world.ts'
 import { postFrom, statuses, times } from './floods.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { isPublicSuffix } from '#api/publicSuffix'
+import { isPublicSuffix } from '#api/config'
 import { checkPatterns } from '#core/reach/patternList'
 
 describe('Names below which strangers rent', () => {

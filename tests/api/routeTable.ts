@@ -1,11 +1,11 @@
-import type { AdminParts } from '#api/routes/admin/parts'
-import { adminRoutes } from '#api/routes/admin/adminRoutes'
-import type { AgentParts } from '#api/routes/agent/parts'
+import type { AdminParts } from '#api/routes/admin/dependencies'
+import { adminRoutes } from '#api/routes/admin/index'
+import type { AgentParts } from '#api/routes/agent/dependencies'
 import { agentCallRoutes } from '#api/routes/agent/calls'
 import { sessionRoutes } from '#api/routes/agent/sessions'
-import { customerRoutes } from '#api/routes/customer/customerRoutes'
-import type { CustomerParts } from '#api/routes/customer/parts'
-import type { RouteSpec } from '#api/http/route'
+import { customerRoutes } from '#api/routes/customer/index'
+import type { CustomerParts } from '#api/routes/customer/dependencies'
+import type { RouteSpec } from '#api/server/route'
 import type { World } from '../support/world.ts'
 
 export type Spec = RouteSpec<unknown, unknown, unknown>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { createSecretBox } from '#api/auth/secretBox'
+import { createSecretBox } from '#api/auth/secretEncryption'
 
 const box = createSecretBox('a'.repeat(44))
 const secret = 'what nobody may read'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { openPglite } from '#api/adapters/postgres/engine/openPglite'
-import type { InteractDatabase, Tables } from '#api/adapters/postgres/tables'
+import { openPglite } from '#api/adapters/postgres/database/openPglite'
+import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
 import { contactOf, enter, type Customer } from '../support/customer.ts'
 import { pgliteTemplate } from '../support/databases.ts'
 import { eventually } from '../support/eventually.ts'

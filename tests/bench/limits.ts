@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import pg from 'pg'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { createHttpServer } from '#api/http/server'
+import { createHttpServer } from '#api/server/httpServer'
 import { serveParent } from './parent.ts'
 import { insertLine, makeTables, storeAsOneTransaction, type SaidLine, type StoreLine } from './rawStatements.ts'
 

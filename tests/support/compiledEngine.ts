@@ -14,11 +14,11 @@ const typescript: Options = { jsc, module: { type: 'es6' } }
  */
 export function compileEngine(): { engine: string; remove: () => void } {
   const target = new URL(`.cache/engine-${process.pid}-${Date.now()}/`, root)
-  mkdirSync(new URL('engine/', target), { recursive: true })
+  mkdirSync(new URL('database/', target), { recursive: true })
   cpSync(new URL('migrations/', rooms), new URL('migrations/', target), { recursive: true })
-  for (const name of readdirSync(new URL('engine/', rooms))) {
-    const { code } = transformSync(readFileSync(new URL(`engine/${name}`, rooms), 'utf8'), typescript)
-    writeFileSync(new URL(`engine/${name.replace(/\.ts$/, '.js')}`, target), code)
+  for (const name of readdirSync(new URL('database/', rooms))) {
+    const { code } = transformSync(readFileSync(new URL(`database/${name}`, rooms), 'utf8'), typescript)
+    writeFileSync(new URL(`database/${name.replace(/\.ts$/, '.js')}`, target), code)
   }
-  return { engine: new URL('engine/', target).href, remove: () => rmSync(target, { recursive: true, force: true }) }
+  return { engine: new URL('database/', target).href, remove: () => rmSync(target, { recursive: true, force: true }) }
 }

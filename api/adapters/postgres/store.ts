@@ -1,17 +1,24 @@
 import type { CallProvider } from '#core/contract/calls'
-import { createAdminStore } from './adminStore.ts'
-import { createContacts } from './contacts.ts'
-import { createCustomers } from './customers.ts'
-import { createDesks } from './desks.ts'
-import { createDirectoryReads } from './directoryReads.ts'
-import { createFacts } from './facts.ts'
-import { createHousekeeping } from './housekeeping.ts'
-import { createInbox } from './inbox.ts'
-import { createOutbox } from './outbox.ts'
-import { createPreviews } from './previews.ts'
-import { createProvisioning } from './provisioning.ts'
-import { createSessions } from './sessions.ts'
-import type { InteractDatabase } from './tables.ts'
+import { createContacts } from './contacts/contacts.ts'
+import { createCustomers } from './sessions/customers.ts'
+import { createDesks } from './sessions/agentConversations.ts'
+import { createDirectoryReads } from './users/directorySync.ts'
+import { createFacts } from './sessions/decisionContext.ts'
+import { createHousekeeping } from './admin/retention.ts'
+import { createInbox } from './sessions/inbox.ts'
+import { createOutbox } from './sessions/outbox.ts'
+import { createPreviews } from './sessions/previews.ts'
+import { createProvisioning } from './users/provisioning.ts'
+import { createSessions } from './sessions/sessionStore.ts'
+import type { InteractDatabase } from './database/tables.ts'
+import { createAuditLog } from './admin/audit.ts'
+import { createDirectSystemMessageSets } from './admin/directSystemMessageSets.ts'
+import { createDomainTemplates } from './admin/domainTemplates.ts'
+import { createInteractPages } from './contacts/interactSettings.ts'
+import { createOrganizationUnits } from './admin/organizationUnits.ts'
+import { createPeople } from './users/users.ts'
+import { createTenants } from './admin/tenants.ts'
+import { createVerifiedCustomers } from './contacts/verifiedCustomers.ts'
 
 /**
  * Every port that the store fulfils, on one database. `now` is the clock of the decisions, in milliseconds; `carried`
@@ -37,3 +44,15 @@ export const createStore = (
 })
 
 export type Store = ReturnType<typeof createStore>
+
+/** What administrators read and change. */
+const createAdminStore = (database: InteractDatabase) => ({
+  people: createPeople(database),
+  tenants: createTenants(database),
+  organizationUnits: createOrganizationUnits(database),
+  interactPages: createInteractPages(database),
+  domainTemplates: createDomainTemplates(database),
+  directSystemMessageSets: createDirectSystemMessageSets(database),
+  audit: createAuditLog(database),
+  verifiedCustomers: createVerifiedCustomers(database),
+})

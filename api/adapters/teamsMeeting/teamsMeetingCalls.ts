@@ -1,10 +1,9 @@
 import type { CallCheckItem, CallCheckStep } from '#core/contract/calls'
 import type { Refusal } from '#core/contract/problems'
 import type { CallCarrier } from '#core/session/callPorts'
-import type { Guests } from './guests.ts'
-import { createMeetings, type MeetingsOptions, type Organizer } from './meetings.ts'
-import { feedPermission, mendOf, type Place } from './mends.ts'
-import { patienceOf, type Trouble } from './trouble.ts'
+import type { Guests } from './acsGuests.ts'
+import { createMeetings, type MeetingsOptions, type Organizer } from './graphMeetings.ts'
+import { patienceOf, type Trouble } from './serviceErrors.ts'
 
 interface Options extends MeetingsOptions {
   guests: Guests
@@ -88,4 +87,32 @@ function refusalOf(step: CallCheckStep, trouble: Trouble, place?: Place): Refusa
   const mend = place ? mendOf(step, trouble, place) : null
   const needed = mend === null ? '' : ` An admin mends it with: ${mend.replaceAll('\n', ' ')}`
   return { code: 'callProviderRefused', detail: `The meeting could not be made. ${trouble.said}${needed}` }
+}
+
+/** Whom a mend is about. */
+interface Place {
+  clientId: string
+  tenantId: string
+  /** The user in whose name meetings are made; null where it is the agent's own. */
+  organizer: string | null
+}
+
+/** The setting of this program that names the service for guests. */
+const guestSetting = 'ACS_CONNECTION_STRING=endpoint=https://<resource>.communication.azure.com/;accesskey=<access key>'
+/** What a notification in the activity feed needs; the app package asks for it. */
+const feedPermission = 'TeamsActivity.Send.User'
+
+/** What an admin runs, opens or sets to mend this; null where only the words of the service say more. */
+function mendOf(step: CallCheckStep, { problem }: Pick<Trouble, 'problem'>, place: Place): string | null {
+  if (problem === 'unreachable') return null
+  if (step === 'guest') return guestSetting
+  const { clientId, tenantId, organizer } = place
+  if (problem === 'policy')
+    return [
+      `New-CsApplicationAccessPolicy -Identity Interact -AppIds "${clientId}"`,
+      `Grant-CsApplicationAccessPolicy -PolicyName Interact -Identity "${organizer ?? '<organizer>'}"`,
+    ].join('\n')
+  if (problem !== 'consent') return null
+  const permission = organizer === null ? 'OnlineMeetings.ReadWrite' : 'OnlineMeetings.ReadWrite.All'
+  return `${permission}\nhttps://login.microsoftonline.com/${tenantId}/adminconsent?client_id=${clientId}`
 }

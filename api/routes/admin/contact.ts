@@ -4,12 +4,11 @@ import { mayChangeInteract } from '#core/admin/interactSettingsView'
 import { snippetsFor } from '#core/admin/snippets'
 import { id } from '#core/contract/ids'
 import { previewLink, rotateKey, rotatedKey } from '#core/contract/interactSettings'
-import { hashOf, newSecret, previewLife } from '../../auth/customer.ts'
-import { ok } from '../../http/route.ts'
-import { graceUntil } from './graceUntil.ts'
-import { readInteract } from './interactReading.ts'
-import { adminRoute, audited, scopeOf, type AdminParts } from './parts.ts'
-import { unwritten } from './versions.ts'
+import { hashOf, newSecret, previewLife } from '../../auth/customerTokens.ts'
+import { ok } from '../../server/route.ts'
+import { readInteract } from './interactSettings.ts'
+import { adminRoute, audited, scopeOf, type AdminParts } from './dependencies.ts'
+import { unwritten } from './etags.ts'
 
 const path = '/users/{userId}/interact'
 const params = z.object({ userId: id })
@@ -65,3 +64,8 @@ export const contactRoutes = (parts: AdminParts) => [
     },
   ),
 ]
+
+const hour = 60 * 60_000
+
+/** Until when what is replaced still works, in milliseconds since the epoch; null where it stops now. */
+export const graceUntil = (hours: number, now: number): number | null => (hours === 0 ? null : now + hours * hour)

@@ -10,10 +10,9 @@ import {
   type NewDirectSystemMessages,
 } from '#core/contract/directSystemMessages'
 import type { DirectSystemMessagesRow } from '#core/admin/ports'
-import { ok } from '../../http/route.ts'
-import { params as params, readItem, type ItemKind } from './itemKind.ts'
-import { itemRoutes } from './items.ts'
-import { adminRoute, scopeOf, type AdminParts } from './parts.ts'
+import { ok } from '../../server/route.ts'
+import { params, readItem, type ItemKind, itemRoutes } from './configurationItems.ts'
+import { adminRoute, scopeOf, type AdminParts } from './dependencies.ts'
 
 const path = '/direct-system-messages'
 

@@ -13,10 +13,9 @@ import {
 import { listQuery } from '#core/contract/lists'
 import type { DomainTemplateRow } from '#core/admin/ports'
 import { matchOrigin } from '#core/reach/originAllowlist'
-import { ok } from '../../http/route.ts'
-import { params, readItem, type ItemKind } from './itemKind.ts'
-import { itemRoutes } from './items.ts'
-import { adminRoute, scopeOf, type AdminParts } from './parts.ts'
+import { ok } from '../../server/route.ts'
+import { params, readItem, type ItemKind, itemRoutes } from './configurationItems.ts'
+import { adminRoute, scopeOf, type AdminParts } from './dependencies.ts'
 
 const path = '/domain-templates'
 

@@ -1,8 +1,8 @@
 import { availability, availabilityPatch, me } from '#core/contract/users'
 import { refuse } from '#core/contract/problems'
 import { userView } from '#core/admin/presenters'
-import { ok } from '../../http/route.ts'
-import { adminRoute, scopeOf, type AdminParts } from './parts.ts'
+import { ok } from '../../server/route.ts'
+import { adminRoute, scopeOf, type AdminParts } from './dependencies.ts'
 
 const path = '/me/availability'
 

@@ -12,9 +12,9 @@ import {
   organizationUnitPatch,
 } from '#core/contract/users'
 import { refuse, type Decided } from '#core/contract/problems'
-import { ok } from '../../http/route.ts'
-import { adminRoute, audited, scopeOf, type AdminParts } from './parts.ts'
-import { created, ifMatch, unwritten, versioned } from './versions.ts'
+import { ok } from '../../server/route.ts'
+import { adminRoute, audited, scopeOf, type AdminParts } from './dependencies.ts'
+import { created, ifMatch, unwritten, versioned } from './etags.ts'
 
 const path = '/organization-units'
 const one = `${path}/{id}`

@@ -7,9 +7,9 @@ import { userView } from '#core/admin/presenters'
 import { id } from '#core/contract/ids'
 import { user as userSchema, userList, userPatch, usersQuery, type User } from '#core/contract/users'
 import { refuse, type Decided } from '#core/contract/problems'
-import { ok } from '../../http/route.ts'
-import { adminRoute, audited, scopeOf, type AdminParts } from './parts.ts'
-import { ifMatch, unwritten, versioned } from './versions.ts'
+import { ok } from '../../server/route.ts'
+import { adminRoute, audited, scopeOf, type AdminParts } from './dependencies.ts'
+import { ifMatch, unwritten, versioned } from './etags.ts'
 
 const path = '/users'
 const one = `${path}/{userId}`

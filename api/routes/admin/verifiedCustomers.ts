@@ -1,11 +1,11 @@
 import { instantOf } from '#core/admin/presenters'
 import { refuse } from '#core/contract/problems'
 import { madeVerifiedCustomerSecret, makeVerifiedCustomerSecret } from '#core/contract/tenant'
-import { newSecret } from '../../auth/customer.ts'
-import { placeOf } from '../../auth/identity.ts'
-import { graceUntil } from './graceUntil.ts'
-import { adminRoute, audited, type AdminParts } from './parts.ts'
-import { unwritten } from './versions.ts'
+import { newSecret } from '../../auth/customerTokens.ts'
+import { placeOf } from '../../auth/customerIdentity.ts'
+import { graceUntil } from './contact.ts'
+import { adminRoute, audited, type AdminParts } from './dependencies.ts'
+import { unwritten } from './etags.ts'
 
 const path = '/tenant/verified-customer-secret'
 

@@ -1,9 +1,9 @@
 import { session } from '#core/contract/sessions'
 import type { Actor } from '#core/admin/ports'
 import { agentView } from '#core/session/presenters'
-import { bearerOf } from '../../auth/bearer.ts'
-import { callRoutes } from '../callRoutes.ts'
-import type { AgentParts } from './parts.ts'
+import { bearerOf } from '../../auth/entraTokens.ts'
+import { callRoutes } from '../shared/callRoutes.ts'
+import type { AgentParts } from './dependencies.ts'
 
 /** The agent's side of a call, from the console. */
 export const agentCallRoutes = (parts: AgentParts) =>

@@ -1,8 +1,8 @@
 import { callWindowEntered, callWindowEntry, callWindowTicket } from '#core/contract/customerApi'
 import { refuse } from '#core/contract/problems'
-import { newId, ticketLife } from '../../auth/customer.ts'
-import { ok } from '../../http/route.ts'
-import { customerRoute, known, type CustomerParts } from './parts.ts'
+import { newId, ticketLife } from '../../auth/customerTokens.ts'
+import { ok } from '../../server/route.ts'
+import { customerRoute, known, type CustomerParts } from './dependencies.ts'
 import { admitted, decideVisit, isSameOrigin } from './visits.ts'
 
 /** A ticket with which the customer's call window speaks for the same customer. */

@@ -1,7 +1,7 @@
 import { customerSession } from '#core/contract/customerApi'
 import { customerView } from '#core/session/presenters'
-import { callRoutes } from '../callRoutes.ts'
-import { known, type CustomerCaller, type CustomerParts } from './parts.ts'
+import { callRoutes } from '../shared/callRoutes.ts'
+import { known, type CustomerCaller, type CustomerParts } from './dependencies.ts'
 
 /** The customer's side of a call. */
 export const customerCallRoutes = (parts: CustomerParts) =>

@@ -5,11 +5,11 @@ import type { ContactFacts } from '#core/admin/contactPorts'
 import { decideReach } from '#core/reach/reachability'
 import { parseOrigin } from '#core/reach/origin'
 import { patternTextLimit } from '#core/reach/patternSyntax'
-import { newId, stampLife, ticketLife } from '../../auth/customer.ts'
-import { readIdentity, type Vouched } from '../../auth/identity.ts'
-import { addressPrefix } from '../../http/limits.ts'
-import { ok } from '../../http/route.ts'
-import { customerRoute, type CustomerParts } from './parts.ts'
+import { newId, stampLife, ticketLife } from '../../auth/customerTokens.ts'
+import { readIdentity, type Vouched } from '../../auth/customerIdentity.ts'
+import { addressPrefix } from '../../server/rateLimits.ts'
+import { ok } from '../../server/route.ts'
+import { customerRoute, type CustomerParts } from './dependencies.ts'
 
 const deadAfter = 24 * 60 * 60_000
 

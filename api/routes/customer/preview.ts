@@ -1,11 +1,11 @@
 import { launched, previewEntry } from '#core/contract/customerApi'
 import { refuse } from '#core/contract/problems'
 import { decideReach } from '#core/reach/reachability'
-import { hashOf, newId, ticketLife } from '../../auth/customer.ts'
-import { addressPrefix } from '../../http/limits.ts'
-import { ok } from '../../http/route.ts'
+import { hashOf, newId, ticketLife } from '../../auth/customerTokens.ts'
+import { addressPrefix } from '../../server/rateLimits.ts'
+import { ok } from '../../server/route.ts'
 import { frameUrl } from './launch.ts'
-import { customerRoute, type CustomerParts } from './parts.ts'
+import { customerRoute, type CustomerParts } from './dependencies.ts'
 
 /** A preview link's secret for a ticket. It waives the whitelist and nothing else. */
 export const previewRoute = (parts: CustomerParts) =>

@@ -5,9 +5,9 @@ import { decideReach, modalityIsOn } from '#core/reach/reachability'
 import { agentNameFor } from '#core/session/agentName'
 import type { Session } from '#core/session/session'
 import { customerView } from '#core/session/presenters'
-import { standing } from '../../auth/identity.ts'
-import { tokenLife, type CustomerToken, type Visit } from '../../auth/customer.ts'
-import type { CustomerParts } from './parts.ts'
+import { standing } from '../../auth/customerIdentity.ts'
+import { tokenLife, type CustomerToken, type Visit } from '../../auth/customerTokens.ts'
+import type { CustomerParts } from './dependencies.ts'
 
 /** A browser says where a request comes from; only our own frame may exchange. Other programs hold no customer's storage. */
 export const isSameOrigin = ({ headers }: Request, widgetUrl: string): boolean =>

@@ -2,7 +2,7 @@ import { existsSync, fdatasyncSync, fstatSync, mkdirSync, readdirSync, rmSync, s
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { sql } from 'kysely'
-import { openPglite, type PgliteDatabase, type PgliteOptions } from '#api/adapters/postgres/engine/openPglite'
+import { openPglite, type PgliteDatabase, type PgliteOptions } from '#api/adapters/postgres/database/openPglite'
 import { pgliteTemplate } from '../../support/databases.ts'
 import { testRun } from '../../support/testRun.ts'
 import { contoso, migrations, notesOf, write, type Notes } from './notes.ts'

@@ -1,5 +1,5 @@
 import type { Generated, Transaction } from 'kysely'
-import type { Database } from '#api/adapters/postgres/engine/database'
+import type { Database } from '#api/adapters/postgres/database/database'
 
 /** The tables of the migration beside this file. */
 export interface Notes {

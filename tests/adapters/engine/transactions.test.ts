@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
-import type { Database } from '#api/adapters/postgres/engine/database'
+import type { Database } from '#api/adapters/postgres/database/database'
 import { describeEachDatabase } from '../../support/databases.ts'
 import { contoso, fabrikam, migrations, notesOf, write, type Notes } from './notes.ts'
 

@@ -3,7 +3,7 @@ import { connect, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import express, { type Express, type ErrorRequestHandler } from 'express'
 import { WebSocket, WebSocketServer } from 'ws'
-import { createHttpServer } from '#api/http/server'
+import { createHttpServer } from '#api/server/httpServer'
 
 /** An app that uses what Express adds to requests and responses. */
 function createApp(): Express {

@@ -5,8 +5,8 @@ import express from 'express'
 import type { Browser } from 'playwright-core'
 import { docsRouter } from '#api/openapi/docsRouter'
 import { openApiDocument } from '#api/openapi/openApiDocument'
-import { adminRoutes } from '#api/routes/admin/adminRoutes'
-import type { AdminParts } from '#api/routes/admin/parts'
+import { adminRoutes } from '#api/routes/admin/index'
+import type { AdminParts } from '#api/routes/admin/dependencies'
 import { launchChromium, openPage, takePicture } from '../../support/browser.ts'
 
 let server: Server

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from '@jest/globals'
-import { createOutboxWork } from '#api/outbox'
+import { createOutboxWork } from '#api/workers/outboxWorker'
 import type { OutboxItem } from '#core/session/ports'
 import { createDeliver } from '#core/session/performEffect'
 import { agentChat } from '../../support/agentChat.ts'

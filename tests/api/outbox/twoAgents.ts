@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { openPglite } from '#api/adapters/postgres/engine/openPglite'
-import type { Tables } from '#api/adapters/postgres/tables'
+import { openPglite } from '#api/adapters/postgres/database/openPglite'
+import type { Tables } from '#api/adapters/postgres/database/tables'
 import type { SessionEvent } from '#core/contract/sessions'
 import { startConnector, type Connector } from '../../support/connector.ts'
 import { contactOf, enter } from '../../support/customer.ts'

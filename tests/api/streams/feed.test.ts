@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { createFeed } from '#api/streams/feed'
+import { createFeed } from '#api/realtime/eventFeed'
 import type { SessionEvent } from '#core/contract/sessions'
 
 const event = (seq: number): SessionEvent => ({ seq, at: '2026-11-22T09:00:00.000Z', kind: 'seen', upTo: seq })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Express, Request, Response } from 'express'
 import type { z } from 'zod'
-import { sendRefusal } from '#api/errors'
+import { sendRefusal } from '#api/server/problemResponses'
 import { leftMessage, newSession } from '#core/contract/customerApi'
 import { newLine } from '#core/contract/sessions'
 import { customerView } from '#core/session/presenters'

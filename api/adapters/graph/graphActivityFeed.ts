@@ -1,0 +1,85 @@
+import type { Notifier, Told } from '#core/session/teamsPorts'
+import type { Session } from '#core/session/session'
+import { retryAfterOf } from '../../server/httpServer.ts'
+
+/** The part of msal-node's ConfidentialClientApplication that is used here. */
+interface AppTokens {
+  acquireTokenByClientCredential(request: { scopes: string[] }): Promise<{ accessToken: string } | null>
+}
+
+interface NotifierOptions {
+  tokens: (tenantId: string) => AppTokens
+  entraObjectIdOf: (tenantId: string, userId: string) => Promise<string | null>
+  /** Where a call of this session is taken. */
+  takeLink: (sessionId: string) => string
+  /** Under which id Teams lists the app. */
+  teamsAppId: string
+  /** Origin of Microsoft Graph. */
+  origin?: string
+}
+
+const scopes = ['https://graph.microsoft.com/.default']
+const patience = 8000
+/** Beyond this Teams shows nothing. */
+const longestPreview = 150
+
+/**
+ * Tells an agent in the activity feed of Teams that a call rings. Needs TeamsActivity.Send.User, which the app package
+ * asks for, or the application permission TeamsActivity.Send. Source:
+ * learn.microsoft.com/graph/api/userteamwork-sendactivitynotification
+ */
+export function createGraphNotifier(options: NotifierOptions): Notifier {
+  const { tokens, entraObjectIdOf, takeLink, teamsAppId, origin = 'https://graph.microsoft.com' } = options
+  return {
+    tellRinging: async (session) => {
+      const { tenantId, userId } = session
+      // Whoever reads it later must not be called to a call that is over.
+      if (!ringsNow(session)) return { told: true }
+      const objectId = await entraObjectIdOf(tenantId, userId)
+      if (objectId === null) return { told: false, final: true, reason: 'gone' }
+      try {
+        const token = await tokens(tenantId).acquireTokenByClientCredential({ scopes })
+        const response = await fetch(`${origin}/v1.0/users/${objectId}/teamwork/sendActivityNotification`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${token?.accessToken ?? ''}`, 'content-type': 'application/json' },
+          body: JSON.stringify(notificationOf(session, takeLink(session.id), teamsAppId)),
+          // A redirect would carry the token to wherever it points.
+          redirect: 'error',
+          signal: AbortSignal.timeout(patience),
+        })
+        await response.body?.cancel()
+        return toldBy(response)
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : 'No answer'
+        return { told: false, final: false, reason, retryAfter: null, ambiguous: true }
+      }
+    },
+  }
+}
+
+const ringsNow = (session: Session): boolean =>
+  session.status !== 'ended' && session.call !== null && session.call.status === 'ringing'
+
+/** What a customer typed is shown as text, and can be nothing else. */
+const plain = (text: string): string => text.replace(/[<>&]/g, ' ')
+
+function notificationOf({ customer, page }: Session, webUrl: string, teamsAppId: string) {
+  const name = plain(customer.name)
+  const host = URL.canParse(page.origin) ? new URL(page.origin).host : ''
+  return {
+    topic: { source: 'text', value: 'Interact', webUrl },
+    activityType: 'callRings',
+    previewText: { content: [name, host].filter(Boolean).join(' · ').slice(0, longestPreview) },
+    // Not `actor`: there Teams puts the name of whoever sends it, which is the app's own.
+    templateParameters: [{ name: 'customer', value: name }],
+    teamsAppId,
+  }
+}
+
+function toldBy({ ok, status, headers }: Response): Told {
+  if (ok) return { told: true }
+  if (status === 404) return { told: false, final: true, reason: 'notInstalled' }
+  if (status < 500 && status !== 429) return { told: false, final: true, reason: 'refused' }
+  const retryAfter = retryAfterOf(headers.get('retry-after'))
+  return { told: false, final: false, reason: `Graph answered ${status}`, retryAfter, ambiguous: status !== 429 }
+}

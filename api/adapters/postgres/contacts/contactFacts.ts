@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import type { CallProvider } from '#core/contract/calls'
+import type { ContactFacts } from '#core/admin/contactPorts'
+import type { Voucher } from '#core/admin/ports'
+import type { OpeningFacts } from '#core/session/command'
+import { agentNameFor } from '#core/session/agentName'
+import { reachOf, type ReachRow } from './reachabilityRow.ts'
+import type { InteractDatabase } from '../database/tables.ts'
+
+interface Row extends ReachRow {
+  tenant_id: string
+  tenant_name: string
+  ring_seconds: number
+  idle_warning_minutes: number
+  idle_end_minutes: number
+  accent: string | null
+  call_provider: CallProvider
+  user_id: string
+  display_name: string
+  job_title: string | null
+  department: string | null
+  available: boolean
+  in_teams: boolean
+  domain_template_id: string | null
+  shown_name: string | null
+  texts: OpeningFacts['words']['texts'] | null
+  secret_id: string | null
+  sealed_secret: string | null
+  previous_secret_id: string | null
+  previous_sealed_secret: string | null
+  previous_secret_until: string | null
+}
+
+const second = 1000
+const minute = 60 * second
+const noPage = { origin: '', url: null, title: null, referrer: null, locale: null, timeZone: null, context: {} }
+
+/**
+ * One statement for everything a launch, an exchange or an opening must know of a contact. The function names the
+ * tenant that the contact belongs to.
+ */
+export async function findContact(database: InteractDatabase, contactId: string): Promise<Row | null> {
+  const query = sql<{ facts: Row | null }>`select contact_facts(${contactId}) as facts`
+  const [found] = await database.oneWithoutTenant((build) => query.compile(build))
+  return found?.facts ?? null
+}
+
+/** `carried`: providers whose calls this installation can carry. */
+export const openingFactsOf = (row: Row, carried: readonly CallProvider[]): OpeningFacts => ({
+  userId: row.user_id,
+  reach: reachOf(row),
+  available: row.available,
+  inTeams: row.in_teams,
+  callProvider: row.call_provider,
+  callsCarried: carried.includes(row.call_provider),
+  limits: {
+    ringMs: row.ring_seconds * second,
+    idleWarningMs: row.idle_warning_minutes * minute,
+    idleEndMs: row.idle_end_minutes * minute,
+  },
+  user: { displayName: row.display_name, jobTitle: row.job_title, department: row.department },
+  tenantName: row.tenant_name,
+  words: { displayName: row.shown_name, texts: row.texts ?? {} },
+})
+
+export function contactFactsOf(row: Row, carried: readonly CallProvider[]): ContactFacts {
+  const opening = openingFactsOf(row, carried)
+  return {
+    tenantId: row.tenant_id,
+    userId: row.user_id,
+    reach: opening.reach,
+    callsCarried: opening.callsCarried,
+    domainTemplateId: row.domain_template_id,
+    vouchers: vouchersOf(row),
+    face: {
+      displayName: agentNameFor(opening, noPage),
+      available: row.available,
+      ringSeconds: row.ring_seconds,
+      accent: row.accent,
+    },
+  }
+}
+
+const vouchersOf = (row: Row): Voucher[] => [
+  ...voucher(row.secret_id, row.sealed_secret, null),
+  ...(row.previous_secret_until === null
+    ? []
+    : voucher(row.previous_secret_id, row.previous_sealed_secret, Date.parse(row.previous_secret_until))),
+]
+
+const voucher = (id: string | null, locked: string | null, until: number | null): Voucher[] =>
+  id === null || locked === null ? [] : [{ id, locked, until }]

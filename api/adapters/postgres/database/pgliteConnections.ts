@@ -1,0 +1,103 @@
+import type { PGlite } from '@electric-sql/pglite'
+import { makeLine } from './fifoMutex.ts'
+import { abandon } from './pgliteInstance.ts'
+import { makePgliteSession } from './pgliteConnection.ts'
+import type { Session, Sessions } from './connection.ts'
+import { asRoleError, StoreUnavailable } from './storeUnavailable.ts'
+
+const restartAtMostEvery = 1_000
+
+export interface PgliteSessions extends Sessions {
+  /** Whether somebody is at work, so that upkeep had better wait. */
+  readonly busy: boolean
+  /** How many sessions were handed out so far. */
+  readonly taken: number
+  dump(): Promise<Blob>
+}
+
+/** The one session of an embedded database, and the line before it. `start` is called again after the instance died. */
+export function makePgliteSessions(first: PGlite, start: () => Promise<PGlite>, patience: number): PgliteSessions {
+  const line = makeLine({ patience, places: 2_000 })
+  let pglite: PGlite | undefined = first
+  let session: Session = makePgliteSession(first, died)
+  // Unknown after a start and after a fault: then the session is cleaned before it is used.
+  let role: 'owner' | 'app' | undefined
+  let lastStart = 0
+  let taken = 0
+
+  function died(): void {
+    if (pglite !== undefined) abandon(pglite)
+    pglite = undefined
+  }
+
+  const living = async (): Promise<Session> => {
+    if (pglite !== undefined) return session
+    if (Date.now() - lastStart < restartAtMostEvery) throw new StoreUnavailable('it is being started again')
+    lastStart = Date.now()
+    try {
+      pglite = await start()
+    } catch (error) {
+      throw new StoreUnavailable('it could not be started again', error)
+    }
+    role = undefined
+    session = makePgliteSession(pglite, died)
+    return session
+  }
+
+  const change = async (ready: Session, wanted: 'owner' | 'app'): Promise<void> => {
+    if (role === undefined) await ready.script('rollback')
+    // The owner may change tables, and then no prepared plan holds.
+    if (role !== 'app') await ready.script('deallocate all')
+    await ready.script(wanted === 'app' ? 'set role interact_app' : 'reset role')
+    role = wanted
+  }
+
+  const takeAs = async (wanted: 'owner' | 'app'): Promise<Session> => {
+    await line.enter()
+    try {
+      const ready = await living()
+      if (role !== wanted) await change(ready, wanted)
+      taken += 1
+      return ready
+    } catch (error) {
+      line.leave()
+      throw asRoleError(error)
+    }
+  }
+
+  return {
+    take: () => takeAs('app'),
+    give: (_session, broken) => {
+      if (broken !== undefined) role = undefined
+      line.leave()
+    },
+    async asOwner(work) {
+      const owner = await takeAs('owner')
+      try {
+        return await work(owner)
+      } finally {
+        line.leave()
+      }
+    },
+    async dump() {
+      await takeAs('owner')
+      try {
+        if (pglite === undefined) throw new StoreUnavailable('it is being started again')
+        return await pglite.dumpDataDir('none')
+      } finally {
+        line.leave()
+      }
+    },
+    async close() {
+      await line.close()
+      await pglite?.close()
+      pglite = undefined
+    },
+    get busy() {
+      return line.busy
+    },
+    get taken() {
+      return taken
+    },
+  }
+}

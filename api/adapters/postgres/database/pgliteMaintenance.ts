@@ -1,0 +1,48 @@
+import type { PgliteSessions } from './pgliteConnections.ts'
+
+export interface UpkeepTimes {
+  /** Milliseconds between two checkpoints; a busy database is left alone up to four times in a row. */
+  checkpointEvery: number
+  vacuumEvery: number
+}
+
+const patience = 4
+
+/** What PostgreSQL does in its background and an embedded one does not: without it the log grows without end. */
+export function keepUp(
+  sessions: PgliteSessions,
+  { checkpointEvery, vacuumEvery }: UpkeepTimes,
+  onFault: (error: unknown) => void,
+): { stop(): void } {
+  let skipped = 0
+  let running = false
+  let seen = 0
+  let vacuumed = Date.now()
+
+  const upkeep = async (): Promise<void> => {
+    const untouched = sessions.taken === seen
+    if (running || untouched) return
+    if (sessions.busy && skipped < patience) {
+      skipped += 1
+      return
+    }
+    running = true
+    skipped = 0
+    try {
+      await sessions.asOwner((session) => session.script('checkpoint'))
+      if (Date.now() - vacuumed >= vacuumEvery) {
+        await sessions.asOwner((session) => session.script('vacuum analyze'))
+        vacuumed = Date.now()
+      }
+    } catch (error) {
+      onFault(error)
+    } finally {
+      seen = sessions.taken
+      running = false
+    }
+  }
+
+  const timer = setInterval(() => void upkeep(), checkpointEvery)
+  timer.unref()
+  return { stop: () => clearInterval(timer) }
+}

@@ -1,0 +1,114 @@
+import type { Lease } from './kyselyAdapter.ts'
+import type { Session, Sessions } from './connection.ts'
+import { sqlStateOf, StoreUnavailable } from './storeUnavailable.ts'
+
+const retries = 3
+const longest = 15_000
+
+// Serialization failure, deadlock, and a prepared plan from before a migration.
+const again = (error: unknown): boolean => ['40001', '40P01'].includes(sqlStateOf(error) ?? '') || isStalePlan(error)
+const isStalePlan = (error: unknown): boolean =>
+  sqlStateOf(error) === '0A000' && error instanceof Error && error.message.includes('cached plan')
+
+// The server is gone or does not answer: nothing can be said to it either, not even that all is off.
+const isLost = (error: unknown): boolean => error instanceof StoreUnavailable && sqlStateOf(error.cause) === undefined
+
+const pause = (attempt: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, (0.5 + Math.random()) * 10 * 2 ** attempt))
+
+function makeLease(session: Session): Lease & { end(why: string): void } {
+  let over: string | undefined
+  return {
+    session() {
+      if (over !== undefined) throw new Error(`This transaction is over: ${over}.`)
+      return session
+    },
+    end: (why) => (over ??= why),
+  }
+}
+
+/** What `work` answers, or a refusal when it keeps everybody waiting. */
+const inTime = async <T>(working: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new StoreUnavailable(`a transaction took longer than ${longest / 1000} s`)),
+      longest,
+    )
+  })
+  try {
+    return await Promise.race([working, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** The answer of a transaction's last statement, which the commit need not wait for. */
+export interface Sent<T> {
+  answered: Promise<T>
+}
+
+/** Settles when all of the work is sent. */
+type Work<T> = (lease: Lease) => Promise<Sent<T>>
+
+/** One try. `begin` travels with the first statement, and `commit` with the last one unless the work waited for that. */
+async function attempt<T>(session: Session, opening: string, work: Work<T>): Promise<T> {
+  const lease = makeLease(session)
+  const begun = session.script(`begin; ${opening}`)
+  begun.catch(() => undefined)
+  try {
+    const { answered } = await inTime(work(lease))
+    // Where the opening fails first, nobody else hears of it.
+    answered.catch(() => undefined)
+    lease.end('it was committed')
+    const committed = session.script('commit')
+    committed.catch(() => undefined)
+    await begun
+    const result = await answered
+    if ((await committed) !== 'COMMIT')
+      throw new Error('The transaction was rolled back: a statement in it had failed.')
+    return result
+  } catch (error) {
+    lease.end('it was rolled back')
+    if (isLost(error)) throw error
+    // Where the opening failed, every later error only repeats that.
+    const cause = await begun.then(
+      () => error,
+      (first: unknown) => first,
+    )
+    throw cause
+  }
+}
+
+/** One try of a statement that is a transaction of its own. */
+async function attemptAlone<T>(session: Session, work: Work<T>): Promise<T> {
+  const lease = makeLease(session)
+  try {
+    return await (
+      await work(lease)
+    ).answered
+  } finally {
+    lease.end('it was one statement')
+  }
+}
+
+/**
+ * Runs `work` between `begin` and a confirmed `commit`; begins anew, up to three times, after a deadlock. Where nothing
+ * opens it, `work` says one statement.
+ */
+export async function transact<T>(sessions: Sessions, opening: string | null, work: Work<T>): Promise<T> {
+  for (let tried = 0; ; tried += 1) {
+    const session = await sessions.take()
+    let broken: unknown
+    try {
+      return await (opening === null ? attemptAlone(session, work) : attempt(session, opening, work))
+    } catch (error) {
+      if (isStalePlan(error) || isLost(error)) broken = error
+      else await session.script('rollback').catch((fault: unknown) => (broken = fault))
+      if (tried >= retries || !again(error)) throw error
+    } finally {
+      sessions.give(session, broken)
+    }
+    await pause(tried)
+  }
+}

@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import type { Desk, DeskMessage, Desks } from '#core/session/teamsPorts'
+import type { InteractDatabase } from '../database/tables.ts'
+
+const deskMessage = sql`session_id as "sessionId", activity_id as "activityId", purpose`
+
+export function createDesks(database: InteractDatabase): Desks {
+  return {
+    find: async (tenantId, userId) => {
+      const query = sql<Desk>`
+        select tenant_id as "tenantId", user_id as "userId", reference, installed,
+          focused_session_id as "focusedSessionId"
+        from desks where tenant_id = ${tenantId} and user_id = ${userId}`
+      const [desk] = await database.oneInTenant(tenantId, (build) => query.compile(build))
+      return desk ?? null
+    },
+
+    userOf: async (tenantId, entraObjectId) => {
+      const query = sql<{ userId: string; displayName: string; available: boolean }>`
+        select id as "userId", display_name as "displayName", available from users
+        where tenant_id = ${tenantId} and entra_oid = ${entraObjectId}`
+      const [user] = await database.oneInTenant(tenantId, (build) => query.compile(build))
+      return user ?? null
+    },
+
+    remember: async (tenantId, userId, reference) => {
+      const query = sql`
+        insert into desks (tenant_id, user_id, reference)
+        select tenant_id, id, ${JSON.stringify(reference)}::jsonb from users
+        where tenant_id = ${tenantId} and id = ${userId}
+        on conflict (tenant_id, user_id) do update set reference = excluded.reference, installed = true`
+      await database.oneInTenant(tenantId, (build) => query.compile(build))
+    },
+
+    forget: async (tenantId, userId) => {
+      const query = sql`
+        update desks set installed = false, focused_session_id = null
+        where tenant_id = ${tenantId} and user_id = ${userId}`
+      await database.oneInTenant(tenantId, (build) => query.compile(build))
+    },
+
+    // Only a session of this very user can come into focus.
+    focus: async (tenantId, userId, sessionId) => {
+      const query = sql`
+        update desks set focused_session_id = (
+          select id from sessions where tenant_id = ${tenantId} and id = ${sessionId}::uuid and user_id = ${userId}
+        )
+        where tenant_id = ${tenantId} and user_id = ${userId}`
+      await database.oneInTenant(tenantId, (build) => query.compile(build))
+    },
+
+    setAvailable: (tenantId, userId, available) => setAvailable(database, tenantId, userId, available),
+
+    noteMessage: async (tenantId, { sessionId, activityId, purpose }) => {
+      const query = sql`
+        insert into desk_messages (tenant_id, activity_id, session_id, purpose)
+        select tenant_id, ${activityId}, id, ${purpose} from sessions
+        where tenant_id = ${tenantId} and id = ${sessionId}
+        on conflict (tenant_id, activity_id, session_id) do update set purpose = excluded.purpose`
+      await database.oneInTenant(tenantId, (build) => query.compile(build))
+    },
+
+    messageOf: async (tenantId, activityId, userId) => {
+      const whose =
+        userId === undefined
+          ? sql``
+          : sql`and session_id in (select id from sessions where tenant_id = ${tenantId} and user_id = ${userId})`
+      const query = sql<DeskMessage>`
+        select ${deskMessage} from desk_messages
+        where tenant_id = ${tenantId} and activity_id = ${activityId} ${whose}
+        order by number desc limit 1`
+      const [message] = await database.oneInTenant(tenantId, (build) => query.compile(build))
+      return message ?? null
+    },
+
+    cardOf: async (tenantId, sessionId) => {
+      const query = sql<DeskMessage>`
+        select ${deskMessage} from desk_messages
+        where tenant_id = ${tenantId} and session_id = ${sessionId} and purpose = 'card'
+        order by number desc limit 1`
+      const [message] = await database.oneInTenant(tenantId, (build) => query.compile(build))
+      return message ?? null
+    },
+  }
+}
+
+/** The user's own switch, in the tab and in the bot. */
+export async function setAvailable(
+  database: InteractDatabase,
+  tenantId: string,
+  userId: string,
+  available: boolean,
+): Promise<void> {
+  const query = sql`update users set available = ${available} where tenant_id = ${tenantId} and id = ${userId}`
+  await database.oneInTenant(tenantId, (build) => query.compile(build))
+}

@@ -1,0 +1,181 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { SessionEvent } from '#core/contract/sessions'
+import type { CountedBy, SessionRef, Sessions } from '#core/session/ports'
+import type { AlreadyOpen, Effect, Step } from '#core/session/command'
+import { wakeAt, type Session } from '#core/session/session'
+import { isTaken } from '../admin/auditedWrite.ts'
+import type { InteractDatabase } from '../database/tables.ts'
+
+type Taken = Extract<Step, { events: SessionEvent[] }>
+type Decide = Parameters<Sessions['change']>[2]
+
+/**
+ * A writer that waited for the lock does not see the line that the one before it has stored; the unique key refuses
+ * its second line then, and the next try finds the first.
+ */
+const tries = 4
+
+/**
+ * The one step of a session. Most often this process stored the one before: then a single statement stores the step,
+ * if that is still the last one. Otherwise one statement finds and locks the session, and another one stores.
+ */
+export const changeSession = (database: InteractDatabase): Sessions['change'] => {
+  const guesses = createSessionGuesses()
+  return async (ref, key, decide, countedBy) => {
+    const guess = guesses.take(ref)
+    const step =
+      (guess && (await stepOnGuess(database, guess, decide))) ??
+      (await stepOnRead(() =>
+        countedBy ? openCounted(database, ref, decide, countedBy) : readAndStep(database, ref, key, decide),
+      ))
+    if ('events' in step) guesses.put(step.session)
+    return step
+  }
+}
+
+/** Null when the guess was wrong, the line was stored before, or nothing is to be stored: then what is true must be read. */
+async function stepOnGuess(database: InteractDatabase, guess: Session, decide: Decide): Promise<Step | null> {
+  const step = decide(guess, null, null)
+  // Without an event of its own a step could not be told from one that another process took meanwhile.
+  if (!('events' in step) || step.events.length === 0) return null
+  try {
+    const stored = await database.oneInTenant(guess.tenantId, (build) => storeStep(guess, step).compile(build))
+    return stored.length === 1 ? step : null
+  } catch (error) {
+    if (isTaken(error)) return null
+    throw error
+  }
+}
+
+async function stepOnRead(attemptStep: () => Promise<Step>) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptStep()
+    } catch (error) {
+      if (attempt >= tries || !isTaken(error)) throw error
+    }
+  }
+}
+
+const readAndStep = (database: InteractDatabase, ref: SessionRef, key: string | null, decide: Decide): Promise<Step> =>
+  database.readThenWrite(
+    ref.tenantId,
+    (build) =>
+      sql<{ state: Session; repeated: SessionEvent | null }>`
+        select s.state, e.body as repeated
+        from sessions s
+        left join session_events e on e.tenant_id = s.tenant_id and e.session_id = s.id and e.key = ${key}::uuid
+        where s.tenant_id = ${ref.tenantId} and s.id = ${ref.sessionId}
+        for update of s`.compile(build),
+    ([was], build) => {
+      const step = decide(was?.state ?? null, was?.repeated ?? null, null)
+      if (!('events' in step)) return { write: null, answer: step }
+      return { write: (was ? storeStep(was.state, step) : storeFirstStep(step, null)).compile(build), answer: step }
+    },
+  )
+
+/**
+ * Opens a session beside those that are open. A session that is there already needs no lock: opening it again changes
+ * nothing. One that another process stored while this one waited for the count is found by the next try.
+ */
+const openCounted = (
+  database: InteractDatabase,
+  { tenantId, sessionId }: SessionRef,
+  decide: Decide,
+  { contactId, customerId, countedFrom }: CountedBy,
+): Promise<Step> =>
+  database.readThenWrite(
+    tenantId,
+    (build) =>
+      sql<{ state: Session | null; counts: AlreadyOpen }>`
+        select already_open(${tenantId}, ${sessionId}, ${contactId}, ${customerId}, ${countedFrom}) as counts,
+          (select state from sessions where tenant_id = ${tenantId} and id = ${sessionId}) as state`.compile(build),
+    ([found], build) => {
+      const was = found?.state ?? null
+      const step = decide(was, null, found?.counts ?? null)
+      const opens = was === null && 'events' in step
+      return { write: opens ? storeFirstStep(step, countedFrom).compile(build) : null, answer: step }
+    },
+  )
+
+/** Stores nothing and answers no row where `was` is not the last state any more: each step has an event of its own. */
+const storeStep = (was: Session, { session, events, effects }: Taken) =>
+  sql`
+    with changed as (
+      update sessions
+      set status = ${session.status}, state = ${JSON.stringify(session)}::jsonb, last_seq = ${session.lastSeq},
+        ended_at = ${endedAt(session)}, wake_at = ${wakes(session)},
+        ringing_from = case when ${session.status} = 'ringing' then ringing_from end
+      where tenant_id = ${session.tenantId} and id = ${session.id} and last_seq = ${was.lastSeq}
+      returning tenant_id, user_id, id
+    )${whatHappened(sql`changed`, events)}${whatFollows(sql`changed`, effects)}
+    select 1 as stored from changed`
+
+const storeFirstStep = ({ session, events, effects }: Taken, countedFrom: string | null) =>
+  sql`
+    with opened as (
+      insert into sessions (tenant_id, id, user_id, contact_id, customer_id, status, state, last_seq, opened_at,
+        ended_at, wake_at, ringing_from)
+      values (${session.tenantId}, ${session.id}, ${session.userId}, ${session.contactId}, ${session.customerId},
+        ${session.status}, ${JSON.stringify(session)}, ${session.lastSeq}, ${new Date(session.openedAt)},
+        ${endedAt(session)}, ${wakes(session)}, ${session.status === 'ringing' ? countedFrom : null})
+      returning tenant_id, user_id, id
+    ), reached as (
+      update users set last_reached_at = ${new Date(session.openedAt)}
+      where tenant_id = ${session.tenantId} and id = ${session.userId} and not ${session.preview}::boolean
+    )${whatHappened(sql`opened`, events)}${whatFollows(sql`opened`, effects)}
+    select`
+
+const whatHappened = (session: RawBuilder<unknown>, events: readonly SessionEvent[]) =>
+  events.length === 0
+    ? sql``
+    : sql`, happened as (
+      insert into session_events (tenant_id, session_id, seq, key, body)
+      select s.tenant_id, s.id, (event ->> 'seq')::integer, (event ->> 'key')::uuid, event
+      from ${session} s, jsonb_array_elements(${JSON.stringify(events)}::jsonb) event
+    )`
+
+const whatFollows = (session: RawBuilder<unknown>, effects: readonly Effect[]) =>
+  effects.length === 0
+    ? sql``
+    : sql`, follows as (
+      insert into outbox (tenant_id, user_id, session_id, effect)
+      select s.tenant_id, s.user_id, s.id, effect
+      from ${session} s, jsonb_array_elements(${JSON.stringify(effects)}::jsonb) with ordinality listed(effect, place)
+      order by place
+    )`
+
+const endedAt = (session: Session): Date | null => (session.status === 'ended' ? new Date(session.endedAt) : null)
+
+function wakes(session: Session): Date | null {
+  const at = wakeAt(session)
+  return at === null ? null : new Date(at)
+}
+
+const most = 5_000
+const keyOf = ({ tenantId, sessionId }: SessionRef): string => `${tenantId} ${sessionId}`
+
+/**
+ * Running sessions as this process stored them last, so that a step need not read what is most likely known. Only
+ * guesses: who stores a step on one checks it by the number of the last event. In a call the legs tell what leaves no
+ * event, so nothing is guessed while one goes on.
+ */
+function createSessionGuesses() {
+  const known = new Map<string, Session>()
+  return {
+    /** Gives a guess to one step alone; who comes meanwhile reads. */
+    take(ref: SessionRef): Session | undefined {
+      const guess = known.get(keyOf(ref))
+      known.delete(keyOf(ref))
+      return guess
+    },
+    put(session: Session): void {
+      const key = keyOf({ tenantId: session.tenantId, sessionId: session.id })
+      const inCall = session.status === 'active' && session.call?.status === 'started'
+      if (inCall || session.status === 'ended' || (known.get(key)?.lastSeq ?? 0) > session.lastSeq) return
+      known.set(key, session)
+      const [oldest] = known.size > most ? known.keys() : []
+      if (oldest !== undefined) known.delete(oldest)
+    },
+  }
+}

@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import type { Outbox, OutboxItem } from '#core/session/ports'
+import type { Effect } from '#core/session/command'
+import type { InteractDatabase, Tx } from '../database/tables.ts'
+
+/**
+ * Heads of lanes whose time has come: nothing unfinished stands before them, so nobody can overtake. A user has a lane for
+ * what the bot says, and one for the activity feed, which must not wait for a card while a call rings.
+ */
+const takeHeads = (transaction: Tx, now: Date, holdUntil: Date, limit: number, working: readonly string[]) =>
+  sql<{ id: number; tenant_id: string; user_id: string; session_id: string; effect: Effect; attempts: number }>`
+    with heads as (
+      select o.id from outbox o
+      where o.parked_at is null
+        and (o.next_at is null or o.next_at <= ${now})
+        and (o.held_until is null or o.held_until <= ${now})
+        and o.id <> all(${working}::bigint[])
+        and not exists (
+          select from outbox before
+          where before.tenant_id = o.tenant_id and before.user_id = o.user_id and before.id < o.id
+            and before.parked_at is null
+            and (before.effect ->> 'kind' = 'notify') = (o.effect ->> 'kind' = 'notify')
+        )
+      order by o.id
+      limit ${limit}
+      for update skip locked
+    ), held as (
+      update outbox o set held_until = ${holdUntil}, attempts = o.attempts + 1
+      from heads where o.id = heads.id
+      returning o.id, o.tenant_id, o.user_id, o.session_id, o.effect, o.attempts
+    )
+    select * from held order by id`.execute(transaction)
+
+/** The row as its taker left it: whoever takes it again counts one more attempt, and from then on speaks for it alone. */
+const heldBy = ({ id, attempts }: OutboxItem) =>
+  sql<boolean>`id = ${id}::bigint and attempts = ${attempts} and parked_at is null`
+
+export function createOutbox(database: InteractDatabase): Outbox {
+  return {
+    take: (now, holdUntil, limit, working = []) =>
+      database.asSystem(async (transaction) => {
+        const heads = await takeHeads(transaction, new Date(now), new Date(holdUntil), limit, working)
+        const items = heads.rows.map((row): OutboxItem => ({
+          id: String(row.id),
+          tenantId: row.tenant_id,
+          userId: row.user_id,
+          sessionId: row.session_id,
+          effect: row.effect,
+          attempts: row.attempts,
+        }))
+        return joinLines(transaction, items)
+      }),
+
+    keep: (item, holdUntil) =>
+      database.asSystem(async (transaction) => {
+        await sql`
+          update outbox set held_until = ${new Date(holdUntil)}
+          where ${heldBy(item)} and held_until is not null`.execute(transaction)
+      }),
+
+    done: (item) =>
+      database.asSystem(async (transaction) => {
+        await sql`delete from outbox where ${heldBy(item)}`.execute(transaction)
+      }),
+
+    // Whoever is not first in its lane waits for the first: one date holds them all.
+    retry: (item, at, error) =>
+      database.asSystem(async (transaction) => {
+        await sql`
+          update outbox set next_at = ${new Date(at)}, held_until = null, last_error = ${error}
+          where ${heldBy(item)}`.execute(transaction)
+      }),
+
+    park: (item, error) =>
+      database.asSystem(async (transaction) => {
+        await sql`
+          update outbox set parked_at = now(), held_until = null, last_error = ${error}
+          where ${heldBy(item)}`.execute(transaction)
+      }),
+
+    counts: () =>
+      database.asSystem(async (transaction) => {
+        const counted = await sql<{ waiting: number; parked: number }>`
+          select count(*) filter (where parked_at is null)::integer as waiting,
+            count(*) filter (where parked_at is not null)::integer as parked
+          from outbox`.execute(transaction)
+        return counted.rows[0] ?? { waiting: 0, parked: 0 }
+      }),
+  }
+}
+
+type LinesEffect = Extract<Effect, { kind: 'lines' }>
+type LinesItem = OutboxItem & { effect: LinesEffect }
+type Follower = { id: number; head: number; session_id: string; effect: Effect }
+
+/** How many effects one message to Teams may take along. */
+const most = 20
+
+const isLines = (item: OutboxItem): item is LinesItem => item.effect.kind === 'lines'
+
+/**
+ * Lines of one session that wait right behind each other travel as one effect: a lane is paced, and a customer who
+ * writes ten short lines should not be ten paces behind. The joined effect stays whole when it has to be tried again.
+ */
+async function joinLines(transaction: Tx, items: readonly OutboxItem[]): Promise<OutboxItem[]> {
+  const heads = items.filter(isLines)
+  if (heads.length === 0) return [...items]
+  const behind = await waitingBehind(transaction, heads)
+  const joined = heads.map((head) => joinOne(head, behind)).filter(({ absorbed }) => absorbed.length > 0)
+  if (joined.length > 0) await storeJoined(transaction, joined)
+  const effects = new Map(joined.map(({ id, effect }) => [id, effect]))
+  return items.map((item) => ({ ...item, effect: effects.get(item.id) ?? item.effect }))
+}
+
+async function waitingBehind(transaction: Tx, heads: readonly LinesItem[]): Promise<Follower[]> {
+  const found = await sql<Follower>`
+    select behind.id, head.id as head, behind.session_id, behind.effect
+    from outbox head cross join lateral (
+      select o.id, o.session_id, o.effect from outbox o
+      where o.tenant_id = head.tenant_id and o.user_id = head.user_id and o.id > head.id and o.parked_at is null
+      order by o.id
+      limit ${most}
+    ) behind
+    where head.id = any(${heads.map(({ id }) => id)}::bigint[])
+    order by behind.id`.execute(transaction)
+  return found.rows
+}
+
+function joinOne(head: LinesItem, behind: readonly Follower[]) {
+  const lane = behind.filter((follower) => String(follower.head) === head.id)
+  const end = lane.findIndex(({ session_id, effect }) => session_id !== head.sessionId || effect.kind !== 'lines')
+  const absorbed = end === -1 ? lane : lane.slice(0, end)
+  const effect = absorbed.reduce<LinesEffect>(
+    (whole, { effect: next }) => (next.kind === 'lines' ? { ...whole, to: next.to } : whole),
+    head.effect,
+  )
+  return { id: head.id, effect, absorbed: absorbed.map(({ id }) => id) }
+}
+
+const storeJoined = (transaction: Tx, joined: readonly ReturnType<typeof joinOne>[]) =>
+  sql`
+    with absorbed as (
+      delete from outbox where id = any(${joined.flatMap(({ absorbed }) => absorbed)}::bigint[])
+    )
+    update outbox o set effect = whole.effect
+    from jsonb_to_recordset(${JSON.stringify(joined)}::jsonb) whole(id bigint, effect jsonb)
+    where o.id = whole.id`.execute(transaction)

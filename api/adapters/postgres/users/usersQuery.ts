@@ -1,0 +1,153 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { SearchTerm } from '../database/searchWords.ts'
+
+/** Null asks for any; every term must be found. */
+export interface UserFilter {
+  tenantId: string
+  units: readonly string[] | null
+  facets: readonly number[] | null
+  terms: readonly SearchTerm[]
+}
+
+type Place = readonly [sortName: string, id: string] | null
+type Part = RawBuilder<unknown>
+
+const all = (conditions: readonly Part[]): Part => sql.join(conditions, sql` and `)
+
+/** Ids and sort names of one page, in the order of names. */
+export const pageOfUsers = (filter: UserFilter, from: Place, limit: number): Part =>
+  filter.terms.length === 0 ? pageOfLanes(filter, from, limit) : pageOfHits(filter, from, limit)
+
+/** How many words of hits are looked at for a total; a filter behind a broad search would walk over all of them. */
+const mostHits = 2000
+
+/** `count` users pass the filter, at most `limit`; `more` says that not all hits of a search were looked at. */
+export function countUsers(filter: UserFilter, limit: number): Part {
+  const [first, ...others] = filter.terms
+  if (first === undefined)
+    return sql`select count(*) as count, false as more from (${countOfLanes(filter, limit)}) counted`
+  const kept = hitConditions(filter, others)
+  return sql`
+    with hit as (
+      select each.user_id, each.tenant_id from (${wordsOf(filter.tenantId, first)}) w cross join lateral (
+        select tenant_id, user_id from user_words
+        where tenant_id = ${filter.tenantId} and word = w.word order by sort_name, user_id limit ${mostHits}
+      ) each
+      limit ${mostHits}
+    )
+    select count(distinct hit.user_id) as count, (select count(*) from hit) = ${mostHits} as more
+    from hit ${userJoin(filter)} ${kept.length === 0 ? sql`` : sql`where ${all(kept)}`}`
+}
+
+const userConditions = ({ units, facets }: UserFilter): Part[] => [
+  ...(units === null ? [] : [sql`u.organization_unit_id = any(${units}::uuid[])`]),
+  ...(facets === null ? [] : [sql`u.facet = any(${facets}::smallint[])`]),
+]
+
+/**
+ * Without a search every combination of unit and facet is a lane that an index holds in the order of names: the page
+ * is merged from the head of each, so that a filter that few users pass reads no more than one that all pass.
+ */
+function pageOfLanes(filter: UserFilter, from: Place, limit: number): Part {
+  const lane = sql`${laneOf(sql`u.id, u.sort_name`, filter, from)} limit ${limit}`
+  const lanes = lanesOf(filter)
+  return lanes
+    ? sql`
+      select head.id, head.sort_name from ${lanes} cross join lateral (${lane}) head
+      order by head.sort_name, head.id limit ${limit}`
+    : lane
+}
+
+/** The order keeps each lane on its index, where counting can stop at the limit. */
+function countOfLanes(filter: UserFilter, limit: number): Part {
+  const lane = sql`${laneOf(sql`u.id`, filter, null)} limit ${limit}`
+  const lanes = lanesOf(filter)
+  return lanes ? sql`select from ${lanes} cross join lateral (${lane}) counted limit ${limit}` : lane
+}
+
+const laneOf = (columns: Part, { tenantId, units, facets }: UserFilter, from: Place): Part => {
+  const conditions = [
+    sql`u.tenant_id = ${tenantId}`,
+    ...(units === null ? [] : [sql`u.organization_unit_id = lane.unit`]),
+    ...(facets === null ? [] : [sql`u.facet = lane.facet`]),
+    ...after(sql`u.sort_name`, sql`u.id`, from),
+  ]
+  return sql`select ${columns} from users u where ${all(conditions)} order by u.sort_name, u.id`
+}
+
+function lanesOf({ units, facets }: UserFilter): Part | null {
+  const lists = [
+    ...(units === null ? [] : [sql`unnest(${units}::uuid[]) unit`]),
+    ...(facets === null ? [] : [sql`unnest(${facets}::smallint[]) facet`]),
+  ]
+  return lists.length === 0 ? null : sql`(select * from ${sql.join(lists, sql` cross join `)}) lane`
+}
+
+/**
+ * A search walks the words that its longest term stands for; each word's users lie in the order of names. Few words
+ * share four letters, and for shorter terms their first letters are words themselves.
+ */
+function pageOfHits(filter: UserFilter, from: Place, limit: number): Part {
+  const [first, ...others] = filter.terms
+  if (first === undefined) return pageOfLanes(filter, from, limit)
+  const conditions = [
+    sql`hit.tenant_id = ${filter.tenantId}`,
+    sql`hit.word = w.word`,
+    ...after(sql`hit.sort_name`, sql`hit.user_id`, from),
+    ...hitConditions(filter, others),
+  ]
+  return sql`
+    select distinct head.user_id as id, head.sort_name
+    from (${wordsOf(filter.tenantId, first)}) w cross join lateral (
+      select hit.user_id, hit.sort_name from user_words hit ${userJoin(filter)}
+      where ${all(conditions)}
+      order by hit.sort_name, hit.user_id limit ${limit}
+    ) head
+    order by head.sort_name, id limit ${limit}`
+}
+
+/** Walks from word to word instead of over all users of each word. */
+function wordsOf(tenantId: string, term: SearchTerm): Part {
+  if ('word' in term) return sql`select ${term.word}::text collate "C" as word`
+  return sql`
+    with recursive walk as (
+      (
+        select word from user_words
+        where tenant_id = ${tenantId} and word >= ${term.from} and word < ${term.below}
+        order by word limit 1
+      )
+      union all
+      select (
+        select next.word from user_words next
+        where next.tenant_id = ${tenantId} and next.word > walk.word and next.word < ${term.below}
+        order by next.word limit 1
+      )
+      from walk where walk.word is not null
+    )
+    select word from walk where word is not null`
+}
+
+/** `offset 0` keeps the hits in their order, one user looked up for each: joined freely, all hits are read and sorted. */
+const userJoin = (filter: UserFilter): Part => {
+  const conditions = userConditions(filter)
+  if (conditions.length === 0) return sql``
+  return sql`cross join lateral (
+    select from users u where u.tenant_id = hit.tenant_id and u.id = hit.user_id and ${all(conditions)} offset 0
+  ) fitting`
+}
+
+const hitConditions = (filter: UserFilter, others: readonly SearchTerm[]): Part[] =>
+  others.map(
+    (term) => sql`exists (
+      select from user_words other
+      where other.tenant_id = ${filter.tenantId} and other.user_id = hit.user_id and ${wordFits(term, sql`other`)}
+    )`,
+  )
+
+const wordFits = (term: SearchTerm, words: Part): Part =>
+  'word' in term
+    ? sql`${words}.word = ${term.word}`
+    : sql`${words}.word >= ${term.from} and ${words}.word < ${term.below}`
+
+const after = (sortName: Part, id: Part, from: Place): Part[] =>
+  from === null ? [] : [sql`(${sortName}, ${id}) > (${from[0]}, ${from[1]}::uuid)`]

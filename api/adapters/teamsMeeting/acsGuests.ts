@@ -1,0 +1,52 @@
+import { CommunicationIdentityClient, type CommunicationIdentityClientOptions } from '@azure/communication-identity'
+import { retryAfterOf } from '../../server/httpServer.ts'
+import { troubleOf, unreachable, type Patience, type Tried } from './serviceErrors.ts'
+
+/** A token of Azure Communication Services that may join a call and do nothing else. */
+export interface Guest {
+  token: string
+  userId: string
+  expiresAt: string
+}
+
+/** A call ends with its token: longer than any call. Joining a meeting whose address one knows is all that it allows. */
+const lifeInMinutes = 8 * 60
+
+/** Makes the identities with which customers join a Teams meeting. Each is new and known to nobody. */
+export function createGuests(connectionString: string, options: CommunicationIdentityClientOptions = {}) {
+  // The SDK would wait as long as the service asks; who waits here is a customer.
+  const client = new CommunicationIdentityClient(connectionString, { retryOptions: { maxRetries: 0 }, ...options })
+  return {
+    invite: async ({ signal }: Patience): Promise<Tried<Guest>> => {
+      try {
+        const made = await client.createUserAndToken(['voip.join'], {
+          tokenExpiresInMinutes: lifeInMinutes,
+          abortSignal: signal,
+        })
+        const { communicationUserId: userId } = made.user
+        return { value: { token: made.token, userId, expiresAt: made.expiresOn.toISOString() } }
+      } catch (error) {
+        return refusedBy(error)
+      }
+    },
+    /** Takes back what a check made. */
+    dismiss: async ({ userId }: Guest, { signal }: Patience): Promise<void> => {
+      await client.deleteUser({ communicationUserId: userId }, { abortSignal: signal }).catch(() => undefined)
+    },
+  }
+}
+export type Guests = ReturnType<typeof createGuests>
+
+interface RestFault {
+  statusCode?: number
+  response?: { headers: { get(name: string): string | undefined } }
+}
+
+function refusedBy(error: unknown): Tried<never> {
+  const { statusCode, response } = error instanceof Error ? (error as RestFault) : {}
+  if (statusCode === undefined) return unreachable(error)
+  const said = `Azure Communication Services answered ${statusCode}`
+  if (statusCode === 429 || statusCode >= 500)
+    return troubleOf('unreachable', said, retryAfterOf(response?.headers.get('retry-after') ?? null))
+  return troubleOf('refused', said)
+}

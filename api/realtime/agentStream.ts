@@ -1,0 +1,76 @@
+import { agentHello, closeCodes, type AgentFrame } from '#core/contract/streams'
+import type { Actor, People } from '#core/admin/ports'
+import { agentView } from '#core/session/presenters'
+import type { EntraClaims, VerifyEntra } from '../auth/entraTokens.ts'
+import type { Doorbell } from './eventBus.ts'
+import { callFrameFor } from './eventBus.ts'
+import type { Channel, StreamSpec } from './webSocketServer.ts'
+
+interface Parts {
+  people: Pick<People, 'signIn'>
+  verifyEntra: VerifyEntra
+  bell: Doorbell
+  now: () => number
+  publicUrl: string
+}
+
+/** How often the caller's standing is read again: somebody who lost access keeps a socket no longer than this. */
+const readAgain = 60_000
+
+interface Open {
+  claims: EntraClaims
+  expire: NodeJS.Timeout
+}
+
+/** An agent's stream: the whole state and the new events of each of the agent's sessions, as they change. */
+export function agentStream(parts: Parts): StreamSpec {
+  const open = new WeakMap<Channel, Open>()
+  return {
+    path: '/api/v1/stream',
+    origin: parts.publicUrl,
+    receive: async (channel, frame) => {
+      const hello = agentHello.safeParse(frame)
+      const claims = hello.success ? await parts.verifyEntra(hello.data.token) : null
+      const actor = claims && (await parts.people.signIn(claims))
+      const before = open.get(channel)
+      if (!claims || !actor || (before && !isSamePerson(before.claims, claims))) return closeCodes.unauthenticated
+      clearTimeout(before?.expire)
+      const expire = setTimeout(() => channel.close(closeCodes.unauthenticated), claims.expiresAt - parts.now())
+      open.set(channel, { claims, expire })
+      if (!before) follow(parts, channel, actor, () => open.get(channel))
+      return null
+    },
+  }
+}
+
+const isSamePerson = (one: EntraClaims, other: EntraClaims): boolean =>
+  one.tenantId === other.tenantId && one.entraObjectId === other.entraObjectId
+
+function follow(parts: Parts, channel: Channel, { tenantId, userId }: Actor, current: () => Open | undefined): void {
+  const send = (frame: AgentFrame) => void channel.send(frame)
+  const stop = parts.bell.listen({ tenantId, userId }, (heard) => {
+    if (heard.kind === 'availability') send({ type: 'availability', available: heard.available })
+    if (heard.kind === 'typing' && heard.typing.from === 'customer') send({ type: 'typing', ...heard.typing })
+    const frame = callFrameFor('agent', heard)
+    if (frame) send(frame)
+    if (heard.kind !== 'rang') return
+    const { session, events } = heard.ring
+    send({ type: 'session', session: agentView(session) })
+    send({ type: 'events', sessionId: session.id, items: [...events], next: session.lastSeq })
+  })
+  const check = setInterval(() => {
+    const claims = current()?.claims
+    void (claims ? parts.people.signIn(claims) : Promise.resolve(null)).then(
+      (actor) => {
+        if (!actor) channel.close(closeCodes.forbidden)
+      },
+      () => undefined,
+    )
+  }, readAgain)
+  channel.onClose(() => {
+    stop()
+    clearInterval(check)
+    clearTimeout(current()?.expire)
+  })
+  send({ type: 'ready' })
+}

@@ -1,0 +1,71 @@
+import { closeCodes, customerHello, type CustomerFrame, type CustomerHello } from '#core/contract/streams'
+import type { SessionEvent } from '#core/contract/sessions'
+import type { Sessions } from '#core/session/ports'
+import type { CustomerSeals } from '../auth/customerTokens.ts'
+import type { Doorbell } from './eventBus.ts'
+import { callFrameFor } from './eventBus.ts'
+import { createFeed, type Feed } from './eventFeed.ts'
+import type { Channel, StreamSpec } from './webSocketServer.ts'
+
+interface Parts {
+  sessions: Pick<Sessions, 'eventsAfter' | 'ofCustomer'>
+  bell: Doorbell
+  seals: Pick<CustomerSeals, 'token'>
+  now: () => number
+  widgetUrl: string
+}
+
+/** A customer's stream: every event of the customer's sessions, from the numbers named in the first frame on. */
+export function customerStream(parts: Parts): StreamSpec {
+  const open = new WeakMap<Channel, { customerId: string; expire: NodeJS.Timeout }>()
+  return {
+    path: '/widget/v1/stream',
+    origin: parts.widgetUrl,
+    receive: async (channel, frame) => {
+      const hello = customerHello.safeParse(frame)
+      const token = hello.success ? parts.seals.token.open(hello.data.token, parts.now()) : null
+      const customer = token?.payload
+      const before = open.get(channel)
+      if (!hello.success || !token || !customer || (before && before.customerId !== customer.customerId))
+        return closeCodes.unauthenticated
+      clearTimeout(before?.expire)
+      const expire = setTimeout(() => channel.close(closeCodes.unauthenticated), token.expiresAt - parts.now())
+      open.set(channel, { customerId: customer.customerId, expire })
+      if (before) return null
+      channel.onClose(() => clearTimeout(open.get(channel)?.expire))
+      await follow(parts, channel, customer, hello.data.after)
+      return null
+    },
+  }
+}
+
+async function follow(
+  { sessions, bell }: Parts,
+  channel: Channel,
+  { tenantId, customerId }: { tenantId: string; customerId: string },
+  after: CustomerHello['after'],
+): Promise<void> {
+  const feeds = new Map<string, Feed>()
+  const send = (frame: CustomerFrame) => channel.send(frame)
+  const feedOf = (sessionId: string): Feed => {
+    const start = typeof after === 'number' ? after : (after[sessionId] ?? 0)
+    const reader = {
+      send: (items: readonly SessionEvent[]) =>
+        send({ type: 'events', sessionId, items: [...items], next: items.at(-1)?.seq ?? start }),
+      onLost: () => channel.close(closeCodes.goingAway),
+    }
+    const feed = feeds.get(sessionId) ?? createFeed(sessions, { tenantId, sessionId }, start, reader)
+    feeds.set(sessionId, feed)
+    return feed
+  }
+  channel.onClose(
+    bell.listen({ tenantId, customerId }, (heard) => {
+      if (heard.kind === 'rang') feedOf(heard.ring.session.id).push(heard.ring.events)
+      const frame = callFrameFor('customer', heard)
+      if (frame) void send(frame)
+      if (heard.kind === 'typing' && heard.typing.from === 'agent') void send({ type: 'typing', ...heard.typing })
+    }),
+  )
+  void send({ type: 'ready' })
+  for (const { id } of await sessions.ofCustomer(tenantId, customerId)) await feedOf(id).catchUp()
+}

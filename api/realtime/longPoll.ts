@@ -1,0 +1,51 @@
+import type { EventList } from '#core/contract/sessions'
+import type { Sessions, SessionRef } from '#core/session/ports'
+import type { Doorbell } from './eventBus.ts'
+
+const pageLimit = 1000
+
+/** Answers events after a number; waits up to `wait` seconds for the first one. `waiter` waits once at a time. */
+export type LongPoll = (ref: SessionRef, waiter: string, query: { after: number; wait: number }) => Promise<EventList>
+
+export function createLongPoll({
+  sessions,
+  bell,
+}: {
+  sessions: Pick<Sessions, 'eventsAfter'>
+  bell: Doorbell
+}): LongPoll {
+  const waiting = new Map<string, () => void>()
+
+  /** A newer poll of the same waiter sends the older one home with what there is. */
+  const wait = async (waiter: string, rang: Promise<void>, wake: () => void, seconds: number) => {
+    waiting.get(waiter)?.()
+    waiting.set(waiter, wake)
+    const timer = setTimeout(wake, seconds * 1000)
+    await rang
+    clearTimeout(timer)
+    if (waiting.get(waiter) === wake) waiting.delete(waiter)
+  }
+
+  return async (ref, waiter, query) => {
+    const { promise: rang, resolve: wake } = newPromise()
+    const stop = bell.listen(ref, ({ kind }) => {
+      if (kind === 'rang' || kind === 'closing') wake()
+    })
+    try {
+      const items = await sessions.eventsAfter(ref, query.after, pageLimit)
+      if (items.length > 0 || query.wait === 0) return page(items, query.after)
+      await wait(waiter, rang, wake, query.wait)
+      return page(await sessions.eventsAfter(ref, query.after, pageLimit), query.after)
+    } finally {
+      stop()
+    }
+  }
+}
+
+function newPromise() {
+  let resolve: () => void = () => undefined
+  const promise = new Promise<void>((done) => (resolve = done))
+  return { promise, resolve }
+}
+
+const page = (items: EventList['items'], after: number): EventList => ({ items, next: items.at(-1)?.seq ?? after })

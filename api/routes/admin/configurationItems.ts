@@ -1,0 +1,173 @@
+import { z } from 'zod'
+import { mayPlaceIn } from '#core/admin/permissionChecks'
+import { beforeAndAfter, changedFields, isNoChange, type PatchOf } from '#core/admin/patch'
+import { decideItemPlace, inUseRefusal } from '#core/admin/itemChange'
+import { pageOf } from '#core/admin/presenters'
+import { type AdminScope, standing } from '#core/admin/permissions'
+import { listQuery } from '#core/contract/lists'
+import { ok } from '../../server/route.ts'
+import { adminRoute, audited, scopeOf, type AdminParts } from './dependencies.ts'
+import { created, ifMatch, unwritten, versioned } from './etags.ts'
+import { id } from '#core/contract/ids'
+import { refuse, type Decided } from '#core/contract/problems'
+import type { Actor, AuditEntry, Holder, Written } from '#core/admin/ports'
+
+/** `inUse=allow` deletes an item although users hold it. */
+const removal = z.strictObject({ inUse: z.literal('allow').optional() })
+
+/** The five routes of a kind of configuration item. */
+export function itemRoutes<Row extends ItemRow, Fields extends { organizationUnitId: string }>(
+  parts: AdminParts,
+  item: ItemKind<Row, Fields>,
+) {
+  const { path, called, schemas, store } = item
+  const one = `${path}/{id}`
+  const target = (id: string) => ({ kind: item.kind, id })
+  const answer = async (scope: AdminScope, id: string) => {
+    const row = await readItem(store, scope, id)
+    return row.refused ? row : versioned(item.view(scope, row.value), row.value.version)
+  }
+
+  return [
+    adminRoute(
+      {
+        method: 'get',
+        path,
+        who: 'admin',
+        summary: `Every ${called} that one may read, by name`,
+        query: listQuery,
+        answers: { 200: schemas.list },
+      },
+      async ({ caller, query }) => {
+        const scope = await scopeOf(parts, caller)
+        const page = pageOf(await store.list(caller.tenantId, scope.readable), query, ({ id }) => id)
+        return ok({ ...page, items: page.items.map((row) => item.view(scope, row)) })
+      },
+    ),
+    adminRoute(
+      {
+        method: 'post',
+        path,
+        who: 'admin',
+        summary: `Make a ${called}`,
+        body: schemas.create,
+        answers: { 201: schemas.one },
+      },
+      async ({ caller, body }) => {
+        const scope = await scopeOf(parts, caller)
+        const decided = mayPlaceIn(scope, body.organizationUnitId, '/organizationUnitId') ?? item.decide(body)
+        if (decided.refused) return decided
+        const id = parts.newId()
+        const by = audited(caller, `${item.kind}.created`, target(id), { before: null, after: { ...decided.value } })
+        const failed = unwritten(await store.create(caller.tenantId, id, decided.value, by))
+        if (failed) return failed
+        const row = await readItem(store, scope, id)
+        return row.refused ? row : created(item.view(scope, row.value), row.value.version, `${path}/${id}`)
+      },
+    ),
+    adminRoute(
+      { method: 'get', path: one, who: 'admin', summary: `One ${called}`, params, answers: { 200: schemas.one } },
+      async ({ caller, params: { id } }) => answer(await scopeOf(parts, caller), id),
+    ),
+    adminRoute(
+      {
+        method: 'patch',
+        path: one,
+        who: 'admin',
+        summary: `Change a ${called}`,
+        params,
+        body: schemas.patch,
+        ifMatch: 'honoured',
+        answers: { 200: schemas.one },
+      },
+      async ({ caller, params: { id }, body, request }) => {
+        const scope = await scopeOf(parts, caller)
+        const was = await readItem(store, scope, id)
+        if (was.refused) return was
+        const guard = ifMatch(request, was.value.version)
+        if (guard.refused) return guard
+        const placed = decideItemPlace(scope, was.value, body.organizationUnitId)
+        if (placed.refused) return placed
+        const fields = item.fieldsOf(was.value)
+        const decided = item.decide(changedFields(fields, body))
+        if (decided.refused) return decided
+        if (isNoChange(decided.value)) return answer(scope, id)
+        const by = audited(caller, `${item.kind}.changed`, target(id), beforeAndAfter(fields, decided.value))
+        const failed = unwritten(await store.patch(caller.tenantId, id, guard.value ?? null, decided.value, by))
+        if (failed) return failed
+        parts.settingsChanged()
+        return answer(scope, id)
+      },
+    ),
+    adminRoute(
+      {
+        method: 'delete',
+        path: one,
+        who: 'admin',
+        summary: `Delete a ${called}; in use only with inUse=allow`,
+        params,
+        query: removal,
+        ifMatch: 'honoured',
+        answers: { 204: null },
+      },
+      async ({ caller, params: { id }, query, request }) => {
+        const scope = await scopeOf(parts, caller)
+        const was = await readItem(store, scope, id)
+        if (was.refused) return was
+        const guard = ifMatch(request, was.value.version)
+        if (guard.refused) return guard
+        const decided = decideItemPlace(scope, was.value, undefined)
+        if (decided.refused) return decided
+        const before = { ...item.fieldsOf(was.value) }
+        const by = audited(caller, `${item.kind}.deleted`, target(id), { before, after: null })
+        const written = await store.remove(caller.tenantId, id, query.inUse === 'allow', by, guard.value)
+        if (!written.written && written.why === 'inUse') return { refused: inUseRefusal(was.value.usedBy) }
+        const failed = unwritten(written)
+        if (failed) return failed
+        parts.settingsChanged()
+        return { status: 204 }
+      },
+    ),
+  ]
+}
+
+type By = { actor: Actor; audit: AuditEntry }
+
+interface ItemRow {
+  id: string
+  version: number
+  organizationUnitId: string
+  usedBy: Holder[]
+}
+
+/** A kind of configuration item: what sets domain templates and direct system messages apart. */
+export interface ItemKind<Row extends ItemRow, Fields extends { organizationUnitId: string }> {
+  kind: 'domainTemplate' | 'directSystemMessages'
+  path: string
+  /** One item in a sentence. */
+  called: string
+  schemas: { one: z.ZodType; list: z.ZodType; create: z.ZodType<Fields>; patch: z.ZodType<PatchOf<Fields>> }
+  store: {
+    find(tenantId: string, id: string): Promise<Row | null>
+    list(tenantId: string, units: readonly string[] | null): Promise<Row[]>
+    create(tenantId: string, id: string, item: Fields, by: By): Promise<Written>
+    patch(tenantId: string, id: string, version: number | null, change: Partial<Fields>, by: By): Promise<Written>
+    remove(tenantId: string, id: string, evenIfInUse: boolean, by: By, version?: number): Promise<Written>
+  }
+  fieldsOf(row: Row): Fields
+  view(scope: AdminScope, row: Row): unknown
+  /** Whether these fields may be saved; answers them as they are stored. */
+  decide<Given extends Partial<Fields>>(given: Given): Decided<Given>
+}
+
+export const params = z.object({ id })
+
+/** An item that the caller may read: of their own units or of one above. Every other answers as unknown. */
+export async function readItem<Row extends ItemRow>(
+  store: { find(tenantId: string, id: string): Promise<Row | null> },
+  scope: AdminScope,
+  id: string,
+): Promise<Decided<Row>> {
+  const row = await store.find(scope.actor.tenantId, id)
+  return row && standing(scope, row.organizationUnitId) !== 'hidden' ? { value: row } : refuse('notFound')
+}

@@ -1,0 +1,56 @@
+import { adminScope, type AdminScope } from '#core/admin/permissions'
+import type { WidgetPlace } from '#core/admin/snippets'
+import type {
+  Actor,
+  AuditEntry,
+  DirectSystemMessageSets,
+  DomainTemplates,
+  InteractPages,
+  OrganizationUnits,
+  People,
+  Tenants,
+  AuditLog,
+  VerifiedCustomers,
+} from '#core/admin/ports'
+import type { Calls } from '#core/session/callPorts'
+import type { CallProvider } from '#core/contract/calls'
+import type { Previews } from '#core/admin/contactPorts'
+import type { SecretBox } from '../../auth/secretEncryption.ts'
+import { route } from '../../server/route.ts'
+
+/** What the administrators' routes need from outside. */
+export interface AdminParts extends WidgetPlace {
+  people: People
+  tenants: Tenants
+  organizationUnits: OrganizationUnits
+  interactPages: InteractPages
+  domainTemplates: DomainTemplates
+  directSystemMessageSets: DirectSystemMessageSets
+  audit: AuditLog
+  verifiedCustomers: VerifiedCustomers
+  box: Pick<SecretBox, 'lock'>
+  previews: Pick<Previews, 'create'>
+  calls: Calls
+  /** Those of `calls`. */
+  callProviders: CallProvider[]
+  now: () => number
+  newId: () => string
+  isPublicSuffix: (host: string) => boolean
+  /** Has running sessions decided again at once: a setting that they depend on may have changed. */
+  settingsChanged: () => void
+}
+
+export const adminRoute = route<Actor>()
+
+export const scopeOf = async (
+  { organizationUnits }: Pick<AdminParts, 'organizationUnits'>,
+  actor: Actor,
+): Promise<AdminScope> => adminScope(actor, await organizationUnits.tree(actor.tenantId))
+
+/** Who writes, and what the audit log says about it. */
+export const audited = (
+  actor: Actor,
+  action: string,
+  target: AuditEntry['target'],
+  { before, after }: Pick<AuditEntry, 'before' | 'after'>,
+): { actor: Actor; audit: AuditEntry } => ({ actor, audit: { action, target, before, after } })

@@ -1,0 +1,24 @@
+import express, { Router } from 'express'
+import { sendRefusal } from '../../server/problemResponses.ts'
+
+/** What the bot answers to one activity. */
+export type Receive = (
+  authorization: string | undefined,
+  activity: unknown,
+) => Promise<{ status: number; body?: unknown }>
+
+/** Activities of Bot Framework. The bot's own guard decides who speaks. */
+export function botDoor(receive: Receive): Router {
+  const router = Router()
+  router.post('/api/messages', express.json({ limit: '256kb' }), async (request, response) => {
+    if (!request.is('application/json')) {
+      sendRefusal(response, { code: 'unsupportedMediaType' })
+      return
+    }
+    const { status, body } = await receive(request.headers.authorization, request.body)
+    response.status(status).set('Cache-Control', 'no-store')
+    if (body === undefined) response.end()
+    else response.json(body)
+  })
+  return router
+}

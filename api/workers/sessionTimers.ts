@@ -1,0 +1,33 @@
+import type { Sessions } from '#core/session/ports'
+import type { Handle } from '#core/session/commandHandler'
+import { eachAlone } from './isolatedItems.ts'
+import { createGrowingDelays } from './growingDelays.ts'
+import type { Report } from './report.ts'
+
+const batch = 100
+
+interface Parts {
+  sessions: Pick<Sessions, 'due' | 'postpone'>
+  handle: Handle
+  now: () => number
+  report: Report
+}
+
+/**
+ * One turn of the clock: every session whose ring or idle time has come takes its step. One that fails is due again after a
+ * delay that grows, so that it keeps no other from the batch.
+ */
+export function createClockTurn({ sessions, handle, now, report }: Parts) {
+  const delays = createGrowingDelays()
+  return async (): Promise<boolean> => {
+    const at = now()
+    const due = await sessions.due(at, batch)
+    const strike = async (ref: (typeof due)[number]) => {
+      await handle({ kind: 'clockStrikes', ...ref })
+      delays.wentWell(ref.sessionId)
+    }
+    const failed = await eachAlone(due, strike, report)
+    for (const ref of failed) await sessions.postpone(ref, at, at + delays.afterFailure(ref.sessionId))
+    return due.length === batch
+  }
+}

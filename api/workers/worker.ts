@@ -1,0 +1,80 @@
+export interface Loop {
+  /** Works now instead of waiting for the next turn. */
+  wake(): void
+  /** Waits for the turn under way; no other one follows. */
+  stop(): Promise<void>
+}
+
+/**
+ * Works in turns: again at once while a turn says that there was work, otherwise after `every` milliseconds or when
+ * woken. A turn that fails is reported and tried again after a pause that grows.
+ */
+export function startLoop(every: number, turn: () => Promise<boolean>, report: (error: unknown) => void): Loop {
+  let stopped = false
+  let woken = false
+  let failures = 0
+  let wakeUp: () => void = () => undefined
+
+  const pause = (milliseconds: number) =>
+    new Promise<void>((resolve) => {
+      if (woken || stopped) return resolve()
+      const timer = setTimeout(resolve, milliseconds)
+      wakeUp = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  const run = async () => {
+    while (!stopped) {
+      woken = false
+      try {
+        const busy = await turn()
+        failures = 0
+        if (!busy) await pause(every)
+      } catch (error) {
+        report(error)
+        failures += 1
+        await new Promise((resolve) => setTimeout(resolve, Math.min(5000, 100 * 2 ** failures)))
+      }
+    }
+  }
+  const running = run()
+  return {
+    wake: () => {
+      woken = true
+      wakeUp()
+    },
+    stop: () => {
+      stopped = true
+      wakeUp()
+      return running
+    },
+  }
+}
+
+/** So long, in milliseconds, is one turn waited for. */
+const patience = 1000
+
+interface Overlapping {
+  turn: () => Promise<boolean>
+  /** Waits for every turn that still goes on. */
+  settled: () => Promise<unknown>
+}
+
+/** Lets the next turn begin while a long one goes on: for work whose parts must not wait for each other. */
+export function overlapping(turn: () => Promise<boolean>): Overlapping {
+  const going = new Set<Promise<boolean>>()
+  return {
+    turn: async () => {
+      const current = turn().finally(() => going.delete(current))
+      going.add(current)
+      let timer: NodeJS.Timeout | undefined
+      const long = new Promise<boolean>((resolve) => {
+        timer = setTimeout(() => resolve(true), patience)
+      })
+      return Promise.race([current, long]).finally(() => clearTimeout(timer))
+    },
+    settled: () => Promise.allSettled(going),
+  }
+}
