@@ -18,7 +18,7 @@ async function buildLoader() {
       emptyOutDir: false,
       target: 'es2020',
       minify: false,
-      lib: { entry: `${here}loader.ts`, formats: ['iife'], name: 'interactLoader', fileName: () => 'loader.js' },
+      lib: { entry: `${here}loader/loader.ts`, formats: ['iife'], name: 'interactLoader', fileName: () => 'loader.js' },
     },
   })
   // Every page pays for these bytes: three passes of this minifier leave the fewest.

@@ -1,6 +1,6 @@
 import type { Media } from '#core/contract/calls'
 import type { Session } from '#core/contract/sessions'
-import type { CallDoor, Capture, DeviceProblem, Talk, TalkOptions } from '../../widget/media/talkTypes.ts'
+import type { CallDoor, Capture, DeviceProblem, Talk, TalkOptions } from '#client/call/types'
 import type { ChatsDesk, TalkNews } from './chatsDesk.ts'
 import type { TalkNow } from './talkStore.ts'
 

@@ -1,5 +1,5 @@
 import { callEntry } from '#core/contract/calls'
-import type { Answered, CallDoor } from '../../widget/media/talkTypes.ts'
+import type { Answered, CallDoor } from '#client/call/types'
 import { problemOf, type Ask } from './chatsServer.ts'
 
 /** An act of a call that has no answer within this many milliseconds counts as not reached. */

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Media } from '#core/contract/calls'
-import type { CaptureView, DeviceProblem, TalkView } from '../../widget/media/talkTypes.ts'
+import type { CaptureView, DeviceProblem, TalkView } from '#client/call/types'
 
 /** The call in which this window takes part, for whoever shows it. */
 export interface TalkNow {

@@ -1,5 +1,5 @@
-import { makeCapture } from '../../widget/media/capture.ts'
-import { makeTalk } from '../../widget/media/talk.ts'
+import { makeCapture } from '#client/call/mediaDevices'
+import { makeTalk } from '#client/call/callSession'
 import { openLink } from '../teams.ts'
 import { desk } from './chatsHooks.ts'
 import { request } from './request.ts'

@@ -4,7 +4,7 @@ import type { Session } from '#core/contract/sessions'
 import { changeChats, noChats, type Act, type Chats } from '../../tab/data/chatsModel.ts'
 import { talkDesk } from '../../tab/data/talkDesk.ts'
 import type { TalkNow } from '../../tab/data/talkStore.ts'
-import type { CaptureView, DeviceProblem, TalkView } from '../../widget/media/talkTypes.ts'
+import type { CaptureView, DeviceProblem, TalkView } from '#client/call/types'
 import { aSession } from './support/chatsSamples.ts'
 
 const callId = '5e551011-0000-4000-8000-0000000000ca'

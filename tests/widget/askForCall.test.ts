@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import type { CustomerSession } from '#core/contract/customerApi'
 import type { Result } from '#client/retry'
-import { askForCall } from '../../widget/call/askForCall.ts'
+import { askForCall } from '../../widget/callWindow/controller/callController.ts'
 import { chatAfter } from './support/callChats.ts'
 
 test('a call for which there is no room yet is answered at once with the time to wait, not waited for in silence', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { FailureCode, Result } from '#client/retry'
 import type { CallWindowEntered } from '#core/contract/customerApi'
-import { makeAdmission } from '../../widget/call/admission.ts'
-import type { CallAnswer, CallWish } from '../../widget/callMessages.ts'
+import { makeAdmission } from '../../widget/callWindow/controller/admission.ts'
+import type { CallAnswer, CallWish } from '../../widget/protocol/callWindowMessages.ts'
 
 const wish: CallWish = { wish: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null }
 const ticket: CallAnswer = { type: 'callTicket', ticket: 'one', wish, accent: '#123456' }

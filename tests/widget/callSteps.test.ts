@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { unreadAfter } from '#client/session/sessionState'
-import { actFor, callStageOf, endOf, type CallState } from '../../widget/call/callState.ts'
-import { sessionOf } from '../../widget/chatState.ts'
+import { actFor, callStageOf, endOf, type CallState } from '../../widget/callWindow/controller/callState.ts'
+import { sessionOf } from '../../widget/customer/chatState.ts'
 import { sessionId } from '../support/sessionFixtures.ts'
 import { accepted, chatAfter, ended, opened, over, rings, started, type Said } from './support/callChats.ts'
 

@@ -5,7 +5,14 @@ import type { LineEvent, SessionEvent } from '#core/contract/sessions'
 import { nextToSend } from '#client/session/outgoingQueue'
 import { unreadAfter } from '#client/session/sessionState'
 import { transcriptOf } from '#client/session/transcript'
-import { newChat, reduceChat, sessionOf, stageOf, type ChatEvent, type ChatState } from '../../widget/chatState.ts'
+import {
+  newChat,
+  reduceChat,
+  sessionOf,
+  stageOf,
+  type ChatEvent,
+  type ChatState,
+} from '../../widget/customer/chatState.ts'
 import { key, sessionId } from '../support/sessionFixtures.ts'
 
 const at = '2026-11-22T09:00:00.000Z'

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import type { CallingSdk } from '../../widget/meeting/callingSdk.ts'
+import type { CallingSdk } from '#client/call/teamsMeeting/callingSdk'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
 import { eventually } from '../support/eventually.ts'
 import { startMeetingWorld } from '../support/meetingWorld.ts'

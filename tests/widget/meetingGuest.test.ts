@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals'
-import { guestOf } from '../../widget/meeting/joinAsGuest.ts'
+import { guestOf } from '#client/call/teamsMeeting/meetingTransport'
 import {
   address,
   guest,

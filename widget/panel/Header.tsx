@@ -1,13 +1,15 @@
 /** @jsxImportSource preact */
+/** @jsxImportSource preact */
 import type { Media } from '#core/contract/calls'
 import type { Modality } from '#core/contract/sessions'
-import type { Stage } from '../chatState.ts'
-import { CallButtons } from './CallButtons.tsx'
-import { initials } from './initials.ts'
-import { Mark } from './Marks.tsx'
-import { useWords } from './useWords.ts'
+import type { Stage, ChatState } from '../customer/chatState.ts'
+import { CallButtons } from './call/CallButtons.tsx'
+import { Mark } from './ui/Icons.tsx'
+import { useWords } from './ui/useWords.ts'
+import type { SessionState } from '#client/session/sessionState'
+import { clockTime, useSecondsLeft } from './ui/useClock.ts'
 
-export interface HeaderProps {
+interface HeaderProps {
   stage: Stage
   available: boolean
   preview: boolean
@@ -60,3 +62,31 @@ export function Header({ stage, available, preview, calls, offered, onCall, onMi
     </div>
   )
 }
+
+interface BannerProps {
+  chat: ChatState
+  progress: SessionState | null
+  serverNow: () => number
+}
+
+/** What the customer must know while the chat goes on: the connection, or that the chat ends soon. */
+export function Banner({ chat, progress, serverNow }: BannerProps) {
+  const { say } = useWords()
+  const live = progress?.status === 'active' || progress?.status === 'ringing' || chat.opening
+  const left = useSecondsLeft(progress?.warnedUntil ?? null, serverNow)
+  if (live && chat.barred?.retry === null) return <p class="banner">{say('notAllowed')}</p>
+  if (live && chat.link !== 'connected') return <p class="banner">{say(chat.link)}</p>
+  if (left === null) return null
+  const time = clockTime(left)
+  return (
+    <p class="banner">{progress?.text ? `${progress.text} ${say('timeLeft', { time })}` : say('idle', { time })}</p>
+  )
+}
+
+/** At most two first letters, for a face without a picture. */
+export const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .flatMap((part) => /^\p{L}/u.exec(part)?.[0] ?? [])
+    .slice(0, 2)
+    .join('')

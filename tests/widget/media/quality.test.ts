@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { qualityBetween, type Counted } from '../../../widget/media/quality.ts'
+import { qualityBetween, type Counted } from '#client/call/callQuality'
 
 const before: Counted = {
   ...{ packets: 1000, lost: 0, samples: 960_000, concealed: 0, frozenSeconds: 0 },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, jest } from '@jest/globals'
-import type { Tracks } from '../../../widget/media/talkTypes.ts'
-import { guestOf } from '../../../widget/meeting/joinAsGuest.ts'
+import type { Tracks } from '#client/call/types'
+import { guestOf } from '#client/call/teamsMeeting/meetingTransport'
 import { Other, standInCallingSdk, type StandInOptions } from './standInCallingSdk.ts'
 
 // Node has no media: a stream is what holds tracks, and a track is known by its name.

@@ -1,4 +1,4 @@
-import type { CallingSdk } from '../../../widget/meeting/callingSdk.ts'
+import type { CallingSdk } from '#client/call/teamsMeeting/callingSdk'
 
 // Azure Communication Services as the guest's window meets them: what they hold is set by the test, what they are asked is kept.
 

@@ -1,7 +1,7 @@
 import type { Media } from '#core/contract/calls'
-import type { CallDoor } from '../../../widget/media/talkTypes.ts'
-import { makeCapture } from '../../../widget/media/capture.ts'
-import { makeTalk } from '../../../widget/media/talk.ts'
+import type { CallDoor } from '#client/call/types'
+import { makeCapture } from '#client/call/mediaDevices'
+import { makeTalk } from '#client/call/callSession'
 
 // A window without a face: it runs in Chromium, and what a test needs of it stands on `party`.
 

@@ -1,15 +1,15 @@
 /** @jsxImportSource preact */
 import { render, type ComponentChild } from 'preact'
 import type { Media } from '#core/contract/calls'
-import type { CallState } from '../../../widget/call/callState.ts'
-import type { CallActions } from '../../../widget/call/callVisit.ts'
-import { CallRoom } from '../../../widget/call/CallRoom.tsx'
-import type { ChatState } from '../../../widget/chatState.ts'
-import { isRightToLeft, languageOf } from '../../../widget/languages.ts'
-import type { CaptureView, Quality, Sends, TalkPhase } from '../../../widget/media/talkTypes.ts'
-import type { WindowState } from '../../../widget/panel/callWindow.ts'
+import type { CallState } from '../../../widget/callWindow/controller/callState.ts'
+import type { CallActions } from '../../../widget/callWindow/controller/callController.ts'
+import { CallRoom } from '../../../widget/callWindow/views/CallWindow.tsx'
+import type { ChatState } from '../../../widget/customer/chatState.ts'
+import { isRightToLeft, languageOf } from '../../../widget/i18n/languages.ts'
+import type { CaptureView, Quality, Sends, TalkPhase } from '#client/call/types'
+import type { WindowState } from '../../../widget/panel/call/callWindow.ts'
 import { Panel, type PanelProps } from '../../../widget/panel/Panel.tsx'
-import { loadCallWords } from '../../../widget/words/call/loadCallWords.ts'
+import { loadCallWords } from '../../../widget/i18n/call/loadCallWords.ts'
 import { paintings } from './paintings.ts'
 
 // The views alone, in Chromium: each is drawn from one snapshot and its actions, and what is pressed is written down.

@@ -10,7 +10,7 @@ const styled = (own: string) => ({ module, styles: ['/widget/base.css', own] })
 /** The views of the widget alone, drawn from one snapshot each, in a real browser. */
 async function startViews() {
   const site = await startSourceSite({
-    '/call': styled('/widget/call/call.css'),
+    '/call': styled('/widget/callWindow/callWindow.css'),
     '/panel': styled('/widget/panel/panel.css'),
   })
   const browser = await launchChromium()

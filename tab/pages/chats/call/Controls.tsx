@@ -9,7 +9,7 @@ import { VideoOffRegular } from '@fluentui/react-icons/svg/video-off'
 import type { ReactElement } from 'react'
 import { talks } from '../../../data/talks.ts'
 import { useCallWords } from '../../../words/callWords.ts'
-import type { TalkView } from '../../../../widget/media/talkTypes.ts'
+import type { TalkView } from '#client/call/types'
 import { DevicesMenu } from './DevicesMenu.tsx'
 import { HangUp } from './HangUp.tsx'
 

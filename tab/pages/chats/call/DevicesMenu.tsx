@@ -9,7 +9,7 @@ import {
   MenuTrigger,
 } from '@fluentui/react-components'
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
-import type { CaptureView } from '../../../../widget/media/talkTypes.ts'
+import type { CaptureView } from '#client/call/types'
 import { talks } from '../../../data/talks.ts'
 import { useCallWords } from '../../../words/callWords.ts'
 import { useFormat } from '../../../words/speech.ts'

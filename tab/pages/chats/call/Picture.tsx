@@ -1,7 +1,7 @@
 import { Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { MicOffRegular } from '@fluentui/react-icons/svg/mic-off'
 import { useNow } from '../../../data/chatsHooks.ts'
-import type { Quality } from '../../../../widget/media/talkTypes.ts'
+import type { Quality } from '#client/call/types'
 import type { TalkNow } from '../../../data/talkStore.ts'
 import { Face } from '../../../parts/Face.tsx'
 import { useCallWords } from '../../../words/callWords.ts'

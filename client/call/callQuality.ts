@@ -1,0 +1,92 @@
+import type { Quality } from './types.ts'
+
+/** What the statistics of a connection have counted so far. Source: W3C Identifiers for WebRTC's Statistics API */
+export interface Counted {
+  packets: number
+  lost: number
+  samples: number
+  /** Samples that were made up because nothing came in time, and are not silence. */
+  concealed: number
+  frozenSeconds: number
+  /** Now, in seconds; null where nothing was measured. */
+  roundTrip: number | null
+  at: number
+}
+
+/** One entry of a report, of whatever kind. */
+type Entry = RTCStats & Record<string, unknown>
+
+const number = (entry: Entry, name: string): number => {
+  const value = entry[name]
+  return typeof value === 'number' ? value : 0
+}
+
+function count(report: RTCStatsReport): Counted {
+  const counted: Counted = {
+    ...{ packets: 0, lost: 0, samples: 0, concealed: 0, frozenSeconds: 0, at: 0 },
+    roundTrip: null,
+  }
+  report.forEach((entry: Entry) => {
+    if (entry.type === 'inbound-rtp') {
+      counted.packets += number(entry, 'packetsReceived')
+      counted.lost += number(entry, 'packetsLost')
+      counted.samples += number(entry, 'totalSamplesReceived')
+      counted.concealed += number(entry, 'concealedSamples') - number(entry, 'silentConcealedSamples')
+      counted.frozenSeconds += number(entry, 'totalFreezesDuration')
+      counted.at = entry.timestamp
+    }
+    if (entry.type === 'candidate-pair' && entry.nominated === true && typeof entry.currentRoundTripTime === 'number')
+      counted.roundTrip = entry.currentRoundTripTime
+  })
+  return counted
+}
+
+// Beyond the first of a row people notice, beyond the second they complain. Source: ITU-T G.114 for delay, G.113 for loss
+const limits = {
+  loss: [0.03, 0.1],
+  concealed: [0.05, 0.15],
+  roundTrip: [0.3, 0.6],
+  frozen: [0.1, 0.3],
+} as const
+
+/** What a person noticed between two counts. */
+export function qualityBetween(before: Counted, now: Counted): Quality {
+  const packets = now.packets - before.packets
+  const lost = Math.max(0, now.lost - before.lost)
+  if (packets + lost <= 0) return now.at > before.at ? 'poor' : 'unknown'
+  const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0)
+  const measured = {
+    loss: share(lost, packets + lost),
+    concealed: share(now.concealed - before.concealed, now.samples - before.samples),
+    roundTrip: now.roundTrip ?? 0,
+    frozen: share((now.frozenSeconds - before.frozenSeconds) * 1000, now.at - before.at),
+  }
+  const beyond = (step: 0 | 1) =>
+    (Object.keys(limits) as (keyof typeof limits)[]).some((name) => measured[name] > limits[name][step])
+  return beyond(1) ? 'poor' : beyond(0) ? 'fair' : 'good'
+}
+
+const lookEvery = 3000
+const order: readonly Quality[] = ['unknown', 'poor', 'fair', 'good']
+
+/** How well the two hear each other. One bad moment is none: of the last two looks the better one counts. */
+export function watchQuality(stats: () => Promise<RTCStatsReport> | null, onChange: () => void) {
+  let before: Counted | null = null
+  let last: Quality = 'unknown'
+  let shown: Quality = 'unknown'
+
+  const look = async () => {
+    const report = await stats()
+    const counted = report && count(report)
+    const seen = counted && before ? qualityBetween(before, counted) : 'unknown'
+    before = counted
+    const better = order.indexOf(seen) > order.indexOf(last) ? seen : last
+    last = seen
+    if (better === shown) return
+    shown = better
+    onChange()
+  }
+
+  const timer = setInterval(() => void look().catch(() => undefined), lookEvery)
+  return { now: () => shown, stop: () => clearInterval(timer) }
+}

@@ -1,0 +1,218 @@
+import { isTransientOrUnauthenticated, retryDelay, type FailureCode } from '../retry.ts'
+import type { CallEntry, CallStop } from '#core/contract/calls'
+import { makePeer } from './webrtcTransport.ts'
+import type { Carriage, CarriageView, Talk, TalkOptions, TalkPhase, TalkView } from './types.ts'
+import { callBackoff, makeTeller } from './signalQueue.ts'
+
+/** `beatEvery` of core/contract/calls, of which the widget takes types only. */
+const beatEvery = 10_000
+/** Where nobody answered: what it says may be that the two hear each other now. */
+const beatAgain = 2500
+/** Credentials for ICE end after an hour. */
+const entryLasts = 30 * 60_000
+/** There is no call any more that this side could take part in. */
+const isOver = (code: FailureCode): boolean => ['noCall', 'sessionEnded', 'notFound'].includes(code)
+const nothingYet: CarriageView = {
+  ...{ connected: false, remote: null, remoteScreen: null, remoteSends: null, quality: 'unknown' },
+}
+
+/** One window's part in a call, from joining to the end. */
+export function makeTalk({ side, door, capture, onChange, relayOnly = false, joinAsGuest }: TalkOptions): Talk {
+  const leg = crypto.randomUUID()
+  let ended: TalkPhase | null = null
+  let entry: CallEntry | null = null
+  let enteredAt = 0
+  let carriage: Carriage | null = null
+  let talkingSince: number | null = null
+  let guestThere = false
+  let beatTimer: ReturnType<typeof setTimeout> | undefined
+  let joinTimer: ReturnType<typeof setTimeout> | undefined
+  let view: TalkView | null = null
+  // A question may end the talk while its answer is on the way.
+  const isEnded = () => ended !== null
+
+  const changed = () => {
+    view = null
+    onChange()
+  }
+
+  const finish = (phase: TalkPhase) => {
+    if (isEnded()) return
+    ended = phase
+    stopEverything()
+    changed()
+  }
+
+  const stopEverything = () => {
+    clearTimeout(beatTimer)
+    clearTimeout(joinTimer)
+    unwatch()
+    teller.stop()
+    carriage?.close()
+    capture.close()
+  }
+
+  const refused = (code: FailureCode) => {
+    if (code === 'callElsewhere') finish('elsewhere')
+    else if (isOver(code)) finish('over')
+  }
+
+  const teller = makeTeller({
+    send: (signal) => door.signal(leg, signal),
+    onRefused: refused,
+  })
+
+  const connected = () => carriage?.view().connected ?? guestThere
+
+  const beat = async (): Promise<void> => {
+    clearTimeout(beatTimer)
+    const answer = await door.beat(leg, connected())
+    if (isEnded()) return
+    if (!answer.ok) refused(answer.code)
+    clearTimeout(beatTimer)
+    if (!isEnded()) beatTimer = setTimeout(() => void beat(), answer.ok ? beatEvery : beatAgain)
+  }
+
+  const join = async (failures = 0): Promise<void> => {
+    const answer = await door.join(leg)
+    if (isEnded()) return
+    if (answer.ok) enter(answer.value)
+    else if (isTransientOrUnauthenticated(answer.code))
+      joinTimer = setTimeout(() => void join(failures + 1), retryDelay(failures, callBackoff))
+    else {
+      refused(answer.code)
+      if (!isEnded()) fail()
+    }
+  }
+
+  const fail = () => {
+    void door.end(leg, 'failed')
+    finish('failed')
+  }
+
+  /** The call goes on in a window of Teams, which needs the devices. */
+  const leaveToTeams = () => {
+    carriage?.close()
+    carriage = null
+    unwatch()
+    capture.close()
+  }
+
+  const stopped = (why: CallStop) => {
+    if (isEnded()) return
+    if (why === 'otherLeft') {
+      void door.end(leg, why)
+      finish('over')
+      return
+    }
+    leaveToTeams()
+    onCarriage()
+  }
+
+  const tracks = () => capture.tracks()
+  const meet = ({ joinUrl, guest }: Extract<CallEntry, { provider: 'teams-meeting' }>) => {
+    if (guest && joinAsGuest)
+      carriage = joinAsGuest({
+        ...{ joinUrl, guest, tracks, onChange: onCarriage, onStop: stopped },
+        isHeard: () => capture.view().sends.microphone,
+        speaker: () => capture.view().chosen.speaker,
+      })
+    else leaveToTeams()
+  }
+
+  const enter = (value: CallEntry) => {
+    entry = value
+    enteredAt = Date.now()
+    void beat()
+    if (value.provider === 'teams-meeting') meet(value)
+    else if (typeof RTCPeerConnection === 'undefined') {
+      fail()
+      return
+    } else
+      carriage = makePeer({
+        ...{ offers: side === 'customer', iceServers, relayOnly, tracks },
+        sends: () => capture.view().sends,
+        tell: teller.tell,
+        onChange: onCarriage,
+      })
+    changed()
+  }
+
+  /** Credentials that may have ended are asked for again; without an answer the old ones go on being used. */
+  const iceServers = async () => {
+    if (Date.now() - enteredAt > entryLasts) {
+      const answer = await door.join(leg)
+      if (answer.ok) [entry, enteredAt] = [answer.value, Date.now()]
+    }
+    return entry?.provider === 'webrtc' ? entry.iceServers : []
+  }
+
+  let wasConnected = false
+  const onCarriage = () => {
+    if (connected() !== wasConnected) {
+      wasConnected = connected()
+      if (wasConnected) talkingSince ??= Date.now()
+      void beat()
+    }
+    changed()
+  }
+
+  const unwatch = capture.watch(() => {
+    carriage?.changed()
+    changed()
+  })
+
+  const phase = (): TalkPhase => {
+    if (ended) return ended
+    if (!entry) return 'joining'
+    if (entry.provider === 'teams-meeting' && !carriage) return 'meeting'
+    if (connected()) return 'talking'
+    return talkingSince === null ? 'connecting' : 'reconnecting'
+  }
+
+  const snapshot = (): TalkView => {
+    const { remote, remoteScreen, remoteSends, quality } = (ended ? null : carriage?.view()) ?? nothingYet
+    return {
+      phase: phase(),
+      ...{ entry, remote, remoteScreen, remoteSends, quality, talkingSince },
+      capture: capture.view(),
+    }
+  }
+
+  void join()
+  return {
+    view: () => (view ??= snapshot()),
+    capture,
+    hear: (frame) => {
+      if (isEnded() || frame.callId !== entry?.call.id) return
+      if (frame.type === 'signal') carriage?.hear(frame.leg, frame.signal)
+      // Frames of two windows may cross: which one counts is the server's to say.
+      else if (frame.side === side && frame.leg !== leg) void beat()
+    },
+    streamBack: () => {
+      if (isEnded() || !entry) return
+      void beat()
+      carriage?.anew()
+    },
+    over: () => finish('over'),
+    inMeeting: (there) => {
+      guestThere = there
+      if (entry && !isEnded()) void beat()
+    },
+    hangUp: () => {
+      if (!isEnded()) void hangUp()
+      finish('over')
+    },
+    close: () => {
+      if (isEnded()) return
+      ended = 'over'
+      stopEverything()
+    },
+  }
+
+  async function hangUp(failures = 0): Promise<void> {
+    const answer = await door.end(leg, null)
+    if (!answer.ok && isTransientOrUnauthenticated(answer.code) && failures < 6)
+      setTimeout(() => void hangUp(failures + 1), retryDelay(failures, callBackoff))
+  }
+}

@@ -1,0 +1,71 @@
+import type { Call, LocalAudioStream, LocalVideoStream } from '@azure/communication-calling'
+import { createSerialQueue } from '../../retry.ts'
+import type { Tracks } from '../types.ts'
+import type { CallingSdk } from './callingSdk.ts'
+
+export interface SendingOptions {
+  sdk: Pick<CallingSdk, 'LocalAudioStream' | 'LocalVideoStream'>
+  tracks: () => Tracks
+  /** Whether the microphone is on: a muted one keeps its track. */
+  isHeard: () => boolean
+}
+type Sent<Stream> = { track: MediaStreamTrack; stream: Stream } | null
+
+const streamOf = (track: MediaStreamTrack) => new MediaStream([track])
+
+/** Gives a meeting what this window sends, and follows what changes. */
+export function makeSending({ sdk, tracks, isHeard }: SendingOptions) {
+  const inTurn = createSerialQueue()
+  let call: Call | null = null
+  let sound: Sent<LocalAudioStream> = null
+  let camera: Sent<LocalVideoStream> = null
+  let screen: Sent<LocalVideoStream> = null
+
+  const hear = async (meeting: Call) => {
+    const track = tracks().microphone
+    if (track && track !== sound?.track) {
+      if (sound) await sound.stream.setMediaStream(streamOf(track))
+      else await meeting.startAudio((sound = { track, stream: new sdk.LocalAudioStream(streamOf(track)) }).stream)
+      sound.track = track
+    }
+    if (meeting.isMuted === isHeard()) await (meeting.isMuted ? meeting.unmute() : meeting.mute())
+  }
+  const show = async (meeting: Call) => {
+    const track = tracks().camera
+    if (track === (camera?.track ?? null)) return
+    if (track && camera) await camera.stream.setMediaStream(streamOf(track))
+    else if (track)
+      await meeting.startVideo((camera = { track, stream: new sdk.LocalVideoStream(streamOf(track)) }).stream)
+    else if (camera) await meeting.stopVideo(camera.stream)
+    camera = track && camera ? { ...camera, track } : null
+  }
+  const share = async (meeting: Call) => {
+    const track = tracks().screen
+    if (track === (screen?.track ?? null)) return
+    if (screen) await meeting.stopScreenSharing()
+    screen = track && { track, stream: new sdk.LocalVideoStream(streamOf(track)) }
+    if (screen) await meeting.startScreenSharing(screen.stream)
+  }
+
+  return {
+    /** What the meeting is joined with. */
+    first: () => {
+      const { microphone, camera: seen } = tracks()
+      sound = microphone && { track: microphone, stream: new sdk.LocalAudioStream(streamOf(microphone)) }
+      camera = seen && { track: seen, stream: new sdk.LocalVideoStream(streamOf(seen)) }
+      return {
+        audioOptions: { muted: !isHeard(), ...(sound ? { localAudioStreams: [sound.stream] } : {}) },
+        ...(camera ? { videoOptions: { localVideoStreams: [camera.stream] } } : {}),
+      }
+    },
+    begin: (meeting: Call) => {
+      call = meeting
+    },
+    /** What cannot be sent now is tried again with the next change. */
+    changed: () => {
+      const meeting = call
+      if (meeting?.state !== 'Connected') return
+      for (const step of [hear, show, share]) void inTurn(() => step(meeting)).catch(() => undefined)
+    },
+  }
+}

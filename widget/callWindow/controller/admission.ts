@@ -1,0 +1,41 @@
+import type { FailureCode } from '#client/retry'
+import type { CallWindowEntered } from '#core/contract/customerApi'
+import type { CallWish } from '../../protocol/callWindowMessages.ts'
+import type { CallApi } from './callApi.ts'
+import type { PanelLine } from './panelConnection.ts'
+
+export interface AdmissionOptions {
+  panel: Pick<PanelLine, 'ask'>
+  calls: Pick<CallApi, 'enter'>
+  onAccent: (accent: string | null) => void
+  /** There is a token that lasts until then. */
+  onToken: (expiresAt: string) => void
+  /** `alone`: no panel answers any more. */
+  onRefused: (why: FailureCode | 'alone') => void
+}
+
+export interface Admitted {
+  entered: CallWindowEntered
+  wish: CallWish
+}
+
+/** Asks the panel for its word and enters with it. One question at a time: a ticket counts once. */
+export function makeAdmission({ panel, calls, onAccent, onToken, onRefused }: AdmissionOptions) {
+  let asking: Promise<Admitted | null> | null = null
+
+  const refused = (why: FailureCode | 'alone') => {
+    onRefused(why)
+    return null
+  }
+  const ask = async (): Promise<Admitted | null> => {
+    const answer = await panel.ask()
+    if (!answer) return refused('alone')
+    if (answer.type !== 'callTicket') return refused('unreachable')
+    onAccent(answer.accent)
+    const entered = await calls.enter(answer.ticket)
+    if (!entered.ok) return refused(entered.code)
+    onToken(entered.value.expiresAt)
+    return { entered: entered.value, wish: answer.wish }
+  }
+  return (): Promise<Admitted | null> => (asking ??= ask().finally(() => (asking = null)))
+}

@@ -1,0 +1,34 @@
+import type { CallEntry, CallSignal, Media } from '#core/contract/calls'
+import type { CallWindowEntered, CustomerSession } from '#core/contract/customerApi'
+import type { Ask } from '../../customer/httpClient.ts'
+import type { Answered, CallDoor } from '#client/call/types'
+
+/** The requests of the call window. */
+export function callApi({ ask, use }: Ask) {
+  const call = (id: string, rest = '') => `sessions/${id}/call${rest}`
+  const post = <T>(path: string, body: object) => ask<T>('POST', path, { body })
+  return {
+    enter: async (ticket: string) => {
+      const answer = await post<CallWindowEntered>('call-window/exchange', { ticket })
+      if (answer.ok) use(answer.value.token)
+      return answer
+    },
+    ring: (id: string, key: string, media: Media) => post<CustomerSession>(call(id), { key, media }),
+    take: (id: string) => post<CustomerSession>(call(id, '/accept'), {}),
+    /** Without a leg: gives up ringing, or declines. Goes out while the window goes away. */
+    leave: (id: string, leg: string | null) =>
+      ask('POST', call(id, '/end'), { body: leg === null ? {} : { leg }, keepalive: true }),
+    /** The acts of a leg; `onLeg` hears under which name this window takes part. */
+    door: (id: string, onLeg: (leg: string) => void): CallDoor => ({
+      join: (leg) => {
+        onLeg(leg)
+        return post<CallEntry>(call(id, '/join'), { leg })
+      },
+      signal: (leg: string, signal: CallSignal) => post<null>(call(id, '/signal'), { leg, signal }),
+      beat: (leg: string, connected: boolean) => post<null>(call(id, '/beat'), { leg, connected }),
+      end: (leg, why): Promise<Answered<null>> =>
+        ask<null>('POST', call(id, '/end'), { body: why ? { leg, why } : { leg }, keepalive: true }),
+    }),
+  }
+}
+export type CallApi = ReturnType<typeof callApi>

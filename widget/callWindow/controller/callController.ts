@@ -1,0 +1,246 @@
+import { type FailureCode, delayAfter, isTransient, pause, type Result } from '#client/retry'
+import type { Media } from '#core/contract/calls'
+import type { Socket } from '#client/session/eventStream'
+import type { CustomerSession } from '#core/contract/customerApi'
+import type { CustomerApi } from '../../customer/customerApi.ts'
+import { newChat, reduceChat, sessionOf, type ChatEvent } from '../../customer/chatState.ts'
+import type { Capture, Talk } from '#client/call/types'
+import { makeRenewal } from '../../customer/tokenRenewal.ts'
+import { createSessionStream } from '../../customer/sessionStream.ts'
+import { makeAdmission, type Admitted } from './admission.ts'
+import type { CallApi } from './callApi.ts'
+import { callStageOf, writesWhere, type CallState, actFor } from './callState.ts'
+import type { Carry } from './loadTransport.ts'
+import type { PanelLine } from './panelConnection.ts'
+import { newKey } from '../../customer/httpClient.ts'
+
+interface CallVisitOptions {
+  api: CustomerApi
+  calls: CallApi
+  panel: PanelLine
+  socket: () => Socket
+  online: () => boolean
+  newCapture: (onChange: () => void) => Capture
+  carryOf: (provider: 'webrtc' | 'teams-meeting') => Promise<Carry>
+  /** Whether the device test may be left out, and that it was passed. */
+  maySkipTest: (media: Media) => Promise<boolean>
+  onPassed: (media: Media) => void
+  onAccent: (accent: string | null) => void
+  /** Where the panel, which closes this window once it has heard, is there no more. */
+  closeSoon: () => void
+  onChange: () => void
+}
+
+/** One customer's call: what the window knows, and everything that moves it. Knows no DOM. */
+export function makeCallVisit(options: CallVisitOptions) {
+  const { api, calls, panel, socket, online, newCapture, carryOf, onPassed, onChange } = options
+  let capture = newCapture(() => changed())
+  let talk: Talk | null = null
+  let leg: string | null = null
+  let joining = false
+  let lights = true
+  /** The events up to here must have been seen before the session says where the call stands. */
+  let awaited: number | null = null
+  let left = false
+  let own: Omit<CallState, 'capture' | 'talk'> = {
+    ...{ chat: newChat([]), wish: null, media: 'audio', step: 'asking', why: null, test: 'untried' },
+  }
+
+  const state = (): CallState => ({ ...own, capture: capture.view(), talk: talk?.view() ?? null })
+  const set = (change: Partial<typeof own>) => {
+    own = { ...own, ...change }
+    changed()
+  }
+  const changed = () => {
+    if (left) return
+    follow()
+    onChange()
+  }
+  const dispatch = (event: ChatEvent) => {
+    const chat = reduceChat(own.chat, event)
+    const here = own.step === 'starting' && awaited !== null && chat.events.length >= awaited
+    set({ chat, ...(here ? { step: 'underWay' } : {}) })
+  }
+  const callNow = () => sessionOf(own.chat)?.call ?? null
+
+  /** The talk begins when the call is taken, and ends with it. */
+  const follow = () => {
+    const call = callNow()
+    if (own.step !== 'underWay') return
+    if (call?.status === 'started' && call.provider && !talk && !joining) void join(call.provider, call.media)
+    const over = callStageOf(state()) === 'over'
+    if (over && talk && talk.view().phase !== 'over' && talk.view().phase !== 'failed') talk.over()
+    if (over && !talk && lights) {
+      lights = false
+      capture.close()
+    }
+  }
+  const join = async (provider: 'webrtc' | 'teams-meeting', media: Media) => {
+    const { session } = own.chat
+    if (!session) return
+    joining = true
+    const carry = await carryOf(provider)
+    joining = false
+    if (left || callNow()?.status !== 'started') return
+    const door = calls.door(session.id, (named) => (leg = named))
+    talk = carry({ side: 'customer', media, door, capture, onChange: () => changed() })
+    changed()
+  }
+
+  /** Nothing goes on in this window: lights off. */
+  const stop = (why: FailureCode | 'alone', retryIn: number | null = null) => {
+    talk?.close()
+    talk = null
+    capture.close()
+    set({ test: 'untried', ...(why === 'alone' ? { step: why } : { step: 'refused', why, retryIn }) })
+  }
+  const renewal = makeRenewal({
+    api,
+    onRenewed: (denied) => (denied ? stream.reconnect() : stream.tokenRenewed()),
+    onRefused: (code) => (code === 'unauthenticated' ? void readmit() : stop(code)),
+  })
+  const stream = createSessionStream({
+    ...{ api, socket, online, dispatch },
+    chat: () => own.chat,
+    onDenied: renewal.denied,
+    onConnected: () => talk?.streamBack(),
+    onCall: (frame) => talk?.hear(frame),
+  })
+
+  const admit = makeAdmission({ ...options, onToken: renewal.until, onRefused: (why) => stop(why) })
+  const enter = async (): Promise<void> => {
+    set({ step: 'asking' })
+    const admitted = await admit()
+    if (admitted) await begin(admitted)
+  }
+  /** The panel's word is asked for once more: it may still hold a token that counts. What is under way goes on. */
+  const readmit = async (): Promise<boolean> => {
+    const admitted = await admit()
+    if (admitted) stream.reconnect()
+    return admitted !== null
+  }
+  const begin = async ({ entered: { contact, customer, sessions }, wish }: Admitted) => {
+    const session = sessions.find(({ id }) => id === wish.sessionId) ?? null
+    set({ wish, media: session?.call?.media ?? wish.media })
+    dispatch({ type: 'entered', contact, customer, session })
+    if (session) stream.watch(session.id)
+    const skip = await options.maySkipTest(own.media)
+    set({ step: 'testing' })
+    if (skip && (await tryDevices())) await go()
+  }
+
+  const tryDevices = async (media = own.media): Promise<boolean> => {
+    set({ test: 'trying', media })
+    const problem = await capture.open(media)
+    if (!problem) onPassed(media)
+    set({ test: problem ?? 'passed' })
+    return !problem
+  }
+
+  const go = async (isSecond = false): Promise<void> => {
+    awaited = null
+    set({ step: 'starting' })
+    const answer = await askForCall(api, calls, own)
+    const { code: no, retryAfter } = answer?.ok === false ? answer : { code: null, retryAfter: null }
+    if (no === 'unauthenticated' && !isSecond) {
+      if (await readmit()) await go(true)
+      return
+    }
+    // No call any more, or no session: what ended it is on its way.
+    if (no && no !== 'noCall' && no !== 'sessionEnded') {
+      stop(no, retryAfter)
+      return
+    }
+    if (answer?.ok && answer.value.id !== own.chat.session?.id) opened(answer.value)
+    awaited = answer?.ok ? answer.value.lastSeq : (own.chat.session?.lastSeq ?? 0)
+    dispatch({ type: 'typingChanged', agentTypes: false })
+    stream.catchUp()
+  }
+  const opened = (session: CustomerSession) => {
+    dispatch({ type: 'callOpened', session })
+    panel.tell({ type: 'callOpened', session })
+    stream.watch(session.id)
+  }
+
+  const hangUp = () => {
+    const { session } = own.chat
+    if (talk) talk.hangUp()
+    else if (session) void calls.leave(session.id, null).then(() => stream.catchUp())
+  }
+  return {
+    state,
+    enter: () => void enter(),
+    wake: () => (online() ? stream.reconnect() : dispatch({ type: 'linkChanged', link: 'offline' })),
+    /** The window goes away for good: whoever waits for it is told at once. */
+    goneAway: () => {
+      const { session } = own.chat
+      const stage = callStageOf(state())
+      left = true
+      if (session && (stage === 'ringing' || (stage === 'call' && leg !== null))) void calls.leave(session.id, leg)
+      panel.tell({ type: 'callLeft', write: null })
+      talk?.close()
+      capture.close()
+    },
+    actions: {
+      tryDevices: (media?: Media) => void tryDevices(media),
+      go: () => void go(),
+      hangUp,
+      /** The guest went into the meeting, in a window of Teams. */
+      openedMeeting: () => talk?.inMeeting(true),
+      /** Takes a call over from another window of the same customer. */
+      takeBack: async () => {
+        talk?.close()
+        talk = null
+        await renewCapture()
+        changed()
+      },
+      again: async () => {
+        const active = sessionOf(own.chat)?.status === 'active'
+        talk = null
+        set({ step: 'testing', test: 'untried', wish: own.wish && { ...own.wish, wish: active ? 'ring' : 'open' } })
+        if (await renewCapture()) await go()
+      },
+      enter: () => void enter(),
+      write: () => {
+        panel.tell({ type: 'callLeft', write: writesWhere(sessionOf(own.chat)) })
+        options.closeSoon()
+      },
+      capture: () => talk?.capture ?? capture,
+    },
+  }
+
+  async function renewCapture(): Promise<boolean> {
+    capture.close()
+    lights = true
+    capture = newCapture(() => changed())
+    return tryDevices()
+  }
+}
+type CallVisit = ReturnType<typeof makeCallVisit>
+export type CallActions = CallVisit['actions']
+
+const tries = 4
+
+/** Asks for the call that is wished for, under one key until the server has said yes or no; null where it is there to be joined. */
+export async function askForCall(
+  api: Pick<CustomerApi, 'open'>,
+  calls: Pick<CallApi, 'ring' | 'take'>,
+  { wish, media, chat }: Pick<CallState, 'wish' | 'media' | 'chat'>,
+): Promise<Result<CustomerSession> | null> {
+  const act = wish && actFor(wish.wish, sessionOf(chat)?.call ?? null)
+  if (!wish || !act) return null
+  const key = newKey()
+  const id = chat.session?.id ?? ''
+  const ask = () => {
+    const customer = { name: wish.name, ...(wish.email ? { email: wish.email } : {}) }
+    if (act === 'open') return api.open({ key, modality: media, customer })
+    return act === 'ring' ? calls.ring(id, key, media) : calls.take(id)
+  }
+  for (let failures = 0; ; failures++) {
+    const answer = await ask()
+    // A window that waits in silence for room to open a session says less than the time until there may be some.
+    const mustWait = !answer.ok && act === 'open' && answer.code === 'tooManyRequests'
+    if (answer.ok || mustWait || !isTransient(answer.code) || failures >= tries) return answer
+    await pause(delayAfter(answer, failures))
+  }
+}

@@ -1,0 +1,82 @@
+/** @jsxImportSource preact */
+import { render } from 'preact'
+import { customerApi } from '../customer/customerApi.ts'
+import { openAsk } from '../customer/httpClient.ts'
+import { isRightToLeft, languageOf } from '../i18n/languages.ts'
+import { makeCapture } from '#client/call/mediaDevices'
+import { setAccent } from '../panel/ui/accent.ts'
+import { loadCallWords } from '../i18n/call/loadCallWords.ts'
+import { callApi } from './controller/callApi.ts'
+import { CallRoom } from './views/CallWindow.tsx'
+import { callStageOf } from './controller/callState.ts'
+import { makeCallVisit } from './controller/callController.ts'
+import { carryOf } from './controller/loadTransport.ts'
+import { openPanelLine } from './controller/panelConnection.ts'
+import type { Media } from '#core/contract/calls'
+
+const base = new URL('./', location.href.replace(/[?#].*/, '')).pathname
+const streamUrl = () => `${location.origin.replace(/^http/, 'ws')}${base}stream`
+
+/** Who reloads the window has seen its beginning: nothing rings by itself then. */
+const isReload = () =>
+  performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'reload')
+
+async function start() {
+  const locale = /^#([a-z0-9-]+)$/i.exec(location.hash)?.[1] ?? navigator.language
+  const language = languageOf(locale)
+  document.documentElement.lang = language
+  document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr'
+  const words = await loadCallWords(language)
+  const ask = openAsk(base, (...request) => fetch(...request), Date.now)
+  const api = customerApi(ask)
+  const visit = makeCallVisit({
+    ...{ api, calls: callApi(ask), panel: openPanelLine(), carryOf, newCapture: makeCapture },
+    socket: () => new WebSocket(streamUrl()),
+    online: () => navigator.onLine,
+    maySkipTest: async (media) => !isReload() && (await maySkipTest(media)),
+    onPassed: devicesPassed,
+    onAccent: setAccent,
+    closeSoon: () => setTimeout(() => window.close(), 1000),
+    onChange: () => draw(),
+  })
+  function draw() {
+    const state = visit.state()
+    render(<CallRoom {...{ state, words, locale }} actions={visit.actions} serverNow={api.serverNow} />, document.body)
+  }
+  draw()
+  visit.enter()
+  addEventListener('online', visit.wake)
+  addEventListener('offline', visit.wake)
+  addEventListener('pagehide', visit.goneAway)
+  addEventListener('beforeunload', (event) => {
+    if (callStageOf(visit.state()) === 'call') event.preventDefault()
+  })
+}
+
+void start()
+
+/** That the device test was passed here once, for audio or for video. No secret: `audio` or `video`. */
+const place = 'interact:devicesWork'
+
+const devicesPassed = (media: Media): void => {
+  try {
+    if (localStorage.getItem(place) !== 'video') localStorage.setItem(place, media)
+  } catch {
+    // Forbidden storage: the test is shown again.
+  }
+}
+
+/** Whether the device test may be left out: it was passed, and the browser asks for nothing any more. */
+async function maySkipTest(media: Media): Promise<boolean> {
+  try {
+    const passed = localStorage.getItem(place)
+    if (passed === null || (media === 'video' && passed !== 'video')) return false
+    const needed = media === 'video' ? ['microphone', 'camera'] : ['microphone']
+    const states = await Promise.all(
+      needed.map((name) => navigator.permissions.query({ name: name as PermissionName })),
+    )
+    return states.every(({ state }) => state === 'granted')
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,42 @@
+/** @jsxImportSource preact */
+import { sessionOf } from '../../customer/chatState.ts'
+import { wayOnOf, type CallState } from '../controller/callState.ts'
+import type { CallActions } from '../controller/callController.ts'
+import { endSentence } from './callEndText.ts'
+import { Face } from './Avatar.tsx'
+import { useCallWords } from '../controller/useCallWords.ts'
+
+interface OverProps {
+  state: CallState
+  actions: CallActions
+}
+
+/** How the call ended, and what can be done now. */
+export function Over({ state, actions }: OverProps) {
+  const speaker = useCallWords()
+  const { say } = speaker
+  const { chat } = state
+  const progress = sessionOf(chat)
+  const { again, write } = wayOnOf(progress, chat.contact?.modalities.includes('chat') ?? false)
+  return (
+    <section class="waiting">
+      <Face />
+      <h1>{endSentence(state, speaker)}</h1>
+      <div class="ways">
+        {again && (
+          <button type="button" class="main" onClick={() => void actions.again()}>
+            {say('callAgain')}
+          </button>
+        )}
+        {write && (
+          <button type="button" class={again ? '' : 'main'} onClick={actions.write}>
+            {say(write === 'message' ? 'leaveInstead' : 'writeInstead')}
+          </button>
+        )}
+        <button type="button" onClick={() => window.close()}>
+          {say('closeWindow')}
+        </button>
+      </div>
+    </section>
+  )
+}

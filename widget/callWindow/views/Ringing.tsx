@@ -1,0 +1,40 @@
+/** @jsxImportSource preact */
+import { CountdownRing } from '../../panel/ui/CountdownRing.tsx'
+import { clockTime, useSecondsLeft } from '../../panel/ui/useClock.ts'
+import { Face } from './Avatar.tsx'
+import { Picture } from './VideoTile.tsx'
+import { useCallWords } from '../controller/useCallWords.ts'
+
+interface RingingRoomProps {
+  ringEndsAt: string | null
+  ringSeconds: number
+  serverNow: () => number
+  /** One's own camera, where it is on: who is about to be seen sees it. */
+  camera: MediaStream | null
+  onCancel: () => void
+}
+
+/** How long it may still ring, and how to give up. */
+export function RingingRoom({ ringEndsAt, ringSeconds, serverNow, camera, onCancel }: RingingRoomProps) {
+  const { say } = useCallWords()
+  const left = useSecondsLeft(ringEndsAt, serverNow)
+  const part = left === null ? 1 : Math.min(1, left / Math.max(1, ringSeconds))
+  return (
+    <section class="waiting">
+      <div class="ringed">
+        <CountdownRing part={part} />
+        <Face />
+      </div>
+      <h1>{say('ringingNow')}</h1>
+      <p role="timer">
+        {left === null ? null : left > 0 ? say('timeLeft', { time: clockTime(left) }) : say('stillRinging')}
+      </p>
+      {camera && <Picture own stream={camera} label={say('ownPicture')} class="preview" />}
+      <div class="ways">
+        <button type="button" onClick={onCancel}>
+          {say('cancel')}
+        </button>
+      </div>
+    </section>
+  )
+}

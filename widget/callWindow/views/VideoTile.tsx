@@ -1,0 +1,52 @@
+/** @jsxImportSource preact */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { useCallWords } from '../controller/useCallWords.ts'
+
+interface PictureProps {
+  stream: MediaStream | null
+  label: string
+  class: string
+  /** One's own: silent, and mirrored as one is used to. */
+  own?: boolean
+  /** Where it is heard. */
+  speaker?: string | null
+}
+
+/** What a stream shows, and makes heard. */
+export function Picture({ stream, label, own = false, speaker = null, ...look }: PictureProps) {
+  const { say } = useCallWords()
+  const video = useRef<HTMLVideoElement>(null)
+  const [silenced, setSilenced] = useState(false)
+  const play = () =>
+    video.current?.play().then(
+      () => setSilenced(false),
+      // Some browsers play no sound before a click in this very window.
+      (fault: unknown) => setSilenced(fault instanceof DOMException && fault.name === 'NotAllowedError'),
+    )
+  useEffect(() => {
+    if (!video.current) return
+    video.current.srcObject = stream
+    if (stream) void play()
+  }, [stream])
+  useEffect(() => {
+    if (speaker !== null && video.current && 'setSinkId' in video.current)
+      video.current.setSinkId(speaker).catch(() => undefined)
+  }, [speaker])
+  return (
+    <>
+      <video
+        ref={video}
+        class={`${look.class}${own ? ' own' : ''}`}
+        aria-label={label}
+        muted={own}
+        autoplay
+        playsInline
+      />
+      {silenced && !own && (
+        <button type="button" class="main sound" onClick={() => void play()}>
+          {say('soundOn')}
+        </button>
+      )}
+    </>
+  )
+}

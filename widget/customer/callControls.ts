@@ -1,0 +1,49 @@
+import { pause, retryDelay, type Result } from '#client/retry'
+import type { CustomerSession } from '#core/contract/customerApi'
+import type { CustomerApi } from './customerApi.ts'
+import type { WindowMessage } from '../protocol/callWindowMessages.ts'
+import type { ChatEvent, ChatState } from './chatState.ts'
+
+export interface CallsOptions {
+  api: Pick<CustomerApi, 'callWindow' | 'endCall' | 'declineCall'>
+  chat: () => ChatState
+  dispatch: (event: ChatEvent) => void
+  onOpened: (session: CustomerSession) => void
+  onDenied: () => void
+  /** The customer would rather write, and no session is there for it. */
+  onAnew: () => void
+  /** Something was done: its event is asked for. */
+  catchUp: () => void
+}
+
+/** What the panel does about a call, which itself lives in a window of its own. */
+export function makeCalls({ api, chat, dispatch, onOpened, onDenied, onAnew, catchUp }: CallsOptions) {
+  const act = async (what: 'endCall' | 'declineCall'): Promise<boolean> => {
+    const { session } = chat()
+    if (!session) return true
+    const answer = await api[what](session.id)
+    if (!answer.ok && answer.code === 'unauthenticated') onDenied()
+    catchUp()
+    // A call that is over already needs no ending.
+    return answer.ok || answer.code === 'noCall' || answer.code === 'sessionEnded'
+  }
+  /** For the call window, which waits ten seconds: as long as that a lost token may take to be got back. */
+  const ticket = async (failures = 0): Promise<Result<{ ticket: string }>> => {
+    const answer = await api.callWindow()
+    if (answer.ok || answer.code !== 'unauthenticated' || failures > 3) return answer
+    if (failures === 0) onDenied()
+    await pause(retryDelay(failures))
+    return ticket(failures + 1)
+  }
+  return {
+    ticket: () => ticket(),
+    hear: (message: WindowMessage) => {
+      if (message.type === 'callLeft' && message.write === 'anew') onAnew()
+      if (message.type !== 'callOpened' || chat().session?.id === message.session.id) return
+      dispatch({ type: 'callOpened', session: message.session })
+      onOpened(message.session)
+    },
+    hangUp: () => act('endCall'),
+    decline: () => act('declineCall'),
+  }
+}

@@ -1,0 +1,133 @@
+import type { Contact, CustomerSession, VouchedCustomer } from '#core/contract/customerApi'
+import type { SessionEvent } from '#core/contract/sessions'
+import { addUnsent, emptyEventLog, mergeEvents, type EventLog } from '#client/session/eventLog'
+import {
+  newMessage,
+  restoredMessage,
+  updateUnsent,
+  type OutgoingEvent,
+  type OutgoingMessage,
+} from '#client/session/outgoingQueue'
+import { sessionStateOf, type SessionState } from '#client/session/sessionState'
+import type { NoTicket } from '../protocol/panelMessages.ts'
+
+export type Link = 'connected' | 'reconnecting' | 'offline'
+
+/** Everything the panel knows. */
+export interface ChatState extends EventLog {
+  contact: Contact | null
+  /** Whether the user can be reached is being asked again: until the answer nothing can be begun. */
+  isAskedAgain: boolean
+  /** For whom the page vouches; null where the customer says who it is. */
+  customer: VouchedCustomer | null
+  session: CustomerSession | null
+  /** A first message is on its way; its session does not exist yet. */
+  opening: boolean
+  agentTypes: boolean
+  link: Link
+  /** Why the panel cannot be used now. */
+  barred: NoTicket | null
+}
+
+type Written = Pick<OutgoingMessage, 'key' | 'text' | 'at'>
+
+/** What can happen to a chat. Events of a session that is not the chat's change nothing. */
+export type ChatEvent =
+  | { type: 'entered'; contact: Contact; customer: VouchedCustomer | null; session: CustomerSession | null }
+  | { type: 'openingBegan'; first: Written | null }
+  | { type: 'openingRefused' }
+  | { type: 'opened'; session: CustomerSession }
+  /** The call window has opened a session. */
+  | { type: 'callOpened'; session: CustomerSession }
+  | { type: 'eventsReceived'; sessionId: string; items: readonly SessionEvent[] }
+  | { type: 'messageWritten'; message: Written }
+  | ({ sessionId: string } & OutgoingEvent)
+  | { type: 'typingChanged'; agentTypes: boolean }
+  | { type: 'linkChanged'; link: Link }
+  | { type: 'barred'; why: NoTicket }
+  | { type: 'left' }
+  | { type: 'askedAgain' }
+
+/** A chat before anything is known but what the customer wrote earlier and nobody has acknowledged. */
+export const newChat = (unsent: readonly OutgoingMessage[]): ChatState => ({
+  ...emptyEventLog,
+  contact: null,
+  isAskedAgain: false,
+  customer: null,
+  session: null,
+  unsent: unsent.map(restoredMessage),
+  opening: false,
+  agentTypes: false,
+  link: 'connected',
+  barred: null,
+})
+
+/** The chat after an event. Pure; any order, repetition or loss of events and acknowledgements ends in the same chat. */
+export function reduceChat(chat: ChatState, event: ChatEvent): ChatState {
+  switch (event.type) {
+    case 'entered': {
+      const { contact, customer, session } = event
+      const isSame = chat.session !== null && chat.session.id === session?.id
+      const fresh = isSame ? {} : { events: [], early: [], agentTypes: false }
+      return { ...chat, contact, isAskedAgain: false, customer, session, barred: null, ...fresh }
+    }
+    case 'openingBegan':
+      return {
+        ...{ ...chat, ...emptyEventLog, session: null, opening: true },
+        unsent: event.first ? [newMessage([], event.first)] : [],
+      }
+    case 'openingRefused':
+      return { ...chat, opening: false, unsent: [] }
+    case 'opened':
+      // The first message was stored with its session.
+      return {
+        ...{ ...chat, session: event.session, opening: false },
+        unsent: chat.unsent.map((message) => ({ ...message, state: 'stored' })),
+      }
+    case 'callOpened':
+      return { ...reduceChat(chat, { type: 'left' }), session: event.session }
+    case 'eventsReceived':
+      return event.sessionId === chat.session?.id ? withEvents(chat, event.items) : chat
+    case 'messageWritten':
+      return addUnsent(chat, newMessage(chat.unsent, event.message), 'customer')
+    case 'messageStored':
+    case 'messageDelayed':
+    case 'messageFailed':
+    case 'messageRetried': {
+      if (event.sessionId !== chat.session?.id) return chat
+      const updated = { ...chat, unsent: updateUnsent(chat.unsent, event) }
+      return event.type === 'messageStored' && event.event ? withEvents(updated, [event.event]) : updated
+    }
+    case 'typingChanged':
+      return { ...chat, agentTypes: event.agentTypes }
+    case 'linkChanged':
+      return { ...chat, link: event.link }
+    case 'barred':
+      return { ...chat, barred: event.why }
+    case 'left':
+      return { ...chat, ...emptyEventLog, session: null, agentTypes: false }
+    case 'askedAgain':
+      return { ...reduceChat(chat, { type: 'left' }), isAskedAgain: true }
+  }
+}
+
+function withEvents(chat: ChatState, items: readonly SessionEvent[]): ChatState {
+  const merged = mergeEvents(chat, items, 'customer')
+  const hasSpoken = merged.events
+    .slice(chat.events.length)
+    .some((event) => event.kind === 'ended' || (event.kind === 'line' && event.from === 'agent'))
+  return hasSpoken ? { ...merged, agentTypes: false } : merged
+}
+
+/** Where the chat's session stands; null without one. */
+export const sessionOf = ({ session, events }: ChatState): SessionState | null => sessionStateOf(session, events)
+
+export type Stage = 'loading' | 'barred' | 'start' | 'ringing' | 'active' | 'ended'
+
+/** Which of the panel's faces is shown. A chat under way stays in sight whatever happens to its connection. */
+export function stageOf(chat: ChatState, session: SessionState | null): Stage {
+  if (session) return session.status
+  if (chat.barred) return 'barred'
+  if (!chat.contact || chat.isAskedAgain) return 'loading'
+  return chat.opening ? 'ringing' : 'start'
+}

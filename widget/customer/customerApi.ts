@@ -1,0 +1,39 @@
+import type { CustomerSession, Exchanged, NewSession, Renewed } from '#core/contract/customerApi'
+import type { EventList, LineEvent } from '#core/contract/sessions'
+import { heldSeconds, type Ask } from './httpClient.ts'
+
+export type CustomerApi = ReturnType<typeof customerApi>
+
+/** The customer's requests. */
+export function customerApi({ ask, use, token, serverNow }: Ask) {
+  const session = (id: string, rest: string) => `sessions/${id}/${rest}`
+  return {
+    ...{ serverNow, token },
+    exchange: async (ticket: string, resume: string | null) => {
+      use(null)
+      const answer = await ask<Exchanged>('POST', 'exchange', { body: { ticket, ...(resume ? { resume } : {}) } })
+      if (answer.ok) use(answer.value.token)
+      return answer
+    },
+    renew: async () => {
+      const answer = await ask<Renewed>('POST', 'renew', { body: {} })
+      if (answer.ok) use(answer.value.token)
+      return answer
+    },
+    open: (body: NewSession) => ask<CustomerSession>('POST', 'sessions', { body }),
+    say: (id: string, body: { key: string; text: string }) => ask<LineEvent>('POST', session(id, 'lines'), { body }),
+    /** What came after a number; with `stop` the server holds the answer until something comes. */
+    events: (id: string, after: number, stop?: AbortSignal) =>
+      ask<EventList>('GET', session(id, `events?after=${after}&wait=${stop ? heldSeconds : 0}`), held(stop)),
+    typing: (id: string) => ask('POST', session(id, 'typing'), { body: {} }),
+    end: (id: string) => ask('POST', session(id, 'end'), { body: {} }),
+    leave: (id: string, body: { text: string; email?: string }) => ask('POST', session(id, 'message'), { body }),
+    /** Hands over to the call window. */
+    callWindow: () => ask<{ ticket: string }>('POST', 'call-window'),
+    /** Said by the panel, which takes no part in the call itself. */
+    endCall: (id: string) => ask('POST', session(id, 'call/end'), { body: {} }),
+    declineCall: (id: string) => ask('POST', session(id, 'call/decline'), { body: {} }),
+  }
+}
+
+const held = (stop: AbortSignal | undefined) => (stop ? { held: stop } : {})

@@ -1,0 +1,71 @@
+import type { Result } from '#client/retry'
+import type { Problem } from '#core/contract/problems'
+
+interface AskOptions {
+  body?: object
+  /** Lets the server hold its answer, until this is aborted. */
+  held?: AbortSignal
+  /** Goes out even while the page goes away. */
+  keepalive?: boolean
+}
+
+const answerWithin = 15_000
+/** How long the server may hold an answer. */
+export const heldSeconds = 25
+/** The Date header counts whole seconds and travels: a smaller difference says nothing. */
+const dateIsRough = 2000
+
+/** Asks the customer API. The bearer token is kept here and nowhere else; it never enters an address. */
+export function openAsk(base: string, send: typeof fetch, now: () => number) {
+  let token: string | null = null
+  let ahead = 0
+
+  async function ask<T>(method: string, path: string, options: AskOptions = {}): Promise<Result<T>> {
+    const { body, held, keepalive = false } = options
+    const abort = new AbortController()
+    const timer = setTimeout(() => abort.abort(), answerWithin + (held ? heldSeconds * 1000 : 0))
+    held?.addEventListener('abort', () => abort.abort())
+    try {
+      const answer = await send(base + path, {
+        method,
+        keepalive,
+        credentials: 'omit',
+        headers: {
+          ...(body ? { 'Content-Type': 'application/json' } : {}),
+          ...(token ? { Authorization: `Bearer ${token}` } : {}),
+        },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+        signal: abort.signal,
+      })
+      const date = Date.parse(answer.headers.get('Date') ?? '')
+      if (date) ahead = Math.abs(date - now()) > dateIsRough ? date - now() : 0
+      const text = await answer.text()
+      if (answer.ok) return { ok: true, value: (text ? JSON.parse(text) : undefined) as T }
+      const retryAfter = Number(answer.headers.get('Retry-After')) || null
+      return { ok: false, code: (JSON.parse(text) as Problem).code, retryAfter }
+    } catch {
+      return { ok: false, code: 'unreachable', retryAfter: null }
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+  return {
+    ask,
+    /** The server's clock, as far as its answers tell: a wrong clock here makes no wrong countdown. */
+    serverNow: () => now() + ahead,
+    token: () => token,
+    use: (fresh: string | null) => {
+      token = fresh
+    },
+  }
+}
+export type Ask = ReturnType<typeof openAsk>
+
+/** A random UUID. `crypto.randomUUID` is missing in a frame whose host page has no https. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const text = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return text.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}

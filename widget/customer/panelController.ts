@@ -1,0 +1,219 @@
+import type { CustomerSession, Exchanged } from '#core/contract/customerApi'
+import { createOutgoingQueue, type OutgoingQueue } from '#client/session/outgoingQueue'
+import type { Socket } from '#client/session/eventStream'
+import type { SessionEvent } from '#core/contract/sessions'
+import { unreadAfter } from '#client/session/sessionState'
+import type { CustomerApi } from './customerApi.ts'
+import { makeCalls } from './callControls.ts'
+import { newChat, reduceChat, type ChatEvent, type ChatState } from './chatState.ts'
+import { makeEntry } from './ticketExchange.ts'
+import type { Keep } from './panelStorage.ts'
+import type { HostMessage, PanelMessage } from '../protocol/panelMessages.ts'
+import { newKey } from './httpClient.ts'
+import { makeOpener, type Wish } from './sessionOpener.ts'
+import { createSessionStream } from './sessionStream.ts'
+
+export interface VisitOptions {
+  api: CustomerApi
+  keep: Keep
+  socket: () => Socket
+  tellHost: (message: PanelMessage) => void
+  onUnread: (unread: readonly SessionEvent[]) => void
+  /** Another visit begins: what belongs to the one before is over. */
+  onAnew: () => void
+  online: () => boolean
+  /** The panel is open and its page is in front. */
+  inSight: () => boolean
+  onChange: () => void
+}
+
+const typingEvery = 3000
+
+/** One customer's stay at the panel: the chat, and everything that moves it. Knows no DOM. */
+export function makeVisit({ api, keep, socket, tellHost, onUnread, onAnew, online, inSight, onChange }: VisitOptions) {
+  let chat: ChatState = newChat(keep.get().unsent)
+  let typedAt = 0
+  let unread = 0
+  let outgoing: OutgoingQueue | null = null
+  let outgoingTo: string | null = null
+
+  const dispatch = (event: ChatEvent) => {
+    const before = chat
+    chat = reduceChat(chat, event)
+    if (chat.unsent !== before.unsent && !chat.opening) keep.set({ unsent: [...chat.unsent] })
+    if (chat.events !== before.events) read()
+    onChange()
+  }
+  const read = () => {
+    if (inSight() && chat.events.length > 0) keep.set({ readUpTo: chat.events.length })
+    const news = unreadAfter(chat.events, keep.get().readUpTo)
+    if (news.length !== unread) onUnread(news)
+    unread = news.length
+  }
+
+  const outgoingOf = (sessionId: string) =>
+    createOutgoingQueue({
+      unsent: () => (chat.session?.id === sessionId && !chat.opening ? chat.unsent : []),
+      post: (message) => api.say(sessionId, message),
+      // `onRenewed` resumes it.
+      token: () => (onDenied(), null),
+      dispatch: (event) => dispatch({ ...event, sessionId }),
+    })
+  const begin = (session: CustomerSession) => {
+    if (keep.get().sessionId !== session.id) keep.set({ sessionId: session.id, readUpTo: 0 })
+    keep.set({ unsent: [...chat.unsent] })
+    tellHost({ type: 'session', handle: session.id })
+    stream.watch(session.id)
+    if (outgoingTo !== session.id) {
+      outgoing?.close()
+      outgoing = outgoingOf(session.id)
+      outgoingTo = session.id
+    }
+    outgoing?.resume()
+  }
+  const opened = (session: CustomerSession, { leave, text, email }: Wish) => {
+    if (leave && !session.canLeaveMessage && !session.canWrite) {
+      void isHere(session, text)
+      return
+    }
+    begin(session)
+    if (!leave) {
+      stream.catchUp()
+      return
+    }
+    if (session.canLeaveMessage) void leaveMessage(text, email)
+    else say(text)
+  }
+  /** A message cannot be left: the user has come back, and takes calls but no lines. */
+  const isHere = async (session: CustomerSession, text: string) => {
+    await api.end(session.id)
+    keep.set({ draft: text })
+    const { contact, customer } = chat
+    if (contact) dispatch({ type: 'entered', contact: { ...contact, available: true }, customer, session: null })
+  }
+  const entered = ({ contact, customer, sessions }: Exchanged) => {
+    const { sessionId, draft } = keep.get()
+    const newest = [...sessions].sort((a, b) => a.openedAt.localeCompare(b.openedAt)).at(-1) ?? null
+    const session = sessions.find(({ id }) => id === sessionId) ?? newest
+    if (chat.unsent.length > 0 && !chat.opening && session?.id !== sessionId) {
+      // The session they were written to is out of reach: the words go back into the box.
+      keep.set({ draft: [...chat.unsent.map(({ text }) => text), draft].join('\n').trim() })
+      dispatch({ type: 'left' })
+    }
+    dispatch({ type: 'entered', contact, customer, session })
+    if (chat.opening) {
+      opener.go()
+      return
+    }
+    if (session) begin(session)
+    else tellHost({ type: 'session', handle: null })
+  }
+  const say = (text: string) => {
+    typedAt = 0
+    keep.set({ draft: '' })
+    dispatch({ type: 'messageWritten', message: { key: newKey(), text, at: Date.now() } })
+    outgoing?.send()
+  }
+  const leaveMessage = async (text: string, email: string): Promise<boolean> => {
+    if (!chat.session) return false
+    keep.set({ draft: text, email })
+    const answer = await api.leave(chat.session.id, { text, ...(email ? { email } : {}) })
+    if (!answer.ok && answer.code === 'unauthenticated') onDenied()
+    // Left already, by a try whose answer was lost.
+    const left = answer.ok || answer.code === 'messageNotPossible'
+    if (left) keep.set({ draft: '' })
+    stream.catchUp()
+    return left
+  }
+  const retry = (key: string, text: string) => {
+    if (!chat.unsent.some((message) => message.key === key)) {
+      say(text)
+      return
+    }
+    if (chat.session) dispatch({ type: 'messageRetried', key, sessionId: chat.session.id })
+    outgoing?.retryNow()
+  }
+
+  const onDenied = () => entry.denied()
+  const handle = () => keep.get().sessionId
+  const relaunch = (named: string | null) => tellHost({ type: 'relaunch', handle: named })
+  const onBarred = (why: Extract<ChatEvent, { type: 'barred' }>['why']) => dispatch({ type: 'barred', why })
+  const onRenewed = (denied: boolean) => {
+    if (!denied) stream.tokenRenewed()
+    else {
+      stream.reconnect()
+      outgoing?.resume()
+      opener.go()
+    }
+  }
+  const entry = makeEntry({ api, keep, relaunch, handle, onEntered: entered, onRenewed, onBarred })
+  const opener = makeOpener({ api, keep, chat: () => chat, dispatch, onOpened: opened, onDenied })
+  const calls = makeCalls({
+    ...{ api, dispatch, onDenied, onOpened: begin },
+    chat: () => chat,
+    onAnew: () => again(),
+    catchUp: () => stream.catchUp(),
+  })
+  const stream = createSessionStream({
+    ...{ api, socket, online, dispatch, onDenied },
+    chat: () => chat,
+    onConnected: () => outgoing?.resume(),
+  })
+
+  const again = () => {
+    stream.stop()
+    keep.set({ sessionId: null, unsent: [], opening: null })
+    dispatch({ type: 'askedAgain' })
+    // Whether the user can be reached, and is there, is asked anew: the answer from the visit's start may be hours old.
+    // What was begun before the answer would belong to the visit before.
+    relaunch(null)
+    onAnew()
+  }
+
+  return {
+    chat: () => chat,
+    read,
+    /** The network or the machine is back, or gone. */
+    wake: () => (online() ? stream.reconnect() : dispatch({ type: 'linkChanged', link: 'offline' })),
+    hear: (message: HostMessage) => {
+      if (message.type === 'ticket') entry.exchange(message.ticket, message.resumed)
+      else if (message.type === 'noTicket') entry.noTicket(message)
+      else read()
+    },
+    hearWindow: calls.hear,
+    callTicket: calls.ticket,
+    actions: {
+      open: opener.open,
+      hangUp: calls.hangUp,
+      decline: calls.decline,
+      say,
+      retry,
+      leaveMessage,
+      /** Who calls says a name, and need not say it again. */
+      introduce: (name: string) => keep.set({ name }),
+      draft: (draft: string) => {
+        keep.set({ draft })
+        if (!chat.session || draft === '' || Date.now() - typedAt < typingEvery) return
+        typedAt = Date.now()
+        void api.typing(chat.session.id)
+      },
+      end: async (): Promise<boolean> => {
+        if (!chat.session) return true
+        const answer = await api.end(chat.session.id)
+        if (!answer.ok && answer.code === 'unauthenticated') onDenied()
+        stream.catchUp()
+        return answer.ok
+      },
+      again,
+      tryAgain: () => relaunch(handle()),
+      minimise: () => tellHost({ type: 'minimise' }),
+      close: () => {
+        stream.stop()
+        keep.set({ sessionId: null, unsent: [], opening: null, resume: null })
+        tellHost({ type: 'close' })
+      },
+    },
+  }
+}
+export type Visit = ReturnType<typeof makeVisit>
+export type Actions = Visit['actions']

@@ -1,0 +1,89 @@
+import { delayAfter, isTransient } from '#client/retry'
+import type { CustomerSession } from '#core/contract/customerApi'
+import type { CustomerApi } from './customerApi.ts'
+import type { ChatEvent, ChatState } from './chatState.ts'
+import type { Keep } from './panelStorage.ts'
+import { newKey } from './httpClient.ts'
+
+export interface Wish {
+  key: string
+  name: string
+  email: string
+  text: string
+  /** The user is away: the text is left as a message, unless the user turns out to be there. */
+  leave: boolean
+}
+
+export interface OpenerOptions {
+  api: Pick<CustomerApi, 'open'>
+  keep: Keep
+  chat: () => ChatState
+  dispatch: (event: ChatEvent) => void
+  onOpened: (session: CustomerSession, wish: Wish) => void
+  onDenied: () => void
+}
+
+const waitUnknown = 30
+
+/** Opens a session, again and again under the same key until the server has said yes or no. */
+export function makeOpener({ api, keep, chat, dispatch, onOpened, onDenied }: OpenerOptions) {
+  let wish: Wish | null = null
+  let busy = false
+  let failures = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const go = async (): Promise<void> => {
+    clearTimeout(timer)
+    if (!wish || busy) return
+    const { key, name, email, text, leave } = wish
+    const asked = wish
+    busy = true
+    const customer = { name, ...(email ? { email } : {}) }
+    // A message may be left where no chat is offered: then it follows a call that nobody could take.
+    const offered = chat().contact?.modalities ?? []
+    const modality = offered.includes('chat') ? 'chat' : (offered[0] ?? 'chat')
+    const answer = await api.open({ key, modality, customer, ...(leave ? {} : { text }) })
+    busy = false
+    if (answer.ok) {
+      wish = null
+      failures = 0
+      keep.set({ opening: null, draft: '' })
+      dispatch({ type: 'opened', session: answer.value })
+      onOpened(answer.value, asked)
+      return
+    }
+    if (answer.code === 'unauthenticated') {
+      onDenied()
+      return
+    }
+    // The connection is fine: who waits for room is told how long, and goes on with the same words and key.
+    if (answer.code === 'tooManyRequests') {
+      wish = null
+      dispatch({ type: 'openingRefused' })
+      dispatch({ type: 'barred', why: { retry: answer.retryAfter ?? waitUnknown } })
+      return
+    }
+    if (isTransient(answer.code)) {
+      dispatch({ type: 'linkChanged', link: 'reconnecting' })
+      timer = setTimeout(() => void go(), delayAfter(answer, failures++))
+      return
+    }
+    wish = null
+    dispatch({ type: 'openingRefused' })
+    dispatch({ type: 'barred', why: { retry: null } })
+  }
+
+  return {
+    open: (name: string, text: string, email: string, leave: boolean) => {
+      const before = keep.get().opening
+      const key = before?.text === text ? before.key : newKey()
+      wish = { key, name, email, text, leave }
+      keep.set({ opening: { key, text }, name, email, draft: text })
+      const first = { key, text, at: Date.now() }
+      dispatch({ type: 'openingBegan', first: leave ? null : first })
+      void go()
+    },
+    /** Goes on after a new token. */
+    go: () => void go(),
+  }
+}

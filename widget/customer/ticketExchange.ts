@@ -1,0 +1,75 @@
+import { pause, retryDelay, type Failure } from '#client/retry'
+import type { Exchanged } from '#core/contract/customerApi'
+import type { CustomerApi } from './customerApi.ts'
+import type { Keep } from './panelStorage.ts'
+import type { NoTicket } from '../protocol/panelMessages.ts'
+import { makeRenewal } from './tokenRenewal.ts'
+
+export interface EntryOptions {
+  api: Pick<CustomerApi, 'exchange' | 'renew' | 'serverNow'>
+  keep: Keep
+  /** Asks the loader for another ticket, for the session named or for a fresh start. */
+  relaunch: (handle: string | null) => void
+  /** The session that a new ticket must lead back to. */
+  handle: () => string | null
+  onEntered: (exchanged: Exchanged) => void
+  /** `denied`: the token before this one did not count any more. */
+  onRenewed: (denied: boolean) => void
+  onBarred: (why: NoTicket) => void
+}
+
+const exchangeTries = 3
+const waitUnknown = 30
+
+/** Turns tickets into a token, keeps the token fresh, and finds a way back in when it no longer counts. */
+export function makeEntry(options: EntryOptions) {
+  const { api, keep, relaunch, handle } = options
+  let relaunched = false
+  let failures = 0
+
+  const renewal = makeRenewal({
+    api,
+    onRenewed: options.onRenewed,
+    onRefused: (code) => (code === 'unauthenticated' ? relaunch(handle()) : options.onBarred({ retry: null })),
+  })
+
+  const barredBy = ({ code, retryAfter }: Failure): NoTicket => {
+    if (code === 'tooManyRequests' || code === 'unavailable') return { retry: retryAfter ?? waitUnknown }
+    return { retry: code === 'unreachable' || code === 'internal' ? 0 : null }
+  }
+
+  const exchange = async (ticket: string, resumed: boolean, tries = 1): Promise<void> => {
+    const answer = await api.exchange(ticket, resumed ? keep.get().resume : null)
+    if (answer.ok) {
+      relaunched = false
+      failures = 0
+      keep.set({ resume: answer.value.resume })
+      renewal.until(answer.value.expiresAt)
+      options.onEntered(answer.value)
+      return
+    }
+    if (answer.code === 'unreachable' && tries < exchangeTries) {
+      await pause(retryDelay(tries))
+      return exchange(ticket, resumed, tries + 1)
+    }
+    const spent = answer.code === 'ticketRefused' || answer.code === 'resumeRefused'
+    if (!spent || relaunched) {
+      options.onBarred(barredBy(answer))
+      return
+    }
+    relaunched = true
+    relaunch(answer.code === 'resumeRefused' ? null : handle())
+  }
+
+  return {
+    exchange: (ticket: string, resumed: boolean) => void exchange(ticket, resumed),
+    /** A request was answered with "no such token". */
+    denied: renewal.denied,
+    noTicket: (why: NoTicket) => {
+      options.onBarred(why)
+      if (why.retry === null || !handle()) return
+      setTimeout(() => relaunch(handle()), why.retry * 1000 || retryDelay(failures++))
+    },
+  }
+}
+export type Entry = ReturnType<typeof makeEntry>

@@ -1,0 +1,47 @@
+import { delayAfter, type FailureCode } from '#client/retry'
+import type { CustomerApi } from './customerApi.ts'
+
+export interface RenewalOptions {
+  api: Pick<CustomerApi, 'renew' | 'serverNow'>
+  /** `denied`: the token before this one did not count any more. */
+  onRenewed: (denied: boolean) => void
+  /** The token is gone, or the customer may not go on. */
+  onRefused: (code: FailureCode) => void
+}
+
+const renewBefore = 2 * 60_000
+const final = ['unauthenticated', 'contactUnavailable', 'forbidden']
+
+/** Keeps the bearer token fresh. */
+export function makeRenewal({ api, onRenewed, onRefused }: RenewalOptions) {
+  let renewal: ReturnType<typeof setTimeout> | undefined
+  let renewing = false
+  let failures = 0
+
+  const renewIn = (milliseconds: number) => {
+    clearTimeout(renewal)
+    renewal = setTimeout(() => void renew(), milliseconds)
+  }
+  const renewUntil = (expiresAt: string) => {
+    failures = 0
+    const left = Date.parse(expiresAt) - api.serverNow()
+    renewIn(Math.max(left / 2, left - renewBefore, 1000))
+  }
+  const renew = async (denied = false): Promise<void> => {
+    if (renewing) return
+    renewing = true
+    const answer = await api.renew()
+    renewing = false
+    if (answer.ok) {
+      renewUntil(answer.value.expiresAt)
+      onRenewed(denied)
+    } else if (final.includes(answer.code)) onRefused(answer.code)
+    else renewIn(delayAfter(answer, failures++))
+  }
+  return {
+    /** There is a token that lasts until then. */
+    until: renewUntil,
+    /** A request was answered with "no such token". */
+    denied: () => void renew(true),
+  }
+}

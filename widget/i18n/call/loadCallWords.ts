@@ -1,0 +1,17 @@
+import type { Language } from '../languages.ts'
+import { loadWords } from '../loadWords.ts'
+import type { CallWords, OwnCallWords } from './words.ts'
+
+const languages: Record<Language, () => Promise<{ words: OwnCallWords }>> = {
+  en: () => import('./en.ts'),
+  de: () => import('./de.ts'),
+  fr: () => import('./fr.ts'),
+  it: () => import('./it.ts'),
+  ar: () => import('./ar.ts'),
+}
+
+/** Loads one language and no other: the panel's words for what both say, and the window's own. */
+export async function loadCallWords(language: Language): Promise<CallWords> {
+  const [shared, own] = await Promise.all([loadWords(language), languages[language]()])
+  return { ...shared, ...own.words }
+}

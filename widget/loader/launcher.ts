@@ -1,0 +1,213 @@
+import type { Launched } from '#core/contract/customerApi'
+import type { HostMessage, NoTicket, PanelMessage } from '../protocol/panelMessages.ts'
+import type { LaunchAnswer } from './launch.ts'
+import { look } from './styles.ts'
+import type { Language } from '../i18n/languages.ts'
+
+interface LauncherOptions {
+  /** Origin of the panel's frame. */
+  origin: string
+  locale: string
+  label: string | undefined
+  accent: string | null
+  side: 'start' | 'end'
+  /** Key in the page's sessionStorage for the handle, which is no secret. */
+  store: string
+  launch: (handle: string | null) => Promise<LaunchAnswer>
+}
+
+const readyWithin = 15_000
+const afterLoad = 3000
+const quietRetry = 5
+
+/** Storage may be forbidden; then a reload simply starts anew. */
+const ifAllowed = <T>(use: () => T): T | null => {
+  try {
+    return use()
+  } catch {
+    return null
+  }
+}
+
+/** Puts the button on the page. Nothing is asked of the network or stored before it is used. */
+export function mountLauncher({ origin, locale, store, launch, label, accent, side }: LauncherOptions) {
+  const language = locale.slice(0, 2)
+  const [chat, refused, network, again] = launcherWords(language)
+  const name = label?.trim() ? label : chat
+  const css = look(accent ?? '#1f5fbf', side, language === 'ar' ? 'rtl' : 'ltr')
+  const [root, button, badge, note, make] = drawParts(css, name)
+  // `1` or `0` for an open or minimised panel, then the handle.
+  const kept = ifAllowed(() => sessionStorage.getItem(store))
+  let handle = kept?.slice(1) ?? null
+  let shown = kept?.[0] === '1'
+  let frame: HTMLIFrameElement | null = null
+  let ticket: Launched | null = null
+  let busy = false
+  let focus = false
+
+  const tell = (message: HostMessage) => frame?.contentWindow?.postMessage(message, origin)
+  const remember = (named: string | null) => {
+    handle = named
+    ifAllowed(() =>
+      handle ? sessionStorage.setItem(store, `${Number(shown)}${handle}`) : sessionStorage.removeItem(store),
+    )
+  }
+  const say = (sentence: string) => note.replaceChildren(sentence)
+
+  const show = (now: boolean) => {
+    shown = now
+    remember(handle)
+    say('')
+    button.ariaExpanded = String(now)
+    badge.textContent = ''
+    if (frame) frame.hidden = !now
+    // Before it asks for its ticket the frame may still be an empty page of our own origin.
+    if (!ticket) tell({ type: 'shown', shown })
+  }
+  const open = () => {
+    if (!frame) return void begin(true)
+    show(true)
+    frame.focus()
+  }
+  const close = () => {
+    show(false)
+    button.focus()
+  }
+  const removeFrame = () => {
+    frame?.remove()
+    frame = ticket = null
+    show(false)
+  }
+
+  const handOver = () => {
+    if (!ticket) return
+    if (focus) frame?.focus()
+    tell({ type: 'ticket', ticket: ticket.ticket, resumed: !!handle, shown, focus, accent })
+    ticket = null
+    focus = false
+  }
+  const relaunch = async (named: string | null) => {
+    remember(named)
+    const answer = await launch(handle)
+    if (!('ticket' in answer)) return tell({ type: 'noTicket', ...answer })
+    ticket = answer
+    handOver()
+  }
+
+  // After a reload nobody has clicked: the button stays quiet and tries again as long as there is something to take up.
+  const failed = ({ retry }: NoTicket, byHand: boolean) => {
+    if (retry === null) remember(null)
+    else if (!byHand && handle) setTimeout(() => frame ?? void begin(false), (retry || quietRetry) * 1000)
+    if (!byHand) return
+    if (!retry) {
+      say(retry === null ? refused : `${network} ${again}.`)
+      return
+    }
+    say(`${again} ${new Intl.RelativeTimeFormat(locale).format(retry, 'second')}.`)
+    setTimeout(say, retry * 1000, '')
+  }
+  const begin = async (byHand: boolean) => {
+    if (busy) return
+    busy = true
+    button.ariaBusy = 'true'
+    const answer = await launch(handle)
+    busy = false
+    button.ariaBusy = 'false'
+    if (!('ticket' in answer)) {
+      failed(answer, byHand)
+      return
+    }
+    ticket = answer
+    focus = byHand
+    const made = make('iframe', {
+      title: name,
+      allow: 'microphone; camera; display-capture; autoplay',
+      src: `${new URL(answer.frameUrl, origin).href}#${locale}@${location.origin}`,
+    })
+    const giveUp = () => {
+      if (!ticket || frame !== made) return
+      removeFrame()
+      failed({ retry: 0 }, byHand)
+    }
+    setTimeout(giveUp, readyWithin)
+    // A panel speaks before it has loaded; what loads and says nothing is the browser's own page, as in a foreign frame.
+    made.onload = () => setTimeout(giveUp, afterLoad)
+    root.append((frame = made))
+    show(byHand || shown)
+  }
+
+  button.onclick = () => (frame && shown ? close() : open())
+  fitToKeyboard(() => frame)
+  addEventListener('message', ({ source, origin: from, data }: MessageEvent<PanelMessage>) => {
+    if (from !== origin || !source || source !== frame?.contentWindow) return
+    switch (data.type) {
+      case 'ready':
+        if (ticket) handOver()
+        else void relaunch(handle)
+        break
+      case 'relaunch':
+        void relaunch(data.handle)
+        break
+      case 'session':
+        remember(data.handle)
+        break
+      case 'unread':
+        Object.assign(badge, { textContent: data.count || '', ariaLabel: data.label })
+        break
+      case 'close':
+        removeFrame()
+        remember(null)
+        button.focus()
+        break
+      case 'minimise':
+        close()
+    }
+  })
+  if (handle) void begin(false)
+  return { open, close: () => shown && close() }
+}
+
+/** On a phone the panel fills what the keyboard leaves free; while the page is zoomed by fingers it stays as it is. */
+function fitToKeyboard(panel: () => HTMLElement | null) {
+  const view = window.visualViewport
+  if (!view) return
+  view.onresize = view.onscroll = () => {
+    const covered = innerWidth < 481 && view.scale === 1 && view.height < innerHeight
+    Object.assign(panel()?.style ?? {}, {
+      top: covered ? `${view.offsetTop}px` : '',
+      height: covered ? `${view.height}px` : '',
+    })
+  }
+}
+
+type LauncherWords = readonly [label: string, refused: string, network: string, again: string]
+
+/** What the loader itself says. Short, since every page pays for it; "again" stands alone or before "in 40 seconds". */
+const all: Record<Language, LauncherWords> = {
+  en: ['Chat', 'Not available here at the moment.', 'No connection.', 'Try again'],
+  de: ['Chat', 'Hier im Moment nicht verfügbar.', 'Keine Verbindung.', 'Noch einmal'],
+  fr: ['Chat', 'Pas disponible ici pour le moment.', 'Pas de connexion.', 'Réessayer'],
+  it: ['Chat', 'Al momento non disponibile qui.', 'Nessuna connessione.', 'Riprova'],
+  ar: ['محادثة', 'غير متاح هنا حالياً.', 'لا يوجد اتصال.', 'حاول مجدداً'],
+}
+
+const launcherWords = (language: string): LauncherWords =>
+  (all as Partial<Record<string, LauncherWords>>)[language] ?? all.en
+
+/** Draws button, badge and note in a shadow root of their own, beside the page's body so that no page script replaces them. */
+function drawParts(css: string, label: string) {
+  const make = <Tag extends keyof HTMLElementTagNameMap>(tag: Tag, part: Partial<HTMLElementTagNameMap[Tag]> = {}) =>
+    Object.assign(document.createElement(tag), part)
+  const host = make('div')
+  const root = host.attachShadow({ mode: 'open' })
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css)
+  root.adoptedStyleSheets = [sheet]
+  const button = make('button', { ariaExpanded: 'false' })
+  const badge = make('span', { role: 'img' })
+  const note = make('output')
+  button.append(label, badge)
+  root.append(button, note)
+  document.documentElement.append(host)
+  return [root, button, badge, note, make] as const
+}

@@ -1,0 +1,102 @@
+/** @jsxImportSource preact */
+import type { SessionState } from '#client/session/sessionState'
+import type { ChatState, Stage } from '../customer/chatState.ts'
+import type { Kept } from '../customer/panelStorage.ts'
+import type { TranscriptRow } from '#client/session/transcript'
+import type { Actions } from '../customer/panelController.ts'
+import type { Calling } from './call/callWindow.ts'
+import { Barred, StartForm } from './start/StartForm.tsx'
+import { Composer } from './conversation/Composer.tsx'
+import { Conversation } from './conversation/Conversation.tsx'
+import { Ended } from './conversation/Ended.tsx'
+import { Ringing } from './conversation/Ringing.tsx'
+import { useWords } from './ui/useWords.ts'
+
+interface StagesProps {
+  chat: ChatState
+  kept: Kept
+  progress: SessionState | null
+  stage: Stage
+  rows: readonly TranscriptRow[]
+  actions: Actions
+  calling: Calling
+  serverNow: () => number
+}
+
+const askedIn = ({ events }: ChatState): string =>
+  events.flatMap((event) => (event.kind === 'line' && event.from === 'customer' ? [event.text] : [])).join('\n')
+
+/** The panel's body: one face for each stage. */
+export function Stages({ chat, kept, progress, stage, rows, actions, calling, serverNow }: StagesProps) {
+  const { say } = useWords()
+  const conversation = (
+    <Conversation
+      rows={rows}
+      agentTypes={chat.agentTypes}
+      retry={stage === 'ended' ? null : actions.retry}
+      session={progress}
+    />
+  )
+  const composer =
+    progress?.canWrite === false ? (
+      <p class="hint composer">{say('noWriting')}</p>
+    ) : (
+      <Composer draft={kept.draft} actions={actions} />
+    )
+  switch (stage) {
+    case 'loading':
+      return (
+        <main class="page loading" aria-busy="true">
+          <span class="unseen">{say('loading')}</span>
+          <span class="bone" />
+          <span class="bone" />
+          <span class="bone tall" />
+        </main>
+      )
+    case 'barred':
+      return <main>{chat.barred && <Barred why={chat.barred} tryAgain={actions.tryAgain} />}</main>
+    case 'start':
+      return (
+        <main>
+          {chat.contact && (
+            <StartForm
+              {...{ kept, actions, calling }}
+              available={chat.contact.available}
+              offered={chat.contact.modalities}
+              customer={chat.customer}
+            />
+          )}
+        </main>
+      )
+    case 'ringing':
+      return (
+        <main class="talk">
+          {!progress?.call && <Ringing {...{ progress, serverNow }} ringSeconds={chat.contact?.ringSeconds ?? 0} />}
+          {conversation}
+          {progress && composer}
+        </main>
+      )
+    case 'active':
+      return (
+        <main class="talk">
+          {conversation}
+          {chat.barred?.retry !== null && composer}
+        </main>
+      )
+    case 'ended':
+      return (
+        <main class="talk">
+          {conversation}
+          {progress && (
+            <Ended
+              {...{ progress, kept, actions }}
+              offered={chat.contact?.modalities ?? []}
+              vouchedEmail={chat.customer?.email ?? null}
+              undelivered={chat.unsent.map(({ text }) => text).join('\n')}
+              asked={askedIn(chat)}
+            />
+          )}
+        </main>
+      )
+  }
+}

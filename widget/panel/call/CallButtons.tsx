@@ -1,0 +1,30 @@
+/** @jsxImportSource preact */
+import type { Media } from '#core/contract/calls'
+import type { Modality } from '#core/contract/sessions'
+import { Mark } from '../ui/Icons.tsx'
+import { useWords } from '../ui/useWords.ts'
+
+interface CallButtonsProps {
+  offered: readonly Modality[]
+  /** One of them is the form's own button. */
+  except?: Media | null
+  /** Drawings alone, with their names spoken. */
+  small?: boolean
+  onCall: (media: Media) => void
+}
+
+/** The calls that are offered. */
+export function CallButtons({ offered, except = null, small = false, onCall }: CallButtonsProps) {
+  const { say } = useWords()
+  const shown = (['audio', 'video'] as const).filter((media) => offered.includes(media) && media !== except)
+  return shown.map((media) => {
+    const name = say(media === 'audio' ? 'call' : 'videoCall')
+    const look = small ? { class: 'plain', 'aria-label': name, title: name } : { class: 'quiet' }
+    return (
+      <button key={media} type="button" {...look} onClick={() => onCall(media)}>
+        <Mark of={media === 'audio' ? 'phone' : 'video'} />
+        {!small && name}
+      </button>
+    )
+  })
+}

@@ -1,0 +1,38 @@
+/** @jsxImportSource preact */
+/** @jsxImportSource preact */
+import type { Calling } from './callWindow.ts'
+import { Mark } from '../ui/Icons.tsx'
+import { useWords } from '../ui/useWords.ts'
+
+/** No session yet, but a window in which a call is about to begin: it may lie behind the page. */
+export function WindowBar({ calling }: { calling: Calling }) {
+  const { say } = useWords()
+  return (
+    <section class="call" aria-label={say('windowOpen')}>
+      <p class="told">
+        <Mark of="phone" />
+        <span>{say('windowOpen')}</span>
+      </p>
+      <div class="choices">
+        <button type="button" onClick={() => calling.show({ media: 'audio' })}>
+          {say('showWindow')}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+/** The browser has kept the call window shut: a plain link opens it. */
+export function Blocked({ link }: { link: () => { href: string; target: string } }) {
+  const { say } = useWords()
+  return (
+    <section class="call" role="alert">
+      <p>{say('callBlocked')}</p>
+      <p class="choices">
+        <a class="main" rel="opener" {...link()}>
+          {say('openWindow')}
+        </a>
+      </p>
+    </section>
+  )
+}

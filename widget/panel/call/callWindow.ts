@@ -1,0 +1,125 @@
+import type { Result } from '#client/retry'
+import {
+  callWindowName,
+  type CallAnswer,
+  type CallWish,
+  type WindowMessage,
+} from '../../protocol/callWindowMessages.ts'
+import type { Media } from '#core/contract/calls'
+import type { ChatState } from '../../customer/chatState.ts'
+import type { Kept } from '../../customer/panelStorage.ts'
+
+interface CallWindowOptions {
+  /** Where the window's page is; `#locale` is added. */
+  address: string
+  locale: string
+  accent: () => string | null
+  ticket: () => Promise<Result<{ ticket: string }>>
+  hear: (message: WindowMessage) => void
+  onChange: () => void
+}
+
+/** `blocked`: the browser has kept the window shut. `gone`: it was open and has been closed. */
+export type WindowState = 'none' | 'open' | 'blocked' | 'gone'
+
+const features = 'popup,width=480,height=720'
+const lookEvery = 1000
+
+/** The panel's end of the call window. It is opened at a click and nowhere else, so that no browser need keep it shut. */
+export function makeCallWindow({ address, locale, accent, ticket, hear, onChange }: CallWindowOptions) {
+  let wish: CallWish | null = null
+  let state: WindowState = 'none'
+  let here: Window | null = null
+  let watched: ReturnType<typeof setInterval> | undefined
+  let opened = 0
+
+  /** A new address each time: one that is open already starts again with it. */
+  const fresh = () => `${address}?${Date.now()}-${opened++}#${locale}`
+
+  const become = (now: WindowState) => {
+    if (now === state) return
+    state = now
+    onChange()
+  }
+  const watch = (shown: Window) => {
+    clearInterval(watched)
+    here = shown
+    become('open')
+    watched = setInterval(() => {
+      if (!shown.closed) return
+      clearInterval(watched)
+      become('gone')
+    }, lookEvery)
+    shown.focus()
+  }
+  const open = (wanted: CallWish) => {
+    wish = wanted
+    const shown = window.open(fresh(), callWindowName, features)
+    if (shown) watch(shown)
+    else become('blocked')
+  }
+
+  const answer = async (asking: Window, asked: CallWish) => {
+    const answered = await ticket()
+    const message: CallAnswer = answered.ok
+      ? { type: 'callTicket', ticket: answered.value.ticket, wish: asked, accent: accent() }
+      : { type: 'callRefused' }
+    asking.postMessage(message, location.origin)
+  }
+  addEventListener('message', ({ source, origin, data }: MessageEvent<WindowMessage>) => {
+    if (origin !== location.origin || !isOurs(source)) return
+    if (data.type === 'callWindow' && wish) {
+      watch(source)
+      void answer(source, wish)
+      return
+    }
+    hear(data)
+    // It waits for that: a window that closes by itself may be gone before its last word is heard.
+    if (data.type === 'callLeft' && data.write) source.close()
+  })
+
+  return {
+    state: () => state,
+    open,
+    /** What it shows is over. */
+    close: () => here?.close(),
+    /** For a plain link, which opens the window where the browser lets no script do it. */
+    link: () => ({ href: fresh(), target: callWindowName }),
+    /** Brings the window to the front. A panel that was reloaded finds it by its name; where it is gone, it is opened anew. */
+    show: (rejoin: CallWish) => {
+      const shown = window.open('', callWindowName, features)
+      if (shown?.location.pathname === new URL(address, location.href).pathname) watch(shown)
+      else open(rejoin)
+    },
+  }
+}
+type CallWindow = ReturnType<typeof makeCallWindow>
+
+/** A window that this very page has opened. */
+const isOurs = (source: MessageEventSource | null): source is Window =>
+  source !== null && 'opener' in source && source.opener === window
+
+/** The call window, as the panel's parts use it. */
+export interface Calling {
+  window: WindowState
+  /** Opens the window for a call; `name` where none is known yet. */
+  start: (wish: CallWish['wish'], media: Media, name?: string) => void
+  show: (call: { media: Media }) => void
+  link: () => { href: string; target: string }
+}
+
+/** What is asked of the call window is said in the customer's name, and of the session that the panel shows. */
+export function callingOf(callWindow: CallWindow, chat: ChatState, kept: Kept): Calling {
+  const wishOf = (wish: CallWish['wish'], media: Media, name?: string): CallWish => ({
+    ...{ wish, media },
+    name: chat.customer?.name ?? name ?? kept.name,
+    email: chat.customer?.email ?? kept.email,
+    sessionId: wish === 'open' ? null : (chat.session?.id ?? null),
+  })
+  return {
+    window: callWindow.state(),
+    start: (...wanted) => callWindow.open(wishOf(...wanted)),
+    show: ({ media }) => callWindow.show(wishOf('join', media)),
+    link: callWindow.link,
+  }
+}

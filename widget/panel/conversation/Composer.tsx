@@ -1,0 +1,59 @@
+/** @jsxImportSource preact */
+import { useState } from 'preact/hooks'
+import type { Actions } from '../../customer/panelController.ts'
+import { Mark } from '../ui/Icons.tsx'
+import { lineLimit, textProblem } from '../ui/validation.ts'
+import { TextBox } from '../ui/Field.tsx'
+import { useWords } from '../ui/useWords.ts'
+
+interface ComposerProps {
+  draft: string
+  actions: Pick<Actions, 'say' | 'draft'>
+}
+
+/** Enter sends, Shift+Enter breaks the line; an input method's Enter does neither. */
+export function Composer({ draft, actions }: ComposerProps) {
+  const { say } = useWords()
+  const [text, setText] = useState(draft)
+  const over = text.length > lineLimit
+  const send = () => {
+    if (textProblem(text, say)) return
+    actions.say(text)
+    setText('')
+  }
+  const write = (written: string) => {
+    setText(written)
+    actions.draft(written)
+  }
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <TextBox
+        aria-label={say('write')}
+        placeholder={say('write')}
+        aria-invalid={over}
+        aria-describedby="over"
+        enterkeyhint="send"
+        rows={1}
+        value={text}
+        onText={write}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+          event.preventDefault()
+          send()
+        }}
+      />
+      <button type="submit" class="main round" aria-label={say('send')}>
+        <Mark of="send" />
+      </button>
+      <p class="problem" id="over" role="alert">
+        {over ? textProblem(text, say) : null}
+      </p>
+    </form>
+  )
+}

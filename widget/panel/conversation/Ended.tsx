@@ -1,0 +1,112 @@
+/** @jsxImportSource preact */
+/** @jsxImportSource preact */
+import { useState } from 'preact/hooks'
+import type { Modality, SessionEvent } from '#core/contract/sessions'
+import type { SessionState } from '#client/session/sessionState'
+import type { Kept } from '../../customer/panelStorage.ts'
+import type { Actions } from '../../customer/panelController.ts'
+import { EmailField } from '../start/EmailField.tsx'
+import { Field, TextBox } from '../ui/Field.tsx'
+import { emailProblem, textProblem } from '../ui/validation.ts'
+import { useWords } from '../ui/useWords.ts'
+import { LinkedText } from './LinkedText.tsx'
+
+interface EndedProps {
+  progress: SessionState
+  kept: Kept
+  /** The address that the page vouches for: then none is asked for. */
+  vouchedEmail: string | null
+  /** What was written and did not get through. */
+  undelivered: string
+  /** What the customer had written before nobody answered. */
+  asked: string
+  offered: readonly Modality[]
+  actions: Pick<Actions, 'leaveMessage' | 'again' | 'draft'>
+}
+
+/** After the end: a message where nobody answered, and the way to a new chat. */
+export const Ended = ({ progress, kept, vouchedEmail, undelivered, asked, offered, actions }: EndedProps) => (
+  <section class="ended">
+    {progress.canLeaveMessage && <LeaveMessage {...{ kept, vouchedEmail, undelivered, asked, actions }} />}
+    <Again second={progress.canLeaveMessage} word={againWord(progress, offered)} again={actions.again} />
+  </section>
+)
+
+/** After a call that nobody could take, the other way to reach the same person. */
+function againWord(
+  { modality, canLeaveMessage }: SessionState,
+  offered: readonly Modality[],
+): 'newChat' | 'chatInstead' | 'startOver' {
+  if (!offered.includes('chat')) return 'startOver'
+  return modality !== 'chat' && canLeaveMessage ? 'chatInstead' : 'newChat'
+}
+
+function Again({ second, word, again }: { second: boolean; word: ReturnType<typeof againWord>; again: () => void }) {
+  const { say } = useWords()
+  return (
+    <button type="button" class={second ? 'link' : 'main'} onClick={again}>
+      {say(word)}
+    </button>
+  )
+}
+
+function LeaveMessage({ kept, vouchedEmail, undelivered, asked, actions }: Omit<EndedProps, 'progress' | 'offered'>) {
+  const { say } = useWords()
+  // After a reload what was asked comes later than the form: the box shows it until something is written there.
+  const [written, setWritten] = useState(() => [undelivered, kept.draft].filter(Boolean).join('\n') || null)
+  const text = written ?? asked
+  const [typedEmail, setEmail] = useState(kept.email)
+  const email = vouchedEmail ?? typedEmail
+  const [tried, setTried] = useState(false)
+  const [state, setState] = useState<'written' | 'sending' | 'failed'>('written')
+  const wrong = { text: textProblem(text, say), email: emailProblem(email, say) }
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    setTried(true)
+    if (wrong.text || wrong.email || state === 'sending') return
+    setState('sending')
+    if (!(await actions.leaveMessage(text, email.trim()))) setState('failed')
+  }
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)}>
+      <h2>{say('leaveTitle')}</h2>
+      <p class="hint">{say('leaveHint')}</p>
+      <Field label={say('yourMessage')} problem={tried || text.length > 4000 ? wrong.text : null}>
+        {(field) => (
+          <TextBox
+            {...field}
+            value={text}
+            onText={(change) => {
+              setWritten(change)
+              actions.draft(change)
+            }}
+          />
+        )}
+      </Field>
+      <EmailField {...{ email, vouchedEmail }} problem={tried ? wrong.email : null} onEmail={setEmail} />
+      <button type="submit" class="main" aria-disabled={state === 'sending'}>
+        {say('leave')}
+      </button>
+      <p class="problem" role="alert">
+        {state === 'failed' ? say('leaveFailed') : null}
+      </p>
+    </form>
+  )
+}
+
+/** The message that was left, as it was left, and where an answer goes. */
+export function LeftMessage({ message }: { message: Extract<SessionEvent, { kind: 'messageLeft' }> }) {
+  const { say } = useWords()
+  const { text, email } = message
+  return (
+    <>
+      <p class="note">{say('left')}</p>
+      <div class="line customer first last">
+        <p class="text">
+          <LinkedText text={text} />
+        </p>
+        <p class="under">{email ? say('answerTo', { email }) : say('noAnswer')}</p>
+      </div>
+    </>
+  )
+}

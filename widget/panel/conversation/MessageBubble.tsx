@@ -1,0 +1,49 @@
+/** @jsxImportSource preact */
+import type { MessageGroup, TranscriptMessage } from '#client/session/transcript'
+import type { Actions } from '../../customer/panelController.ts'
+import { LinkedText } from './LinkedText.tsx'
+import { Mark } from '../ui/Icons.tsx'
+import { stateWord } from '../ui/eventText.ts'
+import { useWords } from '../ui/useWords.ts'
+import { timeName } from '../ui/formatTime.ts'
+
+interface BubbleProps {
+  message: TranscriptMessage
+  from: MessageGroup['from']
+  /** Of the messages that were written in one go. */
+  first: boolean
+  last: boolean
+  /** Absent where trying again cannot help. */
+  retry: Actions['retry'] | null
+}
+
+export function Bubble({ message, from, first, last, retry }: BubbleProps) {
+  const { say, locale, name } = useWords()
+  const { key, text, at } = message
+  const state = from === 'customer' ? message.state : null
+  const failed = state === 'failed' || state === 'notDelivered'
+  return (
+    <div class={`line ${from}${first ? ' first' : ''}${last ? ' last' : ''}`}>
+      {first && <span class="unseen">{from === 'agent' ? name : say('you')}:</span>}
+      <p class="text">
+        <LinkedText text={text} />
+      </p>
+      {(last || failed || state === 'waiting') && (
+        <p class={`under ${state ?? ''}`}>
+          <time dateTime={new Date(at).toISOString()}>{timeName(at, locale)}</time>
+          {state && (
+            <span class="state">
+              <Mark of={state} />
+              <span class={failed || state === 'waiting' ? '' : 'unseen'}>{say(stateWord[state])}</span>
+            </span>
+          )}
+          {failed && retry && (
+            <button type="button" class="link" onClick={() => retry(key, text)}>
+              {say('again')}
+            </button>
+          )}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+/** @jsxImportSource preact */
+import type { SessionState } from '#client/session/sessionState'
+import { CountdownRing } from '../ui/CountdownRing.tsx'
+import { clockTime, useSecondsLeft } from '../ui/useClock.ts'
+import { useWords } from '../ui/useWords.ts'
+
+interface RingingProps {
+  progress: SessionState | null
+  ringSeconds: number
+  serverNow: () => number
+}
+
+/** How long it may still ring: the truth, not a spinner. */
+export function Ringing({ progress, ringSeconds, serverNow }: RingingProps) {
+  const { say } = useWords()
+  const left = useSecondsLeft(progress?.ringEndsAt ?? null, serverNow)
+  const part = left === null ? 1 : Math.min(1, left / Math.max(1, ringSeconds))
+  return (
+    <section class="ringing">
+      <CountdownRing part={part} />
+      <div>
+        <p class="title">{progress?.text ?? say(progress ? 'ringing' : 'opening')}</p>
+        {left !== null && (
+          <p role="timer">{left > 0 ? say('timeLeft', { time: clockTime(left) }) : say('stillRinging')}</p>
+        )}
+        {(progress?.canWrite ?? true) && <p class="hint">{say('writeAlready')}</p>}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,39 @@
+/** @jsxImportSource preact */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { RunningCall } from '#client/session/sessionState'
+import type { Link } from '../../customer/chatState.ts'
+import type { TranscriptRow } from '#client/session/transcript'
+import { stateWord } from './eventText.ts'
+import { useWords } from './useWords.ts'
+
+interface SpokenProps {
+  rows: readonly TranscriptRow[]
+  link: Link
+  call: RunningCall | null
+}
+
+/** Says aloud what changes without a new line: the state of the customer's newest line, the connection, and that the agent calls. */
+export function Spoken({ rows, link, call }: SpokenProps) {
+  const { say } = useWords()
+  const [sentence, setSentence] = useState('')
+  const before = useRef(link)
+  const newest = rows.findLast((row) => row.kind === 'messages' && row.from === 'customer')
+  const message = newest?.kind === 'messages' ? newest.messages.at(-1) : undefined
+  const state = message?.state ?? null
+  useEffect(() => {
+    if (state !== 'sending') setSentence(state ? say(stateWord[state]) : '')
+  }, [state, message?.key])
+  useEffect(() => {
+    if (link !== before.current) setSentence(say(link))
+    before.current = link
+  }, [link])
+  const callsYou = call?.status === 'ringing' && call.by === 'agent' ? call.media : null
+  useEffect(() => {
+    if (callsYou) setSentence(say(callsYou === 'video' ? 'callsYouVideo' : 'callsYou'))
+  }, [callsYou])
+  return (
+    <p class="unseen" role="status">
+      {sentence}
+    </p>
+  )
+}

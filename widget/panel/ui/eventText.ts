@@ -1,0 +1,72 @@
+import type { Outcome, SessionEvent } from '#core/contract/sessions'
+import type { SessionState } from '#client/session/sessionState'
+import type { DeliveryState } from '#client/session/transcript'
+import type { Words } from '../../i18n/words.ts'
+import type { Speaker } from './useWords.ts'
+import { lengthName } from './formatTime.ts'
+
+export const stateWord: Record<DeliveryState, keyof Words> = {
+  ...{ sending: 'sending', waiting: 'waiting', stored: 'stored', inTeams: 'inTeams', seen: 'seen' },
+  ...{ failed: 'notDelivered', notDelivered: 'notDelivered' },
+}
+
+export const outcomeWord: Record<Outcome, keyof Words> = {
+  endedByUser: 'endedByUser',
+  endedByCustomer: 'endedByCustomer',
+  declined: 'declined',
+  unanswered: 'unanswered',
+  unavailable: 'unavailable',
+  idle: 'idleEnded',
+  notAllowed: 'notAllowed',
+  callFailed: 'callFailed',
+}
+
+/** The same of a session that was opened as a call. */
+const callOutcomeWord: Partial<Record<Outcome, keyof Words>> = {
+  ...{ endedByUser: 'callOver', endedByCustomer: 'youCancelled', declined: 'callDeclined' },
+}
+
+/** What a sentence may depend on, besides what happened. */
+export type SessionKind = Pick<SessionState, 'canWrite' | 'modality'>
+const aChat: SessionKind = { canWrite: true, modality: 'chat' }
+
+/** A moment of the session in a sentence: the direct system messages' own where there is one. */
+export function sentenceOf(event: SessionEvent, { say, locale }: Speaker, kind: SessionKind = aChat): string {
+  if ('text' in event && event.text && event.kind !== 'line' && event.kind !== 'messageLeft') return event.text
+  if (event.kind === 'accepted') return say('accepted', { name: event.agentName })
+  if (event.kind === 'opened') return say('youCalled')
+  if (event.kind === 'callRings') return say(event.by === 'customer' ? 'youCalled' : 'calledYou')
+  if (event.kind === 'callStarted') return say('callStarted')
+  if (event.kind === 'callEnded') {
+    const told = say(endWord(event, kind.canWrite))
+    // After a whole sentence a length says nothing.
+    const isWhole = event.outcome === 'lost' || event.outcome === 'failed'
+    return event.seconds > 0 && !isWhole ? `${told} · ${lengthName(event.seconds, locale)}` : told
+  }
+  if (event.kind !== 'ended') return ''
+  return say((kind.modality === 'chat' ? null : callOutcomeWord[event.outcome]) ?? outcomeWord[event.outcome])
+}
+
+function endWord({ outcome, by }: Extract<SessionEvent, { kind: 'callEnded' }>, canWrite: boolean): keyof Words {
+  const own = by === 'customer'
+  switch (outcome) {
+    case 'hungUpByCustomer':
+      return 'youHungUp'
+    case 'hungUpByUser':
+      return 'hungUpByUser'
+    case 'declined':
+      return own ? 'callDeclined' : 'youDeclined'
+    case 'cancelled':
+      return own ? 'youCancelled' : 'missed'
+    case 'unanswered':
+      return own ? 'noCallAnswer' : 'missed'
+    case 'notJoined':
+      return 'notJoined'
+    case 'lost':
+      return canWrite ? 'callLostWrite' : 'callLost'
+    case 'failed':
+      return 'callFailed'
+    case 'sessionEnded':
+      return 'callOver'
+  }
+}
