@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import type { LineEvent } from '#core/contract/sessions'
 import { closeCodes } from '#core/contract/streams'
-import { threadOf } from '../../tab/data/chatsModel.ts'
+import { threadOf } from '../../tab/features/chats/store/chatState.ts'
 import { deskAtApi, type DeskAtApi } from './support/deskAtApi.ts'
 
 let at: DeskAtApi

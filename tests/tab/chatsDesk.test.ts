@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { threadOf } from '../../tab/data/chatsModel.ts'
-import { unreadOf } from '../../tab/data/chatsOrder.ts'
+import { threadOf } from '../../tab/features/chats/store/chatState.ts'
+import { unreadOf } from '../../tab/features/chats/store/sessionLists.ts'
 import { deskAtApi, type DeskAtApi } from './support/deskAtApi.ts'
 
 let at: DeskAtApi

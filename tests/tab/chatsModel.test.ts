@@ -2,9 +2,22 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { OutgoingEvent } from '#client/session/outgoingQueue'
 import type { SessionEvent } from '#core/contract/sessions'
-import { changeChats, noChats, threadOf, type Chats, type ChatsChange } from '../../tab/data/chatsModel.ts'
-import { newsBetween } from '../../tab/data/chatsNews.ts'
-import { behind, earlierWith, inOrder, timeLeft, unreadOf, waitingCount } from '../../tab/data/chatsOrder.ts'
+import {
+  changeChats,
+  noChats,
+  threadOf,
+  type Chats,
+  type ChatsChange,
+} from '../../tab/features/chats/store/chatState.ts'
+import { newsBetween } from '../../tab/features/chats/store/useChats.ts'
+import {
+  behind,
+  earlierWith,
+  inOrder,
+  timeLeft,
+  unreadOf,
+  waitingCount,
+} from '../../tab/features/chats/store/sessionLists.ts'
 import { aLine, aSession, at } from './support/chatsSamples.ts'
 
 const run = (changes: readonly ChatsChange[], from: Chats = noChats): Chats => changes.reduce(changeChats, from)

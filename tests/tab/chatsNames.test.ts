@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Frame } from 'playwright-core'
-import { initialsOf } from '../../tab/parts/initialsOf.ts'
+import { initialsOf } from '../../tab/ui/Avatar.tsx'
 import { takePicture } from '../support/browser.ts'
 import { chatsForEachTest, type Look } from './support/openChats.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { makeFormat } from '../../tab/words/format.ts'
+import { makeFormat } from '../../tab/i18n/format/format.ts'
 
 const day = (locale: string, instant: string) => makeFormat(locale).day(instant, Date.parse('2026-03-02T00:30:00'))
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Frame } from 'playwright-core'
-import { ar } from '../../tab/words/ar.ts'
-import { en } from '../../tab/words/en.ts'
+import { ar } from '../../tab/i18n/ar.ts'
+import { en } from '../../tab/i18n/en.ts'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
 import { admin, adminWorldOfFile, button, type Look } from './support/adminWorld.ts'
 

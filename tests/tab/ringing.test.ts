@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import type { Session } from '#core/contract/sessions'
-import { changeChats, noChats, type Chats, type ChatsChange } from '../../tab/data/chatsModel.ts'
-import { createRinger, ringEvery, ringsHeard } from '../../tab/data/ringing.ts'
+import { changeChats, noChats, type Chats, type ChatsChange } from '../../tab/features/chats/store/chatState.ts'
+import { createRinger, ringEvery, ringsHeard } from '../../tab/features/chats/store/ringing.ts'
 import { aLine, aSession, at } from './support/chatsSamples.ts'
 
 const run = (...changes: ChatsChange[]): Chats => changes.reduce(changeChats, noChats)

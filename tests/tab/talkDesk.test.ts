@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Call } from '#core/contract/calls'
 import type { Session } from '#core/contract/sessions'
-import { changeChats, noChats, type Act, type Chats } from '../../tab/data/chatsModel.ts'
-import { talkDesk } from '../../tab/data/talkDesk.ts'
-import type { TalkNow } from '../../tab/data/talkStore.ts'
+import { changeChats, noChats, type Act, type Chats } from '../../tab/features/chats/store/chatState.ts'
+import { talkDesk } from '../../tab/features/calls/store/callStore.ts'
+import type { TalkNow } from '../../tab/features/calls/store/callSnapshot.ts'
 import type { CaptureView, DeviceProblem, TalkView } from '#client/call/types'
 import { aSession } from './support/chatsSamples.ts'
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Frame } from 'playwright-core'
-import { patternLines } from '../../tab/pages/domainTemplates/patternLines.ts'
-import { withoutLoneSlash } from '../../tab/pages/domainTemplates/withoutLoneSlash.ts'
+import { patternLines, withoutLoneSlash } from '../../tab/features/domainTemplates/patternText.ts'
 import { expectNoAxeViolations, takePicture } from '../support/browser.ts'
 import { admin, adminWorldOfFile, button, makeItem, saveBar, saved } from './support/adminWorld.ts'
 

@@ -1,7 +1,7 @@
 import { WebSocket as Socket } from 'ws'
-import { chatsDesk, type ChatsDesk } from '../../../tab/data/chatsDesk.ts'
-import { threadOf } from '../../../tab/data/chatsModel.ts'
-import { chatsServer, type Ask } from '../../../tab/data/chatsServer.ts'
+import { chatsDesk, type ChatsDesk } from '../../../tab/features/chats/store/chatStore.ts'
+import { threadOf } from '../../../tab/features/chats/store/chatState.ts'
+import { chatsServer, type Ask } from '../../../tab/features/chats/store/sessionApi.ts'
 import { fakeChatsApi } from './fakeChatsApi.ts'
 
 const patience = {

@@ -1,0 +1,83 @@
+import { Button, Tooltip, makeStyles, tokens } from '@fluentui/react-components'
+import { CallEndRegular } from '@fluentui/react-icons/svg/call-end'
+import { MicRegular } from '@fluentui/react-icons/svg/mic'
+import { MicOffRegular } from '@fluentui/react-icons/svg/mic-off'
+import { ShareScreenStartRegular } from '@fluentui/react-icons/svg/share-screen-start'
+import { ShareScreenStopRegular } from '@fluentui/react-icons/svg/share-screen-stop'
+import { VideoRegular } from '@fluentui/react-icons/svg/video'
+import { VideoOffRegular } from '@fluentui/react-icons/svg/video-off'
+import type { ReactElement } from 'react'
+import { talks } from './store/index.ts'
+import { useCallWords } from '../../i18n/callWords.ts'
+import type { TalkView } from '#client/call/types'
+import { DevicesMenu } from './DevicesMenu.tsx'
+import { HangUp } from './HangUpButton.tsx'
+
+const useStyles = makeStyles({
+  controls: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: '8px',
+    padding: '8px 16px',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+})
+
+/** What the agent can do while the call goes on. */
+export function Controls({ view }: { view: TalkView }) {
+  const styles = useStyles()
+  const words = useCallWords()
+  const { microphone, camera, screen } = view.capture.sends
+  return (
+    <div className={styles.controls}>
+      <Control
+        label={microphone ? words.mute : words.unmute}
+        keys="Control+Shift+M"
+        icon={microphone ? <MicRegular /> : <MicOffRegular />}
+        onClick={talks.mute}
+      />
+      <Control
+        label={camera ? words.cameraOff : words.cameraOn}
+        icon={camera ? <VideoRegular /> : <VideoOffRegular />}
+        onClick={talks.camera}
+      />
+      {view.capture.canShareScreen && (
+        <Control
+          label={screen ? words.stopSharing : words.share}
+          icon={screen ? <ShareScreenStopRegular /> : <ShareScreenStartRegular />}
+          onClick={talks.screen}
+        />
+      )}
+      <DevicesMenu capture={view.capture} />
+      <HangUp icon={<CallEndRegular />} />
+    </div>
+  )
+}
+
+interface ControlProps {
+  label: string
+  keys?: string
+  icon: ReactElement
+  onClick: () => void
+}
+
+function Control({ label, keys, icon, onClick }: ControlProps) {
+  return (
+    <Tooltip
+      content={keys === undefined ? label : `${label} (${keys.replace('Control', 'Ctrl')})`}
+      relationship="label"
+      // Above it would lie on how the call stands.
+      positioning="below"
+    >
+      <Button
+        icon={icon}
+        aria-label={label}
+        onClick={onClick}
+        {...(keys === undefined ? {} : { 'aria-keyshortcuts': keys })}
+      />
+    </Tooltip>
+  )
+}

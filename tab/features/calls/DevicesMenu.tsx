@@ -1,0 +1,60 @@
+import {
+  Menu,
+  MenuButton,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+} from '@fluentui/react-components'
+import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
+import type { CaptureView } from '#client/call/types'
+import { talks } from './store/index.ts'
+import { useCallWords } from '../../i18n/callWords.ts'
+import { useFormat } from '../../i18n/useWords.ts'
+
+const kinds = ['microphone', 'camera', 'speaker'] as const
+/** The entry by which a browser names what the machine has chosen. */
+const machinesOwn = 'default'
+type Kind = (typeof kinds)[number]
+
+const isKind = (name: string): name is Kind => kinds.some((kind) => kind === name)
+
+/** Which microphone, camera and loudspeaker are used. */
+export function DevicesMenu({ capture: { devices, chosen } }: { capture: CaptureView }) {
+  const words = useCallWords()
+  const format = useFormat()
+  const offered = { microphone: devices.microphones, camera: devices.cameras, speaker: devices.speakers }
+  const checked = Object.fromEntries(kinds.map((kind) => [kind, [chosen[kind] ?? machinesOwn]]))
+  return (
+    <Menu
+      // A machine has more of them than a low window has room for.
+      positioning={{ autoSize: 'height' }}
+      checkedValues={checked}
+      onCheckedValueChange={(_, { name, checkedItems: [deviceId] }) => {
+        if (isKind(name) && deviceId !== undefined) talks.choose(name, deviceId)
+      }}
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <MenuButton icon={<SettingsRegular />} aria-label={words.devices} title={words.devices} />
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {kinds
+            .filter((kind) => offered[kind].length > 0)
+            .map((kind) => (
+              <MenuGroup key={kind}>
+                <MenuGroupHeader>{words[kind]}</MenuGroupHeader>
+                {offered[kind].map(({ deviceId, label }, index) => (
+                  <MenuItemRadio key={deviceId} name={kind} value={deviceId}>
+                    {label || words.unnamed(format.number(index + 1))}
+                  </MenuItemRadio>
+                ))}
+              </MenuGroup>
+            ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  )
+}

@@ -1,0 +1,29 @@
+import { Button, makeStyles, tokens, type ButtonProps } from '@fluentui/react-components'
+import { talks } from './store/index.ts'
+import { useCallWords } from '../../i18n/callWords.ts'
+
+const useStyles = makeStyles({
+  red: {
+    color: tokens.colorNeutralForegroundOnBrand,
+    backgroundColor: tokens.colorStatusDangerBackground3,
+    ':hover': {
+      color: tokens.colorNeutralForegroundOnBrand,
+      backgroundColor: tokens.colorStatusDangerBackground3Hover,
+    },
+    ':hover:active': {
+      color: tokens.colorNeutralForegroundOnBrand,
+      backgroundColor: tokens.colorStatusDangerBackground3Pressed,
+    },
+  },
+})
+
+/** Ends the call for both sides, in the colour that every telephone has for it. */
+export function HangUp(looks: Pick<ButtonProps, 'icon' | 'size'>) {
+  const styles = useStyles()
+  const words = useCallWords()
+  return (
+    <Button {...looks} className={styles.red} appearance="primary" onClick={talks.hangUp}>
+      {words.hangUp}
+    </Button>
+  )
+}

@@ -1,0 +1,64 @@
+import { Button } from '@fluentui/react-components'
+import { useEffect } from 'react'
+import type { Call } from '#core/contract/calls'
+import type { Session } from '#core/contract/sessions'
+import { useChats, useNow } from '../chats/store/useChats.ts'
+import { ringTime, timeLeft } from '../chats/store/sessionLists.ts'
+import { talkOnDemand } from './store/loadCallStore.ts'
+import { useCallWords } from '../../i18n/callWords.ts'
+import { useWords } from '../../i18n/useWords.ts'
+import { CountdownRing } from '../../ui/CountdownRing.tsx'
+import { RingingActs } from './RingingActions.tsx'
+import { useFocusHeir } from '../../ui/useFocusFallback.ts'
+import { CallLine } from './CallBanner.tsx'
+import { MediaIcon } from './MediaIcon.tsx'
+import { useCallActs } from './useCallActions.ts'
+
+interface CallRingsProps {
+  session: Session
+  call: Call
+  /** Takes the focus when the buttons go while they have it. */
+  onLeave: () => void
+}
+
+/** A call rings within a running session: the customer wants the agent, or the agent the customer. */
+export function CallRings({ session, call, onLeave }: CallRingsProps) {
+  const words = useCallWords()
+  const chats = useChats()
+  const now = useNow(true)
+  const time = ringTime(chats, session)
+  useEffect(() => {
+    // What goes wrong is told once the call is taken.
+    talkOnDemand().catch(() => null)
+  }, [])
+  const { name } = session.customer
+  const byCustomer = call.by === 'customer'
+  return (
+    <CallLine
+      icon={<MediaIcon media={call.media} />}
+      text={byCustomer ? words.wants[call.media](name) : words.calling(name)}
+      rings
+    >
+      {time && <CountdownRing {...timeLeft(time.from, time.until, now, chats.skew)} />}
+      {byCustomer ? (
+        <RingingActs session={session} onLeave={onLeave} />
+      ) : (
+        <StopRinging session={session} onLeave={onLeave} />
+      )}
+    </CallLine>
+  )
+}
+
+function StopRinging({ session, onLeave }: Pick<CallRingsProps, 'session' | 'onLeave'>) {
+  const { shell } = useWords()
+  const { decline } = useCallActs()
+  const { acting } = useChats()
+  const place = useFocusHeir(onLeave)
+  return (
+    <div ref={place}>
+      <Button size="small" disabledFocusable={acting[session.id] !== undefined} onClick={() => void decline(session)}>
+        {shell.cancel}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,136 @@
+import { Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { MicOffRegular } from '@fluentui/react-icons/svg/mic-off'
+import { useNow } from '../chats/store/useChats.ts'
+import type { Quality } from '#client/call/types'
+import type { TalkNow } from './store/callSnapshot.ts'
+import { Face } from '../../ui/Avatar.tsx'
+import { useCallWords } from '../../i18n/callWords.ts'
+import { minutes } from '../../i18n/format/formatDuration.ts'
+import { narrow } from '../../ui/layout/breakpoints.ts'
+import { Seen } from './RemoteAudio.tsx'
+import { useTalkText } from './useCallStatusText.ts'
+
+const useStyles = makeStyles({
+  // Dark in every theme, so that pictures are seen and not their frame.
+  ground: {
+    position: 'relative',
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    justifyContent: 'center',
+    rowGap: '8px',
+    boxSizing: 'border-box',
+    // What is said below is not written over the name.
+    paddingBottom: '32px',
+    height: 'clamp(168px, 24vh, 260px)',
+    overflow: 'hidden',
+    backgroundColor: '#1f1f1f',
+    color: '#ffffff',
+  },
+  wide: { height: 'clamp(220px, 45vh, 560px)' },
+  whole: { position: 'absolute', inset: 0, width: '100%', height: '100%', objectFit: 'contain' },
+  beside: {
+    position: 'absolute',
+    top: '12px',
+    width: 'clamp(88px, 22%, 176px)',
+    aspectRatio: '16 / 9',
+    objectFit: 'cover',
+    borderRadius: tokens.borderRadiusMedium,
+    border: '1px solid #ffffff',
+    backgroundColor: '#000000',
+  },
+  own: { insetInlineEnd: '12px', [narrow]: { top: '8px', insetInlineEnd: '8px' } },
+  their: { insetInlineStart: '12px', [narrow]: { top: '8px', insetInlineStart: '8px' } },
+  said: {
+    position: 'absolute',
+    insetInline: 0,
+    bottom: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: '4px 12px',
+    padding: '6px 12px',
+    color: '#ffffff',
+    backgroundColor: 'rgba(0, 0, 0, 0.6)',
+    textAlign: 'center',
+  },
+  note: { display: 'inline-flex', alignItems: 'center', columnGap: '4px' },
+  name: { color: '#ffffff', maxWidth: '90%', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+})
+
+/** The customer in moving pictures, or by name; the agent's own picture in the corner; how the call stands below. */
+export function Picture({ talk }: { talk: TalkNow }) {
+  const styles = useStyles()
+  const words = useCallWords()
+  const { view, capture, name } = talk
+  // What stood last says nothing about a side that is not heard, and may be black by now.
+  const seen = view?.phase === 'talking' ? view : null
+  const video = seen?.remoteSends?.camera ? seen.remote : null
+  const screen = seen?.remoteSends?.screen ? seen.remoteScreen : null
+  const main = screen ?? video
+  const own = capture?.camera ?? null
+  return (
+    <div className={mergeClasses(styles.ground, (main !== null || own !== null) && styles.wide)}>
+      {main ? (
+        <Seen
+          key={main.id}
+          stream={main}
+          className={styles.whole}
+          label={screen ? words.theirScreen(name) : words.theirVideo(name)}
+        />
+      ) : (
+        <>
+          <Face name={name} color="colorful" size={72} />
+          <Text weight="semibold" size={400} className={styles.name} dir="auto">
+            {name}
+          </Text>
+        </>
+      )}
+      {screen && video && (
+        <Seen stream={video} className={mergeClasses(styles.beside, styles.their)} label={words.theirVideo(name)} />
+      )}
+      {own && <Seen stream={own} className={mergeClasses(styles.beside, styles.own)} label={words.ownVideo} />}
+      <Said talk={talk} />
+    </div>
+  )
+}
+
+const isBad = (quality: Quality) => quality === 'fair' || quality === 'poor' || quality === 'lost'
+
+function Said({ talk }: { talk: TalkNow }) {
+  const styles = useStyles()
+  const words = useCallWords()
+  const text = useTalkText(talk)
+  const { view, name } = talk
+  const talking = view?.phase === 'talking' || view?.phase === 'reconnecting'
+  const since = talking ? view.talkingSince : null
+  const now = useNow(since !== null)
+  const notes = talking
+    ? [
+        view.phase === 'talking' && isBad(view.quality) ? words.quality[view.quality] : null,
+        view.capture.sends.screen ? words.ownScreen : null,
+      ].filter((note) => note !== null)
+    : []
+  return (
+    <div className={styles.said}>
+      {since !== null && <Text>{minutes(Math.max(0, Math.floor((now - since) / 1000)))}</Text>}
+      {view?.phase !== 'talking' && <Text>{text}</Text>}
+      {view?.phase === 'talking' && view.remoteSends?.microphone === false && (
+        <span className={styles.note}>
+          <MicOffRegular aria-hidden />
+          <Text>{words.theyAreMuted(name)}</Text>
+        </span>
+      )}
+      {talking && !view.capture.sends.microphone && (
+        <span className={styles.note}>
+          <MicOffRegular aria-hidden />
+          <Text>{words.youAreMuted}</Text>
+        </span>
+      )}
+      {notes.map((note) => (
+        <Text key={note}>{note}</Text>
+      ))}
+    </div>
+  )
+}

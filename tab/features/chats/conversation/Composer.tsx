@@ -1,0 +1,116 @@
+import { Button, Caption1, Textarea, makeStyles, tokens } from '@fluentui/react-components'
+import { SendRegular } from '@fluentui/react-icons/svg/send'
+import { useId, useRef, type KeyboardEvent, type RefObject } from 'react'
+import type { Session } from '#core/contract/sessions'
+import { lineLimit, normaliseText } from '#core/contract/text'
+import { desk, useChats } from '../store/useChats.ts'
+import { threadOf } from '../store/chatState.ts'
+import { useStandsBelow } from '../../../ui/feedback/bottomInset.ts'
+import { useWords } from '../../../i18n/useWords.ts'
+import { useFocusHeir } from '../../../ui/useFocusFallback.ts'
+
+const useStyles = makeStyles({
+  composer: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: '4px',
+    padding: '8px 16px 12px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  line: { display: 'flex', alignItems: 'flex-end', columnGap: '8px' },
+  // Grows with what is written in it, never with the name of the customer.
+  box: { flexGrow: 1, minWidth: 0 },
+  text: {
+    maxHeight: '30vh',
+    fieldSizing: 'content',
+    minWidth: 0,
+    minHeight: '32px',
+    '::placeholder': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  },
+  send: { flexShrink: 0 },
+  below: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: '16px' },
+  hint: { color: tokens.colorNeutralForeground2 },
+  over: { color: tokens.colorStatusDangerForeground3 },
+})
+
+/** The counter comes into sight when this many characters or fewer are left. */
+const counterFrom = 200
+
+interface ComposerProps {
+  session: Session
+  box: RefObject<HTMLTextAreaElement | null>
+  /** Takes the focus when the session ends while the agent writes. */
+  onLeave: () => void
+}
+
+/** Where the agent writes: one to a session, with its own draft, and it sends to that session alone. */
+export function Composer({ session: { id, status, customer }, box, onLeave }: ComposerProps) {
+  const styles = useStyles()
+  const hintId = useId()
+  const place = useFocusHeir(onLeave)
+  const form = useRef<HTMLFormElement>(null)
+  useStandsBelow(form)
+  const { chats: words } = useWords()
+  const { draft } = threadOf(useChats(), id)
+  const canWrite = status === 'active'
+  const left = lineLimit - normaliseText(draft).length
+  const canSend = canWrite && left >= 0 && draft.trim() !== ''
+  const send = () => {
+    if (!canSend) return
+    desk.say(id, normaliseText(draft))
+    box.current?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    // While an input method composes, Enter picks its suggestion.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    send()
+  }
+  const reason = canWrite ? words.writeHint : words.acceptToReply
+  return (
+    <form
+      ref={form}
+      className={styles.composer}
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <div ref={place} className={styles.line}>
+        <Textarea
+          className={styles.box}
+          textarea={{ ref: box, className: styles.text }}
+          aria-label={words.write(customer.name)}
+          aria-describedby={hintId}
+          aria-invalid={left < 0}
+          aria-disabled={!canWrite}
+          readOnly={!canWrite}
+          dir="auto"
+          rows={1}
+          resize="none"
+          placeholder={canWrite ? words.write(customer.name) : ''}
+          value={draft}
+          onChange={(_, { value }) => desk.write(id, value)}
+          onKeyDown={onKeyDown}
+        />
+        <Button
+          className={styles.send}
+          type="submit"
+          appearance="primary"
+          icon={<SendRegular />}
+          aria-label={words.send}
+          title={words.send}
+          disabledFocusable={!canSend}
+        />
+      </div>
+      <div className={styles.below}>
+        <Caption1 id={hintId} className={styles.hint}>
+          {reason}
+        </Caption1>
+        <Caption1 role="status" className={left < 0 ? styles.over : styles.hint}>
+          {left < 0 ? words.charactersOver(-left) : left <= counterFrom ? words.charactersLeft(left) : null}
+        </Caption1>
+      </div>
+    </form>
+  )
+}

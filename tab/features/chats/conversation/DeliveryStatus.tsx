@@ -1,0 +1,58 @@
+import { Button, Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { desk } from '../store/useChats.ts'
+import type { TranscriptMessage } from '#client/session/transcript'
+import { useWords } from '../../../i18n/useWords.ts'
+
+const useStyles = makeStyles({
+  state: { color: tokens.colorNeutralForeground3, padding: '0 4px' },
+  withButtons: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px' },
+  bad: { color: tokens.colorStatusDangerForeground3 },
+})
+
+interface LineStateProps {
+  sessionId: string
+  line: TranscriptMessage
+  own: boolean
+  last: boolean
+}
+
+/** What became of a line: said always where it went wrong, otherwise only below the last one. */
+export function LineState({ sessionId, line, own, last }: LineStateProps) {
+  const styles = useStyles()
+  const { chats: words } = useWords()
+  switch (line.state) {
+    case 'sending':
+      return <Caption1 className={styles.state}>{words.sending}</Caption1>
+    case 'waiting':
+    case 'failed':
+      return (
+        <Caption1
+          as="span"
+          role="status"
+          className={mergeClasses(styles.state, styles.withButtons, line.state === 'failed' && styles.bad)}
+        >
+          {line.state === 'waiting' ? words.waiting : reasons(words)[line.reason ?? 'refused']}
+          {line.state === 'waiting' && (
+            <Button size="small" appearance="transparent" onClick={() => desk.tryAgain(sessionId)}>
+              {words.tryAgain}
+            </Button>
+          )}
+          <Button size="small" appearance="transparent" onClick={() => desk.forget(sessionId, line.key)}>
+            {words.removeLine}
+          </Button>
+        </Caption1>
+      )
+    case 'notDelivered':
+      return <Caption1 className={styles.state}>{words.notInTeams}</Caption1>
+    case 'inTeams':
+      return last ? <Caption1 className={styles.state}>{words.inTeams}</Caption1> : null
+    case 'seen':
+    case 'stored':
+      return last && own ? <Caption1 className={styles.state}>{words.stored}</Caption1> : null
+  }
+}
+
+const reasons = (words: ReturnType<typeof useWords>['chats']) => ({
+  ended: words.notDeliveredEnded,
+  refused: words.notDeliveredRefused,
+})

@@ -1,0 +1,94 @@
+import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import type { MessageGroup } from '#client/session/transcript'
+import { useFormat, useWords } from '../../../i18n/useWords.ts'
+import { LineState } from './DeliveryStatus.tsx'
+
+const useStyles = makeStyles({
+  group: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: '2px',
+    maxWidth: 'min(85%, 640px)',
+    alignSelf: 'flex-start',
+  },
+  own: { alignSelf: 'flex-end', alignItems: 'flex-end' },
+  head: { display: 'flex', maxWidth: '100%', color: tokens.colorNeutralForeground2, padding: '0 4px' },
+  name: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  when: { flexShrink: 0, whiteSpace: 'pre' },
+  bubble: {
+    boxSizing: 'border-box',
+    maxWidth: '100%',
+    margin: 0,
+    padding: '6px 12px',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+    fontFamily: tokens.fontFamilyBase,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke3}`,
+    borderRadius: tokens.borderRadiusXLarge,
+    width: 'fit-content',
+  },
+  ownBubble: {
+    backgroundColor: tokens.colorBrandBackground2,
+    borderTopColor: tokens.colorTransparentStroke,
+    borderBottomColor: tokens.colorTransparentStroke,
+    borderLeftColor: tokens.colorTransparentStroke,
+    borderRightColor: tokens.colorTransparentStroke,
+  },
+  failed: {
+    borderTopColor: tokens.colorStatusDangerBorder1,
+    borderBottomColor: tokens.colorStatusDangerBorder1,
+    borderLeftColor: tokens.colorStatusDangerBorder1,
+    borderRightColor: tokens.colorStatusDangerBorder1,
+  },
+  notYet: { opacity: 0.75 },
+})
+
+interface BubbleGroupProps {
+  sessionId: string
+  group: MessageGroup
+  customerName: string
+  /** The last of all rows: only there the usual state is worth a word. */
+  last: boolean
+}
+
+/** What one side wrote in one go. Text of a line is shown as the characters that were typed: no markup, no links. */
+export function BubbleGroup({ sessionId, group: { from, via, messages }, customerName, last }: BubbleGroupProps) {
+  const styles = useStyles()
+  const { chats: words } = useWords()
+  const format = useFormat()
+  const own = from === 'agent'
+  const first = messages[0]
+  return (
+    <div className={mergeClasses(styles.group, own && styles.own)}>
+      <Caption1 className={styles.head}>
+        <span className={styles.name} dir="auto" {...(own ? {} : { title: customerName })}>
+          {own ? words.you : customerName}
+        </span>
+        <span className={styles.when}>
+          {first && ` · ${format.time(new Date(first.at).toISOString())}`}
+          {via === 'teams' && ` · ${words.viaTeams}`}
+        </span>
+      </Caption1>
+      {messages.map((message, index) => (
+        <div key={message.key} className={mergeClasses(styles.group, own && styles.own)} style={{ maxWidth: '100%' }}>
+          <p
+            dir="auto"
+            className={mergeClasses(
+              styles.bubble,
+              own && styles.ownBubble,
+              message.state === 'failed' && styles.failed,
+              (message.state === 'sending' || message.state === 'waiting') && styles.notYet,
+            )}
+          >
+            {message.text}
+          </p>
+          <LineState sessionId={sessionId} line={message} own={own} last={last && index === messages.length - 1} />
+        </div>
+      ))}
+    </div>
+  )
+}

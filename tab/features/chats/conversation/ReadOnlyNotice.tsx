@@ -1,0 +1,46 @@
+import { Caption1, Text, makeStyles, tokens } from '@fluentui/react-components'
+import type { Session } from '#core/contract/sessions'
+import { useChats } from '../store/useChats.ts'
+import { threadOf } from '../store/chatState.ts'
+import { useCallWords, type CallWords } from '../../../i18n/callWords.ts'
+import { useWords } from '../../../i18n/useWords.ts'
+
+const useStyles = makeStyles({
+  note: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: '4px',
+    padding: '12px 16px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    color: tokens.colorNeutralForeground2,
+  },
+  draft: { margin: 0, maxHeight: '30vh', overflowY: 'auto', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
+})
+
+/** Stands where one writes, where nobody can, or can any more. What was begun stays readable, to be copied. */
+export function NoWriting({ session }: { session: Session }) {
+  const styles = useStyles()
+  const { chats: words } = useWords()
+  const calls = useCallWords()
+  const { draft } = threadOf(useChats(), session.id)
+  return (
+    <div className={styles.note}>
+      <Text>{whyCall(session, calls) ?? words.endedNoReply}</Text>
+      {draft.trim() !== '' && (
+        <>
+          <Caption1>{words.notDelivered}</Caption1>
+          <Text as="p" className={styles.draft} dir="auto" tabIndex={0}>
+            {draft}
+          </Text>
+        </>
+      )}
+    </div>
+  )
+}
+
+/** What a call has to do with it; null where it has nothing. */
+function whyCall({ status, outcome, canWrite }: Session, words: CallWords): string | null {
+  if (outcome === 'callFailed') return words.callFailedNote
+  if (canWrite) return null
+  return status === 'ended' ? words.callOver : words.callOnly
+}

@@ -1,0 +1,94 @@
+import { Caption1, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { useChats, useNow } from '../store/useChats.ts'
+import { timeLeft } from '../store/sessionLists.ts'
+import type { SystemEvent } from '#client/session/transcript'
+import { useCallWords } from '../../../i18n/callWords.ts'
+import { useFormat, useWords } from '../../../i18n/useWords.ts'
+import { minutes } from '../../../i18n/format/formatDuration.ts'
+
+const useStyles = makeStyles({
+  row: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    alignSelf: 'center',
+    maxWidth: 'min(85%, 560px)',
+    rowGap: '2px',
+    color: tokens.colorNeutralForeground2,
+    overflowWrap: 'anywhere',
+  },
+  warning: { color: tokens.colorStatusWarningForeground1, fontWeight: tokens.fontWeightSemibold },
+  message: {
+    boxSizing: 'border-box',
+    width: '100%',
+    margin: '4px 0 0',
+    padding: '12px 16px',
+    textAlign: 'start',
+    whiteSpace: 'pre-wrap',
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+})
+
+interface ToldRowProps {
+  event: SystemEvent
+  /** The customer's name. */
+  name: string
+  over: boolean
+}
+
+/** What happened besides lines, in a sentence and with its time. */
+export function ToldRow({ event, name, over }: ToldRowProps) {
+  const styles = useStyles()
+  const { chats: words } = useWords()
+  const format = useFormat()
+  const sentence = useSentence(event, name, over)
+  const text = 'text' in event && event.kind !== 'messageLeft' ? event.text : undefined
+  return (
+    <div className={styles.row}>
+      <Caption1 align="center" className={mergeClasses(event.kind === 'warned' && !over && styles.warning)}>
+        {sentence} · {format.time(event.at)}
+      </Caption1>
+      {text !== undefined && <Caption1 align="center">{words.customerTold(text)}</Caption1>}
+      {event.kind === 'messageLeft' && (
+        <Text as="p" className={styles.message} dir="auto">
+          {event.text}
+          {event.email !== undefined && (
+            <Caption1 block dir="ltr">
+              {event.email}
+            </Caption1>
+          )}
+        </Text>
+      )}
+    </div>
+  )
+}
+
+function useSentence(event: SystemEvent, name: string, over: boolean): string {
+  const { chats: words } = useWords()
+  const calls = useCallWords()
+  const { skew } = useChats()
+  const now = useNow(event.kind === 'warned' && !over)
+  switch (event.kind) {
+    case 'opened':
+      return event.modality === 'chat' ? words.opened(name) : words.openedCall(name, words.modalities[event.modality])
+    case 'accepted':
+      return words.accepted
+    case 'warned':
+      return over ? words.warned : words.warnedNow(minutes(timeLeft(event.at, event.endsAt, now, skew).seconds))
+    case 'ended':
+      return words.outcomes[event.outcome]
+    case 'messageLeft':
+      return words.messageLeft(name)
+    case 'callRings':
+      return (event.by === 'customer' ? calls.wants : calls.called)[event.media](name)
+    case 'callStarted':
+      return calls.started[event.media]
+    case 'callEnded': {
+      const sentence = calls.ended[event.outcome](name, event.by)
+      return event.seconds > 0 ? `${sentence} · ${minutes(event.seconds)}` : sentence
+    }
+  }
+}

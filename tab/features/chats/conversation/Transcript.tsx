@@ -1,0 +1,87 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down'
+import { useEffect, useRef, useState } from 'react'
+import type { Session } from '#core/contract/sessions'
+import { useChats } from '../store/useChats.ts'
+import { threadOf } from '../store/chatState.ts'
+import { useWords } from '../../../i18n/useWords.ts'
+import { LogRows } from './TranscriptRows.tsx'
+import { Typing } from './TypingIndicator.tsx'
+import { useSeen } from './useReadReceipts.ts'
+
+const useStyles = makeStyles({
+  frame: { position: 'relative', flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
+  // The end of a reversed column is its start: what is added there stays in sight, and what is read stays in place.
+  scroll: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    display: 'flex',
+    flexDirection: 'column-reverse',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  },
+  newer: { position: 'absolute', bottom: '8px', alignSelf: 'center' },
+})
+
+const nearEnd = 48
+
+/** The conversation, newest at the bottom. It stays where the agent reads; a button tells of newer lines. */
+export function ConversationLog({ session }: { session: Session }) {
+  const styles = useStyles()
+  const { chats: words } = useWords()
+  const thread = threadOf(useChats(), session.id)
+  const scroll = useRef<HTMLDivElement>(null)
+  const [atEnd, setAtEnd] = useState(true)
+  const [leftAt, setLeftAt] = useState(0)
+  const lines = thread.events.filter(({ kind }) => kind === 'line').length
+  const lastOwn = thread.unsent.at(-1)?.key
+  useSeen(session, thread, atEnd)
+  useEffect(() => {
+    if (lastOwn !== undefined) scroll.current?.scrollTo({ top: 0 })
+  }, [lastOwn])
+  const onScroll = () => {
+    const end = Math.abs(scroll.current?.scrollTop ?? 0) < nearEnd
+    if (!end && atEnd) setLeftAt(lines)
+    setAtEnd(end)
+  }
+  const newer = atEnd ? 0 : lines - leftAt
+  return (
+    <div className={styles.frame}>
+      <div
+        ref={scroll}
+        className={styles.scroll}
+        onScroll={onScroll}
+        role="log"
+        aria-live="off"
+        aria-label={words.lines}
+        tabIndex={0}
+      >
+        <div>
+          <LogRows
+            sessionId={session.id}
+            name={session.customer.name}
+            ended={session.status === 'ended'}
+            events={thread.events}
+            unsent={thread.unsent}
+          />
+          <Typing until={thread.typingUntil} name={session.customer.name} />
+        </div>
+      </div>
+      {newer > 0 && (
+        <Button
+          className={styles.newer}
+          appearance="primary"
+          shape="circular"
+          size="small"
+          icon={<ArrowDownRegular />}
+          onClick={() => {
+            scroll.current?.scrollTo({ top: 0 })
+            scroll.current?.focus()
+          }}
+        >
+          {words.newLines(newer)}
+        </Button>
+      )}
+    </div>
+  )
+}

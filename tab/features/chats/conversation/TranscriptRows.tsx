@@ -1,0 +1,58 @@
+import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
+import { memo } from 'react'
+import { transcriptOf, type TranscriptRow } from '#client/session/transcript'
+import type { Thread } from '../store/chatState.ts'
+import { useFormat } from '../../../i18n/useWords.ts'
+import { BubbleGroup } from './MessageGroup.tsx'
+import { ToldRow } from './SystemRow.tsx'
+
+const useStyles = makeStyles({
+  rows: { display: 'flex', flexDirection: 'column', rowGap: '12px', padding: '16px 16px 8px' },
+  day: { alignSelf: 'center', color: tokens.colorNeutralForeground2 },
+})
+
+interface LogRowsProps {
+  sessionId: string
+  name: string
+  ended: boolean
+  events: Thread['events']
+  unsent: Thread['unsent']
+}
+
+/** All rows of a conversation. Remembered, since a long one must not be drawn again with each letter of a draft. */
+export const LogRows = memo(function LogRows({ sessionId, name, ended, events, unsent }: LogRowsProps) {
+  const styles = useStyles()
+  const rows = transcriptOf({ events, unsent }, 'agent')
+  return (
+    <div className={styles.rows}>
+      {rows.map((row, index) => (
+        <RowOfLog
+          key={row.key}
+          row={row}
+          sessionId={sessionId}
+          name={name}
+          ended={ended}
+          last={index === rows.length - 1}
+        />
+      ))}
+    </div>
+  )
+})
+
+interface RowOfLogProps extends Pick<LogRowsProps, 'sessionId' | 'name' | 'ended'> {
+  row: TranscriptRow
+  last: boolean
+}
+
+function RowOfLog({ row, sessionId, name, ended, last }: RowOfLogProps) {
+  const styles = useStyles()
+  const format = useFormat()
+  switch (row.kind) {
+    case 'day':
+      return <Caption1 className={styles.day}>{format.day(new Date(row.at).toISOString())}</Caption1>
+    case 'messages':
+      return <BubbleGroup sessionId={sessionId} group={row} customerName={name} last={last} />
+    case 'system':
+      return <ToldRow event={row.event} name={name} over={row.isOver || ended} />
+  }
+}

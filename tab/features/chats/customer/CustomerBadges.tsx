@@ -1,0 +1,27 @@
+import { Badge, Tooltip } from '@fluentui/react-components'
+import type { Session } from '#core/contract/sessions'
+import { useWords } from '../../../i18n/useWords.ts'
+
+/** Whether the name is vouched for, and whether this is a customer at all. */
+export function CustomerBadges({ session: { customer, preview } }: { session: Session }) {
+  const { chats: words } = useWords()
+  const vouched = customer.verified
+    ? { text: words.verified, hint: words.verifiedHint, color: 'success' as const }
+    : { text: words.notVerified, hint: words.notVerifiedHint, color: 'informative' as const }
+  return (
+    <>
+      <Tooltip content={vouched.hint} relationship="description">
+        <Badge appearance="tint" color={vouched.color}>
+          {vouched.text}
+        </Badge>
+      </Tooltip>
+      {preview && (
+        <Tooltip content={words.previewHint} relationship="description">
+          <Badge appearance="outline" color="informative">
+            {words.preview}
+          </Badge>
+        </Tooltip>
+      )}
+    </>
+  )
+}

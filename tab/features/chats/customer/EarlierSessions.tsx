@@ -1,0 +1,40 @@
+import { Caption1, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import type { Session } from '#core/contract/sessions'
+import { useChats } from '../store/useChats.ts'
+import { earlierWith } from '../store/sessionLists.ts'
+import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
+import { useFormat, useWords } from '../../../i18n/useWords.ts'
+
+const useStyles = makeStyles({
+  part: { display: 'flex', flexDirection: 'column', rowGap: '4px' },
+  title: { ...typographyStyles.body1Strong, margin: 0 },
+  list: { margin: 0, padding: 0, listStyleType: 'none', display: 'flex', flexDirection: 'column', rowGap: '4px' },
+  note: { color: tokens.colorNeutralForeground2 },
+})
+
+/** Sessions of the agent's that carried the same e-mail address, newest first. */
+export function EarlierSessions({ session }: { session: Session }) {
+  const styles = useStyles()
+  const { chats: words } = useWords()
+  const format = useFormat()
+  const earlier = earlierWith(useChats(), session)
+  if (earlier.length === 0) return null
+  return (
+    <section className={styles.part}>
+      <h3 className={styles.title}>{words.earlier}</h3>
+      {!session.customer.verified && <Caption1 className={styles.note}>{words.earlierUnverified}</Caption1>}
+      <ul className={styles.list}>
+        {earlier.map(({ id, openedAt, outcome }) => (
+          <li key={id}>
+            <RouteLink to={`/chats/${id}`}>{format.dateTime(openedAt)}</RouteLink>
+            {outcome && (
+              <Caption1 block className={styles.note}>
+                {words.outcomes[outcome]}
+              </Caption1>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

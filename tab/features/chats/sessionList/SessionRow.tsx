@@ -1,0 +1,164 @@
+import { Badge, Caption1, CounterBadge, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { useRef } from 'react'
+import { NavLink } from 'react-router'
+import type { Session } from '#core/contract/sessions'
+import { rings, timeLeft, type ringTime } from '../store/sessionLists.ts'
+import { Face } from '../../../ui/Avatar.tsx'
+import { useCallWords, type CallWords } from '../../../i18n/callWords.ts'
+import { useFormat, useWords } from '../../../i18n/useWords.ts'
+import { MediaIcon } from '../../calls/MediaIcon.tsx'
+import { CountdownRing } from '../../../ui/CountdownRing.tsx'
+import { RingingActs } from '../../calls/RingingActions.tsx'
+
+const useStyles = makeStyles({
+  row: { borderRadius: tokens.borderRadiusMedium, ':hover': { backgroundColor: tokens.colorNeutralBackground3 } },
+  // A bar, since the ground alone says nothing in high contrast.
+  current: {
+    '::before': {
+      content: '""',
+      position: 'absolute',
+      insetInlineStart: 0,
+      top: '8px',
+      bottom: '8px',
+      width: '3px',
+      borderRadius: tokens.borderRadiusCircular,
+      backgroundColor: tokens.colorCompoundBrandStroke,
+    },
+  },
+  selected: { backgroundColor: tokens.colorNeutralBackground4 },
+  rings: {
+    backgroundColor: tokens.colorBrandBackground2,
+    ':hover': { backgroundColor: tokens.colorBrandBackground2 },
+  },
+  link: {
+    position: 'relative',
+    display: 'flex',
+    alignItems: 'center',
+    columnGap: '8px',
+    padding: '8px',
+    color: tokens.colorNeutralForeground1,
+    fontFamily: tokens.fontFamilyBase,
+    textDecorationLine: 'none',
+    borderRadius: tokens.borderRadiusMedium,
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  },
+  words: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 },
+  top: { display: 'flex', alignItems: 'center', columnGap: '6px', minWidth: 0 },
+  time: { marginInlineStart: 'auto', flexShrink: 0, color: tokens.colorNeutralForeground2 },
+  cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
+  // Our words stay whole; what was said is cut at its own end, whichever way it is written.
+  lead: { flexShrink: 0, maxWidth: '100%' },
+  last: { color: tokens.colorNeutralForeground2 },
+  unread: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold },
+  icon: { display: 'flex', flexShrink: 0, color: tokens.colorBrandForeground1 },
+  acts: { padding: '0 8px 8px 48px' },
+})
+
+interface SessionRowProps {
+  session: Session
+  unread: number
+  /** When the ringing began and ends; null where nothing rings. */
+  ring: ReturnType<typeof ringTime>
+  now: number
+  skew: number | null
+  /** 1 to 9 where `Alt` and this number open the session. */
+  shortcut: number | null
+}
+
+/** One session in the list: the same element while it rings, is active and has ended, so that focus stays on it. */
+export function SessionRow({ session, unread, ring, now, skew, shortcut }: SessionRowProps) {
+  const styles = useStyles()
+  const { chats: words } = useWords()
+  const format = useFormat()
+  const calls = useCallWords()
+  const { id, customer, lastLine, openedAt, endedAt, outcome, call } = session
+  const ringing = rings(session)
+  const came =
+    whatCalls(session, words, calls) ??
+    whatCame(session, words) ??
+    (lastLine ? null : outcome && words.outcomes[outcome])
+  const lead = [came, came && lastLine && '·', lastLine?.from === 'agent' && words.youSaid].filter(Boolean).join(' ')
+  const nothing = lead === '' && lastLine === null
+  const look = mergeClasses(styles.cut, unread > 0 ? styles.unread : styles.last)
+  return (
+    <NavLink
+      to={`/chats/${id}`}
+      data-session
+      className={({ isActive }) =>
+        mergeClasses(styles.link, isActive && styles.current, isActive && !ringing && styles.selected)
+      }
+      {...(shortcut === null ? {} : { title: words.shortcut(shortcut), 'aria-keyshortcuts': `Alt+${shortcut}` })}
+    >
+      <Face name={customer.name} color="neutral" size={32} />
+      <span className={styles.words}>
+        <span className={styles.top}>
+          <Text
+            weight={unread > 0 || ringing ? 'semibold' : 'regular'}
+            className={styles.cut}
+            dir="auto"
+            title={customer.name}
+          >
+            {customer.name}
+          </Text>
+          {session.preview && (
+            <Badge size="small" appearance="outline" color="informative">
+              {words.preview}
+            </Badge>
+          )}
+          <Caption1 className={styles.time}>{format.time(endedAt ?? lastLine?.at ?? openedAt)}</Caption1>
+        </span>
+        <span className={styles.top}>
+          {call && (
+            <span className={styles.icon} aria-hidden>
+              <MediaIcon media={call.media} />
+            </span>
+          )}
+          {lead !== '' && <Caption1 className={mergeClasses(look, styles.lead)}>{lead}</Caption1>}
+          {lastLine && (
+            <Caption1 className={look} dir="auto">
+              {lastLine.text}
+            </Caption1>
+          )}
+          {nothing && <Caption1 className={look}>{words.nothingSaid}</Caption1>}
+        </span>
+      </span>
+      {ringing && ring && <CountdownRing {...timeLeft(ring.from, ring.until, now, skew)} />}
+      {!ringing && unread > 0 && (
+        <CounterBadge count={unread} size="small" role="img" aria-label={words.unreadLines(unread)} />
+      )}
+    </NavLink>
+  )
+}
+
+/** How it stands with the call of a session; null without one. */
+function whatCalls(session: Session, words: ReturnType<typeof useWords>['chats'], calls: CallWords): string | null {
+  const { call, customer, modality, status } = session
+  if (!call) return null
+  if (status === 'ringing') return words.modalities[modality]
+  if (call.status === 'started') return calls.inCall
+  return call.by === 'customer' ? calls.wantsShort : calls.calling(customer.name)
+}
+
+/** What a session that was never answered was; null for any other. */
+function whatCame({ messageLeft, outcome }: Session, words: ReturnType<typeof useWords>['chats']): string | null {
+  if (messageLeft) return words.leftMessage
+  if (outcome === 'declined') return words.outcomes.declined
+  return outcome === 'unanswered' || outcome === 'unavailable' ? words.missed : null
+}
+
+/** The row with what can be done from the list. */
+export function SessionItem(props: SessionRowProps) {
+  const styles = useStyles()
+  const place = useRef<HTMLDivElement>(null)
+  const ringing = rings(props.session)
+  return (
+    <div ref={place} className={mergeClasses(styles.row, ringing && styles.rings)}>
+      <SessionRow {...props} />
+      {ringing && (
+        <div className={styles.acts}>
+          <RingingActs session={props.session} named onLeave={() => place.current?.querySelector('a')?.focus()} />
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+import { lastSeqOf } from '#client/session/eventLog'
+import { createEventStream, type EventStreamDependencies, type StreamTimings } from '#client/session/eventStream'
+import { renewTokenInTime, type RenewalTimings } from '#client/session/tokenRenewal'
+import { agentFrame, type AgentFrame } from '#core/contract/streams'
+import { threadOf, type Chats, type ChatsChange } from './chatState.ts'
+import { failureOf, type ChatsServer } from './sessionApi.ts'
+
+export interface AgentStreamWorld extends Pick<
+  EventStreamDependencies<AgentFrame>,
+  'openSocket' | 'token' | 'onFrame' | 'onStatus'
+> {
+  server: Pick<ChatsServer, 'events'>
+  chats: () => Chats
+  change: (change: ChatsChange) => void
+  /** Fetches everything that is lacking; throws where the server cannot be reached. */
+  everything: () => Promise<void>
+  timings?: Partial<StreamTimings> | undefined
+  renewal?: RenewalTimings | undefined
+}
+
+/** Milliseconds between two polls: the lists are read with each. */
+const pollInterval = 3000
+
+/** The agent's stream of all sessions. Where sockets do not work it reads the lists, and lets the server hold the answer for the session in focus. */
+export function agentStream({ server, chats, change, everything, onStatus, renewal, ...world }: AgentStreamWorld) {
+  const timings = { pollInterval, ...world.timings }
+  let renewing = new AbortController()
+
+  const poll = async (hold: boolean, signal: AbortSignal) => {
+    try {
+      await everything()
+      const { focused, sessions } = chats()
+      if (!hold || focused === null || sessions[focused]?.status !== 'active') return null
+      const wait = Math.max(1, Math.round(timings.pollInterval / 1000))
+      const { items } = await server.events(focused, lastSeqOf(threadOf(chats(), focused)), wait, signal)
+      change({ kind: 'events', sessionId: focused, items })
+      return null
+    } catch (fault) {
+      return failureOf(fault).code
+    }
+  }
+
+  const stream = createEventStream({
+    ...{ ...world, timings, poll },
+    parseFrame: frameOf,
+    hello: (token) => ({ token }),
+    onStatus: (status) => {
+      renewing.abort()
+      if (status === 'live') {
+        renewing = new AbortController()
+        const { token } = world
+        const onRenewed = () => void stream.sayHello()
+        void renewTokenInTime({ token, onRenewed, ...(renewal ? { timings: renewal } : {}) }, renewing.signal)
+      }
+      onStatus(status)
+    },
+  })
+  return {
+    ...stream,
+    close: () => {
+      renewing.abort()
+      stream.close()
+    },
+  }
+}
+
+function frameOf(data: unknown): AgentFrame | null {
+  try {
+    return agentFrame.safeParse(JSON.parse(String(data))).data ?? null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { OutgoingMessage } from '#client/session/outgoingQueue'
+import type { Chats } from './chatState.ts'
+
+/** What outlives a reload of the tab: drafts, and messages that the server has not acknowledged. */
+export type Kept = Record<string, { draft: string; unsent: OutgoingMessage[] }>
+
+const name = 'interact.chats'
+const kept = z.record(
+  z.string(),
+  z.object({
+    draft: z.string(),
+    unsent: z.array(
+      z.object({
+        key: z.string(),
+        text: z.string(),
+        at: z.number(),
+        state: z.enum(['sending', 'waiting', 'stored', 'failed']),
+        reason: z.enum(['ended', 'refused']).nullable(),
+      }),
+    ),
+  }),
+)
+
+/** Browsers may refuse storage to a frame; the console then works without. */
+function quietly<Value>(work: () => Value): Value | null {
+  try {
+    return work()
+  } catch {
+    return null
+  }
+}
+
+export const readKept = (storage: Pick<Storage, 'getItem'>): Kept =>
+  quietly(() => kept.parse(JSON.parse(storage.getItem(name) ?? '{}'))) ?? {}
+
+export function writeKept(storage: Pick<Storage, 'setItem'>, chats: Chats): void {
+  const worthKeeping = Object.entries(chats.threads).flatMap(([id, { draft, unsent }]) =>
+    draft === '' && unsent.length === 0 ? [] : [[id, { draft, unsent }] as const],
+  )
+  quietly(() => storage.setItem(name, JSON.stringify(Object.fromEntries(worthKeeping))))
+}

@@ -1,0 +1,55 @@
+import type { Backoff } from '#client/retry'
+import { createOutgoingQueue, type OutgoingQueue, type TokenSource } from '#client/session/outgoingQueue'
+import { threadOf, type Chats, type ChatsChange } from './chatState.ts'
+import { failureOf, type ChatsServer } from './sessionApi.ts'
+
+export interface OutgoingWorld {
+  server: Pick<ChatsServer, 'say'>
+  token: TokenSource
+  chats: () => Chats
+  change: (change: ChatsChange) => void
+  /** An answer may tell of a message before what came ahead of it. */
+  onStored: (sessionId: string) => void
+  backoff?: Backoff
+}
+
+/** The agent's messages on their way: one queue to a session. */
+export function chatsOutgoing({ server, token, chats, change, onStored, ...rest }: OutgoingWorld) {
+  const queues = new Map<string, OutgoingQueue>()
+
+  const queueOf = (sessionId: string): OutgoingQueue => {
+    const queue =
+      queues.get(sessionId) ??
+      createOutgoingQueue({
+        ...{ token, ...rest },
+        unsent: () => threadOf(chats(), sessionId).unsent,
+        post: async (message) => {
+          try {
+            return { ok: true, value: await server.say(sessionId, message) }
+          } catch (fault) {
+            return { ok: false, ...failureOf(fault) }
+          }
+        },
+        dispatch: (event) => {
+          change({ kind: 'outgoing', sessionId, event })
+          if (event.type === 'messageStored') onStored(sessionId)
+        },
+      })
+    queues.set(sessionId, queue)
+    return queue
+  }
+
+  return {
+    send: (sessionId: string) => queueOf(sessionId).send(),
+    retryNow: (sessionId: string) => {
+      change({ kind: 'outgoing', sessionId, event: { type: 'messageRetried', key: null } })
+      queueOf(sessionId).retryNow()
+    },
+    /** The connection is back. */
+    resume: () => queues.forEach((queue) => queue.resume()),
+    close: () => {
+      queues.forEach((queue) => queue.close())
+      queues.clear()
+    },
+  }
+}

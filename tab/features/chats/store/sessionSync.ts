@@ -1,0 +1,55 @@
+import { lastSeqOf } from '#client/session/eventLog'
+import { behind } from './sessionLists.ts'
+import { threadOf, type Chats, type ChatsChange } from './chatState.ts'
+import { problemOf, type ChatsServer } from './sessionApi.ts'
+
+export interface SyncWorld {
+  server: Pick<ChatsServer, 'live' | 'ended' | 'session' | 'events'>
+  chats: () => Chats
+  change: (change: ChatsChange) => void
+}
+
+/** Fetches what the chats lack: the lists, a session that fell behind, the events after the last one known. */
+export function chatsSync({ server, chats, change }: SyncWorld) {
+  const running = new Map<string, Promise<void>>()
+
+  /** Reads both lists and closes every gap. Throws where the lists cannot be read. */
+  async function everything() {
+    const before = Object.values(chats().sessions).filter(({ status }) => status !== 'ended')
+    const [live, ended] = await Promise.all([server.live(), server.ended()])
+    change({ kind: 'sessions', sessions: [...live, ...ended], loaded: true })
+    const listed = new Set([...live, ...ended].map(({ id }) => id))
+    await Promise.allSettled(before.filter(({ id }) => !listed.has(id)).map(({ id }) => refresh(id)))
+    await Promise.allSettled(Object.keys(chats().sessions).map(catchUp))
+  }
+
+  async function refresh(sessionId: string) {
+    try {
+      change({ kind: 'sessions', sessions: [await server.session(sessionId)] })
+    } catch (fault) {
+      if (problemOf(fault)?.status !== 404) throw fault
+      change({ kind: 'gone', sessionId })
+    }
+  }
+
+  async function fetchMissing(sessionId: string) {
+    if (behind(chats(), sessionId) === 'session') await refresh(sessionId)
+    while (behind(chats(), sessionId) === 'events') {
+      const after = lastSeqOf(threadOf(chats(), sessionId))
+      const { items } = await server.events(sessionId, after)
+      change({ kind: 'events', sessionId, items })
+      if (lastSeqOf(threadOf(chats(), sessionId)) === after) return
+    }
+  }
+
+  /** Closes the gaps of one session; a second call while one runs waits for the same. */
+  function catchUp(sessionId: string): Promise<void> {
+    const already = running.get(sessionId)
+    if (already) return already
+    const now = fetchMissing(sessionId).finally(() => running.delete(sessionId))
+    running.set(sessionId, now)
+    return now
+  }
+
+  return { everything, refresh, catchUp }
+}

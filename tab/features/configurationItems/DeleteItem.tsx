@@ -1,0 +1,88 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  DialogTrigger,
+} from '@fluentui/react-components'
+import { DeleteRegular } from '@fluentui/react-icons/svg/delete'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useFormat, useWords } from '../../i18n/useWords.ts'
+import { useGuardedHistory } from '../../ui/routing/Routed.tsx'
+import { useTell } from '../../ui/feedback/useToasts.ts'
+import type { Item } from './itemTypes.ts'
+
+const namesShown = 12
+
+interface DeleteItemProps {
+  item: Item
+  path: string
+  /** What deleting does to the users who hold the item. */
+  consequence: string
+  remove: (evenIfInUse: boolean) => Promise<void>
+}
+
+/** Deletes an item, after naming everybody who holds it and what that means for them. */
+export function DeleteItem({ item, path, consequence, remove }: DeleteItemProps) {
+  const { items, shell } = useWords()
+  const format = useFormat()
+  const tell = useTell()
+  const navigate = useNavigate()
+  const history = useGuardedHistory()
+  const [open, setOpen] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const used = item.usedBy.length > 0
+  const names = item.usedBy.slice(0, namesShown).map(({ displayName }) => displayName)
+  const more = item.usedBy.length - names.length
+  const deleteIt = async () => {
+    setBusy(true)
+    try {
+      await remove(used)
+      tell.forget(item.id)
+      tell.done(items.deleted(item.name))
+      history.setGuard(null)
+      void navigate(path)
+    } catch (fault) {
+      tell.failure(fault, items.notDeleted)
+      setOpen(false)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog modalType="alert" open={open} onOpenChange={(_, data) => setOpen(data.open)}>
+      <DialogTrigger disableButtonEnhancement>
+        <Button appearance="subtle" icon={<DeleteRegular />}>
+          {items.delete}
+        </Button>
+      </DialogTrigger>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{items.deleteTitle(item.name)}</DialogTitle>
+          <DialogContent>
+            {used ? (
+              <>
+                <p>{items.heldBy(format.list(more > 0 ? [...names, items.others(more)] : names))}</p>
+                <p>{consequence}</p>
+              </>
+            ) : (
+              items.heldByNobody
+            )}
+          </DialogContent>
+          <DialogActions>
+            <DialogTrigger disableButtonEnhancement>
+              <Button appearance="primary">{shell.cancel}</Button>
+            </DialogTrigger>
+            <Button disabledFocusable={busy} onClick={() => void deleteIt()}>
+              {used ? items.deleteAnyway : items.delete}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  )
+}

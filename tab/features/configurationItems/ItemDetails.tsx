@@ -1,0 +1,54 @@
+import { Input, Textarea } from '@fluentui/react-components'
+import { useWords } from '../../i18n/useWords.ts'
+import type { Editor } from '../../ui/form/useEditForm.ts'
+import { Panel } from '../../ui/layout/Panel.tsx'
+import { Setting } from '../../ui/form/SettingRow.tsx'
+import { UnitPicker } from '../organizationUnits/UnitPicker.tsx'
+import type { Item } from './itemTypes.ts'
+
+const nameLimit = 100
+const descriptionLimit = 500
+
+interface ItemDetailsProps {
+  draft: Item
+  set: (changes: { name?: string; organizationUnitId?: string; description?: string }) => void
+  errorAt: Editor<Item>['errorAt']
+}
+
+/** Name, unit and description of a configuration item. */
+export function ItemDetails({ draft, set, errorAt }: ItemDetailsProps) {
+  const { items, users } = useWords()
+  const readOnly = !draft.writable
+  const nameless = draft.name.trim() === '' ? items.nameMissing : undefined
+  return (
+    <Panel title={items.details}>
+      <Setting label={users.name} required error={errorAt('/name') ?? nameless}>
+        <Input
+          dir="auto"
+          value={draft.name}
+          maxLength={nameLimit}
+          readOnly={readOnly}
+          onChange={(_, { value }) => set({ name: value })}
+        />
+      </Setting>
+      <Setting label={users.unit} hint={items.unitHint} error={errorAt('/organizationUnitId')}>
+        <UnitPicker
+          value={draft.organizationUnitId}
+          disabled={readOnly}
+          writableOnly
+          onChange={(id) => id !== null && set({ organizationUnitId: id })}
+        />
+      </Setting>
+      <Setting label={items.description} error={errorAt('/description')}>
+        <Textarea
+          dir="auto"
+          value={draft.description}
+          maxLength={descriptionLimit}
+          readOnly={readOnly}
+          rows={2}
+          onChange={(_, { value }) => set({ description: value })}
+        />
+      </Setting>
+    </Panel>
+  )
+}

@@ -1,0 +1,50 @@
+import { MessageBar, MessageBarBody } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+import { useOrganizationUnits } from '../organizationUnits/api.ts'
+import { useWords } from '../../i18n/useWords.ts'
+import { Crumbs, type Crumb } from '../../ui/layout/Breadcrumbs.tsx'
+import { Editing, type EditedField } from '../../ui/form/EditForm.tsx'
+import type { Editor } from '../../ui/form/useEditForm.ts'
+import { Page } from '../../ui/layout/Page.tsx'
+import { DeleteItem } from './DeleteItem.tsx'
+import type { Item } from './itemTypes.ts'
+
+interface ItemPageProps<T extends Item> {
+  editor: Editor<T>
+  /** Where all items of this kind are. */
+  list: Crumb
+  /** What deleting does to the users who hold the item. */
+  consequence: string
+  remove: (evenIfInUse: boolean) => Promise<void>
+  /** What this kind of item has beyond name, unit and description. */
+  fields: Partial<Record<keyof T, EditedField>>
+  children: ReactNode
+}
+
+/** The page of one configuration item, with everything around its own fields. */
+export function ItemPage<T extends Item>({ editor, list, consequence, remove, fields, children }: ItemPageProps<T>) {
+  const { items, shell, users } = useWords()
+  const units = useOrganizationUnits().data ?? []
+  const { saved } = editor
+  const common: Partial<Record<keyof Item, EditedField>> = {
+    name: { label: users.name },
+    organizationUnitId: { label: users.unit, show: (unit) => units.find((each) => each.id === unit)?.name ?? '' },
+    description: { label: items.description },
+  }
+  return (
+    <Page
+      title={saved.name}
+      crumbs={<Crumbs of={[list]} />}
+      actions={saved.writable && <DeleteItem item={saved} path={list.to} consequence={consequence} remove={remove} />}
+    >
+      <Editing editor={editor} fields={{ ...common, ...fields }}>
+        {!saved.writable && (
+          <MessageBar>
+            <MessageBarBody>{shell.readOnly}</MessageBarBody>
+          </MessageBar>
+        )}
+        {children}
+      </Editing>
+    </Page>
+  )
+}

@@ -1,0 +1,57 @@
+import { Button, Field, Input } from '@fluentui/react-components'
+import { AddRegular } from '@fluentui/react-icons/svg/add'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useMe } from '../../api/me.ts'
+import type { Versioned } from '../../api/httpClient.ts'
+import { useWords } from '../../i18n/useWords.ts'
+import { AskDialog } from '../../ui/feedback/ConfirmDialog.tsx'
+import { UnitPicker } from '../organizationUnits/UnitPicker.tsx'
+
+const nameLimit = 100
+
+interface NewItemProps {
+  /** On the button that opens the dialog, and its title. */
+  label: string
+  /** Where the items live; the new one is opened there. */
+  path: string
+  create: (fields: { name: string; organizationUnitId: string }) => Promise<Versioned<{ id: string }>>
+}
+
+/** Asks for name and unit, makes the item and opens it. */
+export function NewItem({ label, path, create }: NewItemProps) {
+  const { items, users } = useWords()
+  const me = useMe()
+  const navigate = useNavigate()
+  const [open, setOpen] = useState(false)
+  const [name, setName] = useState('')
+  const [unit, setUnit] = useState<string | null>(me.organizationUnitIds[0] ?? null)
+  const make = async () => {
+    if (unit === null) return
+    const { data } = await create({ name, organizationUnitId: unit })
+    void navigate(`${path}/${data.id}`)
+  }
+  return (
+    <>
+      <Button appearance="primary" icon={<AddRegular />} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      {open && (
+        <AskDialog
+          title={label}
+          yes={items.create}
+          ready={name.trim() !== '' && unit !== null}
+          onYes={make}
+          onClose={() => setOpen(false)}
+        >
+          <Field label={users.name} required>
+            <Input autoFocus value={name} maxLength={nameLimit} onChange={(_, { value }) => setName(value)} />
+          </Field>
+          <Field label={users.unit} hint={items.unitHint} required>
+            <UnitPicker value={unit} onChange={setUnit} writableOnly />
+          </Field>
+        </AskDialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import { Input, Radio, RadioGroup } from '@fluentui/react-components'
+import type { DirectSystemMessages } from '#core/contract/directSystemMessages'
+import type { Editor } from '../../ui/form/useEditForm.ts'
+import { Panel } from '../../ui/layout/Panel.tsx'
+import { Setting } from '../../ui/form/SettingRow.tsx'
+import { useWords } from '../../i18n/useWords.ts'
+
+const nameLimit = 100
+
+interface DisplayNamePanelProps {
+  draft: DirectSystemMessages
+  set: (changes: { displayName: string | null }) => void
+  errorAt: Editor<DirectSystemMessages>['errorAt']
+}
+
+/** How the user's name appears to customers: as in the directory, or a text of its own. */
+export function DisplayNamePanel({ draft, set, errorAt }: DisplayNamePanelProps) {
+  const { messages } = useWords()
+  const { displayName, writable } = draft
+  const own = displayName !== null
+  return (
+    <Panel title={messages.displayName}>
+      <RadioGroup
+        aria-label={messages.displayName}
+        disabled={!writable}
+        value={own ? 'own' : 'directory'}
+        onChange={(_, { value }) => set({ displayName: value === 'own' ? '{{user.displayName}}' : null })}
+      >
+        <Radio value="directory" label={messages.directoryName} />
+        <Radio value="own" label={messages.ownName} />
+      </RadioGroup>
+      {own && (
+        <Setting
+          label={messages.ownName}
+          hint={messages.ownNameHint}
+          required
+          error={errorAt('/displayName') ?? (displayName.trim() === '' ? messages.ownNameMissing : undefined)}
+        >
+          <Input
+            dir="auto"
+            value={displayName}
+            maxLength={nameLimit}
+            readOnly={!writable}
+            onChange={(_, { value }) => set({ displayName: value })}
+          />
+        </Setting>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,53 @@
+import { ChatSettingsRegular } from '@fluentui/react-icons/svg/chat-settings'
+import { messageMoment } from '#core/contract/directSystemMessages'
+import { useDirectSystemMessagesActions, useDirectSystemMessagesList } from './api.ts'
+import { ItemsTable } from '../configurationItems/ItemsTable.tsx'
+import { NewItem } from '../configurationItems/NewItem.tsx'
+import { Loaded } from '../../ui/feedback/QueryBoundary.tsx'
+import { Note } from '../../ui/feedback/Notice.tsx'
+import { Page } from '../../ui/layout/Page.tsx'
+import { RowsSkeleton } from '../../ui/feedback/RowsSkeleton.tsx'
+import { useFormat, useWords } from '../../i18n/useWords.ts'
+
+export default function MessagesPage() {
+  const { shell, messages } = useWords()
+  const format = useFormat()
+  const query = useDirectSystemMessagesList()
+  const { create } = useDirectSystemMessagesActions()
+  const newSet = (
+    <NewItem
+      label={messages.create}
+      path={messagesPath}
+      create={(fields) => create({ ...fields, description: '', displayName: null, texts: {} })}
+    />
+  )
+  const some = query.data !== undefined && query.data.length > 0
+  return (
+    <Page title={shell.instantMessaging} {...(some ? { actions: newSet } : {})}>
+      <Loaded query={query} skeleton={<RowsSkeleton />}>
+        {(items) =>
+          items.length === 0 ? (
+            <Note icon={<ChatSettingsRegular />} title={messages.none} text={messages.noneText}>
+              {newSet}
+            </Note>
+          ) : (
+            <ItemsTable
+              label={shell.instantMessaging}
+              path={messagesPath}
+              items={items}
+              column={messages.ownTexts}
+              cell={({ texts }) =>
+                messages.ofMoments(
+                  format.number(Object.values(texts).filter(Boolean).length),
+                  format.number(messageMoment.options.length),
+                )
+              }
+            />
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+export const messagesPath = '/configuration/direct-system-messages'

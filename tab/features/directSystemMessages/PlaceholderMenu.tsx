@@ -1,0 +1,27 @@
+import { Menu, MenuButton, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
+import { placeholders } from '#core/contract/directSystemMessages'
+import { useWords } from '../../i18n/useWords.ts'
+
+/** Every placeholder that a text may hold, by what it will show. */
+export function PlaceholderMenu({ onChoose }: { onChoose: (placeholder: string) => void }) {
+  const { messages } = useWords()
+  return (
+    <Menu positioning={{ autoSize: true }}>
+      <MenuTrigger disableButtonEnhancement>
+        <MenuButton>{messages.insert}</MenuButton>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {placeholders.map((name) => (
+            <MenuItem key={name} subText={<bdi>{`{{${name}}}`}</bdi>} onClick={() => onChoose(name)}>
+              {messages.placeholders[name]}
+            </MenuItem>
+          ))}
+          <MenuItem subText={<bdi>{'{{context.KEY}}'}</bdi>} onClick={() => onChoose('context.key')}>
+            {messages.contextPlaceholder}
+          </MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  )
+}

@@ -1,0 +1,58 @@
+import { Caption1, Field, Input, Spinner, makeStyles, tokens } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { OriginTestResult } from '#core/contract/domainTemplates'
+import type { NotAllowed } from '#core/reach/originAllowlist'
+import { useOriginTest } from './api.ts'
+import { Panel } from '../../ui/layout/Panel.tsx'
+import { useFaultText } from '../../ui/feedback/useErrorText.ts'
+import { useSettled } from '../../ui/form/useDebounced.ts'
+import type { Words } from '../../i18n/en.ts'
+import { useWords } from '../../i18n/useWords.ts'
+import { originOf } from './patternText.ts'
+
+const useStyles = makeStyles({ quiet: { color: tokens.colorNeutralForeground2 } })
+
+const isReason = (reason: string, known: Words['templates']['notAllowed']): reason is NotAllowed => reason in known
+
+/** Would this page be let in? The server answers, for the patterns as they are on the screen. */
+export function OriginTester({ templateId, patterns }: { templateId: string; patterns: readonly string[] }) {
+  const styles = useStyles()
+  const { templates } = useWords()
+  const faultText = useFaultText()
+  const [text, setText] = useState('')
+  const asked = useSettled({ origin: originOf(text), patterns })
+  const test = useOriginTest(templateId, asked.origin, asked.patterns)
+  const said = asked.origin === '' ? undefined : test.data
+  const sentence = (result: OriginTestResult) => {
+    if (result.allowed) return templates.allowedBy(result.pattern ?? '')
+    const why = isReason(result.reason, templates.notAllowed) ? templates.notAllowed[result.reason] : result.reason
+    return result.pattern === undefined ? why : `${why} ${templates.nearest(result.pattern)}`
+  }
+  return (
+    <Panel title={templates.tester}>
+      <div aria-live="polite">
+        <Field
+          label={templates.testerLabel}
+          validationState={test.isError ? 'error' : said === undefined ? 'none' : said.allowed ? 'success' : 'warning'}
+          validationMessage={test.isError ? faultText(test.error) : said ? sentence(said) : null}
+        >
+          <Input
+            value={text}
+            dir="ltr"
+            placeholder="https://shop.example.com:8443"
+            spellCheck={false}
+            autoComplete="off"
+            contentAfter={test.isFetching ? <Spinner size="extra-tiny" /> : null}
+            onChange={(_, { value }) => setText(value)}
+          />
+        </Field>
+      </div>
+      {asked.origin !== '' && asked.origin !== text && (
+        <Caption1>
+          {templates.testedAs} <bdi>{asked.origin}</bdi>
+        </Caption1>
+      )}
+      <Caption1 className={styles.quiet}>{templates.testerHint}</Caption1>
+    </Panel>
+  )
+}

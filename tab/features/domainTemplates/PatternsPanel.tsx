@@ -1,0 +1,70 @@
+import { Caption1, MessageBar, MessageBarBody, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { useRef } from 'react'
+import { patternLimit, type DomainTemplate } from '#core/contract/domainTemplates'
+import { Panel } from '../../ui/layout/Panel.tsx'
+import { useFormat, useWords } from '../../i18n/useWords.ts'
+import { NewPattern } from './NewPattern.tsx'
+import { PatternRow } from './PatternRow.tsx'
+import { useVerdicts } from './useOriginTest.ts'
+
+const useStyles = makeStyles({
+  rows: { display: 'flex', flexDirection: 'column', rowGap: '8px', listStyleType: 'none', margin: 0, padding: 0 },
+  quiet: { color: tokens.colorNeutralForeground2 },
+})
+
+interface PatternsPanelProps {
+  patterns: readonly string[]
+  /** The server's, of the saved patterns. */
+  warnings: DomainTemplate['warnings']
+  readOnly: boolean
+  errorAt: (path: string) => string | undefined
+  onChange: (patterns: string[]) => void
+}
+
+/** One pattern a row, each with its verdict while it is typed. */
+export function PatternsPanel({ patterns, warnings, readOnly, errorAt, onChange }: PatternsPanelProps) {
+  const styles = useStyles()
+  const { templates } = useWords()
+  const format = useFormat()
+  const list = useRef<HTMLDivElement>(null)
+  const verdicts = useVerdicts(patterns, warnings)
+  const focus = (row: number) => list.current?.querySelectorAll('input')[row]?.focus()
+  const put = (row: number, lines: readonly string[]) => onChange(patterns.toSpliced(row, 1, ...lines))
+  const remove = (row: number) => {
+    onChange(patterns.toSpliced(row, 1))
+    focus(Math.max(0, row - 1))
+  }
+  return (
+    <Panel
+      title={templates.patterns}
+      aside={<Caption1>{templates.ofLimit(format.number(patterns.length), format.number(patternLimit))}</Caption1>}
+    >
+      <Text className={styles.quiet}>{templates.patternsHint}</Text>
+      {patterns.length === 0 && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{templates.empty}</MessageBarBody>
+        </MessageBar>
+      )}
+      <div ref={list}>
+        <ul className={styles.rows}>
+          {patterns.map((pattern, row) => (
+            <PatternRow
+              key={row}
+              row={row + 1}
+              pattern={pattern}
+              verdict={verdicts[row]}
+              refused={errorAt(`/patterns/${row}`)}
+              readOnly={readOnly}
+              onChange={(lines) => put(row, lines)}
+              onRemove={() => remove(row)}
+              onMove={(step) => focus(row + step)}
+            />
+          ))}
+          {!readOnly && (
+            <NewPattern onAdd={(lines) => onChange([...patterns, ...lines])} onUp={() => focus(patterns.length - 1)} />
+          )}
+        </ul>
+      </div>
+    </Panel>
+  )
+}

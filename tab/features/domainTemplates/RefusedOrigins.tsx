@@ -1,0 +1,67 @@
+import { Button, Caption1, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { AddRegular } from '@fluentui/react-icons/svg/add'
+import { matchOrigin } from '#core/reach/originAllowlist'
+import { useRefusedOrigins } from './api.ts'
+import { Loaded } from '../../ui/feedback/QueryBoundary.tsx'
+import { Panel } from '../../ui/layout/Panel.tsx'
+import { RowsSkeleton } from '../../ui/feedback/RowsSkeleton.tsx'
+import { useFormat, useWords } from '../../i18n/useWords.ts'
+
+const useStyles = makeStyles({
+  list: { display: 'flex', flexDirection: 'column', rowGap: '8px', listStyleType: 'none', margin: 0, padding: 0 },
+  row: { display: 'flex', alignItems: 'center', columnGap: '8px' },
+  what: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
+  quiet: { color: tokens.colorNeutralForeground2 },
+})
+
+interface RefusedLatelyProps {
+  templateId: string
+  patterns: readonly string[]
+  /** Absent where the caller may not change the template. */
+  onAdd?: (origin: string) => void
+}
+
+/** Pages that tried and were not on the list: each is one click away from being on it. */
+export function RefusedLately({ templateId, patterns, onAdd }: RefusedLatelyProps) {
+  const styles = useStyles()
+  const { templates } = useWords()
+  const format = useFormat()
+  return (
+    <Panel title={templates.refusedLately}>
+      <Loaded query={useRefusedOrigins(templateId)} skeleton={<RowsSkeleton rows={2} />}>
+        {(origins) =>
+          origins.length === 0 ? (
+            <Text>{templates.refusedNone}</Text>
+          ) : (
+            <ul className={styles.list}>
+              {origins.map(({ origin, lastAt, count }) => (
+                <li key={origin} className={styles.row}>
+                  <span className={styles.what}>
+                    <bdi>{origin}</bdi>
+                    <Caption1 className={styles.quiet}>
+                      {templates.refusedTimes(count)}, {format.ago(lastAt)}
+                    </Caption1>
+                  </span>
+                  {matchOrigin(patterns, origin).allowed ? (
+                    <Caption1>{templates.added}</Caption1>
+                  ) : (
+                    onAdd && (
+                      <Button
+                        size="small"
+                        icon={<AddRegular />}
+                        aria-label={templates.addOrigin(origin)}
+                        onClick={() => onAdd(origin)}
+                      >
+                        {templates.add}
+                      </Button>
+                    )
+                  )}
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Panel>
+  )
+}

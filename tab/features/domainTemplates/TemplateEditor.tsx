@@ -1,0 +1,76 @@
+import type { DomainTemplate } from '#core/contract/domainTemplates'
+import { useDomainTemplateActions, useDomainTemplate } from './api.ts'
+import type { Versioned } from '../../api/httpClient.ts'
+import { useEditor } from '../../ui/form/useEditForm.ts'
+import { ItemDetails } from '../configurationItems/ItemDetails.tsx'
+import { ItemPage } from '../configurationItems/ItemPage.tsx'
+import { UsedBy } from '../configurationItems/UsedBy.tsx'
+import { TwoColumns } from '../../ui/layout/TwoColumns.tsx'
+import { useFormat, useWords } from '../../i18n/useWords.ts'
+import { OriginTester } from './OriginTester.tsx'
+import { PatternsPanel } from './PatternsPanel.tsx'
+import { RefusedLately } from './RefusedOrigins.tsx'
+import { useParams } from 'react-router'
+import { Loaded } from '../../ui/feedback/QueryBoundary.tsx'
+import { PageSkeleton } from '../../ui/feedback/PageSkeleton.tsx'
+
+/** One domain template: its patterns on the left, what they do on the right. */
+export function TemplateEditor({ loaded }: { loaded: Versioned<DomainTemplate> }) {
+  const { shell, templates } = useWords()
+  const format = useFormat()
+  const { id } = loaded.data
+  const actions = useDomainTemplateActions()
+  const editor = useEditor<DomainTemplate>({
+    name: loaded.data.name,
+    loaded,
+    save: (changes, etag) => actions.change(id, changes, etag),
+    reload: () => actions.read(id),
+    about: id,
+  })
+  const { draft, saved, set, errorAt } = editor
+  return (
+    <ItemPage
+      editor={editor}
+      list={{ to: templatesPath, label: shell.domainTemplates }}
+      consequence={templates.deleteConsequence}
+      remove={(evenIfInUse) => actions.remove(id, loaded.etag, evenIfInUse)}
+      fields={{
+        patterns: { label: templates.patterns, show: (patterns) => format.list(patterns as string[]) || shell.none },
+      }}
+    >
+      <TwoColumns
+        beside={
+          <>
+            <OriginTester templateId={id} patterns={draft.patterns} />
+            <RefusedLately
+              templateId={id}
+              patterns={draft.patterns}
+              {...(saved.writable ? { onAdd: (origin) => set({ patterns: [...draft.patterns, origin] }) } : {})}
+            />
+            <UsedBy item={saved} />
+          </>
+        }
+      >
+        <PatternsPanel
+          patterns={draft.patterns}
+          warnings={saved.warnings}
+          readOnly={!saved.writable}
+          errorAt={errorAt}
+          onChange={(patterns) => set({ patterns })}
+        />
+        <ItemDetails draft={draft} set={set} errorAt={errorAt} />
+      </TwoColumns>
+    </ItemPage>
+  )
+}
+
+export default function TemplatePage() {
+  const { id = '' } = useParams()
+  return (
+    <Loaded query={useDomainTemplate(id)} skeleton={<PageSkeleton />} whole>
+      {(loaded) => <TemplateEditor key={id} loaded={loaded} />}
+    </Loaded>
+  )
+}
+
+export const templatesPath = '/configuration/domain-templates'

@@ -1,0 +1,47 @@
+import { GlobeShieldRegular } from '@fluentui/react-icons/svg/globe-shield'
+import { useDomainTemplateActions, useDomainTemplates } from './api.ts'
+import { ItemsTable } from '../configurationItems/ItemsTable.tsx'
+import { NewItem } from '../configurationItems/NewItem.tsx'
+import { Loaded } from '../../ui/feedback/QueryBoundary.tsx'
+import { Note } from '../../ui/feedback/Notice.tsx'
+import { Page } from '../../ui/layout/Page.tsx'
+import { RowsSkeleton } from '../../ui/feedback/RowsSkeleton.tsx'
+import { useWords } from '../../i18n/useWords.ts'
+import { templatesPath } from './TemplateEditor.tsx'
+
+export default function TemplatesPage() {
+  const { shell, templates } = useWords()
+  const query = useDomainTemplates()
+  const { create } = useDomainTemplateActions()
+  const newTemplate = (
+    <NewItem
+      label={templates.create}
+      path={templatesPath}
+      create={(fields) => create({ ...fields, description: '', patterns: [] })}
+    />
+  )
+  const some = query.data !== undefined && query.data.length > 0
+  return (
+    <Page title={shell.domainTemplates} {...(some ? { actions: newTemplate } : {})}>
+      <Loaded query={query} skeleton={<RowsSkeleton />}>
+        {(items) =>
+          items.length === 0 ? (
+            <Note icon={<GlobeShieldRegular />} title={templates.none} text={templates.noneText}>
+              {newTemplate}
+            </Note>
+          ) : (
+            <ItemsTable
+              label={shell.domainTemplates}
+              path={templatesPath}
+              items={items}
+              column={templates.patterns}
+              cell={({ patterns }) =>
+                patterns.length === 0 ? templates.emptyShort : templates.patternCount(patterns.length)
+              }
+            />
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}

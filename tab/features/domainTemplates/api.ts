@@ -1,0 +1,81 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type {
+  DomainTemplate,
+  DomainTemplatePatch,
+  NewDomainTemplate,
+  OriginTestResult,
+  RefusedOrigin,
+} from '#core/contract/domainTemplates'
+import type { List } from '#core/contract/lists'
+import { everyPage } from '../../api/fetchAllPages.ts'
+import { request, type Versioned } from '../../api/httpClient.ts'
+
+const listKey = ['domainTemplates']
+const oneKey = (id: string) => ['domainTemplate', id]
+
+export const useDomainTemplates = () =>
+  useQuery({ queryKey: listKey, queryFn: ({ signal }) => everyPage<DomainTemplate>('/domain-templates', signal) })
+
+const read = (id: string, signal?: AbortSignal) =>
+  request<DomainTemplate>('GET', `/domain-templates/${id}`, signal ? { signal } : {})
+
+export const useDomainTemplate = (id: string) =>
+  useQuery({ queryKey: oneKey(id), queryFn: ({ signal }) => read(id, signal) })
+
+/** Reads, makes, changes and deletes one template; the lists follow. */
+export function useDomainTemplateActions() {
+  const client = useQueryClient()
+  const keep = async (saved: Versioned<DomainTemplate>) => {
+    client.setQueryData(oneKey(saved.data.id), saved)
+    await client.invalidateQueries({ queryKey: listKey })
+    return saved
+  }
+  return {
+    read: async (id: string) => keep(await read(id)),
+    create: async (body: NewDomainTemplate) =>
+      keep(await request<DomainTemplate>('POST', '/domain-templates', { body })),
+    change: async (id: string, body: DomainTemplatePatch, ifMatch: string | null) =>
+      keep(
+        await request<DomainTemplate>('PATCH', `/domain-templates/${id}`, {
+          body,
+          ...(ifMatch === null ? {} : { ifMatch }),
+        }),
+      ),
+    remove: async (id: string, ifMatch: string | null, evenIfInUse: boolean) => {
+      await request(
+        'DELETE',
+        `/domain-templates/${id}${evenIfInUse ? '?inUse=allow' : ''}`,
+        ifMatch === null ? {} : { ifMatch },
+      )
+      await client.invalidateQueries({ queryKey: ['interact'] })
+      client.removeQueries({ queryKey: oneKey(id) })
+      await client.invalidateQueries({ queryKey: listKey })
+    },
+  }
+}
+
+// What the contract takes: longer lists and entries cannot be saved either, and match nothing.
+const entriesTested = 100
+const longestTested = 300
+
+/** Asks the server's own rules whether a page would be let in by these patterns, saved or not. An empty origin asks nothing. */
+export const useOriginTest = (id: string, origin: string, patterns: readonly string[]) =>
+  useQuery({
+    queryKey: ['originTest', id, origin, patterns],
+    queryFn: async ({ signal }) => {
+      const tested = patterns.filter((pattern) => pattern.length <= longestTested).slice(0, entriesTested)
+      const body = { origin: origin.slice(0, 500), patterns: tested }
+      return (await request<OriginTestResult>('POST', `/domain-templates/${id}/test`, { body, signal })).data
+    },
+    enabled: origin !== '',
+    staleTime: 0,
+    gcTime: 0,
+    placeholderData: (before) => before,
+  })
+
+export const useRefusedOrigins = (id: string) =>
+  useQuery({
+    queryKey: ['refusedOrigins', id],
+    queryFn: async ({ signal }) =>
+      (await request<List<RefusedOrigin>>('GET', `/domain-templates/${id}/refused-origins`, { signal })).data.items,
+  })

@@ -1,0 +1,44 @@
+import type { DomainTemplate } from '#core/contract/domainTemplates'
+import { canonicalText, parsePattern, type OriginPattern } from '#core/reach/pattern'
+import { checkPatterns, type PatternWarning } from '#core/reach/patternList'
+import type { Words } from '../../i18n/en.ts'
+import { useFormat, useWords } from '../../i18n/useWords.ts'
+
+export interface Verdict {
+  state: 'success' | 'warning' | 'error'
+  text: string
+}
+
+const isWarning = (code: string, known: Words['templates']['warnings']): code is PatternWarning => code in known
+
+/** What each pattern means, or why it cannot be saved, by the server's own rules. Only it knows shared hosting, so its warnings are kept. */
+export function useVerdicts(patterns: readonly string[], saved: DomainTemplate['warnings']): readonly Verdict[] {
+  const { templates } = useWords()
+  const format = useFormat()
+  const checked = checkPatterns(patterns, () => false)
+  const rowOf = new Map<string, number>()
+
+  const meaning = ({ host, wildcard, schemes, port }: OriginPattern): string => {
+    const where = wildcard ? templates.everySubdomain(host.name) : templates.thisHost(host.name)
+    const how = schemes.length > 1 ? templates.bothSchemes : templates.onlyScheme(schemes.join())
+    return port === undefined ? `${where} ${how}` : `${where} ${how} ${templates.onlyPort(String(port))}`
+  }
+
+  return patterns.map((text, row): Verdict => {
+    const problem = checked.problems.find(({ index }) => index === row)
+    if (problem) return { state: 'error', text: templates.problems[problem.reason] }
+    const entry = text.trim()
+    const read = parsePattern(entry)
+    if (!read.ok) return { state: 'error', text: templates.problems.tooMany }
+    const sense = canonicalText(read.pattern)
+    const first = rowOf.get(sense)
+    if (first !== undefined) return { state: 'warning', text: templates.sameAs(format.number(first)) }
+    rowOf.set(sense, row + 1)
+    const warning =
+      checked.warnings.find(({ index }) => index === row)?.warning ??
+      saved.find((each) => each.entry === entry)?.warning
+    return warning !== undefined && isWarning(warning, templates.warnings)
+      ? { state: 'warning', text: templates.warnings[warning] }
+      : { state: 'success', text: meaning(read.pattern) }
+  })
+}

@@ -1,0 +1,72 @@
+import { Field, Input, Text } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { OrganizationUnit } from '#core/contract/users'
+import { useOrganizationUnitActions } from './api.ts'
+import { AskDialog } from '../../ui/feedback/ConfirmDialog.tsx'
+import { UnitPicker } from './UnitPicker.tsx'
+import { withDescendants } from './unitTree.ts'
+import { useTell } from '../../ui/feedback/useToasts.ts'
+import { useWords } from '../../i18n/useWords.ts'
+
+/** What somebody wants to do with a unit. */
+export interface UnitAsk {
+  kind: 'add' | 'rename' | 'move' | 'delete'
+  unit: OrganizationUnit
+}
+
+const nameLimit = 100
+
+interface UnitDialogsProps {
+  ask: UnitAsk
+  units: readonly OrganizationUnit[]
+  onClose: () => void
+}
+
+/** Asks for what the change needs, and does it. A refusal stays in the dialog, in a sentence. */
+export function UnitDialogs({ ask: { kind, unit }, units, onClose }: UnitDialogsProps) {
+  const { units: words, users } = useWords()
+  const tell = useTell()
+  const actions = useOrganizationUnitActions()
+  const [name, setName] = useState(kind === 'rename' ? unit.name : '')
+  const [parentId, setParentId] = useState(unit.parentId)
+  const holdsUnits = units.some((each) => each.parentId === unit.id)
+  const stuck = kind === 'delete' && (unit.users > 0 || holdsUnits)
+  const change = {
+    add: () => actions.create({ name, parentId: unit.id }),
+    rename: () => actions.change(unit.id, { name }),
+    move: () => actions.change(unit.id, parentId === null ? {} : { parentId }),
+    delete: () => actions.remove(unit.id),
+  }
+  const ready = {
+    add: name.trim() !== '',
+    rename: name.trim() !== '' && name !== unit.name,
+    move: parentId !== null && parentId !== unit.parentId,
+    delete: true,
+  }
+  return (
+    <AskDialog
+      title={stuck ? words.cannotDelete(unit.name) : words.titles[kind](unit.name)}
+      yes={stuck ? null : words.yes[kind]}
+      ready={ready[kind]}
+      onYes={async () => {
+        await change[kind]()
+        tell.done(words.done[kind])
+      }}
+      onClose={onClose}
+    >
+      {(kind === 'add' || kind === 'rename') && (
+        <Field label={users.name} required>
+          <Input autoFocus value={name} maxLength={nameLimit} onChange={(_, { value }) => setName(value)} />
+        </Field>
+      )}
+      {kind === 'move' && (
+        <Field label={words.newParent} hint={words.moveHint}>
+          <UnitPicker value={parentId} onChange={setParentId} writableOnly except={withDescendants(units, unit.id)} />
+        </Field>
+      )}
+      {kind === 'delete' && !stuck && <Text>{words.deleteText}</Text>}
+      {stuck && unit.users > 0 && <Text>{words.holdsUsers(unit.users)}</Text>}
+      {stuck && holdsUnits && <Text>{words.holdsUnits}</Text>}
+    </AskDialog>
+  )
+}

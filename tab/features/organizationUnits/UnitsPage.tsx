@@ -1,0 +1,17 @@
+import { useOrganizationUnits } from './api.ts'
+import { Loaded } from '../../ui/feedback/QueryBoundary.tsx'
+import { Page } from '../../ui/layout/Page.tsx'
+import { RowsSkeleton } from '../../ui/feedback/RowsSkeleton.tsx'
+import { useWords } from '../../i18n/useWords.ts'
+import { UnitTree } from './UnitTree.tsx'
+
+export default function UnitsPage() {
+  const { shell } = useWords()
+  return (
+    <Page title={shell.organizationUnits}>
+      <Loaded query={useOrganizationUnits()} skeleton={<RowsSkeleton />}>
+        {(units) => <UnitTree units={units} />}
+      </Loaded>
+    </Page>
+  )
+}

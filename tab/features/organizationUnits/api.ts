@@ -1,0 +1,34 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { NewOrganizationUnit, OrganizationUnit, OrganizationUnitPatch } from '#core/contract/users'
+import { everyPage } from '../../api/fetchAllPages.ts'
+import { request } from '../../api/httpClient.ts'
+
+const listKey = ['organizationUnits']
+
+/** Every unit that the caller may read, flat. */
+export const useOrganizationUnits = () =>
+  useQuery({ queryKey: listKey, queryFn: ({ signal }) => everyPage<OrganizationUnit>('/organization-units', signal) })
+
+/** Makes, renames, moves and deletes units. */
+export function useOrganizationUnitActions() {
+  const client = useQueryClient()
+  const path = (id: string) => `/organization-units/${id}`
+  const refresh = () => client.invalidateQueries({ queryKey: listKey })
+  return {
+    create: async (body: NewOrganizationUnit) => {
+      await request('POST', '/organization-units', { body })
+      await refresh()
+    },
+    // Named by the version that is there now: a unit has two fields, and each change sets one of them whole.
+    change: async (id: string, body: OrganizationUnitPatch) => {
+      const { etag } = await request<OrganizationUnit>('GET', path(id))
+      await request('PATCH', path(id), { body, ...(etag === null ? {} : { ifMatch: etag }) })
+      await refresh()
+    },
+    remove: async (id: string) => {
+      const { etag } = await request<OrganizationUnit>('GET', path(id))
+      await request('DELETE', path(id), etag === null ? {} : { ifMatch: etag })
+      await refresh()
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { Button, Input, makeStyles, tokens } from '@fluentui/react-components'
+import type { Tenant } from '#core/contract/tenant'
+import type { Editor } from '../../ui/form/useEditForm.ts'
+import { FieldGroup } from '../../ui/form/FieldGroup.tsx'
+import { Panel } from '../../ui/layout/Panel.tsx'
+import { Setting } from '../../ui/form/SettingRow.tsx'
+import { useWords } from '../../i18n/useWords.ts'
+
+const labelLimit = 40
+/** What the widget wears while no accent is chosen. */
+const startAccent = '#1f5fbf'
+const hexColour = /^#[0-9a-f]{6}$/i
+
+const useStyles = makeStyles({
+  picker: {
+    width: '40px',
+    height: '32px',
+    padding: '2px',
+    border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground1,
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  hex: { width: '120px', minWidth: '0' },
+})
+
+/** How the widget looks on customers' pages unless the snippet says otherwise. */
+export function BrandingPanel({ editor }: { editor: Editor<Tenant> }) {
+  const styles = useStyles()
+  const { tenantPage } = useWords()
+  const { branding } = editor.draft
+  const set = (changes: Partial<Tenant['branding']>) => editor.set({ branding: { ...branding, ...changes } })
+  const { accent } = branding
+  // The server's own sentence about it names a pattern.
+  const isWrong = accent !== null && !hexColour.test(accent)
+  const wrong = isWrong ? tenantPage.accentWrong : editor.errorAt('/branding/accent')
+  return (
+    <Panel title={tenantPage.branding}>
+      <Setting label={tenantPage.accent} hint={tenantPage.accentHint} error={wrong}>
+        <FieldGroup layout="row">
+          <input
+            type="color"
+            className={styles.picker}
+            aria-label={tenantPage.accentPick}
+            value={accent !== null && hexColour.test(accent) ? accent : startAccent}
+            onChange={(event) => set({ accent: event.target.value })}
+          />
+          <Input
+            className={styles.hex}
+            dir="ltr"
+            aria-label={tenantPage.accentCode}
+            aria-invalid={wrong !== undefined}
+            value={accent ?? ''}
+            placeholder={startAccent}
+            maxLength={7}
+            onChange={(_, { value }) => set({ accent: value === '' ? null : value })}
+          />
+          {accent !== null && (
+            <Button appearance="subtle" onClick={() => set({ accent: null })}>
+              {tenantPage.builtIn}
+            </Button>
+          )}
+        </FieldGroup>
+      </Setting>
+      <Setting label={tenantPage.label} hint={tenantPage.labelHint} error={editor.errorAt('/branding/label')}>
+        <Input
+          value={branding.label ?? ''}
+          maxLength={labelLimit}
+          onChange={(_, { value }) => set({ label: value === '' ? null : value })}
+        />
+      </Setting>
+    </Panel>
+  )
+}

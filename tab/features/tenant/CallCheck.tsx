@@ -1,0 +1,90 @@
+import { Button, Spinner, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { CallCheckItem, CallProvider } from '#core/contract/calls'
+import { checkCalls } from './api.ts'
+import { CodeBlock } from '../../ui/form/CodeBlock.tsx'
+import { useTell } from '../../ui/feedback/useToasts.ts'
+import { useCallWords } from '../../i18n/callWords.ts'
+
+const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', alignItems: 'stretch', rowGap: '12px' },
+  button: { alignSelf: 'flex-start' },
+  list: { display: 'flex', flexDirection: 'column', rowGap: '12px', margin: 0, padding: 0, listStyleType: 'none' },
+  item: { display: 'flex', flexDirection: 'column', rowGap: '4px' },
+  state: { color: tokens.colorNeutralForeground2 },
+  good: { color: tokens.colorPaletteGreenForeground1 },
+  bad: { color: tokens.colorPaletteRedForeground1 },
+  quiet: { alignSelf: 'flex-start', color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+})
+
+/** Tries everything that a provider needs, and says step by step what works and what mends the rest. */
+export function CallCheck({ provider }: { provider: CallProvider }) {
+  const styles = useStyles()
+  const { check: words } = useCallWords()
+  const tell = useTell()
+  const [busy, setBusy] = useState(false)
+  const [items, setItems] = useState<readonly CallCheckItem[] | null>(null)
+  const check = async () => {
+    setBusy(true)
+    try {
+      setItems(await checkCalls(provider))
+    } catch (fault) {
+      setItems(null)
+      tell.failure(fault, words.checkFailed)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <div className={styles.root}>
+      <Button
+        className={styles.button}
+        disabledFocusable={busy}
+        {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
+        onClick={() => void check()}
+      >
+        {busy ? words.checking : words.check}
+      </Button>
+      <div role="status">
+        {items && (
+          <ul className={styles.list} aria-label={words.results}>
+            {items.map((item) => (
+              <Result key={item.step} item={item} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** Without these, browsers that reach each other directly are connected all the same. */
+const helpers: readonly CallCheckItem['step'][] = ['iceServers', 'turnCredentials']
+
+function Result({ item: { step, ok, problem, detail, mend } }: { item: CallCheckItem }) {
+  const styles = useStyles()
+  const { check: words } = useCallWords()
+  const bad = problem === 'notConfigured' ? words.missing : words.bad
+  const helps = problem === 'notConfigured' && helpers.includes(step)
+  const [state, look] =
+    ok === null
+      ? [words.notTried, styles.state]
+      : ok
+        ? [words.good, styles.good]
+        : [bad, helps ? styles.state : styles.bad]
+  return (
+    <li className={styles.item}>
+      <Text>
+        <Text weight="semibold">{words.steps[step]}</Text>: <Text className={look}>{state}</Text>
+      </Text>
+      {problem !== null && <Text>{helps ? words.direct : words.problems[problem]}</Text>}
+      {step === 'activityFeed' && <Text>{words.feedHint}</Text>}
+      {detail !== null && (
+        <Text className={styles.quiet} dir="ltr">
+          {detail}
+        </Text>
+      )}
+      {mend !== null && <CodeBlock code={mend} label={`${words.mend} – ${words.steps[step]}`} />}
+    </li>
+  )
+}

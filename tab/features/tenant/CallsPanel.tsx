@@ -1,0 +1,66 @@
+import { MessageBar, MessageBarBody, Radio, RadioGroup, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { useId } from 'react'
+import type { CallProvider } from '#core/contract/calls'
+import type { Tenant } from '#core/contract/tenant'
+import type { Editor } from '../../ui/form/useEditForm.ts'
+import { Panel } from '../../ui/layout/Panel.tsx'
+import { Setting } from '../../ui/form/SettingRow.tsx'
+import { useCallWords } from '../../i18n/callWords.ts'
+import { useWords } from '../../i18n/useWords.ts'
+import { CallCheck } from './CallCheck.tsx'
+
+const useStyles = makeStyles({
+  about: {
+    display: 'flex',
+    flexDirection: 'column',
+    maxWidth: '68ch',
+    // In line with the name above, which stands behind the dot.
+    paddingInlineStart: '36px',
+    paddingBlockEnd: '8px',
+    color: tokens.colorNeutralForeground2,
+  },
+  away: { color: tokens.colorPaletteRedForeground1 },
+  // It stays, so that what comes into it is spoken; while it is empty it takes no room between its neighbours.
+  meanwhile: { ':empty': { marginTop: '-12px' } },
+})
+
+const offered: readonly CallProvider[] = ['teams-meeting', 'webrtc']
+
+/** Who carries calls: what each costs and needs, whether it is there, and its check. */
+export function CallsPanel({ editor: { draft, set, errorAt } }: { editor: Editor<Tenant> }) {
+  const styles = useStyles()
+  const { tenantPage } = useWords()
+  const { providers } = tenantPage
+  const { check: words } = useCallWords()
+  const id = useId()
+  const isThere = (provider: CallProvider) => draft.callProviders.includes(provider)
+  return (
+    <Panel title={tenantPage.calls}>
+      <Setting label={tenantPage.callProvider} hint={words.hint} error={errorAt('/callProvider')}>
+        <RadioGroup
+          value={draft.callProvider}
+          onChange={(_, { value }) => set({ callProvider: value as Tenant['callProvider'] })}
+        >
+          {offered.map((provider) => (
+            <div key={provider}>
+              <Radio value={provider} label={providers[provider]} aria-describedby={`${id}-${provider}`} />
+              <div id={`${id}-${provider}`} className={styles.about}>
+                <Text>{words.about[provider]}</Text>
+                {!isThere(provider) && <Text className={styles.away}>{words.away}</Text>}
+              </div>
+            </div>
+          ))}
+        </RadioGroup>
+      </Setting>
+      <div role="status" className={styles.meanwhile}>
+        {/* It may be chosen before it is set up, and set up long after: what that means meanwhile must not be missed. */}
+        {!isThere(draft.callProvider) && (
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>{words.awayChosen}</MessageBarBody>
+          </MessageBar>
+        )}
+      </div>
+      <CallCheck key={draft.callProvider} provider={draft.callProvider} />
+    </Panel>
+  )
+}

@@ -1,0 +1,133 @@
+import { Switch } from '@fluentui/react-components'
+import type { Tenant } from '#core/contract/tenant'
+import type { Versioned } from '../../api/httpClient.ts'
+import { useTenantActions } from './api.ts'
+import { Editing } from '../../ui/form/EditForm.tsx'
+import { useEditor, type Editor } from '../../ui/form/useEditForm.ts'
+import { Fact } from '../../ui/form/ReadOnlyRow.tsx'
+import { Panel } from '../../ui/layout/Panel.tsx'
+import { Setting } from '../../ui/form/SettingRow.tsx'
+import { useWords, useFormat } from '../../i18n/useWords.ts'
+import { BrandingPanel } from './BrandingPanel.tsx'
+import { CallsPanel } from './CallsPanel.tsx'
+import { VerifiedCustomersPanel } from './VerifiedCustomersPanel.tsx'
+import { useState } from 'react'
+import { NumberField, type Correction } from '../../ui/form/NumberField.tsx'
+
+/** Settings that hold for the whole tenant. */
+export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
+  const { tenantPage } = useWords()
+  const actions = useTenantActions()
+  const editor = useEditor<Tenant>({
+    name: loaded.data.name,
+    loaded,
+    save: actions.change,
+    reload: actions.read,
+  })
+  const { draft, saved, set, errorAt } = editor
+  const switchesOff = saved.interactEnabled && !draft.interactEnabled
+  return (
+    <Editing
+      editor={editor}
+      question={switchesOff ? { title: tenantPage.offTitle, text: tenantPage.offText, yes: tenantPage.offNow } : null}
+      fields={{
+        interactEnabled: { label: tenantPage.enabled },
+        ringSeconds: { label: tenantPage.ring },
+        idleWarningMinutes: { label: tenantPage.idleWarning },
+        idleEndMinutes: { label: tenantPage.idleEnd },
+        callProvider: {
+          label: tenantPage.callProvider,
+          show: (value) => tenantPage.providers[value as Tenant['callProvider']],
+        },
+        retentionDays: { label: tenantPage.retention },
+        branding: { label: tenantPage.branding, show: (value) => brandingText(value as Tenant['branding']) },
+      }}
+    >
+      <Panel title={tenantPage.general}>
+        <Fact name={tenantPage.name} value={draft.name} />
+        <DirectoryFact directory={draft.directory} />
+        <Setting label={tenantPage.enabled} hint={tenantPage.enabledHint} error={errorAt('/interactEnabled')}>
+          <Switch checked={draft.interactEnabled} onChange={(_, { checked }) => set({ interactEnabled: checked })} />
+        </Setting>
+      </Panel>
+      <Panel title={tenantPage.sessions}>
+        <NumberSetting
+          field="ringSeconds"
+          label={tenantPage.ring}
+          hint={tenantPage.ringHint}
+          min={10}
+          max={300}
+          editor={editor}
+        />
+        <NumberSetting
+          field="idleWarningMinutes"
+          label={tenantPage.idleWarning}
+          hint={tenantPage.idleWarningHint}
+          min={1}
+          max={240}
+          editor={editor}
+        />
+        <NumberSetting
+          field="idleEndMinutes"
+          label={tenantPage.idleEnd}
+          hint={tenantPage.idleEndHint}
+          min={1}
+          max={60}
+          editor={editor}
+        />
+        <NumberSetting
+          field="retentionDays"
+          label={tenantPage.retention}
+          hint={tenantPage.retentionHint}
+          min={1}
+          max={3650}
+          editor={editor}
+        />
+      </Panel>
+      <CallsPanel editor={editor} />
+      <BrandingPanel editor={editor} />
+      <VerifiedCustomersPanel state={loaded.data.verifiedCustomers} />
+    </Editing>
+  )
+}
+
+const brandingText = ({ accent, label }: Tenant['branding']) => [accent, label].filter(Boolean).join(', ') || '–'
+
+/** Whether Interact knows the tenant's people, and what keeps it from that. */
+function DirectoryFact({ directory: { readAt, problem } }: Pick<Tenant, 'directory'>) {
+  const { directory } = useWords().tenantPage
+  const format = useFormat()
+  const last = readAt === null ? directory.never : directory.readAt(format.ago(readAt))
+  return <Fact name={directory.name} value={problem === null ? last : `${directory[problem]} ${last}`} />
+}
+
+interface NumberSettingProps {
+  field: 'ringSeconds' | 'idleWarningMinutes' | 'idleEndMinutes' | 'retentionDays'
+  label: string
+  hint: string
+  min: number
+  max: number
+  editor: Editor<Tenant>
+}
+
+/** One of the tenant's numbers. A number that is not taken as it was typed says so, as long as it stands there. */
+function NumberSetting({ field, label, hint, min, max, editor }: NumberSettingProps) {
+  const { corrections } = useWords().tenantPage
+  const format = useFormat()
+  const [corrected, setCorrected] = useState<{ to: number; by: Correction } | null>(null)
+  const value = editor.draft[field]
+  const note = corrected?.to === value ? corrections[corrected.by](format.number(value)) : undefined
+  return (
+    <Setting label={label} hint={hint} note={note} error={editor.errorAt(`/${field}`)}>
+      <NumberField
+        value={value}
+        min={min}
+        max={max}
+        onChange={(to, by) => {
+          setCorrected(by === null ? null : { to, by })
+          editor.set({ [field]: to })
+        }}
+      />
+    </Setting>
+  )
+}

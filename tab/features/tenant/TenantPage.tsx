@@ -1,0 +1,17 @@
+import { useTenant } from './api.ts'
+import { Loaded } from '../../ui/feedback/QueryBoundary.tsx'
+import { Page } from '../../ui/layout/Page.tsx'
+import { PageSkeleton } from '../../ui/feedback/PageSkeleton.tsx'
+import { useWords } from '../../i18n/useWords.ts'
+import { TenantForm } from './TenantForm.tsx'
+
+export default function TenantPage() {
+  const { shell } = useWords()
+  return (
+    <Page title={shell.tenant}>
+      <Loaded query={useTenant()} skeleton={<PageSkeleton />}>
+        {(loaded) => <TenantForm loaded={loaded} />}
+      </Loaded>
+    </Page>
+  )
+}

@@ -1,0 +1,55 @@
+import { Button } from '@fluentui/react-components'
+import { ShareRegular } from '@fluentui/react-icons/svg/share'
+import { useUser } from './api.ts'
+import { Crumbs } from '../../ui/layout/Breadcrumbs.tsx'
+import { Face } from '../../ui/Avatar.tsx'
+import { NotFound } from '../../ui/feedback/ErrorMessage.tsx'
+import { Loaded } from '../../ui/feedback/QueryBoundary.tsx'
+import { Page } from '../../ui/layout/Page.tsx'
+import { PageSkeleton } from '../../ui/feedback/PageSkeleton.tsx'
+import { SectionLinks } from '../../ui/layout/SectionLinks.tsx'
+import { canShareLink, shareLink } from '../../host/teamsHost.ts'
+import { useWords } from '../../i18n/useWords.ts'
+import { GeneralSection } from './GeneralSection.tsx'
+import { InteractSection } from './interactSettings/InteractSection.tsx'
+
+/** A user with all their sections, as an admin sees them. */
+export function AdministeredUser({ userId, section }: { userId: string; section: string }) {
+  const { users, shell } = useWords()
+  const query = useUser(userId)
+  return (
+    <Loaded query={query} skeleton={<PageSkeleton />} whole>
+      {({ data: user, etag }) => (
+        <Page
+          title={user.displayName}
+          crumbs={<Crumbs of={[{ to: '/users', label: users.title }]} />}
+          lead={<Face name={user.displayName} size={40} color="colorful" />}
+          actions={
+            canShareLink() && (
+              <Button
+                appearance="subtle"
+                icon={<ShareRegular />}
+                onClick={() => shareLink(`/users/${userId}${section && `/${section}`}`, user.displayName)}
+              >
+                {shell.shareLink}
+              </Button>
+            )
+          }
+        >
+          <SectionLinks
+            label={user.displayName}
+            sections={[
+              { to: `/users/${userId}`, label: users.general },
+              ...(user.licences.includes('contactCenter')
+                ? [{ to: `/users/${userId}/interact`, label: users.interact }]
+                : []),
+            ]}
+          />
+          {section === '' && <GeneralSection key={userId} loaded={{ data: user, etag }} />}
+          {section === 'interact' && <InteractSection key={userId} user={user} mayWrite />}
+          {section !== '' && section !== 'interact' && <NotFound whole={false} />}
+        </Page>
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,98 @@
+import { Switch } from '@fluentui/react-components'
+import type { DomainTemplate } from '#core/contract/domainTemplates'
+import type { InteractPage } from '#core/contract/interactSettings'
+import { isTenantAdmin, useMe } from '../../../api/me.ts'
+import type { Editor } from '../../../ui/form/useEditForm.ts'
+import { ItemPicker } from '../../../ui/form/ItemPicker.tsx'
+import { Panel } from '../../../ui/layout/Panel.tsx'
+import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
+import { Setting } from '../../../ui/form/SettingRow.tsx'
+import { useWords } from '../../../i18n/useWords.ts'
+
+interface AccessPanelProps {
+  editor: Editor<InteractPage>
+  /** Those of the user's unit and of the units above it. */
+  templates: readonly DomainTemplate[]
+}
+
+/** From which pages customers may come. */
+export function AccessPanel({ editor, templates }: AccessPanelProps) {
+  const { interact, problems } = useWords()
+  const { draft, saved, set, errorAt } = editor
+  const available = saved.preconditions.every(({ code, met }) => code !== 'domainTemplateVisible' || met)
+  const missing = draft.restrictAccess && draft.domainTemplateId === null
+  return (
+    <Panel title={interact.access}>
+      <Setting
+        label={interact.restrictAccess}
+        hint={interact.restrictAccessHint}
+        error={errorAt('/restrictAccess')}
+        more={
+          !available && (
+            <>
+              {interact.restrictAccessWaits}{' '}
+              <RouteLink to="/configuration/domain-templates">{interact.toTemplates}</RouteLink>
+            </>
+          )
+        }
+      >
+        <Switch
+          checked={draft.restrictAccess}
+          disabled={!available && !draft.restrictAccess}
+          onChange={(_, { checked }) => set({ restrictAccess: checked })}
+        />
+      </Setting>
+      <Setting
+        label={interact.domainTemplate}
+        hint={draft.restrictAccess ? undefined : interact.domainTemplateIdle}
+        required={draft.restrictAccess}
+        error={errorAt('/domainTemplateId') ?? (missing ? problems.domainTemplateRequired : undefined)}
+        more={<ChosenTemplate template={templates.find(({ id }) => id === draft.domainTemplateId)} />}
+      >
+        <ItemPicker
+          items={templates}
+          value={draft.domainTemplateId}
+          none={interact.noTemplate}
+          unseen={interact.unseen}
+          disabled={!available}
+          onChange={(id) => set({ domainTemplateId: id })}
+        />
+      </Setting>
+      <Setting
+        label={interact.verified}
+        hint={interact.verifiedHint}
+        error={errorAt('/requireVerifiedCustomer')}
+        more={!saved.verifiedCustomersPossible && <SecretMissing />}
+      >
+        <Switch
+          checked={draft.requireVerifiedCustomer}
+          disabled={!saved.verifiedCustomersPossible && !draft.requireVerifiedCustomer}
+          onChange={(_, { checked }) => set({ requireVerifiedCustomer: checked })}
+        />
+      </Setting>
+    </Panel>
+  )
+}
+
+/** Why nobody can be verified yet; a tenant admin is led to where that is mended, everybody else is told who can. */
+function SecretMissing() {
+  const { interact } = useWords()
+  const mayMake = isTenantAdmin(useMe())
+  return (
+    <>
+      {interact.verifiedWaits}{' '}
+      {mayMake ? <RouteLink to="/tenant">{interact.toVerified}</RouteLink> : interact.mendedBy.tenantAdmin}
+    </>
+  )
+}
+
+function ChosenTemplate({ template }: { template: DomainTemplate | undefined }) {
+  const { interact } = useWords()
+  if (!template) return null
+  return (
+    <>
+      {template.patterns.length === 0 ? interact.templateEmpty : interact.patterns(template.patterns.length)}{' '}
+      <RouteLink to={`/configuration/domain-templates/${template.id}`}>{interact.toThisTemplate}</RouteLink>
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+import type { InteractPage } from '#core/contract/interactSettings'
+import type { User } from '#core/contract/users'
+import { useDirectSystemMessagesList } from '../../directSystemMessages/api.ts'
+import { useDomainTemplates } from '../../domainTemplates/api.ts'
+import { useInteractActions } from './api.ts'
+import { useOrganizationUnits } from '../../organizationUnits/api.ts'
+import type { Versioned } from '../../../api/httpClient.ts'
+import { Editing } from '../../../ui/form/EditForm.tsx'
+import { useEditor } from '../../../ui/form/useEditForm.ts'
+import { withAncestors } from '../../organizationUnits/unitTree.ts'
+import { useWords } from '../../../i18n/useWords.ts'
+import { AccessPanel } from './AccessPanel.tsx'
+import { Preconditions } from './Preconditions.tsx'
+import { ReachabilityPanel } from './ReachabilityPanel.tsx'
+import { SnippetPanel } from './SnippetPanel.tsx'
+import { TruthLine } from './ReachabilityBanner.tsx'
+import { WordsPanel } from './MessagesPanel.tsx'
+
+/** All settings of the page, saved together. */
+export function InteractForm({ user, loaded }: { user: User; loaded: Versioned<InteractPage> }) {
+  const { interact, shell, users } = useWords()
+  const actions = useInteractActions(user.id)
+  const units = useOrganizationUnits().data ?? []
+  const usable = withAncestors(units, user.organizationUnitId)
+  const inReach = <Item extends { organizationUnitId: string }>(items: readonly Item[] | undefined) =>
+    (items ?? []).filter((item) => usable.includes(item.organizationUnitId))
+  const templates = inReach(useDomainTemplates().data)
+  const messages = inReach(useDirectSystemMessagesList().data)
+  const editor = useEditor<InteractPage>({
+    name: `${user.displayName} · ${users.interact}`,
+    loaded,
+    save: actions.change,
+    reload: actions.read,
+  })
+  const nameIn = (items: readonly { id: string; name: string }[], none: string) => (id: unknown) =>
+    id === null ? none : (items.find((item) => item.id === id)?.name ?? interact.unseen)
+  return (
+    <Editing
+      editor={editor}
+      fields={{
+        active: { label: interact.active },
+        audioVideo: { label: interact.audioVideo },
+        instantMessaging: { label: interact.instantMessaging },
+        directSystemMessagesId: { label: interact.messages, show: nameIn(messages, interact.builtIn) },
+        restrictAccess: { label: interact.restrictAccess },
+        domainTemplateId: { label: interact.domainTemplate, show: nameIn(templates, shell.none) },
+        requireVerifiedCustomer: { label: interact.verified },
+      }}
+    >
+      <TruthLine page={editor.saved} mayMend />
+      <Preconditions page={editor.saved} />
+      <ReachabilityPanel editor={editor} />
+      <WordsPanel editor={editor} messages={messages} />
+      <AccessPanel editor={editor} templates={templates} />
+      <SnippetPanel page={editor.saved} mayRotate onRotated={editor.rebase} />
+    </Editing>
+  )
+}

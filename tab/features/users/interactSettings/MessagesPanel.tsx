@@ -1,0 +1,39 @@
+import type { DirectSystemMessages } from '#core/contract/directSystemMessages'
+import type { InteractPage } from '#core/contract/interactSettings'
+import type { Editor } from '../../../ui/form/useEditForm.ts'
+import { ItemPicker } from '../../../ui/form/ItemPicker.tsx'
+import { Panel } from '../../../ui/layout/Panel.tsx'
+import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
+import { Setting } from '../../../ui/form/SettingRow.tsx'
+import { useWords } from '../../../i18n/useWords.ts'
+
+interface WordsPanelProps {
+  editor: Editor<InteractPage>
+  messages: readonly DirectSystemMessages[]
+}
+
+/** Which texts the user and the customer read. */
+export function WordsPanel({ editor, messages }: WordsPanelProps) {
+  const { interact } = useWords()
+  const { draft, set, errorAt } = editor
+  const chosen = draft.directSystemMessagesId
+  const place = `/configuration/direct-system-messages${chosen === null ? '' : `/${chosen}`}`
+  return (
+    <Panel title={interact.words}>
+      <Setting
+        label={interact.messages}
+        hint={interact.messagesHint}
+        error={errorAt('/directSystemMessagesId')}
+        more={<RouteLink to={place}>{chosen === null ? interact.toMessages : interact.toThisSet}</RouteLink>}
+      >
+        <ItemPicker
+          items={messages}
+          value={chosen}
+          none={interact.builtIn}
+          unseen={interact.unseen}
+          onChange={(id) => set({ directSystemMessagesId: id })}
+        />
+      </Setting>
+    </Panel>
+  )
+}

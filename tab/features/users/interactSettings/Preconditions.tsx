@@ -1,0 +1,40 @@
+import { MessageBar, MessageBarBody, MessageBarTitle, makeStyles } from '@fluentui/react-components'
+import type { InteractPage, Precondition } from '#core/contract/interactSettings'
+import { isTenantAdmin, useMe } from '../../../api/me.ts'
+import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
+import { useWords } from '../../../i18n/useWords.ts'
+import { whereToMeet } from './fixLinks.ts'
+
+const useStyles = makeStyles({ bar: { flexShrink: 0 }, list: { margin: '4px 0', paddingInlineStart: '20px' } })
+
+/** What is missing before the user can be reached, who can mend it, and the way there. */
+export function Preconditions({ page }: { page: InteractPage }) {
+  const styles = useStyles()
+  const { interact } = useWords()
+  const missing = page.preconditions.filter(({ met }) => !met)
+  if (missing.length === 0) return null
+  const blocks = missing.some(({ required }) => required)
+  return (
+    <MessageBar intent={blocks ? 'warning' : 'info'} layout="multiline" className={styles.bar}>
+      <MessageBarBody>
+        <MessageBarTitle>{blocks ? interact.missingTitle : interact.adviceTitle}</MessageBarTitle>
+        <ul className={styles.list}>
+          {missing.map((precondition) => (
+            <li key={precondition.code}>
+              {interact.preconditions[precondition.code]} <Mender precondition={precondition} userId={page.userId} />
+            </li>
+          ))}
+        </ul>
+      </MessageBarBody>
+    </MessageBar>
+  )
+}
+
+function Mender({ precondition, userId }: { precondition: Precondition; userId: string }) {
+  const { interact } = useWords()
+  const me = useMe()
+  const place = whereToMeet(precondition.code, userId)
+  const may = precondition.mendedBy === 'admin' || (precondition.mendedBy === 'tenantAdmin' && isTenantAdmin(me))
+  if (may && place !== null) return <RouteLink to={place}>{interact.mend}</RouteLink>
+  return <>{interact.mendedBy[precondition.mendedBy]}</>
+}

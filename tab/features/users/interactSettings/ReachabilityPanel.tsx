@@ -1,0 +1,50 @@
+import { Switch } from '@fluentui/react-components'
+import type { InteractPage } from '#core/contract/interactSettings'
+import type { Editor } from '../../../ui/form/useEditForm.ts'
+import { Panel } from '../../../ui/layout/Panel.tsx'
+import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
+import { Setting } from '../../../ui/form/SettingRow.tsx'
+import { useWords } from '../../../i18n/useWords.ts'
+import { whereToMeet } from './fixLinks.ts'
+
+/** Whether and how customers reach the user. */
+export function ReachabilityPanel({ editor }: { editor: Editor<InteractPage> }) {
+  const { interact, problems } = useWords()
+  const { draft, saved, set, errorAt } = editor
+  const missing = saved.preconditions.find(({ required, met }) => required && !met)
+  const place = missing && whereToMeet(missing.code, saved.userId)
+  const unreachable = draft.active && !draft.audioVideo && !draft.instantMessaging
+  return (
+    <Panel title={interact.reachability}>
+      <Setting
+        label={interact.active}
+        hint={interact.activeHint}
+        error={errorAt('/active') ?? (unreachable ? problems.modalityRequired : undefined)}
+        more={
+          missing && (
+            <>
+              {interact.activeWaits(interact.preconditions[missing.code])}{' '}
+              {place && <RouteLink to={place}>{interact.mend}</RouteLink>}
+            </>
+          )
+        }
+      >
+        <Switch
+          checked={draft.active}
+          disabled={missing !== undefined}
+          onChange={(_, { checked }) => set({ active: checked })}
+        />
+      </Setting>
+      <Setting label={interact.audioVideo} hint={interact.audioVideoHint} error={errorAt('/audioVideo')}>
+        <Switch checked={draft.audioVideo} onChange={(_, { checked }) => set({ audioVideo: checked })} />
+      </Setting>
+      <Setting
+        label={interact.instantMessaging}
+        hint={interact.instantMessagingHint}
+        error={errorAt('/instantMessaging')}
+      >
+        <Switch checked={draft.instantMessaging} onChange={(_, { checked }) => set({ instantMessaging: checked })} />
+      </Setting>
+    </Panel>
+  )
+}

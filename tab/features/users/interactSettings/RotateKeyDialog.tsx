@@ -1,0 +1,67 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  DialogTrigger,
+} from '@fluentui/react-components'
+import { useState } from 'react'
+import { useInteractActions } from './api.ts'
+import { GraceHours } from '../../../ui/form/GraceHours.tsx'
+import { useTell } from '../../../ui/feedback/useToasts.ts'
+import { useWords } from '../../../i18n/useWords.ts'
+
+interface RotateKeyProps {
+  userId: string
+  onRotated: () => Promise<void>
+}
+
+/** Makes a new widget key, after saying what that does to the pages that carry the old one. */
+export function RotateKey({ userId, onRotated }: RotateKeyProps) {
+  const { interact, shell } = useWords()
+  const tell = useTell()
+  const { rotateKey } = useInteractActions(userId)
+  const [open, setOpen] = useState(false)
+  const [hours, setHours] = useState(0)
+  const [busy, setBusy] = useState(false)
+  const rotate = async () => {
+    setBusy(true)
+    try {
+      await rotateKey(hours)
+      await onRotated()
+      setOpen(false)
+      tell.done(interact.rotated)
+    } catch (fault) {
+      tell.failure(fault, interact.rotateFailed)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog open={open} onOpenChange={(_, data) => setOpen(data.open)}>
+      <DialogTrigger disableButtonEnhancement>
+        <Button size="small">{interact.rotate}</Button>
+      </DialogTrigger>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{interact.rotateTitle}</DialogTitle>
+          <DialogContent>
+            <p>{interact.rotateText}</p>
+            <GraceHours label={interact.graceHours} hours={hours} onChange={setHours} />
+          </DialogContent>
+          <DialogActions>
+            <DialogTrigger disableButtonEnhancement>
+              <Button>{shell.cancel}</Button>
+            </DialogTrigger>
+            <Button appearance="primary" disabledFocusable={busy} onClick={() => void rotate()}>
+              {interact.rotateNow}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  )
+}

@@ -1,0 +1,24 @@
+import { useSearchParams } from 'react-router'
+import type { UserFilters } from './api.ts'
+
+const names = ['search', 'organizationUnitId', 'licence', 'active'] as const
+
+/** The filters stand in the address, so that going back and sharing keep them. */
+export function useUserFilters() {
+  const [params, setParams] = useSearchParams()
+  const filters: UserFilters = {}
+  for (const name of names) {
+    const value = params.get(name)
+    if (value !== null && value !== '') filters[name] = value
+  }
+  const set = (name: keyof UserFilters, value: string | null) =>
+    setParams(
+      (before) => {
+        if (value === null || value === '') before.delete(name)
+        else before.set(name, value)
+        return before
+      },
+      { replace: true },
+    )
+  return { filters, set, clear: () => setParams({}, { replace: true }) }
+}

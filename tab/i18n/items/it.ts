@@ -1,0 +1,21 @@
+import { counted } from '../format/plural.ts'
+import type { ItemsWords } from './en.ts'
+
+export const items: ItemsWords = {
+  usedBy: 'Usato da',
+  usedByNobody: 'Nessun utente l’ha scelto.',
+  changed: 'Modificato',
+  details: 'Dettagli',
+  description: 'Descrizione',
+  nameMissing: 'Serve un nome.',
+  unitHint: 'Possono usarlo gli utenti di questa unità e di quelle sottostanti.',
+  create: 'Crea',
+  delete: 'Elimina',
+  deleteAnyway: 'Elimina comunque',
+  deleteTitle: (name) => `Eliminare “${name}”?`,
+  heldBy: (names) => `Lo usano ${names}.`,
+  others: counted('it', { one: '# altro', other: '# altri' }),
+  heldByNobody: 'Nessuno lo usa.',
+  deleted: (name) => `“${name}” è eliminato`,
+  notDeleted: 'Non è stato eliminato.',
+}

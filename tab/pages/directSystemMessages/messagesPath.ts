@@ -1,1 +1,0 @@
-export const messagesPath = '/configuration/direct-system-messages'

@@ -1,1 +1,0 @@
-export const templatesPath = '/configuration/domain-templates'

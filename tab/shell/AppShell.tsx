@@ -1,0 +1,60 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { Suspense } from 'react'
+import { Outlet, useLocation } from 'react-router'
+import { useMeQuery } from '../api/me.ts'
+import { useWords } from '../i18n/useWords.ts'
+import { CallPlace } from './CallBarSlot.tsx'
+import { Failure } from '../ui/feedback/ErrorMessage.tsx'
+import { NavBar } from './nav/NavBar.tsx'
+import { PageSkeleton } from '../ui/feedback/PageSkeleton.tsx'
+import { PageFence } from './routing/PageErrorBoundary.tsx'
+import { ToastPlace } from './ToastSlot.tsx'
+
+const useStyles = makeStyles({
+  shell: { position: 'relative', display: 'flex', flexDirection: 'column', height: '100%' },
+  main: { flexGrow: 1, minHeight: 0, overflowY: 'auto', position: 'relative', outlineStyle: 'none' },
+  skip: {
+    position: 'absolute',
+    insetInlineStart: '8px',
+    top: '-48px',
+    zIndex: 10,
+    padding: '8px 12px',
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorBrandForegroundLink,
+    ':focus': { top: '8px' },
+  },
+})
+
+/** Menu above, page below. Everything in it waits for who is signed in. */
+export function Shell() {
+  const styles = useStyles()
+  const me = useMeQuery()
+  const { shell } = useWords()
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#main">
+        {shell.skip}
+      </a>
+      {me.data && <NavBar />}
+      <CallPlace />
+      <main id="main" tabIndex={-1} className={styles.main}>
+        {me.data && <CurrentPage />}
+        {!me.data && me.isError && <Failure fault={me.error} onRetry={() => void me.refetch()} whole />}
+        {me.isPending && <PageSkeleton />}
+      </main>
+      <ToastPlace />
+    </div>
+  )
+}
+
+/** Keyed by section, so that a broken page is forgotten by the next and a conversation stays when another is chosen. */
+function CurrentPage() {
+  const { pathname } = useLocation()
+  return (
+    <PageFence key={pathname.startsWith('/chats') ? '/chats' : pathname}>
+      <Suspense fallback={<PageSkeleton />}>
+        <Outlet />
+      </Suspense>
+    </PageFence>
+  )
+}

@@ -1,0 +1,41 @@
+import { MenuDivider, MenuItemCheckbox, MenuItemRadio, type MenuButtonProps } from '@fluentui/react-components'
+import type { ReactElement } from 'react'
+import { OpenMenu } from './OpenMenu.tsx'
+import { useWords } from '../../i18n/useWords.ts'
+
+interface AvailabilityListProps {
+  button: ReactElement<MenuButtonProps>
+  /** Null until known. */
+  available: boolean | null
+  sound: boolean
+  onChoose: (available: boolean) => void
+  onHear: (sound: boolean) => void
+}
+
+/** The open menu: available or away, and whether it rings. */
+export function AvailabilityList({ button, available, sound, onChoose, onHear }: AvailabilityListProps) {
+  const { chats: words, shell } = useWords()
+  return (
+    <OpenMenu
+      button={button}
+      checkedValues={{
+        availability: available === null ? [] : [available ? 'available' : 'away'],
+        sound: sound ? ['on'] : [],
+      }}
+      onCheckedValueChange={(_, { name, checkedItems }) =>
+        name === 'sound' ? onHear(checkedItems.length > 0) : onChoose(checkedItems.includes('available'))
+      }
+    >
+      <MenuItemRadio name="availability" value="available" subText={shell.availableHint}>
+        {shell.available}
+      </MenuItemRadio>
+      <MenuItemRadio name="availability" value="away" subText={shell.awayHint}>
+        {shell.away}
+      </MenuItemRadio>
+      <MenuDivider />
+      <MenuItemCheckbox name="sound" value="on">
+        {words.soundOn}
+      </MenuItemCheckbox>
+    </OpenMenu>
+  )
+}

@@ -1,0 +1,26 @@
+import { MenuButton } from '@fluentui/react-components'
+import { NavigationRegular } from '@fluentui/react-icons/svg/navigation'
+import { useWords } from '../../i18n/useWords.ts'
+import type { NavItem } from './navItems.ts'
+import { useNavStyles } from '../../ui/layout/navStyles.ts'
+import { OnDemandMenu } from './LazyMenu.tsx'
+
+/** The whole menu behind one button, for narrow windows. */
+export function FoldedNav({ items }: { items: readonly NavItem[] }) {
+  const styles = useNavStyles()
+  const { shell } = useWords()
+  const button = (
+    <MenuButton
+      appearance="subtle"
+      className={styles.narrowOnly}
+      icon={<NavigationRegular />}
+      menuIcon={null}
+      aria-label={shell.menu}
+    />
+  )
+  return (
+    <OnDemandMenu button={button} load={() => import('./RouteMenu.tsx')}>
+      {({ RouteMenu }) => <RouteMenu button={button} items={items} />}
+    </OnDemandMenu>
+  )
+}

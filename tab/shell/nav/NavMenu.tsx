@@ -1,0 +1,27 @@
+import { MenuButton, mergeClasses } from '@fluentui/react-components'
+import { useLocation } from 'react-router'
+import type { NavTarget } from './navItems.ts'
+import { useNavStyles } from '../../ui/layout/navStyles.ts'
+import { OnDemandMenu } from './LazyMenu.tsx'
+
+interface NavMenuProps {
+  label: string
+  children: readonly NavTarget[]
+}
+
+/** A menu entry that opens further pages. */
+export function NavMenu({ label, children }: NavMenuProps) {
+  const styles = useNavStyles()
+  const { pathname } = useLocation()
+  const here = children.some(({ to }) => pathname.startsWith(to))
+  const button = (
+    <MenuButton appearance="transparent" className={mergeClasses(styles.link, styles.wideOnly, here && styles.current)}>
+      {label}
+    </MenuButton>
+  )
+  return (
+    <OnDemandMenu button={button} load={() => import('./RouteMenu.tsx')}>
+      {({ RouteMenu }) => <RouteMenu button={button} items={children} />}
+    </OnDemandMenu>
+  )
+}

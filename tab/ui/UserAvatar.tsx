@@ -1,0 +1,22 @@
+import { Persona, type PersonaProps } from '@fluentui/react-components'
+import { initialsOf } from './Avatar.tsx'
+
+interface UserFaceProps {
+  name: string
+  size?: NonNullable<PersonaProps['size']>
+  secondary?: string
+}
+
+/** A person by name and face. */
+export function UserFace({ name, size = 'small', secondary }: UserFaceProps) {
+  return (
+    <Persona
+      name={name}
+      size={size}
+      textAlignment="center"
+      avatar={{ color: 'colorful', initials: initialsOf(name), 'aria-hidden': true }}
+      primaryText={{ dir: 'auto', children: name }}
+      {...(secondary === undefined ? {} : { secondaryText: secondary })}
+    />
+  )
+}

@@ -1,0 +1,92 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  MessageBar,
+  MessageBarBody,
+  makeStyles,
+} from '@fluentui/react-components'
+import { useEffect, useState, type ReactNode, type SubmitEvent } from 'react'
+import { useWords } from '../../i18n/useWords.ts'
+import { useFaultText } from './useErrorText.ts'
+
+const useStyles = makeStyles({ content: { display: 'flex', flexDirection: 'column', rowGap: '12px' } })
+
+interface AskDialogProps {
+  title: string
+  /** On the button that does it; null where it cannot be done and the dialog only says why. */
+  yes: string | null
+  ready?: boolean
+  onYes: () => Promise<void>
+  onClose: () => void
+  children: ReactNode
+}
+
+/** Asks before something is done. What goes against it is said inside, and the dialog stays. */
+export function AskDialog({ title, yes, ready = true, onYes, onClose, children }: AskDialogProps) {
+  const styles = useStyles()
+  const { shell } = useWords()
+  const faultText = useFaultText()
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<unknown>(null)
+  useFocusBack()
+  const go = async () => {
+    setBusy(true)
+    setFault(null)
+    try {
+      await onYes()
+      onClose()
+    } catch (refusal) {
+      setFault(refusal)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (yes !== null && ready && !busy) void go()
+  }
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogSurface>
+        <form onSubmit={submit}>
+          <DialogBody>
+            <DialogTitle>{title}</DialogTitle>
+            <DialogContent className={styles.content}>
+              {fault !== null && (
+                <MessageBar intent="error" layout="multiline">
+                  <MessageBarBody>{faultText(fault)}</MessageBarBody>
+                </MessageBar>
+              )}
+              {children}
+            </DialogContent>
+            <DialogActions>
+              <Button onClick={onClose}>{yes === null ? shell.close : shell.cancel}</Button>
+              {yes !== null && (
+                <Button type="submit" appearance="primary" disabledFocusable={busy || !ready}>
+                  {yes}
+                </Button>
+              )}
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  )
+}
+
+/** What had the focus gets it back when the question is gone: nobody else does that for a dialog that goes as a whole. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      if (document.activeElement === document.body && before instanceof HTMLElement && before.isConnected)
+        before.focus()
+    },
+    [before],
+  )
+}

@@ -1,0 +1,29 @@
+import { Skeleton, SkeletonItem, makeStyles } from '@fluentui/react-components'
+import { useWords } from '../../i18n/useWords.ts'
+
+const useStyles = makeStyles({
+  page: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: '16px',
+    maxWidth: '1280px',
+    marginInline: 'auto',
+    padding: '16px 24px',
+  },
+  title: { width: '220px', maxWidth: '60%' },
+  short: { width: '70%' },
+})
+
+/** What stands in a page's place while its code comes. */
+export function PageSkeleton() {
+  const styles = useStyles()
+  const { shell } = useWords()
+  return (
+    <Skeleton aria-label={shell.loading} className={styles.page}>
+      <SkeletonItem size={32} className={styles.title} />
+      <SkeletonItem size={48} />
+      <SkeletonItem size={48} />
+      <SkeletonItem size={48} className={styles.short} />
+    </Skeleton>
+  )
+}

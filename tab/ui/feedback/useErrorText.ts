@@ -1,0 +1,17 @@
+import { Refused, Unreachable } from '../../api/httpClient.ts'
+import { SignInFailed } from '../../host/teamsHost.ts'
+import { useWords } from '../../i18n/useWords.ts'
+
+/** What went wrong, as a sentence for the person in front of it. */
+export function useFaultText(): (fault: unknown) => string {
+  const { shell, problems } = useWords()
+  return (fault) => {
+    if (fault instanceof Refused) {
+      const sentence = problems[fault.problem.code]
+      return fault.retryAfter === null ? sentence : `${sentence} ${shell.retryIn(fault.retryAfter)}`
+    }
+    if (fault instanceof Unreachable) return shell.unreachable
+    if (fault instanceof SignInFailed) return fault.reason === 'consent' ? shell.consentNeeded : shell.signInFailed
+    return shell.unexpected
+  }
+}

@@ -1,0 +1,46 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '@fluentui/react-components'
+import { useWords } from '../../i18n/useWords.ts'
+
+interface StaleDialogProps {
+  /** One sentence for each field that somebody else changed. */
+  differences: readonly string[]
+  onTakeTheirs: () => void
+  onKeepMine: () => void
+  onClose: () => void
+}
+
+/** Two people edited the same thing: shows what the other one saved, and lets the person choose. */
+export function StaleDialog({ differences, onTakeTheirs, onKeepMine, onClose }: StaleDialogProps) {
+  const { shell } = useWords()
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{shell.staleTitle}</DialogTitle>
+          <DialogContent>
+            {differences.length === 0 ? shell.staleNothing : shell.staleText}
+            <ul>
+              {differences.map((difference) => (
+                <li key={difference}>{difference}</li>
+              ))}
+            </ul>
+          </DialogContent>
+          <DialogActions fluid>
+            <Button onClick={onTakeTheirs}>{shell.takeTheirs}</Button>
+            <Button appearance="primary" onClick={onKeepMine}>
+              {shell.keepMine}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  )
+}

@@ -1,0 +1,72 @@
+import { Button } from '@fluentui/react-components'
+import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark'
+import { CopyRegular } from '@fluentui/react-icons/svg/copy'
+import { useEffect, useState } from 'react'
+import { useWords } from '../../i18n/useWords.ts'
+import { useTell } from '../feedback/useToasts.ts'
+
+const shownFor = 2000
+
+interface CopyButtonProps {
+  text: string
+  /** What is copied, for people who do not see where the button stands. */
+  label: string
+  appearance?: 'primary' | 'subtle'
+  iconOnly?: boolean
+}
+
+export function CopyButton({ text, label, appearance = 'subtle', iconOnly = false }: CopyButtonProps) {
+  const { shell } = useWords()
+  const tell = useTell()
+  const [copied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), shownFor)
+    return () => clearTimeout(timer)
+  }, [copied])
+  const copy = async () => {
+    if (await copyText(text)) setCopied(true)
+    else tell.failure(null, shell.copyFailed)
+  }
+  const says = copied ? shell.copied : shell.copy
+  return (
+    <Button
+      appearance={appearance}
+      size={iconOnly ? 'small' : 'medium'}
+      icon={copied ? <CheckmarkRegular /> : <CopyRegular />}
+      onClick={() => void copy()}
+      aria-label={`${says}: ${label}`}
+    >
+      {iconOnly ? null : says}
+    </Button>
+  )
+}
+
+/** Puts a text on the clipboard. Inside a frame the modern way may be forbidden: then the old one is tried. Answers whether it worked. */
+async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return copyBySelection(text)
+  }
+}
+
+function copyBySelection(text: string): boolean {
+  // Deprecated, and the only way without the permission that Teams does not always hand to its frames.
+  const old: { execCommand: (command: string) => boolean } = document
+  const before = document.activeElement
+  const area = document.createElement('textarea')
+  area.value = text
+  area.readOnly = true
+  area.style.position = 'fixed'
+  area.style.opacity = '0'
+  document.body.append(area)
+  area.select()
+  try {
+    return old.execCommand('copy')
+  } finally {
+    area.remove()
+    if (before instanceof HTMLElement) before.focus()
+  }
+}

@@ -1,0 +1,29 @@
+import { Breadcrumb, BreadcrumbDivider, BreadcrumbItem, makeStyles } from '@fluentui/react-components'
+import { Fragment } from 'react'
+import { useWords } from '../../i18n/useWords.ts'
+import { RouteLink } from './RouteLink.tsx'
+
+const useStyles = makeStyles({ crumbs: { marginBottom: '-12px' } })
+
+export interface Crumb {
+  to: string
+  label: string
+}
+
+/** The way back to the pages above. Apart from `Page`, since the first page has none and need not carry it. */
+export function Crumbs({ of }: { of: readonly Crumb[] }) {
+  const styles = useStyles()
+  const { shell } = useWords()
+  return (
+    <Breadcrumb className={styles.crumbs} size="small" aria-label={shell.back}>
+      {of.map(({ to, label }) => (
+        <Fragment key={to}>
+          <BreadcrumbItem>
+            <RouteLink to={to}>{label}</RouteLink>
+          </BreadcrumbItem>
+          <BreadcrumbDivider />
+        </Fragment>
+      ))}
+    </Breadcrumb>
+  )
+}
