@@ -1,5 +1,5 @@
 import { channelClaims, channelIssuer, loginOrigin, userClaims, type DirectoryUser } from './entraClaims.ts'
-import { problem, startLoopback, type Asked, type Reply, type Running } from './loopback.ts'
+import { problem, startLoopback, type Asked, type Reply, type Running } from './http/loopback.ts'
 import { sign, signingKeys } from './signingKeys.ts'
 import { answerTokenRequest, isAppToken } from './tokenEndpoint.ts'
 

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { personalChatId, playgroundConfig, type PlaygroundPeople } from './playgroundConfig.ts'
 import { startPlaygroundFront } from './playgroundFront.ts'
-import type { Running } from './loopback.ts'
+import type { Running } from './http/loopback.ts'
 import { startSigningProxy, type SigningProxyOptions } from './signingProxy.ts'
 
 export type PlaygroundOptions = PlaygroundPeople &

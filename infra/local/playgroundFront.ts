@@ -1,4 +1,4 @@
-import { problem, startLoopback, type Asked, type Reply, type Running, type Upgrade } from './loopback.ts'
+import { problem, startLoopback, type Asked, type Reply, type Running, type Upgrade } from './http/loopback.ts'
 import { streamRelay } from './streamRelay.ts'
 
 export type PlaygroundFront = Running & {

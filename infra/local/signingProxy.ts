@@ -1,4 +1,4 @@
-import { problem, startLoopback, type Asked, type Reply, type Running } from './loopback.ts'
+import { problem, startLoopback, type Asked, type Reply, type Running } from './http/loopback.ts'
 
 export type SigningProxyOptions = {
   /** The bot endpoint that gets the activities, now signed. */

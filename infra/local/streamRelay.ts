@@ -1,5 +1,5 @@
 import { WebSocket, WebSocketServer } from 'ws'
-import type { Upgrade } from './loopback.ts'
+import type { Upgrade } from './http/loopback.ts'
 
 export type StreamRelay = {
   upgrade: Upgrade

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { importJWK, jwtVerify } from 'jose'
 import { appClaims, delegatedClaims, lifetime } from './entraClaims.ts'
-import type { Reply } from './loopback.ts'
+import type { Reply } from './http/loopback.ts'
 import { sign, type SigningKey } from './signingKeys.ts'
 
 export type TokenEndpoint = {

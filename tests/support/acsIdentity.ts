@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { startLoopback, type Asked, type Reply } from '#infra/local/loopback'
+import { startLoopback, type Asked, type Reply } from '#infra/local/http/loopback'
 
 /** Azure Communication Services, as far as it makes identities; checks signatures and bodies as it does. */
 export interface AcsIdentity {

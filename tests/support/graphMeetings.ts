@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createRemoteJWKSet, jwtVerify, type JWTPayload } from 'jose'
 import { z } from 'zod'
-import { startLoopback, type Asked, type Reply } from '#infra/local/loopback'
+import { startLoopback, type Asked, type Reply } from '#infra/local/http/loopback'
 
 interface Trouble {
   status: number

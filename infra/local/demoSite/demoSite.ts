@@ -1,5 +1,5 @@
-import { redirect, startLoopback, type Asked, type Reply, type Running } from '../loopback.ts'
-import { staticFiles } from '../staticFiles.ts'
+import { redirect, startLoopback, type Asked, type Reply, type Running } from '../http/loopback.ts'
+import { staticFiles } from '../http/staticFiles.ts'
 import { contactInAddress, contactInSnippet, type Contact } from './pastedSnippet.ts'
 import { framingPage, shopPage, tryPage, type Shop } from './shopPages.ts'
 

@@ -1,5 +1,5 @@
-import { startLoopback, type Asked, type Reply, type Running } from '../loopback.ts'
-import { staticFiles } from '../staticFiles.ts'
+import { startLoopback, type Asked, type Reply, type Running } from '../http/loopback.ts'
+import { staticFiles } from '../http/staticFiles.ts'
 
 type Persona = { upn: string; name: string; oid: string; tid: string; tenant: string; role: string }
 

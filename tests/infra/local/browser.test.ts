@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { chromium, type Browser } from 'playwright-core'
-import { startLoopback, type Running } from '#infra/local/loopback'
+import { startLoopback, type Running } from '#infra/local/http/loopback'
 import { expectNoAxeViolations, launchChromium, openPage, takePicture } from '../../support/browser.ts'
 import { unpacked } from '../../support/chromium.ts'
 

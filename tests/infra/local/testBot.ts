@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import type { Entra } from '#infra/local/entra'
-import { startLoopback, type Running } from '#infra/local/loopback'
+import { startLoopback, type Running } from '#infra/local/http/loopback'
 
 export type Activity = Record<string, unknown> & {
   type: string

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { startLoopback, type Running } from '#infra/local/loopback'
+import { startLoopback, type Running } from '#infra/local/http/loopback'
 
 // A tab of ten lines, with the real teams-js: it shows what the host answers and asks for one thing per button.
 const tabPage = `<!doctype html><html lang="en"><title>Test tab</title><body><main><h1>Test tab</h1>

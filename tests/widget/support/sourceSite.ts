@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { transform } from '@swc/core'
-import { startLoopback } from '#infra/local/loopback'
+import { startLoopback } from '#infra/local/http/loopback'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const ours = /^\/(widget|client|tests\/widget\/support)\/[\w/]+\.tsx?$/
