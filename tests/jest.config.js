@@ -6,7 +6,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
-  moduleNameMapper: { '^strip-bom$': '<rootDir>/tests/support/stripBom.cjs' },
+  moduleNameMapper: { '^strip-bom$': '<rootDir>/tests/support/jest/stripBom.cjs' },
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',
@@ -20,9 +20,9 @@ export default {
       },
     ],
   },
-  testSequencer: '<rootDir>/tests/support/longestFirst.mjs',
-  globalSetup: '<rootDir>/tests/support/globalSetup.ts',
-  globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
+  testSequencer: '<rootDir>/tests/support/jest/longestFirst.mjs',
+  globalSetup: '<rootDir>/tests/support/jest/globalSetup.ts',
+  globalTeardown: '<rootDir>/tests/support/jest/globalTeardown.ts',
   // A test process with the embedded database holds about 650 MB, and machines here have two cores.
   maxWorkers: 2,
   testTimeout: 90_000,

@@ -3,8 +3,8 @@ import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { Tables } from '#api/adapters/postgres/database/tables'
 import type { ContactFacts } from '#core/admin/contactPorts'
-import { describeEachDatabase } from '../support/databases.ts'
-import { newTenant, type TestTenant } from './newTenant.ts'
+import { describeEachDatabase } from '../support/database/databases.ts'
+import { newTenant, type TestTenant } from './support/newTenant.ts'
 
 const now = Date.UTC(2026, 10, 22, 9)
 const minute = 60_000

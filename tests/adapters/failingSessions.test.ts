@@ -7,8 +7,8 @@ import { createDecideAgainTurn } from '#api/workers/reachabilityCheck'
 import { createSweepTurn } from '#api/workers/retention'
 import type { Contacts } from '#core/admin/contactPorts'
 import { createHandle } from '#core/session/commandHandler'
-import { describeEachDatabase } from '../support/databases.ts'
-import { newTenant, type TestTenant } from './newTenant.ts'
+import { describeEachDatabase } from '../support/database/databases.ts'
+import { newTenant, type TestTenant } from './support/newTenant.ts'
 
 const second = 1000
 const day = 86_400_000

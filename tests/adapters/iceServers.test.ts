@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from '@jest/globals'
 import { createWebrtcCalls, iceServersFor } from '#api/adapters/webrtc/webrtcCalls'
-import { after } from '../support/sessionFixtures.ts'
-import { call, webrtc } from '../support/callFixtures.ts'
+import { after } from '../support/memory/sessionFixtures.ts'
+import { call, webrtc } from '../support/memory/callFixtures.ts'
 
 const now = Date.UTC(2026, 10, 28, 9)
 const turn = { stunUrls: ['stun:stun.example:3478'], turnUrls: ['turn:turn.example:3478'], turnSecret: 'shared' }

@@ -3,8 +3,8 @@ import { beforeAll, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
-import { describeEachDatabase } from '../support/databases.ts'
-import { newTenant, type TestTenant } from './newTenant.ts'
+import { describeEachDatabase } from '../support/database/databases.ts'
+import { newTenant, type TestTenant } from './support/newTenant.ts'
 
 /** Says of a contact which tenant it belongs to, to whoever holds the contact's id: a launch begins there. */
 const open = 'contact_routes'

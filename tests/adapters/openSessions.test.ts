@@ -5,8 +5,8 @@ import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
 import type { Open, Step } from '#core/session/command'
 import { createHandle } from '#core/session/commandHandler'
-import { describeEachDatabase } from '../support/databases.ts'
-import { newTenant, type TestTenant } from './newTenant.ts'
+import { describeEachDatabase } from '../support/database/databases.ts'
+import { newTenant, type TestTenant } from './support/newTenant.ts'
 
 const took = (step: Step): number => ('events' in step ? step.events.length : 0)
 

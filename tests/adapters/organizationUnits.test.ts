@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { Tables } from '#api/adapters/postgres/database/tables'
-import { describeEachDatabase } from '../support/databases.ts'
-import { newTenant, person, type TestTenant } from './newTenant.ts'
+import { describeEachDatabase } from '../support/database/databases.ts'
+import { newTenant, person, type TestTenant } from './support/newTenant.ts'
 
 const refused = (why: string) => ({ written: false, why })
 const written = (version: number) => ({ written: true, version })

@@ -2,8 +2,8 @@ import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { Tables } from '#api/adapters/postgres/database/tables'
 import type { OutboxItem } from '#core/session/ports'
-import { describeEachDatabase } from '../support/databases.ts'
-import { newTenant, type TestTenant } from './newTenant.ts'
+import { describeEachDatabase } from '../support/database/databases.ts'
+import { newTenant, type TestTenant } from './support/newTenant.ts'
 
 const start = Date.UTC(2026, 10, 22, 9)
 const second = 1000

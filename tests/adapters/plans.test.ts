@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { searchTermsOf } from '#api/adapters/postgres/database/searchWords'
 import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
 import { countUsers, pageOfUsers, type UserFilter } from '#api/adapters/postgres/users/usersQuery'
-import { describeEachDatabase } from '../support/databases.ts'
-import { tenantOf } from './manyUsers.ts'
+import { describeEachDatabase } from '../support/database/databases.ts'
+import { tenantOf } from './support/manyUsers.ts'
 
 type Tenant = Awaited<ReturnType<typeof tenantOf>>
 interface Plan {

@@ -5,8 +5,8 @@ import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { Tables } from '#api/adapters/postgres/database/tables'
 import type { SessionEvent } from '#core/contract/sessions'
 import { createHandle, type Handle } from '#core/session/commandHandler'
-import { describeEachDatabase } from '../support/databases.ts'
-import { newTenant, type TestTenant } from './newTenant.ts'
+import { describeEachDatabase } from '../support/database/databases.ts'
+import { newTenant, type TestTenant } from './support/newTenant.ts'
 
 type Said = Parameters<TestTenant['say']>[1]
 type Speaks = (contoso: TestTenant, keys: readonly string[]) => Said

@@ -5,8 +5,8 @@ import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/t
 import type { SessionsQuery } from '#core/contract/sessions'
 import type { Command, Step } from '#core/session/command'
 import { createHandle } from '#core/session/commandHandler'
-import { describeEachDatabase } from '../support/databases.ts'
-import { newTenant, type TestTenant } from './newTenant.ts'
+import { describeEachDatabase } from '../support/database/databases.ts'
+import { newTenant, type TestTenant } from './support/newTenant.ts'
 
 const everything = { userIds: null, organizationUnitIds: null }
 const query = (change: Partial<SessionsQuery> = {}): SessionsQuery => ({ limit: 50, scope: 'all', ...change })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
-import { query, sharedPostgres } from '../support/postgres.ts'
+import { query, sharedPostgres } from '../support/database/postgres.ts'
 import { startChild, type Child } from './children.ts'
 import type { Product, ProductOptions } from './product.ts'
 

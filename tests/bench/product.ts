@@ -12,7 +12,7 @@ import { readSecrets } from '#infra/local/secrets'
 import { seed } from '#infra/local/seed'
 import { apiClientId, botId, contoso, people } from '#infra/local/seedPeople'
 import { readSettings } from '#infra/local/settings'
-import { tenantOf } from '../adapters/manyUsers.ts'
+import { tenantOf } from '../adapters/support/manyUsers.ts'
 import { freePorts } from '../support/freePorts.ts'
 import { serveParent } from './parent.ts'
 

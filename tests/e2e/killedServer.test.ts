@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { startConnector, type Connector } from '../support/connector.ts'
-import { describePostgres, makePostgresDatabase } from '../support/databases.ts'
+import { startConnector, type Connector } from '../support/microsoft/connector.ts'
+import { describePostgres, makePostgresDatabase } from '../support/database/databases.ts'
 import { startEmbeddedWorld, type EmbeddedWorld } from '../support/embeddedWorld.ts'
 import { eventually } from '../support/eventually.ts'
 import { teamsSide, type TeamsSide } from '../support/teamsSide.ts'

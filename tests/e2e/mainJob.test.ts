@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
-import { launchChromium, openPage } from '../support/browser.ts'
+import { launchChromium, openPage } from '../support/browser/browser.ts'
 import { startEmbeddedWorld, type EmbeddedWorld } from '../support/embeddedWorld.ts'
 import {
   openBotChat,
@@ -11,7 +11,7 @@ import {
   save,
   startChat,
   write,
-} from '../support/people.ts'
+} from '../support/users.ts'
 
 let world: EmbeddedWorld
 let browser: Browser

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Card } from '#bot/cards/adaptiveCard'
 import type { CallStop } from '#core/contract/calls'
 import { installedChat } from './agentChat.ts'
-import { open, tenantId, userId } from './sessionFixtures.ts'
+import { open, tenantId, userId } from './memory/sessionFixtures.ts'
 
 const carrier = { provider: 'webrtc' as const }
 

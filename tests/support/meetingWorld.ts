@@ -4,8 +4,8 @@ import { createGuests } from '#api/adapters/teamsMeeting/acsGuests'
 import { createTeamsMeetingCalls } from '#api/adapters/teamsMeeting/teamsMeetingCalls'
 import type { Notifier } from '#core/session/teamsPorts'
 import { localNetworkClient } from '#infra/local/main'
-import { startAcsIdentity, type AcsIdentity } from './acsIdentity.ts'
-import { startGraphMeetings, type GraphMeetings } from './graphMeetings.ts'
+import { startAcsIdentity, type AcsIdentity } from './microsoft/acsIdentity.ts'
+import { startGraphMeetings, type GraphMeetings } from './microsoft/graphMeetings.ts'
 import { startWorld, type World, type WorldOptions } from './world.ts'
 
 /** A world that can carry calls as Teams meetings, and the services of Microsoft that it needs for them. */

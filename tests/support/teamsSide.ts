@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { botId, people } from '#infra/local/seedPeople'
-import type { Connector } from './connector.ts'
+import type { Connector } from './microsoft/connector.ts'
 
 type Card = { body: { type: string; inlines?: { text: string }[] }[] }
 

@@ -17,9 +17,9 @@ import { readSecrets } from '#infra/local/secrets'
 import { seed } from '#infra/local/seed'
 import { apiClientId, botId, contoso, people } from '#infra/local/seedPeople'
 import { readSettings } from '#infra/local/settings'
-import { pgliteTemplate } from './databases.ts'
+import { pgliteTemplate } from './database/databases.ts'
 import { freePorts } from './freePorts.ts'
-import type { Graph } from './graph.ts'
+import type { Graph } from './microsoft/graph.ts'
 
 export interface WorldOptions {
   /** A migrated, empty database; an embedded one in memory unless named. Closed with the world. */

@@ -13,7 +13,7 @@ import {
   type ChatEvent,
   type ChatState,
 } from '../../widget/customer/chatState.ts'
-import { key, sessionId } from '../support/sessionFixtures.ts'
+import { key, sessionId } from '../support/memory/sessionFixtures.ts'
 
 const at = '2026-11-22T09:00:00.000Z'
 const session: CustomerSession = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { expect, test } from '@jest/globals'
-import { widgetBytes } from '../support/widgetBytes.ts'
+import { widgetBytes } from '../support/browser/widgetBytes.ts'
 import { widgetFolder } from './support/widgetFolder.ts'
 
 const { read, zipped, fetchedBy, askedLater, sizeOf } = widgetBytes(widgetFolder)

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import express from 'express'
 import type { Browser } from 'playwright-core'
 import { aboutPages } from '#api/about/aboutPages'
-import { expectNoAxeViolations, launchChromium, openPage, takePicture } from '../../support/browser.ts'
+import { expectNoAxeViolations, launchChromium, openPage, takePicture } from '../../support/browser/browser.ts'
 
 let server: Server
 let browser: Browser

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { contactOf, enter, exchange, launch, type Contact, type Customer } from '../../support/customer.ts'
-import { addressOf, askRaw, type Raw } from '../askedRaw.ts'
-import { apiSpecs, customerSpecs, nameOf, servedRoutes, type Spec } from '../routeTable.ts'
+import { addressOf, askRaw, type Raw } from '../support/rawRequests.ts'
+import { apiSpecs, customerSpecs, nameOf, servedRoutes, type Spec } from '../support/routeTable.ts'
 import { startCast, type Cast } from './cast.ts'
 import { customerRows } from './customerRows.ts'
 

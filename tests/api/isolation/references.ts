@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { apiSpecs, nameOf, type Spec } from '../routeTable.ts'
+import { apiSpecs, nameOf, type Spec } from '../support/routeTable.ts'
 import type { Kind } from './cast.ts'
 
 /** A field of a body or a query that names a thing by its id: of what kind the thing is, and a request that names it. */

@@ -7,7 +7,7 @@ import { docsRouter } from '#api/openapi/docsRouter'
 import { openApiDocument } from '#api/openapi/openApiDocument'
 import { adminRoutes } from '#api/routes/admin/index'
 import type { AdminParts } from '#api/routes/admin/dependencies'
-import { launchChromium, openPage, takePicture } from '../../support/browser.ts'
+import { launchChromium, openPage, takePicture } from '../../support/browser/browser.ts'
 
 let server: Server
 let browser: Browser

@@ -14,7 +14,7 @@ import {
   t0,
   tenantId,
   userId,
-} from '../../support/sessionFixtures.ts'
+} from '../../support/memory/sessionFixtures.ts'
 
 const stranger = '90000000-0000-4000-8000-000000000001'
 const ref = { tenantId, sessionId }

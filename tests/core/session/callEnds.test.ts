@@ -12,8 +12,8 @@ import {
   kinds,
   refused,
   strike,
-} from '../../support/callFixtures.ts'
-import { after, key, open, openingFacts, t0, userId } from '../../support/sessionFixtures.ts'
+} from '../../support/memory/callFixtures.ts'
+import { after, key, open, openingFacts, t0, userId } from '../../support/memory/sessionFixtures.ts'
 
 describe('a call that rings within a chat', () => {
   test('is told in Teams where the customer rings; an agent who rings knows', () => {

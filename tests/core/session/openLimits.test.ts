@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { advance } from '#core/session/transition'
 import type { AlreadyOpen } from '#core/session/command'
-import { after, open, openingFacts, t0 } from '../../support/sessionFixtures.ts'
+import { after, open, openingFacts, t0 } from '../../support/memory/sessionFixtures.ts'
 
 const nothing: AlreadyOpen = { contactRings: [], addressRings: [], openOfCustomer: 0 }
 const rings = (count: number): number[] => Array.from({ length: count }, (_, index) => t0 + (count - index) * 10_000)

@@ -11,7 +11,7 @@ import {
   t0,
   tenantId,
   userId,
-} from '../../support/sessionFixtures.ts'
+} from '../../support/memory/sessionFixtures.ts'
 
 const accept = { kind: 'agentAccepts', userId } as const
 const customerSays = (n: number) => ({ kind: 'customerSays', customerId, key: key(n), text: `line ${n}` }) as const

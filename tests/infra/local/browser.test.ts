@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { chromium, type Browser } from 'playwright-core'
 import { startLoopback, type Running } from '#infra/local/http/loopback'
-import { expectNoAxeViolations, launchChromium, openPage, takePicture } from '../../support/browser.ts'
-import { unpacked } from '../../support/chromium.ts'
+import { expectNoAxeViolations, launchChromium, openPage, takePicture } from '../../support/browser/browser.ts'
+import { unpacked } from '../../support/browser/chromium.ts'
 
 const html = (body: string) =>
   `<!doctype html><html lang="en"><title>A page</title><body><main><h1>A page</h1>${body}</main>`

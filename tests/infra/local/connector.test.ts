@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { startConnector, type Connector, type Fault } from '../../support/connector.ts'
+import { startConnector, type Connector, type Fault } from '../../support/microsoft/connector.ts'
 
 let connector: Connector
 

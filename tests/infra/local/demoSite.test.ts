@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
 import { startDemoSite } from '#infra/local/demoSite/demoSite'
 import { startLoopback, type Running } from '#infra/local/http/loopback'
-import { expectNoAxeViolations, launchChromium, openPage, takePicture } from '../../support/browser.ts'
+import { expectNoAxeViolations, launchChromium, openPage, takePicture } from '../../support/browser/browser.ts'
 
 const contactId = '0d3a2f6e-7c43-4a2b-9d57-5a5c1f0e9b11'
 const widgetKey = 'Ab12-cd34_EF56gh78'

@@ -7,8 +7,8 @@ import type { Browser } from 'playwright-core'
 import { startEntra, type Entra } from '#infra/local/entra'
 import type { Running } from '#infra/local/http/loopback'
 import { startPlayground, type Playground } from '#infra/local/playground'
-import { launchChromium } from '../../support/browser.ts'
-import { openPlayground, type PlaygroundPage } from '../../support/playground.ts'
+import { launchChromium } from '../../support/browser/browser.ts'
+import { openPlayground, type PlaygroundPage } from '../../support/microsoft/playground.ts'
 import { startTestBot, type Activity, type TestBot } from './testBot.ts'
 
 const alex = { oid: 'aaaaaaaa-0000-4000-8000-000000000002', upn: 'alex@contoso.test', name: 'Alex Wilber' }

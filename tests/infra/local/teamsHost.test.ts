@@ -7,7 +7,7 @@ import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { startEntra, type Entra } from '#infra/local/entra'
 import { startLoopback, type Running } from '#infra/local/http/loopback'
 import { startTeamsHost } from '#infra/local/teamsHost/teamsHost'
-import { expectNoAxeViolations, launchChromium, openPage, takePicture } from '../../support/browser.ts'
+import { expectNoAxeViolations, launchChromium, openPage, takePicture } from '../../support/browser/browser.ts'
 import { startTestTab } from './testTab.ts'
 
 const contoso = { tid: '11111111-1111-4111-8111-111111111111', tenant: 'Contoso' }

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Frame } from 'playwright-core'
 import { people } from '#infra/local/seedPeople'
 import { startTeamsHost } from '#infra/local/teamsHost/teamsHost'
-import { launchChromium, openPage, type OpenPage } from '../../support/browser.ts'
+import { launchChromium, openPage, type OpenPage } from '../../support/browser/browser.ts'
 import { freePorts } from '../../support/freePorts.ts'
 import { startWorld, type World, type WorldOptions } from '../../support/world.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Media } from '#core/contract/calls'
 import { contactOf, enter, type Customer } from '../../support/customer.ts'
-import { openTalkWindow, startSite, type Window } from '../../widget/support/talkers.ts'
+import { openTalkWindow, startSite, type Window } from '../../widget/support/callPages.ts'
 import type { AdminWorld } from './adminWorld.ts'
 
 export const alex = 'alex@contoso.test'

@@ -7,7 +7,7 @@ import type { ErrorCode } from '#core/contract/problems'
 import { eventsQuery, newLine, seen, sessionsQuery, type SessionEvent } from '#core/contract/sessions'
 import { agentFrame, agentHello, closeCodes, type AgentFrame } from '#core/contract/streams'
 import { agentView } from '#core/session/presenters'
-import { chatsRoom, me, type ChatsRoom } from './chatsRoom.ts'
+import { chatsRoom, me, type ChatsRoom } from './chatsWorld.ts'
 
 const status: Partial<Record<ErrorCode, number>> = {
   notFound: 404,

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, jest } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Frame } from 'playwright-core'
 import { startTeamsHost } from '#infra/local/teamsHost/teamsHost'
-import { launchChromium, openPage, type OpenPage } from '../../support/browser.ts'
-import { me } from './chatsRoom.ts'
+import { launchChromium, openPage, type OpenPage } from '../../support/browser/browser.ts'
+import { me } from './chatsWorld.ts'
 import { fakeChatsApi } from './fakeChatsApi.ts'
 import { servedTab } from './servedTab.ts'
 

@@ -2,7 +2,7 @@ import type { CustomerSession } from '#core/contract/customerApi'
 import type { CallOutcome, Media, Side } from '#core/contract/calls'
 import type { Outcome, SessionEvent } from '#core/contract/sessions'
 import { newChat, reduceChat, type ChatState } from '../../../widget/customer/chatState.ts'
-import { key, sessionId } from '../../support/sessionFixtures.ts'
+import { key, sessionId } from '../../support/memory/sessionFixtures.ts'
 
 export const at = '2026-11-22T09:00:00.000Z'
 export const session: CustomerSession = {

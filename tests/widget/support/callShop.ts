@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { launchChromium, openPage } from '../../support/browser.ts'
+import { launchChromium, openPage } from '../../support/browser/browser.ts'
 import { contactOf } from '../../support/customer.ts'
 import { startWorld, type World, type WorldOptions } from '../../support/world.ts'
 import { shopHost, startHostPage } from './hostPage.ts'

@@ -5,7 +5,7 @@ import { sendRefusal } from '#api/server/problemResponses'
 import { leftMessage, newSession } from '#core/contract/customerApi'
 import { newLine } from '#core/contract/sessions'
 import { customerView } from '#core/session/presenters'
-import { contactId } from '../../support/sessionFixtures.ts'
+import { contactId } from '../../support/memory/sessionFixtures.ts'
 import type { FakeWorld } from './fakeWorld.ts'
 
 export type Parse = <T>(schema: z.ZodType<T>, request: Request, response: Response) => T | null

@@ -3,8 +3,8 @@ import type { Modality } from '#core/contract/sessions'
 import { advance } from '#core/session/transition'
 import type { Command, Step } from '#core/session/command'
 import type { Session } from '#core/session/session'
-import { customerId as anyCustomer, openingFacts, tenantId, userId } from '../../support/sessionFixtures.ts'
-import { memorySessions } from '../../support/memorySessions.ts'
+import { customerId as anyCustomer, openingFacts, tenantId, userId } from '../../support/memory/sessionFixtures.ts'
+import { memorySessions } from '../../support/memory/memorySessions.ts'
 
 type Said = Command extends infer Each ? (Each extends Command ? Omit<Each, 'tenantId' | 'sessionId'> : never) : never
 type Texts = ReturnType<typeof openingFacts>['words']['texts']

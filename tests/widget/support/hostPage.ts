@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { contactId } from '../../support/sessionFixtures.ts'
+import { contactId } from '../../support/memory/sessionFixtures.ts'
 import { listen, stopServer } from './fakeCustomerApi.ts'
 
 export const shopHost = 'shop.example.com'

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core'
-import { launchChromium, openPage } from '../../support/browser.ts'
+import { launchChromium, openPage } from '../../support/browser/browser.ts'
 import { startFakeCustomerApi } from './fakeCustomerApi.ts'
 import { shopHost, startHostPage } from './hostPage.ts'
 

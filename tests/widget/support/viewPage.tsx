@@ -10,7 +10,7 @@ import type { CaptureView, Quality, Sends, TalkPhase } from '#client/call/types'
 import type { WindowState } from '../../../widget/panel/call/callWindow.ts'
 import { Panel, type PanelProps } from '../../../widget/panel/Panel.tsx'
 import { loadCallWords } from '../../../widget/i18n/call/loadCallWords.ts'
-import { paintings } from './paintings.ts'
+import { paintings } from './paints.ts'
 
 // The views alone, in Chromium: each is drawn from one snapshot and its actions, and what is pressed is written down.
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals'
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { launchChromium, openPage } from '../../support/browser.ts'
+import { launchChromium, openPage } from '../../support/browser/browser.ts'
 import { startSourceSite } from './sourceSite.ts'
 import type { PanelFace, WindowFace } from './viewPage.tsx'
 

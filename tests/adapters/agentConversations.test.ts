@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { createStore, type Store } from '#api/adapters/postgres/store'
+import type { Tables } from '#api/adapters/postgres/database/tables'
+import { describeEachDatabase } from '../support/database/databases.ts'
+import { newTenant, type TestTenant } from './support/newTenant.ts'
+
+describeEachDatabase('Desks and inbox', (open) => {
+  let store: Store
+  let contoso: TestTenant
+  let fabrikam: TestTenant
+  let now = Date.UTC(2026, 10, 22, 9)
+
+  beforeAll(async () => {
+    store = createStore(await open<Tables>(), () => now)
+  })
+  beforeEach(async () => {
+    now += 3600_000
+    for (let left = await take(); left.length > 0; left = await take())
+      for (const item of left) await store.inbox.done(item)
+    contoso = await newTenant(store)
+    fabrikam = await newTenant(store)
+  })
+
+  const take = (limit = 10) => store.inbox.take(now, now + 30_000, limit)
+  const activity = (conversationId: string, text: string) => ({
+    tenantId: contoso.tenantId,
+    conversationId,
+    activityId: randomUUID(),
+    activity: { text, value: { nested: ['"', '\\', null] } },
+  })
+  const texts = (items: Awaited<ReturnType<typeof take>>) => items.map((item) => item.activity.text)
+
+  test('the bot remembers where to write, also over a new installation', async () => {
+    const { tenantId, userId } = contoso
+    const desk = { tenantId, userId, reference: { conversation: 'alex' }, installed: true, focusedSessionId: null }
+    expect(await store.desks.find(tenantId, userId)).toEqual(desk)
+    await store.desks.forget(tenantId, userId)
+    expect(await store.desks.find(tenantId, userId)).toMatchObject({ installed: false })
+    await store.desks.remember(tenantId, userId, { conversation: 'again' })
+    expect(await store.desks.find(tenantId, userId)).toEqual({ ...desk, reference: { conversation: 'again' } })
+  })
+
+  test('a person is found by the Entra object id, in the own tenant only', async () => {
+    const { tenantId, userId, entraObjectId } = contoso
+    expect(await store.desks.userOf(tenantId, entraObjectId)).toEqual({
+      userId,
+      displayName: 'Alex Wilber',
+      available: true,
+    })
+    expect(await store.desks.userOf(fabrikam.tenantId, entraObjectId)).toBeNull()
+    expect(await store.desks.userOf(tenantId, randomUUID())).toBeNull()
+    await store.desks.setAvailable(tenantId, userId, false)
+    expect(await store.desks.userOf(tenantId, entraObjectId)).toMatchObject({ available: false })
+  })
+
+  test('a plain reply goes to the session in focus, and only to one of the own', async () => {
+    const { tenantId, userId } = contoso
+    const sessionId = await contoso.open()
+    const foreign = await fabrikam.open()
+    const focused = async () => (await store.desks.find(tenantId, userId))?.focusedSessionId
+    await store.desks.focus(tenantId, userId, sessionId)
+    expect(await focused()).toBe(sessionId)
+    await store.desks.focus(tenantId, userId, foreign)
+    expect(await focused()).toBeNull()
+    await store.desks.focus(tenantId, userId, sessionId)
+    await contoso.say(sessionId, { kind: 'agentDeclines', userId })
+    await store.sessions.forget(tenantId, now + 1, 10)
+    expect(await focused()).toBeNull()
+  })
+
+  test('a message in Teams leads to its session, a session to its latest card', async () => {
+    const { tenantId, userId } = contoso
+    const sessionId = await contoso.open()
+    const note = (activityId: string, purpose: 'card' | 'line') =>
+      store.desks.noteMessage(tenantId, { sessionId, activityId, purpose })
+    expect(await store.desks.cardOf(tenantId, sessionId)).toBeNull()
+    await note('1', 'card')
+    await note('2', 'line')
+    await note('3', 'card')
+    await note('3', 'card')
+    expect(await store.desks.cardOf(tenantId, sessionId)).toMatchObject({ activityId: '3' })
+    expect(await store.desks.messageOf(tenantId, '2')).toEqual({ sessionId, activityId: '2', purpose: 'line' })
+    expect(await store.desks.messageOf(tenantId, '2', userId)).toMatchObject({ sessionId })
+    expect(await store.desks.messageOf(tenantId, '2', randomUUID())).toBeNull()
+    expect(await store.desks.messageOf(tenantId, '4')).toBeNull()
+  })
+
+  test('a tenant never meets the desk of another', async () => {
+    const { userId } = contoso
+    const { tenantId } = fabrikam
+    const sessionId = await contoso.open()
+    await store.desks.noteMessage(contoso.tenantId, { sessionId, activityId: 'a', purpose: 'card' })
+    await store.desks.remember(tenantId, userId, { conversation: 'stolen' })
+    await store.desks.noteMessage(tenantId, { sessionId, activityId: 'b', purpose: 'card' })
+    await store.desks.setAvailable(tenantId, userId, false)
+    await store.desks.forget(tenantId, userId)
+    expect(await store.desks.find(tenantId, userId)).toBeNull()
+    expect(await store.desks.messageOf(tenantId, 'a')).toBeNull()
+    expect(await store.desks.cardOf(tenantId, sessionId)).toBeNull()
+    expect(await store.desks.messageOf(contoso.tenantId, 'b')).toBeNull()
+    expect(await store.desks.find(contoso.tenantId, userId)).toMatchObject({
+      reference: { conversation: 'alex' },
+      installed: true,
+    })
+    expect(await store.people.find(contoso.tenantId, userId)).toMatchObject({ available: true })
+  })
+
+  test('an activity that Teams sends twice is stored once, also after it was handled', async () => {
+    const item = activity('alex', 'Hello')
+    const answers = await Promise.all([store.inbox.put(item), store.inbox.put(item), store.inbox.put(item)])
+    expect(answers.filter(Boolean)).toHaveLength(1)
+    expect(await take()).toEqual([item])
+    await store.inbox.done(item)
+    expect(await store.inbox.put(item)).toBe(false)
+    expect(await take()).toEqual([])
+  })
+
+  test('activities of one conversation are handled in order, conversations side by side', async () => {
+    const first = activity('alex', 'first')
+    for (const item of [first, activity('alex', 'second'), activity('megan', 'other')]) await store.inbox.put(item)
+    const taken = await Promise.all([take(1), take(1), take(1)])
+    expect(texts([...taken.flat(), ...(await take())]).sort()).toEqual(['first', 'other'])
+    expect(await take()).toEqual([])
+    await store.inbox.done(first)
+    expect(texts(await take())).toEqual(['second'])
+  })
+
+  test('an activity whose handler died comes again after its hold', async () => {
+    await store.inbox.put(activity('alex', 'Hello'))
+    expect(texts(await take())).toEqual(['Hello'])
+    now += 29_999
+    expect(await take()).toEqual([])
+    now += 1
+    expect(texts(await take())).toEqual(['Hello'])
+  })
+
+  test('the answer of a card is kept for its repeat and needs no handling any more', async () => {
+    const item = activity('alex', 'accept')
+    expect(await store.inbox.answerOf(item)).toBeNull()
+    await store.inbox.put(item)
+    await store.inbox.keepAnswer(item, { statusCode: 200, value: 'card' })
+    expect(await store.inbox.answerOf(item)).toEqual({ statusCode: 200, value: 'card' })
+    expect(await store.inbox.answerOf({ ...item, tenantId: fabrikam.tenantId })).toBeNull()
+    expect(await take()).toEqual([])
+    const unseen = activity('alex', 'decline')
+    await store.inbox.keepAnswer(unseen, { statusCode: 200 })
+    expect(await store.inbox.put(unseen)).toBe(false)
+  })
+})

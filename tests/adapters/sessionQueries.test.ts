@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { createStore, type Store } from '#api/adapters/postgres/store'
+import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
+import type { SessionsQuery } from '#core/contract/sessions'
+import { describeEachDatabase } from '../support/database/databases.ts'
+import { newTenant, type TestTenant } from './support/newTenant.ts'
+
+const everything = { userIds: null, organizationUnitIds: null }
+const query = (change: Partial<SessionsQuery> = {}): SessionsQuery => ({ limit: 50, scope: 'all', ...change })
+
+describeEachDatabase('Lists of sessions', (open) => {
+  let database: InteractDatabase
+  let store: Store
+  let contoso: TestTenant
+  let now = Date.UTC(2026, 10, 22, 9)
+
+  beforeAll(async () => {
+    database = await open<Tables>()
+    store = createStore(database, () => now)
+  })
+  beforeEach(async () => {
+    contoso = await newTenant(store)
+  })
+  const isDue = async (sessionId: string, at: number) =>
+    (await store.sessions.due(at, 1000)).some((ref) => ref.sessionId === sessionId)
+  const events = (sessionId: string) => store.sessions.eventsAfter(contoso.ref(sessionId), 0, 1000)
+
+  test('the clock finds a session when its ring time has passed, and never an ended one', async () => {
+    const sessionId = await contoso.open()
+    expect(await isDue(sessionId, now + 44_999)).toBe(false)
+    expect(await isDue(sessionId, now + 45_000)).toBe(true)
+    await contoso.accept(sessionId)
+    expect(await isDue(sessionId, now + 45_000)).toBe(false)
+    expect(await isDue(sessionId, now + 600_000)).toBe(true)
+    await contoso.say(sessionId, { kind: 'agentEnds', userId: contoso.userId })
+    expect(await isDue(sessionId, now + 10_000_000)).toBe(false)
+  })
+
+  test('a session whose customer waits for the agent is never due, until the agent has answered', async () => {
+    const ages = now + 365 * 86_400_000
+    const sessionId = await contoso.open({ text: 'Hello' })
+    await contoso.accept(sessionId)
+    expect(await isDue(sessionId, ages)).toBe(false)
+    const agentSays = {
+      kind: 'agentSays',
+      userId: contoso.userId,
+      key: randomUUID(),
+      text: 'Hi',
+      via: 'console',
+    } as const
+    await contoso.say(sessionId, agentSays)
+    expect(await isDue(sessionId, now + 599_999)).toBe(false)
+    expect(await isDue(sessionId, now + 600_000)).toBe(true)
+    await contoso.customerSays(sessionId, 'One more')
+    expect(await isDue(sessionId, ages)).toBe(false)
+  })
+
+  test('one that was stored as due while its customer waits is due once, and not again', async () => {
+    const sessionId = await contoso.open({ text: 'Hello' })
+    await contoso.accept(sessionId)
+    await database.inTenant(contoso.tenantId, (transaction) =>
+      transaction
+        .updateTable('sessions')
+        .set({ wake_at: new Date(now) })
+        .where('id', '=', sessionId)
+        .execute(),
+    )
+    expect(await isDue(sessionId, now)).toBe(true)
+    await contoso.say(sessionId, { kind: 'clockStrikes' })
+    expect(await isDue(sessionId, now + 365 * 86_400_000)).toBe(false)
+    expect((await events(sessionId)).map(({ kind }) => kind)).toEqual(['opened', 'line', 'accepted'])
+  })
+
+  test('all running sessions are walked once, also where two tenants hold the same id', async () => {
+    const fabrikam = await newTenant(store)
+    const shared = await contoso.open()
+    await fabrikam.open({ sessionId: shared })
+    const ended = await contoso.open()
+    await contoso.say(ended, { kind: 'agentDeclines', userId: contoso.userId })
+    const walked: string[] = []
+    for (let after: string | null = null; ;) {
+      const page = await store.sessions.running(after, 1)
+      walked.push(...page.map(({ tenantId, id }) => `${tenantId} ${id}`))
+      const last = page.at(-1)
+      if (!last) break
+      after = last.id
+    }
+    expect(walked.filter((each) => each.endsWith(shared)).sort()).toEqual(
+      [`${contoso.tenantId} ${shared}`, `${fabrikam.tenantId} ${shared}`].sort(),
+    )
+    expect(new Set(walked).size).toBe(walked.length)
+    expect(walked.some((each) => each.endsWith(ended))).toBe(false)
+  })
+
+  test('sessions that ended long ago are forgotten whole, others stay', async () => {
+    const old = await contoso.open()
+    await contoso.say(old, { kind: 'agentDeclines', userId: contoso.userId })
+    now += 60_000
+    const young = await contoso.open()
+    await contoso.say(young, { kind: 'agentDeclines', userId: contoso.userId })
+    const running = await contoso.open()
+    expect(await store.sessions.forget(contoso.tenantId, now, 100)).toBe(1)
+    expect(await store.sessions.find(contoso.ref(old))).toBeNull()
+    expect(await events(old)).toEqual([])
+    expect(await store.sessions.find(contoso.ref(young))).not.toBeNull()
+    expect(await store.sessions.find(contoso.ref(running))).not.toBeNull()
+  })
+
+  test('an agent sees what rings and runs, the oldest first', async () => {
+    const first = await contoso.open()
+    now += 1000
+    const second = await contoso.open()
+    now += 1000
+    const ended = await contoso.open()
+    await contoso.say(ended, { kind: 'agentDeclines', userId: contoso.userId })
+    await contoso.accept(second)
+    expect((await store.sessions.openOf(contoso.tenantId, contoso.userId)).map(({ id }) => id)).toEqual([first, second])
+  })
+
+  test('the list is read page by page, the newest first, and new sessions disturb no page', async () => {
+    const ids: string[] = []
+    for (let count = 0; count < 5; count++) {
+      now += 1000
+      ids.unshift(await contoso.open())
+    }
+    const first = await store.sessions.list(contoso.tenantId, query({ limit: 2 }), everything)
+    now += 1000
+    await contoso.open()
+    const second = await store.sessions.list(
+      contoso.tenantId,
+      query({ limit: 2, cursor: first.nextCursor ?? '' }),
+      everything,
+    )
+    const third = await store.sessions.list(
+      contoso.tenantId,
+      query({ limit: 2, cursor: second.nextCursor ?? '' }),
+      everything,
+    )
+    expect([...first.items, ...second.items, ...third.items].map(({ id }) => id)).toEqual(ids)
+    expect(third.nextCursor).toBeNull()
+  })
+
+  test('a cursor that nobody was given leads nowhere', async () => {
+    await contoso.open()
+    for (const cursor of ['', 'x', 'W10', Buffer.from('["a","b"]').toString('base64url')])
+      expect(await store.sessions.list(contoso.tenantId, query({ cursor }), everything)).toEqual({
+        items: [],
+        nextCursor: null,
+      })
+  })
+
+  test('a list and a single look show what the scope holds and nothing else', async () => {
+    const unit = randomUUID()
+    await store.organizationUnits.create(
+      contoso.tenantId,
+      { id: unit, name: 'Sales', parentId: contoso.rootUnitId },
+      contoso.by(),
+    )
+    const sessionId = await contoso.open()
+    const sees = async (scope: Parameters<Store['sessions']['list']>[2]) => {
+      const { items } = await store.sessions.list(contoso.tenantId, query(), scope)
+      const found = await store.sessions.findWithin(contoso.ref(sessionId), scope)
+      expect(found !== null).toBe(items.length === 1)
+      return found !== null
+    }
+    expect(await sees(everything)).toBe(true)
+    expect(await sees({ userIds: [contoso.userId], organizationUnitIds: [] })).toBe(true)
+    expect(await sees({ userIds: [randomUUID()], organizationUnitIds: [] })).toBe(false)
+    expect(await sees({ userIds: [randomUUID()], organizationUnitIds: [unit] })).toBe(false)
+    expect(await sees({ userIds: [randomUUID()], organizationUnitIds: [contoso.rootUnitId] })).toBe(true)
+    expect(await sees({ userIds: [], organizationUnitIds: [] })).toBe(false)
+  })
+
+  test('a list keeps to the status and the user that were asked for', async () => {
+    const ringing = await contoso.open()
+    const active = await contoso.open()
+    await contoso.accept(active)
+    const ids = async (change: Partial<SessionsQuery>) =>
+      (await store.sessions.list(contoso.tenantId, query(change), everything)).items.map(({ id }) => id)
+    expect(await ids({ status: 'ringing' })).toEqual([ringing])
+    expect(await ids({ status: 'active', userId: contoso.userId })).toEqual([active])
+    expect(await ids({ userId: randomUUID() })).toEqual([])
+  })
+})

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { openPglite } from '#api/adapters/postgres/database/openPglite'
+import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
+import { units } from '#infra/local/seedPeople'
+import { pgliteTemplate } from '../../../support/database/databases.ts'
+import { startWorld, type World } from '../../../support/world.ts'
+
+const adele = 'adele@contoso.test'
+let world: World
+let held: { reached: () => void; released: Promise<void> } | null = null
+
+/** The same database, in which one write may be held up on its way; what is read goes on. */
+const heldUp = (database: InteractDatabase): InteractDatabase => ({
+  ...database,
+  inTenant: async (tenantId, work) => {
+    const waits = held
+    held = null
+    waits?.reached()
+    await waits?.released
+    return database.inTenant(tenantId, work)
+  },
+})
+
+/** Holds the next write up: `reached` once it is there, on its way again after `release`. */
+function holdNextWrite() {
+  let release: () => void = () => undefined
+  const released = new Promise<void>((resolve) => (release = resolve))
+  const reached = new Promise<void>((resolve) => (held = { reached: resolve, released }))
+  return { reached, release }
+}
+
+beforeAll(async () => {
+  world = await startWorld({ database: heldUp(await openPglite<Tables>({ memory: await pgliteTemplate() })) })
+})
+afterAll(() => world.close())
+
+async function make(path: string, body: object): Promise<string> {
+  const made = await world.ask(adele, 'POST', path, { body: { name: randomUUID(), ...body } })
+  return `${path}/${String(made.body.id)}`
+}
+const unit = () => make('/organization-units', { parentId: units.root.id })
+const template = () => make('/domain-templates', { organizationUnitId: units.root.id })
+const messages = () => make('/direct-system-messages', { organizationUnitId: units.root.id })
+const user = async () => `/users/${await world.userId('nestor@contoso.test')}`
+const page = async () => `/users/${await world.userId('megan@contoso.test')}/interact`
+const tenant = () => Promise.resolve('/tenant')
+
+test.each<[string, () => Promise<string>, object, object | null]>([
+  ['a unit is deleted', unit, { name: 'First' }, null],
+  ['a domain template is deleted', template, { name: 'First' }, null],
+  ['a set of direct system messages is deleted', messages, { name: 'First' }, null],
+  ['a unit is changed', unit, { name: 'Second' }, { name: 'Late' }],
+  ['a domain template is changed', template, { name: 'Second' }, { name: 'Late' }],
+  ['a set of direct system messages is changed', messages, { name: 'Second' }, { name: 'Late' }],
+  ['a user is changed', user, { licences: ['contactCenter'] }, { licences: ['interact'] }],
+  ['an Interact page is changed', page, { audioVideo: false }, { instantMessaging: false }],
+  ['the tenant is changed', tenant, { ringSeconds: 100 }, { ringSeconds: 200 }],
+])('%s only as it was read, even when somebody was faster on the way to the store', async (_what, at, change, late) => {
+  const path = await at()
+  const ifMatch = (await world.ask(adele, 'GET', path)).headers.get('etag') ?? ''
+  const { reached, release } = holdNextWrite()
+  const second = world.ask(adele, late ? 'PATCH' : 'DELETE', path, { ifMatch, ...(late && { body: late }) })
+  await Promise.race([reached, second])
+  const first = await world.ask(adele, 'PATCH', path, { ifMatch, body: change })
+  release()
+  expect([first.status, await second]).toMatchObject([200, { status: 412, body: { code: 'stale' } }])
+})

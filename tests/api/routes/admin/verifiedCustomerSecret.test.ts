@@ -1,0 +1,216 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { userClaims } from '#infra/local/entraClaims'
+import { apiClientId, contoso, people } from '#infra/local/seedPeople'
+import { signingKeys } from '#infra/local/signingKeys'
+import { contactOf, launch, type Contact } from '../../../support/customer.ts'
+import { identityOf, makeSecret } from '../../../support/identities.ts'
+import { mint } from '../../../support/tokens.ts'
+import { answerOf, startWorld, type World } from '../../../support/world.ts'
+
+const adele = 'adele@contoso.test'
+const frida = 'frida@fabrikam.test'
+const megan = 'megan@contoso.test'
+const path = '/tenant/verified-customer-secret'
+const hour = 3_600_000
+const logged: string[] = []
+let world: World
+let contact: Contact
+let ahead = 0
+
+beforeAll(async () => {
+  world = await startWorld({ now: () => Date.now() + ahead, log: (line) => logged.push(line) })
+  contact = await contactOf(world, megan)
+})
+afterEach(() => {
+  ahead = 0
+})
+afterAll(() => world.close())
+
+const stateOf = async (as: string) => (await world.ask(as, 'GET', '/tenant')).body.verifiedCustomers
+const interactOf = async (upn: string) => `/users/${await world.userId(upn)}/interact`
+const requireVerified = async (required: boolean) => {
+  const page = await interactOf(megan)
+  const body = { requireVerifiedCustomer: required }
+  return world.ask(adele, 'PATCH', page, { body, ifMatch: '*' })
+}
+/** Asks as Adele, with a token that outlives the hours for which the product's clock is put forward. */
+async function readLater(where: string): Promise<Record<string, unknown>> {
+  const person = people.find(({ upn }) => upn === adele)
+  if (!person) throw new Error('The seed has no Adele')
+  const { user: key } = await signingKeys(world.dataFolder)
+  const claims = userClaims(person, apiClientId)
+  const token = await mint(key, { ...claims, exp: Number(claims.exp) + 4 * 3600 })
+  const { body } = await answerOf(
+    fetch(`${world.apiUrl}/api/v1${where}`, { headers: { authorization: `Bearer ${token}` } }),
+  )
+  return body
+}
+
+/** Whether an identity signed with this secret opens the door of a user who requires one. */
+const opens = async (secret: string) => {
+  const times = { iat: Math.floor((Date.now() + ahead) / 1000), exp: Math.floor((Date.now() + ahead) / 1000) + 60 }
+  const identity = await identityOf({ secret, contactId: contact.contactId, claims: times })
+  return (await launch(world, { ...contact, identity })).status === 200
+}
+
+describe('before there is a secret', () => {
+  test('verified customers cannot be required, and the page says that it waits for the secret', async () => {
+    expect(await requireVerified(true)).toMatchObject({
+      status: 422,
+      body: { code: 'noVerifiedCustomerSecret', errors: [{ path: '/requireVerifiedCustomer' }] },
+    })
+    const { body } = await world.ask(adele, 'GET', await interactOf(megan))
+    expect(body).toMatchObject({ requireVerifiedCustomer: false, verifiedCustomersPossible: false })
+    expect(await requireVerified(false)).toMatchObject({ status: 200 })
+  })
+
+  test('there is nothing to remove, and nothing is noted', async () => {
+    expect((await world.ask(adele, 'DELETE', path)).status).toBe(204)
+    expect((await world.ask(adele, 'GET', `/audit?targetId=${contoso}`)).body.items).toEqual([])
+  })
+})
+
+describe('the secret', () => {
+  test.each(['olga@contoso.test', 'alex@contoso.test', 'nestor@contoso.test'])(
+    'is neither made nor removed by %s, who is no tenant admin',
+    async (upn) => {
+      expect(await world.ask(upn, 'POST', path, { body: { graceHours: 0 } })).toMatchObject({ status: 403 })
+      expect(await world.ask(upn, 'DELETE', path)).toMatchObject({ status: 403 })
+      expect(await stateOf(adele)).toMatchObject({ since: null })
+    },
+  )
+
+  test.each([{ graceHours: 169 }, { graceHours: -1 }, { graceHours: 1.5 }, { secret: 'my own' }])(
+    'is not made from %o',
+    async (body) => {
+      expect(await world.ask(adele, 'POST', path, { body })).toMatchObject({ status: 400 })
+      expect(await stateOf(adele)).toMatchObject({ since: null })
+    },
+  )
+
+  test('is shown once: 32 random bytes, which no other answer, no log line and no row of the store repeats', async () => {
+    const { status, body, headers } = await world.ask(adele, 'POST', path, { body: {} })
+    expect(status).toBe(201)
+    const secret = String(body.secret)
+    expect(Buffer.from(secret, 'base64url')).toHaveLength(32)
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(body).toMatchObject({ previousUntil: null })
+    const state = await stateOf(adele)
+    expect(state).toEqual({ since: body.since, previousUntil: null, requiredBy: 0 })
+    const { contactId } = contact
+    const answers = [
+      await world.ask(adele, 'GET', '/tenant'),
+      await world.ask(adele, 'GET', '/audit?limit=100'),
+      await world.ask(adele, 'GET', await interactOf(megan)),
+      await world.store.contacts.find(contactId),
+    ]
+    expect(JSON.stringify(answers)).not.toContain(secret)
+    expect(logged.join('\n')).not.toContain(secret)
+  })
+
+  test('of another tenant is another one', async () => {
+    const secret = await makeSecret(world)
+    expect(await stateOf(frida)).toEqual({ since: null, previousUntil: null, requiredBy: 0 })
+    expect((await world.ask(frida, 'POST', path, { body: {} })).status).toBe(201)
+    expect((await world.ask(frida, 'DELETE', path)).status).toBe(204)
+    await requireVerified(true)
+    expect(await opens(secret)).toBe(true)
+    await requireVerified(false)
+  })
+
+  test('is in the audit log: who made it and when, and never its text', async () => {
+    const secret = await makeSecret(world, 3)
+    const { body } = await world.ask(adele, 'GET', `/audit?targetId=${contoso}&limit=1`)
+    expect(body.items).toMatchObject([
+      {
+        action: 'tenant.verifiedCustomerSecretMade',
+        actor: { displayName: 'Adele Vance' },
+        target: { kind: 'tenant', id: contoso },
+        after: { graceHours: 3 },
+      },
+    ])
+    expect(JSON.stringify(body)).not.toContain(secret)
+  })
+})
+
+describe('a secret that is replaced', () => {
+  test('is good until its grace ends, and one from before it is not', async () => {
+    const first = await makeSecret(world)
+    await requireVerified(true)
+    const second = await makeSecret(world, 2)
+    expect([await opens(first), await opens(second)]).toEqual([true, true])
+    const { previousUntil } = (await stateOf(adele)) as { previousUntil: string }
+    expect(Math.round((Date.parse(previousUntil) - Date.now()) / hour)).toBe(2)
+    ahead = 2 * hour
+    expect([await opens(first), await opens(second)]).toEqual([false, true])
+    expect((await readLater('/tenant')).verifiedCustomers).toMatchObject({ previousUntil: null })
+    ahead = 0
+    const third = await makeSecret(world, 2)
+    const fourth = await makeSecret(world, 2)
+    expect([await opens(second), await opens(third), await opens(fourth)]).toEqual([false, true, true])
+  })
+
+  test('without a grace is good no longer', async () => {
+    const before = await makeSecret(world)
+    const after = await makeSecret(world)
+    expect([await opens(before), await opens(after)]).toEqual([false, true])
+    await requireVerified(false)
+  })
+})
+
+describe('a secret that users wait for', () => {
+  test('is not removed, and the refusal says how many there are', async () => {
+    const secret = await makeSecret(world)
+    expect((await requireVerified(true)).body).toMatchObject({
+      requireVerifiedCustomer: true,
+      verifiedCustomersPossible: true,
+    })
+    expect(await stateOf(adele)).toMatchObject({ requiredBy: 1 })
+    const refused = await world.ask(adele, 'DELETE', path)
+    expect(refused).toMatchObject({ status: 409, body: { code: 'inUse' } })
+    expect(refused.body.detail).toContain('1 of the tenant’s users')
+    expect(await opens(secret)).toBe(true)
+  })
+
+  test('is removed once nobody requires it, and then vouches for nobody', async () => {
+    const secret = await makeSecret(world)
+    await requireVerified(false)
+    expect((await world.ask(adele, 'DELETE', path)).status).toBe(204)
+    expect(await stateOf(adele)).toEqual({ since: null, previousUntil: null, requiredBy: 0 })
+    expect(await requireVerified(true)).toMatchObject({ status: 422 })
+    const { body } = await world.ask(adele, 'GET', `/audit?targetId=${contoso}&limit=1`)
+    expect(body.items).toMatchObject([{ action: 'tenant.verifiedCustomerSecretRemoved', after: { since: null } }])
+    const next = await makeSecret(world)
+    await requireVerified(true)
+    expect([await opens(secret), await opens(next)]).toEqual([false, true])
+  })
+
+  test('and that is gone all the same lets nobody in, and the page says so', async () => {
+    const secret = await makeSecret(world)
+    await requireVerified(true)
+    const page = await interactOf(megan)
+    const { version = 0 } = (await world.store.interactPages.find(contoso, await world.userId(megan))) ?? {}
+    const actor = {
+      tenantId: contoso,
+      userId: contoso,
+      displayName: 'Test',
+      role: 'tenantAdmin',
+      administers: [],
+    } as const
+    const audit = { action: 'test', target: { kind: 'tenant', id: contoso }, before: null, after: null } as const
+    // As two admins at the same moment would: one removes the secret while the other begins to require it.
+    const by = { actor, audit }
+    const set = async (required: boolean, at: number) =>
+      world.store.interactPages.patch(contoso, await world.userId(megan), at, { requireVerifiedCustomer: required }, by)
+    await set(false, version)
+    await world.store.verifiedCustomers.remove(contoso, by)
+    await set(true, version + 1)
+    expect(await opens(secret)).toBe(false)
+    expect((await world.ask(adele, 'GET', page)).body).toMatchObject({
+      requireVerifiedCustomer: true,
+      verifiedCustomersPossible: false,
+      reason: 'identityRequired',
+    })
+    expect(await requireVerified(false)).toMatchObject({ status: 200 })
+  })
+})

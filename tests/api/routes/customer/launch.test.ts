@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { contactOf, enter, exchange, launch, type Contact } from '../../../support/customer.ts'
+import { startWorld, type World } from '../../../support/world.ts'
+
+const alex = 'alex@contoso.test'
+const adele = 'adele@contoso.test'
+const unknown = '99999999-9999-4999-8999-999999999999'
+let world: World
+let contact: Contact
+
+beforeAll(async () => {
+  world = await startWorld()
+  contact = await contactOf(world, alex)
+})
+afterAll(() => world.close())
+
+async function change(upn: string, body: object): Promise<void> {
+  const path = `/users/${await world.userId(upn)}/interact`
+  const { headers } = await world.ask(adele, 'GET', path)
+  const { status } = await world.ask(adele, 'PATCH', path, { body, ifMatch: headers.get('etag') ?? '' })
+  expect(status).toBe(200)
+}
+
+describe('a launch', () => {
+  test('from an allowed page answers a ticket and a stamped frame, readable by that page without credentials', async () => {
+    const { status, headers, body } = await launch(world, contact)
+    expect(status).toBe(200)
+    expect(body.ticket).toEqual(expect.any(String))
+    expect(body.frameUrl).toMatch(`${world.widgetUrl}/widget/v1/frame/${contact.contactId}?s=`)
+    expect(headers.get('access-control-allow-origin')).toBe(world.shopOrigin)
+    expect(headers.get('access-control-allow-credentials')).toBeNull()
+  })
+
+  test('that is refused answers the same bytes, whatever the reason', async () => {
+    const megan = await contactOf(world, 'megan@contoso.test')
+    const oscar = await contactOf(world, 'oscar@fabrikam.test')
+    const bodies = [
+      await launch(world, contact, 'https://evil.example'),
+      await launch(world, contact, 'null'),
+      await launch(world, contact, null),
+      await launch(world, { ...contact, contactId: unknown }),
+      await launch(world, { ...contact, widgetKey: 'wrong' }),
+      await launch(world, { ...contact, widgetKey: megan.widgetKey }),
+      await launch(world, oscar),
+    ]
+    const [first] = bodies
+    expect(first).toMatchObject({ status: 403, body: { code: 'contactUnavailable' } })
+    for (const { status, body } of bodies) expect([status, body]).toEqual([403, first?.body])
+  })
+
+  test('ends with Active, and the admin sees the page that was refused', async () => {
+    const megan = await contactOf(world, 'megan@contoso.test')
+    await change('megan@contoso.test', { active: false })
+    expect(await launch(world, megan)).toMatchObject({ status: 403 })
+    await change('megan@contoso.test', { active: true })
+    expect(await launch(world, megan)).toMatchObject({ status: 200 })
+    await launch(world, megan, 'https://staging.example')
+    const { body } = await world.ask(adele, 'GET', '/domain-templates')
+    const [template] = body.items as { id: string }[]
+    const refused = await world.ask(adele, 'GET', `/domain-templates/${template?.id ?? ''}/refused-origins`)
+    expect(JSON.stringify(refused.body)).toContain('https://staging.example')
+  })
+
+  test('takes any http(s) page with Restrict Access off, and no other origin', async () => {
+    await change('megan@contoso.test', { restrictAccess: false })
+    const megan = await contactOf(world, 'megan@contoso.test')
+    expect(await launch(world, megan, 'http://anything.example:8080')).toMatchObject({ status: 200 })
+    for (const origin of ['null', 'file://', 'chrome-extension://abc', 'https://x.example/path'])
+      expect(await launch(world, megan, origin)).toMatchObject({ status: 403 })
+    await change('megan@contoso.test', { restrictAccess: true })
+  })
+
+  test('refuses what it does not know', async () => {
+    expect(await launch(world, { ...contact, tenantId: unknown })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid' },
+    })
+    expect(await launch(world, [])).toMatchObject({ status: 400 })
+  })
+})
+
+describe('a ticket', () => {
+  test('works once', async () => {
+    const { body } = await launch(world, contact)
+    const { ticket } = body
+    expect(await exchange(world, { ticket })).toMatchObject({
+      status: 200,
+      body: { contact: { modalities: ['chat', 'audio', 'video'] } },
+    })
+    expect(await exchange(world, { ticket })).toMatchObject({ status: 401, body: { code: 'ticketRefused' } })
+  })
+
+  test('is refused when it was altered', async () => {
+    const { body } = await launch(world, contact)
+    const [payload = '', signature = ''] = String(body.ticket).split('.')
+    for (const ticket of [
+      `${payload}x.${signature}`,
+      `${payload}.${signature.slice(0, -2)}AA`,
+      payload,
+      '.',
+      `${payload}.`,
+    ])
+      expect(await exchange(world, { ticket })).toMatchObject({ status: 401 })
+  })
+
+  test('cannot be exchanged from a foreign page', async () => {
+    const { body } = await launch(world, contact)
+    const headers = { 'content-type': 'application/json', origin: world.shopOrigin }
+    const answer = await fetch(`${world.widgetUrl}/widget/v1/exchange`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ ticket: body.ticket }),
+    })
+    expect(answer.status).toBe(403)
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull()
+  })
+})
+
+describe('after a reload', () => {
+  test('handle and resume secret take up the same sessions, even with Active off since', async () => {
+    const first = await enter(world, contact)
+    const handle = await first.open('Before the reload')
+    await change(alex, { active: false })
+    const again = await enter(world, contact, { handle, resume: first.resume })
+    expect(again.exchanged.sessions).toMatchObject([{ id: handle, status: 'ringing' }])
+    expect(await again.say(handle, 'After it')).toMatchObject({ status: 201 })
+    await change(alex, { active: true })
+  })
+
+  test('an exchange whose answer was lost costs nobody the session', async () => {
+    const first = await enter(world, contact)
+    const handle = await first.open()
+    await enter(world, contact, { handle, resume: first.resume })
+    const again = await enter(world, contact, { handle, resume: first.resume })
+    expect(again.exchanged.sessions).toMatchObject([{ id: handle }])
+  })
+
+  test('a resume secret is dead once its successor was used, and nobody else has one', async () => {
+    const first = await enter(world, contact)
+    const handle = await first.open()
+    const second = await enter(world, contact, { handle, resume: first.resume })
+    await enter(world, contact, { handle, resume: second.resume })
+    const stranger = await enter(world, contact)
+    for (const resume of [first.resume, stranger.resume, 'guess', undefined]) {
+      const { body } = await launch(world, { ...contact, handle })
+      expect(await exchange(world, { ticket: body.ticket, ...(resume ? { resume } : {}) })).toMatchObject({
+        status: 401,
+        body: { code: 'resumeRefused' },
+      })
+    }
+  })
+
+  test('the handle of another page, of another contact or of nothing starts anew', async () => {
+    const owner = await enter(world, contact)
+    const handle = await owner.open()
+    const megan = await contactOf(world, 'megan@contoso.test')
+    for (const { body } of await Promise.all([
+      launch(world, { ...contact, handle: unknown }),
+      launch(world, { ...contact, handle }, 'https://www.contoso.example'),
+      launch(world, { ...megan, handle }),
+    ])) {
+      const answer = await exchange(world, { ticket: body.ticket, resume: owner.resume })
+      expect(answer).toMatchObject({ status: 200, body: { sessions: [] } })
+    }
+  })
+})
+
+describe('the frame', () => {
+  const policyOf = async (url: string) => {
+    const answer = await fetch(url)
+    return [answer.status, /frame-ancestors [^;]+/.exec(answer.headers.get('content-security-policy') ?? '')?.[0]]
+  }
+
+  test('names the launching origin as its only ancestor', async () => {
+    const { body } = await launch(world, contact)
+    expect(await policyOf(String(body.frameUrl))).toEqual([200, `frame-ancestors ${world.shopOrigin}`])
+  })
+
+  test('without a valid stamp, or for another contact, may be framed by nobody', async () => {
+    const { body } = await launch(world, contact)
+    const url = String(body.frameUrl)
+    const none = [200, "frame-ancestors 'none'"]
+    expect(await policyOf(url.split('?')[0] ?? '')).toEqual(none)
+    expect(await policyOf(`${url}x`)).toEqual(none)
+    expect(await policyOf(url.replace(contact.contactId, unknown))).toEqual(none)
+    expect(await policyOf(`${world.widgetUrl}/widget/v1/frame/${unknown}`)).toEqual(none)
+  })
+})

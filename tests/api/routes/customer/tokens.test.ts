@@ -1,0 +1,212 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { WebSocket } from 'ws'
+import { createCustomerSeals, type CustomerToken } from '#api/auth/customerTokens'
+import { createSeal } from '#api/auth/signedToken'
+import { readSecrets } from '#infra/local/secrets'
+import { contactOf, enter, exchange, launch, type Contact, type Customer } from '../../../support/customer.ts'
+import { startWorld, type World } from '../../../support/world.ts'
+import { askOverWire, type WireAnswer } from '../../support/rawHttp.ts'
+
+let world: World
+let contact: Contact
+let customer: Customer
+let keys: readonly string[]
+let payload: CustomerToken
+let ticket: string
+let stamp: string
+
+beforeAll(async () => {
+  world = await startWorld()
+  contact = await contactOf(world, 'alex@contoso.test')
+  customer = await enter(world, contact)
+  keys = readSecrets(world.dataFolder).signingKeys
+  const opened = createCustomerSeals(keys).token.open(customer.token, Date.now())
+  if (!opened) throw new Error('The world has other keys')
+  payload = opened.payload
+  const { body } = await launch(world, contact)
+  ticket = String(body.ticket)
+  stamp = String(body.frameUrl).split('?s=')[1] ?? ''
+})
+afterAll(() => world.close())
+
+const soon = () => Date.now() + 60_000
+const anything = (value: unknown) => value
+const seal = (purpose: 'ticket' | 'token' | 'stamp' | 'cursor', what: unknown, until = soon(), signedBy = keys) =>
+  createSeal(signedBy, purpose, anything).close(what, until)
+const ticketPayload = () => ({ ...payload, id: randomUUID(), resumes: null })
+const otherKeys = [Buffer.alloc(32, 7).toString('base64'), Buffer.alloc(32, 8).toString('base64')]
+const halves = (text: string) => text.split('.') as [string, string]
+
+/** Texts that are nearly what `good` is; `sealAs` seals a payload for the purpose in question. */
+const nearly = (good: string, purpose: 'ticket' | 'token', what: object): [string, string][] => {
+  const [text, signature] = halves(good)
+  const richer = Buffer.from(
+    Buffer.from(text, 'base64url')
+      .toString()
+      .replace(/"exp":\d+/, '"exp":9e15'),
+  )
+  return [
+    ['sealed by keys of nobody', seal(purpose, what, soon(), otherKeys)],
+    ['sealed for the frame', seal('stamp', what)],
+    ['sealed for a list', seal('cursor', what)],
+    [
+      'sealed without a purpose',
+      `${text}.${createHmac('sha256', keys[0] ?? '')
+        .update(text)
+        .digest('base64url')}`,
+    ],
+    ['that expired just now', seal(purpose, what, Date.now() - 1)],
+    ['whose end was moved', `${richer.toString('base64url')}.${signature}`],
+    ['without a tenant', seal(purpose, { ...what, tenantId: undefined })],
+    ['whose contact is no id', seal(purpose, { ...what, contactId: 'x' })],
+    ['that holds a text', seal(purpose, 'x')],
+    ['that holds nothing', seal(purpose, null)],
+    ['cut in its signature', good.slice(0, -1)],
+    ['cut in its payload', `${text.slice(0, -4)}.${signature}`],
+    ['without its signature', `${text}.`],
+    ['of one part', text],
+    ['of three parts', `${good}.${signature}`],
+    ['with the signature of another', `${text}.${halves(stamp)[1]}`],
+    ['with the letters of plain base64', `${text}.${Buffer.from(signature, 'base64url').toString('base64')}`],
+    ['with padding', `${good}=`],
+    ['of dots alone', '.'],
+  ]
+}
+
+const askAs = (...headers: string[]): Promise<WireAnswer> =>
+  askOverWire(`${world.widgetUrl}/widget/v1/renew`, { method: 'POST', headers })
+
+describe('a session token', () => {
+  test('that is not one is refused with the same bytes as none', async () => {
+    const nobody = await askAs()
+    expect(nobody).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer' } })
+    const others: [string, string][] = [
+      ...nearly(customer.token, 'token', payload),
+      ['that is a ticket', ticket],
+      ['that is a ticket with an owner', seal('ticket', { ...ticketPayload(), customerId: payload.customerId })],
+      ['that is a stamp', stamp],
+      ['that is a resume secret', customer.resume],
+      ['without an owner', seal('token', { ...payload, customerId: undefined })],
+    ]
+    for (const [what, token] of others)
+      expect({ what, ...(await askAs('authorization', `Bearer ${token}`)) }).toEqual({ what, ...nobody })
+  })
+
+  test('is taken from one Authorization header alone', async () => {
+    const nobody = await askAs()
+    const good = `Bearer ${customer.token}`
+    for (const headers of [
+      ['authorization', good, 'authorization', good],
+      ['authorization', `${good} x`],
+      ['authorization', good.replace(' ', '  ')],
+      ['authorization', good.replace('Bearer', 'Basic')],
+      ['cookie', `token=${customer.token}`],
+    ])
+      expect({ sent: headers, ...(await askAs(...headers)) }).toEqual({ sent: headers, ...nobody })
+    const inQuery = await askOverWire(`${world.widgetUrl}/widget/v1/renew?token=${customer.token}`, { method: 'POST' })
+    expect(inQuery).toEqual(nobody)
+    expect((await askAs('authorization', good.replace('Bearer', 'bearer'))).status).toBe(200)
+  })
+
+  test('sealed by the second key is good: keys rotate', async () => {
+    const token = seal('token', payload, soon(), keys.slice(1))
+    expect((await askAs('authorization', `Bearer ${token}`)).status).toBe(200)
+  })
+})
+
+describe('a ticket', () => {
+  test('that is not one is refused, and says nothing of why', async () => {
+    const { body: refusal } = await exchange(world, { ticket: 'x' })
+    const others: [string, string][] = [
+      ...nearly(ticket, 'ticket', ticketPayload()),
+      ['that is a session token', customer.token],
+      ['that is a stamp', stamp],
+      ['without an id', seal('ticket', payload)],
+    ]
+    for (const [what, text] of others) {
+      const { status, body } = await exchange(world, { ticket: text })
+      expect({ what, status, ...body, requestId: '' }).toEqual({ what, ...refusal, status: 401, requestId: '' })
+      expect(body.code).toBe('ticketRefused')
+    }
+  })
+
+  test('asked for at once many times is good for one', async () => {
+    const fresh = seal('ticket', ticketPayload())
+    const answers = await Promise.all(Array.from({ length: 8 }, () => exchange(world, { ticket: fresh })))
+    const statuses = answers.map(({ status }) => status).sort()
+    expect(statuses).toEqual([200, 401, 401, 401, 401, 401, 401, 401])
+  })
+
+  test('for a resume needs the secret that is in use, not one before it', async () => {
+    const owner = await enter(world, contact)
+    const handle = await owner.open()
+    const again = await enter(world, contact, { handle, resume: owner.resume })
+    const third = await enter(world, contact, { handle, resume: again.resume })
+    for (const resume of [owner.resume, customer.resume, again.token.slice(0, 43), '']) {
+      const { body } = await launch(world, { ...contact, handle })
+      expect(await exchange(world, { ticket: body.ticket, resume })).toMatchObject({
+        ...{ status: 401, body: { code: 'resumeRefused' } },
+      })
+    }
+    expect(third.exchanged.sessions).toMatchObject([{ id: handle }])
+  })
+})
+
+/** Sends these frames and answers what came back, and the code with which the socket was closed. */
+const stream = (url: string, frames: readonly unknown[], until: (heard: unknown[]) => boolean = () => false) =>
+  new Promise<{ heard: unknown[]; code: number }>((resolve, reject) => {
+    const socket = new WebSocket(url.replace('http', 'ws'))
+    const heard: unknown[] = []
+    socket.on('open', () => {
+      for (const frame of frames) socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame))
+    })
+    socket.on('message', (data: Buffer) => {
+      heard.push(JSON.parse(data.toString()))
+      if (until(heard)) socket.close(1000)
+    })
+    socket.on('error', reject)
+    socket.on('close', (code) => resolve({ heard, code }))
+  })
+
+describe('a stream', () => {
+  const ofCustomer = () => `${world.widgetUrl}/widget/v1/stream`
+  const ofAgent = () => `${world.apiUrl}/api/v1/stream`
+
+  test('opens for its own kind of token alone, and closes without a word', async () => {
+    const entra = await world.token('alex@contoso.test')
+    const late = seal('token', payload, Date.now() - 1)
+    const refused: [string, unknown][] = [
+      ...[entra, ticket, stamp, customer.resume, late, ''].map((token): [string, unknown] => [ofCustomer(), { token }]),
+      [ofCustomer(), { token: customer.token, customerId: randomUUID() }],
+      [ofCustomer(), 'no JSON'],
+      [ofCustomer(), []],
+      ...[customer.token, ticket, `${entra}x`, ''].map((token): [string, unknown] => [ofAgent(), { token }]),
+      [ofAgent(), { token: entra, userId: randomUUID() }],
+    ]
+    for (const [url, frame] of refused)
+      expect({ frame, ...(await stream(url, [frame])) }).toEqual({ frame, heard: [], code: 4401 })
+  })
+
+  test('says nothing of a session of somebody else, whatever number is asked for', async () => {
+    const owner = await enter(world, contact)
+    const foreign = await owner.open('Not for you')
+    const own = await customer.open('Mine')
+    const { heard } = await stream(
+      ofCustomer(),
+      [{ token: customer.token, after: { [foreign]: 0, [own]: 0 } }],
+      (frames) => JSON.stringify(frames).includes(own),
+    )
+    expect(JSON.stringify(heard)).toContain('Mine')
+    expect(JSON.stringify(heard)).not.toContain(foreign)
+    expect(JSON.stringify(heard)).not.toContain('Not for you')
+  })
+
+  test('stays with who opened it', async () => {
+    const other = await enter(world, contact)
+    const { code } = await stream(ofCustomer(), [{ token: customer.token }, { token: other.token }])
+    expect(code).toBe(4401)
+    const [alex, megan] = [await world.token('alex@contoso.test'), await world.token('megan@contoso.test')]
+    expect((await stream(ofAgent(), [{ token: alex }, { token: megan }])).code).toBe(4401)
+  })
+})

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { startWorld, type World } from '../../support/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.close())
+
+const read = async (url: string, encoding: string) => {
+  const answer = await fetch(url, { headers: { 'accept-encoding': encoding } })
+  expect(answer.status).toBe(200)
+  const header = (name: string) => answer.headers.get(name)
+  return { text: await answer.text(), type: header('content-type'), header }
+}
+/** A file that a page loads, as an address. */
+const scriptOf = async (page: string): Promise<string> => {
+  const { text } = await read(page, 'identity')
+  return new URL(/src="([^"]+\.js)"/.exec(text)?.[1] ?? '', page).href
+}
+const minutes = 'public, max-age=300'
+const forEver = 'public, max-age=31536000, immutable'
+
+test.each([
+  ['the loader', () => Promise.resolve(`${world.widgetUrl}/widget/v1/loader.js`), minutes, '*'],
+  ['a script of the call window', () => scriptOf(`${world.widgetUrl}/widget/v1/call`), forEver, '*'],
+  ['a script of the tab', () => scriptOf(`${world.apiUrl}/tab/`), forEver, null],
+])('%s comes packed to a browser that takes it, and as it is to any other', async (_name, addressOf, kept, open) => {
+  const address = await addressOf()
+  const [packed, plain] = [await read(address, 'gzip'), await read(address, 'identity')]
+  expect(packed.header('content-encoding')).toBe('gzip')
+  expect(plain.header('content-encoding')).toBeNull()
+  expect(packed.text).toBe(plain.text)
+  for (const { header, type } of [packed, plain]) {
+    expect(type).toMatch(/javascript/)
+    expect(header('vary')).toMatch(/accept-encoding/i)
+    expect(header('cache-control')).toBe(kept)
+    expect(header('access-control-allow-origin')).toBe(open)
+  }
+})
+
+test('what was packed has no address of its own, and an unknown file is not found', async () => {
+  const script = await scriptOf(`${world.widgetUrl}/widget/v1/call`)
+  for (const address of [
+    `${script}.gz`,
+    script.replace(/-\w+\.js$/, '-abcdefgh.js'),
+    `${world.apiUrl}/tab/assets/x.js`,
+  ])
+    expect((await fetch(address)).status).toBe(404)
+})

@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { addressPrefix, createLimits, noLimits } from '#api/server/rateLimits'
+import { contactOf, enter, type Contact, type Customer } from '../../support/customer.ts'
+import { startWorld, type World } from '../../support/world.ts'
+import { postFrom, statuses, times } from '../support/floods.ts'
+
+let world: World
+let contact: Contact
+let megans: Contact
+
+beforeAll(async () => {
+  world = await startWorld({ limits: true, trustedProxies: ['127.0.0.1'] })
+  contact = await contactOf(world, 'alex@contoso.test')
+  megans = await contactOf(world, 'megan@contoso.test')
+})
+afterAll(async () => {
+  jest.restoreAllMocks()
+  await world.close()
+})
+
+const launchFrom = (address: string, forwardedFor?: string, body: object = contact) =>
+  postFrom(world, address, '/widget/v1/launch', body, { forwardedFor })
+
+const now = Date.now.bind(Date)
+let moved = 0
+/** Puts the clock of the process forward. */
+const later = (seconds: number) => {
+  moved += seconds * 1000
+  jest.spyOn(Date, 'now').mockImplementation(() => now() + moved)
+}
+const refused = { status: 429, code: 'tooManyRequests' }
+
+describe('launches of one address', () => {
+  test('are 30 a minute; the next one is told when to come again, and may', async () => {
+    expect(statuses(await times(30, () => launchFrom('127.0.0.2')))).toEqual([200])
+    const next = await launchFrom('127.0.0.2')
+    expect(next).toMatchObject({ ...refused, readableBy: world.shopOrigin })
+    expect(next.retryAfter).toBeGreaterThan(0)
+    expect(next.retryAfter).toBeLessThanOrEqual(60)
+    expect((await launchFrom('127.0.0.3')).status).toBe(200)
+    later(61)
+    expect((await launchFrom('127.0.0.2')).status).toBe(200)
+  })
+
+  test('are counted whatever is asked for, so that nobody tries contacts one by one', async () => {
+    const ask = () => launchFrom('127.0.0.4', undefined, { contactId: randomUUID(), widgetKey: 'x' })
+    expect(statuses(await times(30, ask))).toEqual([403])
+    expect(await ask()).toMatchObject(refused)
+  })
+
+  test('are counted at the address itself, unless a trusted proxy speaks for it', async () => {
+    const claimed = (index: number) => launchFrom('127.0.0.5', `203.0.113.${String(index)}`)
+    expect(statuses(await times(30, claimed))).toEqual([200])
+    expect(await claimed(31)).toMatchObject(refused)
+  })
+
+  test('behind a trusted proxy are counted at the last address that is no proxy', async () => {
+    const spoofed = (index: number) => launchFrom('127.0.0.1', `198.51.100.${String(index)}, 203.0.113.200`)
+    expect(statuses(await times(30, spoofed))).toEqual([200])
+    expect(await spoofed(31)).toMatchObject(refused)
+    expect((await launchFrom('127.0.0.1', '203.0.113.201')).status).toBe(200)
+  })
+
+  test('of IPv6 are those of its /64', async () => {
+    const neighbour = (index: number) => launchFrom('127.0.0.1', `2001:db8:1:2::${index.toString(16)}`)
+    expect(statuses(await times(30, neighbour))).toEqual([200])
+    expect(await neighbour(0xffff)).toMatchObject(refused)
+    expect(await launchFrom('127.0.0.1', '2001:db8:1:2:ffff:ffff:ffff:ffff')).toMatchObject(refused)
+    expect((await launchFrom('127.0.0.1', '2001:db8:1:3::1')).status).toBe(200)
+  })
+})
+
+test.each([
+  ['192.0.2.1', '192.0.2.1'],
+  ['::ffff:192.0.2.1', '192.0.2.1'],
+  ['::FFFF:192.0.2.1', '192.0.2.1'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+  ['2001:0db8:0001:0002::6', '2001:db8:1:2'],
+  ['2001:db8::6', '2001:db8:0:0'],
+  ['2001:DB8:1:2::1', '2001:db8:1:2'],
+  ['::ffff:c000:201', '192.0.2.1'],
+  ['::1', '0:0:0:0'],
+  ['not an address', 'not an address'],
+  ['fe80::1%eth0', 'fe80:0:0:0'],
+  [undefined, ''],
+])('the address %s counts as %s', (address, prefix) => {
+  expect(addressPrefix(address)).toBe(prefix)
+})
+
+test('launches of one contact are 600 a minute, from however many addresses', async () => {
+  const from = (index: number) => launchFrom(`127.0.1.${String(1 + Math.floor(index / 30))}`, undefined, megans)
+  expect(statuses(await times(600, from))).toEqual([200])
+  expect(await from(600)).toMatchObject(refused)
+  expect((await launchFrom('127.0.1.50')).status).toBe(200)
+})
+
+describe('launches that lead back to a session', () => {
+  const elsewhere = () => launchFrom('127.0.2.2')
+  const resumed = async () => {
+    const customer = await enter(world, contact)
+    const handle = await customer.open()
+    const end = () => customer.ask('POST', `/sessions/${handle}/end`, {})
+    return { end, handle, again: (address: string) => launchFrom(address, undefined, { ...contact, handle }) }
+  }
+  beforeEach(() => later(61))
+
+  test('are 30 a minute for each session, and take nothing from others at the address', async () => {
+    const [one, another] = [await resumed(), await resumed()]
+    expect(statuses(await times(30, () => one.again('127.0.2.1')))).toEqual([200])
+    expect(await one.again('127.0.2.1')).toMatchObject(refused)
+    expect(await one.again('127.0.2.3')).toMatchObject(refused)
+    expect((await another.again('127.0.2.1')).status).toBe(200)
+    expect(statuses(await times(30, () => launchFrom('127.0.2.1')))).toEqual([200])
+    later(61)
+    expect((await one.again('127.0.2.1')).status).toBe(200)
+    await Promise.all([one.end(), another.end()])
+  })
+
+  test('are not refused because the address has launched too often, nor because the contact was', async () => {
+    const { again, end } = await resumed()
+    expect(statuses(await times(31, elsewhere))).toEqual([200, 429])
+    expect((await again('127.0.2.2')).status).toBe(200)
+    const crowd = (index: number) => launchFrom(`127.0.3.${String(1 + Math.floor(index / 30))}`)
+    expect(statuses(await times(600, crowd))).toEqual([200, 429])
+    expect((await again('127.0.2.4')).status).toBe(200)
+    await end()
+  })
+
+  test('with an invented handle count as any other launch, and after 30 nothing is looked up for that address', async () => {
+    const invented = (address: string) => launchFrom(address, undefined, { ...contact, handle: randomUUID() })
+    const { again, end } = await resumed()
+    expect(statuses(await times(30, () => invented('127.0.2.5')))).toEqual([200])
+    expect(await launchFrom('127.0.2.5')).toMatchObject(refused)
+    expect(await invented('127.0.2.5')).toMatchObject(refused)
+    expect(await again('127.0.2.5')).toMatchObject(refused)
+    expect((await again('127.0.2.6')).status).toBe(200)
+    await end()
+  })
+
+  test('of another contact or page, however true the handle, count as any other launch', async () => {
+    const { again, end, handle } = await resumed()
+    const foreign = () => launchFrom('127.0.2.7', undefined, { ...megans, handle })
+    expect(statuses(await times(30, foreign))).toEqual([200])
+    expect(await launchFrom('127.0.2.7')).toMatchObject(refused)
+    expect((await again('127.0.2.8')).status).toBe(200)
+    await end()
+  })
+})
+
+test('launches of one tenant are 6000 a minute, and every kind of limit gives way in time', async () => {
+  const limits = createLimits()
+  for (let use = 0; use < 6000; use += 1) expect(await limits.use('launchPerTenant', 'contoso')).toBeNull()
+  expect(await limits.use('launchPerTenant', 'contoso')).toMatchObject({ code: 'tooManyRequests' })
+  expect(await limits.use('launchPerTenant', 'fabrikam')).toBeNull()
+  later(61)
+  expect(await limits.use('launchPerTenant', 'contoso')).toBeNull()
+  expect(await noLimits.use('launchPerTenant', 'contoso')).toBeNull()
+})
+
+describe('a customer', () => {
+  const sender = (customer: Customer, sessionId: string) => ({
+    line: () => customer.say(sessionId, 'Hello'),
+    typing: () => customer.ask('POST', `/sessions/${sessionId}/typing`, {}),
+  })
+  const ends: (() => Promise<unknown>)[] = []
+  afterEach(() => Promise.all(ends.splice(0).map((end) => end())))
+  const open = async (customer: Customer) => {
+    const sessionId = await customer.open()
+    const end = () => customer.ask('POST', `/sessions/${sessionId}/end`, {})
+    ends.push(end)
+    return { sessionId, end }
+  }
+  const enterAnew = async () => {
+    const customer = await enter(world, contact)
+    const { sessionId, end } = await open(customer)
+    return { customer, sessionId, end, ...sender(customer, sessionId) }
+  }
+
+  test.each([
+    ['line', 60, 201],
+    ['typing', 30, 204],
+  ] as const)('sends %s %i times in ten seconds, and again ten seconds later', async (what, allowed, status) => {
+    const one = await enterAnew()
+    const another = await enterAnew()
+    expect(statuses(await times(allowed, one[what]))).toEqual([status])
+    const { headers, ...next } = await one[what]()
+    expect(next).toMatchObject({ status: 429, body: { code: 'tooManyRequests', status: 429 } })
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(Number(headers.get('retry-after'))).toBeLessThanOrEqual(10)
+    expect((await another[what]()).status).toBe(status)
+    later(11)
+    expect((await one[what]()).status).toBe(status)
+  })
+
+  test('opens ten sessions a minute', async () => {
+    const { customer, end } = await enterAnew()
+    await end()
+    await times(9, async () => (await open(customer)).end())
+    await expect(customer.open()).rejects.toThrow('open answered 429')
+  })
+
+  test('rings twenty times a minute in one session, and one window tells the other 400 things in ten seconds', async () => {
+    const { customer, sessionId } = await enterAnew()
+    const at = `/sessions/${sessionId}/call`
+    const rings = () => customer.ask('POST', at, { key: randomUUID(), media: 'audio' })
+    const leg = randomUUID()
+    const tells = () => customer.ask('POST', `${at}/signal`, { leg, signal: { kind: 'hello' } })
+    for (const [ask, allowed] of [
+      [rings, 20],
+      [tells, 400],
+    ] as const) {
+      expect(statuses(await times(allowed, ask))).toEqual([409])
+      expect(await ask()).toMatchObject({ status: 429, body: { code: 'tooManyRequests' } })
+    }
+  })
+})
+
+test('preview links are tried 30 times a minute from one address', async () => {
+  const guess = () => postFrom(world, '127.0.0.9', '/widget/v1/preview', { secret: 'x'.repeat(43) })
+  expect(statuses(await times(30, guess))).toEqual([403])
+  expect(await guess()).toMatchObject(refused)
+})

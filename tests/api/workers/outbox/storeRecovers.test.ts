@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { openPglite } from '#api/adapters/postgres/database/openPglite'
+import { StoreUnavailable } from '#api/adapters/postgres/database/storeUnavailable'
+import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
+import { createUntilStored } from '#api/workers/retryUntilStored'
+import { createOutboxWork } from '#api/workers/outboxWorker'
+import type { OutboxItem } from '#core/session/ports'
+import type { Told } from '#core/session/teamsPorts'
+import type { SessionEvent } from '#core/contract/sessions'
+import { startConnector, type Connector } from '../../../support/microsoft/connector.ts'
+import { contactOf, enter } from '../../../support/customer.ts'
+import { pgliteTemplate } from '../../../support/database/databases.ts'
+import { eventually } from '../../../support/eventually.ts'
+import { sessionId, tenantId, userId } from '../../../support/memory/sessionFixtures.ts'
+import { teamsSide, type TeamsSide } from '../../../support/teamsSide.ts'
+import { startWorld, type World } from '../../../support/world.ts'
+
+const away = () => Promise.reject(new StoreUnavailable('it is away'))
+
+describe('What Teams has answered is noted once the store is back, and nothing is sent again', () => {
+  const item: OutboxItem = { id: '1', tenantId, userId, sessionId, effect: { kind: 'offer' }, attempts: 1 }
+  const later: Told = { told: false, final: false, reason: 'status 502', retryAfter: null, ambiguous: false }
+  test.each<[string, Told]>([
+    ['done', { told: true }],
+    ['retry', later],
+    ['park', { told: false, final: true, reason: 'blocked' }],
+  ])('%s', async (expected, told) => {
+    const noted: string[] = []
+    let sent = 0
+    let refusals = 2
+    const note = (word: string) => () => {
+      refusals -= 1
+      return refusals >= 0 ? away() : Promise.resolve(void noted.push(word))
+    }
+    const work = createOutboxWork({
+      outbox: {
+        take: () => Promise.resolve([item]),
+        ...{ keep: () => Promise.resolve(), done: note('done'), retry: note('retry'), park: note('park') },
+      },
+      untilStored: createUntilStored(() => false),
+      deliver: () => {
+        sent += 1
+        return Promise.resolve(told)
+      },
+      now: Date.now,
+      random: () => 0,
+      alarm: () => undefined,
+      fault: (error) => noted.push(String(error)),
+      onFree: () => undefined,
+    })
+    await work.turn()
+    await work.settled()
+    expect([sent, noted]).toEqual([1, [expected]])
+  })
+})
+
+describe('A line that Teams has taken is not sent again because the store went away before', () => {
+  const alex = 'alex@contoso.test'
+  let connector: Connector
+  let world: World
+  let teams: TeamsSide
+  let refused: { left: number; is: (statement: string) => boolean } = { left: 0, is: () => false }
+
+  /** The same database, which is away for some statements. */
+  const sometimesAway = (database: InteractDatabase): InteractDatabase => ({
+    ...database,
+    oneInTenant: (asTenant, statement) =>
+      database.oneInTenant(asTenant, (build) => {
+        const query = statement(build)
+        if (refused.left > 0 && refused.is(`${query.sql} ${JSON.stringify(query.parameters)}`)) {
+          refused.left -= 1
+          throw new StoreUnavailable('it is away')
+        }
+        return query
+      }),
+  })
+
+  beforeAll(async () => {
+    connector = await startConnector({ isConnectorToken: () => Promise.resolve(true) })
+    const database = sometimesAway(await openPglite<Tables>({ memory: await pgliteTemplate() }))
+    world = await startWorld({ database, connector: connector.serviceUrl })
+    teams = teamsSide(world.apiUrl, connector, world.entra.channelToken)
+    await teams.install(alex)
+  })
+  afterAll(async () => {
+    await world.close()
+    await connector.close()
+  })
+
+  test.each<[string, (statement: string) => boolean]>([
+    ['its message was noted', (statement) => statement.includes('insert into desk_messages')],
+    ['its customer was told', (statement) => statement.includes('lineState')],
+  ])('%s', async (what, is) => {
+    const customer = await enter(world, await contactOf(world, alex))
+    const id = await customer.open('First words')
+    await world.ask(alex, 'POST', `/sessions/${id}/accept`, { body: {} })
+    const told = async () => {
+      const { body } = await customer.ask('GET', `/sessions/${id}/events`)
+      return (body.items as SessionEvent[]).filter(({ kind }) => kind === 'lineState').length
+    }
+    await eventually(async () => (await told()) === 1, 'the first words are in Teams')
+    refused = { left: 1, is }
+    expect(await customer.say(id, `Before ${what}`)).toMatchObject({ status: 201 })
+    await eventually(async () => (await told()) === 2, 'the line is in Teams')
+    expect(refused.left).toBe(0)
+    expect(teams.read(alex).filter((message) => message.includes(`Before ${what}`))).toHaveLength(1)
+  })
+})

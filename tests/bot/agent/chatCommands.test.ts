@@ -1,0 +1,157 @@
+import { beforeEach, describe, expect, it } from '@jest/globals'
+import { agentChat, readable } from '../../support/agentChat.ts'
+import { tenantId, userId } from '../../support/memory/sessionFixtures.ts'
+
+let chat: ReturnType<typeof agentChat>
+beforeEach(() => {
+  chat = agentChat()
+})
+
+const install = { type: 'installationUpdate', action: 'add' }
+const botAdded = { type: 'conversationUpdate', membersAdded: [{ id: '28:bot' }] }
+
+describe('installing', () => {
+  it('welcomes once, however many events Teams sends for it, and remembers where to write', async () => {
+    const [welcome, ...more] = [
+      ...(await chat.hears(install)),
+      ...(await chat.hears(botAdded)),
+      ...(await chat.hears(install)),
+    ]
+    expect(readable(welcome)).toContain('Welcome to Interact.')
+    expect(more).toEqual([])
+    expect(await chat.desks.find(tenantId, userId)).toMatchObject({
+      installed: true,
+      reference: { serviceUrl: 'https://smba.trafficmanager.net/emea/', conversation: { id: 'a:alex' } },
+    })
+  })
+
+  it('welcomes in the language of the agent', async () => {
+    expect(readable((await chat.hears({ ...install, locale: 'fr-CH' }))[0])).toContain('Bienvenue')
+  })
+
+  it.each([
+    ['removing the app', { type: 'installationUpdate', action: 'remove' }],
+    ['removing the bot', { type: 'conversationUpdate', membersRemoved: [{ id: '28:bot' }] }],
+  ])('%s forgets, and installing again welcomes again', async (_what, removal) => {
+    await chat.hears(install)
+    await chat.hears(removal)
+    expect(await chat.desks.find(tenantId, userId)).toMatchObject({ installed: false })
+    expect(readable((await chat.hears(install))[0])).toContain('Welcome')
+  })
+
+  it('an upgrade, or a person who joins, changes nothing', async () => {
+    await chat.hears(install)
+    const nothing = [
+      { type: 'installationUpdate', action: 'remove-upgrade' },
+      { type: 'conversationUpdate', membersAdded: [{ id: '29:alex' }] },
+      { type: 'conversationUpdate' },
+    ]
+    for (const change of nothing) expect(await chat.hears(change)).toEqual([])
+    expect(await chat.desks.find(tenantId, userId)).toMatchObject({ installed: true })
+  })
+
+  it('in a team or a group nothing is remembered', async () => {
+    await chat.hears({ ...install, conversation: { id: '19:team', conversationType: 'channel' } })
+    expect(await chat.desks.find(tenantId, userId)).toBeNull()
+  })
+
+  it('a message remembers a new place too, for who was not known when the app came', async () => {
+    await chat.writes('help')
+    await chat.writes('help', { serviceUrl: 'https://smba.trafficmanager.net/amer/' })
+    expect(await chat.desks.find(tenantId, userId)).toMatchObject({
+      reference: { serviceUrl: 'https://smba.trafficmanager.net/amer/' },
+    })
+  })
+})
+
+describe('commands', () => {
+  beforeEach(async () => {
+    await chat.hears(install)
+  })
+
+  it.each(['help', '/help', ' /HELP '])('%j lists what can be done', async (text) => {
+    expect(readable((await chat.writes(text))[0])).toContain('/available and /away')
+  })
+
+  it('/away and /available switch whether customers can reach the agent, and /status shows it', async () => {
+    expect(readable((await chat.writes('/status'))[0])).toBe('You are available.\n\nOpen sessions: 0')
+    await chat.writes('/away')
+    await chat.talks('Mia')
+    expect(readable((await chat.writes('/status'))[0])).toBe('You are away.\n\nOpen sessions: 1')
+    await chat.writes('/available')
+    expect(readable((await chat.writes('/status'))[0])).toContain('You are available.')
+  })
+
+  it('/end ends the only session', async () => {
+    const mia = await chat.talks('Mia')
+    expect(readable((await chat.writes('/end'))[0])).toMatch(/The session with Mia .* has ended\./)
+    expect(await chat.statusOf(mia)).toBe('ended')
+  })
+
+  it('/end with several asks which, and ends the one that is pressed', async () => {
+    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
+    const [asked] = await chat.writes('/end')
+    expect(readable(asked)).toContain('Which session')
+    expect(await chat.statusOf(mia)).toBe('active')
+    expect(readable(await chat.presses(asked?.card, 'Mia'))).toContain('You ended the session.')
+    expect([await chat.statusOf(mia), await chat.statusOf(ben)]).toEqual(['ended', 'active'])
+  })
+
+  it('/end and /chats without a session say so', async () => {
+    expect(readable((await chat.writes('/end'))[0])).toContain('no session to end')
+    expect(readable((await chat.writes('/chats'))[0])).toBe('Open sessions: 0')
+  })
+
+  it('/chats says which session was chosen', async () => {
+    await chat.talks('Mia')
+    await chat.talks('Ben')
+    await chat.presses((await chat.writes('/chats'))[0]?.card, 'Mia')
+    expect(readable((await chat.writes('/chats'))[0])).toContain('Your next replies go to Mia')
+  })
+})
+
+describe('buttons', () => {
+  beforeEach(async () => {
+    await chat.hears(install)
+  })
+
+  it('Accept turns the offer into the status card; accepting again does no harm', async () => {
+    const mia = await chat.rings('Mia')
+    const offer = chat.posted.at(-1)?.card
+    const answer = await chat.presses(offer, 'Accept')
+    expect(readable(answer)).toContain('You are in a session')
+    expect(readable(answer)).toContain('<End>')
+    expect(readable(await chat.presses(offer, 'Accept'))).toContain('You are in a session')
+    expect(await chat.statusOf(mia)).toBe('active')
+  })
+
+  it('Decline shows that it was declined; after an accept it shows the running session', async () => {
+    await chat.rings('Mia')
+    expect(readable(await chat.presses(chat.posted.at(-1)?.card, 'Decline'))).toContain('You declined.')
+    await chat.rings('Ben')
+    const offer = chat.posted.at(-1)?.card
+    await chat.presses(offer, 'Accept')
+    expect(readable(await chat.presses(offer, 'Decline'))).toContain('You are in a session')
+  })
+
+  it('Accept that comes too late shows how the session ended', async () => {
+    const mia = await chat.rings('Mia')
+    const offer = chat.posted.at(-1)?.card
+    await chat.customerEnds(mia)
+    expect(readable(await chat.presses(offer, 'Accept'))).toContain('The customer left before you answered.')
+  })
+
+  it('Reply on a line of an ended session says so', async () => {
+    const mia = await chat.talks('Mia')
+    await chat.customerSays(mia, 'Bye')
+    const line = chat.posted.at(-1)?.card
+    await chat.customerEnds(mia)
+    expect(readable(await chat.presses(line, 'Reply'))).toMatch(/Bye[^]*The session with Mia .* has ended\./)
+  })
+
+  it('a client that sends Action.Submit instead does the same', async () => {
+    const mia = await chat.rings('Mia')
+    await chat.hears({ value: { verb: 'accept', sessionId: mia } })
+    expect(await chat.statusOf(mia)).toBe('active')
+  })
+})

@@ -1,0 +1,168 @@
+import { beforeEach, describe, expect, it } from '@jest/globals'
+import { installedChat, readable, stranger } from '../../support/agentChat.ts'
+
+let chat: Awaited<ReturnType<typeof installedChat>>
+beforeEach(async () => {
+  chat = await installedChat()
+})
+
+const quoting = (id: string | undefined) => ({
+  attachments: [
+    {
+      contentType: 'text/html',
+      content: `<blockquote itemscope="" itemtype="http://schema.skype.com/Reply" itemid="${String(id)}"><p itemprop="preview">Hello</p></blockquote><p>Yes</p>`,
+    },
+  ],
+})
+
+describe('with one session open', () => {
+  it('a plain reply is a line of that session, and the bot adds nothing', async () => {
+    const mia = await chat.talks('Mia')
+    expect(await chat.writes('Good morning')).toEqual([])
+    expect(await chat.got(mia)).toEqual(['Good morning'])
+  })
+
+  it('the text reaches the customer as typed, without the mention of the bot', async () => {
+    const mia = await chat.talks('Mia')
+    const mentions = [
+      { type: 'mention', text: '<at>Interact</at>', mentioned: { id: '28:bot', name: 'Interact' } },
+      { type: 'mention', text: '<at>Megan B</at>', mentioned: { id: '29:megan', name: 'Megan B' } },
+    ]
+    await chat.writes('<at>Interact</at> **2 < 3** &amp; ask <at>Megan B</at>\n\n  $& {{DATE()}} ', {
+      entities: mentions,
+    })
+    expect(await chat.got(mia)).toEqual(['**2 < 3** &amp; ask Megan B\n\n  $& {{DATE()}}'])
+  })
+
+  it('a command word without its slash is a line, with its slash a command', async () => {
+    const mia = await chat.talks('Mia')
+    await chat.writes('help')
+    expect(await chat.got(mia)).toEqual(['help'])
+    expect(readable((await chat.writes('/help'))[0])).toContain('/end ends a session.')
+    await chat.writes('/usr/bin/env')
+    await chat.writes('/end of story')
+    expect(await chat.got(mia)).toEqual(['help', '/usr/bin/env', '/end of story'])
+  })
+
+  it.each(['/foo', '/ends', ' /Help-me ', '/hilfé', '/مساعدة'])(
+    '%j, a command that there is not, reaches nobody and is said to be none',
+    async (text) => {
+      const mia = await chat.talks('Mia')
+      const answer = `There is no command ${text.trim()}. Nothing was sent. /help shows what there is.`
+      expect((await chat.writes(text)).map(readable)).toEqual([answer])
+      expect(await chat.got(mia)).toEqual([])
+    },
+  )
+
+  it.each(['/ hello', '/path/to', '/foo bar', '/24', '//', 'and/or'])('%j may be a reply, and is one', async (text) => {
+    const mia = await chat.talks('Mia')
+    expect(await chat.writes(text)).toEqual([])
+    expect(await chat.got(mia)).toEqual([text])
+  })
+
+  it('a ringing customer must be accepted first, and one press accepts and sends', async () => {
+    const mia = await chat.rings('Mia')
+    const [asked] = await chat.writes('I am here')
+    expect(readable(asked)).toContain('Accept the session with Mia')
+    expect(await chat.got(mia)).toEqual([])
+    await chat.presses(asked?.card, 'Accept and send')
+    expect(await chat.statusOf(mia)).toBe('active')
+    expect(await chat.got(mia)).toEqual(['I am here'])
+  })
+})
+
+describe('a quoted message', () => {
+  it('leads to its session, whatever else is open or chosen', async () => {
+    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
+    await chat.customerSays(mia, 'Is it red?')
+    const line = chat.posted.at(-1)
+    const [list] = await chat.writes('/chats')
+    await chat.presses(list?.card, 'Ben')
+    await chat.writes('It is', quoting(line?.activityId))
+    expect([await chat.got(mia), await chat.got(ben)]).toEqual([['It is'], []])
+  })
+
+  it('may come as an entity, with a mark in the text', async () => {
+    const mia = await chat.talks('Mia')
+    await chat.talks('Ben')
+    await chat.customerSays(mia, 'Is it red?')
+    const messageId = chat.posted.at(-1)?.activityId
+    const entities = [{ type: 'quotedReply', quotedReply: { messageId } }]
+    await chat.writes(`<quoted messageId="${String(messageId)}"/> It is`, { entities })
+    expect(await chat.got(mia)).toEqual(['It is'])
+  })
+
+  it('of the agent leads where that one went', async () => {
+    const mia = await chat.talks('Mia')
+    await chat.writes('Size 38?', { id: 'own' })
+    await chat.talks('Ben')
+    await chat.writes('Or 39?', quoting('own'))
+    expect(await chat.got(mia)).toEqual(['Size 38?', 'Or 39?'])
+  })
+
+  it('of an ended session says so and reaches nobody', async () => {
+    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
+    await chat.customerSays(mia, 'Bye')
+    const line = chat.posted.at(-1)?.activityId
+    await chat.customerEnds(mia)
+    expect(readable((await chat.writes('Wait', quoting(line)))[0])).toContain('has ended. Your reply was not sent.')
+    expect([await chat.got(mia), await chat.got(ben)]).toEqual([[], []])
+  })
+
+  it('that is not known is doubt, even with one session open', async () => {
+    const mia = await chat.talks('Mia')
+    expect(readable((await chat.writes('Yes', quoting('999')))[0])).toContain('To whom?')
+    expect(await chat.got(mia)).toEqual([])
+  })
+})
+
+describe('what is no line gets a clear answer', () => {
+  const file = { contentType: 'application/vnd.microsoft.teams.file.download.info', content: {} }
+  let mia = ''
+  beforeEach(async () => {
+    mia = await chat.talks('Mia')
+  })
+
+  it.each([
+    ['a text of 4,001 characters', { text: 'x'.repeat(4_001) }, 'longer than 4,000'],
+    ['an empty text', { text: '   ' }, 'no text to send'],
+    ['no text at all', {}, 'no text to send'],
+    ['an attachment alone', { attachments: [file] }, 'Attachments cannot be sent'],
+  ])('%s', async (_what, change, answer) => {
+    expect(readable((await chat.hears(change))[0])).toContain(answer)
+  })
+
+  it('a text with an attachment is sent without it, and says so', async () => {
+    const [answer] = await chat.hears({ text: 'See the file', attachments: [file] })
+    expect(readable(answer)).toContain('To Mia')
+    expect(readable(answer)).toContain('Attachments cannot be sent')
+    expect(await chat.got(mia)).toEqual(['See the file'])
+  })
+
+  it('a text of 4,000 characters is a line', async () => {
+    expect(await chat.writes('y'.repeat(4_000))).toEqual([])
+  })
+})
+
+it('a person whom Interact does not know is told so, in their language', async () => {
+  const from = { id: '29:x', aadObjectId: '70000000-0000-4000-8000-00000000000f' }
+  expect(readable((await chat.hears({ text: 'hi', from, locale: 'de-DE' }))[0])).toContain('kennt Sie noch nicht')
+})
+
+it('in a group the bot says nothing of customers', async () => {
+  await chat.talks('Mia')
+  const conversation = { id: '19:group', conversationType: 'groupChat' }
+  const [answer] = await chat.writes('/chats', { conversation })
+  expect(readable(answer)).toContain('personal chat')
+  expect(readable(answer)).not.toContain('Mia')
+})
+
+it('another agent cannot press the buttons of this one: the session is not there', async () => {
+  const mia = await chat.rings('Mia')
+  const card = chat.posted.at(-1)?.card
+  for (const title of ['Accept', 'Decline'])
+    expect(readable(await chat.presses(card, title, {}, stranger))).toBe('\nThis session is not there.')
+  expect(await chat.statusOf(mia)).toBe('ringing')
+  const unknown = await chat.presses(card, 'Accept', { sessionId: '20000000-0000-4000-8000-0000000000ff' })
+  expect(readable(unknown)).toBe('\nThis session is not there.')
+})

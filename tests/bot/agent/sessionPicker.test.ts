@@ -1,0 +1,149 @@
+import { beforeEach, describe, expect, it } from '@jest/globals'
+import { installedChat, readable } from '../../support/agentChat.ts'
+
+let chat: Awaited<ReturnType<typeof installedChat>>
+beforeEach(async () => {
+  chat = await installedChat()
+})
+
+const titles = (card: { actions?: { title: string }[] } | null | undefined) =>
+  (card?.actions ?? []).map(({ title }) => title.replace(/[\u2068\u2069]/g, ''))
+
+describe('with two sessions open', () => {
+  it('a plain reply asks to whom, and nobody has it until a button is pressed', async () => {
+    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
+    const [asked] = await chat.writes('Your parcel is on its way')
+    expect(readable(asked)).toContain('To whom?')
+    expect(titles(asked?.card)).toEqual([
+      expect.stringMatching(/^Ben #\w{4} \(shop\.example\)$/),
+      expect.stringMatching(/^Mia /),
+    ])
+    expect([await chat.got(mia), await chat.got(ben)]).toEqual([[], []])
+
+    const answer = await chat.presses(asked?.card, 'Mia')
+    expect(readable(answer)).toMatch(/^\nTo Mia #\w{4} \(shop\.example\)$/)
+    expect([await chat.got(mia), await chat.got(ben)]).toEqual([['Your parcel is on its way'], []])
+  })
+
+  it('a choice counts for that one reply: the next one asks again', async () => {
+    const mia = await chat.talks('Mia')
+    await chat.talks('Ben')
+    const [asked] = await chat.writes('One')
+    await chat.presses(asked?.card, 'Mia')
+    expect(readable((await chat.writes('Two'))[0])).toContain('To whom?')
+    expect(await chat.got(mia)).toEqual(['One'])
+  })
+
+  it('pressing twice, also on two buttons, makes one line', async () => {
+    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
+    const [asked] = await chat.writes('Once')
+    await chat.presses(asked?.card, 'Mia')
+    await chat.presses(asked?.card, 'Mia')
+    expect(readable(await chat.presses(asked?.card, 'Ben'))).toContain('To Mia')
+    expect([await chat.got(mia), await chat.got(ben)]).toEqual([['Once'], []])
+  })
+
+  it('one of them only ringing is in doubt too', async () => {
+    const mia = await chat.talks('Mia')
+    await chat.rings('Ben')
+    const [asked] = await chat.writes('Hello')
+    expect(titles(asked?.card)).toEqual([expect.stringMatching(/^Accept and send: Ben/), expect.stringMatching(/^Mia/)])
+    expect(await chat.got(mia)).toEqual([])
+  })
+
+  it('the chosen session may have ended meanwhile: the agent is told and asked again with the same text', async () => {
+    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
+    const [asked] = await chat.writes('Still there?')
+    await chat.customerEnds(mia)
+    const again = await chat.presses(asked?.card, 'Mia')
+    expect(readable(again)).toContain('The session with Mia')
+    expect(readable(again)).toContain('[Still there?]')
+    expect(titles(again)).toEqual([expect.stringMatching(/^Ben/)])
+    await chat.presses(again ?? undefined, 'Ben')
+    expect(await chat.got(ben)).toEqual(['Still there?'])
+  })
+
+  it('shows six at most and says how many more there are', async () => {
+    for (const name of ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H']) await chat.talks(name)
+    const [asked] = await chat.writes('Hello')
+    expect(titles(asked?.card)).toHaveLength(6)
+    expect(readable(asked)).toContain('There are 2 more sessions.')
+  })
+})
+
+describe('the agent chooses where replies go', () => {
+  it('with Reply on a line: replies go there, and each says so', async () => {
+    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
+    await chat.customerSays(mia, 'Where is my parcel?')
+    const pressed = await chat.presses(chat.posted.at(-1)?.card, 'Reply')
+    expect(readable(pressed)).toContain('Where is my parcel?')
+    expect(readable(pressed)).toContain('Your next replies go to Mia')
+    expect(readable((await chat.writes('On its way'))[0])).toContain('To Mia')
+    expect([await chat.got(mia), await chat.got(ben)]).toEqual([['On its way'], []])
+  })
+
+  it('with /chats', async () => {
+    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
+    const [list] = await chat.writes('/chats')
+    await chat.presses(list?.card, 'Ben')
+    await chat.writes('Hello Ben')
+    expect([await chat.got(mia), await chat.got(ben)]).toEqual([[], ['Hello Ben']])
+  })
+
+  it.each([
+    ['another customer writes', (ben: string): Promise<unknown> => chat.customerSays(ben, 'And I?')],
+    ['another customer rings', () => chat.rings('Cem')],
+    ['another session is accepted', () => chat.talks('Cem')],
+  ])('the choice lapses when %s', async (_when, happens) => {
+    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
+    const [list] = await chat.writes('/chats')
+    await chat.presses(list?.card, 'Mia')
+    await happens(ben)
+    expect(readable((await chat.writes('Hello'))[0])).toContain('To whom?')
+    expect(await chat.got(mia)).toEqual([])
+  })
+
+  it('the choice stays while the chosen customer writes', async () => {
+    const mia = await chat.talks('Mia')
+    await chat.talks('Ben')
+    const [list] = await chat.writes('/chats')
+    await chat.presses(list?.card, 'Mia')
+    await chat.customerSays(mia, 'Thank you')
+    await chat.writes('You are welcome')
+    expect(await chat.got(mia)).toEqual(['You are welcome'])
+  })
+})
+
+describe('after an end', () => {
+  it('a reply that was meant for the ended session does not reach the one left over', async () => {
+    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
+    await chat.customerEnds(mia)
+    const [asked] = await chat.writes('See you, Mia')
+    expect(readable(asked)).toContain('The session with Mia')
+    expect(readable(asked)).toContain('To whom?')
+    expect(await chat.got(ben)).toEqual([])
+    await chat.customerSays(ben, 'Hello?')
+    expect(readable((await chat.writes('And good luck'))[0])).toContain('To whom?')
+    chat.pass(60_000)
+    await chat.writes('Now to you')
+    expect(await chat.got(ben)).toEqual(['Now to you'])
+  })
+
+  it('a customer accepted after it is not in doubt', async () => {
+    await chat.customerEnds(await chat.talks('Mia'))
+    const ben = await chat.talks('Ben')
+    await chat.writes('Hello Ben')
+    expect(await chat.got(ben)).toEqual(['Hello Ben'])
+  })
+
+  it('of the last session a reply is told where it did not go', async () => {
+    await chat.customerEnds(await chat.talks('Mia'))
+    expect(readable((await chat.writes('Bye'))[0])).toMatch(
+      /The session with Mia .* has ended. Your reply was not sent./,
+    )
+  })
+
+  it('without any session a reply is told that nobody has it', async () => {
+    expect(readable((await chat.writes('Anybody?'))[0])).toContain('No session is open')
+  })
+})

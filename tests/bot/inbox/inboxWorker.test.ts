@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, it } from '@jest/globals'
+import type { NotTold } from '#bot/connector/teamsChannel'
+import { agentChat, installedChat, readable } from '../../support/agentChat.ts'
+
+let chat: Awaited<ReturnType<typeof installedChat>>
+beforeEach(async () => {
+  chat = await installedChat()
+})
+
+const busy: NotTold = { told: false, final: false, reason: 'status 429', retryAfter: null, ambiguous: false }
+const blocked: NotTold = { told: false, final: true, reason: 'blocked' }
+
+it('an activity that Teams sends three times is handled once', async () => {
+  const mia = await chat.talks('Mia')
+  const again = chat.activity({ text: 'Once' })
+  for (let n = 0; n < 3; n += 1) {
+    await chat.store(again)
+    await chat.work()
+  }
+  expect(await chat.got(mia)).toEqual(['Once'])
+})
+
+it('the messages of one agent are handled in the order they came', async () => {
+  const mia = await chat.talks('Mia')
+  const texts = ['1', '2', '3', '4', '5']
+  for (const text of texts) await chat.store(chat.activity({ text }))
+  await chat.work()
+  expect(await chat.got(mia)).toEqual(texts)
+})
+
+describe('a failure', () => {
+  it('of the store keeps the message, and those behind it, until the next try', async () => {
+    const mia = await chat.talks('Mia')
+    await failing(chat, 1, async () => {
+      await chat.store(chat.activity({ text: 'First' }))
+      await chat.store(chat.activity({ text: 'Second' }))
+      await chat.work()
+    })
+    expect(await chat.got(mia)).toEqual([])
+    chat.pass(30_000)
+    await chat.work()
+    expect(await chat.got(mia)).toEqual(['First', 'Second'])
+  })
+
+  it('after the line was stored makes no second line, whatever became of the sessions since', async () => {
+    const mia = await chat.talks('Mia')
+    const { inbox } = chat
+    const done = inbox.done.bind(inbox)
+    inbox.done = () => Promise.reject(new Error('The store went away.'))
+    await chat.writes('For Mia')
+    inbox.done = done
+    const ben = await chat.talks('Ben')
+    await chat.customerEnds(mia)
+    chat.pass(60_000)
+    await chat.work()
+    expect([await chat.got(mia), await chat.got(ben)]).toEqual([['For Mia'], []])
+  })
+
+  it('to answer is tried again, and the line is not sent twice', async () => {
+    const mia = await chat.talks('Mia')
+    await chat.talks('Ben')
+    await chat.presses((await chat.writes('/chats'))[0]?.card, 'Mia')
+    chat.refusals.push(busy)
+    expect(await chat.writes('Hello')).toEqual([])
+    chat.pass(30_000)
+    await chat.work()
+    expect(readable(chat.posted.at(-1))).toContain('To Mia')
+    expect(await chat.got(mia)).toEqual(['Hello'])
+  })
+
+  it('to welcome is tried again', async () => {
+    const fresh = agentChat()
+    fresh.refusals.push(busy)
+    expect(await fresh.hears({ type: 'installationUpdate', action: 'add' })).toEqual([])
+    fresh.pass(30_000)
+    await fresh.work()
+    expect(readable(fresh.posted[0])).toContain('Welcome')
+  })
+
+  it('that is final ends the matter: nobody can be told', async () => {
+    chat.refusals.push(blocked)
+    expect(await chat.writes('/help')).toEqual([])
+    chat.pass(30_000)
+    await chat.work()
+    expect(chat.posted).toHaveLength(1)
+  })
+
+  it('that lasts for ten minutes ends with a word to the agent, and the next message is handled', async () => {
+    const mia = await chat.talks('Mia')
+    await failing(chat, Infinity, async () => {
+      await chat.writes('Lost')
+      chat.pass(10 * 60_000)
+      await chat.work()
+    })
+    expect(readable(chat.posted.at(-1))).toBe('Your reply was not sent. Send it again.')
+    await chat.writes('Found')
+    expect(await chat.got(mia)).toEqual(['Found'])
+  })
+
+  it('of an activity without a readable time is not tried for ever', async () => {
+    await chat.talks('Mia')
+    await failing(chat, Infinity, () => chat.writes('Lost', { timestamp: 'yesterday' }))
+    expect(readable(chat.posted.at(-1))).toBe('Your reply was not sent. Send it again.')
+  })
+})
+
+/** While `during` runs, the first `times` questions to the store fail. */
+async function failing(world: typeof chat, times: number, during: () => Promise<unknown>) {
+  const { openOf } = world.sessions
+  let left = times
+  world.sessions.openOf = (...asked) => {
+    left -= 1
+    return left >= 0 ? Promise.reject(new Error('The store went away.')) : openOf(...asked)
+  }
+  await during()
+  world.sessions.openOf = openOf
+}

@@ -1,0 +1,131 @@
+import { beforeEach, describe, expect, it } from '@jest/globals'
+import { readable } from '../../support/agentChat.ts'
+import { callChat, pathBehind } from '../../support/callChat.ts'
+import { openingFacts, tenantId } from '../../support/memory/sessionFixtures.ts'
+
+let chat: Awaited<ReturnType<typeof callChat>>
+beforeEach(async () => {
+  chat = await callChat()
+})
+
+const { reach } = openingFacts()
+const callsOnly = () => {
+  chat.contactIs({ reach: { ...reach, instantMessaging: false } })
+}
+
+describe('a customer calls', () => {
+  it.each([
+    ['audio', 'A customer is calling', 'Audio call'],
+    ['video', 'A customer is calling with video', 'Video call'],
+  ] as const)('%s: the card says who calls, from which page and since when', async (modality, toast, badge) => {
+    await chat.calls('Mia', modality)
+    expect(chat.posted).toHaveLength(1)
+    expect(chat.posted[0]).toMatchObject({ summary: toast })
+    expect(readable(chat.posted[0]?.card)).toMatch(
+      new RegExp(`^\\n${toast}\\nMia\\nNot verified · ${badge} · #\\w{4}\\nBoots\\nshop\\.example\\nWaiting since `),
+    )
+  })
+
+  it('Accept leads to the call in Interact with one press, and opening it is no third button', async () => {
+    const mia = await chat.calls('Mia')
+    expect(chat.posted[0]?.card?.actions?.map(({ title }) => title)).toEqual(['Accept', 'Decline'])
+    expect(pathBehind(chat.posted[0]?.card, 'Accept')).toBe(`chats/${mia}/take`)
+  })
+
+  it('Decline declines in the chat, as for any session', async () => {
+    const mia = await chat.calls('Mia')
+    expect(readable(await chat.presses(chat.posted[0]?.card, 'Decline'))).toContain('You declined.')
+    expect(await chat.statusOf(mia)).toBe('ended')
+  })
+
+  it('nobody takes it: a call was missed', async () => {
+    const mia = await chat.calls('Mia')
+    await chat.customerEnds(mia)
+    expect(chat.posted[0]?.summary).toBe('You missed a call')
+    expect(readable(chat.posted[0])).toMatch(/^\nYou missed a call\n/)
+    expect(pathBehind(chat.posted[0]?.card, 'Open')).toBe(`chats/${mia}`)
+  })
+
+  it('an Accept that a client sends all the same shows the way to the call and accepts nothing', async () => {
+    const mia = await chat.calls('Mia')
+    await chat.hears({ value: { verb: 'accept', sessionId: mia } })
+    expect(await chat.statusOf(mia)).toBe('ringing')
+    expect(pathBehind(chat.posted.at(-1)?.card, 'Accept')).toBe(`chats/${mia}/take`)
+  })
+})
+
+describe('while a call runs', () => {
+  it('the card says since when, and keeps still for what is said', async () => {
+    const mia = await chat.calls('Mia')
+    await chat.takesCall(mia)
+    const shown = readable(chat.posted[0]?.card)
+    expect(shown).toMatch(/You are in a session[^]*In a call since \{\{TIME\(2026-11-22T09:00:0\dZ\)\}\}/)
+    expect(pathBehind(chat.posted[0]?.card, 'Open')).toBe(`chats/${mia}`)
+    await chat.customerSays(mia, 'Can you see me?')
+    expect(readable(chat.posted[0]?.card)).toBe(shown)
+  })
+
+  it('hanging up ends it in the words of the call, with how long the two talked', async () => {
+    const mia = await chat.calls('Mia')
+    await chat.takesCall(mia)
+    chat.pass(61_000)
+    await chat.hangsUp(mia)
+    expect(readable(chat.posted[0]?.card)).toMatch(/You hung up\.\nIn a call: 1 min 2 s\nDuration: 1 min 2 s$/)
+    expect(readable(chat.posted[0]?.card)).not.toContain('You ended the session.')
+  })
+
+  it('a call that cannot go on ends truthfully where there is no chat beside it', async () => {
+    callsOnly()
+    const mia = await chat.calls('Mia')
+    await chat.takesCall(mia)
+    await chat.hangsUp(mia, 'failed')
+    expect(readable(chat.posted[0]?.card)).toContain('The call could not go on.')
+    expect(readable(chat.posted.at(-1)?.card)).toMatch(
+      /The session with Mia .* has ended\.\nThe call could not go on\.$/,
+    )
+  })
+
+  it('the chat that goes on after it ends as a chat, with the time that was talked', async () => {
+    const mia = await chat.talks('Mia')
+    await chat.wantsCall(mia)
+    await chat.takesCall(mia)
+    chat.pass(59_000)
+    await chat.hangsUp(mia)
+    expect(readable(chat.posted[0]?.card)).not.toContain('In a call')
+    await chat.customerEnds(mia)
+    expect(readable(chat.posted[0]?.card)).toMatch(/The customer ended the session\.\nIn a call: 1 min 0 s\nDuration: /)
+  })
+})
+
+describe('the customer of a running session rings', () => {
+  it('a message of its own says so and leads to the call, and so does the card', async () => {
+    const mia = await chat.talks('Mia')
+    await chat.wantsCall(mia)
+    const note = chat.posted.at(-1)
+    expect(note).toMatchObject({ summary: 'A customer would like to talk to you' })
+    expect(readable(note?.card)).toMatch(/Mia #\w{4} \(shop\.example\) would like to talk to you\./)
+    expect(pathBehind(note?.card, 'Take the call')).toBe(`chats/${mia}/take`)
+    expect(readable(chat.posted[0]?.card)).toContain('A customer would like to talk to you')
+    expect(pathBehind(chat.posted[0]?.card, 'Take the call')).toBe(`chats/${mia}/take`)
+    await chat.takesCall(mia)
+    expect(readable(chat.posted[0]?.card)).not.toContain('Take the call')
+  })
+
+  it('nothing is said of a call that rings no more', async () => {
+    const mia = await chat.talks('Mia')
+    await chat.wantsCall(mia)
+    await chat.takesCall(mia)
+    const before = chat.posted.length
+    const session = await chat.sessions.find({ tenantId, sessionId: mia })
+    expect(session && (await chat.desk.noteCall(session))).toEqual({ told: true })
+    expect(chat.posted).toHaveLength(before)
+  })
+
+  it('a reply may be meant for that one from then on: the choice of another lapses', async () => {
+    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
+    await chat.presses((await chat.writes('/chats'))[0]?.card, 'Mia')
+    await chat.wantsCall(ben)
+    expect(readable((await chat.writes('Hello'))[0])).toContain('To whom?')
+    expect(await chat.got(mia)).toEqual([])
+  })
+})

@@ -1,0 +1,69 @@
+import { beforeEach, describe, expect, it } from '@jest/globals'
+import type { NotTold } from '#bot/connector/teamsChannel'
+import { installedChat, readable } from '../../support/agentChat.ts'
+import { tenantId, userId } from '../../support/memory/sessionFixtures.ts'
+
+let chat: Awaited<ReturnType<typeof installedChat>>
+beforeEach(async () => {
+  chat = await installedChat()
+  chat.posted.length = 0
+})
+
+const later: NotTold = { told: false, final: false, reason: 'status 429', retryAfter: 2_000, ambiguous: false }
+
+describe('long lines', () => {
+  const long = 'ü'.repeat(4_000)
+
+  it('go out as several messages where one would be too large, none lost and in order', async () => {
+    const mia = await chat.rings('Mia', '1')
+    for (let n = 2; n <= 9; n += 1) await chat.customerSays(mia, `${n} ${long.slice(2)}`)
+    chat.posted.length = 0
+    await chat.handle({ kind: 'agentAccepts', tenantId, userId, sessionId: mia })
+    await chat.delivers()
+    const lines = chat.posted.filter(({ summary }) => summary === 'A customer wrote')
+    expect(lines.length).toBeGreaterThan(2)
+    for (const message of lines) expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThan(24 * 1024)
+    expect(
+      lines
+        .map(readable)
+        .join('\n')
+        .match(/^\d(?= ü|$)/gm),
+    ).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9'])
+  })
+
+  it('that wait halfway are taken up where they stopped', async () => {
+    const mia = await chat.rings('Mia', '1')
+    for (let n = 2; n <= 9; n += 1) await chat.customerSays(mia, `${n} ${long.slice(2)}`)
+    chat.posted.length = 0
+    await chat.handle({ kind: 'agentAccepts', tenantId, userId, sessionId: mia })
+    const session = await chat.sessions.find({ tenantId, sessionId: mia })
+    const events = await chat.sessions.eventsAfter({ tenantId, sessionId: mia }, 0, 100)
+    const lines = events.flatMap((event) => (event.kind === 'line' ? [event] : []))
+    if (!session) throw new Error('The session is gone.')
+    await chat.desk.carryLines(session, lines.slice(0, 1))
+    chat.posted.length = 0
+    chat.refusals.push(...([undefined] as unknown as NotTold[]), later)
+    expect(await chat.desk.carryLines(session, lines)).toEqual(later)
+    expect(await chat.desk.carryLines(session, lines)).toEqual({ told: true })
+    expect(
+      chat.posted
+        .map(readable)
+        .join('\n')
+        .match(/^\d(?= ü|$)/gm),
+    ).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9'])
+  })
+
+  it('of control characters or of braces, the largest there are, are cut rather than refused', async () => {
+    for (const character of ['\u0001', '{', '\n', '👩']) {
+      const mia = await chat.talks(`Mia ${character.codePointAt(0) ?? 0}`)
+      chat.posted.length = 0
+      const text = `a${character.repeat(character.length === 2 ? 1_999 : 3_998)}b`
+      await chat.customerSays(mia, text)
+      for (const message of chat.posted) expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThan(25 * 1024)
+      // The first two blocks say who wrote.
+      const blocks = chat.posted.flatMap(({ card }) => card?.body.slice(2) ?? [])
+      const runs = blocks.flatMap((block) => (block.type === 'RichTextBlock' ? block.inlines : []))
+      expect(runs.map((one) => one.text.replaceAll('\u200b', '')).join('')).toBe(text)
+    }
+  })
+})

@@ -1,0 +1,198 @@
+import { describe, expect, test } from '@jest/globals'
+import { advance } from '#core/session/transition'
+import {
+  agent,
+  agentRings,
+  agentTakes,
+  call,
+  chat,
+  customer,
+  customerRings,
+  customerTakes,
+  declines,
+  hangsUp,
+  kinds,
+  leg,
+  opensCall,
+  otherLeg,
+  refused,
+  strike,
+  talking,
+  webrtc,
+} from '../../support/memory/callFixtures.ts'
+import {
+  after,
+  customerId,
+  key,
+  open,
+  openingFacts,
+  sessionId,
+  t0,
+  tenantId,
+  userId,
+} from '../../support/memory/sessionFixtures.ts'
+
+describe('a session opened as a call', () => {
+  test('rings as a whole, on the card and in the activity feed', () => {
+    const { session, events, effects } = after([opensCall])
+    expect(session).toMatchObject({
+      status: 'ringing',
+      call: { media: 'video', by: 'customer', status: 'ringing', ringEndsAt: t0 + 45_000 },
+    })
+    expect(kinds(events)).toEqual(['opened'])
+    expect(kinds(effects)).toEqual(['offer', 'notify'])
+  })
+
+  test('is taken in the tab, where somebody can make ready what carries it, and nowhere else', () => {
+    expect(after([opensCall, { kind: 'agentAccepts', userId }]).step).toEqual(refused('callNeedsTab'))
+    const { session, events } = after(call)
+    expect(session).toMatchObject({
+      status: 'active',
+      call: { status: 'started', carrier: webrtc, talkingSince: null },
+    })
+    expect(kinds(events)).toEqual(['opened', 'accepted', 'callStarted'])
+  })
+
+  test('is not opened with words where Instant Messaging is off, and takes none later', () => {
+    const opening = openingFacts({ reach: { ...openingFacts().reach, instantMessaging: false } })
+    expect(after([open({ modality: 'audio' })], { opening }).step).toEqual(refused('modalityNotOffered'))
+    const says = { kind: 'customerSays', customerId, key: key(3), text: 'Hello?' } as const
+    expect(after([...call, says], { opening }).step).toEqual(refused('modalityNotOffered'))
+  })
+
+  test('is given up by its customer while it rings', () => {
+    expect(after([opensCall, hangsUp(customer, null, null)]).session).toMatchObject({
+      ...{ status: 'ended', outcome: 'endedByCustomer', acceptedAt: null },
+    })
+  })
+
+  test.each([
+    ['declined', { kind: 'agentDeclines', userId } as const, undefined],
+    ['unanswered', strike, t0 + 45_000],
+  ])('that is %s ends so, and a message may be left', (outcome, command, at) => {
+    const { session, events } = after([opensCall, command], at === undefined ? {} : { at })
+    expect(session).toMatchObject({ status: 'ended', outcome })
+    expect(events.at(-1)).toMatchObject({ kind: 'ended', canLeaveMessage: true })
+  })
+
+  test.each([
+    ['endedByUser', agent, otherLeg],
+    ['endedByCustomer', customer, leg],
+  ] as const)('is finished by hanging up where nobody wrote: %s', (outcome, who, own) => {
+    const { session, events } = after([...talking, hangsUp(who, null, own)])
+    expect(session).toMatchObject({ status: 'ended', outcome })
+    expect(events.slice(-2)).toMatchObject([{ kind: 'callEnded', seconds: 1 }, { kind: 'ended' }])
+  })
+
+  test('goes on as a chat where somebody wrote', () => {
+    const says = { kind: 'customerSays', customerId, key: key(3), text: 'The link, please' } as const
+    const { session } = after([...talking, says, hangsUp(customer)])
+    expect(session).toMatchObject({ status: 'active', call: null })
+  })
+
+  test('whose call fails goes on as a chat; where no chat is offered it ends, and a message may be left', () => {
+    expect(after([...talking, hangsUp(customer, 'failed')]).session).toMatchObject({ status: 'active', call: null })
+    const opening = openingFacts({ reach: { ...openingFacts().reach, instantMessaging: false } })
+    const { session, events } = after([...talking, hangsUp(customer, 'failed')], { opening })
+    expect(session).toMatchObject({ status: 'ended', outcome: 'callFailed' })
+    expect(events.at(-1)).toMatchObject({ canLeaveMessage: true })
+  })
+})
+
+describe('a call within a running session', () => {
+  test('rings the agent: the card changes, a message of its own and the activity feed say so', () => {
+    const { session, events, effects } = after([...chat, customerRings])
+    expect(session).toMatchObject({ status: 'active', call: { by: 'customer', ringEndsAt: t0 + 47_000 } })
+    expect(events.at(-1)).toMatchObject({ kind: 'callRings', by: 'customer', media: 'audio', key: key(50) })
+    expect(kinds(effects)).toEqual(['status', 'callRings', 'notify'])
+  })
+
+  test('rings the customer, with what carries it made ready before', () => {
+    expect(after([...chat, { ...agentRings, carrier: null }]).step).toEqual(refused('callNeedsTab'))
+    expect(after([...chat, agentRings, customerTakes]).session).toMatchObject({
+      call: { status: 'started', media: 'video', carrier: webrtc },
+    })
+  })
+
+  test('is no call for who waits to be accepted, nor for who has ended', () => {
+    expect(after([open(), customerRings]).step).toEqual(refused('sessionNotAccepted'))
+    expect(after([...chat, { kind: 'agentEnds', userId }, customerRings]).step).toEqual(refused('sessionEnded'))
+  })
+
+  test('starts at once where both ring each other', () => {
+    expect(after([...chat, customerRings, agentRings]).session).toMatchObject({
+      call: { id: key(50), status: 'started' },
+    })
+    expect(after([...chat, agentRings, customerRings]).session).toMatchObject({
+      call: { id: key(51), status: 'started' },
+    })
+  })
+
+  test('is the same call, rung twice by the same side', () => {
+    const { session, events } = after([...chat, agentRings, { ...agentRings, key: key(52) }])
+    expect(kinds(events).filter((kind) => kind === 'callRings')).toHaveLength(1)
+    expect(session).toMatchObject({ call: { id: key(51), status: 'ringing' } })
+  })
+
+  test('is not taken by the side that rang, and not twice', () => {
+    expect(after([...chat, customerRings, customerTakes]).step).toEqual(refused('noCall'))
+    expect(after([...chat, customerRings, agentTakes, agentTakes]).step).toMatchObject({ repeated: null })
+  })
+
+  test.each([
+    ['declined', declines(agent), undefined],
+    ['cancelled', declines(customer), undefined],
+    ['unanswered', strike, t0 + 47_000],
+  ])('that is %s leaves the chat as it was', (outcome, command, at) => {
+    const { session, events } = after([...chat, customerRings, command], at === undefined ? {} : { at })
+    expect(session).toMatchObject({ status: 'active', call: null })
+    expect(events.at(-1)).toMatchObject({ kind: 'callEnded', outcome, seconds: 0 })
+  })
+
+  test.each([
+    ['hungUpByUser', hangsUp(agent, null, null)],
+    ['hungUpByCustomer', hangsUp(customer, null, null)],
+  ] as const)('leaves the chat when it is %s', (outcome, hangUp) => {
+    const { session, events } = after([...chat, customerRings, agentTakes, hangUp])
+    expect(session).toMatchObject({ status: 'active', call: null })
+    expect(events.at(-1)).toMatchObject({ kind: 'callEnded', outcome })
+  })
+
+  test('ends with its session, and says so before', () => {
+    const { events } = after([...chat, customerRings, agentTakes, { kind: 'agentEnds', userId }])
+    expect(events.slice(-2)).toMatchObject([{ kind: 'callEnded', outcome: 'sessionEnded' }, { kind: 'ended' }])
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1))
+  })
+
+  const reach = openingFacts().reach
+  test.each([
+    ['the tenant is switched off', { reach: { ...reach, interactEnabled: false } }],
+    ['a licence is missing', { reach: { ...reach, licences: ['contactCenter' as const] } }],
+    ['Active is off', { reach: { ...reach, active: false } }],
+    ['Audio & Video is off', { reach: { ...reach, audioVideo: false } }],
+    ['the page is off the list', { reach: { ...reach, patterns: ['other.example'] } }],
+    ['nothing carries calls here', { callsCarried: false }],
+  ])('is refused to both sides where %s, and the chat goes on', (_why, change) => {
+    const running = after(chat).session
+    for (const rings of [customerRings, agentRings]) {
+      const { step } = after([...chat, rings], { opening: openingFacts() })
+      expect(step).toMatchObject({ session: { call: { status: 'ringing' } } })
+      const { step: no } = afterFrom(running, rings, change)
+      expect(no).toEqual(refused('modalityNotOffered'))
+    }
+  })
+
+  test('is not held against a rotated key, which touches new sessions only', () => {
+    const { step } = afterFrom(after(chat).session, customerRings, { reach: { ...reach, widgetKey: 'rotated' } })
+    expect(step).toMatchObject({ session: { call: { status: 'ringing' } } })
+  })
+})
+
+function afterFrom(
+  was: ReturnType<typeof after>['session'],
+  rings: typeof customerRings | typeof agentRings,
+  change: Partial<ReturnType<typeof openingFacts>>,
+) {
+  const facts = { now: t0 + 10_000, opening: openingFacts(change), repeated: null }
+  return { step: advance(was, { tenantId, sessionId, ...rings }, facts) }
+}

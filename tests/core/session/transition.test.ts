@@ -1,0 +1,185 @@
+import { describe, expect, test } from '@jest/globals'
+import {
+  after,
+  customerId,
+  key,
+  open,
+  openingFacts,
+  sessionId,
+  t0,
+  userId,
+} from '../../support/memory/sessionFixtures.ts'
+
+const accept = { kind: 'agentAccepts', userId } as const
+const customerSays = (n: number, text = `line ${n}`) =>
+  ({ kind: 'customerSays', customerId, key: key(n), text }) as const
+const agentSays = (n: number, text = `reply ${n}`) =>
+  ({ kind: 'agentSays', userId, key: key(n), text, via: 'console' }) as const
+
+describe('opening', () => {
+  test('rings the agent and keeps the first words', () => {
+    const { session, events, effects } = after([open()])
+    expect(session).toMatchObject({ status: 'ringing', ringEndsAt: t0 + 45_000, agentName: 'Alex Wilber', lastSeq: 2 })
+    expect(events.map(({ seq, kind }) => [seq, kind])).toEqual([
+      [1, 'opened'],
+      [2, 'line'],
+    ])
+    expect(effects).toEqual([{ kind: 'offer' }])
+  })
+
+  test('the same open again answers the session that is there', () => {
+    const { step, events } = after([open(), open()])
+    expect(step).toMatchObject({ repeated: null, session: { id: sessionId } })
+    expect(events).toHaveLength(2)
+  })
+
+  test('an unknown contact, a wrong key and a foreign page are refused alike', () => {
+    const refusals = [
+      after([open()], { opening: null }),
+      after([open({ widgetKey: 'other' })]),
+      after([open({ page: { ...open().page, origin: 'https://evil.example' } })]),
+    ].map(({ step }) => step)
+    for (const refusal of refusals) expect(refusal).toEqual({ refused: { code: 'contactUnavailable' } })
+  })
+
+  test('a modality that is off, or that nothing carries here, is refused by name', () => {
+    const chatOff = { ...openingFacts().reach, instantMessaging: false }
+    expect(after([open()], { opening: openingFacts({ reach: chatOff }) }).step).toEqual({
+      refused: { code: 'modalityNotOffered' },
+    })
+    expect(after([open({ modality: 'video' })], { opening: openingFacts({ callsCarried: false }) }).step).toEqual({
+      refused: { code: 'modalityNotOffered' },
+    })
+  })
+
+  test('an absent agent is not rung: the customer is told at once and may leave a message', () => {
+    const { session, events, effects } = after([open()], { opening: openingFacts({ available: false }) })
+    expect(session).toMatchObject({ status: 'ended', outcome: 'unavailable', acceptedAt: null })
+    expect(events.map(({ kind }) => kind)).toEqual(['opened', 'line', 'ended'])
+    expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3])
+    expect(events.at(-1)).toMatchObject({ canLeaveMessage: true })
+    expect(effects).toEqual([{ kind: 'status' }])
+  })
+
+  test('texts are filled once: what a customer types stays as typed', () => {
+    const words = {
+      displayName: '{{user.displayName}} of {{tenant.name}}',
+      texts: { connecting: 'Hi {{customer.name}}, plan {{context.plan}}' },
+    }
+    const customer = { name: '{{tenant.name}}', email: null, verified: false }
+    const { session, events } = after([open({ customer })], { opening: openingFacts({ words }) })
+    expect(session?.agentName).toBe('Alex Wilber of Contoso')
+    expect(events[0]).toMatchObject({ text: 'Hi {{tenant.name}}, plan gold' })
+  })
+
+  test('without the bot nothing is stored for Teams', () => {
+    expect(after([open()], { opening: openingFacts({ inTeams: false }) }).effects).toEqual([])
+  })
+})
+
+describe('accepting', () => {
+  test('the session is active and the early lines go to Teams in order', () => {
+    const { session, events, effects } = after([open(), customerSays(2), accept])
+    expect(session).toMatchObject({ status: 'active', acceptedAt: t0 + 2000 })
+    expect(session).not.toHaveProperty('ringEndsAt')
+    expect(events.at(-1)).toMatchObject({ kind: 'accepted', agentName: 'Alex Wilber', seq: 4 })
+    expect(effects).toEqual([{ kind: 'status' }, { kind: 'lines', from: 1, to: 3 }])
+    expect(after([open(), customerSays(2)]).effects).toEqual([])
+  })
+
+  test('a second tap changes nothing', () => {
+    expect(after([open(), accept, accept]).step).toMatchObject({ repeated: null })
+  })
+
+  test('another user, another tenant and an unknown session are answered alike', () => {
+    const stranger = '30000000-0000-4000-8000-000000000009'
+    expect(after([open(), { ...accept, userId: stranger }]).step).toEqual({ refused: { code: 'notFound' } })
+    expect(after([open(), { ...accept, tenantId: stranger } as never]).step).toEqual({ refused: { code: 'notFound' } })
+    expect(after([accept]).step).toEqual({ refused: { code: 'notFound' } })
+  })
+
+  test('after the ring time it is too late', () => {
+    expect(after([open(), { kind: 'clockStrikes' }], { at: t0 + 45_000 }).session).toMatchObject({
+      outcome: 'unanswered',
+    })
+    const late = after([open(), { kind: 'agentDeclines', userId }, accept])
+    expect(late.step).toMatchObject({ refused: { code: 'sessionEnded' } })
+  })
+})
+
+describe('talking', () => {
+  test('a line of an active session goes to Teams', () => {
+    expect(after([open(), accept, customerSays(2)]).effects).toEqual([{ kind: 'lines', from: 4, to: 4 }])
+  })
+
+  test('a line said twice under one key is the same line', () => {
+    const first = after([open(), accept, customerSays(2)])
+    const repeated = first.events.at(-1) ?? null
+    const { step } = after([open(), accept, customerSays(2)], { repeated })
+    expect(step).toMatchObject({ repeated: { seq: 4 } })
+  })
+
+  test('an agent replies only after accepting, and has then seen what came before', () => {
+    expect(after([open(), agentSays(3)]).step).toMatchObject({ refused: { code: 'sessionNotAccepted' } })
+    const { events, session } = after([open(), accept, customerSays(2), agentSays(3)])
+    expect(events.slice(-2)).toMatchObject([
+      { kind: 'seen', upTo: 4 },
+      { kind: 'line', from: 'agent', via: 'console', seq: 6 },
+    ])
+    expect(session).toMatchObject({ unseen: [], seenUpTo: 4 })
+  })
+
+  test('another customer cannot speak, end or leave a message', () => {
+    const other = '40000000-0000-4000-8000-000000000009'
+    for (const command of [
+      { ...customerSays(2), customerId: other },
+      { kind: 'customerEnds', customerId: other } as const,
+      { kind: 'customerLeavesMessage', customerId: other, text: 'x', email: null } as const,
+    ])
+      expect(after([open(), command]).step).toEqual({ refused: { code: 'notFound' } })
+  })
+
+  test('reading what was read already changes nothing', () => {
+    const see = { kind: 'agentSees', userId, upTo: 99 } as const
+    expect(after([open(), accept, see]).events.at(-1)).toMatchObject({ kind: 'seen', upTo: 3 })
+    expect(after([open(), accept, see, see]).step).toMatchObject({ repeated: null })
+  })
+
+  test('of the lines that nobody read the newest hundred are counted', () => {
+    const { session } = after([open(), ...Array.from({ length: 101 }, (_, n) => customerSays(n + 2))])
+    expect(session?.unseen).toEqual(Array.from({ length: 100 }, (_, n) => n + 4))
+  })
+})
+
+describe('ending', () => {
+  test.each([
+    ['by the user', { kind: 'agentEnds', userId }, 'endedByUser', []],
+    ['by the customer', { kind: 'customerEnds', customerId }, 'endedByCustomer', ['endNote']],
+    ['by a change of settings', { kind: 'noLongerAllowed' }, 'notAllowed', ['endNote']],
+  ] as const)('%s is told to both sides', (_who, command, outcome, notes) => {
+    const { session, events, effects } = after([open(), accept, command])
+    expect(session).toMatchObject({ status: 'ended', outcome, acceptedAt: t0 + 1000 })
+    expect(events.at(-1)).toMatchObject({ kind: 'ended', outcome, canLeaveMessage: false })
+    expect(effects.map(({ kind }) => kind)).toEqual(['status', ...notes])
+  })
+
+  test('a declined customer leaves one message, which reaches the agent', () => {
+    const leave = { kind: 'customerLeavesMessage', customerId, text: 'Call me', email: 'mia@shop.example' } as const
+    const declined = [open(), { kind: 'agentDeclines', userId } as const]
+    const left = after([...declined, leave])
+    expect(left.events.at(-1)).toMatchObject({ kind: 'messageLeft', text: 'Call me', email: 'mia@shop.example' })
+    expect(left.effects).toEqual([{ kind: 'leftMessage', seq: 4 }])
+    expect(left.session?.unseen).toContain(4)
+    expect(left.session?.customer).toMatchObject({ name: 'Mia', email: 'mia@shop.example' })
+    expect(after([...declined, leave, leave]).step).toMatchObject({ refused: { code: 'messageNotPossible' } })
+    expect(after([open(), accept, { kind: 'agentEnds', userId }, leave]).step).toMatchObject({
+      refused: { code: 'messageNotPossible' },
+    })
+  })
+
+  test('nobody speaks in an ended session', () => {
+    const ended = [open(), accept, { kind: 'customerEnds', customerId } as const]
+    expect(after([...ended, customerSays(2)]).step).toMatchObject({ refused: { code: 'sessionEnded' } })
+    expect(after([...ended, agentSays(2)]).step).toMatchObject({ refused: { code: 'sessionEnded' } })
+  })
+})

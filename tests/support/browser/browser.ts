@@ -1,0 +1,106 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect } from '@jest/globals'
+import axe from 'axe-core'
+import { chromium, type Browser, type BrowserContextOptions, type Frame, type Page } from 'playwright-core'
+import { findChromium } from './chromium.ts'
+
+export type OpenPage = {
+  page: Page
+  /** Every console error and uncaught exception since the page was opened, but for names outside this machine. */
+  errors: string[]
+  /** Addresses outside this machine that the page or a frame of it asked for, in vain. */
+  outside: string[]
+}
+
+/** Less than jest's own limit, so that a failure names what was waited for. */
+const patience = 25_000
+const noSuchName = 'net::ERR_NAME_NOT_RESOLVED'
+const quiet = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
+/** Who has a camera makes calls, which the headless shell does not. */
+const camera = '--use-fake-device-for-media-stream'
+const pictures = process.env.PICTURES_DIR ?? fileURLToPath(new URL('../../../.cache/pictures/', import.meta.url))
+
+/**
+ * Starts a headless Chromium that sees this machine and nothing else.
+ * `hosts` are names that lead here too, so that a test can stand on `shop.example.com`.
+ */
+export async function launchChromium(
+  options: { hosts?: readonly string[]; args?: readonly string[] } = {},
+): Promise<Browser> {
+  const args = options.args ?? []
+  const { executablePath, env } = await findChromium({ whole: args.includes(camera) })
+  const here = (options.hosts ?? []).map((host) => `MAP ${host} 127.0.0.1`)
+  const rules = [
+    ...here,
+    'MAP * ~NOTFOUND',
+    'EXCLUDE localhost',
+    'EXCLUDE *.localhost',
+    'EXCLUDE 127.0.0.1',
+    'EXCLUDE [::1]',
+  ]
+  return chromium.launch({
+    executablePath,
+    env: { ...(process.env as Record<string, string>), ...env },
+    args: [...quiet, `--host-resolver-rules=${rules.join(', ')}`, ...args],
+  })
+}
+
+/** Opens an address in a browser context of its own: no cookie or storage is shared with other pages. */
+export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
+  const context = await browser.newContext(options)
+  context.setDefaultTimeout(patience)
+  const page = await context.newPage()
+  const errors: string[] = []
+  const outside: string[] = []
+  page.on('requestfailed', (request) => {
+    if (request.failure()?.errorText === noSuchName) outside.push(request.url())
+  })
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes(noSuchName)) errors.push(message.text())
+  })
+  page.on('pageerror', (fault) => errors.push(String(fault)))
+  await page.goto(url)
+  return { page, errors, outside }
+}
+
+/** Takes a picture of the whole page into `.cache/pictures` (or PICTURES_DIR) and answers the file's path. */
+export async function takePicture(page: Page, name: string): Promise<string> {
+  await mkdir(pictures, { recursive: true })
+  const path = join(pictures, `${name}.png`)
+  await page.screenshot({ path, fullPage: true, animations: 'disabled' })
+  return path
+}
+
+/** Fails with every accessibility rule that the page, or one frame of it, breaks. Frames inside it are checked by their own call. */
+export async function expectNoAxeViolations(target: Page | Frame): Promise<void> {
+  if (!(await target.evaluate(() => 'axe' in window))) await target.evaluate(axe.source)
+  // What fades has not the contrast that it has when it stands: motion that runs is awaited, and what starts later (a toast going) is over at once.
+  const page = 'page' in target ? target.page() : target
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await target.evaluate(async () => {
+    const ends = (each: Animation) => each.effect?.getComputedTiming().endTime !== Infinity
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(ends)
+        .map((each) => each.finished),
+    )
+  })
+  const { violations } = await target.evaluate(() => {
+    const { axe: injected } = window as unknown as { axe: typeof axe }
+    // Fluent's focus sentinels: hidden, focusable, and handing the focus on at once. They stay after a menu or dialog was open.
+    return injected.run({ exclude: '[data-tabster-dummy]' }, { iframes: false })
+  })
+  await page.emulateMedia({ reducedMotion: null })
+  expect(
+    violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} (${node.target.join(' ')})`)),
+  ).toEqual([])
+}

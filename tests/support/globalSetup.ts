@@ -1,6 +1,0 @@
-import { testRun } from './testRun.ts'
-
-/** Gives all processes of this run one folder. What is costly (PostgreSQL) is started there by the first suite that needs it. */
-export default function globalSetup(): void {
-  testRun()
-}

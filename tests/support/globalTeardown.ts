@@ -1,9 +1,0 @@
-import { rmSync } from 'node:fs'
-import { stopSharedPostgres } from './postgres.ts'
-import { testRun } from './testRun.ts'
-
-/** Stops what the run started and removes its folder. */
-export default async function globalTeardown(): Promise<void> {
-  await stopSharedPostgres()
-  rmSync(testRun(), { recursive: true, force: true })
-}

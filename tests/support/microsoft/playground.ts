@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { openPage, takePicture } from '../browser/browser.ts'
+
+type Config = {
+  tenantId: string
+  bot: { id: string; name: string }
+  currentUser: { id: string; name: string; aadObjectId: string }
+  personalChat: { id: string }
+}
+type Said = { message?: { messageId: string } }
+
+export type PlaygroundPage = {
+  page: Page
+  /** What the bot has said as plain text, oldest first. */
+  lines: () => Promise<string[]>
+  /** Waits until the bot has said a line with this text. */
+  hears: (text: string | RegExp) => Promise<void>
+  /** The newest card that shows this text; waits for it when it is used. */
+  card: (text: string | RegExp) => Locator
+  /** Presses a button of the newest card that shows this text. */
+  press: (cardText: string | RegExp, button: string) => Promise<void>
+  /** Types a message of one line and sends it: the Playground joins the lines of a longer one. */
+  say: (text: string) => Promise<void>
+  /** Replies to the newest message of the bot that holds this text, quoting it as Teams does. */
+  quote: (quoted: string, reply: string) => Promise<void>
+  picture: (name: string) => Promise<string>
+}
+
+/** Opens the Playground in a browser, as its one agent, and waits until the bot has heard of the installation. */
+export async function openPlayground(browser: Browser, url: string): Promise<PlaygroundPage> {
+  const context = { viewport: { width: 1280, height: 900 } }
+  const { page } = await openPage(browser, 'about:blank', context)
+  const said: Said[] = []
+  page.on('websocket', (socket) => {
+    socket.on('framereceived', ({ payload }) => said.push(JSON.parse(payload.toString()) as Said))
+  })
+  const configured = page.waitForResponse(`${url}/_internal/v1/config`)
+  const ready = page.waitForResponse(/\/_debug\/conversation\/.+\/installation$/)
+  await page.goto(url)
+  const { config } = (await (await configured).json()) as { config: Config }
+  await ready
+  const box = page.getByRole('textbox').first()
+  const card = (text: string | RegExp) => page.locator('.ac-adaptiveCard', { hasText: text }).last()
+  const bubbles = page.locator('.fai-OutputCard').filter({ hasNot: page.locator('.ac-adaptiveCard') })
+
+  return {
+    page,
+    card,
+    lines: async () => (await bubbles.allInnerTexts()).map((text) => text.trim()),
+    hears: (text) => bubbles.filter({ hasText: text }).last().waitFor(),
+    press: (text, button) => card(text).getByRole('button', { name: button, exact: true }).click(),
+    say: async (text) => {
+      await box.click()
+      await page.keyboard.insertText(text)
+      await page.getByRole('button', { name: 'Send Message' }).click()
+    },
+    quote: async (quoted, reply) => {
+      const found = said.findLast(({ message }) => JSON.stringify(message ?? null).includes(quoted))
+      if (!found?.message) throw new Error(`The bot has not said: ${quoted}`)
+      await send(url, quotingReply(config, url, found.message.messageId, quoted, reply))
+    },
+    picture: (name) => takePicture(page, name),
+  }
+}
+
+/** The page itself offers no quoted reply; the Playground sends any activity that it is given. */
+async function send(url: string, activity: object): Promise<void> {
+  await fetch(`${url}/_internal/v1/customActivities`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(activity),
+  })
+}
+
+const quotingReply = (
+  { tenantId, bot, currentUser, personalChat }: Config,
+  url: string,
+  id: string,
+  quoted: string,
+  reply: string,
+) => ({
+  type: 'message',
+  id: randomUUID(),
+  timestamp: new Date().toISOString(),
+  channelId: 'msteams',
+  serviceUrl: `${url}/_connector`,
+  from: { id: currentUser.id, name: currentUser.name, aadObjectId: currentUser.aadObjectId },
+  recipient: { id: bot.id, name: bot.name },
+  conversation: { conversationType: 'personal', tenantId, id: personalChat.id },
+  channelData: { tenant: { id: tenantId } },
+  text: `${quoted}\n${reply}`,
+  textFormat: 'plain',
+  attachments: [
+    {
+      contentType: 'text/html',
+      content: `<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="${id}"><strong itemprop="mri">Interact</strong><p itemprop="preview">${quoted}</p></blockquote><p>${reply}</p>`,
+    },
+  ],
+})

@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from '@jest/globals'
+import type { Frame } from 'playwright-core'
+import { ar } from '../../../../tab/i18n/ar.ts'
+import { calls as callsInArabic } from '../../../../tab/i18n/calls/ar.ts'
+import { calls as callsInEnglish } from '../../../../tab/i18n/calls/en.ts'
+import { calls as callsInGerman } from '../../../../tab/i18n/calls/de.ts'
+import { de } from '../../../../tab/i18n/de.ts'
+import { en } from '../../../../tab/i18n/en.ts'
+import { expectNoAxeViolations, takePicture } from '../../../support/browser/browser.ts'
+import { startMeetingWorld } from '../../../support/meetingWorld.ts'
+import { devices } from '../../../widget/support/callPages.ts'
+import { admin, adminWorldAround, button, worldOfFile, type Look, type OpenTab } from '../../support/adminWorld.ts'
+import { alex, calling, chatting, takePart } from '../../support/callingCustomer.ts'
+
+const world = worldOfFile(() => adminWorldAround(startMeetingWorld, { args: devices }))
+
+const narrow = { viewport: { width: 480, height: 720 } }
+const spoken = {
+  en: { ...en, calls: callsInEnglish },
+  de: { ...de, calls: callsInGerman },
+  ar: { ...ar, calls: callsInArabic },
+}
+type SpokenLook = Look & { locale: keyof typeof spoken }
+const contrast: [string, SpokenLook] = ['in high contrast', { locale: 'en', theme: 'contrast' }]
+const german: [string, SpokenLook] = ['narrow, in German', { locale: 'de', options: narrow }]
+const arabic: [string, SpokenLook] = ['narrow and dark, in Arabic', { locale: 'ar', theme: 'dark', options: narrow }]
+
+/** Takes a picture of a moment of a call, and finds nothing wrong with it. */
+const showing =
+  (look: string) =>
+  async ({ page, tab }: Pick<OpenTab, 'page' | 'tab'>, moment: string) => {
+    await takePicture(page, `tab-call-${moment}-${look.replace(/\W+/g, '-')}`)
+    await expectNoAxeViolations(tab)
+  }
+
+type Tell = Parameters<RTCStatsReport['forEach']>[0]
+
+/** Delays every answer so much that the connection counts as weak, by the browser's own count. */
+const weaken = (tab: Frame) =>
+  tab.evaluate(() => {
+    const { forEach } = RTCStatsReport.prototype as { forEach: (this: RTCStatsReport, tell: Tell) => void }
+    RTCStatsReport.prototype.forEach = function (tell) {
+      forEach.call(this, (entry: RTCIceCandidatePairStats, key, report) =>
+        tell(entry.type === 'candidate-pair' ? { ...entry, currentRoundTripTime: 0.4 } : entry, key, report),
+      )
+    }
+  })
+
+const coloursOf = (tab: Frame, name: string) =>
+  button(tab, name).evaluate((element) => {
+    const { color, backgroundColor } = getComputedStyle(element)
+    return { color, backgroundColor }
+  })
+
+const carriedBy = (callProvider: string) =>
+  world.ask(admin, 'PATCH', '/tenant', { body: { callProvider }, ifMatch: '*' })
+
+describe('what an agent sees of a call', () => {
+  test.each([contrast, german, arabic])('can be read and used from its ringing to its end: %s', async (name, look) => {
+    const { calls, chats, shell } = spoken[look.locale]
+    const show = showing(name)
+    const caller = await calling(world, 'audio')
+    const at = await world.open(alex, 'chats', look)
+    const { tab, page } = at
+    const stage = tab.getByRole('region', { name: calls.stage('Mia') })
+    const says = (text: string) => stage.getByText(text, { exact: true }).waitFor()
+    await button(tab, chats.acceptFrom('Mia')).waitFor()
+    await show(at, 'rings')
+    await weaken(tab)
+    await button(tab, chats.acceptFrom('Mia')).click()
+    await says(calls.connecting('Mia'))
+    await show(at, 'waits')
+    const hangUp = await coloursOf(tab, calls.hangUp)
+    expect(hangUp.color).not.toBe(hangUp.backgroundColor)
+
+    const there = await takePart(world, caller, 'audio')
+    await stage.getByText(/^0:\d\d$/).waitFor()
+    await page.keyboard.press('Control+Shift+M')
+    await there.ask((party) => party.capture.setMicrophone(false))
+    await Promise.all([says(calls.theyAreMuted('Mia')), says(calls.youAreMuted)])
+    await show(at, 'muted')
+    await button(tab, calls.devices).click()
+    await tab.getByRole('menuitemradio').first().waitFor()
+    await takePicture(page, `tab-call-devices-${look.locale}`)
+    await page.keyboard.press('Escape')
+    await there.ask((party) => party.capture.setCamera(true))
+    await button(tab, calls.cameraOn).click()
+    await stage.locator('video').nth(1).waitFor()
+    await there.ask((party) => party.capture.shareScreen())
+    await stage.getByLabel(calls.theirScreen('Mia')).waitFor()
+    await says(calls.quality.fair)
+    await tab.getByRole('textbox', { name: /Mia/ }).focus()
+    await show(at, 'screen')
+
+    const tom = await calling(world, 'video', 'Tom')
+    const isNarrow = look.options === narrow
+    if (isNarrow) await button(tab, chats.backToList).click()
+    await button(tab, chats.acceptFrom('Tom')).click()
+    await tab.getByRole('dialog', { name: calls.secondTitle('Tom') }).waitFor()
+    await show(at, 'second')
+    await page.keyboard.press('Escape')
+    await tom.customer.ask('POST', `/sessions/${tom.sessionId}/call/end`, {})
+    if (!isNarrow) await tab.getByRole('link', { name: shell.mySnippet }).click()
+    await tab.getByText(calls.inCallWith('Mia')).waitFor()
+    await tab.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' })
+    await show(at, 'bar')
+    await button(tab, calls.back).click()
+    await there.ask((party) => party.talk().hangUp())
+    await says(`${calls.ended.hungUpByCustomer('Mia', 'customer')}.`)
+    await show(at, 'over')
+    await there.close()
+  })
+
+  test('says when the connection is interrupted, and when another window has the call', async () => {
+    const [name, look] = contrast
+    const { calls } = spoken[look.locale]
+    const show = showing(name)
+    const caller = await calling(world, 'video')
+    const at = await world.open(alex, `chats/${caller.sessionId}/take`, look)
+    const stage = at.tab.getByRole('region', { name: calls.stage('Mia') })
+    await stage.getByText(calls.connecting('Mia')).waitFor()
+    const there = await takePart(world, caller)
+    await stage.getByLabel(calls.theirVideo('Mia')).waitFor()
+    await there.close()
+    await stage.getByText(calls.reconnecting).waitFor()
+    await show(at, 'interrupted')
+    const other = await world.open(alex, `chats/${caller.sessionId}`, look)
+    await button(other.tab, calls.joinAgain).click()
+    await stage.getByText(calls.elsewhere).waitFor()
+    await show(at, 'elsewhere')
+    await button(other.tab, calls.hangUp).click()
+    await stage.getByText(calls.ended.hungUpByUser('Mia', 'agent')).waitFor()
+  })
+
+  test.each([contrast, arabic])('leads to the meeting where Teams carries it: %s', async (name, look) => {
+    const { calls, chats } = spoken[look.locale]
+    const show = showing(name)
+    await carriedBy('teams-meeting')
+    const { customer, sessionId } = await chatting(world)
+    const at = await world.open(alex, `chats/${sessionId}`, look)
+    await customer.ask('POST', `/sessions/${sessionId}/call`, { key: randomUUID(), media: 'video' })
+    await button(at.tab, chats.accept).waitFor()
+    await show(at, 'rings-within')
+    await button(at.tab, chats.accept).click()
+    await button(at.tab, calls.openMeeting).waitFor()
+    await show(at, 'meeting')
+    await button(at.tab, calls.endCall).click()
+    await at.tab
+      .getByRole('region', { name: calls.stage('Mia') })
+      .getByText(calls.ended.hungUpByUser('Mia', 'agent'))
+      .waitFor()
+    await carriedBy('webrtc')
+  })
+
+  test('can leave the tab without a question while the call is a meeting in Teams', async () => {
+    await carriedBy('teams-meeting')
+    const { sessionId } = await calling(world, 'audio')
+    const { page, tab } = await world.open(alex, `chats/${sessionId}/take`)
+    await button(tab, spoken.en.calls.openMeeting).waitFor()
+    await page.locator('#locale').selectOption('de')
+    await page.frameLocator('iframe').getByRole('button', { name: spoken.de.calls.openMeeting }).waitFor()
+    await carriedBy('webrtc')
+  })
+
+  test.each([contrast, german])('says what is wrong with this machine: %s', async (name, look) => {
+    const { calls, chats } = spoken[look.locale]
+    const { sessionId } = await calling(world, 'video')
+    const at = await world.open(alex, `chats/${sessionId}`, look)
+    await at.tab.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('No', 'NotFoundError'))
+    })
+    await button(at.tab, chats.accept).click()
+    const stage = at.tab.getByRole('region', { name: calls.stage('Mia') })
+    await stage.getByText(calls.noDevice.noDevice).waitFor()
+    await showing(name)(at, 'no-device')
+    await button(at.tab, calls.goOnByChat).click()
+    await stage.waitFor({ state: 'detached' })
+  })
+})

@@ -1,0 +1,57 @@
+import { describe, it } from '@jest/globals'
+import { expectNoAxeViolations, takePicture } from '../../../support/browser/browser.ts'
+import { chatsForEachTest, type Look } from '../../support/openChats.ts'
+
+const world = chatsForEachTest()
+
+const phone = { viewport: { width: 390, height: 760 } }
+
+describe('Chats can be used by everybody', () => {
+  const looks: [string, Look][] = [
+    ['light', { theme: 'light' }],
+    ['dark, in German', { theme: 'dark', locale: 'de' }],
+    ['high contrast', { theme: 'contrast' }],
+    ['right to left, in Arabic', { locale: 'ar' }],
+    ['on a phone', { options: phone }],
+  ]
+  it.each(looks)('so that axe finds nothing: %s', async (name, look) => {
+    const { room } = world.api
+    const sessionId = room.open({
+      name: 'Cara',
+      email: 'cara@example.com',
+      text: 'Hello',
+      page: { timeZone: 'Europe/Rome' },
+    })
+    room.take(sessionId, { kind: 'agentAccepts' })
+    room.take(sessionId, { kind: 'agentSays', key: crypto.randomUUID(), text: 'Hi', via: 'teams' })
+    room.open({ name: 'Dora', text: 'Anybody?', preview: true })
+    const { tab, page } = await world.open({ ...look, path: `chats/${sessionId}` })
+    await tab.getByRole('log').getByText('Hi', { exact: true }).waitFor()
+    await takePicture(page, `tab-chats-${name.replace(/\W+/g, '-')}`)
+    await expectNoAxeViolations(tab)
+  })
+
+  it.each(['light', 'dark'] as const)(
+    'so that axe finds nothing in questions, warnings and trouble: %s',
+    async (theme) => {
+      const sessionId = world.api.room.open({ name: 'Cara', idleWarningMs: 0 })
+      world.api.room.take(sessionId, { kind: 'agentAccepts' })
+      world.api.room.take(sessionId, { kind: 'clockStrikes' })
+      const { tab, page } = await world.open({ theme, path: `chats/${sessionId}` })
+      await tab.getByRole('button', { name: 'End', exact: true }).click()
+      await tab.getByRole('button', { name: 'End session' }).waitFor()
+      await expectNoAxeViolations(tab)
+      await tab.getByRole('button', { name: 'Cancel' }).click()
+      world.api.troubles.down = true
+      world.api.cut()
+      await tab.getByRole('textbox').fill('Are you there?')
+      await page.keyboard.press('Enter')
+      await tab.getByText('Not delivered.').waitFor({ timeout: 60_000 })
+      await tab.getByText('No connection.').waitFor({ timeout: 60_000 })
+      await tab.getByRole('textbox').fill('🙂'.repeat(2001))
+      await tab.getByText('2 characters too many').waitFor()
+      await takePicture(page, `tab-chats-trouble-${theme}`)
+      await expectNoAxeViolations(tab)
+    },
+  )
+})

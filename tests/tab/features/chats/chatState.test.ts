@@ -1,0 +1,221 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import type { OutgoingEvent } from '#client/session/outgoingQueue'
+import type { SessionEvent } from '#core/contract/sessions'
+import {
+  changeChats,
+  noChats,
+  threadOf,
+  type Chats,
+  type ChatsChange,
+} from '../../../../tab/features/chats/store/chatState.ts'
+import { newsBetween } from '../../../../tab/features/chats/store/useChats.ts'
+import {
+  behind,
+  earlierWith,
+  inOrder,
+  timeLeft,
+  unreadOf,
+  waitingCount,
+} from '../../../../tab/features/chats/store/sessionLists.ts'
+import { aLine, aSession, at } from '../../support/chatsSamples.ts'
+
+const run = (changes: readonly ChatsChange[], from: Chats = noChats): Chats => changes.reduce(changeChats, from)
+const events = (items: SessionEvent[], sessionId = 's1'): ChatsChange => ({ kind: 'events', sessionId, items })
+const say = (key: string, text = 'Hello'): ChatsChange => ({
+  kind: 'say',
+  sessionId: 's1',
+  message: { key, text, at: at(0) },
+})
+const outgoing = (event: OutgoingEvent): ChatsChange => ({ kind: 'outgoing', sessionId: 's1', event })
+const numbers = (chats: Chats, sessionId = 's1') => threadOf(chats, sessionId).events.map(({ seq }) => seq)
+
+describe('the lines of a session', () => {
+  it('are shown once and in order, whatever order, repetition or loss the frames suffered', () => {
+    const frames = fc.integer({ min: 1, max: 40 }).chain((length) =>
+      fc.record({
+        length: fc.constant(length),
+        sent: fc.array(fc.array(fc.integer({ min: 1, max: length }), { minLength: 1, maxLength: 6 }), {
+          maxLength: 30,
+        }),
+      }),
+    )
+    fc.assert(
+      fc.property(frames, ({ length, sent }) => {
+        const said = Array.from({ length }, (_, index) => aLine(index + 1))
+        let chats = run([{ kind: 'sessions', sessions: [aSession({ id: 's1', lastSeq: length })] }])
+        for (const seqs of sent) {
+          chats = changeChats(chats, events(seqs.map((seq) => aLine(seq))))
+          const shown = numbers(chats)
+          expect(shown).toEqual(shown.map((_, index) => index + 1))
+        }
+        expect(behind(chats, 's1')).toBe(numbers(chats).length < length ? 'events' : null)
+        const after = numbers(chats).length
+        chats = changeChats(chats, events(said.filter(({ seq }) => seq > after)))
+        expect(numbers(chats)).toEqual(said.map(({ seq }) => seq))
+        expect(behind(chats, 's1')).toBeNull()
+      }),
+    )
+  })
+
+  it('of the agent are shown once, whether the answer or the frame comes first', () => {
+    const own = aLine(1, { from: 'agent', via: 'console', key: 'k1' })
+    const steps: ChatsChange[] = [
+      outgoing({ type: 'messageStored', key: 'k1', event: null }),
+      events([own]),
+      events([own]),
+    ]
+    fc.assert(
+      fc.property(fc.shuffledSubarray(steps, { minLength: 2 }), (arrived) => {
+        const { unsent, events: shown } = threadOf(run([say('k1'), ...arrived]), 's1')
+        expect(shown.length + unsent.length).toBe(1)
+      }),
+    )
+  })
+
+  it('of the agent stay in sight while an event before them is missing', () => {
+    const chats = run([
+      say('k1'),
+      outgoing({ type: 'messageStored', key: 'k1', event: null }),
+      events([aLine(2, { key: 'k1', from: 'agent' })]),
+    ])
+    expect(threadOf(chats, 's1').unsent).toMatchObject([{ key: 'k1', state: 'stored' }])
+    expect(threadOf(run([events([aLine(1)])], chats), 's1')).toMatchObject({ unsent: [], events: [{}, {}] })
+  })
+})
+
+describe('what is being typed', () => {
+  it('stays with its session while others ring, speak and come into focus', () => {
+    const chats = run([
+      { kind: 'draft', sessionId: 's1', text: 'for the first' },
+      { kind: 'focus', sessionId: 's2' },
+      events([aLine(1)], 's2'),
+      { kind: 'draft', sessionId: 's2', text: 'for the second' },
+      { kind: 'say', sessionId: 's2', message: { key: 'k', text: 'for the second', at: at(0) } },
+      { kind: 'focus', sessionId: 's1' },
+    ])
+    expect(threadOf(chats, 's1')).toMatchObject({ draft: 'for the first', unsent: [] })
+    expect(threadOf(chats, 's2')).toMatchObject({ draft: '', unsent: [{ text: 'for the second' }] })
+  })
+
+  it('is not replaced by what was kept from before the reload', () => {
+    const kept: ChatsChange = { kind: 'kept', sessionId: 's1', draft: 'old', unsent: [] }
+    expect(threadOf(run([kept]), 's1').draft).toBe('old')
+    expect(threadOf(run([{ kind: 'draft', sessionId: 's1', text: 'new' }, kept]), 's1').draft).toBe('new')
+  })
+})
+
+describe('a session', () => {
+  it('that was overtaken on its way does not replace the newer one', () => {
+    const chats = run([
+      { kind: 'sessions', sessions: [aSession({ id: 's1', status: 'active', lastSeq: 5 })] },
+      { kind: 'sessions', sessions: [aSession({ id: 's1', status: 'ringing', lastSeq: 2 })] },
+    ])
+    expect(chats.sessions.s1).toMatchObject({ status: 'active', lastSeq: 5 })
+  })
+
+  it('shows the customer as typing until a line comes', () => {
+    const typing: ChatsChange = {
+      kind: 'frame',
+      frame: { type: 'typing', sessionId: 's1', from: 'customer' },
+      at: at(0),
+    }
+    expect(threadOf(run([typing]), 's1').typingUntil).toBeGreaterThan(at(0))
+    expect(threadOf(run([typing, events([aLine(1)])]), 's1').typingUntil).toBe(0)
+  })
+
+  it('counts as read here at once, before the server has said so', () => {
+    const session = aSession({ id: 's1', status: 'active', lastSeq: 3, unread: 2, seenUpTo: 0 })
+    const chats = run([{ kind: 'sessions', sessions: [session] }, events([aLine(1), aLine(2), aLine(3)])])
+    expect(unreadOf(chats, session)).toBe(2)
+    expect(unreadOf(run([{ kind: 'read', sessionId: 's1', upTo: 3 }], chats), session)).toBe(0)
+  })
+})
+
+it('sessions of the same customer are told where they came before, not after', () => {
+  const customer = { name: 'Cara', email: 'cara@example.com', verified: false }
+  const opened = (n: number) => aSession({ id: `s${n}`, customer, openedAt: new Date(at(n)).toISOString() })
+  const chats = run([{ kind: 'sessions', sessions: [opened(3), opened(1), opened(2)] }])
+  expect(earlierWith(chats, opened(3))).toEqual([opened(2), opened(1)])
+  expect(earlierWith(chats, opened(1))).toEqual([])
+})
+
+describe('the list', () => {
+  it('shows who rings longest, then who waits for an answer longest, then the quiet, then those that ended today', () => {
+    const said = (minutes: number) => ({
+      from: 'customer' as const,
+      text: 'x',
+      at: new Date(at(minutes)).toISOString(),
+    })
+    const sessions = [
+      aSession({ id: 'quiet', status: 'active', lastLine: said(9) }),
+      aSession({ id: 'ended', status: 'ended', endedAt: new Date(at(1)).toISOString() }),
+      aSession({ id: 'yesterday', status: 'ended', endedAt: new Date(at(-60 * 25)).toISOString() }),
+      aSession({ id: 'unread later', status: 'active', unread: 1, lastLine: said(8) }),
+      aSession({ id: 'unread', status: 'active', unread: 1, lastLine: said(2) }),
+      aSession({ id: 'rings later', status: 'ringing', openedAt: new Date(at(3)).toISOString() }),
+      aSession({ id: 'rings', status: 'ringing', openedAt: new Date(at(1)).toISOString() }),
+    ]
+    const chats = run([{ kind: 'sessions', sessions }])
+    const { ringing, unread, quiet, ended } = inOrder(chats, at(10))
+    expect([...ringing, ...unread, ...quiet, ...ended].map(({ id }) => id)).toEqual([
+      'rings',
+      'rings later',
+      'unread',
+      'unread later',
+      'quiet',
+      'ended',
+    ])
+    expect(waitingCount(chats)).toBe(4)
+  })
+})
+
+describe('a call within a running session', () => {
+  const ringing = (by: 'customer' | 'agent') =>
+    aSession({
+      id: 's1',
+      lastSeq: 1,
+      call: {
+        ...{ id: 'c1', media: 'audio', by, status: 'ringing', startedAt: null, provider: null },
+        ringEndsAt: new Date(at(1)).toISOString(),
+      },
+    })
+  const quiet: ChatsChange = { kind: 'sessions', sessions: [aSession({ id: 's1' })], loaded: true }
+
+  it('with which the customer rings stands with those that ring, counts as waiting and is told', () => {
+    const was = run([quiet])
+    const now = run([{ kind: 'sessions', sessions: [ringing('customer')] }], was)
+    expect(inOrder(now, at(0)).ringing.map(({ id }) => id)).toEqual(['s1'])
+    expect(waitingCount(now)).toBe(1)
+    expect(newsBetween(was, now)).toMatchObject([{ kind: 'rings', session: { id: 's1' } }])
+    expect(newsBetween(now, run([events([aLine(1)])], now))).toEqual([])
+  })
+
+  it('with which the agent rings is nothing that waits for the agent', () => {
+    const now = run([quiet, { kind: 'sessions', sessions: [ringing('agent')] }])
+    expect(inOrder(now, at(0)).quiet.map(({ id }) => id)).toEqual(['s1'])
+    expect(waitingCount(now)).toBe(0)
+    expect(newsBetween(run([quiet]), now)).toEqual([])
+  })
+})
+
+describe('the ring time', () => {
+  const opened = new Date(at(0)).toISOString()
+  const ends = new Date(at(0) + 40_000).toISOString()
+
+  it('runs from whole to nothing and never below', () => {
+    expect(timeLeft(opened, ends, at(0), null)).toEqual({ seconds: 40, part: 1 })
+    expect(timeLeft(opened, ends, at(0) + 30_500, null)).toEqual({ seconds: 10, part: 0.2375 })
+    expect(timeLeft(opened, ends, at(5), null)).toEqual({ seconds: 0, part: 0 })
+  })
+
+  it('is right on a machine whose clock is an hour ahead', () => {
+    const hour = 3_600_000
+    const frame: ChatsChange = {
+      kind: 'frame',
+      frame: { type: 'events', sessionId: 's1', items: [aLine(1)], next: 1 },
+      at: Date.parse(aLine(1).at) + hour,
+    }
+    expect(timeLeft(opened, ends, at(0) + hour + 10_000, run([frame]).skew).seconds).toBe(30)
+  })
+})

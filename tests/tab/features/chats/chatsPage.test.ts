@@ -1,0 +1,200 @@
+import { describe, expect, it } from '@jest/globals'
+import type { Frame } from 'playwright-core'
+import { chatsForEachTest } from '../../support/openChats.ts'
+
+const world = chatsForEachTest()
+
+const box = (tab: Frame) => tab.getByRole('textbox')
+const row = (tab: Frame, name: string) => tab.getByRole('link', { name })
+const log = (tab: Frame) => tab.getByRole('log')
+const focusedIn = (tab: Frame) => tab.locator('textarea:focus')
+
+/** A session that the agent has accepted before. */
+function active(name: string): string {
+  const sessionId = world.api.room.open({ name, text: `Hello from ${name}` })
+  world.api.room.take(sessionId, { kind: 'agentAccepts' })
+  return sessionId
+}
+
+describe('the agent', () => {
+  it('accepts a session that rings, from the list, and writes at once', async () => {
+    const { tab, page } = await world.open()
+    const sessionId = world.api.room.open({ name: 'Cara', text: 'Do these run small?' })
+    await tab.getByRole('img', { name: /seconds left/ }).waitFor()
+    await tab.getByRole('button', { name: 'Accept Cara' }).click()
+    await log(tab).getByText('Do these run small?').waitFor()
+    await focusedIn(tab).waitFor()
+    await page.keyboard.type('Hello Cara,')
+    await page.keyboard.press('Shift+Enter')
+    await page.keyboard.type('no, they do not.')
+    await page.keyboard.press('Enter')
+    await log(tab).getByText('Sent', { exact: true }).waitFor()
+    expect(world.api.room.linesOf(sessionId)).toEqual(['Do these run small?', 'Hello Cara,\nno, they do not.'])
+    expect(await box(tab).inputValue()).toBe('')
+  })
+
+  it('cannot write while a session rings, and is told what to do', async () => {
+    const sessionId = world.api.room.open({ name: 'Cara' })
+    const { tab } = await world.open({ path: `chats/${sessionId}` })
+    await tab.getByText('Accept to reply.').waitFor()
+    expect(await box(tab).isEditable()).toBe(false)
+    await tab.getByRole('button', { name: 'Decline', exact: true }).click()
+    await log(tab).getByText('You declined').waitFor()
+    await tab.locator('h2:focus', { hasText: 'Cara' }).waitFor()
+    expect(world.api.room.find(sessionId)).toMatchObject({ status: 'ended', outcome: 'declined' })
+  })
+
+  it('keeps the box while a second customer rings, writes and is answered elsewhere', async () => {
+    const cara = active('Cara')
+    const dora = active('Dora')
+    const { tab, page } = await world.open({ path: `chats/${cara}` })
+    await box(tab).click()
+    await page.keyboard.type('For Cara ')
+    world.api.room.open({ name: 'Erik', text: 'Anybody?' })
+    world.api.room.customerSays(dora, 'Dora again')
+    world.api.room.take(dora, { kind: 'agentSays', key: crypto.randomUUID(), text: 'From Teams', via: 'teams' })
+    await row(tab, 'Erik').waitFor()
+    await row(tab, 'Dora').getByText('You:').waitFor()
+    await row(tab, 'Dora').getByText('From Teams').waitFor()
+    await page.keyboard.type('alone')
+    await page.keyboard.press('Enter')
+    await log(tab).getByText('Sent', { exact: true }).waitFor()
+    expect(world.api.room.linesOf(cara)).toEqual(['Hello from Cara', 'For Cara alone'])
+    expect(world.api.room.linesOf(dora)).not.toContain('For Cara alone')
+  })
+
+  it('keeps the focus on a session whose buttons go, because it was accepted in Teams', async () => {
+    const sessionId = world.api.room.open({ name: 'Cara' })
+    const { tab } = await world.open()
+    await tab.getByRole('button', { name: 'Accept Cara' }).focus()
+    world.api.room.take(sessionId, { kind: 'agentAccepts' })
+    await tab.locator('a:focus', { hasText: 'Cara' }).waitFor()
+  })
+
+  it('reads on in peace higher up, and is told how many lines have come below', async () => {
+    const sessionId = active('Cara')
+    for (let line = 1; line <= 60; line++) world.api.room.customerSays(sessionId, `Line ${line}`)
+    const { tab } = await world.open({ path: `chats/${sessionId}` })
+    await log(tab).getByText('Line 60', { exact: true }).waitFor()
+    await log(tab).getByText('Line 10', { exact: true }).scrollIntoViewIfNeeded()
+    // A page hears of its scrolling with its next picture.
+    await log(tab).evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    const place = async () => Math.round((await log(tab).getByText('Line 10', { exact: true }).boundingBox())?.y ?? 0)
+    const before = await place()
+    world.api.room.customerSays(sessionId, 'Line 61')
+    world.api.room.customerSays(sessionId, 'Line 62')
+    const below = tab.getByRole('button', { name: '2 new lines' })
+    await below.waitFor()
+    expect(await place()).toBe(before)
+    await below.click()
+    await below.waitFor({ state: 'detached' })
+    expect(await log(tab).getByText('Line 62', { exact: true }).isVisible()).toBe(true)
+  })
+
+  it('switches sessions with Alt and a number, and finds each draft again', async () => {
+    active('Cara')
+    active('Dora')
+    const { tab, page } = await world.open()
+    await row(tab, 'Cara').click()
+    await focusedIn(tab).waitFor()
+    await page.keyboard.type('draft for Cara')
+    // Cara was read and is quiet now, so Dora, who waits, comes first.
+    await tab.getByRole('heading', { name: 'Active', exact: true }).waitFor()
+    await page.keyboard.press('Alt+1')
+    await tab.getByRole('textbox', { name: 'Write to Dora' }).waitFor()
+    await focusedIn(tab).waitFor()
+    await page.keyboard.type('draft for Dora')
+    await row(tab, 'Cara').click()
+    expect(await tab.getByRole('textbox', { name: 'Write to Cara' }).inputValue()).toBe('draft for Cara')
+    await row(tab, 'Dora').click()
+    expect(await tab.getByRole('textbox', { name: 'Write to Dora' }).inputValue()).toBe('draft for Dora')
+  })
+
+  it('is asked before a session ends, and finds the focus in the conversation afterwards', async () => {
+    const sessionId = active('Cara')
+    const { tab } = await world.open({ path: `chats/${sessionId}` })
+    await tab.getByRole('button', { name: 'End', exact: true }).click()
+    await tab.getByRole('button', { name: 'Cancel' }).click()
+    expect(world.api.room.find(sessionId)?.status).toBe('active')
+    await tab.getByRole('button', { name: 'End', exact: true }).click()
+    await tab.getByRole('button', { name: 'End session' }).click()
+    await log(tab).getByText('You ended the session').waitFor()
+    await tab.getByText('This session has ended. You cannot write any more.').waitFor()
+    await tab.locator('h2:focus', { hasText: 'Cara' }).waitFor()
+  })
+
+  it('sees that a message waits for the connection, and need not wait as long, and sends it once', async () => {
+    const sessionId = active('Cara')
+    const { tab, page } = await world.open({ path: `chats/${sessionId}` })
+    await log(tab).getByText('Hello from Cara').waitFor()
+    world.api.troubles.down = true
+    await box(tab).fill('Are you there?')
+    await page.keyboard.press('Enter')
+    await log(tab).getByText('Waiting for the connection').waitFor()
+    world.api.troubles.down = false
+    await log(tab).getByRole('button', { name: 'Try again' }).click()
+    await log(tab).getByText('Sent', { exact: true }).waitFor()
+    expect(world.api.room.linesOf(sessionId)).toEqual(['Hello from Cara', 'Are you there?'])
+  })
+
+  it('cannot send more than 4,000 characters, and sees how many are too many', async () => {
+    const sessionId = active('Cara')
+    const { tab, page } = await world.open({ path: `chats/${sessionId}` })
+    await box(tab).fill('🙂'.repeat(1999))
+    await tab.getByText('2 characters left').waitFor()
+    await box(tab).fill('🙂'.repeat(2001))
+    await tab.getByText('2 characters too many').waitFor()
+    await page.keyboard.press('Enter')
+    await box(tab).fill('shorter')
+    await page.keyboard.press('Enter')
+    await log(tab).getByText('Sent', { exact: true }).waitFor()
+    expect(world.api.room.linesOf(sessionId)).toEqual(['Hello from Cara', 'shorter'])
+  })
+
+  it('is told when the connection is gone, and when it is back', async () => {
+    const { tab } = await world.open()
+    world.api.troubles.down = true
+    world.api.cut()
+    await tab.getByText('No connection.').waitFor({ timeout: 25_000 })
+    world.api.troubles.down = false
+    await tab.getByText('No connection.').waitFor({ state: 'detached', timeout: 25_000 })
+  })
+
+  it('becomes away from the menu, and sees how to be available again', async () => {
+    const { tab } = await world.open()
+    await tab.getByRole('button', { name: 'Your availability: Available' }).click()
+    await tab.getByRole('menuitemradio', { name: /^Away/ }).click()
+    await tab.getByText('customers are told that you are not available').waitFor()
+    await tab.getByRole('button', { name: 'Become available' }).click()
+    await tab.getByRole('link', { name: 'Show my snippet' }).waitFor()
+    await tab.getByRole('button', { name: 'Your availability: Available' }).waitFor()
+  })
+
+  it('writes on while a note stands in the corner of a narrow window', async () => {
+    const { tab } = await world.open({
+      path: `chats/${active('Cara')}`,
+      options: { viewport: { width: 480, height: 720 } },
+    })
+    await tab.getByRole('button', { name: /^Your availability/ }).click()
+    world.api.troubles.down = true
+    await tab.getByRole('menuitemradio', { name: /^Away/ }).click()
+    const note = tab.getByRole('region', { name: 'Notes' })
+    const said = note.getByText('Your availability was not changed.', { exact: true })
+    await said.waitFor()
+    await box(tab).click({ trial: true, timeout: 3000 })
+    expect(await said.isVisible()).toBe(true)
+  })
+
+  it('switches the sound off for good', async () => {
+    const { tab, page } = await world.open()
+    const menu = tab.getByRole('button', { name: /^Your availability/ })
+    const sound = tab.getByRole('menuitemcheckbox', { name: 'Sound when a session rings' })
+    await menu.click()
+    expect(await sound.getAttribute('aria-checked')).toBe('true')
+    await sound.click()
+    await page.reload()
+    const again = page.frameLocator('iframe')
+    await again.getByRole('button', { name: /^Your availability/ }).click()
+    expect(await again.getByRole('menuitemcheckbox').getAttribute('aria-checked')).toBe('false')
+  })
+})

@@ -1,0 +1,128 @@
+import { describe, expect, it } from '@jest/globals'
+import type { Frame, Page } from 'playwright-core'
+import { eventually } from '../../../support/eventually.ts'
+import { chatsForEachTest, type Look } from '../../support/openChats.ts'
+
+declare global {
+  interface Window {
+    tones: number
+  }
+}
+
+const world = chatsForEachTest()
+/** Of one ring. */
+const tonesEach = 2
+
+/** Counts the tones that begin in this frame from now on. */
+const countTones = (tab: Frame) =>
+  tab.evaluate(() => {
+    window.tones = 0
+    const Original = window.AudioContext
+    window.AudioContext = class extends Original {
+      override createOscillator() {
+        window.tones += 1
+        return super.createOscillator()
+      }
+    }
+  })
+const tones = (tab: Frame) => tab.evaluate(() => window.tones)
+const touch = (tab: Frame) => tab.getByRole('region', { name: 'Sessions' }).click({ position: { x: 3, y: 3 } })
+const rangAtLeast = (tab: Frame, rings: number) =>
+  eventually(async () => (await tones(tab)) >= rings * tonesEach, `it rang ${rings} times`)
+
+/** The chats on a page whose time the test moves on. */
+async function listening(look: Look = {}): Promise<{ tab: Frame; page: Page }> {
+  const { tab, page } = await world.open(look)
+  await page.clock.install()
+  await countTones(tab)
+  await touch(tab)
+  return { tab, page }
+}
+
+/** Moves on by more than two rings; a timer that is due fires once. */
+async function rangMeanwhile(tab: Frame, page: Page): Promise<number> {
+  const before = await tones(tab)
+  await page.clock.fastForward(6000)
+  return (await tones(tab)) - before
+}
+
+describe('a ring is heard', () => {
+  it('again and again as long as it rings, and no more once it is accepted', async () => {
+    const { tab, page } = await listening()
+    world.api.room.open({ name: 'Cara' })
+    await rangAtLeast(tab, 1)
+    expect(await rangMeanwhile(tab, page)).toBeGreaterThanOrEqual(tonesEach)
+    expect(await rangMeanwhile(tab, page)).toBeGreaterThanOrEqual(tonesEach)
+    await tab.getByRole('button', { name: 'Accept Cara' }).click()
+    await tab.getByText('You accepted').waitFor()
+    expect(await rangMeanwhile(tab, page)).toBe(0)
+  })
+
+  it('until the last of two has ended', async () => {
+    const { tab, page } = await listening()
+    const cara = world.api.room.open({ name: 'Cara' })
+    const dora = world.api.room.open({ name: 'Dora' })
+    await tab.getByRole('button', { name: 'Accept Dora' }).waitFor()
+    await rangAtLeast(tab, 1)
+    world.api.room.take(cara, { kind: 'agentDeclines' })
+    await tab.getByRole('button', { name: 'Accept Cara' }).waitFor({ state: 'detached' })
+    expect(await rangMeanwhile(tab, page)).toBeGreaterThanOrEqual(tonesEach)
+    world.api.room.set(dora, (session) => ({ ...session, ringEndsAt: 0 }))
+    world.api.room.take(dora, { kind: 'clockStrikes' })
+    await tab.getByRole('button', { name: 'Accept Dora' }).waitFor({ state: 'detached' })
+    expect(await rangMeanwhile(tab, page)).toBe(0)
+  })
+
+  it('where it rang already when the tab was opened', async () => {
+    world.api.room.open({ name: 'Cara' })
+    const { tab } = await world.open()
+    await tab.getByRole('button', { name: 'Accept Cara' }).waitFor()
+    await countTones(tab)
+    await touch(tab)
+    await rangAtLeast(tab, 1)
+  })
+
+  it('at the first touch of the page, and not only with the next ring', async () => {
+    const { tab, page } = await world.open()
+    await page.clock.install()
+    await countTones(tab)
+    await page.clock.pauseAt(Date.now() + 60_000)
+    world.api.room.open({ name: 'Cara' })
+    await tab.getByRole('button', { name: 'Accept Cara' }).waitFor()
+    await touch(tab)
+    await rangAtLeast(tab, 1)
+  })
+
+  it('no more once the sound is switched off, and again once it is on', async () => {
+    const { tab, page } = await listening()
+    world.api.room.open({ name: 'Cara' })
+    await rangAtLeast(tab, 1)
+    const sound = tab.getByRole('menuitemcheckbox', { name: 'Sound when a session rings' })
+    await tab.getByRole('button', { name: /^Your availability/ }).click()
+    await sound.click()
+    expect(await rangMeanwhile(tab, page)).toBe(0)
+    const before = await tones(tab)
+    await sound.click()
+    await eventually(async () => (await tones(tab)) > before, 'it rings again')
+  })
+
+  it('no more once the agent is away', async () => {
+    const { tab, page } = await listening()
+    world.api.room.open({ name: 'Cara' })
+    await rangAtLeast(tab, 1)
+    await tab.getByRole('button', { name: 'Your availability: Available' }).click()
+    await tab.getByRole('menuitemradio', { name: /^Away/ }).click()
+    await tab.getByRole('button', { name: 'Your availability: Away' }).waitFor()
+    expect(await rangMeanwhile(tab, page)).toBe(0)
+  })
+
+  it('but a line is not', async () => {
+    const sessionId = world.api.room.open({ name: 'Cara' })
+    world.api.room.take(sessionId, { kind: 'agentAccepts' })
+    const { tab, page } = await listening()
+    world.api.room.customerSays(sessionId, 'Hello?')
+    await tab.getByText('Hello?').first().waitFor()
+    expect(await rangMeanwhile(tab, page)).toBe(0)
+    expect(await tones(tab)).toBe(0)
+  })
+})

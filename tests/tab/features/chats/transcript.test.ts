@@ -1,0 +1,191 @@
+import { describe, expect, it } from '@jest/globals'
+import type { Frame } from 'playwright-core'
+import { chatsForEachTest } from '../../support/openChats.ts'
+
+const world = chatsForEachTest()
+
+const phone = { viewport: { width: 390, height: 760 } }
+const log = (tab: Frame) => tab.getByRole('log')
+const row = (tab: Frame, name: string) => tab.getByRole('link', { name })
+
+const hostile = [
+  '<img src=x onerror="document.body.dataset.hurt=1">',
+  '[click](javascript:alert(1)) **bold**',
+  'javascript:alert(1) vbscript:x data:text/html,x \\\\server\\share https://evil.example/',
+  '{{7*7}} ${7*7} \u202Eesrever',
+]
+
+describe('Chats shows', () => {
+  it('what a customer wrote as the characters typed, without an element, a link or a request of it', async () => {
+    const sessionId = world.api.room.open({
+      name: '<b>Cara</b>',
+      email: '"><script>x</script>@example.com',
+      page: {
+        url: 'javascript:alert(1)',
+        title: '<i>Shop</i>',
+        referrer: 'javascript:alert(2)',
+        context: { '<u>': '<s>' },
+      },
+    })
+    for (const text of hostile) world.api.room.customerSays(sessionId, text)
+    world.api.room.take(sessionId, { kind: 'agentAccepts' })
+    const { tab, outside, errors } = await world.open({ path: `chats/${sessionId}` })
+    await log(tab)
+      .getByText(hostile[3] ?? '', { exact: true })
+      .waitFor()
+    expect(await log(tab).locator('p').allInnerTexts()).toEqual(hostile)
+    expect(await log(tab).locator('a, img, b, i, s, u, script').count()).toBe(0)
+    const links = await tab.locator('aside a').evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))
+    expect(links).toEqual(['https://shop.contoso.example/'])
+    expect(await tab.locator('body').getAttribute('data-hurt')).toBeNull()
+    expect(outside.filter((url) => !url.includes('res.cdn.office.net'))).toEqual([])
+    expect(errors).toEqual([])
+  })
+
+  it('who the customer is: vouched for or not, page, language, local time, what the page said, earlier sessions', async () => {
+    const before = world.api.room.open({ name: 'Cara Rossi', email: 'CARA@example.com' })
+    world.api.room.take(before, { kind: 'agentDeclines' })
+    const page = { title: 'Boots', locale: 'it-IT', timeZone: 'Asia/Kathmandu', context: { cart: '3 items' } }
+    const sessionId = world.api.room.open({
+      name: 'Cara Rossi',
+      email: 'cara@example.com',
+      verified: true,
+      preview: true,
+      page,
+    })
+    const { tab } = await world.open({ path: `chats/${sessionId}` })
+    const about = tab.getByRole('complementary', { name: 'About the customer' })
+    await about.getByText('Boots').waitFor()
+    const said = await about.innerText()
+    for (const fact of [
+      'Verified',
+      'Preview',
+      'cara@example.com',
+      'shop.contoso.example',
+      'Italian (Italy)',
+      'cart: 3 items',
+      'You declined',
+    ])
+      expect(said).toContain(fact)
+    const there = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Kathmandu', minute: '2-digit' })
+      .format(Date.now())
+      .padStart(2, '0')
+    expect(said).toMatch(new RegExp(`:(${there}|${String((Number(there) + 59) % 60).padStart(2, '0')})`))
+  })
+
+  it('of a verified customer the id on the site, and no earlier session of somebody who only typed the address', async () => {
+    const vera = { name: 'Vera Vouched', email: 'vera@example.com' }
+    const typed = world.api.room.open(vera)
+    const earlier = world.api.room.open({ ...vera, email: 'old@example.com', subject: 'customer-17' })
+    const sessionId = world.api.room.open({ ...vera, subject: 'customer-17' })
+    for (const id of [typed, earlier]) world.api.room.take(id, { kind: 'agentDeclines' })
+    const { tab } = await world.open({ path: `chats/${sessionId}` })
+    const about = tab.getByRole('complementary', { name: 'About the customer' })
+    await about.getByText('Customer’s ID on the site').waitFor()
+    await about.getByText('customer-17').waitFor()
+    const links = about.getByRole('list').getByRole('link')
+    expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')))).toEqual([
+      expect.stringContaining(earlier),
+    ])
+  })
+
+  it('a line as read by the agent only when it is before the eyes', async () => {
+    const cara = world.api.room.open({ name: 'Cara' })
+    const dora = world.api.room.open({ name: 'Dora' })
+    for (const id of [cara, dora]) world.api.room.take(id, { kind: 'agentAccepts' })
+    const { tab } = await world.open({ path: `chats/${cara}` })
+    await tab.getByRole('textbox').click()
+    world.api.room.customerSays(dora, 'unread')
+    world.api.room.customerSays(cara, 'read')
+    await row(tab, 'Dora').getByRole('img', { name: '1 unread line' }).waitFor()
+    await untilTrue(() => world.api.room.find(cara)?.seenUpTo === 3)
+    expect(world.api.room.find(dora)?.seenUpTo).toBe(0)
+    await row(tab, 'Dora').click()
+    await untilTrue(() => world.api.room.find(dora)?.seenUpTo === 3)
+  })
+
+  it('who rings in the title and in the menu, and tells it to ears as well', async () => {
+    const { tab } = await world.open()
+    await tab.getByText('No sessions yet').first().waitFor()
+    const sessionId = world.api.room.open({ name: 'Cara' })
+    await tab.locator('[aria-live=polite]', { hasText: 'Cara is ringing' }).waitFor()
+    await tab.getByRole('link', { name: 'Chats 1 waiting' }).waitFor()
+    await tab.waitForFunction(() => document.title.startsWith('(1) '))
+    world.api.room.take(sessionId, { kind: 'agentAccepts' })
+    await tab.waitForFunction(() => !document.title.startsWith('('))
+    await row(tab, 'Cara').click()
+    world.api.room.customerSays(sessionId, 'Here I am')
+    await tab.locator('[aria-live=polite]', { hasText: 'Cara: Here I am' }).waitFor()
+  })
+
+  it('that the customer types, until the line comes', async () => {
+    const sessionId = world.api.room.open({ name: 'Cara' })
+    world.api.room.take(sessionId, { kind: 'agentAccepts' })
+    const { tab } = await world.open({ path: `chats/${sessionId}` })
+    await log(tab).getByText('You accepted').waitFor()
+    world.api.customerTypes(sessionId)
+    await log(tab).getByText('Cara is typing').waitFor()
+    world.api.room.customerSays(sessionId, 'done')
+    await log(tab).getByText('Cara is typing').waitFor({ state: 'detached' })
+  })
+
+  it('how long an idle session has left, and what was left as a message after nobody answered', async () => {
+    const idle = world.api.room.open({ name: 'Cara', idleWarningMs: 0, idleEndMs: 240_000 })
+    world.api.room.take(idle, { kind: 'agentAccepts' })
+    world.api.room.take(idle, { kind: 'clockStrikes' })
+    const missed = world.api.room.open({ name: 'Erik', ringMs: 0 })
+    world.api.room.take(missed, { kind: 'clockStrikes' })
+    world.api.room.take(missed, { kind: 'customerLeavesMessage', text: 'Call me', email: 'erik@example.com' })
+    const { tab } = await world.open({ path: `chats/${idle}` })
+    await log(tab)
+      .getByText(/The session ends in (4:00|3:5\d)/)
+      .waitFor()
+    await row(tab, 'Erik').getByText('Left a message').waitFor()
+    await row(tab, 'Erik').click()
+    await log(tab).getByText('Nobody answered in time').waitFor()
+    await log(tab).getByText('erik@example.com').waitFor()
+    await tab.locator('dd', { hasText: 'erik@example.com' }).waitFor()
+  })
+
+  it('one column at a time on a phone, with Esc as the way back', async () => {
+    const sessionId = world.api.room.open({ name: 'Cara', text: 'Hello' })
+    world.api.room.take(sessionId, { kind: 'agentAccepts' })
+    const { tab, page } = await world.open({ options: phone })
+    await row(tab, 'Cara').click()
+    await log(tab).getByText('Hello').waitFor()
+    expect(await row(tab, 'Cara').count()).toBe(0)
+    await tab.getByRole('button', { name: 'About the customer' }).click()
+    await tab.locator('h2:focus', { hasText: 'Customer' }).waitFor()
+    expect(await log(tab).count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await tab.locator('h2:focus', { hasText: 'Cara' }).waitFor()
+    await log(tab).waitFor()
+    await page.keyboard.press('Escape')
+    await row(tab, 'Cara').waitFor()
+    expect(await log(tab).count()).toBe(0)
+  })
+
+  it('keeps the focus on a session that moves to another group of the list', async () => {
+    const sessionId = world.api.room.open({ name: 'Cara', text: 'Hello' })
+    const { tab } = await world.open()
+    await row(tab, 'Cara').focus()
+    world.api.room.take(sessionId, { kind: 'agentAccepts' })
+    await tab.getByRole('heading', { name: 'Waiting for your answer' }).waitFor()
+    await tab.locator('a:focus', { hasText: 'Cara' }).waitFor()
+  })
+
+  it('that a session from a link is not there', async () => {
+    const { tab } = await world.open({ path: 'chats/5e551011-dead-4000-8000-000000000001' })
+    await tab.getByText('This session is not here').waitFor()
+    await tab.getByRole('link', { name: 'Back to sessions' }).click()
+    await tab.getByText('No sessions yet').first().waitFor()
+  })
+})
+
+async function untilTrue(what: () => boolean): Promise<void> {
+  const end = Date.now() + 10_000
+  while (!what()) {
+    if (Date.now() > end) throw new Error(`It did not happen: ${what.toString()}`)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}

@@ -1,0 +1,165 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Frame } from 'playwright-core'
+import { contoso } from '#infra/local/seedPeople'
+import { expectNoAxeViolations, takePicture } from '../../../support/browser/browser.ts'
+import { contactOf, enter } from '../../../support/customer.ts'
+import { startMeetingWorld } from '../../../support/meetingWorld.ts'
+import {
+  admin,
+  adminWorldAround,
+  adminWorldOfFile,
+  button,
+  saved,
+  worldOfFile,
+  type Look,
+} from '../../support/adminWorld.ts'
+import { alex } from '../../support/callingCustomer.ts'
+
+const panel = (tab: Frame) => tab.getByRole('region', { name: 'Calls' })
+const provider = (tab: Frame, name: string) => panel(tab).getByRole('radio', { name })
+const meetings = 'Microsoft Teams meeting'
+const browsers = 'Directly between the browsers (WebRTC)'
+const tall = { viewport: { width: 1200, height: 1900 } }
+
+/** Presses Check and answers each step with what is said about it. */
+async function checked(tab: Frame): Promise<string[]> {
+  await button(tab, 'Check').click()
+  const steps = panel(tab).getByRole('list', { name: 'Result of the check' }).getByRole('listitem')
+  await steps.first().waitFor()
+  await button(tab, 'Check').waitFor()
+  return steps.allInnerTexts()
+}
+
+describe('where an installation carries calls between browsers alone', () => {
+  const world = adminWorldOfFile()
+  const offeredTo = async (upn: string) =>
+    (await enter(world, await contactOf(world, upn))).exchanged.contact.modalities
+
+  test('a Teams meeting says that it is not set up, and its check names the setting that mends it', async () => {
+    const { tab, page } = await world.open(admin, 'tenant', { options: tall })
+    await provider(tab, browsers).waitFor()
+    expect(await provider(tab, browsers).isChecked()).toBe(true)
+    await provider(tab, meetings).check()
+    await panel(tab).getByText('Not set up in this installation: no call can be carried this way.').waitFor()
+    await panel(tab).getByText('Choose one, and check it before you save.').waitFor()
+    const [guest, ...others] = await checked(tab)
+    expect(guest).toContain('Guest of Azure Communication Services: Not set up')
+    expect(guest).toContain('ACS_CONNECTION_STRING')
+    expect(others).toEqual([])
+    await takePicture(page, 'tab-calls-away')
+    await expectNoAxeViolations(tab)
+  })
+
+  test('it may be chosen all the same, and says for as long as it is what customers have meanwhile', async () => {
+    const { tab, page } = await world.open(admin, 'tenant', { options: tall })
+    const meanwhile = panel(tab).getByRole('status').getByText('customers are offered no calls')
+    await provider(tab, browsers).waitFor()
+    expect(await meanwhile.count()).toBe(0)
+    await provider(tab, meetings).check()
+    await meanwhile.waitFor()
+    await saved(tab)
+    expect(await offeredTo(alex)).toEqual(['chat'])
+    await page.reload()
+    const again = page.frameLocator('iframe').getByRole('region', { name: 'Calls' })
+    await again.getByText('customers are offered no calls').waitFor()
+    await again.getByRole('radio', { name: browsers }).check()
+    await again.getByText('customers are offered no calls').waitFor({ state: 'detached' })
+    await world.ask(admin, 'PATCH', '/tenant', { body: { callProvider: 'webrtc' }, ifMatch: '*' })
+    expect(await offeredTo(alex)).toEqual(['chat', 'audio', 'video'])
+  })
+
+  test('the browsers’ own way says which servers it lacks, and how they are named', async () => {
+    const { tab } = await world.open(admin, 'tenant', { options: tall })
+    const [stun, turn] = await checked(tab)
+    expect(stun).toContain('STUN_URLS=stun:')
+    expect(turn).toMatch(/TURN server for company networks: Not set up.*TURN_URLS=turn:.*TURN_SECRET=/s)
+    expect(turn).toContain('Two browsers that reach each other directly need none.')
+    await button(tab, 'Copy: What mends it – TURN server for company networks').waitFor()
+  })
+
+  test('what each provider costs and needs stands beside it', async () => {
+    const { tab } = await world.open(admin, 'tenant')
+    const about = (name: string) =>
+      provider(tab, name).evaluate(
+        (radio) => document.getElementById(radio.getAttribute('aria-describedby') ?? '')?.innerText ?? '',
+      )
+    await provider(tab, browsers).waitFor()
+    expect(await about(browsers)).toMatch(
+      /No bill by the minute\. For two people; behind most company networks it needs a TURN server/,
+    )
+    expect(await about(meetings)).toMatch(/bills the guest by the minute, through Azure Communication Services/)
+    expect(await about(meetings)).toMatch(/each agent needs permission to make meetings/)
+  })
+
+  test('an OU admin has no such page', async () => {
+    const { tab } = await world.open('olga@contoso.test', 'tenant')
+    await tab.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+    expect(await panel(tab).count()).toBe(0)
+  })
+})
+
+describe('where an installation can make Teams meetings', () => {
+  const world = worldOfFile(() => adminWorldAround(startMeetingWorld))
+  const choosing = async (look: Look = { options: tall }) => {
+    const open = await world.open(admin, 'tenant', look)
+    await provider(open.tab, meetings).check()
+    return open
+  }
+
+  test('it is chosen, saved and checked: every step works, and nothing is left behind', async () => {
+    const { tab, page } = await choosing()
+    await saved(tab)
+    expect((await world.ask(admin, 'GET', '/tenant')).body).toMatchObject({ callProvider: 'teams-meeting' })
+    const [token, meeting, guest, feed] = await checked(tab)
+    expect(token).toBe('A token of Microsoft Entra ID: Works')
+    expect(meeting).toBe('A Teams meeting is made and deleted again: Works')
+    expect(guest).toBe('Guest of Azure Communication Services: Works')
+    expect(feed).toContain('Only a real call shows whether it arrives.')
+    expect(world.graph.meetings).toEqual([])
+    expect(world.acs.identities.size).toBe(0)
+    await takePicture(page, 'tab-calls-works')
+    await expectNoAxeViolations(tab)
+    await provider(tab, browsers).check()
+    await saved(tab)
+  })
+
+  test('a service for guests that refuses is named with its own words and the setting', async () => {
+    const { tab } = await choosing()
+    world.acs.instead.push({ status: 401 })
+    const [, meeting, guest] = await checked(tab)
+    expect(meeting).toContain('Works')
+    expect(guest).toMatch(/Guest of Azure Communication Services: Does not work.*Microsoft refused it\./s)
+    expect(guest).toContain('ACS_CONNECTION_STRING=endpoint=')
+  })
+
+  test.each<[string, Look]>([
+    ['light', {}],
+    ['dark', { theme: 'dark' }],
+    ['high contrast', { theme: 'contrast' }],
+    ['on a phone', { options: { viewport: { width: 390, height: 800 } } }],
+  ])('missing consent is said with what mends it, to copy: %s', async (name, look) => {
+    world.withoutConsent.push('OnlineMeetings.ReadWrite')
+    const { tab, page } = await choosing({ options: tall, ...look })
+    const [token, meeting] = await checked(tab)
+    world.withoutConsent.length = 0
+    expect(token).toMatch(/Does not work.*A permission is not granted\. An administrator of the tenant grants it\./s)
+    expect(token).toContain('AADSTS65001')
+    expect(token).toContain(`https://login.microsoftonline.com/${contoso}/adminconsent?client_id=`)
+    expect(meeting).toContain('Not tried')
+    await button(tab, 'Copy: What mends it – A token of Microsoft Entra ID').waitFor()
+    await takePicture(page, `tab-calls-consent-${name.replace(/\W+/g, '-')}`)
+    await expectNoAxeViolations(tab)
+  })
+
+  test.each(['de', 'ar'] as const)('so it is in another language: %s', async (locale) => {
+    world.withoutConsent.push('OnlineMeetings.ReadWrite')
+    const { tab, page } = await world.open(admin, 'tenant', { locale, options: tall })
+    const radios = tab.getByRole('radio')
+    await radios.first().check()
+    await tab.locator('section', { has: radios }).getByRole('button').first().click()
+    await tab.getByText('AADSTS65001').waitFor()
+    world.withoutConsent.length = 0
+    await takePicture(page, `tab-calls-consent-${locale}`)
+    await expectNoAxeViolations(tab)
+  })
+})

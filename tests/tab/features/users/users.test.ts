@@ -1,0 +1,187 @@
+import { describe, expect, test } from '@jest/globals'
+import { expectNoAxeViolations, takePicture } from '../../../support/browser/browser.ts'
+import { admin, adminWorldOfFile, button, saved } from '../../support/adminWorld.ts'
+
+const world = adminWorldOfFile()
+
+const open = (path: string, upn = admin) => world.open(upn, path)
+const pathOf = async (name: string) => `users/${await world.userId(`${name}@contoso.test`)}`
+
+describe('the list of users', () => {
+  test('is searched with /, filtered, and says so when nobody fits', async () => {
+    const { tab, page } = await open('users')
+    await tab.getByText('14 users').waitFor()
+    await tab.getByRole('heading', { level: 1 }).focus()
+    await page.keyboard.press('/')
+    await page.keyboard.type('wil')
+    await tab.getByText('2 users').waitFor()
+    expect(await tab.getByRole('row').count()).toBe(3)
+    await tab.getByRole('combobox', { name: 'Licences' }).click()
+    await tab.getByRole('option', { name: 'Contact Center' }).click()
+    await tab.getByText('1 user', { exact: true }).waitFor()
+    await tab.getByRole('combobox', { name: 'Interact' }).click()
+    await tab.getByRole('option', { name: 'Not active' }).click()
+    await tab.getByText('No user fits').waitFor()
+    await takePicture(page, 'tab-users-none')
+    await expectNoAxeViolations(tab)
+    await button(tab, 'Clear filters').first().click()
+    await tab.getByText('14 users').waitFor()
+    expect(await tab.getByRole('searchbox').inputValue()).toBe('')
+  })
+
+  test('opens a user wherever the row is pressed', async () => {
+    const { tab } = await open('users')
+    await tab.getByRole('row', { name: 'Alex Wilber' }).getByRole('cell').last().click({ force: true })
+    await tab.getByRole('heading', { name: 'Alex Wilber', level: 1 }).waitFor()
+  })
+
+  test('is walked with the arrow keys and opened with Enter', async () => {
+    const { tab, page } = await open('users')
+    await tab.getByRole('link', { name: 'Adele Vance' }).focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await tab.getByRole('heading', { name: 'Alex Wilber', level: 1 }).waitFor()
+    const focused = await tab.evaluate(() => document.activeElement?.textContent)
+    expect(focused).toBe('Alex Wilber')
+  })
+
+  test('comes page by page, and counts no further than it can', async () => {
+    const { tab, page } = await open('tenant')
+    const person = (number: number) => ({
+      id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+      displayName: `Person ${number}`,
+      userPrincipalName: `person${number}@contoso.test`,
+      mail: null,
+      department: null,
+      jobTitle: null,
+      organizationUnitId: '00000000-0000-4000-8000-000000000000',
+      licences: ['contactCenter', 'interact'],
+      role: 'agent',
+      administers: [],
+      interact: { active: true, audioVideo: false, instantMessaging: true, reason: null },
+      available: true,
+      lastReachedAt: null,
+    })
+    await page.route('**/api/v1/users?*', (route) => {
+      const second = new URL(route.request().url()).searchParams.get('cursor') === 'two'
+      const items = Array.from({ length: 50 }, (_, row) => person(row + (second ? 50 : 0)))
+      const total = { count: 1000, atLeast: true }
+      return route.fulfill({ json: { items, nextCursor: second ? null : 'two', total } })
+    })
+    await tab.getByRole('link', { name: 'Users', exact: true }).click()
+    await tab.getByText('1,000+ users').waitFor()
+    expect(await tab.getByRole('row').count()).toBe(51)
+    await button(tab, 'Load more').click()
+    await tab.getByText('Person 99').waitFor()
+    expect(await tab.getByRole('row').count()).toBe(101)
+    expect(await button(tab, 'Load more').count()).toBe(0)
+  })
+
+  test('says what went wrong when it cannot be loaded, leaves the menu standing, and tries again', async () => {
+    const { tab, page } = await open('tenant')
+    await page.route('**/api/v1/users?*', (route) => route.abort())
+    await tab.getByRole('link', { name: 'Users', exact: true }).click()
+    await tab.getByText('The server cannot be reached. Check your connection and try again.').waitFor()
+    await takePicture(page, 'tab-users-failed')
+    await tab.getByRole('link', { name: 'Overview', exact: true }).waitFor()
+    await page.unroute('**/api/v1/users?*')
+    await button(tab, 'Try again').click()
+    await tab.getByText('14 users').waitFor()
+  })
+})
+
+describe('a user', () => {
+  test('without the Contact Center licence has no Interact page, and the General page says why', async () => {
+    const { tab, page } = await open(await pathOf('nestor'))
+    await tab.getByText('There is no Interact page for this user yet.').waitFor()
+    expect(await tab.getByRole('link', { name: 'Interact', exact: true }).count()).toBe(0)
+    await tab.getByRole('checkbox', { name: 'Contact Center' }).check()
+    await saved(tab)
+    await tab.getByRole('link', { name: 'Interact', exact: true }).click()
+    await tab.getByText('Not reachable: a licence is missing.').waitFor()
+    expect(await tab.getByRole('switch', { name: 'Active' }).isDisabled()).toBe(true)
+    await tab.getByText('Cannot be changed yet. The Interact licence is missing.').waitFor()
+    await takePicture(page, 'tab-licence-missing')
+    await tab.getByRole('link', { name: 'Mend this' }).first().click()
+    await tab.getByRole('checkbox', { name: 'Interact' }).check()
+    await saved(tab)
+    await tab.getByRole('link', { name: 'Interact', exact: true }).click()
+    await tab.getByRole('switch', { name: 'Active', disabled: false }).waitFor()
+  })
+
+  test('may be made admin of units', async () => {
+    const { tab } = await open(await pathOf('isaiah'))
+    await tab.getByRole('radio', { name: 'Admin of organization units' }).check()
+    await tab.getByRole('combobox', { name: 'Administers' }).click()
+    await tab.getByRole('menuitemcheckbox', { name: 'Contoso / Sales / Germany' }).click()
+    await tab.getByRole('combobox', { name: 'Administers' }).press('Escape')
+    await saved(tab)
+    const { body } = await world.ask(admin, 'GET', `/${await pathOf('isaiah')}`)
+    expect(body).toMatchObject({ role: 'organizationUnitAdmin' })
+    expect(body.administers).toHaveLength(1)
+  })
+
+  test('has a snippet to copy in two variants, and a key that is rotated after a warning', async () => {
+    const { tab, page } = await open(`${await pathOf('megan')}/interact`)
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const snippet = tab.getByRole('group', { name: 'User Snippet' })
+    const before = await snippet.innerText()
+    expect(before).toContain('/widget/v1/loader.js"')
+    await tab.getByRole('button', { name: 'Copy: User Snippet' }).click()
+    await tab.getByRole('button', { name: 'Copied: User Snippet' }).waitFor()
+    await tab.getByRole('radio', { name: 'Pinned' }).check()
+    expect(await snippet.innerText()).toContain('integrity="sha')
+    await tab.getByRole('radio', { name: 'Latest' }).check()
+    await button(tab, 'Rotate…').click()
+    await tab.getByText('Pages with the old key can no longer open new sessions').waitFor()
+    await takePicture(page, 'tab-rotate')
+    await expectNoAxeViolations(tab)
+    await tab.getByRole('spinbutton', { name: 'Hours that the old key still works' }).fill('24')
+    await button(tab, 'Make a new key').click()
+    await tab.getByText(/^The key before works until/).waitFor()
+    expect(await snippet.innerText()).not.toBe(before)
+  })
+
+  test('has switches in line with the fields above and below them', async () => {
+    const { tab } = await open(`${await pathOf('alex')}/interact`)
+    const left = async (part: string) => (await tab.locator(part).first().boundingBox())?.x
+    await tab.getByText('User Snippet').waitFor()
+    expect(await left('.fui-Switch__indicator')).toBe(await left('.fui-Dropdown'))
+  })
+
+  test('is previewed on a page of its own', async () => {
+    const { tab, page } = await open(`${await pathOf('alex')}/interact`)
+    const [preview] = await Promise.all([page.context().waitForEvent('page'), button(tab, 'Preview').click()])
+    expect(preview.url()).toMatch(new RegExp(`^${world.widgetUrl}/widget/v1/preview#.{20,}`))
+  })
+})
+
+describe('roles', () => {
+  test('an agent finds the own snippet and the chats, and nothing of the administration', async () => {
+    const { tab, page } = await open('users', 'alex@contoso.test')
+    await tab.getByText('There is nothing here').waitFor()
+    expect(await tab.getByRole('navigation').first().getByRole('link').allInnerTexts()).toEqual(['My snippet', 'Chats'])
+    await tab.getByRole('link', { name: 'My snippet' }).click()
+    await tab.getByText('User Snippet').waitFor()
+    await takePicture(page, 'tab-agent')
+    await expectNoAxeViolations(tab)
+    expect(await tab.getByRole('switch').count()).toBe(0)
+    expect(await button(tab, 'Rotate…').count()).toBe(0)
+  })
+
+  test('who holds no licence is told so where customers would come, and has no availability', async () => {
+    const { tab } = await open('chats', 'joni@contoso.test')
+    await tab.getByText('You hold no Interact licence yet').waitFor()
+    expect(await tab.getByRole('button', { name: /availability/ }).count()).toBe(0)
+    expect(await tab.getByRole('link', { name: 'Show my snippet' }).count()).toBe(0)
+  })
+
+  test('an admin of units finds no Tenant page and no people beside the own units', async () => {
+    const { tab } = await open('tenant', 'olga@contoso.test')
+    await tab.getByText('There is nothing here').waitFor()
+    expect(await tab.getByRole('link', { name: 'Tenant', exact: true }).count()).toBe(0)
+    await tab.getByRole('link', { name: 'Users', exact: true }).click()
+    await tab.getByText('Alex Wilber').waitFor()
+    expect(await tab.getByText('Megan Bowen').count()).toBe(0)
+  })
+})

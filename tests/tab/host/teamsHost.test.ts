@@ -1,0 +1,138 @@
+import { gzipSync } from 'node:zlib'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { createOpenLink } from '#bot/cards/deepLink'
+import { botId } from '#infra/local/seedPeople'
+import { expectNoAxeViolations, openPage, takePicture, type OpenPage } from '../../support/browser/browser.ts'
+import { contactOf, enter } from '../../support/customer.ts'
+import { admin, button, startAdminWorld, type AdminWorld } from '../support/adminWorld.ts'
+
+let world: AdminWorld
+let opened: OpenPage[] = []
+beforeAll(async () => {
+  world = await startAdminWorld()
+}, 180_000)
+afterEach(async () => {
+  await Promise.all(opened.map(({ page }) => page.context().close()))
+  opened = []
+})
+afterAll(() => world.close())
+
+const keep = <Open extends OpenPage>(open: Open): Open => {
+  opened.push(open)
+  return open
+}
+
+describe('Teams around the tab', () => {
+  test('outside Teams the page says where to open it, and asks the server for nothing', async () => {
+    const { page, errors } = keep(await openPage(world.browser, `${world.apiUrl}/tab/users`))
+    await page.getByRole('heading', { name: 'Open Interact in Microsoft Teams' }).waitFor()
+    await takePicture(page, 'tab-outside')
+    await expectNoAxeViolations(page)
+    expect(errors).toEqual([])
+  })
+
+  test('"Open in Interact" on a card of the bot shows that very session', async () => {
+    const alex = 'alex@contoso.test'
+    const contact = await contactOf(world, alex)
+    const session = await (await enter(world, contact)).open('Do you have it in blue', 'Mia')
+    await (await enter(world, contact)).open('And in red', 'Tom')
+    const link = new URL(createOpenLink(botId, world.teamsUrl)(session))
+    link.searchParams.set('user', alex)
+    const { page, errors } = keep(await openPage(world.browser, link.href))
+    const tab = page.locator('iframe').first().contentFrame()
+    await tab.getByRole('heading', { name: 'Mia' }).waitFor()
+    await tab.getByRole('log').getByText('Do you have it in blue').waitFor()
+    expect(errors).toEqual([])
+  })
+
+  test('the theme is followed while the page is open', async () => {
+    const { page, tab } = keep(await world.open(admin, 'tenant'))
+    const colour = () =>
+      tab.evaluate(() => getComputedStyle(document.querySelector('header') ?? document.body).backgroundColor)
+    const light = await colour()
+    await page.locator('#theme').selectOption('dark')
+    await tab.waitForFunction(
+      (was) => getComputedStyle(document.querySelector('header') ?? document.body).backgroundColor !== was,
+      light,
+    )
+    await page.locator('#theme').selectOption('contrast')
+    await tab.waitForFunction(
+      () => getComputedStyle(document.querySelector('header') ?? document.body).backgroundColor === 'rgb(0, 0, 0)',
+    )
+    expect(await colour()).toBe('rgb(0, 0, 0)')
+  })
+
+  test('a link from elsewhere opens the very page it names', async () => {
+    const diego = await world.userId('diego@contoso.test')
+    const { tab } = keep(await world.open(admin, `users/${diego}/interact`))
+    await tab.getByRole('heading', { name: 'Diego Siciliani', level: 1 }).waitFor()
+    await tab.getByText('User Snippet').waitFor()
+  })
+
+  test('somebody who is not signed in is told so, and may try again', async () => {
+    const { page, tab } = keep(await world.open('frida@fabrikam.test', 'tenant'))
+    await tab.getByRole('heading', { name: 'Tenant', level: 1 }).waitFor()
+    await page.route('**/sso?*', (route) => route.fulfill({ status: 500, json: {} }))
+    await page.reload()
+    const again = page.frameLocator('iframe')
+    await again.getByText('You are not signed in').waitFor()
+    await takePicture(page, 'tab-no-token')
+    await page.unroute('**/sso?*')
+    await again.getByRole('button', { name: 'Try again' }).click()
+    await again.getByRole('heading', { name: 'Tenant', level: 1 }).waitFor()
+  })
+
+  test('an expired token is exchanged once, without a word', async () => {
+    const { page, tab } = keep(await world.open(admin, 'tenant'))
+    let refused = 0
+    await page.route('**/api/v1/users?*', (route) => {
+      refused += 1
+      if (refused > 1) return route.continue()
+      const problem = {
+        type: 'about:blank',
+        title: '',
+        status: 401,
+        code: 'unauthenticated',
+        detail: '',
+        requestId: 'r',
+      }
+      return route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify(problem) })
+    })
+    await tab.getByRole('link', { name: 'Users', exact: true }).click()
+    await tab.getByText('14 users').waitFor()
+    expect(refused).toBe(2)
+  })
+
+  test('a part that was replaced by a newer version asks for a reload', async () => {
+    const { page, tab } = keep(await world.open(admin, 'tenant'))
+    await page.route('**/assets/UsersPage-*.js', (route) => route.fulfill({ status: 404, body: '' }))
+    await tab.getByRole('link', { name: 'Users', exact: true }).click()
+    await tab.getByText('A new version is ready').waitFor()
+    await takePicture(page, 'tab-outdated')
+    await page.unroute('**/assets/UsersPage-*.js')
+    await button(tab, 'Reload the page').click()
+    await page.frameLocator('iframe').getByText('14 users').waitFor()
+  })
+})
+
+describe('what the first page weighs', () => {
+  test('at most 250 KB as it is sent, everything counted', async () => {
+    const open = keep(await openPage(world.browser, 'about:blank'))
+    const sizes = new Map<string, Promise<number>>()
+    open.page.on('response', (response) => {
+      const url = response.url()
+      if (!url.startsWith(`${world.apiUrl}/tab`)) return
+      sizes.set(
+        url,
+        response.body().then((body) => gzipSync(body, { level: 9 }).length),
+      )
+    })
+    await open.page.goto(`${world.teamsUrl}/?user=${admin}&theme=light&locale=en`)
+    const tab = open.page.frameLocator('iframe')
+    await tab.getByText('First steps').waitFor()
+    await tab.getByText('2 sets').waitFor()
+    const total = (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0)
+    expect(sizes.size).toBeGreaterThan(3)
+    expect(total).toBeLessThanOrEqual(250 * 1024)
+  })
+})

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Frame } from 'playwright-core'
+import { expectNoAxeViolations, takePicture } from '../../support/browser/browser.ts'
+import { admin, startAdminWorld, type AdminWorld, type Look, type OpenTab } from '../support/adminWorld.ts'
+
+let world: AdminWorld
+let pages: Record<string, string>
+beforeAll(async () => {
+  world = await startAdminWorld()
+  const alex = await world.userId('alex@contoso.test')
+  const first = async (path: string) => {
+    const { body } = await world.ask(admin, 'GET', path)
+    return (body.items as { id: string }[])[0]?.id ?? ''
+  }
+  const templates = 'configuration/domain-templates'
+  const messages = 'configuration/direct-system-messages'
+  pages = {
+    overview: '',
+    users: 'users',
+    general: `users/${alex}`,
+    interact: `users/${alex}/interact`,
+    'without-licence': `users/${await world.userId('nestor@contoso.test')}/interact`,
+    templates,
+    template: `${templates}/${await first('/domain-templates')}`,
+    messages,
+    'message-set': `${messages}/${await first('/direct-system-messages')}`,
+    units: 'configuration/organization-units',
+    tenant: 'tenant',
+    nothing: 'nothing-here',
+  }
+}, 180_000)
+afterAll(() => world.close())
+
+/** Opens every page in one look, each after its skeletons are gone. */
+async function eachPage(look: Look, called: string, check: (open: OpenTab, name: string) => Promise<void>) {
+  for (const [name, path] of Object.entries(pages)) {
+    const open = await world.open(admin, path, look)
+    await settled(open.tab)
+    await takePicture(open.page, `tab-${name}-${called}`)
+    await check(open, name)
+    expect(open.errors).toEqual([])
+    await open.page.context().close()
+  }
+}
+
+async function settled(tab: Frame) {
+  await tab.waitForFunction(() => document.querySelector('.fui-Skeleton') === null)
+  await tab.waitForFunction(() => document.querySelector('main h1, main h2') !== null)
+}
+
+const overflowing = (tab: Frame) =>
+  tab.evaluate(() => {
+    const main = document.querySelector('main')
+    return main !== null && main.scrollWidth > main.clientWidth
+  })
+
+describe('every page', () => {
+  test.each(['light', 'dark', 'contrast'] as const)(
+    'breaks no rule of accessibility or of its own policy in %s',
+    async (theme) => {
+      await eachPage({ theme }, theme, ({ tab }) => expectNoAxeViolations(tab))
+    },
+    600_000,
+  )
+
+  test('reads from right to left in Arabic, without a word of English in its headings', async () => {
+    await eachPage({ locale: 'ar' }, 'ar', async ({ tab }, name) => {
+      expect(
+        await tab.evaluate(() => [document.documentElement.lang, getComputedStyle(document.body).direction]),
+      ).toEqual(['ar', 'rtl'])
+      // Fluent's own names for what nobody has named are English.
+      expect(await tab.getByLabel(/[a-z]{4} value$/i).count()).toBe(0)
+      const named = ['general', 'interact', 'template', 'message-set', 'without-licence', 'overview'].includes(name)
+      if (!named) expect(await tab.locator('h1').innerText()).toMatch(/[\u0600-\u06ff]/)
+      expect(await overflowing(tab)).toBe(false)
+    })
+  }, 600_000)
+
+  test('fits a phone and 200 % zoom in German, where words are longest', async () => {
+    const options = { viewport: { width: 390, height: 800 } }
+    await eachPage({ locale: 'de', options }, 'phone-de', async ({ tab }) => {
+      expect(await overflowing(tab)).toBe(false)
+    })
+  }, 600_000)
+})

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { expectNoAxeViolations, takePicture } from '../../support/browser/browser.ts'
+import { passTest, pressToClose, startCallGround, type CallGround, type Customer } from '../support/callShop.ts'
+
+let ground: CallGround
+let customer: Customer
+beforeAll(async () => {
+  ground = await startCallGround()
+}, 180_000)
+afterEach(async () => {
+  expect(customer.errors()).toEqual([])
+  await customer.close()
+})
+afterAll(() => ground.stop())
+
+const button = (window: Page, name: string) => window.getByRole('button', { name, exact: true })
+const inPanel = (text: string | RegExp) => customer.panel.getByText(text).first().waitFor()
+const inWindow = (window: Page, text: string | RegExp) => window.getByText(text).first().waitFor()
+
+/** From the start form to the ringing window. */
+async function call(media = 'Call'): Promise<Page> {
+  customer = await ground.visit()
+  await customer.begin()
+  const window = await customer.opens(() => customer.press(media))
+  await passTest(window)
+  await inWindow(window, /^Ringing Alex/)
+  return window
+}
+
+/** A chat that the agent has joined. */
+async function chat(): Promise<void> {
+  customer = await ground.visit()
+  await customer.begin()
+  await customer.panel.locator('textarea').fill('Hello')
+  await customer.press('Start chat')
+  await customer.panel.getByRole('timer').waitFor()
+  await customer.agent('/accept')
+  await customer.panel.getByRole('button', { name: 'Video call' }).waitFor()
+}
+const agentRings = () => customer.agent('/call', { key: randomUUID(), media: 'audio' })
+
+describe('a customer calls', () => {
+  test('the window tests the devices and rings; bar and window show that the agent has come, and the customer hangs up', async () => {
+    const window = await call('Video call')
+    await inPanel(/^Calling Alex/)
+    expect(await window.getByRole('timer').innerText()).toMatch(/^0:\d\d left$/)
+    await expectNoAxeViolations(window)
+    await takePicture(window, 'call-ringing')
+    await customer.agent('/accept')
+    await inPanel(/^In a call with Alex/)
+    await button(window, 'Hang up').waitFor()
+    await expectNoAxeViolations(window)
+    await takePicture(window, 'call-running')
+    await button(window, 'Hang up').click()
+    await inWindow(window, 'You hung up')
+    await inPanel('You hung up')
+  })
+
+  test('who chooses another speaker hears the agent there', async () => {
+    const window = await call()
+    await customer.agent('/accept')
+    await button(window, 'Devices').click()
+    const speaker = window.getByLabel('Speaker')
+    const other = await speaker.locator('option').nth(1).getAttribute('value')
+    await speaker.selectOption(other)
+    const heardAt = (chosen: string | null) => {
+      const their = document.querySelector<HTMLVideoElement>('video.their')
+      return their !== null && their.sinkId === chosen
+    }
+    await window.waitForFunction(heardAt, other)
+    await button(window, 'Hang up').click()
+    await inWindow(window, 'You hung up')
+  })
+
+  test('who gives up in the panel ends the ringing in the window', async () => {
+    const window = await call()
+    await customer.press('Cancel')
+    await inWindow(window, 'You cancelled the call.')
+    await button(window, 'Call again').waitFor()
+  })
+
+  test('a declined call leaves a message or a chat', async () => {
+    const window = await call()
+    await customer.agent('/decline')
+    await pressToClose(window, 'Leave a message')
+    await customer.panel.getByRole('button', { name: 'Start a chat instead' }).click()
+    await customer.panel.getByRole('button', { name: 'Start chat' }).waitFor()
+    expect(window.isClosed()).toBe(true)
+  })
+
+  test('another chat is begun: the window of the visit before rings no more', async () => {
+    const window = await call()
+    await customer.agent('/decline')
+    await button(window, 'Call again').waitFor()
+    const closed = window.waitForEvent('close')
+    await customer.press('Start a chat instead')
+    await closed
+    await customer.panel.getByRole('button', { name: 'Start chat' }).waitFor()
+  })
+
+  test('nobody answers: the truth is told on both sides, and a message can be left', async () => {
+    const window = await call()
+    ground.clock.ahead += 60_000
+    await button(window, 'Leave a message').waitFor()
+    await customer.panel.getByRole('button', { name: 'Send message' }).waitFor()
+  })
+
+  test('closing the window ends the call', async () => {
+    const window = await call()
+    await window.close({ runBeforeUnload: true })
+    await inPanel('You cancelled the call.')
+  })
+
+  test('without a name nothing is opened, and the name is asked for', async () => {
+    customer = await ground.visit()
+    await customer.begin('')
+    await customer.press('Call')
+    await inPanel('Your name is missing.')
+    expect(customer.page.context().pages()).toHaveLength(1)
+  })
+
+  test('a browser that keeps the window shut is told of, and a link opens it', async () => {
+    customer = await ground.visit()
+    await customer.begin()
+    await customer.panel.locator('body').evaluate(() => {
+      globalThis.open = () => null
+    })
+    await customer.press('Call')
+    await inPanel('Your browser has kept the call window shut.')
+    const window = await customer.opens(() =>
+      customer.panel.getByRole('link', { name: 'Open the call window' }).click(),
+    )
+    await inWindow(window, /^Ready to call Alex/)
+    await inPanel('The call begins in its own window.')
+    await window.close()
+    await customer.panel.getByText('The call begins in its own window.').waitFor({ state: 'detached' })
+  })
+})
+
+describe('within a chat', () => {
+  test('the customer calls, is not asked again, and the chat goes on after the call', async () => {
+    await chat()
+    const window = await customer.opens(() => customer.panel.getByRole('button', { name: 'Video call' }).click())
+    await passTest(window)
+    await inPanel(/^Calling Alex/)
+    await customer.agent('/call/accept')
+    await inPanel(/^In a call with Alex/)
+    await customer.panel.getByRole('textbox').fill('Can you hear me?')
+    await customer.agent('/call/end')
+    await inWindow(window, /hung up/)
+    await button(window, 'Call again').click()
+    await inWindow(window, /^Ringing Alex/)
+  })
+
+  test('the agent calls: a card says so, and the customer answers in the window', async () => {
+    await chat()
+    await agentRings()
+    await inPanel(/would like to talk to you\./)
+    const window = await customer.opens(() => customer.press('Answer'))
+    await passTest(window, 'Answer')
+    await inPanel(/^In a call with Alex/)
+    await customer.press('Hang up')
+    await inWindow(window, 'You hung up')
+  })
+
+  test('the customer declines, and the chat goes on', async () => {
+    await chat()
+    await agentRings()
+    await customer.press('Decline')
+    await inPanel('You declined the call.')
+    await customer.panel.getByRole('textbox').waitFor()
+  })
+
+  test('a page that is loaded anew finds the window again', async () => {
+    await chat()
+    const window = await customer.opens(() => customer.panel.getByRole('button', { name: 'Video call' }).click())
+    await passTest(window)
+    await customer.agent('/call/accept')
+    await button(window, 'Hang up').waitFor()
+    await customer.page.reload()
+    await inPanel(/^In a call with Alex/)
+    await customer.press('Show window')
+    expect(customer.page.context().pages()).toHaveLength(2)
+    await customer.press('Hang up')
+    await inWindow(window, 'You hung up')
+  })
+})

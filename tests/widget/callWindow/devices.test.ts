@@ -1,0 +1,109 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { pressToClose, startCallGround, type CallGround, type Customer } from '../support/callShop.ts'
+
+/** What the browser answers instead of a device: the name of a DOMException, for everything or for cameras alone. */
+type Trouble = { name: string; cameraAlone: boolean } | null
+declare global {
+  var trouble: Trouble
+}
+
+let ground: CallGround
+let customer: Customer
+beforeAll(async () => {
+  ground = await startCallGround()
+}, 180_000)
+afterEach(async () => {
+  expect(customer.errors()).toEqual([])
+  await customer.close()
+})
+afterAll(() => ground.stop())
+
+const button = (window: Page, name: string | RegExp) => window.getByRole('button', { name, exact: true })
+const problem = (window: Page) => window.getByRole('alert').filter({ hasText: /./ })
+
+/** A call window in a browser whose devices make trouble as long as a test says so. */
+async function opens(media: string, name: string, cameraAlone = false): Promise<Page> {
+  customer = await ground.visit()
+  await customer.page.context().addInitScript(
+    (first: Trouble) => {
+      globalThis.trouble = first
+      const { mediaDevices } = navigator as Partial<Navigator>
+      if (!mediaDevices) return
+      const ask = mediaDevices.getUserMedia.bind(mediaDevices)
+      mediaDevices.getUserMedia = (wanted) => {
+        const { trouble } = globalThis
+        const isTroubled = trouble && (!trouble.cameraAlone || wanted?.video !== undefined)
+        return isTroubled ? Promise.reject(new DOMException('Not now', trouble.name)) : ask(wanted)
+      }
+    },
+    { name, cameraAlone },
+  )
+  await customer.begin()
+  const window = await customer.opens(() => customer.press(media))
+  await button(window, /^Allow/).click()
+  return window
+}
+const becomes = (window: Page, trouble: Trouble) =>
+  window.evaluate((next) => {
+    globalThis.trouble = next
+  }, trouble)
+
+test('each trouble with the microphone is told with what to do, and once it is mended, trying again goes on', async () => {
+  const window = await opens('Call', 'NotAllowedError')
+  const told: [string, RegExp][] = [
+    ['NotAllowedError', /^Your browser may not use the microphone/],
+    ['NotFoundError', /^No microphone was found/],
+    ['NotReadableError', /^Another program is using the microphone/],
+    ['UnknownError', /^The microphone could not be used/],
+  ]
+  for (const [name, sentence] of told) {
+    await becomes(window, { name, cameraAlone: false })
+    await button(window, 'Try again').click()
+    await problem(window).getByText(sentence).waitFor()
+  }
+  await becomes(window, null)
+  await button(window, 'Try again').click()
+  await button(window, /^Call Alex/).click()
+  await window
+    .getByText(/^Ringing Alex/)
+    .first()
+    .waitFor()
+  await customer.press('Cancel')
+})
+
+test('where only the camera makes trouble, the call is held without it, and the camera comes on once it can', async () => {
+  const window = await opens('Video call', 'NotReadableError', true)
+  await problem(window)
+    .getByText(/^The camera cannot be used/)
+    .waitFor()
+  await button(window, /^Call Alex/).click()
+  await window
+    .getByText(/^Ringing Alex/)
+    .first()
+    .waitFor()
+  await customer.agent('/accept')
+  await button(window, 'Turn camera on').click()
+  await problem(window)
+    .getByText(/^Another program is using/)
+    .waitFor()
+  await becomes(window, null)
+  await button(window, 'Turn camera on').click()
+  await window.locator('video.self').waitFor()
+  await problem(window).waitFor({ state: 'detached' })
+  await button(window, 'Hang up').click()
+})
+
+test('a browser without devices says that it cannot hold calls, and offers to write', async () => {
+  customer = await ground.visit()
+  await customer.page.context().addInitScript(() => {
+    Object.defineProperty(navigator, 'mediaDevices', { value: undefined })
+  })
+  await customer.begin()
+  const window = await customer.opens(() => customer.press('Call'))
+  await button(window, /^Allow/).click()
+  await problem(window).getByText('This browser cannot hold calls.').waitFor()
+  expect(await button(window, 'Try again').count()).toBe(0)
+  await pressToClose(window, 'Write instead')
+  await customer.panel.getByRole('button', { name: 'Start chat' }).waitFor()
+})

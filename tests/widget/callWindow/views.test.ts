@@ -1,0 +1,195 @@
+import { describe, expect, test } from '@jest/globals'
+import { expectNoAxeViolations, takePicture } from '../../support/browser/browser.ts'
+import { about, expectKeysAct, expectRoomForAll, expectTabThroughAll, looksOf } from '../support/viewChecks.ts'
+import { viewsOfFile, type Views } from '../support/views.ts'
+import { windowFaces, type Shown } from '../support/callWindowViews.ts'
+
+const views = viewsOfFile()
+let view: Views
+
+const [width, height] = [480, 720]
+const wide = { viewport: { width, height } }
+const faces = Object.entries<Shown>(windowFaces)
+type Name = keyof typeof windowFaces
+const focused = () => view.page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent)
+
+describe('every face of the call window reads well and breaks no rule of accessibility', () => {
+  test('light', async () => {
+    view = await views.open('call', wide)
+    for (const [name, { face }] of faces) {
+      await view.clear()
+      await view.showCall(face)
+      await takePicture(view.page, `call-light-${name}`)
+      await expectRoomForAll(view.page)
+      await expectNoAxeViolations(view.page)
+    }
+  })
+
+  const representative: Name[] = [
+    'test-video-untried',
+    'test-video-passed',
+    'test-no-camera',
+    'ringing',
+    'ringing-video',
+    'talking-audio',
+    'their-screen',
+    'they-are-muted-video',
+    'interrupted',
+    'meeting',
+    'over-unanswered',
+    'over-lost',
+  ]
+  const zoomed = { viewport: { width: 320, height: 256 } }
+  test.each([...looksOf(width, height), ['zoomed', zoomed, 'en', 'Alex Wilber'] as const])(
+    '%s',
+    async (look, options, locale, name) => {
+      view = await views.open('call', options, locale)
+      for (const each of representative) {
+        await view.clear()
+        await view.showCall(about(windowFaces[each].face, name))
+        await takePicture(view.page, `call-${look}-${each}`)
+        await expectRoomForAll(view.page)
+        await expectNoAxeViolations(view.page)
+      }
+    },
+  )
+})
+
+test('what has become of a call is said in one sentence', async () => {
+  view = await views.open('call', wide)
+  const sentences: [Name, string][] = [
+    ['over-you-hung-up', 'You hung up · 1 min 23 sec'],
+    ['over-they-hung-up', 'Alex Wilber hung up · 1 hr 2 min'],
+    ['over-declined', 'Alex Wilber cannot take the call now.'],
+    ['over-cancelled', 'You cancelled the call.'],
+    ['over-unanswered', 'Alex Wilber did not answer in time.'],
+    ['over-away', 'Alex Wilber is not available right now.'],
+    ['over-not-joined', 'The call did not come about.'],
+    ['over-lost', 'The connection was lost. You can go on writing or call again.'],
+    ['over-failed', 'The call could not go on.'],
+    ['over-session-ended', 'Call ended'],
+    ['over-not-allowed', 'The conversation has ended. It can no longer be held on this page.'],
+    ['not-possible', 'Alex Wilber cannot be called here at the moment.'],
+    ['not-possible-at-once', 'Not available here at the moment.'],
+    ['network', 'The connection did not work.'],
+    ['too-many', 'Try again in 40 s.'],
+    ['elsewhere', 'The call goes on in another window.'],
+  ]
+  const told: typeof sentences = []
+  for (const [name] of sentences) {
+    await view.showCall(windowFaces[name].face)
+    told.push([name, await view.page.getByRole('heading').innerText()])
+  }
+  expect(told).toEqual(sentences)
+  expect(await view.page.title()).toBe('Call with Alex Wilber')
+})
+
+test('what goes on beside the call, and what is wrong, is said; pictures and initials stand where they help', async () => {
+  view = await views.open('call', wide)
+  const allow = 'Allow it beside the address above, then try again.'
+  const notes: Partial<Record<Name, string>> = {
+    'test-waiting': 'AW | Your browser is asking. Please allow it there.',
+    'test-denied': `AW | Your browser may not use the microphone or camera for this page. ${allow}`,
+    'test-no-device': 'AW | No microphone was found. Connect one, then try again.',
+    'test-in-use': 'AW | Another program is using the microphone or camera. Close it, then try again.',
+    'test-unsupported': 'AW | This browser cannot hold calls.',
+    'test-no-camera': 'The camera cannot be used. You can still see and hear Alex Wilber.',
+    'test-video-passed': 'Your picture',
+    ringing: 'AW | 0:32 left',
+    'ringing-late': 'AW | A moment more',
+    'ringing-video': 'AW | 0:32 left | Your picture',
+    'connecting-audio': 'AW | Connecting',
+    'talking-audio': '1:23 | AW',
+    'talking-video': '1:23 | Picture of Alex Wilber | Your picture',
+    'talking-their-camera': '1:23 | Picture of Alex Wilber',
+    'their-screen': '1:23 | Screen of Alex Wilber | Picture of Alex Wilber | Your picture',
+    'their-screen-alone': '1:23 | Screen of Alex Wilber',
+    'own-screen': '1:23 | Picture of Alex Wilber | Your picture | Alex Wilber sees your screen.',
+    'they-are-muted': '1:23 | AW | Alex Wilber is muted',
+    'weak-audio': '1:23 | AW | The connection is weak.',
+    'weak-video':
+      '1:23 | Picture of Alex Wilber | Your picture | The connection is weak. Turning the camera off may help.',
+    'nothing-arrives': '1:23 | AW | The connection is interrupted. Trying again…',
+    interrupted: '1:23 | Picture of Alex Wilber | Your picture | The connection is interrupted. Trying again…',
+    meeting: 'AW | The call goes on in Microsoft Teams.',
+  }
+  const telling = '[role=status] p, p[role=status], [role=alert], [role=timer], video, .face'
+  const seen: typeof notes = {}
+  for (const name of Object.keys(notes) as Name[]) {
+    await view.clear()
+    await view.showCall(windowFaces[name].face)
+    const told = await view.page
+      .locator('main')
+      .evaluate(
+        (main, all) =>
+          [...main.querySelectorAll<HTMLElement>(all)]
+            .filter((each) => each.checkVisibility() && !each.closest('.unseen'))
+            .map((each) => each.ariaLabel ?? each.innerText),
+        telling,
+      )
+    seen[name] = told.filter(Boolean).join(' | ')
+  }
+  expect(seen).toEqual(notes)
+})
+
+test('who goes into a meeting through Teams counts as in it', async () => {
+  view = await views.open('call', wide)
+  await view.showCall(windowFaces.meeting.face)
+  await view.done()
+  const opens = view.page.waitForEvent('popup')
+  await view.page.getByRole('link', { name: 'Join the meeting in Teams' }).click()
+  await (await opens).close()
+  expect(await view.done()).toEqual(['openedMeeting'])
+})
+
+test('a microphone that is off does not look like one that is on', async () => {
+  view = await views.open('call', wide)
+  const colourOf = (name: string) =>
+    view.page.getByRole('button', { name, exact: true }).evaluate((each) => getComputedStyle(each).backgroundColor)
+  await view.showCall(windowFaces['talking-audio'].face)
+  const on = await colourOf('Mute')
+  await view.showCall(windowFaces.muted.face)
+  expect(await colourOf('Unmute')).not.toBe(on)
+})
+
+describe('the keyboard', () => {
+  test('reaches everything that is offered, and nothing else, in the order in which it is read, sees where it is, and does what a press does', async () => {
+    view = await views.open('call', wide)
+    for (const [name, { face, does }] of faces) {
+      await view.clear()
+      await view.showCall(face)
+      const offered = await view.page.locator('.ways button:not([aria-disabled=true])').allInnerTexts()
+      if (offered.length > 0) expect([name, offered.sort()]).toEqual([name, Object.keys(does).sort()])
+      await expectTabThroughAll(view.page)
+      await expectKeysAct(view.page, does, view.done)
+    }
+  })
+
+  test('is taken to what can be done first in each new face', async () => {
+    view = await views.open('call', wide)
+    const way: [Name, string][] = [
+      ['test-audio-untried', 'Allow the microphone'],
+      ['test-denied', 'Try again'],
+      ['test-audio-passed', 'Call Alex Wilber'],
+      ['ringing', 'Cancel'],
+      ['joining', 'Mute'],
+      ['talking-audio', 'Mute'],
+      ['meeting', 'Join the meeting in Teams'],
+      ['elsewhere', 'Go on here'],
+      ['over-you-hung-up', 'Call again'],
+    ]
+    for (const [name, expected] of way) {
+      await view.showCall(windowFaces[name].face)
+      expect([name, await focused()]).toEqual([name, expected])
+    }
+  })
+
+  test('stays where a person has put it while the call goes on', async () => {
+    view = await views.open('call', wide)
+    await view.showCall(windowFaces['connecting-audio'].face)
+    await view.page.getByRole('button', { name: 'Hang up' }).focus()
+    await view.showCall(windowFaces['talking-audio'].face)
+    await view.showCall(windowFaces['weak-audio'].face)
+    expect(await focused()).toBe('Hang up')
+  })
+})

@@ -1,0 +1,164 @@
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
+import { closeBrowser, eventually, openShop, type Shop } from '../support/shop.ts'
+
+let shop: Shop
+afterEach(() => shop.stop())
+afterAll(closeBrowser)
+
+const storage = () => ({ local: localStorage.length, session: sessionStorage.length, cookie: document.cookie })
+
+describe('before the click a page pays for the loader alone', () => {
+  test('one request, no frame, no storage, no cookie, no shift of the layout', async () => {
+    shop = await openShop()
+    const { page, api, host, launcher } = shop
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await page.reload({ waitUntil: 'networkidle' })
+    await launcher.waitFor()
+    expect(asked.filter((url) => url.startsWith(api.widgetUrl))).toEqual([`${api.widgetUrl}/widget/v1/loader.js`])
+    expect(host.asked.filter((path) => !['/', '/style.css'].includes(path))).toEqual([])
+    expect(page.frames()).toHaveLength(1)
+    expect(await page.evaluate(storage)).toEqual({ local: 0, session: 0, cookie: '' })
+    const shift = await page.evaluate(
+      () =>
+        new Promise<number>((done) => {
+          const seen = (list: PerformanceObserverEntryList) =>
+            done(list.getEntries().reduce((sum, entry) => sum + (entry as unknown as { value: number }).value, 0))
+          new PerformanceObserver(seen).observe({ type: 'layout-shift', buffered: true })
+          setTimeout(() => done(0), 300)
+        }),
+    )
+    expect(shift).toBe(0)
+    expect(shop.errors).toEqual([])
+  })
+
+  test('two tags make one button', async () => {
+    shop = await openShop('/?twice')
+    await shop.launcher.first().waitFor()
+    await shop.page.waitForLoadState('networkidle')
+    expect(await shop.launcher.count()).toBe(1)
+  })
+
+  test('the button stands as made, whatever the page says about its own', async () => {
+    shop = await openShop('/?data-label=Ask%20us&data-accent=%23ffee00&data-position=left')
+    const box = await shop.page.getByRole('button', { name: 'Ask us' }).boundingBox()
+    expect(box?.x).toBe(20)
+    expect(box?.height).toBeLessThan(60)
+    const style = await shop.launcher.evaluate((button) => {
+      const { backgroundColor, color, letterSpacing, position, textTransform } = getComputedStyle(button)
+      return { backgroundColor, color, letterSpacing, position, textTransform }
+    })
+    expect(style).toEqual({
+      backgroundColor: 'rgb(255, 238, 0)',
+      color: 'rgb(0, 0, 0)',
+      letterSpacing: 'normal',
+      position: 'fixed',
+      textTransform: 'none',
+    })
+  })
+})
+
+describe('a click opens the panel', () => {
+  test('the launch says who asks and from where, and the box is ready to write in', async () => {
+    shop = await openShop('/?lang=de-CH&data-context-order-id=4711&data-context-bad_key=x')
+    await shop.launcher.click()
+    await shop.panel.getByLabel('Ihr Name').waitFor()
+    const body = shop.api.asked('/launch')[0]?.body as { pageUrl: string }
+    expect(body).toMatchObject({
+      widgetKey: 'key',
+      locale: 'de-ch',
+      pageTitle: 'Boots & more',
+      context: { 'order-id': '4711' },
+    })
+    expect(body.pageUrl).toContain('/?lang=de-CH')
+    await eventually(() => shop.frame().evaluate(() => document.activeElement?.getAttribute('name')), 'name')
+    expect(shop.errors).toEqual([])
+  })
+
+  test('the page keeps a handle only when there is a session, and never the secret', async () => {
+    shop = await openShop()
+    await shop.launcher.click()
+    await shop.panel.locator('textarea').waitFor()
+    expect(await shop.page.evaluate(() => sessionStorage.length)).toBe(0)
+    await shop.panel.locator('input[name=name]').fill('Mia')
+    await shop.panel.locator('textarea').fill('Hello')
+    await shop.panel.locator('button[type=submit]').click()
+    await shop.panel.getByRole('timer').waitFor()
+    await eventually(
+      () => shop.page.evaluate(() => sessionStorage.getItem(sessionStorage.key(0) ?? '')),
+      `1${shop.world.newest()}`,
+    )
+    expect(await shop.page.evaluate(() => document.cookie)).toBe('')
+  })
+
+  test('a page that is not allowed gets a quiet sentence and no frame', async () => {
+    shop = await openShop('/', {}, (api) => api.next('/launch', { refused: 'contactUnavailable' }))
+    await shop.launcher.click()
+    await eventually(() => shop.note.innerText(), 'Not available here at the moment.')
+    expect(shop.page.frames()).toHaveLength(1)
+    expect(await shop.page.evaluate(storage)).toEqual({ local: 0, session: 0, cookie: '' })
+  })
+
+  test('too many tries say when to come back', async () => {
+    shop = await openShop('/', {}, (api) => api.next('/launch', { refused: 'tooManyRequests', retryAfter: 40 }))
+    await shop.launcher.click()
+    await eventually(() => shop.note.innerText(), 'Try again in 40 seconds.')
+  })
+
+  test('a failed network says so, and the next click works', async () => {
+    shop = await openShop('/', {}, (api) => api.next('/launch', 'cut', 'cut'))
+    await shop.launcher.click()
+    await eventually(() => shop.note.innerText(), 'No connection. Try again.')
+    await eventually(async () => {
+      if (shop.page.frames().length === 1) await shop.launcher.click()
+      return shop.panel.locator('textarea').count()
+    }, 1)
+  })
+
+  test('Escape minimises and gives the focus back; the page can open and close by itself', async () => {
+    shop = await openShop()
+    await shop.launcher.click()
+    await shop.panel.locator('input[name=name]').press('Escape')
+    await shop.page.locator('iframe').waitFor({ state: 'hidden' })
+    const focused = () => shop.page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.localName)
+    expect(await focused()).toBe('button')
+    await shop.page.evaluate(() => window.Interact?.open())
+    expect(await shop.page.locator('iframe').isVisible()).toBe(true)
+    await shop.page.evaluate(() => window.Interact?.close())
+    expect(await shop.page.locator('iframe').isVisible()).toBe(false)
+  })
+})
+
+describe('nobody else can speak for loader or panel', () => {
+  test('messages of foreign windows move nothing', async () => {
+    shop = await openShop()
+    await shop.launcher.click()
+    await shop.panel.locator('textarea').waitFor()
+    const launches = shop.api.asked('/launch').length
+    await shop.page.evaluate(() => {
+      for (const type of ['close', 'minimise', 'relaunch', 'ready', 'session'])
+        window.postMessage({ type, handle: 'stolen' }, location.origin)
+    })
+    await shop.frame().evaluate(() => {
+      window.postMessage(
+        { type: 'ticket', ticket: 'stolen', resumed: false, shown: true, focus: false, accent: null },
+        location.origin,
+      )
+      window.postMessage({ type: 'noTicket', retry: null }, location.origin)
+    })
+    await shop.page.evaluate(() => new Promise((done) => setTimeout(done, 200)))
+    expect(await shop.page.locator('iframe').isVisible()).toBe(true)
+    expect(shop.api.asked('/launch')).toHaveLength(launches)
+    expect(shop.api.asked('/exchange')).toHaveLength(1)
+    expect(await shop.page.evaluate(() => sessionStorage.length)).toBe(0)
+    expect(await shop.panel.locator('textarea').isVisible()).toBe(true)
+  })
+
+  test('at top level the panel says where it belongs', async () => {
+    shop = await openShop()
+    await shop.page.goto(
+      `${shop.api.widgetUrl}/widget/v1/frame/50000000-0000-4000-8000-000000000001#en@http://x.example`,
+    )
+    await eventually(() => shop.page.locator('body').innerText(), 'This window works inside a website only.')
+  })
+})

@@ -1,0 +1,59 @@
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
+import type { Route } from 'playwright-core'
+import { closeBrowser, eventually, openShop, type Shop } from '../support/shop.ts'
+
+let shop: Shop
+afterEach(() => shop.stop())
+afterAll(closeBrowser)
+
+describe('another chat after the first', () => {
+  test('another chat begins with what is true by then: the user is away, or not to be reached from here any more', async () => {
+    shop = await openShop()
+    await shop.begin()
+    await shop.world.agent.accepts()
+    await shop.world.agent.ends()
+    shop.world.available = false
+    await shop.panel.getByRole('button', { name: 'Start a new chat' }).click()
+    await shop.panel.getByRole('button', { name: 'Leave a message' }).waitFor()
+    await shop.panel.locator('textarea').fill('Call me')
+    await shop.panel.locator('input[name=email]').fill('mia@example.com')
+    await shop.panel.locator('button[type=submit]').click()
+    shop.api.hold('/launch', { refused: 'contactUnavailable' })
+    await shop.panel.getByRole('button', { name: 'Start a new chat' }).click()
+    await shop.panel.getByText('Not available here at the moment.').waitFor()
+    expect(await shop.panel.locator('textarea').count()).toBe(0)
+  })
+
+  test('carries the address that was left with a message, so that the agent knows who it is', async () => {
+    shop = await openShop()
+    await shop.begin()
+    await shop.world.agent.declines()
+    await shop.panel.getByLabel('E-mail, optional').fill('mia@example.com')
+    await shop.panel.getByRole('button', { name: 'Send message' }).click()
+    await shop.panel.getByText('Your message has been left').waitFor()
+    await shop.panel.getByRole('button', { name: 'Start a new chat' }).click()
+    await shop.panel.locator('textarea').fill('Me again')
+    await shop.panel.locator('button[type=submit]').click()
+    await shop.panel.getByRole('timer').waitFor()
+    const customers = shop.api.asked('/sessions').map(({ body }) => (body as { customer: unknown }).customer)
+    expect(customers).toEqual([{ name: 'Mia' }, { name: 'Mia', email: 'mia@example.com' }])
+  })
+
+  test('until it is known whether the user can be reached, nothing can be begun that the new visit would not know', async () => {
+    shop = await openShop()
+    await shop.begin()
+    await shop.world.agent.declines()
+    const launches: Route[] = []
+    await shop.page.route('**/widget/v1/launch', (route) => void launches.push(route))
+    await shop.panel.getByRole('button', { name: 'Start a new chat' }).click()
+    await eventually(() => launches.length, 1)
+    await shop.panel.locator('[aria-busy=true]').waitFor()
+    expect(await shop.panel.locator('textarea').count()).toBe(0)
+    await launches[0]?.continue()
+    await shop.panel.locator('textarea:focus').fill('Me again')
+    await shop.panel.locator('button[type=submit]').click()
+    await shop.panel.getByRole('timer').waitFor()
+    await eventually(shop.lines, ['Me again'])
+    expect(shop.api.asked('/sessions')).toHaveLength(2)
+  })
+})

@@ -1,0 +1,197 @@
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
+import { closeBrowser, eventually, openShop, type Shop } from '../support/shop.ts'
+
+let shop: Shop
+afterEach(() => shop.stop())
+afterAll(closeBrowser)
+
+const stateMark = () => shop.panel.locator('.customer .under .mark').last().getAttribute('class')
+const spoken = () => shop.panel.locator('p[role=status]').innerText()
+
+describe('a chat from the first word to the last', () => {
+  test('ringing counts down by the server’s clock, early lines are kept, the agent joins, both write', async () => {
+    shop = await openShop('/', {}, (api) => void api.world.pass(-7200))
+    await shop.begin('I need boots')
+    expect(await shop.panel.getByRole('timer').innerText()).toMatch(/^0:(4|3)\d left$/)
+    await shop.say('Size 42')
+    await eventually(shop.lines, ['I need boots', 'Size 42'])
+    await eventually(stateMark, 'mark stored')
+    await shop.world.agent.accepts()
+    await shop.panel.getByText('Alex Wilber has joined.').waitFor()
+    await shop.world.agent.says('Hello Mia')
+    await shop.say('Thanks\nand hello')
+    await eventually(shop.lines, ['I need boots', 'Size 42', 'Hello Mia', 'Thanks\nand hello'])
+    expect(shop.errors).toEqual([])
+  })
+
+  test('each line shows how far it came: stored, in Teams, seen', async () => {
+    shop = await openShop()
+    await shop.begin()
+    await shop.world.agent.accepts()
+    await shop.say('Are you there?')
+    await eventually(stateMark, 'mark stored')
+    const line = (await shop.world.all()).findLast((event) => event.kind === 'line')
+    await shop.world.carried(line?.seq ?? 0, 'inTeams')
+    await eventually(stateMark, 'mark inTeams')
+    await eventually(spoken, 'In Teams')
+    await shop.world.agent.sees()
+    await eventually(stateMark, 'mark seen')
+    await eventually(spoken, 'Seen')
+  })
+
+  test('a line that did not reach Teams can be sent again', async () => {
+    shop = await openShop()
+    await shop.begin()
+    await shop.world.agent.accepts()
+    await shop.say('Hello?')
+    await eventually(stateMark, 'mark stored')
+    const line = (await shop.world.all()).findLast((event) => event.kind === 'line')
+    await shop.world.carried(line?.seq ?? 0, 'notDelivered')
+    await shop.log.getByText('Not delivered').waitFor()
+    await shop.panel.getByRole('button', { name: 'Try again' }).click()
+    await eventually(shop.lines, ['Hello', 'Hello?', 'Hello?'])
+  })
+
+  test('typing is shown both ways, and told at most every three seconds', async () => {
+    shop = await openShop()
+    await shop.begin()
+    await shop.world.agent.accepts()
+    await shop.panel.getByText('has joined').waitFor()
+    shop.api.stream.agentTypes()
+    await shop.panel.getByText('Alex Wilber is typing').waitFor()
+    await shop.world.agent.says('Hi')
+    await eventually(() => shop.panel.getByText('Alex Wilber is typing').count(), 0)
+    await shop.panel.locator('textarea').pressSequentially('Hello there')
+    await eventually(() => shop.api.asked('/typing').length, 1)
+  })
+
+  test('Shift+Enter breaks the line, Enter sends, and nothing empty is sent', async () => {
+    shop = await openShop()
+    await shop.begin()
+    const box = shop.panel.locator('textarea')
+    await box.press('Enter')
+    await box.pressSequentially('one')
+    await box.press('Shift+Enter')
+    await box.pressSequentially('two')
+    await box.press('Enter')
+    await eventually(shop.lines, ['Hello', 'one\ntwo'])
+    await eventually(stateMark, 'mark stored')
+    expect(shop.api.asked('/lines')).toHaveLength(1)
+  })
+
+  test('who types on after the first message writes the next one, and sees all of it', async () => {
+    shop = await openShop()
+    await shop.begin()
+    await shop.panel.locator('textarea:focus').waitFor()
+    const box = shop.panel.locator('textarea')
+    const oneRow = (await box.boundingBox())?.height ?? 0
+    await shop.page.keyboard.type('One sentence that is much longer than the box is wide. '.repeat(2))
+    expect((await box.boundingBox())?.height).toBeGreaterThan(oneRow * 1.5)
+    expect(await box.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(0)
+    await shop.page.keyboard.press('Enter')
+    await eventually(async () => (await shop.lines()).length, 2)
+    expect((await box.boundingBox())?.height).toBe(oneRow)
+  })
+
+  test('what anybody types is shown as typed, and only honest web addresses can be followed', async () => {
+    shop = await openShop()
+    await shop.begin('<img src=x onerror=alert(1)>')
+    await shop.world.agent.accepts()
+    const hostile = [
+      '<script>alert(1)</script>',
+      'javascript:alert(1) https://bank.example@evil.example/ data:text/html,x',
+      '{{constructor}} &lt;b&gt; \u202Egnp.exe',
+      'See https://shop.example/a?b=1&c=2. And (http://x.example/y)',
+    ]
+    for (const text of hostile) await shop.world.agent.says(text)
+    await eventually(shop.lines, ['<img src=x onerror=alert(1)>', ...hostile])
+    const links = await shop.panel
+      .locator('.log a')
+      .evaluateAll((all) =>
+        all.map((link) => [link.getAttribute('href'), link.getAttribute('rel'), link.getAttribute('target')]),
+      )
+    const rel = 'noopener noreferrer nofollow'
+    expect(links).toEqual([
+      ['https://shop.example/a?b=1&c=2', rel, '_blank'],
+      ['http://x.example/y', rel, '_blank'],
+    ])
+    expect(await shop.panel.locator('.log :is(img, script, b)').count()).toBe(0)
+    expect(shop.errors).toEqual([])
+  })
+
+  test('nobody writes: a warning counts down, a line ends it, silence ends the chat', async () => {
+    shop = await openShop()
+    await shop.begin()
+    await shop.world.agent.accepts()
+    await shop.world.pass(601)
+    await shop.panel.getByText('Nobody has written for a while. The chat ends in').waitFor()
+    await shop.say('Still here')
+    await eventually(() => shop.panel.locator('.banner').count(), 0)
+    await shop.world.pass(601)
+    await shop.panel.locator('.banner').waitFor()
+    await shop.world.pass(301)
+    await shop.panel.getByText('The chat has ended because nobody wrote for a while.').waitFor()
+  })
+
+  test('the customer ends the chat after being asked, and may start another', async () => {
+    shop = await openShop()
+    await shop.begin()
+    await shop.world.agent.accepts()
+    await shop.panel.getByText('has joined').waitFor()
+    await shop.panel.getByRole('button', { name: 'End chat' }).click()
+    await shop.panel.getByRole('button', { name: 'Keep chatting' }).click()
+    expect(shop.api.asked('/end')).toHaveLength(0)
+    await shop.panel.getByRole('button', { name: 'End chat' }).click()
+    await shop.panel.getByRole('dialog').getByRole('button', { name: 'End chat' }).click()
+    await shop.panel.getByText('You have ended the chat.').waitFor()
+    await shop.panel.getByRole('button', { name: 'Start a new chat' }).click()
+    await eventually(spoken, '')
+    expect(await shop.panel.locator('input[name=name]').inputValue()).toBe('Mia')
+    await shop.panel.locator('textarea').fill('Me again')
+    await shop.panel.locator('button[type=submit]').click()
+    await eventually(shop.lines, ['Me again'])
+  })
+
+  test('texts of the direct system messages replace the built-in ones', async () => {
+    shop = await openShop('/', {}, ({ world }) => {
+      world.texts = {
+        connecting: 'We are looking for Alex.',
+        connected: 'Alex is all yours.',
+        endedByUser: 'Bye <b>Mia</b>.',
+      }
+    })
+    await shop.begin()
+    await shop.panel.getByText('We are looking for Alex.').waitFor()
+    await shop.world.agent.accepts()
+    await shop.panel.getByText('Alex is all yours.').waitFor()
+    await shop.world.agent.ends()
+    await shop.panel.getByText('Bye <b>Mia</b>.').waitFor()
+  })
+
+  test.each([
+    ['Alex Wilber has joined.', async () => shop.world.agent.accepts()],
+    ['Alex Wilber cannot take your chat now.', async () => shop.world.agent.declines()],
+    ['Alex Wilber did not answer in time.', async () => shop.world.pass(46)],
+  ])('minimised while it rings, the button is marked and says: %s', async (sentence, happen) => {
+    shop = await openShop()
+    await shop.begin()
+    await shop.panel.getByRole('button', { name: 'Minimise' }).click()
+    await happen()
+    await shop.page.getByRole('button', { name: `Chat ${sentence} Unread: 1` }).click()
+    await shop.panel.getByText(sentence).waitFor()
+    expect(await shop.page.getByRole('button', { name: 'Unread' }).count()).toBe(0)
+  })
+
+  test('minimised, the button counts what was not read', async () => {
+    shop = await openShop()
+    await shop.begin()
+    await shop.world.agent.accepts()
+    await shop.panel.getByText('has joined').waitFor()
+    await shop.panel.getByRole('button', { name: 'Minimise' }).click()
+    await shop.world.agent.says('One')
+    await shop.world.agent.says('Two')
+    await shop.page.getByRole('button', { name: 'Chat Unread: 2' }).click()
+    await shop.panel.getByText('Two').waitFor()
+    expect(await shop.page.getByRole('button', { name: 'Unread' }).count()).toBe(0)
+  })
+})

@@ -1,0 +1,190 @@
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
+import { closeBrowser, eventually, openShop, type Shop } from '../support/shop.ts'
+
+let shop: Shop
+afterEach(() => shop.stop())
+afterAll(closeBrowser)
+
+const active = async () => {
+  await shop.begin()
+  await shop.world.agent.accepts()
+  await shop.panel.getByText('has joined').waitFor()
+}
+const stored = async () => (await shop.world.all()).flatMap((event) => (event.kind === 'line' ? [event.text] : []))
+
+describe('a reload loses nothing and doubles nothing', () => {
+  test('lines, the draft and what the agent wrote meanwhile are there again', async () => {
+    shop = await openShop()
+    await active()
+    await shop.say('First')
+    await eventually(stored, ['Hello', 'First'])
+    await shop.panel.locator('textarea').fill('Half a thou')
+    await shop.page.reload()
+    await shop.world.agent.says('Meanwhile')
+    await eventually(shop.lines, ['Hello', 'First', 'Meanwhile'])
+    expect(await shop.panel.locator('textarea').inputValue()).toBe('Half a thou')
+    await shop.say('Second')
+    await eventually(shop.lines, ['Hello', 'First', 'Meanwhile', 'Second'])
+    expect(shop.api.asked('/sessions')).toHaveLength(1)
+  })
+
+  test('a line whose answer was lost is sent again under its key, and stands once', async () => {
+    shop = await openShop()
+    await active()
+    shop.api.stream.state.silent = true
+    shop.api.hold('/lines', 'cutAfter')
+    await shop.say('Only once')
+    await shop.panel.getByRole('log').getByText('Waiting for the connection').waitFor()
+    await shop.page.reload()
+    shop.api.hold('/lines', null)
+    shop.api.stream.state.silent = false
+    await eventually(shop.lines, ['Hello', 'Only once'])
+    await eventually(stored, ['Hello', 'Only once'])
+    await eventually(() => new Set(shop.api.asked('/lines').map(({ body }) => (body as { key: string }).key)).size, 1)
+  })
+
+  test('a line never accepted survives the reload and arrives', async () => {
+    shop = await openShop()
+    await active()
+    shop.api.hold('/lines', 'cut')
+    await shop.say('Not yet')
+    await shop.panel.getByRole('log').getByText('Waiting for the connection').waitFor()
+    await shop.page.reload()
+    shop.api.hold('/lines', null)
+    await eventually(stored, ['Hello', 'Not yet'])
+    await eventually(shop.lines, ['Hello', 'Not yet'])
+  })
+
+  test('a minimised panel comes back minimised, and still counts', async () => {
+    shop = await openShop()
+    await active()
+    await shop.panel.getByRole('button', { name: 'Minimise' }).click()
+    await shop.page.locator('iframe').waitFor({ state: 'hidden' })
+    await shop.page.reload()
+    await shop.world.agent.says('While you were away')
+    await shop.page.getByRole('button', { name: 'Chat Unread: 1' }).waitFor()
+    expect(await shop.page.locator('iframe').isVisible()).toBe(false)
+  })
+
+  test('an ended chat still takes its message after a reload', async () => {
+    shop = await openShop()
+    await shop.begin()
+    await shop.world.agent.declines()
+    await shop.panel.getByLabel('Your message').fill('Call me')
+    await shop.page.reload()
+    await shop.panel.getByRole('button', { name: 'Send message' }).click()
+    await shop.panel.getByText('Your message has been left').waitFor()
+    expect((await shop.world.all()).at(-1)).toMatchObject({ kind: 'messageLeft', text: 'Call me' })
+  })
+
+  test('a secret that no longer counts leads to a fresh start, with the words still in the box', async () => {
+    shop = await openShop()
+    await active()
+    shop.api.hold('/lines', 'cut')
+    await shop.say('Do not lose me')
+    await shop.panel.getByRole('log').getByText('Waiting for the connection').waitFor()
+    shop.api.forgetResumes()
+    await shop.page.reload()
+    await shop.panel.getByLabel('Your name').waitFor()
+    expect(await shop.panel.locator('textarea').inputValue()).toBe('Do not lose me')
+    expect(shop.api.asked('/launch').map(({ body }) => 'handle' in (body as object))).toEqual([false, true, false])
+    await eventually(() => shop.page.evaluate(() => sessionStorage.length), 0)
+  })
+
+  test('a page that may not go on says nothing by itself', async () => {
+    shop = await openShop()
+    await active()
+    shop.api.next('/launch', { refused: 'contactUnavailable' })
+    await shop.page.reload()
+    await eventually(() => shop.page.evaluate(() => sessionStorage.length), 0)
+    expect(await shop.note.innerText()).toBe('')
+    expect(shop.page.frames()).toHaveLength(1)
+  })
+})
+
+describe('the network comes and goes', () => {
+  test('cut sockets: told, mended, nothing missing', async () => {
+    shop = await openShop()
+    await active()
+    shop.api.stream.state.refusing = true
+    shop.api.stream.cut()
+    await shop.panel.locator('.banner', { hasText: 'Connection lost.' }).waitFor()
+    await shop.world.agent.says('During the cut')
+    shop.api.stream.state.refusing = false
+    await eventually(shop.lines, ['Hello', 'During the cut'])
+    await eventually(() => shop.panel.locator('.banner').count(), 0)
+  })
+
+  test('offline: lines are kept and sent in order when the network is back', async () => {
+    shop = await openShop()
+    await active()
+    await shop.page.context().setOffline(true)
+    await shop.panel.locator('.banner', { hasText: 'You are offline.' }).waitFor()
+    await shop.say('One')
+    await shop.say('Two')
+    await shop.say('Three')
+    await shop.page.context().setOffline(false)
+    await eventually(stored, ['Hello', 'One', 'Two', 'Three'])
+    await eventually(shop.lines, ['Hello', 'One', 'Two', 'Three'])
+  })
+
+  test('where sockets never work, long polls carry the chat', async () => {
+    shop = await openShop('/', {}, (api) => (api.stream.state.refusing = true))
+    await active()
+    await shop.world.agent.says('By poll')
+    await eventually(shop.lines, ['Hello', 'By poll'])
+    await eventually(() => shop.panel.locator('.banner').count(), 0)
+  })
+
+  test('the banner goes as soon as polls get through, even when nobody says anything', async () => {
+    shop = await openShop()
+    await active()
+    shop.api.stream.state.refusing = true
+    shop.api.stream.cut()
+    await shop.panel.locator('.banner', { hasText: 'Connection lost.' }).waitFor()
+    await eventually(() => shop.panel.locator('.banner').count(), 0)
+  })
+
+  test('a busy server: the line waits as long as it was told to, then goes', async () => {
+    shop = await openShop()
+    await active()
+    shop.api.next('/lines', { refused: 'unavailable', retryAfter: 1 })
+    await shop.say('Patience')
+    await shop.panel.getByRole('log').getByText('Waiting for the connection').waitFor()
+    await eventually(stored, ['Hello', 'Patience'])
+  })
+
+  test('the token is renewed before it ends, and the stream told of it', async () => {
+    shop = await openShop('/', {}, (api) => api.tokensLive(3))
+    await active()
+    await eventually(() => shop.api.asked('/renew').length > 1 && shop.api.stream.state.hellos > 2, true)
+    await shop.world.agent.says('Still here')
+    await eventually(shop.lines, ['Hello', 'Still here'])
+  })
+
+  test('a token that no longer counts: the panel gets a new ticket by itself and goes on', async () => {
+    shop = await openShop()
+    await active()
+    shop.api.forgetTokens()
+    await shop.say('After the night')
+    await eventually(stored, ['Hello', 'After the night'])
+    await shop.world.agent.says('Good morning')
+    await eventually(shop.lines, ['Hello', 'After the night', 'Good morning'])
+    expect(shop.api.asked('/launch')).toHaveLength(2)
+  })
+
+  test('an opening whose answer was lost opens no second session', async () => {
+    shop = await openShop('/', {}, (api) => api.hold('/sessions', 'cutAfter'))
+    await shop.launcher.click()
+    await shop.panel.locator('input[name=name]').fill('Mia')
+    await shop.panel.locator('textarea').fill('Hello')
+    await shop.panel.locator('button[type=submit]').click()
+    await shop.panel.locator('.banner', { hasText: 'Connection lost.' }).waitFor()
+    shop.api.hold('/sessions', null)
+    await shop.panel.getByRole('timer').waitFor()
+    await eventually(stored, ['Hello'])
+    await eventually(shop.lines, ['Hello'])
+    expect(shop.api.asked('/sessions').length).toBeGreaterThan(1)
+    expect(shop.api.asked('/lines')).toHaveLength(0)
+  })
+})

@@ -1,0 +1,104 @@
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
+import { closeBrowser, eventually, openShop, type Shop } from '../support/shop.ts'
+
+let shop: Shop
+afterEach(() => shop.stop())
+afterAll(closeBrowser)
+
+describe('the truth when nobody can talk', () => {
+  test.each([
+    ['declined', 'Alex Wilber cannot take your chat now.', async () => shop.world.agent.declines()],
+    ['unanswered', 'Alex Wilber did not answer in time.', async () => shop.world.pass(46)],
+  ])('%s: told, and a message can be left once', async (_outcome, sentence, happen) => {
+    shop = await openShop()
+    await shop.begin('Do you have it in red?')
+    await shop.say('In 42')
+    await eventually(async () => (await shop.world.all()).filter(({ kind }) => kind === 'line').length, 2)
+    await happen()
+    await shop.panel.getByText(sentence).waitFor()
+    await eventually(() => shop.panel.getByLabel('Your message').inputValue(), 'Do you have it in red?\nIn 42')
+    await shop.panel.getByLabel('Your message').fill('Call me')
+    await shop.panel.getByText('Without an e-mail address nobody can write back to you.').waitFor()
+    await shop.panel.getByLabel('E-mail, optional').fill('not an address')
+    await shop.panel.getByRole('button', { name: 'Send message' }).click()
+    await shop.panel.getByText('This does not look like an e-mail address.').waitFor()
+    await shop.panel.getByLabel('E-mail, optional').fill('mia@example.com')
+    await shop.panel.getByText('They can write back to this address.').waitFor()
+    expect(await shop.panel.getByText('nobody can write back').count()).toBe(0)
+    await shop.panel.getByRole('button', { name: 'Send message' }).click()
+    await shop.panel.getByText('Your message has been left for Alex Wilber.').waitFor()
+    expect(await shop.panel.getByLabel('Your message').count()).toBe(0)
+    expect((await shop.lines()).at(-1)).toBe('Call me')
+    await shop.log.getByText('They can write back to mia@example.com.').waitFor()
+    expect((await shop.world.all()).at(-1)).toMatchObject({
+      kind: 'messageLeft',
+      text: 'Call me',
+      email: 'mia@example.com',
+    })
+  })
+
+  test('what was typed and not sent goes into the message, and nothing else', async () => {
+    shop = await openShop()
+    await shop.begin('Do you have it in red?')
+    await shop.panel.locator('textarea').fill('Or in bl')
+    await shop.world.agent.declines()
+    await eventually(() => shop.panel.getByLabel('Your message').inputValue(), 'Or in bl')
+  })
+
+  test('after a reload the question is still in the message, and an emptied message stays empty', async () => {
+    shop = await openShop()
+    await shop.begin('Do you have it in red?')
+    await shop.world.agent.declines()
+    await shop.panel.getByLabel('Your message').waitFor()
+    await shop.page.reload()
+    await eventually(() => shop.panel.getByLabel('Your message').inputValue(), 'Do you have it in red?')
+    await shop.panel.getByLabel('Your message').fill('')
+    await shop.panel.getByRole('button', { name: 'Send message' }).click()
+    await shop.panel.getByText('The message is empty.').waitFor()
+  })
+
+  test('an agent who is away gets the message without a line in between', async () => {
+    shop = await openShop('/', {}, ({ world }) => (world.available = false))
+    await shop.launcher.click()
+    await shop.panel.getByLabel('Your name').fill('Mia')
+    await shop.panel.getByLabel('Your message').fill('Back tomorrow?')
+    await shop.panel.getByRole('button', { name: 'Leave a message' }).click()
+    await shop.panel.getByText('Your message has been left').waitFor()
+    await shop.log.getByText('Without an e-mail address nobody can write back to you.').waitFor()
+    expect(await shop.lines()).toEqual(['Back tomorrow?'])
+    const kinds = (await shop.world.all()).map(({ kind }) => kind)
+    expect(kinds).toEqual(['opened', 'ended', 'messageLeft'])
+  })
+
+  test('where too many sessions are open, the panel says when to try again, and what was written is still there', async () => {
+    shop = await openShop('/', {}, (api) => api.next('/sessions', { refused: 'tooManyRequests', retryAfter: 40 }))
+    await shop.launcher.click()
+    await shop.panel.getByLabel('Your name').fill('Mia')
+    await shop.panel.getByLabel('Your message').fill('In red?')
+    await shop.panel.getByRole('button', { name: 'Start chat' }).click()
+    await shop.panel.getByText('Try again in 40 s.').waitFor()
+    await shop.panel.getByRole('button', { name: 'Try again' }).click()
+    await eventually(() => shop.panel.getByLabel('Your message').inputValue(), 'In red?')
+    await shop.panel.getByRole('button', { name: 'Start chat' }).click()
+    await shop.panel.getByRole('timer').waitFor()
+    const keys = shop.api.asked('/sessions').map(({ body }) => (body as { key: string }).key)
+    expect(keys).toEqual([keys[0], keys[0]])
+  })
+
+  test('a user without chat is offered by call alone, with nothing to write', async () => {
+    shop = await openShop('/', {}, ({ world }) => (world.modalities = ['video']))
+    await shop.launcher.click()
+    await shop.panel.getByRole('button', { name: 'Video call' }).waitFor()
+    expect(await shop.panel.getByRole('button', { name: /^(Start chat|Call)$/ }).count()).toBe(0)
+    expect(await shop.panel.locator('textarea').count()).toBe(0)
+  })
+
+  test('settings that change end the chat with their own words', async () => {
+    shop = await openShop()
+    await shop.begin()
+    await shop.world.agent.accepts()
+    await shop.world.noLongerAllowed()
+    await shop.panel.getByText('It can no longer be held on this page.').waitFor()
+    expect(await shop.panel.locator('textarea').count()).toBe(0)
+  })
+})

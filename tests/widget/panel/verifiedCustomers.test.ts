@@ -1,0 +1,90 @@
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
+import { expectNoAxeViolations, takePicture } from '../../support/browser/browser.ts'
+import { closeBrowser, eventually, openShop, type Shop } from '../support/shop.ts'
+
+let shop: Shop
+afterEach(() => shop.stop())
+afterAll(closeBrowser)
+
+const vera = { name: 'Vera Vouched', email: 'vera@shop.example' }
+const identities = () => shop.api.asked('/launch').map(({ body }) => (body as { identity?: string }).identity)
+
+describe('a page that knows who its visitor is', () => {
+  test('hands the identity over at each launch, as its tag says it then', async () => {
+    shop = await openShop('/?data-identity=first')
+    await shop.launcher.click()
+    await shop.panel.locator('textarea').waitFor()
+    await shop.page.evaluate(() => {
+      for (const tag of document.querySelectorAll('script')) tag.dataset.identity = 'second'
+    })
+    await shop.panel.getByRole('button', { name: 'Close' }).click()
+    await shop.launcher.click()
+    await shop.panel.locator('textarea').waitFor()
+    expect(identities()).toEqual(['first', 'second'])
+  })
+
+  test('hands over nothing where it says nothing', async () => {
+    shop = await openShop()
+    await shop.launcher.click()
+    await shop.panel.locator('textarea').waitFor()
+    expect(shop.api.asked('/launch').map(({ body }) => 'identity' in (body as object))).toEqual([false])
+  })
+
+  test('asks for no name: the panel says in whose name one writes', async () => {
+    shop = await openShop('/?data-identity=signed', {}, ({ world }) => {
+      world.vouched = vera
+    })
+    await shop.launcher.click()
+    await shop.panel.getByText('You write as Vera Vouched.').waitFor()
+    expect(await shop.panel.locator('input').count()).toBe(0)
+    await eventually(() => shop.frame().evaluate(() => document.activeElement?.getAttribute('name')), 'text')
+    await takePicture(shop.page, 'widget-verified')
+    await expectNoAxeViolations(shop.frame())
+    await shop.panel.locator('textarea').fill('Where is my order?')
+    await shop.panel.locator('button[type=submit]').click()
+    await shop.panel.getByRole('timer').waitFor()
+    expect(shop.api.asked('/sessions')[0]?.body).toMatchObject({ customer: { name: 'Vera Vouched' } })
+    expect(shop.errors).toEqual([])
+  })
+
+  test('asks for no e-mail address where one is vouched for, also not after nobody answered', async () => {
+    shop = await openShop('/?data-identity=signed&lang=de', {}, ({ world }) => {
+      world.vouched = vera
+      world.available = false
+    })
+    await shop.launcher.click()
+    await shop.panel.getByText('Sie schreiben als Vera Vouched.').waitFor()
+    await shop.panel.getByText('An vera@shop.example kann man Ihnen antworten.').waitFor()
+    expect(await shop.panel.locator('input').count()).toBe(0)
+    await takePicture(shop.page, 'widget-verified-away-de')
+    await expectNoAxeViolations(shop.frame())
+  })
+
+  test('asks for an address where none is vouched for', async () => {
+    shop = await openShop('/?data-identity=signed', {}, ({ world }) => {
+      world.vouched = { ...vera, email: null }
+      world.available = false
+    })
+    await shop.launcher.click()
+    await shop.panel.getByText('You write as Vera Vouched.').waitFor()
+    expect(
+      await shop.panel.locator('input').evaluateAll((boxes) => boxes.map((box) => box.getAttribute('name'))),
+    ).toEqual(['email'])
+  })
+
+  test('asks for the name as ever where nobody is vouched for', async () => {
+    shop = await openShop('/?data-identity=worthless')
+    await shop.launcher.click()
+    await shop.panel.getByLabel('Your name').waitFor()
+  })
+
+  test('shows a name as text, in the direction of its language', async () => {
+    shop = await openShop('/?data-identity=signed&lang=ar', {}, ({ world }) => {
+      world.vouched = { name: '<b>Vera</b>', email: null }
+    })
+    await shop.launcher.click()
+    await shop.panel.getByText('<b>Vera</b>').waitFor()
+    expect(await shop.panel.locator('b').count()).toBe(0)
+    await takePicture(shop.page, 'widget-verified-ar')
+  })
+})

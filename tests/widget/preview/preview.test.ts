@@ -1,0 +1,49 @@
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
+import { expectNoAxeViolations, takePicture } from '../../support/browser/browser.ts'
+import { closeBrowser, eventually, openShop, type Shop } from '../support/shop.ts'
+
+let shop: Shop
+afterEach(() => shop.stop())
+afterAll(closeBrowser)
+
+const says = () => shop.page.locator('.says').innerText()
+
+describe('a preview link', () => {
+  test('opens the widget as a customer sees it, marked as a preview, and leaves the address at once', async () => {
+    shop = await openShop()
+    await shop.page.goto(shop.api.newPreview())
+    await shop.panel.getByText('Preview').waitFor()
+    expect(shop.page.url()).toBe(`${shop.api.widgetUrl}/widget/v1/preview`)
+    expect(await says()).toContain('sample page')
+    await shop.panel.locator('input[name=name]').fill('Adele')
+    await shop.panel.locator('textarea').fill('Trying it')
+    await shop.panel.locator('button[type=submit]').click()
+    await shop.panel.getByRole('timer').waitFor()
+    await takePicture(shop.page, 'widget-preview')
+    await expectNoAxeViolations(shop.page)
+    expect(shop.errors).toEqual([])
+  })
+
+  test('works once, and says so the second time', async () => {
+    shop = await openShop()
+    const link = shop.api.newPreview()
+    await shop.page.goto(link)
+    await shop.panel.getByText('Preview').waitFor()
+    await shop.page.goto('about:blank')
+    await shop.page.goto(link)
+    await eventually(
+      says,
+      'This preview link has been used or has run out. Make a new one on the user’s Interact page in Teams.',
+    )
+    expect(await shop.page.getByRole('button').count()).toBe(0)
+    await takePicture(shop.page, 'widget-preview-used')
+    await expectNoAxeViolations(shop.page)
+  })
+
+  test('without its secret the page says what it is for, and asks nobody', async () => {
+    shop = await openShop()
+    await shop.page.goto(`${shop.api.widgetUrl}/widget/v1/preview`)
+    await eventually(says, 'This page is opened by a preview link. Make one on the user’s Interact page in Teams.')
+    expect(shop.api.asked('/preview')).toEqual([])
+  })
+})

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto'
+import type { Browser, Page } from 'playwright-core'
+import { launchChromium, openPage } from '../../support/browser/browser.ts'
+import { contactOf, enter, type Customer } from '../../support/customer.ts'
+import { eventually } from '../../support/eventually.ts'
+import { openStream, type Frame, type Stream } from '../../support/streams.ts'
+import { startWorld, type Answer, type World, type WorldOptions } from '../../support/world.ts'
+import { startSourceSite } from './sourceSite.ts'
+import type { Party } from './callPage.ts'
+
+const alex = 'alex@contoso.test'
+type Side = 'customer' | 'agent'
+type Media = 'audio' | 'video'
+
+// A beep and a moving picture instead of devices, permission at once, and this machine's own address among the candidates.
+export const devices = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--allow-loopback-in-peer-connection',
+  '--autoplay-policy=no-user-gesture-required',
+]
+
+/** One window of one side, in a real Chromium. */
+export interface Window {
+  page: Page
+  /** Runs in the window. */
+  ask<Value>(question: (party: Party, about: string) => Value | Promise<Value>, about?: string): Promise<Value>
+  view(): Promise<ReturnType<Party['view']>>
+  received(): ReturnType<Party['received']>
+  phase(phase: ReturnType<Party['view']>['phase']): Promise<void>
+  /** Its stream is away for so long as this takes: what is said meanwhile is lost. */
+  deaf(meanwhile: () => Promise<void>): Promise<void>
+  close(): Promise<void>
+}
+
+/** The whole product, and windows of both sides that talk through it. */
+export interface Talkers {
+  world: World
+  /** Opens a session as a call, takes it as the agent, and answers its id. */
+  callTaken(media: Media): Promise<string>
+  window(side: Side, sessionId: string, media: Media, relayOnly?: boolean): Promise<Window>
+  callOf(sessionId: string): Promise<unknown>
+  /** Whether a page that is answered with this policy offers to share the screen. */
+  offersScreen(policy: string): Promise<boolean>
+  hangUp(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function startTalkers(options: WorldOptions = {}): Promise<Talkers> {
+  const [world, site] = await Promise.all([startWorld(options), startSite()])
+  const customer = await enter(world, await contactOf(world, alex))
+  let browser: Browser | undefined
+  const open: Window[] = []
+
+  const openWindow = async (side: Side, sessionId: string, media: Media, relayOnly = false): Promise<Window> => {
+    browser ??= await launchChromium({ args: devices })
+    const own = await openTalkWindow({ world, site, customer, browser }, { side, sessionId, media, relayOnly })
+    open.push(own)
+    return own
+  }
+
+  return {
+    world,
+    window: openWindow,
+    callTaken: async (media) => {
+      const asked = { key: randomUUID(), modality: media, customer: { name: 'Mia' } }
+      const { status, body } = await customer.ask('POST', '/sessions', asked)
+      if (status !== 201) throw new Error(`open answered ${String(status)} ${JSON.stringify(body)}`)
+      const taken = await world.ask(alex, 'POST', `/sessions/${String(body.id)}/accept`, { body: {} })
+      if (taken.status !== 200) throw new Error(`accept answered ${String(taken.status)}`)
+      return String(body.id)
+    },
+    callOf: async (sessionId) => (await world.ask(alex, 'GET', `/sessions/${sessionId}`)).body.call,
+    offersScreen: async (policy) => {
+      browser ??= await launchChromium({ args: devices })
+      const { page } = await openPage(browser, `${site.url}/?${new URLSearchParams({ policy })}`)
+      const offers = await page.evaluate(() => window.party.capture.view().canShareScreen)
+      await page.context().close()
+      return offers
+    },
+    hangUp: async () => {
+      await Promise.all(open.splice(0).map((one) => one.close()))
+    },
+    close: async () => {
+      await Promise.all([browser?.close(), world.close(), site.close()])
+    },
+  }
+}
+
+/** An empty page with what a call needs in a browser. */
+export const startSite = () => startSourceSite({ '/': { module: '/tests/widget/support/callPage.ts' } })
+
+interface Ground {
+  world: World
+  browser: Browser
+  site: { url: string }
+  customer: Customer
+}
+interface Part {
+  side: Side
+  sessionId: string
+  media: Media
+  relayOnly?: boolean
+}
+
+/** Takes part in a call that was taken, with devices of its own. */
+export async function openTalkWindow(
+  { world, browser, site, customer }: Ground,
+  { side, sessionId, media, relayOnly = false }: Part,
+): Promise<Window> {
+  const askAs = (act: string, body: unknown): Promise<Answer> => {
+    const path = `/sessions/${sessionId}/call/${act}`
+    return side === 'customer' ? customer.ask('POST', path, body) : world.ask(alex, 'POST', path, { body })
+  }
+  const stream = await streamOf(world, side, customer)
+  const { page } = await openPage(browser, site.url)
+  await page.exposeFunction('askDoor', async (act: string, body: object) => {
+    const { status, body: value } = await askAs(act, body)
+    return status < 300 ? { ok: true, value } : { ok: false, code: value.code }
+  })
+  const own = windowOn(page, stream, sessionId)
+  const args: [Side, Media, boolean] = [side, media, relayOnly]
+  const problem = await page.evaluate((given) => window.party.start(...given), args)
+  if (problem) throw new Error(`The devices answered ${problem}`)
+  return own
+}
+
+/** As the views do it: what is about a call goes to the talk, and the end of the session's call ends it. */
+function tell(frame: Frame): void {
+  const ends = frame.items?.some(({ kind }) => kind === 'callEnded' || kind === 'ended')
+  if (ends) window.party.talk().over()
+  if (frame.type === 'signal' || frame.type === 'joined') window.party.talk().hear(frame as never)
+}
+
+function windowOn(page: Page, stream: Stream, sessionId: string): Window {
+  let hears = true
+  let told = Promise.resolve()
+  stream.socket.on('message', (data: Buffer) => {
+    if (!hears) return
+    const frame = JSON.parse(data.toString()) as Frame
+    if (frame.sessionId !== sessionId) return
+    told = told.then(() => page.evaluate(tell, frame as never)).catch(() => undefined)
+  })
+  const ask: Window['ask'] = (question, about = '') =>
+    page.evaluate(`(${String(question)})(window.party, ${JSON.stringify(about)})`)
+  const view = () => ask((party) => party.view())
+  return {
+    ...{ page, ask, view },
+    received: () => ask((party) => party.received()),
+    phase: (phase) => eventually(async () => (await view()).phase === phase, `the phase ${phase}`),
+    deaf: async (meanwhile) => {
+      hears = false
+      await meanwhile()
+      hears = true
+      await ask((party) => party.talk().streamBack())
+    },
+    close: async () => {
+      await page.context().close()
+      stream.socket.close()
+    },
+  }
+}
+
+/** What must have come anew for a person to hear: a part of one beep. */
+const heard = 0.002
+
+export async function hears(window: Window): Promise<void> {
+  const { energy } = await window.received()
+  await eventually(async () => (await window.received()).energy > energy + heard, 'there is sound')
+}
+
+export async function sees(window: Window, what: 'camera' | 'screen'): Promise<void> {
+  const before = (await window.received())[what]
+  await eventually(async () => (await window.received())[what] > before + 3, `pictures of the ${what}`)
+}
+
+async function streamOf(world: World, side: Side, customer: Customer): Promise<Stream> {
+  const stream =
+    side === 'customer'
+      ? await openStream(world.widgetUrl, '/widget/v1/stream')
+      : await openStream(world.apiUrl, '/api/v1/stream')
+  stream.say({ token: side === 'customer' ? customer.token : await world.token(alex) })
+  await eventually(() => stream.frames.some(({ type }) => type === 'ready'), 'the stream is ready')
+  return stream
+}

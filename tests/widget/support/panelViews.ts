@@ -1,0 +1,78 @@
+import type { CustomerSession } from '#core/contract/customerApi'
+import type { Modality } from '#core/contract/sessions'
+import { newChat, type ChatState } from '../../../widget/customer/chatState.ts'
+import type { WindowState } from '../../../widget/panel/call/callWindow.ts'
+import { key } from '../../support/memory/sessionFixtures.ts'
+import { accepted, at, chatIn, ended, opened, over, rings, session, started, type Said } from './callChats.ts'
+import type { PanelFace } from './viewPage.tsx'
+import { contact } from './callWindowViews.ts'
+
+/** One face of the panel, and what its buttons do. */
+export interface ShownPanel {
+  face: PanelFace
+  does: Record<string, string>
+}
+
+const instant = Date.parse(at)
+const all: Modality[] = ['chat', 'audio', 'video']
+const callsAlone: Modality[] = ['audio', 'video']
+const inWriting: CustomerSession = { ...session, modality: 'chat' }
+const byCallAlone: CustomerSession = { ...session, canWrite: false }
+const line = (from: 'customer' | 'agent', n: number, text: string): Said => ({
+  ...{ kind: 'line', via: 'console', key: key(n) },
+  ...{ from, text },
+})
+const opening: Said = { ...opened, modality: 'chat' } as Said
+const chat = [
+  opening,
+  line('customer', 11, 'Hello, do these boots come in 42?'),
+  accepted,
+  line('agent', 12, 'Hello Mia. They do.'),
+]
+
+const faceOf = (chatNow: ChatState, seconds: number, does: ShownPanel['does'] = {}, window: WindowState = 'none') => ({
+  face: { chat: chatNow, window, now: instant + seconds * 1000 },
+  does,
+})
+const start = (modalities: Modality[]): ChatState => ({ ...newChat([]), contact: contact(modalities) })
+const writing = (...said: Said[]): ChatState => ({ ...chatIn(inWriting, ...chat, ...said), contact: contact(all) })
+const calling = (of: CustomerSession, modalities: Modality[], ...said: Said[]): ChatState => ({
+  ...chatIn(of, opened, ...said),
+  contact: contact(modalities),
+})
+const running = { 'Show window': 'show', 'Hang up': 'hangUp' }
+
+/** Every face of the panel that has to do with calls, by name. */
+export const panelFaces = {
+  start: faceOf(start(all), 0, { Call: 'introduce,open audio', 'Video call': 'introduce,open video' }),
+  'start-while-a-call-begins': faceOf(
+    start(all),
+    0,
+    { 'Show window': 'show', Call: 'introduce,open audio', 'Video call': 'introduce,open video' },
+    'open',
+  ),
+  'start-by-call-alone': faceOf(start(callsAlone), 0, { 'Video call': 'introduce,open video' }),
+  'start-by-video-alone': faceOf(start(['video']), 0),
+  chat: faceOf(writing(), 0, { Call: 'ring audio', 'Video call': 'ring video' }),
+  'bar-rings': faceOf(writing(rings('customer')), -20, { 'Show window': 'show', Cancel: 'hangUp' }, 'open'),
+  'bar-runs': faceOf(writing(rings('customer'), started), 83, running, 'open'),
+  'bar-window-gone': faceOf(writing(rings('customer'), started), 83, { Rejoin: 'show', 'Hang up': 'hangUp' }, 'gone'),
+  incoming: faceOf(writing(rings('agent', 'audio')), -20, { Answer: 'take audio', Decline: 'decline' }),
+  'incoming-video': faceOf(writing(rings('agent', 'video')), -20, { Answer: 'take video', Decline: 'decline' }),
+  blocked: faceOf(writing(), 0, {}, 'blocked'),
+  missed: faceOf(writing(rings('agent'), over('unanswered', 'agent', 0)), 60),
+  'call-over': faceOf(writing(rings('customer'), started, over('hungUpByUser', 'customer', 83)), 90),
+  'call-rings': faceOf(calling(session, all), -20, { 'Show window': 'show', Cancel: 'hangUp' }, 'open'),
+  'call-runs': faceOf(calling(session, all, accepted, started), 83, running, 'open'),
+  'call-alone-rings': faceOf(calling(byCallAlone, callsAlone), -20, {}, 'open'),
+  'call-alone-runs': faceOf(calling(byCallAlone, callsAlone, accepted, started), 83, running, 'open'),
+  'call-alone-ended': faceOf(
+    calling(byCallAlone, callsAlone, accepted, started, over('hungUpByUser', 'customer', 83), ended()),
+    90,
+    { 'Back to the start': 'again' },
+  ),
+  'call-alone-unanswered': faceOf(calling(byCallAlone, callsAlone, ended('unanswered', true)), 60, {
+    'Back to the start': 'again',
+  }),
+  'call-unanswered': faceOf(calling(session, all, ended('unanswered', true)), 60, { 'Start a chat instead': 'again' }),
+} satisfies Record<string, ShownPanel>
