@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { CustomerSession } from '#core/contract/customer'
 import type { LineEvent, SessionEvent } from '#core/contract/sessions'
-import { nextToSend } from '#client/session/outgoingQueue'
+import { nextToSend, type OutgoingEvent } from '#client/session/outgoingQueue'
 import { unreadAfter } from '#client/session/sessionState'
 import { transcriptOf } from '#client/session/transcript'
 import { newChat, reduceChat, sessionOf, stageOf, type ChatEvent, type ChatState } from '../../widget/chatState.ts'
@@ -35,6 +35,7 @@ const wrote = (n: number, text = `own ${n}`): ChatEvent => ({
   message: { key: key(n), text, at: 0 },
 })
 
+const outgoing = (change: OutgoingEvent): ChatEvent => ({ type: 'outgoingChanged', sessionId, change })
 const after = (...happenings: ChatEvent[]): ChatState => happenings.reduce(reduceChat, newChat([]))
 const stage = (chat: ChatState) => stageOf(chat, sessionOf(chat))
 const texts = (chat: ChatState) =>
@@ -158,8 +159,8 @@ describe('whatever the network does', () => {
           if (happening === 0) chat = reduceChat(chat, events(...some))
           const one = said[chance(said.length || 1)]
           if (one && happening === 1)
-            chat = reduceChat(chat, { type: 'messageStored', sessionId, key: one.key, event: one })
-          if (one && happening === 2) chat = reduceChat(chat, { type: 'messageDelayed', sessionId })
+            chat = reduceChat(chat, outgoing({ type: 'messageStored', key: one.key, event: one }))
+          if (one && happening === 2) chat = reduceChat(chat, outgoing({ type: 'messageDelayed', key: key(101) }))
           const shown = texts(chat)
           expect(new Set(shown).size).toBe(shown.length)
           for (const { text } of said) expect(shown).toContain(text)
@@ -180,7 +181,7 @@ describe('whatever the network does', () => {
   })
 
   test('what was not acknowledged before a reload is sent again under its key', () => {
-    const before = after(entered, wrote(101), wrote(102), { type: 'messageDelayed', sessionId })
+    const before = after(entered, wrote(101), wrote(102), outgoing({ type: 'messageDelayed', key: key(101) }))
     const reloaded = [entered].reduce(reduceChat, newChat(before.unsent))
     expect(reloaded.unsent.map((one) => [one.key, one.state])).toEqual([
       [key(101), 'sending'],
