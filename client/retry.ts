@@ -11,11 +11,12 @@ export interface Failure {
 export type Result<Value> = { ok: true; value: Value } | ({ ok: false } & Failure)
 
 const transientCodes: readonly FailureCode[] = ['unreachable', 'unavailable', 'internal', 'tooManyRequests']
-const transientStatuses: readonly number[] = [408, 425, 429]
 
-/** Whether the same request may succeed a little later. Takes a code of ours, or the HTTP status of an answer that has none. */
-export const isTransient = (reason: FailureCode | number): boolean =>
-  typeof reason === 'number' ? reason >= 500 || transientStatuses.includes(reason) : transientCodes.includes(reason)
+/** Whether the same request may succeed a little later. */
+export const isTransient = (code: FailureCode): boolean => transientCodes.includes(code)
+
+/** The same by HTTP status, for an answer with no code that is known here. */
+export const isTransientStatus = (status: number): boolean => status >= 500 || [408, 425, 429].includes(status)
 
 /** As `isTransient`, where whoever sends the request gets a new token by itself. */
 export const isTransientOrUnauthenticated = (code: FailureCode): boolean =>
@@ -40,22 +41,16 @@ export const delayAfter = ({ retryAfter }: Pick<Failure, 'retryAfter'>, failures
   retryAfter ? retryAfter * 1000 : retryDelay(failures, backoff)
 
 /** Resolves with true when the time has passed, and at once with false when `signal` aborts. Never rejects. */
-export function pause(milliseconds: number, signal?: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => {
-    if (signal?.aborted) {
-      resolve(false)
-      return
-    }
-    const done = (passed: boolean) => {
+export const pause = (milliseconds: number, signal?: AbortSignal): Promise<boolean> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds, true)
+    const onAbort = () => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', onAbort)
-      resolve(passed)
+      resolve(false)
     }
-    const onAbort = () => done(false)
-    const timer = setTimeout(() => done(true), milliseconds)
-    signal?.addEventListener('abort', onAbort)
+    if (signal?.aborted) onAbort()
+    else signal?.addEventListener('abort', onAbort, { once: true })
   })
-}
 
 /** Does one piece of work after the other, in the order asked for. Each caller gets the result or the error of its own work. */
 export function createSerialQueue() {

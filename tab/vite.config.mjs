@@ -16,6 +16,8 @@ export default defineConfig({
     target: 'es2022',
     // Nothing is inlined as a data: address, so that the policy need not allow them for scripts or fonts.
     assetsInlineLimit: 0,
+    // A browser without it fetches the parts a little later.
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
   },
 })

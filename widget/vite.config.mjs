@@ -44,11 +44,18 @@ const loaderAndManifest = {
   },
 }
 
+/** What is loaded later brings no styles: of the helper of Vite that would wait for them, no byte is worth its way. */
+const plainDynamicImports = {
+  name: 'interact-plain-dynamic-imports',
+  enforce: 'pre',
+  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : null),
+}
+
 export default defineConfig({
   root: here,
   base: '/widget/v1/',
   publicDir: false,
-  plugins: [loaderAndManifest],
+  plugins: [plainDynamicImports, loaderAndManifest],
   resolve: { conditions: ['source', ...defaultClientConditions] },
   build: {
     outDir,

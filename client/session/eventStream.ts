@@ -81,32 +81,18 @@ export function createEventStream<Frame extends { type: string }>(dependencies: 
     return attempt.signal
   }
 
-  /** Null: there is none now. Undefined: asking for it failed. */
-  const tokenOrFailure = async (renew: boolean) => {
-    try {
-      return await token(renew)
-    } catch {
-      return undefined
-    }
-  }
-
   const connect = async (): Promise<void> => {
     const signal = drop()
     if (socketFailures >= socketTries) return pollInstead(signal)
-    const current = await tokenOrFailure(false)
+    const current = await token(false)
     if (signal.aborted || current === null) return
-    if (current === undefined) {
-      onSocketFailure()
-      return
-    }
     try {
-      socket = openSocket()
+      if (current !== undefined) listen((socket = openSocket()), current)
     } catch {
-      onSocketFailure()
-      return
+      // What was not opened is no socket.
     }
-    listen(socket, current)
-    if ((await pause(timings.readyWithin, signal)) && !isReady) onSocketFailure()
+    if (!socket) onSocketFailure()
+    else if ((await pause(timings.readyWithin, signal)) && !isReady) onSocketFailure()
   }
 
   const listen = (opened: Socket, current: string) => {
@@ -150,7 +136,7 @@ export function createEventStream<Frame extends { type: string }>(dependencies: 
   const onDenied = async (isForbidden: boolean) => {
     const signal = drop()
     if (isForbidden) report('forbidden')
-    if ((await tokenOrFailure(true)) === null) return
+    if ((await token(true)) === null) return
     await connectAfter(isForbidden ? timings.forbidden : retryDelay(failures++, timings.backoff), signal)
   }
 
@@ -184,7 +170,7 @@ export function createEventStream<Frame extends { type: string }>(dependencies: 
     /** Says hello again with a token that was renewed elsewhere, on the socket that is open. */
     sayHello: async () => {
       const { signal } = attempt
-      const current = await tokenOrFailure(false)
+      const current = await token(false)
       if (current && socket && isReady && !signal.aborted) sayHello(socket, current)
     },
     close: (): void => void drop(),

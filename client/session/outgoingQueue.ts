@@ -18,9 +18,10 @@ export interface OutgoingMessage {
 /** What happens to messages on their way. */
 export type OutgoingEvent =
   | { type: 'messageStored'; key: string; event: LineEvent | null }
-  | { type: 'messageDelayed' }
+  /** With all behind it. */
+  | { type: 'messageDelayed'; key: string }
   | { type: 'messageFailed'; key: string; reason: 'ended' | 'refused' }
-  /** Without a key: all that wait. */
+  /** With all that wait; null: those alone. */
   | { type: 'messageRetried'; key: string | null }
 
 const isPending = ({ state }: OutgoingMessage): boolean => state === 'sending' || state === 'waiting'
@@ -42,32 +43,25 @@ export const restoredMessage = (message: OutgoingMessage): OutgoingMessage =>
   message.state === 'waiting' ? { ...message, state: 'sending' } : message
 
 /** The unsent messages after an event. A stored one stays stored, whatever arrives later. */
-export function updateUnsent(unsent: readonly OutgoingMessage[], event: OutgoingEvent): readonly OutgoingMessage[] {
-  return unsent.map((message) => {
-    const isMeant = 'key' in event && event.key === message.key
+export const updateUnsent = (unsent: readonly OutgoingMessage[], event: OutgoingEvent): readonly OutgoingMessage[] =>
+  unsent.map((message) => {
+    const isMeant = event.key === message.key
     if (message.state === 'stored') return message
-    switch (event.type) {
-      case 'messageStored':
-        if (isMeant) return { ...message, state: 'stored', reason: null }
-        return restoredMessage(message)
-      case 'messageDelayed':
-        return isPending(message) ? { ...message, state: 'waiting' } : message
-      case 'messageFailed':
-        return isMeant || (event.reason === 'ended' && isPending(message))
-          ? { ...message, state: 'failed', reason: event.reason }
-          : message
-      case 'messageRetried':
-        if (event.key === null) return restoredMessage(message)
-        return isMeant ? { ...message, state: 'sending', reason: null } : message
-    }
+    if (event.type === 'messageDelayed') return isPending(message) ? { ...message, state: 'waiting' } : message
+    if (event.type !== 'messageFailed')
+      return isMeant
+        ? { ...message, state: event.type === 'messageStored' ? 'stored' : 'sending', reason: null }
+        : restoredMessage(message)
+    const fails = isMeant || (event.reason === 'ended' && isPending(message))
+    return fails ? { ...message, state: 'failed', reason: event.reason } : message
   })
-}
 
 /**
  * Asks for the bearer token. `renew`: the server has refused the last one. Null: none can be had now, and the client is
- * resumed when there is one. A rejection is tried again later.
+ * resumed when there is one. Undefined: asking failed, and is tried again later. Never rejects.
  */
-export type TokenSource = (renew: boolean) => string | null | Promise<string | null>
+export type TokenSource = (renew: boolean) => Token | Promise<Token>
+type Token = string | null | undefined
 
 export interface OutgoingQueueDependencies {
   /** The session's unsent messages, in the order written; none while they cannot be sent. */
@@ -101,7 +95,7 @@ export function createOutgoingQueue({ unsent, post, token, dispatch, backoff }: 
         failures = 0
         dispatch({ type: 'messageStored', key: next.key, event: result.value })
       } else if (isTransient(result.code) || result.code === 'unauthenticated') {
-        dispatch({ type: 'messageDelayed' })
+        dispatch({ type: 'messageDelayed', key: next.key })
         const now = delayAfter(result, failures++, backoff)
         if (result.retryAfter) notBefore = Date.now() + now
         void sendAfter(now, result.code)
@@ -113,17 +107,9 @@ export function createOutgoingQueue({ unsent, post, token, dispatch, backoff }: 
     if (isClosed) return
     const own = new AbortController()
     delay = own
-    if (code === 'unauthenticated' && (await renewed()) === null) return
+    if (code === 'unauthenticated' && (await token(true)) === null) return
     if (await pause(milliseconds, own.signal)) sendNow()
   }
-  const renewed = async () => {
-    try {
-      return await token(true)
-    } catch {
-      return undefined
-    }
-  }
-
   const sendNow = () => {
     delay?.abort()
     delay = null
@@ -137,8 +123,11 @@ export function createOutgoingQueue({ unsent, post, token, dispatch, backoff }: 
     resume: () => {
       if (Date.now() >= notBefore) sendNow()
     },
-    /** A person asks for it: tries now. */
-    retryNow: sendNow,
+    /** A person asks for it: tries now what waits, and the message of this key even if it has failed. */
+    retryNow: (key: string | null) => {
+      dispatch({ type: 'messageRetried', key })
+      sendNow()
+    },
     close: () => {
       isClosed = true
       delay?.abort()

@@ -30,21 +30,14 @@ const usualTimings: RenewalTimings = { renewBefore: 60_000, renewAgain: 15_000 }
 /** Renews the token of an open stream before it ends, until `signal` aborts. */
 export async function renewTokenInTime(dependencies: TokenRenewalDependencies, signal: AbortSignal): Promise<void> {
   const { token, onRenewed, timings = usualTimings } = dependencies
-  const tokenNow = async () => {
-    try {
-      return await token(false)
-    } catch {
-      return null
-    }
-  }
-  let current = await tokenNow()
+  let current = await token(false)
   for (;;) {
-    const end = current === null ? null : expiresAt(current)
+    const end = current ? expiresAt(current) : null
     const due = end === null ? 0 : end - timings.renewBefore - Date.now()
     if (!(await pause(due > 0 ? due : timings.renewAgain, signal))) return
-    const next = await tokenNow()
+    const next = await token(false)
     if (signal.aborted) return
-    if (next !== null && next !== current) onRenewed()
+    if (next && next !== current) onRenewed()
     current = next ?? current
   }
 }

@@ -4,6 +4,7 @@ import {
   delayAfter,
   isTransient,
   isTransientOrUnauthenticated,
+  isTransientStatus,
   pause,
   retryDelay,
 } from '#client/retry'
@@ -54,7 +55,7 @@ test.each([
   [401, false],
   [409, false],
 ] as const)('whether %s is worth another try: %s', (reason, expected) => {
-  expect(isTransient(reason)).toBe(expected)
+  expect(typeof reason === 'number' ? isTransientStatus(reason) : isTransient(reason)).toBe(expected)
 })
 
 test('a lost token is worth another try where a new one is fetched meanwhile', () => {

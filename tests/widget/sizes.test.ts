@@ -18,6 +18,12 @@ test('everything that a click loads is at most 30 KB, in the largest language', 
   expect(sizeOf('panel.html')).toBeLessThanOrEqual(30 * 1024)
 })
 
+test('no script carries a helper for styles that are loaded later, since there are none', () => {
+  for (const file of [...fetchedBy('panel.html'), ...fetchedBy('call.html')])
+    expect(read(file)).not.toContain('vite:preloadError')
+  for (const file of askedLater(fetchedBy('call.html'))) expect(read(file)).not.toMatch(/import"[^"]+\.css"/)
+})
+
 test('the pinned loader is the loader, under its hash', () => {
   const code = readFileSync(widgetFolder + manifest.loader.file)
   expect(code.equals(readFileSync(`${widgetFolder}loader.js`))).toBe(true)

@@ -41,7 +41,7 @@ export type ChatEvent =
   | { type: 'callOpened'; session: CustomerSession }
   | { type: 'eventsReceived'; sessionId: string; items: readonly SessionEvent[] }
   | { type: 'messageWritten'; message: Written }
-  | ({ sessionId: string } & OutgoingEvent)
+  | { type: 'outgoingChanged'; sessionId: string; change: OutgoingEvent }
   | { type: 'typingChanged'; agentTypes: boolean }
   | { type: 'linkChanged'; link: Link }
   | { type: 'barred'; why: NoTicket }
@@ -90,13 +90,11 @@ export function reduceChat(chat: ChatState, event: ChatEvent): ChatState {
       return event.sessionId === chat.session?.id ? withEvents(chat, event.items) : chat
     case 'messageWritten':
       return addUnsent(chat, newMessage(chat.unsent, event.message), 'customer')
-    case 'messageStored':
-    case 'messageDelayed':
-    case 'messageFailed':
-    case 'messageRetried': {
-      if (event.sessionId !== chat.session?.id) return chat
-      const updated = { ...chat, unsent: updateUnsent(chat.unsent, event) }
-      return event.type === 'messageStored' && event.event ? withEvents(updated, [event.event]) : updated
+    case 'outgoingChanged': {
+      const { sessionId, change } = event
+      if (sessionId !== chat.session?.id) return chat
+      const updated = { ...chat, unsent: updateUnsent(chat.unsent, change) }
+      return change.type === 'messageStored' && change.event ? withEvents(updated, [change.event]) : updated
     }
     case 'typingChanged':
       return { ...chat, agentTypes: event.agentTypes }

@@ -57,7 +57,7 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, onAnew, onlin
       post: (message) => api.say(sessionId, message),
       // `onRenewed` resumes it.
       token: () => (onDenied(), null),
-      dispatch: (event) => dispatch({ ...event, sessionId }),
+      dispatch: (change) => dispatch({ type: 'outgoingChanged', sessionId, change }),
     })
   const begin = (session: CustomerSession) => {
     if (keep.get().sessionId !== session.id) keep.set({ sessionId: session.id, readUpTo: 0 })
@@ -130,8 +130,7 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, onAnew, onlin
       say(text)
       return
     }
-    if (chat.session) dispatch({ type: 'messageRetried', key, sessionId: chat.session.id })
-    outgoing?.retryNow()
+    outgoing?.retryNow(key)
   }
 
   const onDenied = () => entry.denied()

@@ -16,7 +16,7 @@ const stored = (key: string): OutgoingEvent => ({ type: 'messageStored', key, ev
 
 describe('unsent messages', () => {
   test('an acknowledged line never waits again, and the next one is sent', () => {
-    const unsent = after(write([], '1', '2'), stored('1'), { type: 'messageDelayed' })
+    const unsent = after(write([], '1', '2'), stored('1'), { type: 'messageDelayed', key: '1' })
     expect(states(unsent)).toEqual(['1 stored', '2 waiting'])
     expect(nextToSend(unsent)?.key).toBe('2')
   })
@@ -37,13 +37,13 @@ describe('unsent messages', () => {
   })
 
   test('what is written behind a message that waits, waits; an answer sends all of them on', () => {
-    const unsent = write(after(write([], '1'), { type: 'messageDelayed' }), '2')
+    const unsent = write(after(write([], '1'), { type: 'messageDelayed', key: '1' }), '2')
     expect(states(unsent)).toEqual(['1 waiting', '2 waiting'])
     expect(states(after(unsent, stored('1')))).toEqual(['1 stored', '2 sending'])
   })
 
   test('that were not delivered go out again under the key they had', () => {
-    const waiting = after(write([], 'k1'), { type: 'messageDelayed' })
+    const waiting = after(write([], 'k1'), { type: 'messageDelayed', key: '1' })
     expect(waiting).toMatchObject([{ key: 'k1', state: 'waiting' }])
     const again = after(waiting, { type: 'messageRetried', key: null })
     expect(again).toMatchObject([{ key: 'k1', state: 'sending', reason: null }])

@@ -52,11 +52,11 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
     if (!was.loaded && chats.loaded) bringBackKept()
     listeners.forEach((tell) => tell())
   }
-  const parts = { server, chats: () => chats, change }
+  const tokenOrNone = (renew: boolean) => token(renew).catch(() => undefined)
+  const parts = { server, chats: () => chats, change, token: tokenOrNone }
   const sync = chatsSync(parts)
   const outgoing = chatsOutgoing({
     ...parts,
-    token,
     onStored: closeGap,
     ...(patience.outgoing ? { backoff: patience.outgoing } : {}),
   })
@@ -102,7 +102,7 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
 
   function start() {
     stream = agentStream({
-      ...{ ...parts, openSocket, token, everything, onFrame, onStatus },
+      ...{ ...parts, openSocket, everything, onFrame, onStatus },
       ...{ timings: patience.stream, renewal: patience.renewal },
     })
     Object.keys(chats.threads).forEach(outgoing.send)

@@ -41,10 +41,7 @@ export function chatsOutgoing({ server, token, chats, change, onStored, ...rest 
 
   return {
     send: (sessionId: string) => queueOf(sessionId).send(),
-    retryNow: (sessionId: string) => {
-      change({ kind: 'outgoing', sessionId, event: { type: 'messageRetried', key: null } })
-      queueOf(sessionId).retryNow()
-    },
+    retryNow: (sessionId: string) => queueOf(sessionId).retryNow(null),
     /** The connection is back. */
     resume: () => queues.forEach((queue) => queue.resume()),
     close: () => {

@@ -1,4 +1,4 @@
-import { isTransient, type Failure } from '#client/retry'
+import { isTransientStatus, type Failure } from '#client/retry'
 import { availability } from '#core/contract/users'
 import { problem, type Problem } from '#core/contract/problems'
 import {
@@ -50,7 +50,7 @@ export const problemOf = (fault: unknown): Problem | null =>
 export function failureOf(fault: unknown): Failure {
   const { problem: refusal, retryAfter } = (fault ?? {}) as { problem?: { status?: unknown }; retryAfter?: unknown }
   const status = typeof refusal?.status === 'number' ? refusal.status : null
-  const unknown = status === null || isTransient(status) ? 'unreachable' : 'invalid'
+  const unknown = status === null || isTransientStatus(status) ? 'unreachable' : 'invalid'
   return { code: problemOf(fault)?.code ?? unknown, retryAfter: typeof retryAfter === 'number' ? retryAfter : null }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { CustomerSession } from '#core/contract/customerApi'
 import type { LineEvent, SessionEvent } from '#core/contract/sessions'
-import { nextToSend } from '#client/session/outgoingQueue'
+import { nextToSend, type OutgoingEvent } from '#client/session/outgoingQueue'
 import { unreadAfter } from '#client/session/sessionState'
 import { transcriptOf } from '#client/session/transcript'
 import {
@@ -12,8 +12,8 @@ import {
   stageOf,
   type ChatEvent,
   type ChatState,
-} from '../../widget/customer/chatState.ts'
-import { key, sessionId } from '../support/memory/sessionFixtures.ts'
+} from '../../../widget/customer/chatState.ts'
+import { key, sessionId } from '../../support/memory/sessionFixtures.ts'
 
 const at = '2026-11-22T09:00:00.000Z'
 const session: CustomerSession = {
@@ -42,6 +42,7 @@ const wrote = (n: number, text = `own ${n}`): ChatEvent => ({
   message: { key: key(n), text, at: 0 },
 })
 
+const outgoing = (change: OutgoingEvent): ChatEvent => ({ type: 'outgoingChanged', sessionId, change })
 const after = (...happenings: ChatEvent[]): ChatState => happenings.reduce(reduceChat, newChat([]))
 const stage = (chat: ChatState) => stageOf(chat, sessionOf(chat))
 const texts = (chat: ChatState) =>
@@ -165,8 +166,8 @@ describe('whatever the network does', () => {
           if (happening === 0) chat = reduceChat(chat, events(...some))
           const one = said[chance(said.length || 1)]
           if (one && happening === 1)
-            chat = reduceChat(chat, { type: 'messageStored', sessionId, key: one.key, event: one })
-          if (one && happening === 2) chat = reduceChat(chat, { type: 'messageDelayed', sessionId })
+            chat = reduceChat(chat, outgoing({ type: 'messageStored', key: one.key, event: one }))
+          if (one && happening === 2) chat = reduceChat(chat, outgoing({ type: 'messageDelayed', key: key(101) }))
           const shown = texts(chat)
           expect(new Set(shown).size).toBe(shown.length)
           for (const { text } of said) expect(shown).toContain(text)
@@ -187,7 +188,7 @@ describe('whatever the network does', () => {
   })
 
   test('what was not acknowledged before a reload is sent again under its key', () => {
-    const before = after(entered, wrote(101), wrote(102), { type: 'messageDelayed', sessionId })
+    const before = after(entered, wrote(101), wrote(102), outgoing({ type: 'messageDelayed', key: key(101) }))
     const reloaded = [entered].reduce(reduceChat, newChat(before.unsent))
     expect(reloaded.unsent.map((one) => [one.key, one.state])).toEqual([
       [key(101), 'sending'],

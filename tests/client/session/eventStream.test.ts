@@ -1,0 +1,175 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import type { FailureCode } from '#client/retry'
+import { createEventStream, type Socket, type StreamStatus } from '#client/session/eventStream'
+import { renewTokenInTime } from '#client/session/tokenRenewal'
+
+interface OpenSocket extends Socket {
+  sent: unknown[]
+}
+const second = 1000
+const pass = (milliseconds: number) => jest.advanceTimersByTimeAsync(milliseconds)
+
+/** A stream whose sockets, polls and tokens are this test. */
+function atStream() {
+  const sockets: OpenSocket[] = []
+  const statuses: StreamStatus[] = []
+  const frames: string[] = []
+  const world = {
+    token: 't1' as string | null | undefined,
+    renewed: [] as (string | null)[],
+    poll: null as FailureCode | null,
+    polls: 0,
+  }
+  const stream = createEventStream({
+    openSocket: () => {
+      const sent: unknown[] = []
+      const send = (data: unknown) => void sent.push(JSON.parse(String(data)))
+      sockets.push({ sent, send, close: () => undefined, onopen: null, onmessage: null, onclose: null })
+      return sockets.at(-1) as Socket
+    },
+    parseFrame: (data) => ({ type: String(data) }),
+    token: (renew) => {
+      if (renew) world.token = world.renewed.shift() ?? null
+      return world.token
+    },
+    hello: (token) => ({ token }),
+    poll: async () => {
+      world.polls++
+      await new Promise((done) => setTimeout(done, second))
+      return world.poll
+    },
+    onFrame: ({ type }) => frames.push(type),
+    onStatus: (status) => statuses.push(status),
+  })
+  const newest = () => sockets.at(-1) as unknown as WebSocket
+  const opens = () => void newest().onopen?.({} as Event)
+  const receives = (data: string) => void newest().onmessage?.({ data } as MessageEvent)
+  const closes = (code = 1006) => void newest().onclose?.({ code } as CloseEvent)
+  const ready = async () => {
+    await pass(0)
+    opens()
+    receives('ready')
+  }
+  stop = stream.close
+  return { stream, sockets, statuses, frames, world, receives, closes, ready }
+}
+let stop: () => void
+
+beforeEach(() => {
+  jest.useFakeTimers()
+})
+afterEach(() => {
+  stop()
+  jest.useRealTimers()
+})
+
+describe('the event stream', () => {
+  test('says hello first and is live from "ready" on', async () => {
+    const { sockets, statuses, frames, ready, receives } = atStream()
+    await ready()
+    receives('events')
+    expect(sockets[0]?.sent).toEqual([{ token: 't1' }])
+    expect(statuses).toEqual(['live'])
+    expect(frames).toEqual(['ready', 'events'])
+  })
+
+  test('comes back after a loss, later and later, and sooner when it is told to', async () => {
+    const { stream, sockets, statuses, ready, closes } = atStream()
+    await ready()
+    closes()
+    await pass(second)
+    expect(sockets).toHaveLength(2)
+    expect(statuses).toEqual(['live', 'reconnecting'])
+    stream.reconnect()
+    await ready()
+    expect(statuses.at(-1)).toBe('live')
+  })
+
+  test('polls after two sockets that did not get ready, and tries a socket again after eight polls', async () => {
+    const { sockets, statuses, closes, ready, world } = atStream()
+    await pass(0)
+    closes()
+    await pass(second)
+    // The second one opens and never gets ready.
+    await pass(8 * second)
+    expect(sockets).toHaveLength(2)
+    await pass(2 * second)
+    expect(statuses.at(-1)).toBe('polling')
+    await pass(8 * second)
+    expect([sockets.length, world.polls]).toEqual([3, 8])
+    await ready()
+    expect(statuses.at(-1)).toBe('live')
+  })
+
+  test('says that nothing answers when polls fail as well, and goes on trying', async () => {
+    const { statuses, closes, world } = atStream()
+    world.poll = 'unreachable'
+    await pass(0)
+    closes()
+    await pass(second)
+    closes()
+    await pass(2 * second)
+    expect(statuses.at(-1)).toBe('unreachable')
+    world.poll = null
+    await pass(10 * second)
+    expect(statuses).toContain('polling')
+  })
+
+  test('asks for another token when its own is refused, and comes back with it', async () => {
+    const { sockets, closes, ready, world } = atStream()
+    await ready()
+    world.renewed = ['t2']
+    closes(4401)
+    await pass(second)
+    await ready()
+    expect(sockets[1]?.sent).toEqual([{ token: 't2' }])
+  })
+
+  test('without a token it waits until it is told that there is one', async () => {
+    const { stream, sockets, closes, ready, world } = atStream()
+    await ready()
+    closes(4401)
+    await pass(120 * second)
+    expect(sockets).toHaveLength(1)
+    world.token = 't3'
+    stream.reconnect()
+    await ready()
+    expect(sockets[1]?.sent).toEqual([{ token: 't3' }])
+  })
+
+  test('says that this person may not listen, and tries again a minute later', async () => {
+    const { sockets, statuses, closes, ready, world } = atStream()
+    await ready()
+    world.renewed = ['t2']
+    closes(4403)
+    await pass(59 * second)
+    expect(statuses.at(-1)).toBe('forbidden')
+    expect(sockets).toHaveLength(1)
+    await pass(2 * second)
+    expect(sockets).toHaveLength(2)
+  })
+
+  test('a closed stream opens nothing any more', async () => {
+    const { stream, sockets, closes, ready } = atStream()
+    await ready()
+    stream.close()
+    closes()
+    await pass(60 * second)
+    expect(sockets).toHaveLength(1)
+  })
+})
+
+test('a token is renewed a minute before it ends, and its stream says hello with the new one', async () => {
+  const abort = new AbortController()
+  stop = () => abort.abort()
+  const claims = (seconds: number) => btoa(JSON.stringify({ exp: Math.floor(Date.now() / 1000) + seconds }))
+  let token = `h.${claims(600)}.s`
+  let renewed = 0
+  void renewTokenInTime({ token: () => token, onRenewed: () => renewed++ }, abort.signal)
+  await pass(500 * second)
+  token = `h.${claims(600)}.s`
+  await pass(30 * second)
+  expect(renewed).toBe(0)
+  await pass(15 * second)
+  expect(renewed).toBe(1)
+})

@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals'
+import { newMessage } from '#client/session/outgoingQueue'
+import { transcriptOf, type TranscriptRow } from '#client/session/transcript'
+import type { LineEvent, SessionEvent } from '#core/contract/sessions'
+
+const noon = new Date(2026, 10, 22, 12).getTime()
+const instant = (minutes: number) => new Date(noon + minutes * 60_000).toISOString()
+const said = (seq: number, from: LineEvent['from'], minutes = 0, via: LineEvent['via'] = 'page'): SessionEvent => ({
+  ...{ kind: 'line', seq, at: instant(minutes), from, key: `key ${seq}`, text: `text ${seq}`, via },
+})
+const opened: SessionEvent = {
+  ...{ kind: 'opened', seq: 1, at: instant(0), modality: 'chat', customerName: 'Mia', ringEndsAt: null },
+}
+const shape = (rows: readonly TranscriptRow[]) =>
+  rows.map((row) => {
+    if (row.kind === 'messages')
+      return `${row.from}: ${row.messages.map(({ seq, state }) => `${seq} ${state}`).join(', ')}`
+    return row.kind === 'day' ? 'day' : row.event.kind
+  })
+const rows = (side: 'customer' | 'agent', events: SessionEvent[], ...unsent: string[]) =>
+  shape(transcriptOf({ events, unsent: unsent.map((key) => newMessage([], { key, text: key, at: noon })) }, side))
+
+describe('the transcript', () => {
+  test('groups what one side wrote in one go, and puts unsent messages last', () => {
+    const events = [said(1, 'customer'), said(2, 'customer', 5), said(3, 'agent', 6), said(4, 'agent', 12)]
+    expect(rows('agent', events, 'new')).toEqual([
+      'day',
+      'customer: 1 stored, 2 stored',
+      'agent: 3 stored',
+      'agent: 4 stored',
+      'agent: null sending',
+    ])
+  })
+
+  test('tells the agent, but not the customer, which messages were written in Teams', () => {
+    const events = [said(1, 'agent', 0, 'teams'), said(2, 'agent', 1, 'console')]
+    expect(rows('agent', events)).toEqual(['day', 'agent: 1 stored', 'agent: 2 stored'])
+    expect(rows('customer', events)).toEqual(['day', 'agent: 1 stored, 2 stored'])
+  })
+
+  test('says how far a message came; not delivered stands out from what was seen', () => {
+    const events: SessionEvent[] = [
+      ...[said(1, 'customer'), said(2, 'customer'), said(3, 'customer')],
+      { kind: 'lineState', seq: 4, at: instant(1), line: 2, state: 'notDelivered' },
+      { kind: 'lineState', seq: 5, at: instant(1), line: 3, state: 'inTeams' },
+      { kind: 'seen', seq: 6, at: instant(1), upTo: 2 },
+    ]
+    expect(rows('customer', events)).toEqual(['day', 'customer: 1 seen, 2 notDelivered, 3 inTeams'])
+    expect(rows('agent', events)).toEqual(['day', 'customer: 1 stored, 2 notDelivered, 3 inTeams'])
+  })
+
+  test('begins a day once, even when a clock runs behind', () => {
+    const day = 24 * 60
+    const events = [said(1, 'customer', 0), said(2, 'agent', day), said(3, 'customer', day - 13 * 60)]
+    expect(rows('customer', events).filter((row) => row === 'day')).toHaveLength(2)
+  })
+
+  test('shows the agent everything that happened, and the customer what is news to them', () => {
+    const events: SessionEvent[] = [
+      opened,
+      { kind: 'accepted', seq: 2, at: instant(1), agentName: 'Alex' },
+      { kind: 'warned', seq: 3, at: instant(2), endsAt: instant(3) },
+      {
+        ...{ kind: 'callEnded', seq: 4, at: instant(3), callId: 'c', media: 'audio', by: 'customer' },
+        ...{ outcome: 'hungUpByCustomer', seconds: 3 },
+      },
+      { kind: 'ended', seq: 5, at: instant(3), outcome: 'endedByCustomer', canLeaveMessage: false },
+    ]
+    expect(rows('agent', events)).toEqual(['day', 'opened', 'accepted', 'warned', 'callEnded', 'ended'])
+    expect(rows('customer', events)).toEqual(['day', 'accepted', 'callEnded'])
+  })
+
+  test('an idle warning is over once somebody has written', () => {
+    const warned: SessionEvent = { kind: 'warned', seq: 2, at: instant(1), endsAt: instant(9) }
+    const isOver = (...events: SessionEvent[]) =>
+      transcriptOf({ events, unsent: [] }, 'agent').map((row) => (row.kind === 'system' ? row.isOver : null))
+    expect(isOver(said(1, 'customer'), warned).at(-1)).toBe(false)
+    expect(isOver(said(1, 'customer'), warned, said(3, 'agent'))[2]).toBe(true)
+  })
+})
