@@ -27,8 +27,8 @@ const acsConnection = /^endpoint=https:\/\/[^;\s]+;accesskey=[A-Za-z0-9+/]+=*$/i
 const guid = z.guid('is no GUID').transform((text) => text.toLowerCase())
 /** `<tenant id>:<object id of the user>` */
 const isPairOfGuids = (text: string): boolean => {
-  const parts = text.split(':')
-  return parts.length === 2 && parts.every((part) => guid.safeParse(part).success)
+  const values = text.split(':')
+  return values.length === 2 && values.every((part) => guid.safeParse(part).success)
 }
 const organizers = list
   .pipe(z.array(z.string().refine(isPairOfGuids, 'holds what is no <tenant id>:<user id>')))

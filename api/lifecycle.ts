@@ -1,6 +1,6 @@
 import { compose } from './compose.ts'
 import type { Config } from './config.ts'
-import type { Outside } from './platform.ts'
+import type { Platform } from './platform.ts'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 
 const patience = 5000
@@ -8,8 +8,8 @@ const patience = 5000
 const loopPatience = 7000
 
 /** Starts a composed Interact on its ports. `stop` finishes what was taken and ends within ten seconds. */
-export async function run(config: Config, outside: Outside) {
-  const interact = compose(config, outside)
+export async function run(config: Config, platform: Platform) {
+  const interact = compose(config, platform)
   const { api, widget, metrics, store } = interact
   const settings = { callProvider: config.callProvider }
   for (const id of config.tenants) await store.provisioning.createTenant({ id, name: id, settings })
@@ -22,8 +22,8 @@ export async function run(config: Config, outside: Outside) {
     stop: async () => {
       interact.sayGoodbye(patience)
       const servers = [api, widget, metrics].map((server) => close(server, patience))
-      await Promise.all([...servers, within(loopPatience, interact.stopLoops())])
-      await outside.database.close()
+      await Promise.all([...servers, within(loopPatience, interact.stopWorkers())])
+      await platform.database.close()
     },
   }
 }
@@ -58,7 +58,7 @@ const close = (server: Server, within: number): Promise<void> =>
   })
 
 /** What `read` answers; where it throws, its words alone are printed and the process ends: a stack helps nobody who set a variable. */
-export function orExit<T>(read: () => T): T {
+export function exitOnError<T>(read: () => T): T {
   try {
     return read()
   } catch (fault) {

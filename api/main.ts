@@ -2,15 +2,15 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { createEntraClient, createEntraClients, createEntraKeys } from './adapters/entra/tokenClients.ts'
 import { createGraphDirectory } from './adapters/graph/graphDirectory.ts'
-import { createGraphNotifier } from './adapters/graph/graphActivityFeed.ts'
+import { createGraphActivityFeed } from './adapters/graph/graphActivityFeed.ts'
 import { createGuests } from './adapters/teamsMeeting/acsGuests.ts'
 import { createTeamsMeetingCalls } from './adapters/teamsMeeting/teamsMeetingCalls.ts'
 import { openDatabase } from './adapters/postgres/database/openDatabase.ts'
 import type { Tables } from './adapters/postgres/database/tables.ts'
 import { readConfig } from './config.ts'
-import { orExit, run, stopOnSignals } from './lifecycle.ts'
+import { exitOnError, run, stopOnSignals } from './lifecycle.ts'
 
-const config = orExit(() => readConfig(process.env))
+const config = exitOnError(() => readConfig(process.env))
 const log = pino({ level: config.logLevel })
 const database = await openDatabase<Tables>(config.databaseUrl, (error) => log.error({ err: error }, 'store'))
 const interact = await run(config, {
@@ -25,7 +25,7 @@ const interact = await run(config, {
     tokens: createEntraClients(config.entra),
   }),
   notifier: (known) =>
-    createGraphNotifier({ ...known, tokens: createEntraClients(config.entra), teamsAppId: config.teamsAppId }),
+    createGraphActivityFeed({ ...known, tokens: createEntraClients(config.entra), teamsAppId: config.teamsAppId }),
   ...(config.meetings && {
     calls: {
       'teams-meeting': createTeamsMeetingCalls({

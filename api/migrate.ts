@@ -1,5 +1,5 @@
 import { readDatabaseUrl } from './config.ts'
-import { orExit } from './lifecycle.ts'
+import { exitOnError } from './lifecycle.ts'
 import { openDatabase } from './adapters/postgres/database/openDatabase.ts'
 
 /** Brings the database at `url` to this version. Answers the names of the migrations that were done. */
@@ -12,5 +12,5 @@ async function runMigrations(url: string): Promise<string[]> {
   }
 }
 
-const done = await runMigrations(orExit(() => readDatabaseUrl(process.env)))
+const done = await runMigrations(exitOnError(() => readDatabaseUrl(process.env)))
 process.stdout.write(done.length === 0 ? 'The database is up to date.\n' : `Done: ${done.join(', ')}\n`)

@@ -1,22 +1,22 @@
 import type { JWTVerifyGetKey } from 'jose'
 import type { Logger } from 'pino'
-import type { BotConfig, BotParts } from '#bot/createBot'
-import type { Calls } from '#core/session/callPorts'
+import type { BotConfig, BotDependencies } from '#bot/createBot'
+import type { CallServices } from '#core/session/callPorts'
 import type { Directory } from '#core/admin/directoryPorts'
-import type { Notifier } from '#core/session/teamsPorts'
+import type { ActivityFeed } from '#core/session/teamsPorts'
 import type { InteractDatabase } from './adapters/postgres/database/tables.ts'
 
 /** What differs between production and the embedded world. */
-export interface Outside {
+export interface Platform {
   database: InteractDatabase
   entraKeys: JWTVerifyGetKey
-  botTokens: BotParts['tokens']
+  botTokens: BotDependencies['tokens']
   /** Where the tenants' people are read from; without one everybody appears by signing in. */
   directory?: Directory
   /** Providers of calls beyond the browsers themselves. */
-  calls?: Calls
+  calls?: CallServices
   /** The activity feed of Teams. */
-  notifier?: (known: NotifierParts) => Notifier
+  notifier?: (known: ActivityFeedDependencies) => ActivityFeed
   bot?: Pick<BotConfig, 'addresses' | 'teamsUrl' | 'allowedServiceHosts' | 'connectorWithinMs'>
   /** Hosts beyond Microsoft's that may frame the tab. */
   extraHosts?: readonly string[]
@@ -28,7 +28,7 @@ export interface Outside {
 }
 
 /** What a notification needs to know of a call's user, and where it leads. */
-export interface NotifierParts {
+export interface ActivityFeedDependencies {
   entraObjectIdOf: (tenantId: string, userId: string) => Promise<string | null>
-  takeLink: (sessionId: string) => string
+  acceptLink: (sessionId: string) => string
 }

@@ -1,15 +1,15 @@
 import type { Sessions } from '#core/session/ports'
-import type { AgentDesk, Desks, Inbox } from '#core/session/teamsPorts'
-import type { Handle } from '#core/session/commandHandler'
-import { createAgentDesk } from './notifications/agentNotifier.ts'
+import type { AgentNotifier, AgentConversations, Inbox } from '#core/session/teamsPorts'
+import type { Dispatch } from '#core/session/commandHandler'
+import { createAgentNotifier } from './notifications/agentNotifier.ts'
 import { createChannel, type BotTokens } from './connector/botFrameworkAdapter.ts'
-import { createChannelKeys } from './activity/signingKeys.ts'
-import { createGuard, type Tenants } from './activity/activityVerification.ts'
-import { createInbound } from './agent/activityHandler.ts'
+import { createSigningKeys } from './activity/signingKeys.ts'
+import { createActivityVerifier, type Tenants } from './activity/activityVerification.ts'
+import { createActivityHandler } from './agent/activityHandler.ts'
 import type { Log } from './activity/activity.ts'
 import { createOpenLink } from './cards/deepLink.ts'
-import { createReceive, type Receive } from './inbox/messagesEndpoint.ts'
-import { createWorkInbox } from './inbox/inboxWorker.ts'
+import { createMessagesEndpoint, type MessagesEndpoint } from './inbox/messagesEndpoint.ts'
+import { createInboxWorker } from './inbox/inboxWorker.ts'
 
 export interface BotConfig {
   /** The bot's own registration, separate from the API's. */
@@ -27,11 +27,11 @@ export interface BotConfig {
   connectorWithinMs?: number
 }
 
-export interface BotParts {
-  desks: Desks
+export interface BotDependencies {
+  agentConversations: AgentConversations
   inbox: Inbox
   sessions: Pick<Sessions, 'find' | 'openOf' | 'eventsAfter'>
-  handle: Handle
+  dispatch: Dispatch
   tokens: BotTokens
   tenants: Tenants
   log: Log
@@ -41,24 +41,24 @@ export interface BotParts {
 }
 
 export interface Bot {
-  receive: Receive
-  desk: AgentDesk
+  receive: MessagesEndpoint
+  agentNotifier: AgentNotifier
   /** Works what is due in the inbox and answers how many items are done. */
-  workInbox: () => Promise<number>
+  runInbox: () => Promise<number>
 }
 
 const channelMetadata = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
 
 /** Puts the bot together; what it needs of the rest comes in through `parts`. */
-export function createBot(config: BotConfig, parts: BotParts): Bot {
-  const { now = Date.now, onStored = () => undefined, ...rest } = parts
+export function createBot(config: BotConfig, deps: BotDependencies): Bot {
+  const { now = Date.now, onStored = () => undefined, ...rest } = deps
   const { addresses = {}, allowedServiceHosts } = config
   const hosts = allowedServiceHosts ? { allowedServiceHosts } : {}
   const openLink = createOpenLink(config.appId, config.teamsUrl)
-  const guard = createGuard({
+  const guard = createActivityVerifier({
     botId: config.botId,
-    keys: createChannelKeys({ metadataUrl: addresses.metadataUrl ?? channelMetadata }),
-    tenants: parts.tenants,
+    keys: createSigningKeys({ metadataUrl: addresses.metadataUrl ?? channelMetadata }),
+    tenants: deps.tenants,
     ...(addresses.issuer === undefined ? {} : { issuer: addresses.issuer }),
     ...hosts,
     now,
@@ -67,16 +67,16 @@ export function createBot(config: BotConfig, parts: BotParts): Bot {
     appId: config.botId,
     appType: config.botType,
     appTenantId: config.botTenantId,
-    tokens: parts.tokens,
+    tokens: deps.tokens,
     now,
     addresses,
     ...hosts,
     ...(config.connectorWithinMs === undefined ? {} : { withinMs: config.connectorWithinMs }),
   })
-  const inbound = createInbound({ ...rest, openLink, now })
+  const inbound = createActivityHandler({ ...rest, openLink, now })
   return {
-    receive: createReceive({ ...rest, guard, channel, inbound, onStored, now }),
-    desk: createAgentDesk({ ...rest, channel, openLink }),
-    workInbox: createWorkInbox({ ...rest, inbound, channel, now }),
+    receive: createMessagesEndpoint({ ...rest, guard, channel, inbound, onStored, now }),
+    agentNotifier: createAgentNotifier({ ...rest, channel, openLink }),
+    runInbox: createInboxWorker({ ...rest, inbound, channel, now }),
   }
 }

@@ -5,7 +5,7 @@ import { NoHostPage } from './ui/feedback/NoHostPage.tsx'
 import { Root } from './shell/Root.tsx'
 import { loadTheme } from './ui/layout/themes.ts'
 import { hostMayShow, startTeams } from './host/teamsHost.ts'
-import { makeFormat } from './i18n/format/format.ts'
+import { createFormat } from './i18n/format/format.ts'
 import { formatLocale, languageOf, loadWords } from './i18n/languages.ts'
 
 const host = await startTeams()
@@ -15,7 +15,7 @@ const language = languageOf(locale)
 const direction = language === 'ar' ? 'rtl' : 'ltr'
 const browserTheme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'default'
 const [words, theme] = await Promise.all([loadWords(language), loadTheme(alone ? browserTheme : host.theme)])
-const speech = { words, format: makeFormat(formatLocale(locale)), direction } as const
+const speech = { words, format: createFormat(formatLocale(locale)), direction } as const
 
 document.documentElement.lang = language
 document.documentElement.dir = direction

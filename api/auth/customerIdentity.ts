@@ -2,17 +2,17 @@ import { jwtVerify } from 'jose'
 import { z } from 'zod'
 import { email } from '#core/contract/customerApi'
 import { normaliseName, oneLine } from '#core/contract/text'
-import type { Voucher } from '#core/admin/ports'
-import type { SecretBox } from './secretEncryption.ts'
+import type { SigningSecret } from '#core/admin/ports'
+import type { SecretEncryption } from './secretEncryption.ts'
 
 /** For whom a customer's own site vouches, and with which secret it did. */
-export const vouched = z.object({
+export const verifiedIdentity = z.object({
   by: z.string(),
   subject: z.string(),
   name: z.string(),
   email: z.string().nullable(),
 })
-export type Vouched = z.infer<typeof vouched>
+export type VerifiedIdentity = z.infer<typeof verifiedIdentity>
 
 const leeway = 60
 const longestLife = 10 * 60
@@ -33,14 +33,14 @@ const claims = z.object({
 interface Circumstances {
   contactId: string
   tenantId: string
-  vouchers: readonly Voucher[]
-  box: Pick<SecretBox, 'unlock'>
+  signingSecrets: readonly SigningSecret[]
+  encryption: Pick<SecretEncryption, 'decrypt'>
   now: number
 }
 
 /** The secrets whose word counts now, those in their grace among them. */
-export const standing = (vouchers: readonly Voucher[], now: number): Voucher[] =>
-  vouchers.filter(({ until }) => until === null || now < until)
+export const unitAccess = (signingSecrets: readonly SigningSecret[], now: number): SigningSecret[] =>
+  signingSecrets.filter(({ until }) => until === null || now < until)
 
 /** Where the secret is locked for: one tenant's row of another can vouch for nobody. */
 export const placeOf = (tenantId: string, secretId: string): string => `verified customers ${tenantId} ${secretId}`
@@ -50,9 +50,9 @@ export const placeOf = (tenantId: string, secretId: string): string => `verified
  * Null for everything else: it vouches for nobody. Who has no name is called by e-mail address or subject, since what a
  * customer types is not vouched for.
  */
-export async function readIdentity(text: string, known: Circumstances): Promise<Vouched | null> {
-  for (const { id, locked } of standing(known.vouchers, known.now)) {
-    const secret = known.box.unlock(locked, placeOf(known.tenantId, id))
+export async function readIdentity(text: string, known: Circumstances): Promise<VerifiedIdentity | null> {
+  for (const { id, encrypted } of unitAccess(known.signingSecrets, known.now)) {
+    const secret = known.encryption.decrypt(encrypted, placeOf(known.tenantId, id))
     const parsed = secret === null ? null : claims.safeParse(await signedBy(secret, text, known))
     if (!parsed?.success) continue
     const { sub, iat, exp, name, email } = parsed.data

@@ -2,47 +2,47 @@ import { createHash, createHmac, hkdfSync, randomBytes, randomUUID } from 'node:
 import { z } from 'zod'
 import { id } from '#core/contract/ids'
 import { page } from '#core/contract/sessions'
-import { vouched } from './customerIdentity.ts'
-import { createSeal, type Opened, type Seal } from './signedToken.ts'
+import { verifiedIdentity } from './customerIdentity.ts'
+import { createSignedToken, type Opened, type SignedToken } from './signedToken.ts'
 
 export const ticketLife = 60_000
 export const tokenLife = 15 * 60_000
 export const previewLife = 10 * 60_000
 /** A frame may be loaded again within a day: a tab that sleeps must find its panel. */
-export const stampLife = 24 * 60 * 60_000
+export const frameTokenLife = 24 * 60 * 60_000
 
-const visit = z.object({
+const grant = z.object({
   tenantId: id,
   contactId: id,
   widgetKey: z.string(),
   page,
   /** Who the page's own server says this is; null where nobody vouches. */
-  vouched: vouched.nullable().default(null),
+  verifiedIdentity: verifiedIdentity.nullable().default(null),
   /** Hash of the preview link's secret; the visit is then free of the whitelist and opens one session. */
   preview: z.string().nullable(),
 })
 /** Where a customer comes from: what the launch decided on, carried through ticket and token. */
-export type Visit = z.infer<typeof visit>
+export type CustomerGrant = z.infer<typeof grant>
 
-const ticket = visit.extend({ id, resumes: id.nullable() })
+const ticket = grant.extend({ id, resumes: id.nullable() })
 /** `resumes`: the customer whose sessions this ticket takes up, and nothing else. */
 export type Ticket = z.infer<typeof ticket>
 
-const token = visit.extend({ customerId: id })
+const token = grant.extend({ customerId: id })
 export type CustomerToken = z.infer<typeof token>
 
-const handOver = token.extend({ id })
+const callWindowTicket = token.extend({ id })
 /** A ticket for the call window of the same customer. */
-export type HandOver = z.infer<typeof handOver>
+export type CallWindowTicket = z.infer<typeof callWindowTicket>
 
-const stamp = z.object({ contactId: id, origin: z.string() })
-export type Stamp = z.infer<typeof stamp>
+const frameToken = z.object({ contactId: id, origin: z.string() })
+export type FrameToken = z.infer<typeof frameToken>
 
-export interface CustomerSeals {
-  ticket: Seal<Ticket>
-  token: Seal<CustomerToken>
-  stamp: Seal<Stamp>
-  handOver: Seal<HandOver>
+export interface CustomerTokens {
+  ticket: SignedToken<Ticket>
+  token: SignedToken<CustomerToken>
+  frameToken: SignedToken<FrameToken>
+  callWindowTicket: SignedToken<CallWindowTicket>
 }
 
 const parser =
@@ -55,15 +55,15 @@ const parser =
 const mostRemembered = 5_000
 
 /** A token comes with every request of its customer: what was found good is known by its text until it expires. */
-function remembering<Payload>(seal: Seal<Payload>): Seal<Payload> {
+function remembering<Payload>(signedToken: SignedToken<Payload>): SignedToken<Payload> {
   const known = new Map<string, Opened<Payload>>()
   return {
-    ...seal,
+    ...signedToken,
     open: (text, now) => {
       const found = known.get(text)
       if (found && now < found.expiresAt) return found
       known.delete(text)
-      const opened = seal.open(text, now)
+      const opened = signedToken.open(text, now)
       if (!opened) return null
       if (known.size >= mostRemembered) known.delete(known.keys().next().value ?? '')
       known.set(text, opened)
@@ -72,11 +72,11 @@ function remembering<Payload>(seal: Seal<Payload>): Seal<Payload> {
   }
 }
 
-export const createCustomerSeals = (signingKeys: readonly string[]): CustomerSeals => ({
-  ticket: createSeal(signingKeys, 'ticket', parser(ticket)),
-  token: remembering(createSeal(signingKeys, 'token', parser(token))),
-  stamp: createSeal(signingKeys, 'stamp', parser(stamp)),
-  handOver: createSeal(signingKeys, 'handOver', parser(handOver)),
+export const createCustomerTokens = (signingKeys: readonly string[]): CustomerTokens => ({
+  ticket: createSignedToken(signingKeys, 'ticket', parser(ticket)),
+  token: remembering(createSignedToken(signingKeys, 'token', parser(token))),
+  frameToken: createSignedToken(signingKeys, 'stamp', parser(frameToken)),
+  callWindowTicket: createSignedToken(signingKeys, 'handOver', parser(callWindowTicket)),
 })
 
 /** 256 random bits, URL-safe. */

@@ -1,11 +1,11 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
 /** Locks what the store keeps and must not be able to read. */
-export interface SecretBox {
+export interface SecretEncryption {
   /** `place` says whose secret it is: locked for one place it opens at no other. */
-  lock(secret: string, place: string): string
+  encrypt(secret: string, place: string): string
   /** Null when the text was altered, or locked for another place or with another key. */
-  unlock(locked: string, place: string): string | null
+  decrypt(encrypted: string, place: string): string | null
 }
 
 const cipher = 'aes-256-gcm'
@@ -13,17 +13,17 @@ const nonceBytes = 12
 const tagBytes = 16
 
 /** AES-256-GCM with a key of its own, derived from `DATA_KEY`: base64url(nonce, tag, text). */
-export function createSecretBox(dataKey: string): SecretBox {
+export function createSecretEncryption(dataKey: string): SecretEncryption {
   const key = Buffer.from(hkdfSync('sha256', dataKey, '', 'interact stored secret', 32))
   return {
-    lock: (secret, place) => {
+    encrypt: (secret, place) => {
       const nonce = randomBytes(nonceBytes)
       const locking = createCipheriv(cipher, key, nonce).setAAD(Buffer.from(place))
       const text = Buffer.concat([locking.update(secret, 'utf8'), locking.final()])
       return Buffer.concat([nonce, locking.getAuthTag(), text]).toString('base64url')
     },
-    unlock: (locked, place) => {
-      const bytes = Buffer.from(locked, 'base64url')
+    decrypt: (encrypted, place) => {
+      const bytes = Buffer.from(encrypted, 'base64url')
       if (bytes.length < nonceBytes + tagBytes) return null
       const unlocking = createDecipheriv(cipher, key, bytes.subarray(0, nonceBytes))
         .setAAD(Buffer.from(place))

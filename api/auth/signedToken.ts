@@ -3,7 +3,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 /** What a sealed text is for: each purpose has a key of its own, so that a ticket can never pass as a token. */
 export type Purpose = 'ticket' | 'token' | 'stamp' | 'cursor' | 'handOver'
 
-export interface Seal<Payload> {
+export interface SignedToken<Payload> {
   /** `expiresAt` in milliseconds since the epoch. */
   close(payload: Payload, expiresAt: number): string
   /** Null when the text was altered, expired, or sealed for another purpose or by a key that is gone. */
@@ -20,11 +20,11 @@ export interface Opened<Payload> {
  * Signed texts for tickets, tokens and stamps: base64url(JSON) "." base64url(HMAC-SHA-256). The first key signs, all
  * keys verify, so that keys rotate without breaking running sessions. `parse` decides over the payload's shape.
  */
-export function createSeal<Payload>(
+export function createSignedToken<Payload>(
   signingKeys: readonly string[],
   purpose: Purpose,
   parse: (payload: unknown) => Payload | null,
-): Seal<Payload> {
+): SignedToken<Payload> {
   const keys = signingKeys.map((key) => Buffer.from(hkdfSync('sha256', key, '', `interact ${purpose}`, 32)))
   const [first] = keys
   if (!first) throw new Error('At least one signing key is needed')

@@ -1,15 +1,15 @@
 import { agentHello, closeCodes, type AgentFrame } from '#core/contract/streams'
-import type { Actor, People } from '#core/admin/ports'
+import type { Actor, Users } from '#core/admin/ports'
 import { agentView } from '#core/session/presenters'
 import type { EntraClaims, VerifyEntra } from '../auth/entraTokens.ts'
-import type { Doorbell } from './eventBus.ts'
+import type { InProcessEventBus } from './eventBus.ts'
 import { callFrameFor } from './eventBus.ts'
 import type { Channel, StreamSpec } from './webSocketServer.ts'
 
-interface Parts {
-  people: Pick<People, 'signIn'>
+interface AgentStreamDependencies {
+  people: Pick<Users, 'signIn'>
   verifyEntra: VerifyEntra
-  bell: Doorbell
+  eventBus: InProcessEventBus
   now: () => number
   publicUrl: string
 }
@@ -23,21 +23,21 @@ interface Open {
 }
 
 /** An agent's stream: the whole state and the new events of each of the agent's sessions, as they change. */
-export function agentStream(parts: Parts): StreamSpec {
+export function agentStream(deps: AgentStreamDependencies): StreamSpec {
   const open = new WeakMap<Channel, Open>()
   return {
     path: '/api/v1/stream',
-    origin: parts.publicUrl,
+    origin: deps.publicUrl,
     receive: async (channel, frame) => {
       const hello = agentHello.safeParse(frame)
-      const claims = hello.success ? await parts.verifyEntra(hello.data.token) : null
-      const actor = claims && (await parts.people.signIn(claims))
+      const claims = hello.success ? await deps.verifyEntra(hello.data.token) : null
+      const actor = claims && (await deps.people.signIn(claims))
       const before = open.get(channel)
       if (!claims || !actor || (before && !isSamePerson(before.claims, claims))) return closeCodes.unauthenticated
       clearTimeout(before?.expire)
-      const expire = setTimeout(() => channel.close(closeCodes.unauthenticated), claims.expiresAt - parts.now())
+      const expire = setTimeout(() => channel.close(closeCodes.unauthenticated), claims.expiresAt - deps.now())
       open.set(channel, { claims, expire })
-      if (!before) follow(parts, channel, actor, () => open.get(channel))
+      if (!before) follow(deps, channel, actor, () => open.get(channel))
       return null
     },
   }
@@ -46,21 +46,26 @@ export function agentStream(parts: Parts): StreamSpec {
 const isSamePerson = (one: EntraClaims, other: EntraClaims): boolean =>
   one.tenantId === other.tenantId && one.entraObjectId === other.entraObjectId
 
-function follow(parts: Parts, channel: Channel, { tenantId, userId }: Actor, current: () => Open | undefined): void {
+function follow(
+  deps: AgentStreamDependencies,
+  channel: Channel,
+  { tenantId, userId }: Actor,
+  current: () => Open | undefined,
+): void {
   const send = (frame: AgentFrame) => void channel.send(frame)
-  const stop = parts.bell.listen({ tenantId, userId }, (heard) => {
-    if (heard.kind === 'availability') send({ type: 'availability', available: heard.available })
-    if (heard.kind === 'typing' && heard.typing.from === 'customer') send({ type: 'typing', ...heard.typing })
-    const frame = callFrameFor('agent', heard)
+  const stop = deps.eventBus.listen({ tenantId, userId }, (event) => {
+    if (event.kind === 'availability') send({ type: 'availability', available: event.available })
+    if (event.kind === 'typing' && event.typing.from === 'customer') send({ type: 'typing', ...event.typing })
+    const frame = callFrameFor('agent', event)
     if (frame) send(frame)
-    if (heard.kind !== 'rang') return
-    const { session, events } = heard.ring
+    if (event.kind !== 'sessionUpdated') return
+    const { session, events } = event.update
     send({ type: 'session', session: agentView(session) })
     send({ type: 'events', sessionId: session.id, items: [...events], next: session.lastSeq })
   })
   const check = setInterval(() => {
     const claims = current()?.claims
-    void (claims ? parts.people.signIn(claims) : Promise.resolve(null)).then(
+    void (claims ? deps.people.signIn(claims) : Promise.resolve(null)).then(
       (actor) => {
         if (!actor) channel.close(closeCodes.forbidden)
       },

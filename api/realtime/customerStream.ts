@@ -1,46 +1,46 @@
 import { closeCodes, customerHello, type CustomerFrame, type CustomerHello } from '#core/contract/streams'
 import type { SessionEvent } from '#core/contract/sessions'
 import type { Sessions } from '#core/session/ports'
-import type { CustomerSeals } from '../auth/customerTokens.ts'
-import type { Doorbell } from './eventBus.ts'
+import type { CustomerTokens } from '../auth/customerTokens.ts'
+import type { InProcessEventBus } from './eventBus.ts'
 import { callFrameFor } from './eventBus.ts'
 import { createFeed, type Feed } from './eventFeed.ts'
 import type { Channel, StreamSpec } from './webSocketServer.ts'
 
-interface Parts {
+interface CustomerStreamDependencies {
   sessions: Pick<Sessions, 'eventsAfter' | 'ofCustomer'>
-  bell: Doorbell
-  seals: Pick<CustomerSeals, 'token'>
+  eventBus: InProcessEventBus
+  customerTokens: Pick<CustomerTokens, 'token'>
   now: () => number
   widgetUrl: string
 }
 
 /** A customer's stream: every event of the customer's sessions, from the numbers named in the first frame on. */
-export function customerStream(parts: Parts): StreamSpec {
+export function customerStream(deps: CustomerStreamDependencies): StreamSpec {
   const open = new WeakMap<Channel, { customerId: string; expire: NodeJS.Timeout }>()
   return {
     path: '/widget/v1/stream',
-    origin: parts.widgetUrl,
+    origin: deps.widgetUrl,
     receive: async (channel, frame) => {
       const hello = customerHello.safeParse(frame)
-      const token = hello.success ? parts.seals.token.open(hello.data.token, parts.now()) : null
+      const token = hello.success ? deps.customerTokens.token.open(hello.data.token, deps.now()) : null
       const customer = token?.payload
       const before = open.get(channel)
       if (!hello.success || !token || !customer || (before && before.customerId !== customer.customerId))
         return closeCodes.unauthenticated
       clearTimeout(before?.expire)
-      const expire = setTimeout(() => channel.close(closeCodes.unauthenticated), token.expiresAt - parts.now())
+      const expire = setTimeout(() => channel.close(closeCodes.unauthenticated), token.expiresAt - deps.now())
       open.set(channel, { customerId: customer.customerId, expire })
       if (before) return null
       channel.onClose(() => clearTimeout(open.get(channel)?.expire))
-      await follow(parts, channel, customer, hello.data.after)
+      await follow(deps, channel, customer, hello.data.after)
       return null
     },
   }
 }
 
 async function follow(
-  { sessions, bell }: Parts,
+  { sessions, eventBus }: CustomerStreamDependencies,
   channel: Channel,
   { tenantId, customerId }: { tenantId: string; customerId: string },
   after: CustomerHello['after'],
@@ -59,11 +59,11 @@ async function follow(
     return feed
   }
   channel.onClose(
-    bell.listen({ tenantId, customerId }, (heard) => {
-      if (heard.kind === 'rang') feedOf(heard.ring.session.id).push(heard.ring.events)
-      const frame = callFrameFor('customer', heard)
+    eventBus.listen({ tenantId, customerId }, (event) => {
+      if (event.kind === 'sessionUpdated') feedOf(event.update.session.id).push(event.update.events)
+      const frame = callFrameFor('customer', event)
       if (frame) void send(frame)
-      if (heard.kind === 'typing' && heard.typing.from === 'agent') void send({ type: 'typing', ...heard.typing })
+      if (event.kind === 'typing' && event.typing.from === 'agent') void send({ type: 'typing', ...event.typing })
     }),
   )
   void send({ type: 'ready' })

@@ -1,10 +1,10 @@
 import type { CallSignal, Side } from '#core/contract/calls'
 import type { SessionEvent } from '#core/contract/sessions'
-import type { Bell } from '#core/session/ports'
+import type { EventBus } from '#core/session/ports'
 import type { Session } from '#core/session/session'
 import type { AgentFrame, CustomerFrame } from '#core/contract/streams'
 
-interface Ring {
+interface SessionUpdated {
   session: Session
   events: readonly SessionEvent[]
 }
@@ -20,20 +20,20 @@ interface Signal {
   signal: CallSignal
 }
 
-type Heard =
-  | { kind: 'rang'; ring: Ring }
+type BusEvent =
+  | { kind: 'sessionUpdated'; update: SessionUpdated }
   | { kind: 'typing'; typing: Typing }
-  | { kind: 'signal'; from: Side; sessionId: string; told: Signal }
+  | { kind: 'signal'; from: Side; sessionId: string; delivered: Signal }
   | { kind: 'joined'; sessionId: string; callId: string; side: Side; leg: string }
   | { kind: 'availability'; available: boolean }
   | { kind: 'closing' }
-type Listener = (heard: Heard) => void
+type Listener = (event: BusEvent) => void
 
 /**
  * Who waits for what, in this process. Streams and long polls listen to a session, a customer or a user; what they
  * miss they read from the store.
  */
-export class Doorbell implements Bell {
+export class InProcessEventBus implements EventBus {
   readonly #listeners = new Map<string, Set<Listener>>()
 
   listen(room: Room, listener: Listener): () => void {
@@ -46,16 +46,16 @@ export class Doorbell implements Bell {
     }
   }
 
-  rang(session: Session, events: readonly SessionEvent[]): void {
-    this.#tell(session, { kind: 'rang', ring: { session, events } })
+  publish(session: Session, events: readonly SessionEvent[]): void {
+    this.#tell(session, { kind: 'sessionUpdated', update: { session, events } })
   }
 
   typing(session: Session, from: Typing['from']): void {
     this.#tell(session, { kind: 'typing', typing: { sessionId: session.id, from } })
   }
 
-  signal(session: Session, from: Side, told: Signal): void {
-    this.#tell(session, { kind: 'signal', from, sessionId: session.id, told })
+  signal(session: Session, from: Side, result: Signal): void {
+    this.#tell(session, { kind: 'signal', from, sessionId: session.id, delivered: result })
   }
 
   joined(session: Session, callId: string, side: Side, leg: string): void {
@@ -71,14 +71,14 @@ export class Doorbell implements Bell {
     for (const listeners of this.#listeners.values()) for (const listener of listeners) listener({ kind: 'closing' })
   }
 
-  #tell({ tenantId, id, customerId, userId }: Session, heard: Heard): void {
-    this.#tellRoom({ tenantId, sessionId: id }, heard)
-    this.#tellRoom({ tenantId, customerId }, heard)
-    this.#tellRoom({ tenantId, userId }, heard)
+  #tell({ tenantId, id, customerId, userId }: Session, event: BusEvent): void {
+    this.#tellRoom({ tenantId, sessionId: id }, event)
+    this.#tellRoom({ tenantId, customerId }, event)
+    this.#tellRoom({ tenantId, userId }, event)
   }
 
-  #tellRoom(room: Room, heard: Heard): void {
-    for (const listener of this.#listeners.get(keyOf(room)) ?? []) listener(heard)
+  #tellRoom(room: Room, event: BusEvent): void {
+    for (const listener of this.#listeners.get(keyOf(room)) ?? []) listener(event)
   }
 }
 
@@ -90,10 +90,13 @@ function keyOf(room: Room): string {
 }
 
 /** What a side hears about a call: what the other side signals, and which window of either side takes part. */
-export function callFrameFor(side: Side, heard: Heard): Extract<AgentFrame & CustomerFrame, { callId: string }> | null {
-  if (heard.kind === 'signal' && heard.from !== side)
-    return { type: 'signal', sessionId: heard.sessionId, ...heard.told }
-  if (heard.kind !== 'joined') return null
-  const { kind: type, ...joined } = heard
+export function callFrameFor(
+  side: Side,
+  event: BusEvent,
+): Extract<AgentFrame & CustomerFrame, { callId: string }> | null {
+  if (event.kind === 'signal' && event.from !== side)
+    return { type: 'signal', sessionId: event.sessionId, ...event.delivered }
+  if (event.kind !== 'joined') return null
+  const { kind: type, ...joined } = event
   return { type, ...joined }
 }

@@ -1,6 +1,6 @@
 import type { EventList } from '#core/contract/sessions'
 import type { Sessions, SessionRef } from '#core/session/ports'
-import type { Doorbell } from './eventBus.ts'
+import type { InProcessEventBus } from './eventBus.ts'
 
 const pageLimit = 1000
 
@@ -9,32 +9,32 @@ export type LongPoll = (ref: SessionRef, waiter: string, query: { after: number;
 
 export function createLongPoll({
   sessions,
-  bell,
+  eventBus,
 }: {
   sessions: Pick<Sessions, 'eventsAfter'>
-  bell: Doorbell
+  eventBus: InProcessEventBus
 }): LongPoll {
   const waiting = new Map<string, () => void>()
 
   /** A newer poll of the same waiter sends the older one home with what there is. */
-  const wait = async (waiter: string, rang: Promise<void>, wake: () => void, seconds: number) => {
+  const wait = async (waiter: string, publish: Promise<void>, wake: () => void, seconds: number) => {
     waiting.get(waiter)?.()
     waiting.set(waiter, wake)
     const timer = setTimeout(wake, seconds * 1000)
-    await rang
+    await publish
     clearTimeout(timer)
     if (waiting.get(waiter) === wake) waiting.delete(waiter)
   }
 
   return async (ref, waiter, query) => {
-    const { promise: rang, resolve: wake } = newPromise()
-    const stop = bell.listen(ref, ({ kind }) => {
-      if (kind === 'rang' || kind === 'closing') wake()
+    const { promise: publish, resolve: wake } = newPromise()
+    const stop = eventBus.listen(ref, ({ kind }) => {
+      if (kind === 'sessionUpdated' || kind === 'closing') wake()
     })
     try {
       const items = await sessions.eventsAfter(ref, query.after, pageLimit)
       if (items.length > 0 || query.wait === 0) return page(items, query.after)
-      await wait(waiter, rang, wake, query.wait)
+      await wait(waiter, publish, wake, query.wait)
       return page(await sessions.eventsAfter(ref, query.after, pageLimit), query.after)
     } finally {
       stop()

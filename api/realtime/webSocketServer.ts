@@ -80,14 +80,14 @@ function serve(socket: WebSocket, spec: StreamSpec): void {
   let queue = Promise.resolve()
   socket.on('message', (data: Buffer, binary) => {
     clearTimeout(first)
-    queue = queue.then(() => hear(channel, spec, binary ? null : data.toString()))
+    queue = queue.then(() => onFrame(channel, spec, binary ? null : data.toString()))
   })
   socket.on('pong', () => silent.delete(socket))
   socket.on('close', () => clearTimeout(first))
   socket.on('error', () => socket.terminate())
 }
 
-async function hear(channel: Channel, spec: StreamSpec, text: string | null): Promise<void> {
+async function onFrame(channel: Channel, spec: StreamSpec, text: string | null): Promise<void> {
   const frame = parse(text)
   try {
     const refusal = frame === undefined ? closeCodes.unauthenticated : await spec.receive(channel, frame)

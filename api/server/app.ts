@@ -29,7 +29,7 @@ interface Common {
   log: (error: unknown, requestId: string) => void
 }
 
-interface ApiAppParts extends Common {
+interface ApiAppDependencies extends Common {
   routes: readonly Route<Actor>[]
   authenticate: Authenticate<Actor>
   health: Router
@@ -42,38 +42,38 @@ interface ApiAppParts extends Common {
 }
 
 /** The journey of a request to the tab's origin: API, bot, tab. */
-export function createApiApp(parts: ApiAppParts): Express {
-  const app = newApp(parts)
-  app.use(parts.health)
-  app.use(parts.bot)
-  app.use(parts.pages)
-  app.use(parts.docs)
-  app.use(parts.about)
+export function createApiApp(deps: ApiAppDependencies): Express {
+  const app = newApp(deps)
+  app.use(deps.health)
+  app.use(deps.bot)
+  app.use(deps.pages)
+  app.use(deps.docs)
+  app.use(deps.about)
   app.use('/api', headers())
   app.use(json())
   const api = express.Router()
-  mountRoutes(api, parts.routes, parts.authenticate)
+  mountRoutes(api, deps.routes, deps.authenticate)
   app.use('/api/v1', api)
-  return finish(app, parts)
+  return finish(app, deps)
 }
 
-interface WidgetAppParts extends Common {
+interface WidgetAppDependencies extends Common {
   routes: readonly Route<CustomerCaller>[]
   authenticate: Authenticate<CustomerCaller>
   pages: Router
 }
 
 /** The journey of a request to the widget's origin: loader, panel, customer API. */
-export function createWidgetApp(parts: WidgetAppParts): Express {
-  const app = newApp(parts)
+export function createWidgetApp(deps: WidgetAppDependencies): Express {
+  const app = newApp(deps)
   app.use(corsForLaunch)
-  app.use(parts.pages)
+  app.use(deps.pages)
   app.use(headers())
   app.use(json())
   const api = express.Router()
-  mountRoutes(api, parts.routes, parts.authenticate)
+  mountRoutes(api, deps.routes, deps.authenticate)
   app.use(api)
-  return finish(app, parts)
+  return finish(app, deps)
 }
 
 function newApp({ trustedProxies, allowedHosts }: Common): Express {

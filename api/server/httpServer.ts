@@ -31,7 +31,7 @@ function withPrototype<Base extends typeof IncomingMessage | typeof ServerRespon
   return made as unknown as Base
 }
 
-interface PackedFilesOptions {
+interface CompressedFilesOptions {
   /** Milliseconds that a browser may keep a file. */
   maxAge: number
   /** The name changes with the content. */
@@ -40,7 +40,7 @@ interface PackedFilesOptions {
 }
 
 /** The files of a folder, as gzip where the build has packed one and the browser takes it. */
-export const packedFiles = (folder: string, options: PackedFilesOptions): RequestHandler =>
+export const compressedFiles = (folder: string, options: CompressedFilesOptions): RequestHandler =>
   gzipStatic(folder, { index: false, serveStatic: { redirect: false, ...options } })
 
 /** How long an answer asks to wait, in milliseconds: seconds or a date; null where it names no time. */

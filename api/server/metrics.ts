@@ -2,13 +2,13 @@ import { createServer, type Server } from 'node:http'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Outbox } from '#core/session/ports'
 
-interface Parts {
+interface MetricsDependencies {
   outbox: Pick<Outbox, 'counts'>
   sockets: () => readonly number[]
 }
 
 /** Prometheus figures, served on a port of their own. */
-export function createMetrics({ outbox, sockets }: Parts): Server {
+export function createMetrics({ outbox, sockets }: MetricsDependencies): Server {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const registers = [registry]

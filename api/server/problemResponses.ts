@@ -117,7 +117,7 @@ const bodyFaults: Record<string, ErrorCode> = {
 /** A body that could not be unpacked: the client's fault, without a type of its own. */
 const isUnreadable = (error: unknown): boolean => error instanceof Error && 'status' in error && error.status === 400
 
-const faultOf = (error: unknown): Refusal => {
+const errorOf = (error: unknown): Refusal => {
   if (isUnavailable(error)) return { code: 'unavailable', retryAfter: 2 }
   if (error instanceof URIError) return { code: 'notFound' }
   const type = error instanceof Error && 'type' in error && typeof error.type === 'string' ? error.type : ''
@@ -131,7 +131,7 @@ const faultOf = (error: unknown): Refusal => {
 export const answerFaults =
   (log: (error: unknown, requestId: string) => void): ErrorRequestHandler =>
   (error: unknown, _request, response, next) => {
-    const refusal = faultOf(error)
+    const refusal = errorOf(error)
     if (refusal.code === 'internal' || refusal.code === 'unavailable') log(error, String(response.locals.requestId))
     if (response.headersSent) next(error)
     else sendRefusal(response, refusal)

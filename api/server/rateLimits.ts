@@ -10,7 +10,7 @@ const allowances = {
   unknownHandlePerAddress: { points: 30, duration: 60 },
   launchPerTenant: { points: 6000, duration: 60 },
   sessionPerCustomer: { points: 10, duration: 60 },
-  linePerCustomer: { points: 60, duration: 10 },
+  messagePerCustomer: { points: 60, duration: 10 },
   typingPerCustomer: { points: 30, duration: 10 },
   callPerSession: { points: 20, duration: 60 },
   signalPerLeg: { points: 400, duration: 10 },

@@ -1,8 +1,8 @@
-import type { Directory, DirectoryReads } from '#core/admin/directoryPorts'
+import type { Directory, DirectorySyncStore } from '#core/admin/directoryPorts'
 
-interface Parts {
+interface DirectorySyncDependencies {
   directory: Directory
-  reads: DirectoryReads
+  reads: DirectorySyncStore
   tenants: readonly string[]
   now: () => number
   /** Hears that somebody may no longer be reached. */
@@ -17,8 +17,8 @@ const untilNextChanges = 5 * minute
 const untilConsent = 15 * minute
 
 /** Reads one page of each tenant's directory that is due. One tenant's trouble keeps no other waiting. */
-export function createReadDirectoryTurn(parts: Parts) {
-  const { directory, reads, now } = parts
+export function createDirectorySync(deps: DirectorySyncDependencies) {
+  const { directory, reads, now } = deps
 
   const readPage = async (tenantId: string): Promise<boolean> => {
     const taken = await reads.take(tenantId, now(), now() + hold)
@@ -36,7 +36,7 @@ export function createReadDirectoryTurn(parts: Parts) {
     if (taken.first) await nameTenant(tenantId)
     const { more } = answer.page
     const { released } = await reads.store(tenantId, answer.page, now(), more ? now() : now() + untilNextChanges)
-    if (released > 0) parts.settingsChanged()
+    if (released > 0) deps.settingsChanged()
     return more
   }
   const nameTenant = async (tenantId: string) => {
@@ -45,14 +45,14 @@ export function createReadDirectoryTurn(parts: Parts) {
   }
   const readOrReport = (tenantId: string): Promise<boolean> =>
     readPage(tenantId).catch(async (error: unknown) => {
-      parts.report(error)
+      deps.report(error)
       await reads.fail(tenantId, 'unreachable', now() + minute)
       return false
     })
 
   return async (): Promise<boolean> => {
     const busy = []
-    for (const tenantId of parts.tenants) busy.push(await readOrReport(tenantId))
+    for (const tenantId of deps.tenants) busy.push(await readOrReport(tenantId))
     return busy.includes(true)
   }
 }

@@ -1,17 +1,17 @@
 import type { ContactFacts, Contacts } from '#core/admin/contactPorts'
 import type { Sessions } from '#core/session/ports'
 import { decideReach } from '#core/reach/reachability'
-import type { Handle } from '#core/session/commandHandler'
+import type { Dispatch } from '#core/session/commandHandler'
 import type { Session } from '#core/session/session'
 import { eachAlone } from './isolatedItems.ts'
 import type { Report } from './report.ts'
 
 const batch = 100
 
-interface Parts {
+interface ReachabilityCheckDependencies {
   sessions: Pick<Sessions, 'running'>
   contacts: Pick<Contacts, 'find'>
-  handle: Handle
+  dispatch: Dispatch
   now: () => number
   report: Report
 }
@@ -20,8 +20,8 @@ interface Parts {
  * Decides every running session again and ends those whose page, user or tenant may no longer go on. They are walked by id,
  * so that one that fails keeps no other waiting and has its next turn with all.
  */
-export const createDecideAgainTurn =
-  ({ sessions, contacts, handle, now, report }: Parts) =>
+export const createReachabilityCheck =
+  ({ sessions, contacts, dispatch, now, report }: ReachabilityCheckDependencies) =>
   async (): Promise<boolean> => {
     const known = new Map<string, ContactFacts | null>()
     const decide = async ({ id, tenantId, contactId, page: where, preview, customer }: Session) => {
@@ -30,7 +30,7 @@ export const createDecideAgainTurn =
       const { verified } = customer
       const ask = { moment: 'continue', now: now(), origin: where.origin, preview, verified } as const
       if (!decideReach(facts?.reach ?? null, ask).allowed)
-        await handle({ kind: 'noLongerAllowed', tenantId, sessionId: id })
+        await dispatch({ kind: 'noLongerAllowed', tenantId, sessionId: id })
     }
     for (let after: string | null = null, full = true; full;) {
       const page = await sessions.running(after, batch)

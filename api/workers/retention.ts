@@ -1,4 +1,4 @@
-import type { Housekeeping } from '#core/session/retentionPort'
+import type { RetentionStore } from '#core/session/retentionPort'
 import type { Sessions } from '#core/session/ports'
 import { eachAlone } from './isolatedItems.ts'
 import type { Report } from './report.ts'
@@ -7,20 +7,20 @@ const batch = 500
 const day = 24 * 60 * 60_000
 
 interface Parts {
-  housekeeping: Housekeeping
+  retentionStore: RetentionStore
   sessions: Pick<Sessions, 'forget'>
   now: () => number
   report: Report
 }
 
 /** Deletes what is past its time: sessions after the tenant's retention, and what expired. */
-export const createSweepTurn =
-  ({ housekeeping, sessions, now, report }: Parts) =>
+export const createRetention =
+  ({ retentionStore, sessions, now, report }: Parts) =>
   async (): Promise<boolean> => {
-    const swept = await housekeeping.sweep(now(), batch)
+    const swept = await retentionStore.sweep(now(), batch)
     let forgotten = 0
     await eachAlone(
-      await housekeeping.retentions(),
+      await retentionStore.retentions(),
       async ({ tenantId, days }) => {
         forgotten = Math.max(forgotten, await sessions.forget(tenantId, now() - days * day, batch))
       },

@@ -3,7 +3,7 @@ import { isUnavailable } from '../server/problemResponses.ts'
 const firstWait = 100
 const longestWait = 2000
 
-export type UntilStored = <Given extends unknown[], Result>(
+export type RetryUntilStored = <Given extends unknown[], Result>(
   work: (...given: Given) => Promise<Result>,
 ) => (...given: Given) => Promise<Result>
 
@@ -11,8 +11,8 @@ export type UntilStored = <Given extends unknown[], Result>(
  * Makes of a write one that waits for a store that is away: for what has happened outside already and would happen
  * twice if it were not noted. Once `stopped`, the store's refusal passes.
  */
-export const createUntilStored =
-  (stopped: () => boolean): UntilStored =>
+export const createRetryUntilStored =
+  (stopped: () => boolean): RetryUntilStored =>
   (work) =>
   async (...given) => {
     for (let wait = firstWait; ; wait = Math.min(2 * wait, longestWait)) {

@@ -1,5 +1,5 @@
 import type { Sessions } from '#core/session/ports'
-import type { Handle } from '#core/session/commandHandler'
+import type { Dispatch } from '#core/session/commandHandler'
 import { eachAlone } from './isolatedItems.ts'
 import { createGrowingDelays } from './growingDelays.ts'
 import type { Report } from './report.ts'
@@ -8,7 +8,7 @@ const batch = 100
 
 interface Parts {
   sessions: Pick<Sessions, 'due' | 'postpone'>
-  handle: Handle
+  dispatch: Dispatch
   now: () => number
   report: Report
 }
@@ -17,13 +17,13 @@ interface Parts {
  * One turn of the clock: every session whose ring or idle time has come takes its step. One that fails is due again after a
  * delay that grows, so that it keeps no other from the batch.
  */
-export function createClockTurn({ sessions, handle, now, report }: Parts) {
+export function createSessionTimers({ sessions, dispatch, now, report }: Parts) {
   const delays = createGrowingDelays()
   return async (): Promise<boolean> => {
     const at = now()
     const due = await sessions.due(at, batch)
     const strike = async (ref: (typeof due)[number]) => {
-      await handle({ kind: 'clockStrikes', ...ref })
+      await dispatch({ kind: 'timerFired', ...ref })
       delays.wentWell(ref.sessionId)
     }
     const failed = await eachAlone(due, strike, report)

@@ -1,4 +1,4 @@
-import { startLoop, type Loop } from './worker.ts'
+import { startWorker, type Worker } from './worker.ts'
 
 type Turn = () => Promise<boolean>
 
@@ -6,32 +6,32 @@ type Turn = () => Promise<boolean>
 const every = {
   outbox: 1000,
   inbox: 1000,
-  clock: 500,
-  decideAgain: 30_000,
+  sessionTimers: 500,
+  reachabilityCheck: 30_000,
   directory: 10_000,
-  sweep: 60_000,
+  retention: 60_000,
 } as const
 
-export type Loops = Record<keyof typeof every, Loop>
+export type Workers = Record<keyof typeof every, Worker>
 
-export function startLoops(
-  turns: Record<keyof Loops, Turn>,
+export function startWorkers(
+  turns: Record<keyof Workers, Turn>,
   fault: (where: string) => (error: unknown) => void,
-): Loops {
-  const start = (name: keyof Loops) => startLoop(every[name], turns[name], fault(name))
+): Workers {
+  const start = (name: keyof Workers) => startWorker(every[name], turns[name], fault(name))
   return {
     outbox: start('outbox'),
     inbox: start('inbox'),
-    clock: start('clock'),
-    decideAgain: start('decideAgain'),
+    sessionTimers: start('sessionTimers'),
+    reachabilityCheck: start('reachabilityCheck'),
     directory: start('directory'),
-    sweep: start('sweep'),
+    retention: start('retention'),
   }
 }
 
-const still: Loop = { wake: () => undefined, stop: () => Promise.resolve() }
+const still: Worker = { wake: () => undefined, stop: () => Promise.resolve() }
 /** Before anything runs. */
-export const idle: Loops = {
-  ...{ outbox: still, inbox: still, clock: still },
-  ...{ decideAgain: still, directory: still, sweep: still },
+export const idle: Workers = {
+  ...{ outbox: still, inbox: still, sessionTimers: still },
+  ...{ reachabilityCheck: still, directory: still, retention: still },
 }

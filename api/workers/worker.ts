@@ -1,4 +1,4 @@
-export interface Loop {
+export interface Worker {
   /** Works now instead of waiting for the next turn. */
   wake(): void
   /** Waits for the turn under way; no other one follows. */
@@ -9,7 +9,7 @@ export interface Loop {
  * Works in turns: again at once while a turn says that there was work, otherwise after `every` milliseconds or when
  * woken. A turn that fails is reported and tried again after a pause that grows.
  */
-export function startLoop(every: number, turn: () => Promise<boolean>, report: (error: unknown) => void): Loop {
+export function startWorker(every: number, turn: () => Promise<boolean>, report: (error: unknown) => void): Worker {
   let stopped = false
   let woken = false
   let failures = 0
@@ -56,14 +56,14 @@ export function startLoop(every: number, turn: () => Promise<boolean>, report: (
 /** So long, in milliseconds, is one turn waited for. */
 const patience = 1000
 
-interface Overlapping {
+interface OverlappingWork {
   turn: () => Promise<boolean>
   /** Waits for every turn that still goes on. */
   settled: () => Promise<unknown>
 }
 
 /** Lets the next turn begin while a long one goes on: for work whose parts must not wait for each other. */
-export function overlapping(turn: () => Promise<boolean>): Overlapping {
+export function allowOverlap(turn: () => Promise<boolean>): OverlappingWork {
   const going = new Set<Promise<boolean>>()
   return {
     turn: async () => {

@@ -46,14 +46,14 @@ export function tenantOf(activity: Activity): string | null {
 }
 
 /** What a conversation's change means for the desk: the bot came, the bot went, or nothing. */
-export function installOf(activity: Activity): 'came' | 'went' | null {
+export function installChangeOf(activity: Activity): 'installed' | 'uninstalled' | null {
   if (activity.type === 'installationUpdate') {
-    if (activity.action === 'remove') return 'went'
-    return activity.action?.startsWith('add') === true ? 'came' : null
+    if (activity.action === 'remove') return 'uninstalled'
+    return activity.action?.startsWith('add') === true ? 'installed' : null
   }
   const isBot = ({ id }: { id: string }) => id === activity.recipient.id
-  if (activity.membersAdded?.some(isBot) === true) return 'came'
-  return activity.membersRemoved?.some(isBot) === true ? 'went' : null
+  if (activity.membersAdded?.some(isBot) === true) return 'installed'
+  return activity.membersRemoved?.some(isBot) === true ? 'uninstalled' : null
 }
 
 /** The bot's own log lines. Fields never hold a text of a customer or an agent, nor a token. */

@@ -1,13 +1,13 @@
 import { errors, jwtVerify, type JWTPayload } from 'jose'
 import { parseActivity, tenantOf, type Activity } from './activity.ts'
-import { KeysUnavailable, type ChannelKeys } from './signingKeys.ts'
+import { KeysUnavailable, type SigningKeys } from './signingKeys.ts'
 import { createServiceHosts } from './serviceHosts.ts'
 
 export type Tenants = ReadonlySet<string> | ((tenantId: string) => boolean | Promise<boolean>)
 
-export interface GuardOptions {
+export interface ActivityVerifierOptions {
   botId: string
-  keys: ChannelKeys
+  keys: SigningKeys
   /** Who signs activities; the public cloud's channel unless named. */
   issuer?: string
   /** See `createServiceHosts`; the hosts of Teams unless named. */
@@ -20,7 +20,7 @@ export interface GuardOptions {
 export type Checked =
   { ok: true; activity: Activity; tenantId: string } | { ok: false; status: 400 | 401 | 403 | 503; why: string }
 
-export type Guard = { check(authorization: string | undefined, body: unknown): Promise<Checked> }
+export type ActivityVerifier = { check(authorization: string | undefined, body: unknown): Promise<Checked> }
 
 export const publicChannelIssuer = 'https://api.botframework.com'
 const channel = 'msteams'
@@ -34,7 +34,7 @@ const refused = (status: 400 | 401 | 403 | 503, why: string): Checked => ({ ok: 
  * Our own check of every activity, before the SDK sees it: that the channel signed it for this bot, for this service
  * address, on behalf of Teams, and that the tenant is one of ours. `why` is for the log and never for the caller.
  */
-export function createGuard(options: GuardOptions): Guard {
+export function createActivityVerifier(options: ActivityVerifierOptions): ActivityVerifier {
   if (options.botId === '') throw new Error('The bot needs its app id: without one, anybody could speak for Teams.')
   const mayServe = createServiceHosts(options.allowedServiceHosts)
   const { tenants } = options
@@ -63,7 +63,7 @@ export function createGuard(options: GuardOptions): Guard {
 
 async function verify(
   token: string,
-  { keys, botId, issuer = publicChannelIssuer, now = Date.now }: GuardOptions,
+  { keys, botId, issuer = publicChannelIssuer, now = Date.now }: ActivityVerifierOptions,
 ): Promise<{ claims: JWTPayload; kid: string | undefined } | Checked> {
   try {
     const { payload, protectedHeader } = await jwtVerify(token, keys.key, {

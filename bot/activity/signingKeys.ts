@@ -5,7 +5,7 @@ import { z } from 'zod'
 export type KeysAddress = { jwksUrl: string } | { metadataUrl: string }
 
 /** Keys that sign activities. `endorses` is known for keys that were asked for before. */
-export interface ChannelKeys {
+export interface SigningKeys {
   key: JWTVerifyGetKey
   endorses(kid: string | undefined, channel: string): boolean
 }
@@ -19,7 +19,7 @@ const metadata = z.object({ jwks_uri: z.url() })
 const endorsed = z.object({ endorsements: z.array(z.string()) })
 
 /** Keys are fetched once and kept for a day; an unknown key id fetches again, at most every 30 s. */
-export function createChannelKeys(address: KeysAddress): ChannelKeys {
+export function createSigningKeys(address: KeysAddress): SigningKeys {
   let remote: Promise<ReturnType<typeof createRemoteJWKSet>> | null = null
   let known: ReturnType<typeof createRemoteJWKSet> | null = null
 

@@ -1,13 +1,13 @@
-import { lineText } from '#core/contract/text'
-import type { Step } from '#core/session/command'
+import { messageText } from '#core/contract/text'
+import type { Transition } from '#core/session/command'
 import { mustBeTaken } from '../cards/callStatus.ts'
 import { card, plain, type Card } from '../cards/adaptiveCard.ts'
-import { chooserCard } from '../cards/sessionPickerCard.ts'
-import { lineMessage, consoleReplyBefore } from '../cards/messageCard.ts'
+import { sessionPickerCard } from '../cards/sessionPickerCard.ts'
+import { messageCard, consoleReplyBefore } from '../cards/messageCard.ts'
 import { callCard, note, noteCard } from '../cards/noticeCard.ts'
 import { sessionCard } from '../cards/sessionCard.ts'
 import type { CardAction } from '../cards/cardVerbs.ts'
-import { ownSession, type Agent, type Parts } from './dependencies.ts'
+import { ownSession, type Agent, type AgentHandlerDependencies } from './dependencies.ts'
 import { pastCallsOf } from '../cards/endedCard.ts'
 import type { Words } from '../i18n/words.ts'
 
@@ -20,94 +20,116 @@ const amongFirst = { from: 1, to: 10 }
 type Of<V extends CardAction['verb']> = Extract<CardAction, { verb: V }>
 
 /** What a button does, and the card that takes the place of the one it stands on. */
-export async function act(parts: Parts, agent: Agent, action: CardAction): Promise<Card> {
+export async function performCardAction(
+  deps: AgentHandlerDependencies,
+  agent: Agent,
+  action: CardAction,
+): Promise<Card> {
   const addressed = { tenantId: agent.tenantId, userId: agent.userId, sessionId: action.sessionId }
   switch (action.verb) {
     case 'accept':
-      return stateAfter(parts, agent, action, await parts.handle({ kind: 'agentAccepts', ...addressed }))
+      return stateAfter(deps, agent, action, await deps.dispatch({ kind: 'agentAccepts', ...addressed }))
     case 'decline':
-      return stateAfter(parts, agent, action, await parts.handle({ kind: 'agentDeclines', ...addressed }))
+      return stateAfter(deps, agent, action, await deps.dispatch({ kind: 'agentDeclines', ...addressed }))
     case 'end':
-      return stateAfter(parts, agent, action, await parts.handle({ kind: 'agentEnds', ...addressed }))
+      return stateAfter(deps, agent, action, await deps.dispatch({ kind: 'agentEnds', ...addressed }))
     case 'reply':
-      return focus(parts, agent, action)
+      return focus(deps, agent, action)
     case 'choose':
-      return choose(parts, agent, action)
+      return choose(deps, agent, action)
   }
 }
 
-type Lines = Pick<Of<'reply'>, 'sessionId' | 'lines'>
+type MessageRange = Pick<Of<'reply'>, 'sessionId' | 'messages'>
 
 export const sayCard = (words: Words, text: string): Card => card(words, [plain(text)])
 
 /** The session's card as it is now, also where the button came too late. */
-async function stateAfter(parts: Parts, agent: Agent, { sessionId }: CardAction, step: Step): Promise<Card> {
-  const session = step.refused ? await ownSession(parts, agent, sessionId) : step.session
+async function stateAfter(
+  deps: AgentHandlerDependencies,
+  agent: Agent,
+  { sessionId }: CardAction,
+  step: Transition,
+): Promise<Card> {
+  const session = step.refused ? await ownSession(deps, agent, sessionId) : step.session
   if (!session) return sayCard(agent.words, agent.words.notThere)
-  const [firstWords = null] = await linesOf(parts, agent, { sessionId, lines: amongFirst })
-  const calls = await pastCallsOf(parts.sessions, session)
-  return sessionCard(session, { firstWords, calls }, agent.words, parts.openLink)
+  const [firstWords = null] = await messagesOf(deps, agent, { sessionId, messages: amongFirst })
+  const calls = await pastCallsOf(deps.sessions, session)
+  return sessionCard(session, { firstWords, calls }, agent.words, deps.openLink)
 }
 
 /** From here on plain replies go to this customer. A customer's line stays readable on its card. */
-async function focus(parts: Parts, agent: Agent, action: Of<'reply'>): Promise<Card> {
+async function focus(deps: AgentHandlerDependencies, agent: Agent, action: Of<'reply'>): Promise<Card> {
   const { words } = agent
-  const session = await ownSession(parts, agent, action.sessionId)
+  const session = await ownSession(deps, agent, action.sessionId)
   if (!session) return sayCard(words, words.notThere)
-  if (mustBeTaken(session)) return callCard(words, words.wantsCall, session, parts.openLink)
+  if (mustBeTaken(session)) return callCard(words, words.wantsCall, session, deps.openLink)
   if (!session.canWrite) return noteCard(words, words.noChat, session)
-  if (session.status === 'active') await parts.desks.focus(agent.tenantId, agent.userId, session.id)
+  if (session.status === 'active') await deps.agentConversations.focus(agent.tenantId, agent.userId, session.id)
   const template = { ringing: words.acceptFirst, active: words.repliesGoTo, ended: words.endedWith }[session.status]
-  const texts = await linesOf(parts, agent, action)
-  if (texts.length === 0 || !action.lines) return noteCard(words, template, session)
-  const reply = await consoleReplyBefore(parts.sessions, session, action.lines.from)
-  const { card: line } = lineMessage(session, { texts, reply, range: action.lines }, words)
-  return { ...line, body: [...line.body, note(template, session)] }
+  const texts = await messagesOf(deps, agent, action)
+  if (texts.length === 0 || !action.messages) return noteCard(words, template, session)
+  const reply = await consoleReplyBefore(deps.sessions, session, action.messages.from)
+  const { card: message } = messageCard(session, { texts, reply, range: action.messages }, words)
+  return { ...message, body: [...message.body, note(template, session)] }
 }
 
-async function linesOf({ sessions }: Parts, { tenantId }: Agent, { sessionId, lines }: Lines) {
-  if (!lines) return []
-  const { from, to } = lines
+async function messagesOf(
+  { sessions }: AgentHandlerDependencies,
+  { tenantId }: Agent,
+  { sessionId, messages }: MessageRange,
+) {
+  if (!messages) return []
+  const { from, to } = messages
   const events = await sessions.eventsAfter(
     { tenantId, sessionId },
     from - 1,
     Math.max(0, Math.min(to - from + 1, mostEvents)),
   )
-  return events.flatMap((event) => (event.kind === 'line' && event.from === 'customer' ? [event.text] : []))
+  return events.flatMap((event) => (event.kind === 'message' && event.from === 'customer' ? [event.text] : []))
 }
 
 /** One reply to the customer whose button was pressed. */
-async function choose(parts: Parts, agent: Agent, action: Of<'choose'>): Promise<Card> {
+async function choose(deps: AgentHandlerDependencies, agent: Agent, action: Of<'choose'>): Promise<Card> {
   const { words, tenantId, userId } = agent
-  const text = lineText.safeParse(action.text.trim())
-  const to = await ownSession(parts, agent, action.sessionId)
+  const text = messageText.safeParse(action.text.trim())
+  const to = await ownSession(deps, agent, action.sessionId)
   if (!to) return sayCard(words, words.notThere)
-  const earlier = await parts.desks.messageOf(tenantId, action.lineKey, userId)
-  const taken = await ownSession(parts, agent, earlier?.sessionId)
+  const earlier = await deps.agentConversations.messageOf(tenantId, action.messageKey, userId)
+  const taken = await ownSession(deps, agent, earlier?.sessionId)
   if (taken && taken.id !== to.id) return noteCard(words, words.sentTo, taken)
-  if (!text.success) return askAgain(parts, agent, action, [plain(words.emptyText)])
+  if (!text.success) return askAgain(deps, agent, action, [plain(words.emptyText)])
 
-  if (mustBeTaken(to)) return callCard(words, words.takeFirst, to, parts.openLink)
+  if (mustBeTaken(to)) return callCard(words, words.takeFirst, to, deps.openLink)
   const addressed = { tenantId, userId, sessionId: to.id }
-  if (to.status === 'ringing') await parts.handle({ kind: 'agentAccepts', ...addressed })
-  const step = await parts.handle({
-    kind: 'agentSays',
+  if (to.status === 'ringing') await deps.dispatch({ kind: 'agentAccepts', ...addressed })
+  const step = await deps.dispatch({
+    kind: 'agentWrites',
     ...addressed,
-    key: action.lineKey,
+    key: action.messageKey,
     text: text.data,
     via: 'teams',
   })
   if (step.refused) {
     const why = step.refused.code === 'sessionEnded' ? note(words.hasEnded, to) : plain(words.notSent)
-    return askAgain(parts, agent, action, [why])
+    return askAgain(deps, agent, action, [why])
   }
-  await parts.desks.noteMessage(tenantId, { sessionId: to.id, activityId: action.lineKey, purpose: 'message' })
+  await deps.agentConversations.noteMessage(tenantId, {
+    sessionId: to.id,
+    activityId: action.messageKey,
+    purpose: 'agentReply',
+  })
   return noteCard(words, words.sentTo, to)
 }
 
 /** The chooser again, for those who are left; the text stays in it. */
-async function askAgain(parts: Parts, agent: Agent, action: Of<'choose'>, why: Card['body']): Promise<Card> {
-  const sessions = await parts.sessions.openOf(agent.tenantId, agent.userId)
+async function askAgain(
+  deps: AgentHandlerDependencies,
+  agent: Agent,
+  action: Of<'choose'>,
+  why: Card['body'],
+): Promise<Card> {
+  const sessions = await deps.sessions.openOf(agent.tenantId, agent.userId)
   if (sessions.length === 0) return card(agent.words, why)
-  return chooserCard({ sessions, text: action.text, key: action.lineKey, why }, agent.words, parts.openLink)
+  return sessionPickerCard({ sessions, text: action.text, key: action.messageKey, why }, agent.words, deps.openLink)
 }

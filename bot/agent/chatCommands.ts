@@ -1,10 +1,10 @@
 import { callRings, inCall } from '../cards/callStatus.ts'
 import { chatsCard } from '../cards/chatsCard.ts'
 import { noteMessage, textMessage } from '../cards/noticeCard.ts'
-import { whichToEndCard } from '../cards/sessionPickerCard.ts'
+import { endPickerCard } from '../cards/sessionPickerCard.ts'
 import type { Outgoing } from '../connector/teamsChannel.ts'
 import { ownSession } from './dependencies.ts'
-import type { Agent, Parts } from './dependencies.ts'
+import type { Agent, AgentHandlerDependencies } from './dependencies.ts'
 
 const names = ['help', 'status', 'available', 'away', 'chats', 'end'] as const
 export type CommandName = (typeof names)[number]
@@ -23,25 +23,28 @@ export function commandIn(text: string, bareToo: boolean): CommandName | null {
 export const mistypedIn = (text: string): string | null => /^\/[\p{L}\p{M}-]{1,40}$/u.exec(text.trim())?.[0] ?? null
 
 /** Does what the command says and answers the agent. */
-export async function runCommand(parts: Parts, agent: Agent, name: CommandName): Promise<Outgoing> {
+export async function runCommand(deps: AgentHandlerDependencies, agent: Agent, name: CommandName): Promise<Outgoing> {
   const { tenantId, userId, words } = agent
   switch (name) {
     case 'help':
       return textMessage(...words.help)
     case 'status':
-      return status(parts, agent)
+      return status(deps, agent)
     case 'available':
     case 'away':
-      await parts.desks.setAvailable(tenantId, userId, name === 'available')
+      await deps.agentConversations.setAvailable(tenantId, userId, name === 'available')
       return textMessage(name === 'available' ? words.nowAvailable : words.nowAway)
     case 'chats':
-      return chats(parts, agent)
+      return chats(deps, agent)
     case 'end':
-      return end(parts, agent)
+      return end(deps, agent)
   }
 }
 
-async function status({ sessions }: Parts, { tenantId, userId, available, words }: Agent): Promise<Outgoing> {
+async function status(
+  { sessions }: AgentHandlerDependencies,
+  { tenantId, userId, available, words }: Agent,
+): Promise<Outgoing> {
   const open = await sessions.openOf(tenantId, userId)
   const counted = (template: string, count: number) => template.replace('{count}', String(count))
   const talking = open.filter(inCall).length
@@ -54,24 +57,24 @@ async function status({ sessions }: Parts, { tenantId, userId, available, words 
   )
 }
 
-async function chats(parts: Parts, agent: Agent): Promise<Outgoing> {
+async function chats(deps: AgentHandlerDependencies, agent: Agent): Promise<Outgoing> {
   const { tenantId, userId, words } = agent
-  const open = await parts.sessions.openOf(tenantId, userId)
+  const open = await deps.sessions.openOf(tenantId, userId)
   if (!open.some((one) => one.status === 'active' || callRings(one)))
     return textMessage(words.statusSessions.replace('{count}', String(open.length)))
-  const desk = await parts.desks.find(tenantId, userId)
-  const focused = await ownSession(parts, agent, desk?.focusedSessionId)
-  const card = chatsCard(open, focused?.status === 'active' ? focused : null, words, parts.openLink)
+  const conversation = await deps.agentConversations.find(tenantId, userId)
+  const focused = await ownSession(deps, agent, conversation?.focusedSessionId)
+  const card = chatsCard(open, focused?.status === 'active' ? focused : null, words, deps.openLink)
   return { summary: words.openSessions, card }
 }
 
 /** Ends the only session there is; with several, the agent says which. */
-async function end(parts: Parts, { tenantId, userId, words }: Agent): Promise<Outgoing> {
-  const open = await parts.sessions.openOf(tenantId, userId)
+async function end(deps: AgentHandlerDependencies, { tenantId, userId, words }: Agent): Promise<Outgoing> {
+  const open = await deps.sessions.openOf(tenantId, userId)
   const active = open.filter(({ status }) => status === 'active')
   const [only] = active
   if (!only) return textMessage(words.nothingToEnd)
-  if (open.length > 1) return { summary: words.whichToEnd, card: whichToEndCard(active, words) }
-  const step = await parts.handle({ kind: 'agentEnds', tenantId, userId, sessionId: only.id })
+  if (open.length > 1) return { summary: words.whichToEnd, card: endPickerCard(active, words) }
+  const step = await deps.dispatch({ kind: 'agentEnds', tenantId, userId, sessionId: only.id })
   return step.refused ? textMessage(words.notThere) : noteMessage(words, words.endedWith, only)
 }

@@ -1,15 +1,15 @@
 import type { Sessions } from '#core/session/ports'
-import type { Desks } from '#core/session/teamsPorts'
-import type { Handle } from '#core/session/commandHandler'
+import type { AgentConversations } from '#core/session/teamsPorts'
+import type { Dispatch } from '#core/session/commandHandler'
 import type { Words } from '../i18n/words.ts'
 import type { OpenLink } from '../cards/deepLink.ts'
 import type { Session } from '#core/session/session'
 
 /** What the bot's inbound needs of the rest. */
-export interface Parts {
-  desks: Desks
+export interface AgentHandlerDependencies {
+  agentConversations: AgentConversations
   sessions: Pick<Sessions, 'find' | 'openOf' | 'eventsAfter'>
-  handle: Handle
+  dispatch: Dispatch
   openLink: OpenLink
   now: () => number
 }
@@ -25,7 +25,7 @@ export interface Agent {
 
 /** A session of this very agent; another one's is answered like one that does not exist. */
 export async function ownSession(
-  { sessions }: Pick<Parts, 'sessions'>,
+  { sessions }: Pick<AgentHandlerDependencies, 'sessions'>,
   agent: Agent,
   sessionId: string | null | undefined,
 ): Promise<Session | null> {

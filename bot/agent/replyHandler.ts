@@ -1,52 +1,56 @@
-import { lineLimit, lineText } from '#core/contract/text'
+import { messageLimit, messageText } from '#core/contract/text'
 import type { Session } from '#core/session/session'
 import type { Activity } from '../activity/activity.ts'
 import { mustBeTaken } from '../cards/callStatus.ts'
-import { chooserCard } from '../cards/sessionPickerCard.ts'
+import { sessionPickerCard } from '../cards/sessionPickerCard.ts'
 import { callCard, note, noteMessage, textMessage } from '../cards/noticeCard.ts'
 import type { Outgoing } from '../connector/teamsChannel.ts'
 import { commandIn, mistypedIn, runCommand } from './chatCommands.ts'
 import { saidIn, type Said } from './messageText.ts'
-import { ownSession, type Agent, type Parts } from './dependencies.ts'
+import { ownSession, type Agent, type AgentHandlerDependencies } from './dependencies.ts'
 import { routeReply, type Route } from './replyRouting.ts'
 import { createHash } from 'node:crypto'
 
 /** What an agent wrote in the bot's chat: a command, or a line for one customer. Answers what the agent must know. */
-export async function plainReply(parts: Parts, agent: Agent, activity: Activity): Promise<Outgoing | null> {
+export async function handleReply(
+  deps: AgentHandlerDependencies,
+  agent: Agent,
+  activity: Activity,
+): Promise<Outgoing | null> {
   const { words } = agent
-  const said = saidIn(activity)
-  const open = await parts.sessions.openOf(agent.tenantId, agent.userId)
-  const command = commandIn(said.text, open.length === 0)
-  if (command) return runCommand(parts, agent, command)
-  const mistyped = mistypedIn(said.text)
+  const onMessage = saidIn(activity)
+  const open = await deps.sessions.openOf(agent.tenantId, agent.userId)
+  const command = commandIn(onMessage.text, open.length === 0)
+  if (command) return runCommand(deps, agent, command)
+  const mistyped = mistypedIn(onMessage.text)
   if (mistyped !== null) return textMessage(words.noCommand.replace('{command}', () => mistyped))
 
-  const text = lineText.safeParse(said.text)
-  if (!text.success) return textMessage(whyNoLine(said, agent))
-  const key = lineKey(agent.tenantId, agent.conversationId, activity.id)
-  const left = said.hasAttachments ? [words.attachmentsNotSent] : []
+  const text = messageText.safeParse(onMessage.text)
+  if (!text.success) return textMessage(whyNoMessage(onMessage, agent))
+  const key = messageKey(agent.tenantId, agent.conversationId, activity.id)
+  const left = onMessage.hasAttachments ? [words.attachmentsNotSent] : []
   const ask = (sessions: readonly Session[], template: string | null, about: Session | null): Outgoing => ({
     summary: words.toWhom,
-    card: chooserCard(
+    card: sessionPickerCard(
       { sessions, text: text.data, key, why: template !== null && about ? [note(template, about)] : [] },
       words,
-      parts.openLink,
+      deps.openLink,
     ),
   })
 
-  const route = await routeOf(parts, agent, activity, said, open)
+  const route = await routeOf(deps, agent, activity, onMessage, open)
   if ('nobody' in route) return textMessage(words.noSession)
   if ('ended' in route) return noteMessage(words, words.hasEnded, route.ended)
   if ('ask' in route) return ask(open, words.hasEnded, route.becauseEnded)
 
   const { to } = route
-  if (mustBeTaken(to)) return { summary: 'Interact', card: callCard(words, words.takeFirst, to, parts.openLink) }
+  if (mustBeTaken(to)) return { summary: 'Interact', card: callCard(words, words.takeFirst, to, deps.openLink) }
   if (!to.canWrite) return noteMessage(words, words.noChat, to, words.replyNotSent)
   // Noted before the line is stored: a second try of this message must take the same way, whatever opened since.
-  if (to.status === 'active') await noteOwn(parts, agent, activity, to)
+  if (to.status === 'active') await noteOwn(deps, agent, activity, to)
   const { tenantId, userId } = agent
-  const step = await parts.handle({
-    kind: 'agentSays',
+  const step = await deps.dispatch({
+    kind: 'agentWrites',
     ...{ tenantId, userId, sessionId: to.id, key, text: text.data, via: 'teams' },
   })
   if (!step.refused) return open.length > 1 || left.length > 0 ? noteMessage(words, words.sentTo, to, ...left) : null
@@ -54,46 +58,50 @@ export async function plainReply(parts: Parts, agent: Agent, activity: Activity)
   return step.refused.code === 'sessionEnded' ? noteMessage(words, words.hasEnded, to) : textMessage(words.notSent)
 }
 
-function whyNoLine({ text, hasAttachments }: Said, { words }: Agent): string {
-  if (text.length > lineLimit) return words.tooLong
+function whyNoMessage({ text, hasAttachments }: Said, { words }: Agent): string {
+  if (text.length > messageLimit) return words.tooLong
   return hasAttachments ? words.attachmentsNotSent : words.emptyText
 }
 
 async function routeOf(
-  parts: Parts,
+  deps: AgentHandlerDependencies,
   agent: Agent,
   activity: Activity,
   { quotedId }: Said,
   open: readonly Session[],
 ): Promise<Route> {
-  const earlier = await sessionOfMessage(parts, agent, activity.id)
+  const earlier = await sessionOfMessage(deps, agent, activity.id)
   if (earlier) return { to: earlier }
-  const desk = await parts.desks.find(agent.tenantId, agent.userId)
+  const conversation = await deps.agentConversations.find(agent.tenantId, agent.userId)
   return routeReply({
-    quoted: quotedId === null ? null : ((await sessionOfMessage(parts, agent, quotedId)) ?? 'unknown'),
+    quoted: quotedId === null ? null : ((await sessionOfMessage(deps, agent, quotedId)) ?? 'unknown'),
     open,
-    focused: await ownSession(parts, agent, desk?.focusedSessionId),
-    now: parts.now(),
+    focused: await ownSession(deps, agent, conversation?.focusedSessionId),
+    now: deps.now(),
   })
 }
 
-async function sessionOfMessage(parts: Parts, agent: Agent, activityId: string): Promise<Session | null> {
-  const message = await parts.desks.messageOf(agent.tenantId, activityId, agent.userId)
-  return ownSession(parts, agent, message?.sessionId)
+async function sessionOfMessage(
+  deps: AgentHandlerDependencies,
+  agent: Agent,
+  activityId: string,
+): Promise<Session | null> {
+  const message = await deps.agentConversations.messageOf(agent.tenantId, activityId, agent.userId)
+  return ownSession(deps, agent, message?.sessionId)
 }
 
-const noteOwn = (parts: Parts, agent: Agent, activity: Activity, to: Session): Promise<void> =>
-  parts.desks.noteMessage(agent.tenantId, {
+const noteOwn = (deps: AgentHandlerDependencies, agent: Agent, activity: Activity, to: Session): Promise<void> =>
+  deps.agentConversations.noteMessage(agent.tenantId, {
     sessionId: to.id,
     activityId: activity.id,
-    purpose: 'message',
+    purpose: 'agentReply',
   })
 
 /**
  * The key of the line that a message of an agent becomes: the same message gives the same key, however often Teams
  * sends it, so that it can never become a second line. A UUID of version 8 (RFC 9562).
  */
-function lineKey(tenantId: string, conversationId: string, activityId: string): string {
+function messageKey(tenantId: string, conversationId: string, activityId: string): string {
   const hash = createHash('sha256')
     .update(JSON.stringify([tenantId, conversationId, activityId]))
     .digest()

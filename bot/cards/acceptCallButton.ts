@@ -5,17 +5,17 @@ import type { OpenUrl } from './adaptiveCard.ts'
 import { buttonLabel } from './customerLabel.ts'
 
 /** Takes the call: microphone and camera are in Interact, so a press here can only lead there. */
-export const takeCall = (session: Session, openLink: OpenLink, title: string): OpenUrl => ({
+export const acceptCallButton = (session: Session, openLink: OpenLink, title: string): OpenUrl => ({
   ...wayToCall(session, openLink, title),
   style: 'positive',
 })
 
 /** The same among buttons to other sessions. */
-export const takeCallOf = (session: Session, openLink: OpenLink, words: Words): OpenUrl =>
+export const acceptCallButtonOf = (session: Session, openLink: OpenLink, words: Words): OpenUrl =>
   wayToCall(
     session,
     openLink,
-    words.takeCallOf.replace('{customer}', () => buttonLabel(session)),
+    words.acceptCallButtonOf.replace('{customer}', () => buttonLabel(session)),
   )
 
 const wayToCall = (session: Session, openLink: OpenLink, title: string): OpenUrl => ({

@@ -11,9 +11,9 @@ export const cardAction = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('decline'), ...onSession }),
   z.object({ verb: z.literal('end'), ...onSession }),
   /** From here on plain replies go to this session. `lines` are the customer's on the card that is pressed. */
-  z.object({ verb: z.literal('reply'), ...onSession, lines: z.object({ from: seq, to: seq }).optional() }),
+  z.object({ verb: z.literal('reply'), ...onSession, messages: z.object({ from: seq, to: seq }).optional() }),
   /** This one reply goes to this session; `lineKey` is the line's, `text` comes from the card's input. Not `key`: the Agents Playground keeps that name to itself. */
-  z.object({ verb: z.literal('choose'), ...onSession, lineKey: key, text: z.string().max(20_000) }),
+  z.object({ verb: z.literal('choose'), ...onSession, messageKey: key, text: z.string().max(20_000) }),
 ])
 export type CardAction = z.infer<typeof cardAction>
 export type Verb = CardAction['verb']

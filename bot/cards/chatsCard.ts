@@ -6,14 +6,14 @@ import { actionLimit, card, heading, type Action, type Card } from './adaptiveCa
 import { more, newestFirst, notWritable } from './sessionPickerCard.ts'
 import { buttonLabel } from './customerLabel.ts'
 import { note } from './noticeCard.ts'
-import { takeCallOf } from './acceptCallButton.ts'
+import { acceptCallButtonOf } from './acceptCallButton.ts'
 import { button } from './cardVerbs.ts'
 
 /** The agent's open sessions: a button to each that replies may go to, and the way to each call that rings. */
 export function chatsCard(open: readonly Session[], focused: Session | null, words: Words, openLink: OpenLink): Card {
   const active = open.filter(({ status }) => status === 'active')
   const writable = active.filter(({ canWrite }) => canWrite)
-  const take = newestFirst(open.filter(callRings)).map((one): Action => takeCallOf(one, openLink, words))
+  const take = newestFirst(open.filter(callRings)).map((one): Action => acceptCallButtonOf(one, openLink, words))
   const choose = newestFirst(writable).map((one) => button(buttonLabel(one), 'reply', { sessionId: one.id }))
   return card(
     words,

@@ -47,5 +47,5 @@ export function clipped(text: string, length: number): string {
  * What the agent is told at one moment: the text of the direct system messages, which may hold what the customer typed,
  * or our own sentence.
  */
-export const moment = (text: string | undefined, builtIn: string): Block[] =>
+export const formatTime = (text: string | undefined, builtIn: string): Block[] =>
   text === undefined || text.trim() === '' ? [heading(builtIn)] : paragraphs(text, { weight: 'Bolder' })

@@ -1,5 +1,5 @@
 /** Makes the address of a session on the tab's Chats page, as Teams opens it; with `take` the tab takes its call at once. */
-export type OpenLink = (sessionId: string, act?: 'take') => string
+export type OpenLink = (sessionId: string, performCardAction?: 'take') => string
 
 /**
  * A Teams deep link to the static tab `chats`. `appId` is the id under which Teams lists the app; `teamsUrl` is where
@@ -7,8 +7,8 @@ export type OpenLink = (sessionId: string, act?: 'take') => string
  */
 export const createOpenLink =
   (appId: string, teamsUrl = 'https://teams.microsoft.com'): OpenLink =>
-  (sessionId, act) => {
-    const subEntityId = `chats/${sessionId}${act === undefined ? '' : `/${act}`}`
+  (sessionId, performCardAction) => {
+    const subEntityId = `chats/${sessionId}${performCardAction === undefined ? '' : `/${performCardAction}`}`
     const context = encodeURIComponent(JSON.stringify({ subEntityId }))
     return `${teamsUrl}/l/entity/${encodeURIComponent(appId)}/chats?context=${context}`
   }

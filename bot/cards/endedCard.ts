@@ -3,7 +3,7 @@ import type { OpenLink } from './deepLink.ts'
 import type { Words } from '../i18n/words.ts'
 import { card, heading, plain, subtle, type Card } from './adaptiveCard.ts'
 import { customerHeader, firstWordsBlocks } from './customerHeader.ts'
-import { moment } from './customerText.ts'
+import { formatTime } from './customerText.ts'
 import type { SessionEvent } from '#core/contract/sessions'
 import type { Sessions } from '#core/session/ports'
 
@@ -19,16 +19,21 @@ export const endingOf = (session: Ended, calls: PastCalls | null, words: Words):
   calls?.closing ? words.callEnds[calls.closing] : words.endings[session.outcome]
 
 /** What is known of a session beside its state. */
-export interface Told {
+export interface SessionSummary {
   firstWords: string | null
   calls: PastCalls | null
 }
 
 /** What became of a session: how it ended and how long it took, with nothing to press; or that nobody took it. */
-export function endedCard(session: Ended, { firstWords, calls }: Told, words: Words, openLink: OpenLink): Card {
+export function endedCard(
+  session: Ended,
+  { firstWords, calls }: SessionSummary,
+  words: Words,
+  openLink: OpenLink,
+): Card {
   if (session.acceptedAt === null) return untakenCard(session, firstWords, words, openLink)
   return card(words, [
-    ...moment(session.texts.endedCard, endOf(session, words)),
+    ...formatTime(session.texts.endedCard, endOf(session, words)),
     ...customerHeader(session, words),
     plain(endingOf(session, calls, words)),
     ...(calls && calls.seconds > 0 ? [subtle(filled(words.talked, calls.seconds))] : []),
@@ -44,7 +49,7 @@ function untakenCard(session: Ended, firstWords: string | null, words: Words, op
   return card(
     words,
     [
-      ...(declined ? [heading(title)] : moment(session.texts.missedCard, title)),
+      ...(declined ? [heading(title)] : formatTime(session.texts.missedCard, title)),
       ...customerHeader(session, words),
       ...firstWordsBlocks(firstWords, words),
       ...(declined ? [] : [plain(words.misses[session.outcome])]),

@@ -7,7 +7,7 @@ import { customerHeader } from './customerHeader.ts'
 import { paragraphs, rich, run } from './customerText.ts'
 
 /** A message that a customer left after nobody answered, with the way to reach them. */
-export function leftMessage(
+export function offlineMessage(
   session: Session,
   message: { text: string; email?: string | undefined },
   words: Words,
@@ -15,13 +15,13 @@ export function leftMessage(
 ): CardMessage {
   const email = message.email ?? session.customer.email
   const body = [
-    heading(words.leftMessage),
+    heading(words.offlineMessage),
     ...customerHeader(session, words),
     ...(email === null ? [] : [subtle(words.email), rich(run(email))]),
     ...paragraphs(message.text),
   ]
   return {
-    summary: words.leftMessage,
+    summary: words.offlineMessage,
     card: card(words, body, [{ type: 'Action.OpenUrl', title: words.open, url: openLink(session.id) }]),
   }
 }

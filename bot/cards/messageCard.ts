@@ -17,7 +17,7 @@ interface Said {
 const longestReply = 200
 
 /** What a customer wrote, one or more lines in order. *Reply* sends the agent's next replies there. */
-export function lineMessage(session: Session, { texts, reply, range }: Said, words: Words): CardMessage {
+export function messageCard(session: Session, { texts, reply, range }: Said, words: Words): CardMessage {
   const small = { isSubtle: true, size: 'Small' } as const
   const body = [
     rich(run(session.customer.name, { weight: 'Bolder' })),
@@ -27,7 +27,7 @@ export function lineMessage(session: Session, { texts, reply, range }: Said, wor
   ]
   return {
     summary: words.wrote,
-    card: card(words, body, [button(words.reply, 'reply', { sessionId: session.id, lines: range })]),
+    card: card(words, body, [button(words.reply, 'reply', { sessionId: session.id, messages: range })]),
   }
 }
 
@@ -45,6 +45,6 @@ export async function consoleReplyBefore(
 ): Promise<string | null> {
   const from = Math.max(0, seq - 1 - lookBack)
   const events = await sessions.eventsAfter({ tenantId, sessionId: id }, from, seq - 1 - from)
-  const before = events.findLast((event) => event.kind === 'line')
-  return before?.kind === 'line' && before.from === 'agent' && before.via === 'console' ? before.text : null
+  const before = events.findLast((event) => event.kind === 'message')
+  return before?.kind === 'message' && before.from === 'agent' && before.via === 'console' ? before.text : null
 }

@@ -5,7 +5,7 @@ import type { OpenLink } from './deepLink.ts'
 import { card, plain, type Block, type Card } from './adaptiveCard.ts'
 import { sentence } from './customerLabel.ts'
 import { rich } from './customerText.ts'
-import { takeCall } from './acceptCallButton.ts'
+import { acceptCallButton } from './acceptCallButton.ts'
 
 /** A sentence of ours that names a customer, and whatever follows it. */
 export const noteCard = (words: Words, template: string, session: Session, ...after: string[]): Card =>
@@ -21,7 +21,7 @@ export const noteMessage = (words: Words, template: string, session: Session, ..
 
 /** A sentence about a call that rings, with the way to take it. */
 export const callCard = (words: Words, template: string, session: Session, openLink: OpenLink): Card =>
-  card(words, [note(template, session)], [takeCall(session, openLink, words.takeCall)])
+  card(words, [note(template, session)], [acceptCallButton(session, openLink, words.acceptCallButton)])
 
 /** Sentences of ours alone. */
 export const textMessage = (...sentences: readonly string[]): TextMessage => ({ text: sentences.join('\n\n') })

@@ -4,21 +4,21 @@ import { callRings } from './callStatus.ts'
 import type { OpenLink } from './deepLink.ts'
 import type { Words } from '../i18n/words.ts'
 import { type Card, card, plain, subtle, timeOf, type Block, type Action } from './adaptiveCard.ts'
-import { endedCard, endOf, type Told } from './endedCard.ts'
+import { endedCard, endOf, type SessionSummary } from './endedCard.ts'
 import { customerHeader, firstWordsBlocks } from './customerHeader.ts'
-import { moment } from './customerText.ts'
-import { takeCall } from './acceptCallButton.ts'
+import { formatTime } from './customerText.ts'
+import { acceptCallButton } from './acceptCallButton.ts'
 import { button } from './cardVerbs.ts'
 
 /** The one card of a session, as its state asks for it now. */
-export function sessionCard(session: Session, told: Told, words: Words, openLink: OpenLink): Card {
+export function sessionCard(session: Session, result: SessionSummary, words: Words, openLink: OpenLink): Card {
   switch (session.status) {
     case 'ringing':
-      return offerCard(session, told.firstWords, words, openLink)
+      return offerCard(session, result.firstWords, words, openLink)
     case 'active':
       return activeCard(session, words, openLink)
     case 'ended':
-      return endedCard(session, told, words, openLink)
+      return endedCard(session, result, words, openLink)
   }
 }
 
@@ -28,8 +28,13 @@ const toast = (session: Session, words: Words): string => {
   return endOf(session, words)
 }
 
-export function sessionMessage(session: Session, told: Told, words: Words, openLink: OpenLink): CardMessage {
-  return { summary: toast(session, words), card: sessionCard(session, told, words, openLink) }
+export function sessionMessage(
+  session: Session,
+  result: SessionSummary,
+  words: Words,
+  openLink: OpenLink,
+): CardMessage {
+  return { summary: toast(session, words), card: sessionCard(session, result, words, openLink) }
 }
 
 /** The session runs: with whom, since when, in a call or not; open or end it. It changes with the state only, never with a line. */
@@ -37,13 +42,13 @@ const activeCard = (session: Active, words: Words, openLink: OpenLink): Card =>
   card(
     words,
     [
-      ...moment(session.texts.activeCard, words.active),
+      ...formatTime(session.texts.activeCard, words.active),
       ...customerHeader(session, words),
       subtle(words.activeSince.replace('{time}', timeOf(session.acceptedAt))),
       ...callBlocks(session, words),
     ],
     [
-      ...(callRings(session) ? [takeCall(session, openLink, words.takeCall)] : []),
+      ...(callRings(session) ? [acceptCallButton(session, openLink, words.acceptCallButton)] : []),
       { type: 'Action.OpenUrl', title: words.open, url: openLink(session.id) },
       button(words.end, 'end', { sessionId: session.id }, 'destructive'),
     ],
@@ -63,7 +68,7 @@ const offerCard = (session: Ringing, firstWords: string | null, words: Words, op
   card(
     words,
     [
-      ...moment(session.texts.incomingCard, offerTitle(session, words)),
+      ...formatTime(session.texts.incomingCard, offerTitle(session, words)),
       ...customerHeader(session, words),
       ...firstWordsBlocks(firstWords, words),
       subtle(words.waitingSince.replace('{time}', timeOf(session.openedAt))),
@@ -75,7 +80,7 @@ const offerCard = (session: Ringing, firstWords: string | null, words: Words, op
 function actionsOf(session: Ringing, words: Words, openLink: OpenLink): Action[] {
   const data = { sessionId: session.id }
   const decline = button(words.decline, 'decline', data, 'destructive')
-  if (session.call) return [takeCall(session, openLink, words.accept), decline]
+  if (session.call) return [acceptCallButton(session, openLink, words.accept), decline]
   return [
     button(words.accept, 'accept', data, 'positive'),
     decline,

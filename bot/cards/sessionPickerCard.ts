@@ -1,4 +1,4 @@
-import { lineLimit } from '#core/contract/text'
+import { messageLimit } from '#core/contract/text'
 import type { Session } from '#core/session/session'
 import { mustBeTaken, takesReplies } from './callStatus.ts'
 import type { OpenLink } from './deepLink.ts'
@@ -6,7 +6,7 @@ import type { Words } from '../i18n/words.ts'
 import { actionLimit, card, heading, plain, type Action, type Block, type Card } from './adaptiveCard.ts'
 import { buttonLabel } from './customerLabel.ts'
 import { note } from './noticeCard.ts'
-import { takeCallOf } from './acceptCallButton.ts'
+import { acceptCallButtonOf } from './acceptCallButton.ts'
 import { button } from './cardVerbs.ts'
 
 interface Choice {
@@ -20,7 +20,7 @@ interface Choice {
 }
 
 /** "To whom?": a button to each session. The reply goes where the agent presses and nowhere else. */
-export function chooserCard({ sessions, text, key, why = [] }: Choice, words: Words, openLink: OpenLink): Card {
+export function sessionPickerCard({ sessions, text, key, why = [] }: Choice, words: Words, openLink: OpenLink): Card {
   const choices = sessions.filter((session) => takesReplies(session) || mustBeTaken(session))
   return card(
     words,
@@ -31,10 +31,10 @@ export function chooserCard({ sessions, text, key, why = [] }: Choice, words: Wo
       ...more(choices, words),
     ],
     newestFirst(choices).map((session): Action => {
-      if (mustBeTaken(session)) return takeCallOf(session, openLink, words)
+      if (mustBeTaken(session)) return acceptCallButtonOf(session, openLink, words)
       const label = buttonLabel(session)
       const title = session.status === 'ringing' ? words.acceptAndSend.replace('{customer}', () => label) : label
-      return button(title, 'choose', { sessionId: session.id, lineKey: key })
+      return button(title, 'choose', { sessionId: session.id, messageKey: key })
     }),
   )
 }
@@ -47,7 +47,7 @@ const question = (text: string, words: Words): Block[] => [
     label: words.yourText,
     value: text,
     isMultiline: true,
-    maxLength: lineLimit,
+    maxLength: messageLimit,
   },
 ]
 
@@ -64,7 +64,7 @@ export const more = (sessions: readonly Session[], words: Words, buttons = actio
   sessions.length > buttons ? [plain(words.more.replace('{count}', String(sessions.length - buttons)))] : []
 
 /** The agent's running sessions, with a button that ends each. */
-export const whichToEndCard = (sessions: readonly Session[], words: Words): Card =>
+export const endPickerCard = (sessions: readonly Session[], words: Words): Card =>
   card(
     words,
     [heading(words.whichToEnd), ...more(sessions, words)],

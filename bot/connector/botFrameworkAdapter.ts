@@ -2,7 +2,7 @@ import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type Activity, t
 import { ServiceClientCredentialsFactory } from 'botframework-connector'
 import type { ConversationReference } from '#core/session/teamsPorts'
 import type { Channel, Outgoing, Sent } from './teamsChannel.ts'
-import { ConnectorFault, faultOf, faultWithoutAnswer, retryAfterOf } from './connectorError.ts'
+import { ConnectorError, errorOf, errorWithoutAnswer, retryAfterOf } from './connectorError.ts'
 import { createServiceHosts } from '../activity/serviceHosts.ts'
 
 /** The part of msal-node's ConfidentialClientApplication that the bot uses; a managed identity fits behind it too. */
@@ -49,8 +49,8 @@ export function createChannel(options: ChannelOptions): Channel {
   ): Promise<Sent> => {
     const activity = activityOf(message)
     if (Buffer.byteLength(JSON.stringify({ ...activity, reference })) > activityLimit)
-      return { told: false, final: true, reason: 'tooLarge' }
-    if (!mayServe(String(reference.serviceUrl))) return { told: false, final: true, reason: 'refused' }
+      return { delivered: false, final: true, reason: 'tooLarge' }
+    if (!mayServe(String(reference.serviceUrl))) return { delivered: false, final: true, reason: 'refused' }
     let activityId: string | null = null
     try {
       await adapter.continueConversationAsync(appId, reference, async (context) => {
@@ -60,11 +60,11 @@ export function createChannel(options: ChannelOptions): Channel {
         // The SDK makes an empty id of an answer without one.
         activityId = id === undefined || id === '' ? null : id
       })
-      return { told: true, activityId }
+      return { delivered: true, activityId }
     } catch (fault) {
-      if (fault instanceof ConnectorFault) return fault.told
+      if (fault instanceof ConnectorError) return fault.delivered
       // Before the connector was asked: no token for it. The name of the fault is enough; its message may hold more.
-      return { told: false, final: false, reason: faultName(fault), retryAfter: null, ambiguous: false }
+      return { delivered: false, final: false, reason: faultName(fault), retryAfter: null, ambiguous: false }
     }
   }
 
@@ -173,7 +173,7 @@ const createConnectorHttp = (withinMs: number, now: () => number) => ({
   async sendRequest<H extends Headers, R extends Request<H>>(request: R) {
     const { response, text } = await ask(request, withinMs)
     if (!response.ok)
-      throw new ConnectorFault(faultOf(response.status, retryAfterOf(response.headers.get('retry-after'), now())))
+      throw new ConnectorError(errorOf(response.status, retryAfterOf(response.headers.get('retry-after'), now())))
     const headers = request.headers.clone() as H
     headers.set('content-type', response.headers.get('content-type') ?? 'application/json')
     return { status: response.status, headers, request, bodyAsText: text }
@@ -191,6 +191,6 @@ async function ask(request: Request<Headers>, withinMs: number) {
     })
     return { response, text: await response.text() }
   } catch (fault) {
-    throw new ConnectorFault(faultWithoutAnswer(fault))
+    throw new ConnectorError(errorWithoutAnswer(fault))
   }
 }

@@ -1,24 +1,28 @@
 import { z } from 'zod'
-import type { NotTold } from './teamsChannel.ts'
+import type { NotDelivered } from './teamsChannel.ts'
 
 /** Why the Bot Connector did not take a request, as the sender must know it. */
-export class ConnectorFault extends Error {
-  readonly told: NotTold
+export class ConnectorError extends Error {
+  readonly delivered: NotDelivered
 
-  constructor(told: NotTold) {
-    super(told.reason)
-    this.told = told
+  constructor(result: NotDelivered) {
+    super(result.reason)
+    this.delivered = result
   }
 }
 
-const later = (reason: string, ambiguous: boolean, retryAfter: number | null = null): NotTold => ({
-  told: false,
+const later = (reason: string, ambiguous: boolean, retryAfter: number | null = null): NotDelivered => ({
+  delivered: false,
   final: false,
   reason,
   retryAfter,
   ambiguous,
 })
-const never = (reason: Extract<NotTold, { final: true }>['reason']): NotTold => ({ told: false, final: true, reason })
+const never = (reason: Extract<NotDelivered, { final: true }>['reason']): NotDelivered => ({
+  delivered: false,
+  final: true,
+  reason,
+})
 
 /** Longest wait that a service may ask for: an hour, in milliseconds. */
 const longestWait = 60 * 60_000
@@ -35,7 +39,7 @@ export function retryAfterOf(header: string | null, now: number): number | null 
  * What an answer of the Bot Connector means for the message. Ambiguous are answers after which the message may have
  * been taken all the same: it is sent again, and the agent may see it twice.
  */
-export function faultOf(status: number, retryAfter: number | null): NotTold {
+export function errorOf(status: number, retryAfter: number | null): NotDelivered {
   if (status === 403) return never('blocked')
   if (status === 404 || status === 410) return never('gone')
   if (status === 413) return never('tooLarge')
@@ -47,7 +51,7 @@ export function faultOf(status: number, retryAfter: number | null): NotTold {
 const notReached = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH']
 
 /** What a request that got no answer means: taken or not is unknown, unless no connection was made. */
-export function faultWithoutAnswer(fault: unknown): NotTold {
+export function errorWithoutAnswer(fault: unknown): NotDelivered {
   const code = codeOf(fault)
   return later(code, !notReached.includes(code))
 }

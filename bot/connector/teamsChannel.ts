@@ -1,4 +1,4 @@
-import type { ConversationReference, Told } from '#core/session/teamsPorts'
+import type { ConversationReference, DeliveryResult } from '#core/session/teamsPorts'
 import type { Card } from '../cards/adaptiveCard.ts'
 
 /** Sentences of ours alone: they are Markdown, and a phone shows them as a toast. */
@@ -21,9 +21,9 @@ export interface CardMessage {
  */
 export type Outgoing = TextMessage | CardMessage
 
-export type NotTold = Extract<Told, { told: false }>
+export type NotDelivered = Extract<DeliveryResult, { delivered: false }>
 /** Delivered, and under which id; null where Teams names none: such a message can be neither updated nor quoted. */
-export type Sent = { told: true; activityId: string | null } | NotTold
+export type Sent = { delivered: true; activityId: string | null } | NotDelivered
 
 /** Teams as the bot uses it. Implemented over the SDK in `bot.ts`, the only file that knows it. */
 export interface Channel {

@@ -34,7 +34,7 @@ export interface Words {
   wrote: string
   /** Before a reply that the agent wrote in the console. */
   youInInteract: string
-  leftMessage: string
+  offlineMessage: string
   accept: string
   decline: string
   end: string
@@ -57,8 +57,8 @@ export interface Words {
   callRings: string
   inCallSince: string
   inCall: string
-  takeCall: string
-  takeCallOf: string
+  acceptCallButton: string
+  acceptCallButtonOf: string
   /** A reply to a customer whose call must be taken first. */
   takeFirst: string
   /** A reply to a session that carries a call and no chat. */

@@ -2,14 +2,14 @@ import type { Inbox, InboxItem } from '#core/session/teamsPorts'
 import { parseActivity, type Activity } from '../activity/activity.ts'
 import type { Channel, Outgoing } from '../connector/teamsChannel.ts'
 import { textMessage } from '../cards/noticeCard.ts'
-import type { Inbound } from '../agent/activityHandler.ts'
+import type { ActivityHandler } from '../agent/activityHandler.ts'
 import type { Log } from '../activity/activity.ts'
 import { referenceOf } from '../activity/conversationReference.ts'
 import { wordsFor } from '../i18n/wordsFor.ts'
 
-interface Parts {
+interface InboxWorkerDependencies {
   inbox: Pick<Inbox, 'take' | 'done'>
-  inbound: Pick<Inbound, 'take'>
+  inbound: Pick<ActivityHandler, 'take'>
   channel: Pick<Channel, 'send'>
   log: Log
   now: () => number
@@ -28,20 +28,20 @@ class NotNow extends Error {}
  * Works what is due in the inbox and answers how many items are done. The inbox gives the oldest of each conversation,
  * so they go side by side, and one that must wait holds back those behind it.
  */
-export const createWorkInbox = (parts: Parts) => async (): Promise<number> => {
-  const now = parts.now()
-  const items = await parts.inbox.take(now, now + holdMs, batch)
-  const done = await Promise.all(items.map((item) => workItem(parts, item)))
+export const createInboxWorker = (deps: InboxWorkerDependencies) => async (): Promise<number> => {
+  const now = deps.now()
+  const items = await deps.inbox.take(now, now + holdMs, batch)
+  const done = await Promise.all(items.map((item) => workItem(deps, item)))
   return done.filter(Boolean).length
 }
 
-async function workItem(parts: Parts, item: InboxItem): Promise<boolean> {
-  const { inbox, inbound, log, now } = parts
+async function workItem(deps: InboxWorkerDependencies, item: InboxItem): Promise<boolean> {
+  const { inbox, inbound, log, now } = deps
   const activity = parseActivity(item.activity)
   try {
     if (activity) {
       const { say, after } = await inbound.take(activity, item.tenantId)
-      if (say) await tell(parts, activity, say)
+      if (say) await reply(deps, activity, say)
       await after?.()
     }
     await inbox.done(item)
@@ -50,21 +50,26 @@ async function workItem(parts: Parts, item: InboxItem): Promise<boolean> {
     const { tenantId, activityId } = item
     log.error({ err: fault, tenantId, activityId }, 'activity not worked')
     if (!activity || now() - sentAt(activity) < patienceMs) return false
-    return giveUp(parts, item, activity, fault)
+    return giveUp(deps, item, activity, fault)
   }
 }
 
-async function giveUp(parts: Parts, item: InboxItem, activity: Activity, fault: unknown): Promise<boolean> {
+async function giveUp(
+  deps: InboxWorkerDependencies,
+  item: InboxItem,
+  activity: Activity,
+  fault: unknown,
+): Promise<boolean> {
   // Where only the answer could not be sent, the message itself has done its work: nothing else is to be said.
   if (activity.type === 'message' && !(fault instanceof NotNow))
-    await parts.channel.send(referenceOf(activity), textMessage(wordsFor(activity.locale).notSent))
-  await parts.inbox.done(item)
+    await deps.channel.send(referenceOf(activity), textMessage(wordsFor(activity.locale).notSent))
+  await deps.inbox.done(item)
   return true
 }
 
-async function tell({ channel, log }: Parts, activity: Activity, say: Outgoing): Promise<void> {
+async function reply({ channel, log }: InboxWorkerDependencies, activity: Activity, say: Outgoing): Promise<void> {
   const sent = await channel.send(referenceOf(activity), say)
-  if (sent.told) return
+  if (sent.delivered) return
   if (!sent.final) throw new NotNow(sent.reason)
   log.warn({ reason: sent.reason }, 'agent could not be answered')
 }

@@ -1,21 +1,21 @@
 import type { Inbox, InboxItem } from '#core/session/teamsPorts'
 import type { Activity, Log } from '../activity/activity.ts'
 import type { Channel } from '../connector/teamsChannel.ts'
-import type { Guard } from '../activity/activityVerification.ts'
-import type { Inbound } from '../agent/activityHandler.ts'
+import type { ActivityVerifier } from '../activity/activityVerification.ts'
+import type { ActivityHandler } from '../agent/activityHandler.ts'
 
 /** The answer to `POST /api/messages`. */
 export interface Answer {
   status: number
   body?: Record<string, unknown>
 }
-export type Receive = (authorization: string | undefined, body: unknown) => Promise<Answer>
+export type MessagesEndpoint = (authorization: string | undefined, body: unknown) => Promise<Answer>
 
-interface Parts {
-  guard: Guard
+interface MessagesEndpointDependencies {
+  guard: ActivityVerifier
   channel: Pick<Channel, 'authenticates'>
   inbox: Inbox
-  inbound: Pick<Inbound, 'press'>
+  inbound: Pick<ActivityHandler, 'press'>
   log: Log
   /** Called when the inbox has something new. */
   onStored: () => void
@@ -30,36 +30,44 @@ const stored = ['message', 'conversationUpdate', 'installationUpdate']
  * Takes an activity: messages and news of the conversation are stored before they are answered and worked later;
  * a press of a button is worked at once, and its repeat gets the same answer. No answer carries a reason.
  */
-export const createReceive =
-  (parts: Parts): Receive =>
+export const createMessagesEndpoint =
+  (deps: MessagesEndpointDependencies): MessagesEndpoint =>
   async (authorization, body) => {
-    const checked = await parts.guard.check(authorization, body)
+    const checked = await deps.guard.check(authorization, body)
     if (!checked.ok) {
-      parts.log.warn({ status: checked.status, why: checked.why }, 'activity refused')
+      deps.log.warn({ status: checked.status, why: checked.why }, 'activity refused')
       return { status: checked.status }
     }
-    if (!(await parts.channel.authenticates(authorization ?? '', checked.activity))) {
-      parts.log.warn({ status: 401, why: 'refused by the SDK' }, 'activity refused')
+    if (!(await deps.channel.authenticates(authorization ?? '', checked.activity))) {
+      deps.log.warn({ status: 401, why: 'refused by the SDK' }, 'activity refused')
       return { status: 401 }
     }
     const { activity, tenantId } = checked
     try {
-      if (activity.type === 'invoke') return await press(parts, activity, tenantId)
-      return stored.includes(activity.type) ? await store(parts, activity, tenantId) : { status: 200 }
+      if (activity.type === 'invoke') return await press(deps, activity, tenantId)
+      return stored.includes(activity.type) ? await store(deps, activity, tenantId) : { status: 200 }
     } catch (fault) {
-      parts.log.error({ err: fault, type: activity.type }, 'activity not taken')
+      deps.log.error({ err: fault, type: activity.type }, 'activity not taken')
       return { status: 503 }
     }
   }
 
-async function store({ inbox, onStored, now }: Parts, activity: Activity, tenantId: string): Promise<Answer> {
+async function store(
+  { inbox, onStored, now }: MessagesEndpointDependencies,
+  activity: Activity,
+  tenantId: string,
+): Promise<Answer> {
   const timestamp = activity.timestamp ?? new Date(now()).toISOString()
   const isNew = await within(storedWithinMs, inbox.put(itemOf(storable({ ...activity, timestamp }), tenantId)))
   if (isNew) onStored()
   return { status: 202 }
 }
 
-async function press({ inbox, inbound, log }: Parts, activity: Activity, tenantId: string): Promise<Answer> {
+async function press(
+  { inbox, inbound, log }: MessagesEndpointDependencies,
+  activity: Activity,
+  tenantId: string,
+): Promise<Answer> {
   if (activity.name !== 'adaptiveCard/action') return { status: 501 }
   const item = itemOf(activity, tenantId)
   const earlier = await inbox.answerOf(item)

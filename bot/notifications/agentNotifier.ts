@@ -1,118 +1,141 @@
-import type { AgentDesk, ConversationReference, Desk, Desks, DeskMessage, Told } from '#core/session/teamsPorts'
+import type {
+  AgentNotifier,
+  ConversationReference,
+  AgentConversation,
+  AgentConversations,
+  AgentMessage,
+  DeliveryResult,
+} from '#core/session/teamsPorts'
 import type { Sessions } from '#core/session/ports'
 import type { Session } from '#core/session/session'
-import { leftMessage } from '../cards/leftMessageCard.ts'
-import { lineMessage, consoleReplyBefore } from '../cards/messageCard.ts'
+import { offlineMessage } from '../cards/leftMessageCard.ts'
+import { messageCard, consoleReplyBefore } from '../cards/messageCard.ts'
 import { callRings } from '../cards/callStatus.ts'
 import { endingOf, pastCallsOf } from '../cards/endedCard.ts'
 import { callCard, noteMessage } from '../cards/noticeCard.ts'
 import { sessionMessage } from '../cards/sessionCard.ts'
 import type { Channel, Outgoing } from '../connector/teamsChannel.ts'
-import { lapse, markEnd, turn } from './replyFocus.ts'
+import { clearReplyTarget, selectEnded, selectOnAccept } from './replyFocus.ts'
 import type { OpenLink } from '../cards/deepLink.ts'
 import { wordsFor } from '../i18n/wordsFor.ts'
 import { blocksOf } from '../cards/customerText.ts'
 
-interface Parts {
-  desks: Pick<Desks, 'find' | 'cardOf' | 'noteMessage' | 'focus'>
+interface AgentNotifierDependencies {
+  agentConversations: Pick<AgentConversations, 'find' | 'cardOf' | 'noteMessage' | 'focus'>
   sessions: Pick<Sessions, 'find' | 'eventsAfter'>
   channel: Pick<Channel, 'send' | 'update'>
   openLink: OpenLink
 }
 
-const done: Told = { told: true }
-const notInstalled: Told = { told: false, final: true, reason: 'notInstalled' }
+const done: DeliveryResult = { delivered: true }
+const notInstalled: DeliveryResult = { delivered: false, final: true, reason: 'notInstalled' }
 /** Bytes of text in one message: room is left for the card around it. */
 const textLimit = 18 * 1024
 
 /** The agent's chat with the bot, as the core writes to it. Each call may come again after a crash. */
-export function createAgentDesk(parts: Parts): AgentDesk {
+export function createAgentNotifier(deps: AgentNotifierDependencies): AgentNotifier {
   const progress = new Map<string, number>()
   return {
     showSession: (session, firstWords) =>
-      at(parts, session, async (desk) => {
-        if (session.status === 'ringing') await lapse(parts, desk, session)
-        if (session.status === 'active') await turn(parts, desk, session)
-        if (session.status === 'ended') await markEnd(parts, desk, session)
-        const calls = await pastCallsOf(parts.sessions, session)
-        const message = sessionMessage(session, { firstWords, calls }, wordsOf(desk), parts.openLink)
-        return showCard(parts, desk, session, message)
+      at(deps, session, async (conversation) => {
+        if (session.status === 'ringing') await clearReplyTarget(deps, conversation, session)
+        if (session.status === 'active') await selectOnAccept(deps, conversation, session)
+        if (session.status === 'ended') await selectEnded(deps, conversation, session)
+        const calls = await pastCallsOf(deps.sessions, session)
+        const message = sessionMessage(session, { firstWords, calls }, wordsOf(conversation), deps.openLink)
+        return showCard(deps, conversation, session, message)
       }),
 
-    carryLines: (session, lines) =>
-      at(parts, session, async (desk) => {
-        await lapse(parts, desk, session)
-        const last = lines.at(-1)?.seq ?? 0
-        const lane = `${session.id} ${last}`
+    sendMessages: (session, messages) =>
+      at(deps, session, async (conversation) => {
+        await clearReplyTarget(deps, conversation, session)
+        const last = messages.at(-1)?.seq ?? 0
+        const queueKey = `${session.id} ${last}`
         // What a try before this one has brought is not brought again, unless the process has ended between.
-        const parcels = lineParcels(lines, textLimit)
-        for (const [index, parcel] of parcels.entries()) {
-          if (index < (progress.get(lane) ?? 0)) continue
-          const range = { from: parcel[0]?.seq ?? last, to: parcel.at(-1)?.seq ?? last }
-          const texts = parcel.map(({ text }) => text)
-          const reply = index === 0 ? await consoleReplyBefore(parts.sessions, session, range.from) : null
-          const message = lineMessage(session, { texts, reply, range }, wordsOf(desk))
-          const told = await post(parts, desk, session, message, 'line')
-          if (!told.told) return told
-          if (index < parcels.length - 1) progress.set(lane, index + 1)
+        const chunks = chunkMessages(messages, textLimit)
+        for (const [index, chunk] of chunks.entries()) {
+          if (index < (progress.get(queueKey) ?? 0)) continue
+          const range = { from: chunk[0]?.seq ?? last, to: chunk.at(-1)?.seq ?? last }
+          const texts = chunk.map(({ text }) => text)
+          const reply = index === 0 ? await consoleReplyBefore(deps.sessions, session, range.from) : null
+          const message = messageCard(session, { texts, reply, range }, wordsOf(conversation))
+          const result = await post(deps, conversation, session, message, 'message')
+          if (!result.delivered) return result
+          if (index < chunks.length - 1) progress.set(queueKey, index + 1)
         }
-        progress.delete(lane)
+        progress.delete(queueKey)
         return done
       }),
 
-    showLeftMessage: (session, message) =>
-      at(parts, session, (desk) =>
-        post(parts, desk, session, leftMessage(session, message, wordsOf(desk), parts.openLink), 'message'),
+    showOfflineMessage: (session, message) =>
+      at(deps, session, (conversation) =>
+        post(
+          deps,
+          conversation,
+          session,
+          offlineMessage(session, message, wordsOf(conversation), deps.openLink),
+          'message',
+        ),
       ),
 
-    noteCall: (session) =>
+    announceCall: (session) =>
       session.status === 'active' && callRings(session)
-        ? at(parts, session, async (desk) => {
-            await lapse(parts, desk, session)
-            const words = wordsOf(desk)
-            const card = callCard(words, words.wantsCall, session, parts.openLink)
-            return post(parts, desk, session, { summary: words.callRings, card }, 'message')
+        ? at(deps, session, async (conversation) => {
+            await clearReplyTarget(deps, conversation, session)
+            const words = wordsOf(conversation)
+            const card = callCard(words, words.wantsCall, session, deps.openLink)
+            return post(deps, conversation, session, { summary: words.callRings, card }, 'message')
           })
         : Promise.resolve(done),
 
-    noteEnd: (session) =>
-      at(parts, session, async (desk) => {
-        const words = wordsOf(desk)
-        const calls = await pastCallsOf(parts.sessions, session)
+    announceEnd: (session) =>
+      at(deps, session, async (conversation) => {
+        const words = wordsOf(conversation)
+        const calls = await pastCallsOf(deps.sessions, session)
         const how = session.status === 'ended' ? [endingOf(session, calls, words)] : []
-        return post(parts, desk, session, noteMessage(words, words.endedWith, session, ...how), 'message')
+        return post(deps, conversation, session, noteMessage(words, words.endedWith, session, ...how), 'message')
       }),
   }
 }
 
-async function at({ desks }: Parts, session: Session, write: (desk: Desk) => Promise<Told>): Promise<Told> {
-  const desk = await desks.find(session.tenantId, session.userId)
-  return desk?.installed === true ? write(desk) : notInstalled
+async function at(
+  { agentConversations }: AgentNotifierDependencies,
+  session: Session,
+  write: (conversation: AgentConversation) => Promise<DeliveryResult>,
+): Promise<DeliveryResult> {
+  const conversation = await agentConversations.find(session.tenantId, session.userId)
+  return conversation?.installed === true ? write(conversation) : notInstalled
 }
 
 /** Brings the card that is there up to date, or posts it: at first, and where the agent has deleted it. */
-async function showCard(parts: Parts, desk: Desk, session: Session, message: Outgoing): Promise<Told> {
-  const card = await parts.desks.cardOf(session.tenantId, session.id)
+async function showCard(
+  deps: AgentNotifierDependencies,
+  conversation: AgentConversation,
+  session: Session,
+  message: Outgoing,
+): Promise<DeliveryResult> {
+  const card = await deps.agentConversations.cardOf(session.tenantId, session.id)
   if (card) {
-    const told = await parts.channel.update(desk.reference, card.activityId, message)
-    if (told.told) return done
-    if (!told.final || told.reason !== 'gone') return told
+    const result = await deps.channel.update(conversation.reference, card.activityId, message)
+    if (result.delivered) return done
+    if (!result.final || result.reason !== 'gone') return result
   }
-  return post(parts, desk, session, message, 'card')
+  return post(deps, conversation, session, message, 'card')
 }
 
 async function post(
-  { channel, desks }: Parts,
-  { tenantId, reference }: Desk,
+  { channel, agentConversations }: AgentNotifierDependencies,
+  { tenantId, reference }: AgentConversation,
   session: Session,
   message: Outgoing,
-  purpose: DeskMessage['purpose'],
-): Promise<Told> {
+  purpose: AgentMessage['purpose'],
+): Promise<DeliveryResult> {
   const sent = await channel.send(reference, message)
-  if (!sent.told) return sent
+  if (!sent.delivered) return sent
   const { activityId } = sent
   // Without an id there is nothing to remember: the next state of the session is posted, not updated.
-  if (activityId !== null) await desks.noteMessage(tenantId, { sessionId: session.id, activityId, purpose })
+  if (activityId !== null)
+    await agentConversations.noteMessage(tenantId, { sessionId: session.id, activityId, purpose })
   return done
 }
 
@@ -122,19 +145,19 @@ const wordsOf = ({ reference }: { reference: ConversationReference }) => wordsFo
  * Texts grouped so that each group's JSON stays under `limit` bytes, in order and with nothing left out. A text that is
  * too large alone is cut between two characters.
  */
-function lineParcels<T extends { text: string }>(lines: readonly T[], limit: number): T[][] {
-  const parcels: T[][] = []
+function chunkMessages<T extends { text: string }>(messages: readonly T[], limit: number): T[][] {
+  const chunks: T[][] = []
   let size = Infinity
-  for (const line of lines.flatMap((whole) => piecesOf(whole, limit))) {
-    const bytes = sizeOf(line.text)
+  for (const message of messages.flatMap((whole) => chunksOf(whole, limit))) {
+    const bytes = sizeOf(message.text)
     if (size + bytes > limit) {
-      parcels.push([])
+      chunks.push([])
       size = 0
     }
-    parcels.at(-1)?.push(line)
+    chunks.at(-1)?.push(message)
     size += bytes
   }
-  return parcels
+  return chunks
 }
 
 /** What a block costs, and a zero-width space in each `{{`. */
@@ -142,11 +165,11 @@ const rowOverhead = 90
 const sizeOf = (text: string): number =>
   Buffer.byteLength(JSON.stringify(text)) + rowOverhead * blocksOf(text) + 3 * (text.split('{').length - 1)
 
-function piecesOf<T extends { text: string }>(line: T, limit: number): T[] {
-  if (sizeOf(line.text) <= limit) return [line]
-  const characters = Array.from(line.text)
+function chunksOf<T extends { text: string }>(message: T, limit: number): T[] {
+  if (sizeOf(message.text) <= limit) return [message]
+  const characters = Array.from(message.text)
   const middle = Math.ceil(characters.length / 2)
   return [characters.slice(0, middle), characters.slice(middle)].flatMap((half) =>
-    piecesOf({ ...line, text: half.join('') }, limit),
+    chunksOf({ ...message, text: half.join('') }, limit),
   )
 }

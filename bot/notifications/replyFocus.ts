@@ -1,8 +1,11 @@
 import type { Sessions } from '#core/session/ports'
-import type { Desk, Desks } from '#core/session/teamsPorts'
+import type { AgentConversation, AgentConversations } from '#core/session/teamsPorts'
 import type { Session } from '#core/session/session'
 
-type Parts = { desks: Pick<Desks, 'focus'>; sessions: Pick<Sessions, 'find'> }
+type ReplyFocusDependencies = {
+  agentConversations: Pick<AgentConversations, 'focus'>
+  sessions: Pick<Sessions, 'find'>
+}
 
 /*
  * Where an agent's plain replies go is set by the agent's own press of a button, and lapses by itself as soon as
@@ -10,24 +13,37 @@ type Parts = { desks: Pick<Desks, 'focus'>; sessions: Pick<Sessions, 'find'> }
  */
 
 /** Another customer rings or writes. */
-export async function lapse({ desks, sessions }: Parts, desk: Desk, shown: Session): Promise<void> {
-  const { tenantId, userId, focusedSessionId } = desk
+export async function clearReplyTarget(
+  { agentConversations, sessions }: ReplyFocusDependencies,
+  conversation: AgentConversation,
+  shown: Session,
+): Promise<void> {
+  const { tenantId, userId, focusedSessionId } = conversation
   if (focusedSessionId === null || focusedSessionId === shown.id) return
   const focused = await sessions.find({ tenantId, sessionId: focusedSessionId })
-  if (focused?.status !== 'ended') await desks.focus(tenantId, userId, null)
+  if (focused?.status !== 'ended') await agentConversations.focus(tenantId, userId, null)
 }
 
 /** The agent accepts: whatever was before, the agent has turned to this customer. */
-export async function turn({ desks }: Pick<Parts, 'desks'>, desk: Desk, accepted: Session): Promise<void> {
-  const { tenantId, userId, focusedSessionId } = desk
-  if (focusedSessionId !== null && focusedSessionId !== accepted.id) await desks.focus(tenantId, userId, null)
+export async function selectOnAccept(
+  { agentConversations }: Pick<ReplyFocusDependencies, 'agentConversations'>,
+  conversation: AgentConversation,
+  accepted: Session,
+): Promise<void> {
+  const { tenantId, userId, focusedSessionId } = conversation
+  if (focusedSessionId !== null && focusedSessionId !== accepted.id)
+    await agentConversations.focus(tenantId, userId, null)
 }
 
 /**
  * A session that ends takes the focus that nobody holds, as a mark: whoever was writing to it may not have seen the
  * end, and the next reply must not go to the one session that is left over.
  */
-export async function markEnd({ desks }: Pick<Parts, 'desks'>, desk: Desk, ended: Session): Promise<void> {
-  if (ended.status === 'ended' && ended.acceptedAt !== null && desk.focusedSessionId === null)
-    await desks.focus(desk.tenantId, desk.userId, ended.id)
+export async function selectEnded(
+  { agentConversations }: Pick<ReplyFocusDependencies, 'agentConversations'>,
+  conversation: AgentConversation,
+  ended: Session,
+): Promise<void> {
+  if (ended.status === 'ended' && ended.acceptedAt !== null && conversation.focusedSessionId === null)
+    await agentConversations.focus(conversation.tenantId, conversation.userId, ended.id)
 }

@@ -1,8 +1,15 @@
 import { isTransientOrUnauthenticated, retryDelay, type FailureCode } from '../retry.ts'
 import type { CallEntry, CallStop } from '#core/contract/calls'
-import { makePeer } from './webrtcTransport.ts'
-import type { Carriage, CarriageView, Talk, TalkOptions, TalkPhase, TalkView } from './types.ts'
-import { callBackoff, makeTeller } from './signalQueue.ts'
+import { createWebrtcTransport } from './webrtcTransport.ts'
+import type {
+  MediaTransport,
+  MediaTransportView,
+  CallSession,
+  CallSessionOptions,
+  CallPhase,
+  CallSessionView,
+} from './types.ts'
+import { callBackoff, createSignalQueue } from './signalQueue.ts'
 
 /** `beatEvery` of core/contract/calls, of which the widget takes types only. */
 const beatEvery = 10_000
@@ -12,22 +19,29 @@ const beatAgain = 2500
 const entryLasts = 30 * 60_000
 /** There is no call any more that this side could take part in. */
 const isOver = (code: FailureCode): boolean => ['noCall', 'sessionEnded', 'notFound'].includes(code)
-const nothingYet: CarriageView = {
+const nothingYet: MediaTransportView = {
   ...{ connected: false, remote: null, remoteScreen: null, remoteSends: null, quality: 'unknown' },
 }
 
 /** One window's part in a call, from joining to the end. */
-export function makeTalk({ side, door, capture, onChange, relayOnly = false, joinAsGuest }: TalkOptions): Talk {
+export function createCallSession({
+  side,
+  callApi,
+  capture,
+  onChange,
+  relayOnly = false,
+  joinAsGuest,
+}: CallSessionOptions): CallSession {
   const leg = crypto.randomUUID()
-  let ended: TalkPhase | null = null
+  let ended: CallPhase | null = null
   let entry: CallEntry | null = null
   let enteredAt = 0
-  let carriage: Carriage | null = null
-  let talkingSince: number | null = null
+  let transport: MediaTransport | null = null
+  let connectedSince: number | null = null
   let guestThere = false
   let beatTimer: ReturnType<typeof setTimeout> | undefined
   let joinTimer: ReturnType<typeof setTimeout> | undefined
-  let view: TalkView | null = null
+  let view: CallSessionView | null = null
   // A question may end the talk while its answer is on the way.
   const isEnded = () => ended !== null
 
@@ -36,7 +50,7 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false, joi
     onChange()
   }
 
-  const finish = (phase: TalkPhase) => {
+  const finish = (phase: CallPhase) => {
     if (isEnded()) return
     ended = phase
     stopEverything()
@@ -47,8 +61,8 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false, joi
     clearTimeout(beatTimer)
     clearTimeout(joinTimer)
     unwatch()
-    teller.stop()
-    carriage?.close()
+    signalQueue.stop()
+    transport?.close()
     capture.close()
   }
 
@@ -57,16 +71,16 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false, joi
     else if (isOver(code)) finish('over')
   }
 
-  const teller = makeTeller({
-    send: (signal) => door.signal(leg, signal),
+  const signalQueue = createSignalQueue({
+    send: (signal) => callApi.signal(leg, signal),
     onRefused: refused,
   })
 
-  const connected = () => carriage?.view().connected ?? guestThere
+  const connected = () => transport?.view().connected ?? guestThere
 
   const beat = async (): Promise<void> => {
     clearTimeout(beatTimer)
-    const answer = await door.beat(leg, connected())
+    const answer = await callApi.beat(leg, connected())
     if (isEnded()) return
     if (!answer.ok) refused(answer.code)
     clearTimeout(beatTimer)
@@ -74,7 +88,7 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false, joi
   }
 
   const join = async (failures = 0): Promise<void> => {
-    const answer = await door.join(leg)
+    const answer = await callApi.join(leg)
     if (isEnded()) return
     if (answer.ok) enter(answer.value)
     else if (isTransientOrUnauthenticated(answer.code))
@@ -86,14 +100,14 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false, joi
   }
 
   const fail = () => {
-    void door.end(leg, 'failed')
+    void callApi.end(leg, 'failed')
     finish('failed')
   }
 
   /** The call goes on in a window of Teams, which needs the devices. */
   const leaveToTeams = () => {
-    carriage?.close()
-    carriage = null
+    transport?.close()
+    transport = null
     unwatch()
     capture.close()
   }
@@ -101,20 +115,20 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false, joi
   const stopped = (why: CallStop) => {
     if (isEnded()) return
     if (why === 'otherLeft') {
-      void door.end(leg, why)
+      void callApi.end(leg, why)
       finish('over')
       return
     }
     leaveToTeams()
-    onCarriage()
+    onTransport()
   }
 
   const tracks = () => capture.tracks()
   const meet = ({ joinUrl, guest }: Extract<CallEntry, { provider: 'teams-meeting' }>) => {
     if (guest && joinAsGuest)
-      carriage = joinAsGuest({
-        ...{ joinUrl, guest, tracks, onChange: onCarriage, onStop: stopped },
-        isHeard: () => capture.view().sends.microphone,
+      transport = joinAsGuest({
+        ...{ joinUrl, guest, tracks, onChange: onTransport, onStop: stopped },
+        isAudible: () => capture.view().sends.microphone,
         speaker: () => capture.view().chosen.speaker,
       })
     else leaveToTeams()
@@ -129,11 +143,11 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false, joi
       fail()
       return
     } else
-      carriage = makePeer({
+      transport = createWebrtcTransport({
         ...{ offers: side === 'customer', iceServers, relayOnly, tracks },
         sends: () => capture.view().sends,
-        tell: teller.tell,
-        onChange: onCarriage,
+        signal: signalQueue.signal,
+        onChange: onTransport,
       })
     changed()
   }
@@ -141,40 +155,40 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false, joi
   /** Credentials that may have ended are asked for again; without an answer the old ones go on being used. */
   const iceServers = async () => {
     if (Date.now() - enteredAt > entryLasts) {
-      const answer = await door.join(leg)
+      const answer = await callApi.join(leg)
       if (answer.ok) [entry, enteredAt] = [answer.value, Date.now()]
     }
     return entry?.provider === 'webrtc' ? entry.iceServers : []
   }
 
   let wasConnected = false
-  const onCarriage = () => {
+  const onTransport = () => {
     if (connected() !== wasConnected) {
       wasConnected = connected()
-      if (wasConnected) talkingSince ??= Date.now()
+      if (wasConnected) connectedSince ??= Date.now()
       void beat()
     }
     changed()
   }
 
   const unwatch = capture.watch(() => {
-    carriage?.changed()
+    transport?.changed()
     changed()
   })
 
-  const phase = (): TalkPhase => {
+  const phase = (): CallPhase => {
     if (ended) return ended
     if (!entry) return 'joining'
-    if (entry.provider === 'teams-meeting' && !carriage) return 'meeting'
+    if (entry.provider === 'teams-meeting' && !transport) return 'meeting'
     if (connected()) return 'talking'
-    return talkingSince === null ? 'connecting' : 'reconnecting'
+    return connectedSince === null ? 'connecting' : 'reconnecting'
   }
 
-  const snapshot = (): TalkView => {
-    const { remote, remoteScreen, remoteSends, quality } = (ended ? null : carriage?.view()) ?? nothingYet
+  const snapshot = (): CallSessionView => {
+    const { remote, remoteScreen, remoteSends, quality } = (ended ? null : transport?.view()) ?? nothingYet
     return {
       phase: phase(),
-      ...{ entry, remote, remoteScreen, remoteSends, quality, talkingSince },
+      ...{ entry, remote, remoteScreen, remoteSends, quality, connectedSince },
       capture: capture.view(),
     }
   }
@@ -183,16 +197,16 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false, joi
   return {
     view: () => (view ??= snapshot()),
     capture,
-    hear: (frame) => {
+    receive: (frame) => {
       if (isEnded() || frame.callId !== entry?.call.id) return
-      if (frame.type === 'signal') carriage?.hear(frame.leg, frame.signal)
+      if (frame.type === 'signal') transport?.receive(frame.leg, frame.signal)
       // Frames of two windows may cross: which one counts is the server's to say.
       else if (frame.side === side && frame.leg !== leg) void beat()
     },
     streamBack: () => {
       if (isEnded() || !entry) return
       void beat()
-      carriage?.anew()
+      transport?.restart()
     },
     over: () => finish('over'),
     inMeeting: (there) => {
@@ -211,7 +225,7 @@ export function makeTalk({ side, door, capture, onChange, relayOnly = false, joi
   }
 
   async function hangUp(failures = 0): Promise<void> {
-    const answer = await door.end(leg, null)
+    const answer = await callApi.end(leg, null)
     if (!answer.ok && isTransientOrUnauthenticated(answer.code) && failures < 6)
       setTimeout(() => void hangUp(failures + 1), retryDelay(failures, callBackoff))
   }

@@ -59,9 +59,9 @@ const stop = (stream: MediaStream | null) => {
 const trackOf = (stream: MediaStream | null) => stream?.getTracks()[0] ?? null
 
 /** This machine's own microphone, camera and screen. */
-export function makeCapture(onChange: () => void): Capture {
+export function createMediaDevices(onChange: () => void): Capture {
   const inTurn = createSerialQueue()
-  const meter = makeMeter()
+  const meter = createLevelMeter()
   const listeners = new Set([onChange])
   let streams = noStreams
   let chosen: CaptureView['chosen'] = { microphone: null, camera: null, speaker: null }
@@ -270,10 +270,10 @@ async function onlyCameraBlocked(): Promise<boolean> {
 const gain = 4
 
 /** How loud a stream is now, 0 to 1. The browser is asked for an audio context only when somebody looks. */
-function makeMeter() {
+function createLevelMeter() {
   let context: AudioContext | null = null
   let analyser: AnalyserNode | null = null
-  let heard: { stream: MediaStream; source: MediaStreamAudioSourceNode } | null = null
+  let level: { stream: MediaStream; source: MediaStreamAudioSourceNode } | null = null
   const samples = new Float32Array(1024)
 
   const listenTo = (stream: MediaStream) => {
@@ -281,24 +281,24 @@ function makeMeter() {
     // Without a click before it, a context waits for one.
     if (context.state === 'suspended') void context.resume()
     analyser ??= new AnalyserNode(context, { fftSize: samples.length })
-    heard?.source.disconnect()
+    level?.source.disconnect()
     const source = context.createMediaStreamSource(stream)
     source.connect(analyser)
-    heard = { stream, source }
+    level = { stream, source }
   }
 
   return {
     level: (stream: MediaStream | null): number => {
       if (!stream) return 0
-      if (heard?.stream !== stream) listenTo(stream)
+      if (level?.stream !== stream) listenTo(stream)
       analyser?.getFloatTimeDomainData(samples)
       const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length
       return Math.min(1, gain * Math.sqrt(power))
     },
     close: () => {
-      heard?.source.disconnect()
+      level?.source.disconnect()
       void context?.close()
-      context = analyser = heard = null
+      context = analyser = level = null
     },
   }
 }

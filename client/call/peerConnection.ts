@@ -1,7 +1,7 @@
 import type { Tracks } from './types.ts'
 
 /** One connection to one leg of the other side. Its three transceivers are audio, camera and screen, in this order. */
-export interface Link {
+export interface PeerConnection {
   pc: RTCPeerConnection
   remote: MediaStream
   /** Without the camera: an element waits for the first picture of a stream before it plays any of it. */
@@ -12,7 +12,7 @@ export interface Link {
 const kinds = ['audio', 'video', 'video'] as const
 
 /** The side that offers has its transceivers from the start; the other one gets them with the offer. */
-export function makeLink(configuration: RTCConfiguration, offers: boolean): Link {
+export function createPeerConnection(configuration: RTCConfiguration, offers: boolean): PeerConnection {
   const pc = new RTCPeerConnection(configuration)
   const link = {
     pc,
@@ -28,12 +28,12 @@ export function makeLink(configuration: RTCConfiguration, offers: boolean): Link
 }
 
 /** Both directions are open from the first description on: what is sent changes without another one. */
-export function answerBothWays(link: Link): void {
+export function answerBothWays(link: PeerConnection): void {
   for (const transceiver of link.pc.getTransceivers()) transceiver.direction = 'sendrecv'
   takeReceivers(link)
 }
 
-function takeReceivers({ pc, remote, remoteSound, remoteScreen }: Link) {
+function takeReceivers({ pc, remote, remoteSound, remoteScreen }: PeerConnection) {
   const [audio, camera, screen] = pc.getTransceivers().map(({ receiver }) => receiver.track)
   if (audio) {
     remote.addTrack(audio)
@@ -44,7 +44,7 @@ function takeReceivers({ pc, remote, remoteSound, remoteScreen }: Link) {
 }
 
 /** Sends these tracks instead of what was sent before. */
-export async function sendTracks({ pc }: Link, { microphone, camera, screen }: Tracks): Promise<void> {
+export async function sendTracks({ pc }: PeerConnection, { microphone, camera, screen }: Tracks): Promise<void> {
   const senders = pc.getTransceivers().map(({ sender }) => sender)
   await Promise.all(
     [microphone, camera, screen].map(async (track, index) => {

@@ -1,6 +1,6 @@
 import { retryDelay, type Backoff } from '../retry.ts'
 
-export interface WatchdogOptions {
+export interface ReconnectTimerOptions {
   /** Milliseconds a new connection may take, one that was cut off may come back by itself, and one that failed waits. */
   patience: Record<'new' | 'disconnected' | 'failed', number>
   /** Tries to connect again; `tries` counts from 1. */
@@ -10,7 +10,7 @@ export interface WatchdogOptions {
 const reconnectBackoff: Backoff = { firstMs: 500, longestMs: 12_000 }
 
 /** Tries again and again, less and less often, until the connection stands. */
-export function makeWatchdog({ patience, again }: WatchdogOptions) {
+export function createReconnectTimer({ patience, again }: ReconnectTimerOptions) {
   let tries = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 

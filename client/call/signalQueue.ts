@@ -2,7 +2,7 @@ import { isTransientOrUnauthenticated, retryDelay, type Backoff, type FailureCod
 import type { CallSignal } from '#core/contract/calls'
 import type { Answered } from './types.ts'
 
-export interface TellerOptions {
+export interface SignalQueueOptions {
   send: (signal: CallSignal) => Promise<Answered<null>>
   /** It was refused for good. */
   onRefused: (code: FailureCode) => void
@@ -12,7 +12,7 @@ export interface TellerOptions {
 export const callBackoff: Backoff = { firstMs: 500, longestMs: 8000 }
 
 /** Tells the other side one thing after the other, each until it has arrived. */
-export function makeTeller({ send, onRefused }: TellerOptions) {
+export function createSignalQueue({ send, onRefused }: SignalQueueOptions) {
   let waiting: CallSignal[] = []
   let busy = false
   let failures = 0
@@ -35,7 +35,7 @@ export function makeTeller({ send, onRefused }: TellerOptions) {
   }
 
   return {
-    tell: (signal: CallSignal) => {
+    signal: (signal: CallSignal) => {
       // A new description leaves nothing to say about the one before; of what is sent, the newest counts.
       const outdated =
         signal.kind === 'offer' || signal.kind === 'answer' ? ['offer', 'answer', 'candidate'] : [signal.kind]

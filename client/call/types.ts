@@ -2,7 +2,7 @@ import type { CallEntry, CallSignal, CallStop, IceServer, Media } from '#core/co
 import type { FailureCode } from '../retry.ts'
 
 /** The acts of one side of a call over HTTP; tab and widget each bring their own way to ask. */
-export interface CallDoor {
+export interface CallSessionApi {
   join(leg: string): Promise<Answered<CallEntry>>
   signal(leg: string, signal: CallSignal): Promise<Answered<null>>
   beat(leg: string, connected: boolean): Promise<Answered<null>>
@@ -69,12 +69,12 @@ export type Quality = 'unknown' | 'good' | 'fair' | 'poor' | 'lost'
  * `elsewhere`: another window of this side took the call over. `over`: the call has ended, here or there. `meeting`: it goes
  * on in Teams, and the capture is closed so that the meeting can have the devices. `failed`: this side could not go on, and has said so.
  */
-export type TalkPhase =
+export type CallPhase =
   'joining' | 'connecting' | 'talking' | 'reconnecting' | 'meeting' | 'elsewhere' | 'over' | 'failed'
 
 /** One snapshot for a view. */
-export interface TalkView {
-  phase: TalkPhase
+export interface CallSessionView {
+  phase: CallPhase
   entry: CallEntry | null
   /** The other side: microphone, and camera while it is on (then it is another stream); the screen apart. */
   remote: MediaStream | null
@@ -82,14 +82,14 @@ export interface TalkView {
   remoteSends: Sends | null
   quality: Quality
   /** Milliseconds since the epoch when the two first heard each other. */
-  talkingSince: number | null
+  connectedSince: number | null
   capture: CaptureView
 }
 
-export interface Talk {
-  view(): TalkView
+export interface CallSession {
+  view(): CallSessionView
   /** What the stream of this side says about the call: another leg has joined, or a signal. */
-  hear(frame: TalkFrame): void
+  receive(frame: CallFrame): void
   /** The stream was away and is back: what was said meanwhile may be lost. */
   streamBack(): void
   /** The session says that the call is over. */
@@ -102,21 +102,21 @@ export interface Talk {
   /** Leaves without ending the call: this window goes away. Lights off. */
   close(): void
 }
-export type TalkFrame =
+export type CallFrame =
   | { type: 'signal'; callId: string; leg: string; signal: CallSignal }
   | { type: 'joined'; callId: string; side: 'customer' | 'agent'; leg: string }
 
 /** What carries sound and pictures between the two sides of a call. */
-export interface Carriage {
-  view(): CarriageView
-  hear(leg: string, signal: CallSignal): void
+export interface MediaTransport {
+  view(): MediaTransportView
+  receive(leg: string, signal: CallSignal): void
   /** The stream was away: something that was said meanwhile may be lost. */
-  anew(): void
+  restart(): void
   /** This side sends other tracks now. */
   changed(): void
   close(): void
 }
-export interface CarriageView {
+export interface MediaTransportView {
   /** This side hears the other one. */
   connected: boolean
   remote: MediaStream | null
@@ -126,12 +126,12 @@ export interface CarriageView {
 }
 
 type MeetingEntry = Extract<CallEntry, { provider: 'teams-meeting' }>
-export interface GuestOptions {
+export interface MeetingTransportOptions {
   joinUrl: MeetingEntry['joinUrl']
   guest: NonNullable<MeetingEntry['guest']>
   tracks: () => Tracks
   /** Whether the microphone is on: a muted one keeps its track. */
-  isHeard: () => boolean
+  isAudible: () => boolean
   /** Device id of the chosen loudspeaker. */
   speaker: () => string | null
   onChange: () => void
@@ -139,18 +139,18 @@ export interface GuestOptions {
   onStop: (why: CallStop) => void
 }
 /** Takes part in a Teams meeting from this window. */
-export type JoinAsGuest = (options: GuestOptions) => Carriage
+export type LoadMeetingTransport = (options: MeetingTransportOptions) => MediaTransport
 
-export interface TalkOptions {
+export interface CallSessionOptions {
   side: 'customer' | 'agent'
   media: Media
-  door: CallDoor
+  callApi: CallSessionApi
   /** Opened before, by the device test; it is closed with the talk. */
   capture: Capture
   onChange: () => void
   /** Only by way of a TURN server. */
   relayOnly?: boolean
   /** Without it a Teams meeting is opened in a window of Teams. */
-  joinAsGuest?: JoinAsGuest
+  joinAsGuest?: LoadMeetingTransport
 }
 export type { CallEntry, IceServer }

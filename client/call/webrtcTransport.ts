@@ -1,11 +1,18 @@
 import type { CallSignal, IceServer } from '#core/contract/calls'
 import { createSerialQueue } from '../retry.ts'
-import { answerBothWays, makeLink, roundOf, sendTracks, writerOf, type Link } from './peerConnection.ts'
-import type { Carriage, Sends, Tracks } from './types.ts'
-import { makeWatchdog } from './reconnectTimer.ts'
+import {
+  answerBothWays,
+  createPeerConnection,
+  roundOf,
+  sendTracks,
+  writerOf,
+  type PeerConnection,
+} from './peerConnection.ts'
+import type { MediaTransport, Sends, Tracks } from './types.ts'
+import { createReconnectTimer } from './reconnectTimer.ts'
 import { watchQuality } from './callQuality.ts'
 
-interface PeerOptions {
+interface WebrtcTransportOptions {
   /** One side makes every offer, so that two never cross; the other one asks for an offer by `hello`. */
   offers: boolean
   /** Their credentials end: asked before every connection and every restart. */
@@ -13,10 +20,10 @@ interface PeerOptions {
   relayOnly: boolean
   tracks: () => Tracks
   sends: () => Sends
-  tell: (signal: CallSignal) => void
+  signal: (signal: CallSignal) => void
   onChange: () => void
 }
-type Told<Kind extends CallSignal['kind']> = Extract<CallSignal, { kind: Kind }>
+type SentState<Kind extends CallSignal['kind']> = Extract<CallSignal, { kind: Kind }>
 
 /** Who offers acts first, so that both do not act at once. */
 const patience = {
@@ -29,24 +36,32 @@ const restartsBeforeNew = 3
 const lostAfter = 3
 
 /** The connection of this leg to the other side. */
-export function makePeer({ offers, iceServers, relayOnly, tracks, sends, tell, onChange }: PeerOptions): Carriage {
+export function createWebrtcTransport({
+  offers,
+  iceServers,
+  relayOnly,
+  tracks,
+  sends,
+  signal,
+  onChange,
+}: WebrtcTransportOptions): MediaTransport {
   const inTurn = createSerialQueue()
   const candidates = holdCandidates()
-  let link: Link | null = null
+  let link: PeerConnection | null = null
   /** The leg of the other side that `link` leads to, once it has answered. */
   let otherLeg: string | null = null
   let remoteSends: Sends | null = null
-  let toldSends = ''
+  let signalledSends = ''
   let closed = false
 
   /** A step that fails leaves the connection as it is: the watchdog sees that it does not stand, and tries again. */
   const act = (work: () => Promise<void>) =>
     void inTurn(async () => (closed ? undefined : work())).catch(() => undefined)
 
-  const watchdog = makeWatchdog({
+  const reconnectTimer = createReconnectTimer({
     patience: offers ? patience.offering : patience.answering,
     again: (tries) => {
-      if (!offers) tell({ kind: 'hello' })
+      if (!offers) signal({ kind: 'hello' })
       else act(() => (tries % restartsBeforeNew === 0 ? offerOnNewLink() : offer()))
       onChange()
     },
@@ -62,17 +77,17 @@ export function makePeer({ offers, iceServers, relayOnly, tracks, sends, tell, o
     bundlePolicy: 'max-bundle',
   })
 
-  const newLink = async (): Promise<Link> => {
+  const newLink = async (): Promise<PeerConnection> => {
     const now = await configuration()
     if (closed) throw new Error('There is nobody left to connect')
     drop()
-    const made = makeLink(now, offers)
+    const made = createPeerConnection(now, offers)
     link = made
     const { pc } = made
-    watchdog.see('new')
+    reconnectTimer.see('new')
     pc.onicecandidate = ({ candidate }) => {
       if (candidate?.candidate)
-        tell({
+        signal({
           kind: 'candidate',
           candidate: candidate.candidate,
           sdpMid: candidate.sdpMid,
@@ -81,7 +96,7 @@ export function makePeer({ offers, iceServers, relayOnly, tracks, sends, tell, o
         })
     }
     pc.onconnectionstatechange = () => {
-      watchdog.see(pc.connectionState)
+      reconnectTimer.see(pc.connectionState)
       onChange()
     }
     return made
@@ -94,26 +109,26 @@ export function makePeer({ offers, iceServers, relayOnly, tracks, sends, tell, o
     link = null
   }
 
-  const tellSends = (always = false) => {
+  const signalSends = (always = false) => {
     const now = sends()
     const text = JSON.stringify(now)
-    if (text === toldSends && !always) return
-    toldSends = text
-    tell({ kind: 'sends', ...now })
+    if (text === signalledSends && !always) return
+    signalledSends = text
+    signal({ kind: 'sends', ...now })
   }
 
-  const tellDescription = ({ pc }: Link) => {
+  const signalDescription = ({ pc }: PeerConnection) => {
     const { localDescription } = pc
     if (!localDescription) return
-    tell({ kind: offers ? 'offer' : 'answer', sdp: localDescription.sdp })
-    tellSends(true)
+    signal({ kind: offers ? 'offer' : 'answer', sdp: localDescription.sdp })
+    signalSends(true)
   }
 
   const offerOnNewLink = async () => {
     const made = await newLink()
     await sendTracks(made, tracks())
     await made.pc.setLocalDescription()
-    tellDescription(made)
+    signalDescription(made)
   }
 
   /** Offers anew. An offer that stands unanswered is said again instead: two at once could not be told apart by their answers. */
@@ -125,7 +140,7 @@ export function makePeer({ offers, iceServers, relayOnly, tracks, sends, tell, o
       pc.restartIce()
       await pc.setLocalDescription()
     }
-    tellDescription(link)
+    signalDescription(link)
   }
 
   const onHello = (leg: string) => {
@@ -144,7 +159,7 @@ export function makePeer({ offers, iceServers, relayOnly, tracks, sends, tell, o
     answerBothWays(own)
     await sendTracks(own, tracks())
     await pc.setLocalDescription()
-    tellDescription(own)
+    signalDescription(own)
     await candidates.give(pc)
     onChange()
   }
@@ -162,13 +177,13 @@ export function makePeer({ offers, iceServers, relayOnly, tracks, sends, tell, o
     onChange()
   }
 
-  const onSends = (leg: string, { microphone, camera, screen }: Told<'sends'>) => {
+  const onSends = (leg: string, { microphone, camera, screen }: SentState<'sends'>) => {
     if (otherLeg !== null && otherLeg !== leg) return
     remoteSends = { microphone, camera, screen }
     onChange()
   }
 
-  const heard = async (leg: string, signal: Exclude<CallSignal, { kind: 'hello' }>): Promise<void> => {
+  const level = async (leg: string, signal: Exclude<CallSignal, { kind: 'hello' }>): Promise<void> => {
     switch (signal.kind) {
       case 'offer':
         if (!offers) await onOffer(leg, signal.sdp)
@@ -190,8 +205,8 @@ export function makePeer({ offers, iceServers, relayOnly, tracks, sends, tell, o
 
   const ask = () => {
     if (offers) act(offer)
-    else tell({ kind: 'hello' })
-    watchdog.see(link?.pc.connectionState ?? 'new')
+    else signal({ kind: 'hello' })
+    reconnectTimer.see(link?.pc.connectionState ?? 'new')
   }
   ask()
 
@@ -201,20 +216,20 @@ export function makePeer({ offers, iceServers, relayOnly, tracks, sends, tell, o
       remote: link?.pc.remoteDescription ? (remoteSends?.camera ? link.remote : link.remoteSound) : null,
       remoteScreen: link?.pc.remoteDescription && remoteSends?.screen ? link.remoteScreen : null,
       remoteSends,
-      quality: watchdog.tries() >= lostAfter ? 'lost' : quality.now(),
+      quality: reconnectTimer.tries() >= lostAfter ? 'lost' : quality.now(),
     }),
-    hear: (leg: string, signal: CallSignal) => {
+    receive: (leg: string, signal: CallSignal) => {
       if (signal.kind === 'hello') onHello(leg)
-      else act(() => heard(leg, signal))
+      else act(() => level(leg, signal))
     },
-    anew: ask,
+    restart: ask,
     changed: () => {
-      tellSends()
+      signalSends()
       act(async () => (link ? sendTracks(link, tracks()) : undefined))
     },
     close: () => {
       closed = true
-      watchdog.stop()
+      reconnectTimer.stop()
       quality.stop()
       drop()
     },

@@ -1,4 +1,4 @@
-import type { LineEvent, SessionEvent } from '#core/contract/sessions'
+import type { ChatMessage, SessionEvent } from '#core/contract/sessions'
 import type { OutgoingMessage } from './outgoingQueue.ts'
 
 export type Side = 'customer' | 'agent'
@@ -24,8 +24,8 @@ export const lastSeqOf = ({ events }: EventLog): number => events.length
 /** Number of the newest event that has come, with a gap before it or not. */
 export const newestSeqOf = ({ events, early }: EventLog): number => early.at(-1)?.seq ?? events.length
 
-const isMessageOf = (event: SessionEvent, side: Side): event is LineEvent =>
-  event.kind === 'line' && event.from === side
+const isMessageOf = (event: SessionEvent, side: Side): event is ChatMessage =>
+  event.kind === 'message' && event.from === side
 
 /**
  * Adds events in whatever order and however often they come, and removes the unsent messages of `own` that they show.

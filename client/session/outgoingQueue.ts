@@ -1,5 +1,5 @@
 import { delayAfter, isTransient, pause, type Backoff, type FailureCode, type Result } from '../retry.ts'
-import type { LineEvent } from '#core/contract/sessions'
+import type { ChatMessage } from '#core/contract/sessions'
 
 /**
  * A message that was written here and that no event has shown yet. `waiting`: a try failed, and another follows by itself;
@@ -17,7 +17,7 @@ export interface OutgoingMessage {
 
 /** What happens to messages on their way. */
 export type OutgoingEvent =
-  | { type: 'messageStored'; key: string; event: LineEvent | null }
+  | { type: 'messageStored'; key: string; event: ChatMessage | null }
   /** With all behind it. */
   | { type: 'messageDelayed'; key: string }
   | { type: 'messageFailed'; key: string; reason: 'ended' | 'refused' }
@@ -67,7 +67,7 @@ export interface OutgoingQueueDependencies {
   /** The session's unsent messages, in the order written; none while they cannot be sent. */
   unsent: () => readonly OutgoingMessage[]
   /** Sends one message under its key. Never rejects. */
-  post: (message: Pick<OutgoingMessage, 'key' | 'text'>) => Promise<Result<LineEvent | null>>
+  post: (message: Pick<OutgoingMessage, 'key' | 'text'>) => Promise<Result<ChatMessage | null>>
   token: TokenSource
   dispatch: (event: OutgoingEvent) => void
   backoff?: Backoff

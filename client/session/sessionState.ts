@@ -10,8 +10,8 @@ export interface SessionState {
   /** When the session ends unless somebody writes. */
   warnedUntil: string | null
   outcome: CustomerSession['outcome']
-  canLeaveMessage: boolean
-  messageLeft: boolean
+  canLeaveOfflineMessage: boolean
+  offlineMessageLeft: boolean
   /** The direct system messages' own words for the present moment. */
   text: string | null
   /** Whether the session was opened as a chat or as a call. */
@@ -28,43 +28,51 @@ export function sessionStateOf(session: CustomerSession | null, events: readonly
   if (!session) return null
   const start: SessionState = {
     ...{ status: session.status, agentName: session.agentName, ringEndsAt: session.ringEndsAt },
-    ...{ outcome: session.outcome, canLeaveMessage: session.canLeaveMessage },
-    ...{ warnedUntil: null, messageLeft: false, text: null },
+    ...{ outcome: session.outcome, canLeaveOfflineMessage: session.canLeaveOfflineMessage },
+    ...{ warnedUntil: null, offlineMessageLeft: false, text: null },
     ...{ modality: session.modality, call: session.call, canWrite: session.canWrite },
   }
   return events.reduce(after, start)
 }
 
-function after(was: SessionState, event: SessionEvent): SessionState {
+function after(before: SessionState, event: SessionEvent): SessionState {
   switch (event.kind) {
     case 'opened':
-      return { ...was, ringEndsAt: event.ringEndsAt, text: event.text ?? null, call: openedAs(event) }
+      return { ...before, ringEndsAt: event.ringEndsAt, text: event.text ?? null, call: openedAs(event) }
     case 'accepted':
-      return { ...was, status: ended(was) ?? 'active', agentName: event.agentName, text: event.text ?? null }
-    case 'line':
-      return { ...was, warnedUntil: null }
-    case 'lineState':
+      return { ...before, status: ended(before) ?? 'active', agentName: event.agentName, text: event.text ?? null }
+    case 'message':
+      return { ...before, warnedUntil: null }
+    case 'messageState':
     case 'seen':
-      return was
+      return before
     case 'warned':
-      return { ...was, warnedUntil: event.endsAt, text: event.text ?? null }
+      return { ...before, warnedUntil: event.endsAt, text: event.text ?? null }
     case 'ended': {
-      const { outcome, canLeaveMessage, text } = event
-      return { ...was, status: 'ended', outcome, canLeaveMessage, warnedUntil: null, text: text ?? null, call: null }
+      const { outcome, canLeaveOfflineMessage, text } = event
+      return {
+        ...before,
+        status: 'ended',
+        outcome,
+        canLeaveOfflineMessage,
+        warnedUntil: null,
+        text: text ?? null,
+        call: null,
+      }
     }
     case 'callRings': {
       const { media, by, ringEndsAt } = event
-      return { ...was, warnedUntil: null, call: { media, by, ringEndsAt, ...rings } }
+      return { ...before, warnedUntil: null, call: { media, by, ringEndsAt, ...rings } }
     }
     case 'callStarted': {
       const { media, provider, at } = event
-      const by = was.call?.by ?? 'customer'
-      return { ...was, call: { media, by, provider, status: 'started', ringEndsAt: null, startedAt: at } }
+      const by = before.call?.by ?? 'customer'
+      return { ...before, call: { media, by, provider, status: 'started', ringEndsAt: null, startedAt: at } }
     }
     case 'callEnded':
-      return { ...was, call: null }
-    case 'messageLeft':
-      return { ...was, canLeaveMessage: false, messageLeft: true }
+      return { ...before, call: null }
+    case 'offlineMessageLeft':
+      return { ...before, canLeaveOfflineMessage: false, offlineMessageLeft: true }
   }
 }
 
@@ -81,7 +89,7 @@ export const unreadAfter = (events: readonly SessionEvent[], seq: number): Sessi
 
 /** A call of the agent's is news while it rings, and after that only where it was missed. */
 function isNews(event: SessionEvent, later: readonly SessionEvent[]): boolean {
-  if (event.kind === 'line') return event.from === 'agent'
+  if (event.kind === 'message') return event.from === 'agent'
   if (event.kind === 'callRings')
     return event.by === 'agent' && !later.some(({ kind }) => kind === 'callStarted' || kind === 'callEnded')
   if (event.kind === 'callEnded') return isMissed(event)

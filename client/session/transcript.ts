@@ -1,9 +1,9 @@
-import type { LineEvent, SessionEvent } from '#core/contract/sessions'
+import type { ChatMessage, SessionEvent } from '#core/contract/sessions'
 import type { EventLog, Side } from './eventLog.ts'
 import type { OutgoingMessage } from './outgoingQueue.ts'
 
 /** `seen`: the agent has seen it; `notDelivered`: it is stored, and did not reach Teams. */
-export type DeliveryState = OutgoingMessage['state'] | 'inTeams' | 'notDelivered' | 'seen'
+export type DeliveryState = OutgoingMessage['state'] | 'delivered' | 'notDelivered' | 'seen'
 
 /** One message as it is shown. `seq` is null while its event is still to come. */
 export interface TranscriptMessage extends Omit<OutgoingMessage, 'state'> {
@@ -16,12 +16,12 @@ export interface MessageGroup {
   kind: 'messages'
   key: string
   from: Side
-  via: LineEvent['via']
+  via: ChatMessage['via']
   messages: TranscriptMessage[]
 }
 
 /** What happened besides messages. */
-export type SystemEvent = Exclude<SessionEvent, { kind: 'line' | 'lineState' | 'seen' }>
+export type SystemEvent = Exclude<SessionEvent, { kind: 'message' | 'messageState' | 'seen' }>
 
 /** `isOver` of an idle warning: somebody has written since, or the session has ended. */
 export type TranscriptRow =
@@ -34,25 +34,25 @@ const groupWithin = 5 * 60_000
 
 /** The conversation as rows, as `side` sees it: days, messages grouped by who wrote where, system rows; unsent messages last. */
 export function transcriptOf({ events, unsent }: Pick<EventLog, 'events' | 'unsent'>, side: Side): TranscriptRow[] {
-  const deliveries = new Map<number, 'inTeams' | 'notDelivered'>()
+  const deliveries = new Map<number, 'delivered' | 'notDelivered'>()
   let seenUpTo = 0
   let lastSpoken = 0
   for (const event of events) {
-    if (event.kind === 'lineState') deliveries.set(event.line, event.state)
+    if (event.kind === 'messageState') deliveries.set(event.message, event.state)
     if (event.kind === 'seen') seenUpTo = Math.max(seenUpTo, event.upTo)
-    if (event.kind === 'line' || event.kind === 'ended') lastSpoken = event.seq
+    if (event.kind === 'message' || event.kind === 'ended') lastSpoken = event.seq
   }
   const rows: TranscriptRow[] = []
   for (const event of events) {
     const at = Date.parse(event.at)
-    if (event.kind === 'line') {
+    if (event.kind === 'message') {
       const { key, seq, text, from, via } = event
       const delivery = deliveries.get(seq) ?? 'stored'
       const isSeen = from === 'customer' && side === 'customer' && seq <= seenUpTo && delivery !== 'notDelivered'
       addMessage(rows, side, from, via, { key, seq, text, at, state: isSeen ? 'seen' : delivery, reason: null })
     } else if (
       event.kind !== 'seen' &&
-      event.kind !== 'lineState' &&
+      event.kind !== 'messageState' &&
       (side === 'agent' || isForCustomer(event, events))
     ) {
       addDay(rows, at)
@@ -73,7 +73,13 @@ function isForCustomer(event: SystemEvent, events: readonly SessionEvent[]): boo
   return !isHungUp || (event.outcome !== 'endedByCustomer' && event.outcome !== 'endedByUser')
 }
 
-function addMessage(rows: TranscriptRow[], side: Side, from: Side, via: LineEvent['via'], message: TranscriptMessage) {
+function addMessage(
+  rows: TranscriptRow[],
+  side: Side,
+  from: Side,
+  via: ChatMessage['via'],
+  message: TranscriptMessage,
+) {
   addDay(rows, message.at)
   const last = rows.at(-1)
   const before = last?.kind === 'messages' ? last.messages.at(-1) : undefined

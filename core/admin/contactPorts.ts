@@ -1,6 +1,6 @@
 import type { Contact } from '../contract/customerApi.ts'
 import type { ReachFacts } from '../reach/reachability.ts'
-import type { Voucher } from './ports.ts'
+import type { SigningSecret } from './ports.ts'
 import type { Instant } from '../session/session.ts'
 
 /** Everything a launch must know of one contact, found in one query. */
@@ -9,10 +9,10 @@ export interface ContactFacts {
   userId: string
   reach: ReachFacts
   /** Whether calls can be carried by the tenant's provider with what is configured. */
-  callsCarried: boolean
+  callsAvailable: boolean
   domainTemplateId: string | null
   /** The tenant's secrets for verified customers; one that was replaced stands here past its grace, too. */
-  vouchers: readonly Voucher[]
+  signingSecrets: readonly SigningSecret[]
   face: Omit<Contact, 'preview' | 'modalities'>
 }
 

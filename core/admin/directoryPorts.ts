@@ -27,7 +27,7 @@ export interface Directory {
 }
 
 /** How far the reading of each tenant's directory has come. Times in milliseconds since the epoch. */
-export interface DirectoryReads {
+export interface DirectorySyncStore {
   /** Takes a reading that is due, for this process alone until `heldUntil`; null where none is due. */
   take(tenantId: string, now: number, heldUntil: number): Promise<{ cursor: string | null; first: boolean } | null>
   /**

@@ -21,30 +21,30 @@ type Change = Required<{ [Field in keyof InteractPatch]: Exclude<InteractPatch[F
  * always switch something off. Answers the fields that change.
  */
 export function decideInteractChange(
-  was: InteractRow,
+  before: InteractRow,
   patch: InteractPatch,
   facts: InteractChangeFacts,
 ): Decided<Partial<Change>> {
-  const next = { ...settingsOf(was), ...defined(patch) }
+  const next = { ...settingsOf(before), ...defined(patch) }
   if (next.active && !next.audioVideo && !next.instantMessaging)
     return refuse('modalityRequired', 'Active needs Audio & Video or Instant Messaging switched on.', [
       { path: '/active', message: 'Switch on Audio & Video or Instant Messaging, or switch Active off.' },
     ])
-  if (next.active && !was.reach.active) {
-    if (!was.reach.interactEnabled)
+  if (next.active && !before.reach.active) {
+    if (!before.reach.interactEnabled)
       return refuse('interactDisabled', 'Interact is switched off for this tenant. A tenant admin can switch it on.')
-    if (!holdsBothLicences(was.reach.licences))
+    if (!holdsBothLicences(before.reach.licences))
       return refuse('licenceMissing', 'Active needs the contactCenter and the interact licence.')
   }
-  if (patch.requireVerifiedCustomer && !was.reach.requireVerifiedCustomer && !was.verifiedCustomersPossible)
+  if (patch.requireVerifiedCustomer && !before.reach.requireVerifiedCustomer && !before.verifiedCustomersPossible)
     return refuse('noVerifiedCustomerSecret', 'The tenant has no secret with which customers are verified.', [
       { path: '/requireVerifiedCustomer', message: 'A tenant admin can make the secret on the Tenant page.' },
     ])
-  return decideItems(was, patch, next, facts) ?? { value: changedFields(settingsOf(was), patch) }
+  return decideItems(before, patch, next, facts) ?? { value: changedFields(settingsOf(before), patch) }
 }
 
-function decideItems(was: InteractRow, patch: InteractPatch, next: Change, facts: InteractChangeFacts) {
-  const fits = (unitId: string | null) => unitId !== null && isVisibleTo(facts.tree, unitId, was.organizationUnitId)
+function decideItems(before: InteractRow, patch: InteractPatch, next: Change, facts: InteractChangeFacts) {
+  const fits = (unitId: string | null) => unitId !== null && isVisibleTo(facts.tree, unitId, before.organizationUnitId)
   if (patch.domainTemplateId && !fits(facts.domainTemplateUnitId))
     return refuse('notVisible', 'This domain template is not visible to the user’s organization unit.', [
       { path: '/domainTemplateId', message: 'Choose a template of the user’s organization unit or of one above it.' },

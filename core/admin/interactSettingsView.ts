@@ -1,9 +1,9 @@
-import type { InteractPage, Precondition } from '../contract/interactSettings.ts'
+import type { InteractSettingsView, Precondition } from '../contract/interactSettings.ts'
 import { refuse, type Refusal } from '../contract/problems.ts'
 import type { InteractRow } from './ports.ts'
 import { whyUnreachable } from '../reach/reachability.ts'
 import { instantOf } from './presenters.ts'
-import { isAdmin, standing, type AdminScope } from './permissions.ts'
+import { isAdmin, unitAccess, type AdminScope } from './permissions.ts'
 import { snippetsFor, type WidgetPlace } from './snippets.ts'
 import type { Licence } from '../contract/users.ts'
 
@@ -12,7 +12,7 @@ type Refused = { refused: Refusal }
 
 const isOwn = ({ actor }: AdminScope, row: Owned): boolean => row.userId === actor.userId
 const administers = (scope: AdminScope, row: Owned): boolean =>
-  isAdmin(scope.actor) && standing(scope, row.organizationUnitId) === 'writable'
+  isAdmin(scope.actor) && unitAccess(scope, row.organizationUnitId) === 'writable'
 
 /** May the caller read this Interact page? Everybody their own; admins those of their units; nobody learns of another. */
 export const mayReadInteract = (scope: AdminScope, row: Owned): Refused | null =>
@@ -24,10 +24,10 @@ export const mayChangeInteract = (scope: AdminScope, row: Owned): Refused | null
   (administers(scope, row) ? null : refuse('forbidden', 'An admin of your organization unit can change this.'))
 
 /** The Interact page as it is answered. `templateVisible`: whether a domain template is visible to the user's unit. */
-export function interactPageOf(
+export function interactSettingsViewOf(
   row: InteractRow,
   known: WidgetPlace & { templateVisible: boolean; now: number },
-): InteractPage {
+): InteractSettingsView {
   const { reach, contactId } = row
   const snippets = snippetsFor(known, { contactId, widgetKey: reach.widgetKey })
   const until = reach.previousKey?.until ?? 0

@@ -4,8 +4,8 @@ type Values = Record<string, unknown>
 export type PatchOf<Fields> = { [Field in keyof Fields]?: Fields[Field] | undefined }
 
 /** The fields of a patch that would change something, each with its new value. */
-export function changedFields<Fields extends object>(was: Fields, patch: PatchOf<Fields>): Partial<Fields> {
-  const before = new Map<string, unknown>(Object.entries(was))
+export function changedFields<Fields extends object>(previous: Fields, patch: PatchOf<Fields>): Partial<Fields> {
+  const before = new Map<string, unknown>(Object.entries(previous))
   const changed = Object.entries(patch).filter(
     ([field, value]) => value !== undefined && before.has(field) && spelled(before.get(field)) !== spelled(value),
   )
@@ -15,8 +15,8 @@ export function changedFields<Fields extends object>(was: Fields, patch: PatchOf
 export const isNoChange = (change: object): boolean => Object.keys(change).length === 0
 
 /** What the audit log keeps of a change: the touched fields before and after. Never pass it a secret. */
-export function beforeAndAfter(was: object, change: object): { before: Values; after: Values } {
-  const before = new Map<string, unknown>(Object.entries(was))
+export function beforeAndAfter(previous: object, change: object): { before: Values; after: Values } {
+  const before = new Map<string, unknown>(Object.entries(previous))
   return {
     before: Object.fromEntries(Object.keys(change).map((field) => [field, before.get(field)])),
     after: Object.fromEntries(Object.entries(change)),

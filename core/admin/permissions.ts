@@ -44,7 +44,10 @@ export const adminScope = (actor: Actor, tree: OrganizationUnitTree): AdminScope
 })
 
 /** How a caller stands to a unit and what sits in it. An unknown unit is hidden, as one beside the caller's own is. */
-export function standing({ tree, readable, writable }: AdminScope, unitId: string): 'writable' | 'readable' | 'hidden' {
+export function unitAccess(
+  { tree, readable, writable }: AdminScope,
+  unitId: string,
+): 'writable' | 'readable' | 'hidden' {
   if (!tree.parentOf.has(unitId) || !reaches(readable, unitId)) return 'hidden'
   return reaches(writable, unitId) ? 'writable' : 'readable'
 }

@@ -78,7 +78,7 @@ type Audited = { actor: Actor; audit: AuditEntry }
 /** A user that holds an item, and where the user sits: not every admin may read every name. */
 export type Holder = { id: string; displayName: string; organizationUnitId: string }
 
-export interface People {
+export interface Users {
   /** The caller: found by tenant and object id, made on first sight from the token. Null when the tenant is not onboarded. */
   signIn(claims: {
     tenantId: string
@@ -132,7 +132,7 @@ export interface OrganizationUnits {
   remove(tenantId: string, id: string, by: Audited, version?: number): Promise<Written>
 }
 
-export interface InteractPages {
+export interface InteractSettings {
   find(tenantId: string, userId: string): Promise<InteractRow | null>
   patch(
     tenantId: string,
@@ -204,20 +204,25 @@ export interface AuditLog {
 }
 
 /** A secret of the tenant as the store keeps it: locked before it comes here, and never read back by an administrator. */
-interface LockedSecret {
+interface EncryptedSecret {
   id: string
-  locked: string
+  encrypted: string
 }
 
 /** A secret that vouches for customers now, or until `until` (milliseconds since the epoch) where it was replaced. */
-export interface Voucher extends LockedSecret {
+export interface SigningSecret extends EncryptedSecret {
   until: number | null
 }
 
 /** The tenant's secret, with which its own servers vouch for their customers. */
 export interface VerifiedCustomers {
   /** Makes this the tenant's secret. The one before it stays beside it until `graceUntil`; null ends it now. */
-  put(tenantId: string, secret: LockedSecret & { at: number }, graceUntil: number | null, by: Audited): Promise<Written>
+  put(
+    tenantId: string,
+    secret: EncryptedSecret & { at: number },
+    graceUntil: number | null,
+    by: Audited,
+  ): Promise<Written>
   /** Removes it and the one before. Refused as `inUse` while users require verified customers; `missing` without one. */
   remove(tenantId: string, by: Audited): Promise<Written>
 }

@@ -5,7 +5,7 @@ import type { OrganizationUnit, User } from '../contract/users.ts'
 import type { DirectSystemMessagesRow, DomainTemplateRow, AuditRow } from './ports.ts'
 import { checkPatterns } from '../reach/patternList.ts'
 import { visibleHolders } from './itemChange.ts'
-import { reaches, standing, type AdminScope } from './permissions.ts'
+import { reaches, unitAccess, type AdminScope } from './permissions.ts'
 import type { List } from '../contract/lists.ts'
 
 /** An organization unit as this caller sees it. */
@@ -14,7 +14,7 @@ export const unitView = (scope: AdminScope, unit: Omit<OrganizationUnit, 'writab
   parentId: unit.parentId,
   name: unit.name,
   users: unit.users,
-  writable: standing(scope, unit.id) === 'writable',
+  writable: unitAccess(scope, unit.id) === 'writable',
 })
 
 /** A user as this caller sees them, without units that the caller may not see. */
@@ -29,7 +29,7 @@ const itemView = (scope: AdminScope, row: DomainTemplateRow | DirectSystemMessag
   organizationUnitId: row.organizationUnitId,
   description: row.description,
   usedBy: visibleHolders(scope, row.usedBy),
-  writable: standing(scope, row.organizationUnitId) === 'writable',
+  writable: unitAccess(scope, row.organizationUnitId) === 'writable',
   updatedAt: instantOf(row.updatedAt),
 })
 

@@ -1,4 +1,4 @@
-import type { InteractPage } from '../contract/interactSettings.ts'
+import type { InteractSettingsView } from '../contract/interactSettings.ts'
 
 /** Where the widget lives, and the loader's immutable file with its hash (`sha384-…`) for pinned snippets. */
 export interface WidgetPlace {
@@ -13,8 +13,8 @@ export interface WidgetPlace {
  */
 export function snippetsFor(
   { widgetUrl, loader }: WidgetPlace,
-  { contactId, widgetKey }: Pick<InteractPage, 'contactId' | 'widgetKey'>,
-): InteractPage['snippets'] {
+  { contactId, widgetKey }: Pick<InteractSettingsView, 'contactId' | 'widgetKey'>,
+): InteractSettingsView['snippets'] {
   const contact = `data-contact-id="${contactId}" data-widget-key="${widgetKey}"`
   const base = `${widgetUrl}/widget/v1`
   return {

@@ -17,23 +17,23 @@ export const decideNewUnit = (scope: AdminScope, unit: NewOrganizationUnit): Dec
  */
 export function decideUnitChange(
   scope: AdminScope,
-  was: Unit,
+  before: Unit,
   patch: OrganizationUnitPatch,
 ): Decided<{ name?: string; parentId?: string }> {
-  const denied = mayChange(scope, was.id)
+  const denied = mayChange(scope, before.id)
   if (denied) return denied
-  const change = changedFields({ name: was.name, parentId: was.parentId ?? '' }, patch)
-  return (change.parentId === undefined ? null : decideMove(scope, was, change.parentId)) ?? { value: change }
+  const change = changedFields({ name: before.name, parentId: before.parentId ?? '' }, patch)
+  return (change.parentId === undefined ? null : decideMove(scope, before, change.parentId)) ?? { value: change }
 }
 
-function decideMove(scope: AdminScope, was: Unit, parentId: string) {
-  if (was.parentId === null)
+function decideMove(scope: AdminScope, before: Unit, parentId: string) {
+  if (before.parentId === null)
     return refuse('treeCycle', 'The top organization unit stays at the top.', [
       { path: '/parentId', message: 'The top organization unit has no unit above it.' },
     ])
-  const denied = mayPlaceIn(scope, parentId, '/parentId') ?? mayChange(scope, was.parentId)
+  const denied = mayPlaceIn(scope, parentId, '/parentId') ?? mayChange(scope, before.parentId)
   if (denied) return denied
-  if (selfAndDescendants(scope.tree, was.id).includes(parentId))
+  if (selfAndDescendants(scope.tree, before.id).includes(parentId))
     return refuse('treeCycle', 'An organization unit cannot move below itself.', [
       { path: '/parentId', message: 'Choose a unit that is not this one and not below it.' },
     ])
@@ -41,14 +41,14 @@ function decideMove(scope: AdminScope, was: Unit, parentId: string) {
 }
 
 /** May this unit be deleted? Only an empty one, never the top one, and never the one that the caller was put in charge of. */
-export function decideUnitRemoval(scope: AdminScope, was: Unit): Decided<null> {
-  const denied = mayChange(scope, was.id)
+export function decideUnitRemoval(scope: AdminScope, before: Unit): Decided<null> {
+  const denied = mayChange(scope, before.id)
   if (denied) return denied
-  if (was.parentId === null) return refuse('inUse', 'The top organization unit cannot be deleted.')
-  const above = mayChange(scope, was.parentId)
+  if (before.parentId === null) return refuse('inUse', 'The top organization unit cannot be deleted.')
+  const above = mayChange(scope, before.parentId)
   if (above) return refuse('forbidden', 'An admin of a unit above can delete this organization unit.')
-  if (was.users > 0) return refuse('notEmpty', 'Users sit in this organization unit. Move them first.')
-  return selfAndDescendants(scope.tree, was.id).length > 1
+  if (before.users > 0) return refuse('notEmpty', 'Users sit in this organization unit. Move them first.')
+  return selfAndDescendants(scope.tree, before.id).length > 1
     ? refuse('notEmpty', 'There are organization units below this one. Move or delete them first.')
     : { value: null }
 }

@@ -2,33 +2,33 @@ import type { User, UserPatch } from '../contract/users.ts'
 import { refuse, type Decided } from '../contract/problems.ts'
 import { mayPlaceIn } from './permissionChecks.ts'
 import { changedFields } from './patch.ts'
-import { isVisibleTo, reaches, standing, type AdminScope } from './permissions.ts'
+import { isVisibleTo, reaches, unitAccess, type AdminScope } from './permissions.ts'
 
 type Fields = Pick<User, 'organizationUnitId' | 'licences' | 'role' | 'administers'>
 
 /** What the user holds now: the unit of each chosen item, null where none is chosen. */
-export interface HeldItems {
+export interface ItemUsage {
   domainTemplateUnitId: string | null
   directSystemMessagesUnitId: string | null
 }
 
 /** Which users a caller may read: those of the units that the caller administers, and always oneself. */
 export const seesUser = (scope: AdminScope, user: Pick<User, 'id' | 'organizationUnitId'>): boolean =>
-  user.id === scope.actor.userId || standing(scope, user.organizationUnitId) === 'writable'
+  user.id === scope.actor.userId || unitAccess(scope, user.organizationUnitId) === 'writable'
 
 /** May a user's place, licences and role become these? Answers the fields that change. */
 export function decideUserChange(
   scope: AdminScope,
   user: User,
   patch: UserPatch,
-  held: HeldItems,
+  held: ItemUsage,
 ): Decided<Partial<Fields>> {
   if (!seesUser(scope, user)) return refuse('notFound')
-  if (standing(scope, user.organizationUnitId) !== 'writable')
+  if (unitAccess(scope, user.organizationUnitId) !== 'writable')
     return refuse('forbidden', 'An admin of your own organization unit can change this.')
   const { organizationUnitId, licences, role, administers } = user
-  const was = { organizationUnitId, licences: [...licences].sort(), role, administers: [...administers].sort() }
-  const change = changedFields(was, tidied(patch))
+  const before = { organizationUnitId, licences: [...licences].sort(), role, administers: [...administers].sort() }
+  const change = changedFields(before, tidied(patch))
   return decideMove(scope, change, held) ?? decideRole(scope, user, change) ?? { value: change }
 }
 
@@ -38,7 +38,7 @@ const tidied = ({ licences, administers, ...rest }: UserPatch): UserPatch => ({
   ...(administers && { administers: [...new Set(administers)].sort() }),
 })
 
-function decideMove({ tree, ...scope }: AdminScope, { organizationUnitId }: Partial<Fields>, held: HeldItems) {
+function decideMove({ tree, ...scope }: AdminScope, { organizationUnitId }: Partial<Fields>, held: ItemUsage) {
   if (organizationUnitId === undefined) return null
   const denied = mayPlaceIn({ tree, ...scope }, organizationUnitId, '/organizationUnitId')
   if (denied) return denied

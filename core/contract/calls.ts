@@ -140,7 +140,7 @@ export const callCheckItem = z.object({
   ok: z.boolean().nullable(),
   problem: callProblem.nullable(),
   detail: z.string().nullable(),
-  mend: z.string().nullable(),
+  fix: z.string().nullable(),
 })
 export type CallCheckItem = z.infer<typeof callCheckItem>
 export const callCheck = z.object({ items: z.array(callCheckItem) }).meta({ id: 'CallCheck' })

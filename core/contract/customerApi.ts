@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { call } from './calls.ts'
 import { id, instant, key } from './ids.ts'
 import { modality, outcome, sessionStatus } from './sessions.ts'
-import { lineText, oneLine, opaque, pageUrl } from './text.ts'
+import { messageText, oneLine, opaque, pageUrl } from './text.ts'
 
 const contextKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
 
@@ -53,7 +53,7 @@ export const customerSession = z
     acceptedAt: instant.nullable(),
     endedAt: instant.nullable(),
     outcome: outcome.nullable(),
-    canLeaveMessage: z.boolean(),
+    canLeaveOfflineMessage: z.boolean(),
     lastSeq: z.number().int(),
     call: call.nullable(),
     /** Whether lines are taken: not in a session that was opened as a call while Instant Messaging was off. */
@@ -76,10 +76,10 @@ export const contact = z
 export type Contact = z.infer<typeof contact>
 
 /** For whom the page's own server vouches: the session is opened in this name, whatever is typed. */
-export const vouchedCustomer = z
+export const verifiedCustomer = z
   .object({ name: z.string(), email: z.string().nullable() })
   .meta({ id: 'VouchedCustomer' })
-export type VouchedCustomer = z.infer<typeof vouchedCustomer>
+export type VerifiedCustomer = z.infer<typeof verifiedCustomer>
 
 /** `token` is the bearer of every later request (15 min); `resume` takes up the sessions after a reload, until the next one is used. */
 export const exchanged = z
@@ -88,7 +88,7 @@ export const exchanged = z
     expiresAt: instant,
     resume: z.string(),
     contact,
-    customer: vouchedCustomer.nullable(),
+    customer: verifiedCustomer.nullable(),
     sessions: z.array(customerSession),
   })
   .meta({ id: 'Exchanged' })
@@ -111,10 +111,10 @@ export const newSession = z
     key,
     modality,
     customer: z.strictObject({ name: oneLine(100), email: email.optional() }),
-    text: lineText.optional(),
+    text: messageText.optional(),
   })
   .meta({ id: 'NewSession' })
 export type NewSession = z.infer<typeof newSession>
 
 /** Left once after a session ended unanswered. */
-export const leftMessage = z.strictObject({ text: lineText, email: email.optional() })
+export const offlineMessage = z.strictObject({ text: messageText, email: email.optional() })

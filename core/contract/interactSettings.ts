@@ -31,7 +31,7 @@ export const snippet = z.object({
 })
 
 /** A user's Interact page. `reason` says why customers cannot reach the user now; null when they can. */
-export const interactPage = z
+export const interactSettingsView = z
   .object({
     userId: id,
     ...fields,
@@ -51,7 +51,7 @@ export const interactPage = z
     lastSeen: z.object({ origin: z.string(), at: instant }).nullable(),
   })
   .meta({ id: 'InteractPage' })
-export type InteractPage = z.infer<typeof interactPage>
+export type InteractSettingsView = z.infer<typeof interactSettingsView>
 
 export const interactPatch = z.strictObject(fields).partial().meta({ id: 'InteractPatch' })
 export type InteractPatch = z.infer<typeof interactPatch>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { call, callOutcome, callProvider, media, side } from './calls.ts'
 import { id, instant, key, sequenceNumber } from './ids.ts'
 import { listOf, listQuery } from './lists.ts'
-import { lineText } from './text.ts'
+import { messageText } from './text.ts'
 
 export const modality = z.enum(['chat', 'audio', 'video'])
 export type Modality = z.infer<typeof modality>
@@ -42,7 +42,7 @@ export const sessionEvent = z
     }),
     z.object({
       ...numbered,
-      kind: z.literal('line'),
+      kind: z.literal('message'),
       from: z.enum(['customer', 'agent']),
       key,
       text: z.string(),
@@ -52,9 +52,9 @@ export const sessionEvent = z
     z.object({ ...numbered, kind: z.literal('accepted'), agentName: z.string(), text: z.string().optional() }),
     z.object({
       ...numbered,
-      kind: z.literal('lineState'),
-      line: z.number().int(),
-      state: z.enum(['inTeams', 'notDelivered']),
+      kind: z.literal('messageState'),
+      message: z.number().int(),
+      state: z.enum(['delivered', 'notDelivered']),
     }),
     z.object({ ...numbered, kind: z.literal('seen'), upTo: z.number().int() }),
     z.object({ ...numbered, kind: z.literal('warned'), endsAt: instant, text: z.string().optional() }),
@@ -62,7 +62,7 @@ export const sessionEvent = z
       ...numbered,
       kind: z.literal('ended'),
       outcome,
-      canLeaveMessage: z.boolean(),
+      canLeaveOfflineMessage: z.boolean(),
       text: z.string().optional(),
     }),
     /** A side of a running session rings the other one. */
@@ -80,7 +80,7 @@ export const sessionEvent = z
     }),
     z.object({
       ...numbered,
-      kind: z.literal('messageLeft'),
+      kind: z.literal('offlineMessageLeft'),
       key: key.optional(),
       text: z.string(),
       email: z.string().optional(),
@@ -88,7 +88,7 @@ export const sessionEvent = z
   ])
   .meta({ id: 'SessionEvent' })
 export type SessionEvent = z.infer<typeof sessionEvent>
-export type LineEvent = Extract<SessionEvent, { kind: 'line' }>
+export type ChatMessage = Extract<SessionEvent, { kind: 'message' }>
 
 /** Who the customer is, as the agent sees it. `context` is the snippet's `data-context-*`; all of it is data, never markup. */
 export const customer = z.object({
@@ -130,8 +130,8 @@ export const session = z
     seenUpTo: z.number().int(),
     /** Customer lines after `seenUpTo`. */
     unread: z.number().int(),
-    lastLine: z.object({ from: z.enum(['customer', 'agent']), text: z.string(), at: instant }).nullable(),
-    messageLeft: z.boolean(),
+    lastMessage: z.object({ from: z.enum(['customer', 'agent']), text: z.string(), at: instant }).nullable(),
+    offlineMessageLeft: z.boolean(),
     call: call.nullable(),
     /** Whether lines are taken: not in a session that was opened as a call while Instant Messaging was off. */
     canWrite: z.boolean(),
@@ -155,6 +155,6 @@ export const eventsQuery = z.strictObject({
 export const eventList = z.object({ items: z.array(sessionEvent), next: z.number().int() }).meta({ id: 'EventList' })
 export type EventList = z.infer<typeof eventList>
 
-export const newLine = z.strictObject({ key, text: lineText })
+export const newMessage = z.strictObject({ key, text: messageText })
 export const seen = z.strictObject({ upTo: z.number().int().min(0) })
 export const empty = z.strictObject({})

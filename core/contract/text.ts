@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Longest line, counted in UTF-16 code units (`string.length`), the same in widget and server. */
-export const lineLimit = 4000
+export const messageLimit = 4000
 
 const NUL = '\u0000'
 const control = /\p{Cc}+/gu
@@ -16,13 +16,13 @@ const withoutNul = (text: string): boolean => !text.includes(NUL)
 const notBlank = (text: string): boolean => text.trim() !== ''
 
 /** Text of a line or a left message: 1 to 4,000 UTF-16 code units after normalising; blank and NUL refused. */
-export const lineText = z
+export const messageText = z
   .string()
-  .max(lineLimit * 2)
+  .max(messageLimit * 2)
   .refine(withoutNul, 'NUL cannot be stored')
   .transform(normaliseText)
   .refine(notBlank, 'is empty')
-  .refine((text) => text.length <= lineLimit, `is longer than ${lineLimit} characters`)
+  .refine((text) => text.length <= messageLimit, `is longer than ${messageLimit} characters`)
 
 /** A required text on one line of at most `max` UTF-16 code units. */
 export const oneLine = (max: number) =>

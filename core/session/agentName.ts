@@ -1,6 +1,6 @@
 import type { Page } from '../contract/sessions.ts'
 import { fillPlaceholders, type PlaceholderValues } from '../contract/placeholders.ts'
-import type { OpeningFacts } from './command.ts'
+import type { OpeningContext } from './command.ts'
 
 type Customer = { name: string; email: string | null }
 
@@ -11,7 +11,7 @@ const hostOf = ({ url, origin }: Page): string => {
 
 /** Values of every placeholder in one session; before it opens, the customer's are empty. */
 export const placeholderValues = (
-  opening: Pick<OpeningFacts, 'user' | 'tenantName'>,
+  opening: Pick<OpeningContext, 'user' | 'tenantName'>,
   page: Page,
   customer: Customer = { name: '', email: null },
   sessionId = '',
@@ -31,7 +31,7 @@ export const placeholderValues = (
 
 /** The user's name as customers see it: the directory's, or the custom text of the direct system messages. */
 export const agentNameFor = (
-  opening: Pick<OpeningFacts, 'user' | 'tenantName' | 'words'>,
+  opening: Pick<OpeningContext, 'user' | 'tenantName' | 'words'>,
   page: Page,
   values: PlaceholderValues = placeholderValues(opening, page),
 ): string => fillPlaceholders(opening.words.displayName ?? opening.user.displayName, values)

@@ -9,7 +9,8 @@ export const joinWithin = 55_000
 export const silentFor = 40_000
 
 /** What carries a call, made ready when it is taken: in a Teams meeting, the meeting. */
-export type Carrier = { provider: Extract<CallProvider, 'webrtc'> } | { provider: 'teams-meeting'; joinUrl: string }
+export type ProviderCall =
+  { provider: Extract<CallProvider, 'webrtc'> } | { provider: 'teams-meeting'; joinUrl: string }
 
 /** One window that takes part. */
 export interface Leg {
@@ -25,32 +26,32 @@ interface Common {
 }
 
 /** `carrier` is there already where the agent rings. */
-export type RingingCall = Common & { status: 'ringing'; ringEndsAt: Instant; carrier: Carrier | null }
+export type RingingCall = Common & { status: 'ringing'; ringEndsAt: Instant; providerCall: ProviderCall | null }
 export type StartedCall = Common & {
   status: 'started'
-  carrier: Carrier
+  providerCall: ProviderCall
   startedAt: Instant
   /** Since when the two hear each other. */
-  talkingSince: Instant | null
+  connectedSince: Instant | null
   legs: Record<Side, Leg | null>
 }
 /** The call of a session: it rings, then it is started, then there is none. */
 export type Call = RingingCall | StartedCall
 
 /** Legs whose silence ends a call. In a Teams meeting the agent is in Teams, which tells nothing. */
-const heardOf = ({ carrier, legs }: StartedCall): Leg[] =>
-  [legs.customer, carrier.provider === 'webrtc' ? legs.agent : null].filter((leg) => leg !== null)
+const connectedSince = ({ providerCall, legs }: StartedCall): Leg[] =>
+  [legs.customer, providerCall.provider === 'webrtc' ? legs.agent : null].filter((leg) => leg !== null)
 
 /** When the clock must look at a call again. */
 export function callWakeAt(call: Call): Instant {
   if (call.status === 'ringing') return call.ringEndsAt
-  const silent = heardOf(call).map(({ seenAt }) => seenAt + silentFor)
-  return Math.min(...silent, ...(call.talkingSince === null ? [call.startedAt + joinWithin] : []))
+  const silent = connectedSince(call).map(({ seenAt }) => seenAt + silentFor)
+  return Math.min(...silent, ...(call.connectedSince === null ? [call.startedAt + joinWithin] : []))
 }
 
 /** Why time has ended a call; null when it has not. */
 export function endedByTime(call: Call, now: Instant): 'unanswered' | 'notJoined' | 'lost' | null {
   if (now < callWakeAt(call)) return null
   if (call.status === 'ringing') return 'unanswered'
-  return call.talkingSince === null ? 'notJoined' : 'lost'
+  return call.connectedSince === null ? 'notJoined' : 'lost'
 }

@@ -3,7 +3,7 @@ import type { Customer, Modality, Page, SessionEvent } from '../contract/session
 import type { Refusal } from '../contract/problems.ts'
 import type { ReachFacts } from '../reach/reachability.ts'
 import type { MessageMoment } from '../contract/directSystemMessages.ts'
-import type { Carrier } from './call.ts'
+import type { ProviderCall } from './call.ts'
 import type { Instant, Session } from './session.ts'
 
 interface Addressed {
@@ -35,33 +35,34 @@ export interface Open extends Addressed {
  */
 export type Command =
   | Open
-  | (Addressed & { kind: 'customerSays'; customerId: string; key: string; text: string })
+  | (Addressed & { kind: 'customerWrites'; customerId: string; key: string; text: string })
   | (Addressed & { kind: 'customerEnds'; customerId: string })
-  | (Addressed & { kind: 'customerLeavesMessage'; customerId: string; text: string; email: string | null })
-  | (Addressed & { kind: 'agentAccepts'; userId: string; carrier?: Carrier | null })
+  | (Addressed & { kind: 'customerLeavesOfflineMessage'; customerId: string; text: string; email: string | null })
+  | (Addressed & { kind: 'agentAccepts'; userId: string; providerCall?: ProviderCall | null })
   | (Addressed & { kind: 'agentDeclines'; userId: string })
-  | (Addressed & { kind: 'agentSays'; userId: string; key: string; text: string; via: 'console' | 'teams' })
+  | (Addressed & { kind: 'agentWrites'; userId: string; key: string; text: string; via: 'console' | 'teams' })
   | (Addressed & { kind: 'agentSees'; userId: string; upTo: number })
   | (Addressed & { kind: 'agentEnds'; userId: string })
-  | (Addressed & { kind: 'lineCarried'; line: number; state: 'inTeams' | 'notDelivered' })
-  | (Addressed & Sided & { kind: 'callWanted'; key: string; media: Media; contactId: string; carrier?: Carrier | null })
-  | (Addressed & Sided & { kind: 'callAccepted'; carrier?: Carrier | null })
+  | (Addressed & { kind: 'messageDelivered'; message: number; state: 'delivered' | 'notDelivered' })
+  | (Addressed &
+      Sided & { kind: 'requestCall'; key: string; media: Media; contactId: string; providerCall?: ProviderCall | null })
+  | (Addressed & Sided & { kind: 'callAccepted'; providerCall?: ProviderCall | null })
   | (Addressed & Sided & { kind: 'callDeclined' })
   | (Addressed & Sided & { kind: 'callJoined'; leg: string })
   | (Addressed & Sided & { kind: 'callBeats'; leg: string; connected: boolean })
   | (Addressed & Sided & { kind: 'callHungUp'; leg: string | null; why: CallStop | null })
-  | (Addressed & { kind: 'clockStrikes' })
+  | (Addressed & { kind: 'timerFired' })
   | (Addressed & { kind: 'noLongerAllowed' })
 
 /** What is true about the contact when a session opens, or a call is wanted in one. */
-export interface OpeningFacts {
+export interface OpeningContext {
   userId: string
   reach: ReachFacts
   available: boolean
-  inTeams: boolean
+  botInstalled: boolean
   callProvider: CallProvider
   /** Whether calls of that provider can be carried with what is configured. */
-  callsCarried: boolean
+  callsAvailable: boolean
   limits: { ringMs: number; idleWarningMs: number; idleEndMs: number }
   user: { displayName: string; jobTitle: string | null; department: string | null }
   tenantName: string
@@ -79,9 +80,9 @@ export interface AlreadyOpen {
 }
 
 /** What a step must know beyond the session and the command; `opening` is null for an unknown contact. */
-export interface Facts {
+export interface DecisionContext {
   now: Instant
-  opening?: OpeningFacts | null
+  opening?: OpeningContext | null
   /** Known when a session is to be opened and open sessions are limited. */
   alreadyOpen?: AlreadyOpen | null
   /** The event that an earlier try of the same command, by its key, has left. */
@@ -93,8 +94,8 @@ export type Effect =
   | { kind: 'offer' }
   | { kind: 'status' }
   /** The customer's lines with numbers `from` to `to`. */
-  | { kind: 'lines'; from: number; to: number }
-  | { kind: 'leftMessage'; seq: number }
+  | { kind: 'messages'; from: number; to: number }
+  | { kind: 'offlineMessage'; seq: number }
   /** A customer rings within a running session. */
   | { kind: 'callRings' }
   /** The ringing of a call is told beyond the chat with the bot, too. */
@@ -103,7 +104,7 @@ export type Effect =
   | { kind: 'endNote' }
 
 /** What one command did. `repeated` is the answer of the first try; nothing new is stored then. */
-export type Step =
+export type Transition =
   | { session: Session; events: SessionEvent[]; effects: Effect[]; refused?: never; repeated?: never }
   | { refused: Refusal; repeated?: never }
   | { repeated: SessionEvent | null; session: Session; refused?: never }

@@ -1,30 +1,30 @@
-import type { Bell, FactsSource, Sessions } from './ports.ts'
-import { advance } from './transition.ts'
-import type { Command, Step } from './command.ts'
+import type { EventBus, DecisionContexts, Sessions } from './ports.ts'
+import { transition } from './transition.ts'
+import type { Command, Transition } from './command.ts'
 
 /** The only way in, for customer, agent and clock alike. What it answers is stored. */
-export type Handle = (command: Command) => Promise<Step>
+export type Dispatch = (command: Command) => Promise<Transition>
 
-export const createHandle =
+export const createCommandHandler =
   ({
     sessions,
-    facts,
-    bell,
+    decisionContexts,
+    eventBus,
   }: {
     sessions: Pick<Sessions, 'change'>
-    facts: Pick<FactsSource, 'about'>
-    bell: Bell
-  }): Handle =>
+    decisionContexts: Pick<DecisionContexts, 'about'>
+    eventBus: EventBus
+  }): Dispatch =>
   async (command) => {
-    const known = await facts.about(command)
-    const step = await sessions.change(
+    const known = await decisionContexts.about(command)
+    const committed = await sessions.change(
       command,
       'key' in command ? command.key : null,
-      (was, repeated, alreadyOpen) => advance(was, command, { ...known, repeated, alreadyOpen }),
+      (session, repeated, alreadyOpen) => transition(session, command, { ...known, repeated, alreadyOpen }),
       command.kind === 'open' && command.countedFrom !== undefined
         ? { contactId: command.contactId, customerId: command.customerId, countedFrom: command.countedFrom }
         : null,
     )
-    if ('events' in step && step.events.length > 0) bell.rang(step.session, step.events)
-    return step
+    if ('events' in committed && committed.events.length > 0) eventBus.publish(committed.session, committed.events)
+    return committed
   }

@@ -2,9 +2,9 @@ import { refuse, type Refusal } from '../contract/problems.ts'
 import { fillPlaceholders } from '../contract/placeholders.ts'
 import { decideReach } from '../reach/reachability.ts'
 import { agentNameFor, placeholderValues } from './agentName.ts'
-import type { AlreadyOpen, Facts, Open, Step } from './command.ts'
+import type { AlreadyOpen, DecisionContext, Open, Transition } from './command.ts'
 import type { Instant, Ringing } from './session.ts'
-import { endWithin, stepFrom } from './transitionBuilder.ts'
+import { endSessionIn, transitionBuilder } from './transitionBuilder.ts'
 
 const maxRingingPerContact = 5
 const maxRingingPerAddress = 3
@@ -13,7 +13,7 @@ const maxOpenPerCustomer = 3
 const openPerCustomerRetrySeconds = 60
 
 /** Opens a session, decided by `core/reach` like the launch before it. An absent agent ends it at once, truthfully. */
-export function openSession(command: Open, { now, opening, alreadyOpen }: Facts): Step {
+export function openSession(command: Open, { now, opening, alreadyOpen }: DecisionContext): Transition {
   const decision = decideReach(opening?.reach ?? null, {
     moment: 'open',
     now,
@@ -28,7 +28,7 @@ export function openSession(command: Open, { now, opening, alreadyOpen }: Facts)
 
   const isCall = command.modality !== 'chat'
   const canWrite = opening.reach.instantMessaging
-  if ((isCall && !opening.callsCarried) || (!canWrite && command.text !== null)) return refuse('modalityNotOffered')
+  if ((isCall && !opening.callsAvailable) || (!canWrite && command.text !== null)) return refuse('modalityNotOffered')
   // Where the agent is away nothing rings and nothing stays open.
   const refused = opening.available && alreadyOpen ? tooManyOpen(alreadyOpen, now) : null
   if (refused) return { refused }
@@ -52,13 +52,13 @@ export function openSession(command: Open, { now, opening, alreadyOpen }: Facts)
     modality: command.modality,
     canWrite,
     preview: command.preview,
-    inTeams: opening.inTeams,
+    botInstalled: opening.botInstalled,
     openedAt: now,
     lastSpokeAt: now,
     lastSeq: 0,
     seenUpTo: 0,
     unseen: [],
-    lastLine: null,
+    lastMessage: null,
     texts,
     limits: opening.limits,
     ringEndsAt,
@@ -84,11 +84,11 @@ const secondsUntilFirst = (rings: readonly Instant[], now: Instant): number =>
 const callOf = ({ key, modality }: Open, ringEndsAt: number): Ringing['call'] =>
   modality === 'chat'
     ? null
-    : { id: key, media: modality, by: 'customer', status: 'ringing', ringEndsAt, carrier: null }
+    : { id: key, media: modality, by: 'customer', status: 'ringing', ringEndsAt, providerCall: null }
 
-function ring(ringing: Ringing, command: Open, available: boolean, now: number): Step {
+function ring(ringing: Ringing, command: Open, available: boolean, now: number): Transition {
   const connecting = ringing.texts.connecting
-  const step = stepFrom(ringing, now).event({
+  const builder = transitionBuilder(ringing, now).event({
     kind: 'opened',
     modality: ringing.modality,
     customerName: ringing.customer.name,
@@ -96,15 +96,15 @@ function ring(ringing: Ringing, command: Open, available: boolean, now: number):
     ...(connecting ? { text: connecting } : {}),
   })
   if (command.text !== null) {
-    step.event({ kind: 'line', from: 'customer', key: command.key, text: command.text, via: 'page' })
-    const seq = step.session.lastSeq
-    step.set({
+    builder.event({ kind: 'message', from: 'customer', key: command.key, text: command.text, via: 'page' })
+    const seq = builder.session.lastSeq
+    builder.set({
       unseen: [seq],
-      lastLine: { from: 'customer', text: command.text.slice(0, 200).toWellFormed(), at: now },
+      lastMessage: { from: 'customer', text: command.text.slice(0, 200).toWellFormed(), at: now },
     })
   }
-  if (!available) return endWithin(step, ringing, 'unavailable', now)
-  step.effect({ kind: 'offer' })
-  if (ringing.call) step.effect({ kind: 'notify' })
-  return step.done()
+  if (!available) return endSessionIn(builder, ringing, 'unavailable', now)
+  builder.effect({ kind: 'offer' })
+  if (ringing.call) builder.effect({ kind: 'notify' })
+  return builder.done()
 }

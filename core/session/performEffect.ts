@@ -1,21 +1,26 @@
 import type { SessionEvent } from '../contract/sessions.ts'
 import type { OutboxItem, Sessions } from './ports.ts'
-import type { AgentDesk, Notifier, Told } from './teamsPorts.ts'
-import type { Handle } from './commandHandler.ts'
+import type { AgentNotifier, ActivityFeed, DeliveryResult } from './teamsPorts.ts'
+import type { Dispatch } from './commandHandler.ts'
 
-type Parts = { sessions: Pick<Sessions, 'find' | 'eventsAfter'>; desk: AgentDesk; notifier: Notifier; handle: Handle }
+type EffectDependencies = {
+  sessions: Pick<Sessions, 'find' | 'eventsAfter'>
+  agentNotifier: AgentNotifier
+  notifier: ActivityFeed
+  dispatch: Dispatch
+}
 /** `last`: what does not get there now is given up. */
-type Deliver = (item: OutboxItem, last: boolean) => Promise<Told>
+type PerformEffect = (item: OutboxItem, last: boolean) => Promise<DeliveryResult>
 
-const done: Told = { told: true }
+const done: DeliveryResult = { delivered: true }
 const page = 1000
 
 /**
  * The only way out: performs one stored effect and reports back what became of the customer's lines. An effect whose
  * session is gone counts as done.
  */
-export const createDeliver =
-  ({ sessions, desk, notifier, handle }: Parts): Deliver =>
+export const createPerformEffect =
+  ({ sessions, agentNotifier, notifier, dispatch }: EffectDependencies): PerformEffect =>
   async (item, last) => {
     const session = await sessions.find(item)
     if (!session) return done
@@ -23,44 +28,50 @@ export const createDeliver =
     switch (effect.kind) {
       case 'offer':
       case 'status':
-        return desk.showSession(session, await firstWords(sessions, item))
-      case 'lines': {
+        return agentNotifier.showSession(session, await firstWords(sessions, item))
+      case 'messages': {
         const events = await sessions.eventsAfter(item, effect.from - 1, Math.min(page, effect.to - effect.from + 1))
-        const lines = events.filter(isCustomerLine)
-        if (lines.length === 0) return done
-        const told = await desk.carryLines(session, lines)
-        if (told.told || told.final || last) await report(handle, item, lines, told.told)
-        return told
+        const messages = events.filter(isCustomerMessage)
+        if (messages.length === 0) return done
+        const result = await agentNotifier.sendMessages(session, messages)
+        if (result.delivered || result.final || last) await reportDelivery(dispatch, item, messages, result.delivered)
+        return result
       }
       case 'callRings':
-        return desk.noteCall(session)
+        return agentNotifier.announceCall(session)
       case 'notify':
-        return notifier.tellRinging(session)
+        return notifier.notifyRinging(session)
       case 'endNote':
-        return desk.noteEnd(session)
-      case 'leftMessage': {
+        return agentNotifier.announceEnd(session)
+      case 'offlineMessage': {
         const [message] = await sessions.eventsAfter(item, effect.seq - 1, 1)
-        return message?.kind === 'messageLeft' ? desk.showLeftMessage(session, message) : done
+        return message?.kind === 'offlineMessageLeft' ? agentNotifier.showOfflineMessage(session, message) : done
       }
     }
   }
 
-type Line = Extract<SessionEvent, { kind: 'line' }>
-const isCustomerLine = (event: SessionEvent): event is Line => event.kind === 'line' && event.from === 'customer'
+type Message = Extract<SessionEvent, { kind: 'message' }>
+const isCustomerMessage = (event: SessionEvent): event is Message =>
+  event.kind === 'message' && event.from === 'customer'
 
-async function firstWords(sessions: Parts['sessions'], item: OutboxItem): Promise<string | null> {
+async function firstWords(sessions: EffectDependencies['sessions'], item: OutboxItem): Promise<string | null> {
   const events = await sessions.eventsAfter(item, 0, 10)
-  return events.find(isCustomerLine)?.text ?? null
+  return events.find(isCustomerMessage)?.text ?? null
 }
 
-async function report(handle: Handle, item: OutboxItem, lines: readonly Line[], inTeams: boolean): Promise<void> {
+async function reportDelivery(
+  dispatch: Dispatch,
+  item: OutboxItem,
+  messages: readonly Message[],
+  botInstalled: boolean,
+): Promise<void> {
   const { tenantId, sessionId } = item
-  for (const { seq } of lines)
-    await handle({
-      kind: 'lineCarried',
+  for (const { seq } of messages)
+    await dispatch({
+      kind: 'messageDelivered',
       tenantId,
       sessionId,
-      line: seq,
-      state: inTeams ? 'inTeams' : 'notDelivered',
+      message: seq,
+      state: botInstalled ? 'delivered' : 'notDelivered',
     })
 }

@@ -1,6 +1,6 @@
 import type { SessionEvent, SessionsQuery } from '../contract/sessions.ts'
 import type { List } from '../contract/lists.ts'
-import type { AlreadyOpen, Command, Effect, Facts, Open, OpeningFacts, Step } from './command.ts'
+import type { AlreadyOpen, Command, Effect, DecisionContext, Open, OpeningContext, Transition } from './command.ts'
 import type { Instant, Session } from './session.ts'
 
 export interface SessionRef {
@@ -27,9 +27,9 @@ export interface Sessions {
   change(
     ref: SessionRef,
     key: string | null,
-    decide: (was: Session | null, repeated: SessionEvent | null, alreadyOpen: AlreadyOpen | null) => Step,
+    decide: (session: Session | null, repeated: SessionEvent | null, alreadyOpen: AlreadyOpen | null) => Transition,
     countedBy?: CountedBy | null,
-  ): Promise<Step>
+  ): Promise<Transition>
   find(ref: SessionRef): Promise<Session | null>
   /** The session when it lies in the scope; null for a foreign one as for an unknown one. */
   findWithin(ref: SessionRef, scope: SessionScope): Promise<Session | null>
@@ -50,14 +50,14 @@ export interface Sessions {
 }
 
 /** What about a command must be known that only the store knows. */
-export interface FactsSource {
-  about(command: Command): Promise<Omit<Facts, 'repeated'>>
-  opening(tenantId: string, contactId: string): Promise<OpeningFacts | null>
+export interface DecisionContexts {
+  about(command: Command): Promise<Omit<DecisionContext, 'repeated'>>
+  opening(tenantId: string, contactId: string): Promise<OpeningContext | null>
 }
 
 /** Told after commit, best effort: the store is the truth, the bell only saves waiting. */
-export interface Bell {
-  rang(session: Session, events: readonly SessionEvent[]): void
+export interface EventBus {
+  publish(session: Session, events: readonly SessionEvent[]): void
 }
 
 export interface OutboxItem {

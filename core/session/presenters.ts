@@ -2,7 +2,7 @@ import type { Call as CallView } from '../contract/calls.ts'
 import type { CustomerSession } from '../contract/customerApi.ts'
 import type { Session as SessionView } from '../contract/sessions.ts'
 import type { Call } from './call.ts'
-import { canLeaveMessage, type Instant, type Session } from './session.ts'
+import { canLeaveOfflineMessage, type Instant, type Session } from './session.ts'
 
 const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString())
 
@@ -21,11 +21,11 @@ const callView = (call: Call): CallView => ({
   status: call.status,
   ringEndsAt: call.status === 'ringing' ? iso(call.ringEndsAt) : null,
   startedAt: call.status === 'started' ? iso(call.startedAt) : null,
-  provider: call.status === 'started' ? call.carrier.provider : null,
+  provider: call.status === 'started' ? call.providerCall.provider : null,
 })
 
 /** What both sides see of a session's call. */
-const talkOf = (session: Session) => ({
+const callFields = (session: Session) => ({
   call: session.status === 'ended' || !session.call ? null : callView(session.call),
   canWrite: session.canWrite,
 })
@@ -43,9 +43,9 @@ export const agentView = (session: Session): SessionView => ({
   lastSeq: session.lastSeq,
   seenUpTo: session.seenUpTo,
   unread: session.unseen.length,
-  lastLine: session.lastLine && { ...session.lastLine, at: new Date(session.lastLine.at).toISOString() },
-  messageLeft: session.status === 'ended' && session.messageLeft,
-  ...talkOf(session),
+  lastMessage: session.lastMessage && { ...session.lastMessage, at: new Date(session.lastMessage.at).toISOString() },
+  offlineMessageLeft: session.status === 'ended' && session.offlineMessageLeft,
+  ...callFields(session),
 })
 
 /** A session as its customer sees it: nothing of the user but the name chosen for customers. */
@@ -55,7 +55,7 @@ export const customerView = (session: Session): CustomerSession => ({
   modality: session.modality,
   agentName: session.agentName,
   ...timesOf(session),
-  canLeaveMessage: canLeaveMessage(session),
+  canLeaveOfflineMessage: canLeaveOfflineMessage(session),
   lastSeq: session.lastSeq,
-  ...talkOf(session),
+  ...callFields(session),
 })

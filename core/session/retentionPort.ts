@@ -1,7 +1,7 @@
 import type { Instant } from './session.ts'
 
 /** What is swept up over time, so that the store does not grow by what nobody will ask for again. */
-export interface Housekeeping {
+export interface RetentionStore {
   /** Every onboarded tenant with the days it keeps ended sessions. */
   retentions(): Promise<{ tenantId: string; days: number }[]>
   /**

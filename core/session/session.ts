@@ -21,14 +21,14 @@ interface Common {
   /** Opened through a preview link: marked as such, and free of the whitelist. */
   preview: boolean
   /** Whether the bot is installed for the user: without it no effect for Teams is stored. */
-  inTeams: boolean
+  botInstalled: boolean
   openedAt: Instant
   lastSpokeAt: Instant
   lastSeq: number
   seenUpTo: number
   /** Numbers of the customer's lines that the agent has not seen, the newest 100 at most. */
   unseen: number[]
-  lastLine: { from: 'customer' | 'agent'; text: string; at: Instant } | null
+  lastMessage: { from: 'customer' | 'agent'; text: string; at: Instant } | null
   /** Texts of the direct system messages, filled when the session opened; absent ones are built in at each client. */
   texts: Partial<Record<MessageMoment, string>>
   limits: { ringMs: number; idleWarningMs: number; idleEndMs: number }
@@ -46,14 +46,14 @@ export type Ended = Common & {
   acceptedAt: Instant | null
   endedAt: Instant
   outcome: Outcome
-  messageLeft: boolean
+  offlineMessageLeft: boolean
 }
 
 /** One chat or call between one customer and one agent; each state holds only what is true in it. */
 export type Session = Ringing | Active | Ended
 
 /** The last word is the customer's: it is the agent's turn, so that no silence is counted against the customer. */
-export const customerWaits = ({ lastLine }: Session): boolean => lastLine?.from === 'customer'
+export const customerWaits = ({ lastMessage }: Session): boolean => lastMessage?.from === 'customer'
 
 /** When the clock must look at a session again; null when time alone changes nothing. */
 export const wakeAt = (session: Session): Instant | null => {
@@ -72,5 +72,5 @@ export const wakeAt = (session: Session): Instant | null => {
 const unanswered: readonly Outcome[] = ['declined', 'unanswered', 'unavailable', 'callFailed']
 
 /** A message can be left once, after a session that no agent ever took, or whose call failed. */
-export const canLeaveMessage = (session: Session): boolean =>
-  session.status === 'ended' && !session.messageLeft && unanswered.includes(session.outcome)
+export const canLeaveOfflineMessage = (session: Session): boolean =>
+  session.status === 'ended' && !session.offlineMessageLeft && unanswered.includes(session.outcome)

@@ -2,37 +2,37 @@ import type { SessionEvent } from '../contract/sessions.ts'
 import type { Session } from './session.ts'
 
 /** What came of telling an agent something in Teams. `retryAfter` in milliseconds where the service named one. */
-export type Told =
-  | { told: true }
-  | { told: false; final: true; reason: 'blocked' | 'notInstalled' | 'tooLarge' | 'gone' | 'refused' }
-  | { told: false; final: false; reason: string; retryAfter: number | null; ambiguous: boolean }
+export type DeliveryResult =
+  | { delivered: true }
+  | { delivered: false; final: true; reason: 'blocked' | 'notInstalled' | 'tooLarge' | 'gone' | 'refused' }
+  | { delivered: false; final: false; reason: string; retryAfter: number | null; ambiguous: boolean }
 
-type Line = Extract<SessionEvent, { kind: 'line' }>
-type LeftMessage = Extract<SessionEvent, { kind: 'messageLeft' }>
+type Message = Extract<SessionEvent, { kind: 'message' }>
+type OfflineMessage = Extract<SessionEvent, { kind: 'offlineMessageLeft' }>
 
 /** The agent's side of Teams, as the core needs it. Each call may be repeated after a crash and must then do no harm. */
-export interface AgentDesk {
+export interface AgentNotifier {
   /** Posts the session's card, or brings the one that is there up to date. */
-  showSession(session: Session, firstWords: string | null): Promise<Told>
+  showSession(session: Session, firstWords: string | null): Promise<DeliveryResult>
   /** Posts the customer's lines, in order, as one message. */
-  carryLines(session: Session, lines: readonly Line[]): Promise<Told>
-  showLeftMessage(session: Session, message: LeftMessage): Promise<Told>
+  sendMessages(session: Session, messages: readonly Message[]): Promise<DeliveryResult>
+  showOfflineMessage(session: Session, message: OfflineMessage): Promise<DeliveryResult>
   /** Says in a message of its own that the customer of a running session rings. Nothing when the call rings no more. */
-  noteCall(session: Session): Promise<Told>
+  announceCall(session: Session): Promise<DeliveryResult>
   /** Says in a message of its own that the session has ended, and how. */
-  noteEnd(session: Session): Promise<Told>
+  announceEnd(session: Session): Promise<DeliveryResult>
 }
 
 /** Tells an agent of a ringing call outside the chat with the bot: the activity feed of Teams. Nothing is owed where it cannot. */
-export interface Notifier {
-  tellRinging(session: Session): Promise<Told>
+export interface ActivityFeed {
+  notifyRinging(session: Session): Promise<DeliveryResult>
 }
 
 /** A Teams conversation reference, opaque to the core. */
 export type ConversationReference = Record<string, unknown>
 
 /** What the bot remembers of one user: where to write, and which session a plain reply goes to. */
-export interface Desk {
+export interface AgentConversation {
   tenantId: string
   userId: string
   reference: ConversationReference
@@ -41,14 +41,14 @@ export interface Desk {
 }
 
 /** Which message in Teams belongs to which session: cards to update, lines to quote. */
-export interface DeskMessage {
+export interface AgentMessage {
   sessionId: string
   activityId: string
-  purpose: 'card' | 'line' | 'message'
+  purpose: 'card' | 'message' | 'agentReply'
 }
 
-export interface Desks {
-  find(tenantId: string, userId: string): Promise<Desk | null>
+export interface AgentConversations {
+  find(tenantId: string, userId: string): Promise<AgentConversation | null>
   /** The user is found by the Entra object id; null where Interact does not know the person. */
   userOf(
     tenantId: string,
@@ -58,10 +58,10 @@ export interface Desks {
   forget(tenantId: string, userId: string): Promise<void>
   focus(tenantId: string, userId: string, sessionId: string | null): Promise<void>
   setAvailable(tenantId: string, userId: string, available: boolean): Promise<void>
-  noteMessage(tenantId: string, message: DeskMessage): Promise<void>
+  noteMessage(tenantId: string, message: AgentMessage): Promise<void>
   /** Activity ids are unique within a conversation only: `userId` says whose. */
-  messageOf(tenantId: string, activityId: string, userId?: string): Promise<DeskMessage | null>
-  cardOf(tenantId: string, sessionId: string): Promise<DeskMessage | null>
+  messageOf(tenantId: string, activityId: string, userId?: string): Promise<AgentMessage | null>
+  cardOf(tenantId: string, sessionId: string): Promise<AgentMessage | null>
 }
 
 export interface InboxItem {

@@ -1,10 +1,26 @@
 import { refuse } from '../contract/problems.ts'
-import type { LineEvent } from '../contract/sessions.ts'
-import { acceptCall, beat, declineCall, hangUp, joinCall, started, strikeCall, wantCall } from './callTransition.ts'
-import type { Command, Facts, Step } from './command.ts'
+import type { ChatMessage } from '../contract/sessions.ts'
+import {
+  acceptCall,
+  keepAlive,
+  declineCall,
+  hangUp,
+  joinCall,
+  started,
+  onCallTimer,
+  requestCall,
+} from './callTransition.ts'
+import type { Command, DecisionContext, Transition } from './command.ts'
 import { openSession } from './openSession.ts'
-import { canLeaveMessage, customerWaits, type Active, type Instant, type Ringing, type Session } from './session.ts'
-import { endSession, stepFrom, unchanged } from './transitionBuilder.ts'
+import {
+  canLeaveOfflineMessage,
+  customerWaits,
+  type Active,
+  type Instant,
+  type Ringing,
+  type Session,
+} from './session.ts'
+import { endSession, transitionBuilder, unchanged } from './transitionBuilder.ts'
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
 const unseenLimit = 100
@@ -14,46 +30,48 @@ const previewLength = 200
  * The one step a session takes for one command. Pure: the same session, command and facts give the same step.
  * Foreign callers are answered as if the session did not exist.
  */
-export function advance(was: Session | null, command: Command, facts: Facts): Step {
-  if (command.kind === 'open') return was ? { repeated: null, session: was } : openSession(command, facts)
-  if (!was || !belongs(was, command)) return refuse('notFound')
+export function transition(session: Session | null, command: Command, context: DecisionContext): Transition {
+  if (command.kind === 'open') return session ? { repeated: null, session: session } : openSession(command, context)
+  if (!session || !belongs(session, command)) return refuse('notFound')
   switch (command.kind) {
-    case 'customerSays':
-      return says(was, command, 'customer', 'page', facts)
-    case 'agentSays':
-      return was.status === 'ringing'
+    case 'customerWrites':
+      return write(session, command, 'customer', 'page', context)
+    case 'agentWrites':
+      return session.status === 'ringing'
         ? refuse('sessionNotAccepted', 'Accept the session before you reply.')
-        : says(was, command, 'agent', command.via, facts)
+        : write(session, command, 'agent', command.via, context)
     case 'agentAccepts':
-      return accept(was, command, facts.now)
+      return accept(session, command, context.now)
     case 'agentDeclines':
-      return decline(was, facts.now)
+      return decline(session, context.now)
     case 'agentSees':
-      return see(was, command.upTo, facts.now)
+      return markSeen(session, command.upTo, context.now)
     case 'agentEnds':
-      return was.status === 'ended' ? unchanged(was) : endSession(was, 'endedByUser', facts.now)
+      return session.status === 'ended' ? unchanged(session) : endSession(session, 'endedByUser', context.now)
     case 'customerEnds':
-      return was.status === 'ended' ? unchanged(was) : endSession(was, 'endedByCustomer', facts.now)
-    case 'customerLeavesMessage':
-      return leaveMessage(was, command, facts.now)
-    case 'lineCarried':
-      return stepFrom(was, facts.now).event({ kind: 'lineState', line: command.line, state: command.state }).done()
-    case 'callWanted':
-      return wantCall(was, command, facts)
+      return session.status === 'ended' ? unchanged(session) : endSession(session, 'endedByCustomer', context.now)
+    case 'customerLeavesOfflineMessage':
+      return leaveMessage(session, command, context.now)
+    case 'messageDelivered':
+      return transitionBuilder(session, context.now)
+        .event({ kind: 'messageState', message: command.message, state: command.state })
+        .done()
+    case 'requestCall':
+      return requestCall(session, command, context)
     case 'callAccepted':
-      return acceptCall(was, command, facts.now)
+      return acceptCall(session, command, context.now)
     case 'callDeclined':
-      return declineCall(was, command, facts.now)
+      return declineCall(session, command, context.now)
     case 'callJoined':
-      return joinCall(was, command, facts.now)
+      return joinCall(session, command, context.now)
     case 'callBeats':
-      return beat(was, command, facts.now)
+      return keepAlive(session, command, context.now)
     case 'callHungUp':
-      return hangUp(was, command, facts.now)
-    case 'clockStrikes':
-      return strike(was, facts.now)
+      return hangUp(session, command, context.now)
+    case 'timerFired':
+      return onTimer(session, context.now)
     case 'noLongerAllowed':
-      return was.status === 'ended' ? unchanged(was) : endSession(was, 'notAllowed', facts.now)
+      return session.status === 'ended' ? unchanged(session) : endSession(session, 'notAllowed', context.now)
   }
 }
 
@@ -62,92 +80,99 @@ const belongs = (session: Session, command: Command): boolean =>
   (!('customerId' in command) || session.customerId === command.customerId) &&
   (!('userId' in command) || session.userId === command.userId)
 
-function says(
-  was: Session,
-  command: Of<'customerSays'> | Of<'agentSays'>,
-  from: LineEvent['from'],
-  via: LineEvent['via'],
-  { now, repeated }: Facts,
-): Step {
-  if (repeated) return { repeated, session: was }
-  if (was.status === 'ended') return refuse('sessionEnded', 'This session has ended.')
-  if (!was.canWrite) return refuse('modalityNotOffered', 'This session carries a call and no chat.')
-  const step = stepFrom(was.status === 'active' ? { ...was, idleEndsAt: null } : was, now)
-  const seenFirst = from === 'agent' && was.unseen.length > 0
-  if (seenFirst) step.event({ kind: 'seen', upTo: was.lastSeq }).set({ seenUpTo: was.lastSeq, unseen: [] })
-  step.event({ kind: 'line', from, key: command.key, text: command.text, via })
-  const seq = step.session.lastSeq
-  step.set({ lastSpokeAt: now, lastLine: { from, text: command.text.slice(0, previewLength).toWellFormed(), at: now } })
-  if (from === 'customer') step.set({ unseen: withUnseen(step.session, seq) })
-  if (from === 'customer' && was.status === 'active') step.effect({ kind: 'lines', from: seq, to: seq })
-  return step.done()
+function write(
+  session: Session,
+  command: Of<'customerWrites'> | Of<'agentWrites'>,
+  from: ChatMessage['from'],
+  via: ChatMessage['via'],
+  { now, repeated }: DecisionContext,
+): Transition {
+  if (repeated) return { repeated, session: session }
+  if (session.status === 'ended') return refuse('sessionEnded', 'This session has ended.')
+  if (!session.canWrite) return refuse('modalityNotOffered', 'This session carries a call and no chat.')
+  const builder = transitionBuilder(session.status === 'active' ? { ...session, idleEndsAt: null } : session, now)
+  const seenFirst = from === 'agent' && session.unseen.length > 0
+  if (seenFirst) builder.event({ kind: 'seen', upTo: session.lastSeq }).set({ seenUpTo: session.lastSeq, unseen: [] })
+  builder.event({ kind: 'message', from, key: command.key, text: command.text, via })
+  const seq = builder.session.lastSeq
+  builder.set({
+    lastSpokeAt: now,
+    lastMessage: { from, text: command.text.slice(0, previewLength).toWellFormed(), at: now },
+  })
+  if (from === 'customer') builder.set({ unseen: withUnseen(builder.session, seq) })
+  if (from === 'customer' && session.status === 'active') builder.effect({ kind: 'messages', from: seq, to: seq })
+  return builder.done()
 }
 
 const withUnseen = ({ unseen }: Session, seq: number): number[] => [...unseen, seq].slice(-unseenLimit)
 
-function accept(was: Session, { carrier }: Of<'agentAccepts'>, now: Instant): Step {
-  if (was.status === 'active') return unchanged(was)
-  if (was.status === 'ended') return refuse('sessionEnded', 'This session has ended.')
-  if (was.call && !carrier) return refuse('callNeedsTab')
-  const { ringEndsAt: _, ...rest } = was
-  const call = was.call && carrier ? started(was.call, carrier, now) : null
+function accept(session: Session, { providerCall }: Of<'agentAccepts'>, now: Instant): Transition {
+  if (session.status === 'active') return unchanged(session)
+  if (session.status === 'ended') return refuse('sessionEnded', 'This session has ended.')
+  if (session.call && !providerCall) return refuse('callNeedsTab')
+  const { ringEndsAt: _, ...rest } = session
+  const call = session.call && providerCall ? started(session.call, providerCall, now) : null
   const active: Active = { ...rest, call, status: 'active', acceptedAt: now, idleEndsAt: null, lastSpokeAt: now }
-  const step = stepFrom(active, now).event({
+  const builder = transitionBuilder(active, now).event({
     kind: 'accepted',
-    agentName: was.agentName,
-    ...(was.texts.connected ? { text: was.texts.connected } : {}),
+    agentName: session.agentName,
+    ...(session.texts.connected ? { text: session.texts.connected } : {}),
   })
-  if (call) step.event({ kind: 'callStarted', callId: call.id, media: call.media, provider: call.carrier.provider })
-  step.effect({ kind: 'status' })
-  if (was.unseen.length > 0) step.effect({ kind: 'lines', from: 1, to: was.lastSeq })
-  return step.done()
+  if (call)
+    builder.event({ kind: 'callStarted', callId: call.id, media: call.media, provider: call.providerCall.provider })
+  builder.effect({ kind: 'status' })
+  if (session.unseen.length > 0) builder.effect({ kind: 'messages', from: 1, to: session.lastSeq })
+  return builder.done()
 }
 
-function decline(was: Session, now: Instant): Step {
-  if (was.status === 'active') return refuse('alreadyAccepted', 'This session was accepted already. End it instead.')
-  return was.status === 'ended' ? unchanged(was) : endSession(was, 'declined', now)
+function decline(session: Session, now: Instant): Transition {
+  if (session.status === 'active')
+    return refuse('alreadyAccepted', 'This session was accepted already. End it instead.')
+  return session.status === 'ended' ? unchanged(session) : endSession(session, 'declined', now)
 }
 
-function see(was: Session, upTo: number, now: Instant): Step {
-  const until = Math.min(upTo, was.lastSeq)
-  if (until <= was.seenUpTo || !was.unseen.some((seq) => seq <= until)) return unchanged(was)
-  return stepFrom(was, now)
+function markSeen(session: Session, upTo: number, now: Instant): Transition {
+  const until = Math.min(upTo, session.lastSeq)
+  if (until <= session.seenUpTo || !session.unseen.some((seq) => seq <= until)) return unchanged(session)
+  return transitionBuilder(session, now)
     .event({ kind: 'seen', upTo: until })
-    .set({ seenUpTo: until, unseen: was.unseen.filter((seq) => seq > until) })
+    .set({ seenUpTo: until, unseen: session.unseen.filter((seq) => seq > until) })
     .done()
 }
 
-function leaveMessage(was: Session, command: Of<'customerLeavesMessage'>, now: Instant): Step {
-  if (was.status !== 'ended' || !canLeaveMessage(was))
+function leaveMessage(session: Session, command: Of<'customerLeavesOfflineMessage'>, now: Instant): Transition {
+  if (session.status !== 'ended' || !canLeaveOfflineMessage(session))
     return refuse('messageNotPossible', 'A message can be left once, after a session that was not answered.')
   const { text } = command
   // Where somebody vouches for the address, the one that is typed does not count.
-  const email = (was.customer.verified ? was.customer.email : null) ?? command.email
-  const customer = { ...was.customer, email: email ?? was.customer.email }
-  const step = stepFrom({ ...was, customer, messageLeft: true }, now)
-  step.event({ kind: 'messageLeft', text, ...(email === null ? {} : { email }) })
-  const seq = step.session.lastSeq
-  step.set({ unseen: withUnseen(was, seq) })
-  return step.effect({ kind: 'leftMessage', seq }).done()
+  const email = (session.customer.verified ? session.customer.email : null) ?? command.email
+  const customer = { ...session.customer, email: email ?? session.customer.email }
+  const builder = transitionBuilder({ ...session, customer, offlineMessageLeft: true }, now)
+  builder.event({ kind: 'offlineMessageLeft', text, ...(email === null ? {} : { email }) })
+  const seq = builder.session.lastSeq
+  builder.set({ unseen: withUnseen(session, seq) })
+  return builder.effect({ kind: 'offlineMessage', seq }).done()
 }
 
-function strike(was: Session, now: Instant): Step {
-  if (was.status === 'ringing') return ringPassed(was, now)
-  if (was.status === 'active') return was.call ? strikeCall(was, was.call, now) : idlePassed(was, now)
-  return unchanged(was)
+function onTimer(session: Session, now: Instant): Transition {
+  if (session.status === 'ringing') return ringTimedOut(session, now)
+  if (session.status === 'active')
+    return session.call ? onCallTimer(session, session.call, now) : idleTimedOut(session, now)
+  return unchanged(session)
 }
 
-const ringPassed = (was: Ringing, now: Instant): Step =>
-  now < was.ringEndsAt ? unchanged(was) : endSession(was, 'unanswered', now)
+const ringTimedOut = (session: Ringing, now: Instant): Transition =>
+  now < session.ringEndsAt ? unchanged(session) : endSession(session, 'unanswered', now)
 
-function idlePassed(was: Active, now: Instant): Step {
+function idleTimedOut(session: Active, now: Instant): Transition {
   // Stored once more, without an event: who stored it when silence still counted here has left a time at which it is due.
-  if (customerWaits(was)) return stepFrom({ ...was, idleEndsAt: null }, now).done()
-  if (was.idleEndsAt !== null) return now < was.idleEndsAt ? unchanged(was) : endSession(was, 'idle', now)
-  if (now < was.lastSpokeAt + was.limits.idleWarningMs) return unchanged(was)
-  const idleEndsAt = now + was.limits.idleEndMs
-  const text = was.texts.idleWarning
-  return stepFrom({ ...was, idleEndsAt }, now)
+  if (customerWaits(session)) return transitionBuilder({ ...session, idleEndsAt: null }, now).done()
+  if (session.idleEndsAt !== null)
+    return now < session.idleEndsAt ? unchanged(session) : endSession(session, 'idle', now)
+  if (now < session.lastSpokeAt + session.limits.idleWarningMs) return unchanged(session)
+  const idleEndsAt = now + session.limits.idleEndMs
+  const text = session.texts.idleWarning
+  return transitionBuilder({ ...session, idleEndsAt }, now)
     .event({ kind: 'warned', endsAt: new Date(idleEndsAt).toISOString(), ...(text ? { text } : {}) })
     .done()
 }

@@ -1,11 +1,11 @@
 import type { Outcome, SessionEvent } from '../contract/sessions.ts'
-import type { Effect, Step } from './command.ts'
+import type { Effect, Transition } from './command.ts'
 import type { CallOutcome } from '../contract/calls.ts'
 import type { Call } from './call.ts'
-import { canLeaveMessage, type Ended, type Instant, type Session } from './session.ts'
+import { canLeaveOfflineMessage, type Ended, type Instant, type Session } from './session.ts'
 
 /** Nothing is stored: it was so before. */
-export const unchanged = (session: Session): Step => ({ repeated: null, session })
+export const unchanged = (session: Session): Transition => ({ repeated: null, session })
 
 /** An event before it has its number and time. */
 type Unnumbered = SessionEvent extends infer Event
@@ -15,31 +15,31 @@ type Unnumbered = SessionEvent extends infer Event
   : never
 
 /** Collects what one step does; numbers events without gaps. Effects for Teams are dropped where Teams is not reachable. */
-export function stepFrom(start: Session, now: Instant) {
+export function transitionBuilder(start: Session, now: Instant) {
   const events: SessionEvent[] = []
   const effects: Effect[] = []
-  const step = {
+  const builder = {
     session: start,
     event(event: Unnumbered) {
-      const seq = step.session.lastSeq + 1
+      const seq = builder.session.lastSeq + 1
       events.push({ ...event, seq, at: new Date(now).toISOString() })
-      return step.set({ lastSeq: seq })
+      return builder.set({ lastSeq: seq })
     },
     effect(effect: Effect) {
-      if (start.inTeams) effects.push(effect)
-      return step
+      if (start.botInstalled) effects.push(effect)
+      return builder
     },
-    set(change: Partial<Pick<Session, 'lastSeq' | 'lastSpokeAt' | 'lastLine' | 'seenUpTo' | 'unseen'>>) {
-      step.session = { ...step.session, ...change }
-      return step
+    set(change: Partial<Pick<Session, 'lastSeq' | 'lastSpokeAt' | 'lastMessage' | 'seenUpTo' | 'unseen'>>) {
+      builder.session = { ...builder.session, ...change }
+      return builder
     },
     become(session: Session) {
-      step.session = session
-      return step
+      builder.session = session
+      return builder
     },
-    done: (): Step => ({ session: step.session, events, effects }),
+    done: (): Transition => ({ session: builder.session, events, effects }),
   }
-  return step
+  return builder
 }
 
 const outcomeText = (session: Session, outcome: Outcome): string | undefined => {
@@ -61,31 +61,31 @@ const outcomeText = (session: Session, outcome: Outcome): string | undefined => 
 }
 
 /** Ends a session that rings or is active, and says so to both sides. */
-export const endSession = (was: Exclude<Session, Ended>, outcome: Outcome, now: Instant): Step =>
-  endWithin(stepFrom(was, now), was, outcome, now)
+export const endSession = (session: Exclude<Session, Ended>, outcome: Outcome, now: Instant): Transition =>
+  endSessionIn(transitionBuilder(session, now), session, outcome, now)
 
 /** The same as the last part of a longer step. */
-export function endWithin(
-  step: ReturnType<typeof stepFrom>,
-  was: Exclude<Session, Ended>,
+export function endSessionIn(
+  builder: ReturnType<typeof transitionBuilder>,
+  session: Exclude<Session, Ended>,
   outcome: Outcome,
   now: Instant,
-): Step {
-  const { lastSeq, lastSpokeAt, lastLine, seenUpTo, unseen } = step.session
-  const acceptedAt = was.status === 'active' ? was.acceptedAt : null
+): Transition {
+  const { lastSeq, lastSpokeAt, lastMessage, seenUpTo, unseen } = builder.session
+  const acceptedAt = session.status === 'active' ? session.acceptedAt : null
   const ended: Ended = {
-    ...withoutTimers(was),
-    ...{ lastSeq, lastSpokeAt, lastLine, seenUpTo, unseen },
-    ...{ status: 'ended', acceptedAt, endedAt: now, outcome, messageLeft: false },
+    ...withoutTimers(session),
+    ...{ lastSeq, lastSpokeAt, lastMessage, seenUpTo, unseen },
+    ...{ status: 'ended', acceptedAt, endedAt: now, outcome, offlineMessageLeft: false },
   }
-  const text = outcomeText(was, outcome)
-  if (was.status === 'active' && was.call) step.event(callEnded(was.call, 'sessionEnded', now))
-  step
-    .become({ ...ended, lastSeq: step.session.lastSeq })
-    .event({ kind: 'ended', outcome, canLeaveMessage: canLeaveMessage(ended), ...(text ? { text } : {}) })
+  const text = outcomeText(session, outcome)
+  if (session.status === 'active' && session.call) builder.event(callEnded(session.call, 'sessionEnded', now))
+  builder
+    .become({ ...ended, lastSeq: builder.session.lastSeq })
+    .event({ kind: 'ended', outcome, canLeaveOfflineMessage: canLeaveOfflineMessage(ended), ...(text ? { text } : {}) })
     .effect({ kind: 'status' })
-  if (acceptedAt !== null && outcome !== 'endedByUser') step.effect({ kind: 'endNote' })
-  return step.done()
+  if (acceptedAt !== null && outcome !== 'endedByUser') builder.effect({ kind: 'endNote' })
+  return builder.done()
 }
 
 /** How a call ended, and how long the two heard each other. */
@@ -95,14 +95,15 @@ export const callEnded = (call: Call, outcome: CallOutcome, now: Instant): Unnum
   media: call.media,
   by: call.by,
   outcome,
-  seconds: call.status === 'started' && call.talkingSince !== null ? Math.round((now - call.talkingSince) / 1000) : 0,
+  seconds:
+    call.status === 'started' && call.connectedSince !== null ? Math.round((now - call.connectedSince) / 1000) : 0,
 })
 
-function withoutTimers(was: Exclude<Session, Ended>) {
-  if (was.status === 'ringing') {
-    const { ringEndsAt: _ring, status: _status, call: _call, ...common } = was
+function withoutTimers(session: Exclude<Session, Ended>) {
+  if (session.status === 'ringing') {
+    const { ringEndsAt: _ring, status: _status, call: _call, ...common } = session
     return common
   }
-  const { idleEndsAt: _idle, acceptedAt: _accepted, status: _status, call: _call, ...common } = was
+  const { idleEndsAt: _idle, acceptedAt: _accepted, status: _status, call: _call, ...common } = session
   return common
 }

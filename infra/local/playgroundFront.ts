@@ -51,7 +51,7 @@ export async function startPlaygroundFront(
   return {
     ...running,
     lead: async (address) => {
-      for (const [path, relay] of relays) await relay.hear(`${address.replace('http:', 'ws:')}${path}`)
+      for (const [path, relay] of relays) await relay.onFrame(`${address.replace('http:', 'ws:')}${path}`)
       inner = address
     },
     close: async () => {

@@ -1,7 +1,7 @@
 import type { NewDirectSystemMessages } from '#core/contract/directSystemMessages'
 import type { Actor, AuditEntry, DirectSystemMessageSets, DomainTemplates, OrganizationUnits } from '#core/admin/ports'
 import type { Provisioning } from '#core/admin/directoryPorts'
-import type { Desks } from '#core/session/teamsPorts'
+import type { AgentConversations } from '#core/session/teamsPorts'
 import { contoso, directoryUser, fabrikam, people, units, type Person } from './seedPeople.ts'
 
 export interface SeedStore {
@@ -9,7 +9,7 @@ export interface SeedStore {
   organizationUnits: OrganizationUnits
   domainTemplates: DomainTemplates
   directSystemMessageSets: DirectSystemMessageSets
-  desks: Pick<Desks, 'userOf'>
+  agentConversations: Pick<AgentConversations, 'userOf'>
 }
 
 const template = '0c0a0000-0000-4000-8000-000000000201'
@@ -65,9 +65,9 @@ export async function seed(store: SeedStore, demoOrigin: string): Promise<void> 
 }
 
 /** The last person of the seed is there when everything before is. */
-async function isSeeded({ desks }: SeedStore): Promise<boolean> {
+async function isSeeded({ agentConversations }: SeedStore): Promise<boolean> {
   const last = people.at(-1)
-  return last !== undefined && (await desks.userOf(last.tid, last.oid)) !== null
+  return last !== undefined && (await agentConversations.userOf(last.tid, last.oid)) !== null
 }
 
 const reachable = ['alex@contoso.test', 'megan@contoso.test']

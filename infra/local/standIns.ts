@@ -1,7 +1,7 @@
 import { snippetsFor } from '#core/admin/snippets'
 import type { Config } from '#api/config'
-import type { Desks } from '#core/session/teamsPorts'
-import type { InteractPages } from '#core/admin/ports'
+import type { AgentConversations } from '#core/session/teamsPorts'
+import type { InteractSettings } from '#core/admin/ports'
 import { startDemoSite } from './demoSite/demoSite.ts'
 import { startEntra, type Entra } from './entra.ts'
 import { startPlayground, type Playground } from './playground.ts'
@@ -27,8 +27,8 @@ export const startEntraFor = (
   })
 
 interface Store {
-  interactPages: InteractPages
-  desks: Pick<Desks, 'userOf'>
+  interactSettings: InteractSettings
+  agentConversations: Pick<AgentConversations, 'userOf'>
 }
 
 /** Starts what stands around the product: the Playground, the Teams host page and the two shops. */
@@ -100,9 +100,13 @@ function named(upn: string): Person {
   return found
 }
 
-async function snippetOf({ interactPages, desks }: Store, person: Person, widgetUrl: string): Promise<string> {
-  const user = await desks.userOf(person.tid, person.oid)
-  const row = user && (await interactPages.find(person.tid, user.userId))
+async function snippetOf(
+  { interactSettings, agentConversations }: Store,
+  person: Person,
+  widgetUrl: string,
+): Promise<string> {
+  const user = await agentConversations.userOf(person.tid, person.oid)
+  const row = user && (await interactSettings.find(person.tid, user.userId))
   if (!row) throw new Error(`${person.name} has no contact`)
   const unpinned = { file: '', integrity: '' }
   return snippetsFor({ widgetUrl, loader: unpinned }, { contactId: row.contactId, widgetKey: row.reach.widgetKey })

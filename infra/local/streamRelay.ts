@@ -4,7 +4,7 @@ import type { Upgrade } from './http/loopback.ts'
 export type StreamRelay = {
   upgrade: Upgrade
   /** Opens the Playground's end of the stream. */
-  hear: (address: string) => Promise<void>
+  onFrame: (address: string) => Promise<void>
   /** Tells every page that has not been welcomed yet what was said so far, and from now on all there is. */
   welcome: () => void
   close: () => void
@@ -28,7 +28,7 @@ export function streamRelay(remembered: number): StreamRelay {
     })
   }
 
-  const hear = (address: string) =>
+  const onFrame = (address: string) =>
     new Promise<void>((resolve, reject) => {
       source = new WebSocket(address)
       source.once('open', resolve)
@@ -53,5 +53,5 @@ export function streamRelay(remembered: number): StreamRelay {
     source?.terminate()
     for (const page of pages.clients) page.terminate()
   }
-  return { upgrade, hear, welcome, close }
+  return { upgrade, onFrame, welcome, close }
 }

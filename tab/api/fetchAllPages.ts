@@ -6,7 +6,7 @@ const pageSize = 100
 const pagesAtMost = 20
 
 /** Reads a list to its end, for lists that are chosen from as a whole. */
-export async function everyPage<Item>(path: string, signal: AbortSignal): Promise<Item[]> {
+export async function fetchAllPages<Item>(path: string, signal: AbortSignal): Promise<Item[]> {
   const items: Item[] = []
   let cursor: string | null = null
   for (let page = 0; page < pagesAtMost; page += 1) {

@@ -5,7 +5,7 @@ import { Unreachable } from './httpClient.ts'
 const readAgain = 2
 
 /** What the server told us, shared by all pages. Only a lost connection is tried again by itself; a refusal is an answer. */
-export const makeQueryClient = (): QueryClient =>
+export const createQueryClient = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
       queries: {

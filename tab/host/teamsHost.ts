@@ -71,8 +71,8 @@ export const hostMayShow = (): void => {
   void app.notifySuccess()
 }
 
-export const onThemeChange = (tell: (theme: HostTheme) => void): void =>
-  app.registerOnThemeChangeHandler((name) => tell(themeOf(name)))
+export const onThemeChange = (notify: (theme: HostTheme) => void): void =>
+  app.registerOnThemeChangeHandler((name) => notify(themeOf(name)))
 
 let known: { token: string; until: number } | null = null
 let asked: Promise<string> | null = null

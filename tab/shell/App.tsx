@@ -1,11 +1,11 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy } from 'react'
 import { Route, Routes } from 'react-router'
-import { makeQueryClient } from '../api/queryClient.ts'
-import { AdminsFence, StartFence, TenantAdminsFence } from './routing/RoleGuards.tsx'
+import { createQueryClient } from '../api/queryClient.ts'
+import { AdminGuard, StartGuard, TenantAdminGuard } from './routing/RoleGuards.tsx'
 import { NotFound } from '../ui/feedback/ErrorMessage.tsx'
 import { Routed } from '../ui/routing/Routed.tsx'
-import { Shell } from './AppShell.tsx'
+import { AppShell } from './AppShell.tsx'
 
 const ChatsPage = lazy(() => import('../features/chats/ChatsPage.tsx'))
 const OverviewPage = lazy(() => import('../features/overview/OverviewPage.tsx'))
@@ -19,7 +19,7 @@ const MessageSetPage = lazy(() => import('../features/directSystemMessages/Messa
 const UnitsPage = lazy(() => import('../features/organizationUnits/UnitsPage.tsx'))
 const TenantPage = lazy(() => import('../features/tenant/TenantPage.tsx'))
 
-const client = makeQueryClient()
+const client = createQueryClient()
 
 /** Which page stands at which address. A role that may not see a page is told that it does not exist. */
 export function App() {
@@ -27,11 +27,11 @@ export function App() {
     <QueryClientProvider client={client}>
       <Routed>
         <Routes>
-          <Route element={<Shell />}>
-            <Route element={<StartFence />}>
+          <Route element={<AppShell />}>
+            <Route element={<StartGuard />}>
               <Route index element={<OverviewPage />} />
             </Route>
-            <Route element={<AdminsFence />}>
+            <Route element={<AdminGuard />}>
               <Route path="users" element={<UsersPage />} />
               <Route path="configuration/organization-units" element={<UnitsPage />} />
               <Route path="configuration/domain-templates" element={<TemplatesPage />} />
@@ -39,7 +39,7 @@ export function App() {
               <Route path="configuration/direct-system-messages" element={<MessagesPage />} />
               <Route path="configuration/direct-system-messages/:id" element={<MessageSetPage />} />
             </Route>
-            <Route element={<TenantAdminsFence />}>
+            <Route element={<TenantAdminGuard />}>
               <Route path="tenant" element={<TenantPage />} />
             </Route>
             <Route path="users/:userId/:section?" element={<UserPage />} />

@@ -3,12 +3,12 @@ import { Suspense } from 'react'
 import { Outlet, useLocation } from 'react-router'
 import { useMeQuery } from '../api/me.ts'
 import { useWords } from '../i18n/useWords.ts'
-import { CallPlace } from './CallBarSlot.tsx'
-import { Failure } from '../ui/feedback/ErrorMessage.tsx'
+import { CallBarSlot } from './CallBarSlot.tsx'
+import { ErrorMessage } from '../ui/feedback/ErrorMessage.tsx'
 import { NavBar } from './nav/NavBar.tsx'
 import { PageSkeleton } from '../ui/feedback/PageSkeleton.tsx'
-import { PageFence } from './routing/PageErrorBoundary.tsx'
-import { ToastPlace } from './ToastSlot.tsx'
+import { PageErrorBoundary } from './routing/PageErrorBoundary.tsx'
+import { ToastSlot } from './ToastSlot.tsx'
 
 const useStyles = makeStyles({
   shell: { position: 'relative', display: 'flex', flexDirection: 'column', height: '100%' },
@@ -26,7 +26,7 @@ const useStyles = makeStyles({
 })
 
 /** Menu above, page below. Everything in it waits for who is signed in. */
-export function Shell() {
+export function AppShell() {
   const styles = useStyles()
   const me = useMeQuery()
   const { shell } = useWords()
@@ -36,13 +36,13 @@ export function Shell() {
         {shell.skip}
       </a>
       {me.data && <NavBar />}
-      <CallPlace />
+      <CallBarSlot />
       <main id="main" tabIndex={-1} className={styles.main}>
         {me.data && <CurrentPage />}
-        {!me.data && me.isError && <Failure fault={me.error} onRetry={() => void me.refetch()} whole />}
+        {!me.data && me.isError && <ErrorMessage fault={me.error} onRetry={() => void me.refetch()} whole />}
         {me.isPending && <PageSkeleton />}
       </main>
-      <ToastPlace />
+      <ToastSlot />
     </div>
   )
 }
@@ -51,10 +51,10 @@ export function Shell() {
 function CurrentPage() {
   const { pathname } = useLocation()
   return (
-    <PageFence key={pathname.startsWith('/chats') ? '/chats' : pathname}>
+    <PageErrorBoundary key={pathname.startsWith('/chats') ? '/chats' : pathname}>
       <Suspense fallback={<PageSkeleton />}>
         <Outlet />
       </Suspense>
-    </PageFence>
+    </PageErrorBoundary>
   )
 }

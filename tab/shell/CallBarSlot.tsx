@@ -1,20 +1,20 @@
 import { Suspense, lazy, useState } from 'react'
-import { useTalkNow } from '../features/calls/store/callSnapshot.ts'
-import { Part } from '../ui/feedback/ErrorBoundary.tsx'
+import { useCallNow } from '../features/calls/store/callSnapshot.ts'
+import { ErrorBoundary } from '../ui/feedback/ErrorBoundary.tsx'
 
 const CallBar = lazy(() => import('../features/calls/CallBar.tsx'))
 
 /** Fetches the bar of the running call with the first one. It stays, so that a talk outlives every page. */
-export function CallPlace() {
-  const talk = useTalkNow()
+export function CallBarSlot() {
+  const call = useCallNow()
   const [needed, setNeeded] = useState(false)
-  if (talk && !needed) setNeeded(true)
+  if (call && !needed) setNeeded(true)
   if (!needed) return null
   return (
-    <Part>
+    <ErrorBoundary>
       <Suspense>
         <CallBar />
       </Suspense>
-    </Part>
+    </ErrorBoundary>
   )
 }

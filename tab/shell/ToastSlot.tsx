@@ -1,20 +1,20 @@
 import { Suspense, lazy, useState, useSyncExternalStore } from 'react'
-import { Part } from '../ui/feedback/ErrorBoundary.tsx'
-import { isSomethingTold, listenToTold } from '../ui/feedback/toastQueue.ts'
+import { ErrorBoundary } from '../ui/feedback/ErrorBoundary.tsx'
+import { hasToasts, listenToToasts } from '../ui/feedback/toastQueue.ts'
 
 const Toasts = lazy(() => import('../ui/feedback/Toasts.tsx'))
 
 /** Fetches the corner for notes with the first thing that is said. */
-export function ToastPlace() {
-  const told = useSyncExternalStore(listenToTold, isSomethingTold)
+export function ToastSlot() {
+  const toasts = useSyncExternalStore(listenToToasts, hasToasts)
   const [needed, setNeeded] = useState(false)
-  if (told && !needed) setNeeded(true)
+  if (toasts && !needed) setNeeded(true)
   if (!needed) return null
   return (
-    <Part>
+    <ErrorBoundary>
       <Suspense>
         <Toasts />
       </Suspense>
-    </Part>
+    </ErrorBoundary>
   )
 }

@@ -1,14 +1,14 @@
 import { Persona, type PersonaProps } from '@fluentui/react-components'
 import { initialsOf } from './Avatar.tsx'
 
-interface UserFaceProps {
+interface UserAvatarProps {
   name: string
   size?: NonNullable<PersonaProps['size']>
   secondary?: string
 }
 
 /** A person by name and face. */
-export function UserFace({ name, size = 'small', secondary }: UserFaceProps) {
+export function UserAvatar({ name, size = 'small', secondary }: UserAvatarProps) {
   return (
     <Persona
       name={name}

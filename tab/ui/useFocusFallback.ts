@@ -1,7 +1,7 @@
 import { useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react'
 
 /** For controls that go away by themselves: `inherit` gives the focus a new place when they go while they have it. */
-export function useFocusHeir(inherit: () => void): RefObject<HTMLDivElement | null> {
+export function useFocusFallback(inherit: () => void): RefObject<HTMLDivElement | null> {
   const place = useRef<HTMLDivElement>(null)
   const onGone = useEffectEvent(inherit)
   useLayoutEffect(() => {

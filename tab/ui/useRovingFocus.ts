@@ -8,7 +8,7 @@ const steps: Record<string, (at: number, last: number) => number> = {
 }
 
 /** Lets the arrow keys go through the links and buttons of a list, one from each `row` of it. */
-export const arrowKeys =
+export const useRovingFocus =
   (row: string) =>
   (event: KeyboardEvent<HTMLElement>): void => {
     const step = steps[event.key]

@@ -13,4 +13,4 @@ const useStyles = makeStyles({
 })
 
 /** The class of what is there for screen readers and takes no room. */
-export const useSpokenOnly = (): string => useStyles().spoken
+export const useVisuallyHidden = (): string => useStyles().spoken

@@ -33,37 +33,46 @@ describeEachDatabase('Desks and inbox', (open) => {
 
   test('the bot remembers where to write, also over a new installation', async () => {
     const { tenantId, userId } = contoso
-    const desk = { tenantId, userId, reference: { conversation: 'alex' }, installed: true, focusedSessionId: null }
-    expect(await store.desks.find(tenantId, userId)).toEqual(desk)
-    await store.desks.forget(tenantId, userId)
-    expect(await store.desks.find(tenantId, userId)).toMatchObject({ installed: false })
-    await store.desks.remember(tenantId, userId, { conversation: 'again' })
-    expect(await store.desks.find(tenantId, userId)).toEqual({ ...desk, reference: { conversation: 'again' } })
+    const agentNotifier = {
+      tenantId,
+      userId,
+      reference: { conversation: 'alex' },
+      installed: true,
+      focusedSessionId: null,
+    }
+    expect(await store.agentConversations.find(tenantId, userId)).toEqual(agentNotifier)
+    await store.agentConversations.forget(tenantId, userId)
+    expect(await store.agentConversations.find(tenantId, userId)).toMatchObject({ installed: false })
+    await store.agentConversations.remember(tenantId, userId, { conversation: 'again' })
+    expect(await store.agentConversations.find(tenantId, userId)).toEqual({
+      ...agentNotifier,
+      reference: { conversation: 'again' },
+    })
   })
 
   test('a person is found by the Entra object id, in the own tenant only', async () => {
     const { tenantId, userId, entraObjectId } = contoso
-    expect(await store.desks.userOf(tenantId, entraObjectId)).toEqual({
+    expect(await store.agentConversations.userOf(tenantId, entraObjectId)).toEqual({
       userId,
       displayName: 'Alex Wilber',
       available: true,
     })
-    expect(await store.desks.userOf(fabrikam.tenantId, entraObjectId)).toBeNull()
-    expect(await store.desks.userOf(tenantId, randomUUID())).toBeNull()
-    await store.desks.setAvailable(tenantId, userId, false)
-    expect(await store.desks.userOf(tenantId, entraObjectId)).toMatchObject({ available: false })
+    expect(await store.agentConversations.userOf(fabrikam.tenantId, entraObjectId)).toBeNull()
+    expect(await store.agentConversations.userOf(tenantId, randomUUID())).toBeNull()
+    await store.agentConversations.setAvailable(tenantId, userId, false)
+    expect(await store.agentConversations.userOf(tenantId, entraObjectId)).toMatchObject({ available: false })
   })
 
   test('a plain reply goes to the session in focus, and only to one of the own', async () => {
     const { tenantId, userId } = contoso
     const sessionId = await contoso.open()
     const foreign = await fabrikam.open()
-    const focused = async () => (await store.desks.find(tenantId, userId))?.focusedSessionId
-    await store.desks.focus(tenantId, userId, sessionId)
+    const focused = async () => (await store.agentConversations.find(tenantId, userId))?.focusedSessionId
+    await store.agentConversations.focus(tenantId, userId, sessionId)
     expect(await focused()).toBe(sessionId)
-    await store.desks.focus(tenantId, userId, foreign)
+    await store.agentConversations.focus(tenantId, userId, foreign)
     expect(await focused()).toBeNull()
-    await store.desks.focus(tenantId, userId, sessionId)
+    await store.agentConversations.focus(tenantId, userId, sessionId)
     await contoso.say(sessionId, { kind: 'agentDeclines', userId })
     await store.sessions.forget(tenantId, now + 1, 10)
     expect(await focused()).toBeNull()
@@ -72,34 +81,38 @@ describeEachDatabase('Desks and inbox', (open) => {
   test('a message in Teams leads to its session, a session to its latest card', async () => {
     const { tenantId, userId } = contoso
     const sessionId = await contoso.open()
-    const note = (activityId: string, purpose: 'card' | 'line') =>
-      store.desks.noteMessage(tenantId, { sessionId, activityId, purpose })
-    expect(await store.desks.cardOf(tenantId, sessionId)).toBeNull()
+    const note = (activityId: string, purpose: 'card' | 'message') =>
+      store.agentConversations.noteMessage(tenantId, { sessionId, activityId, purpose })
+    expect(await store.agentConversations.cardOf(tenantId, sessionId)).toBeNull()
     await note('1', 'card')
-    await note('2', 'line')
+    await note('2', 'message')
     await note('3', 'card')
     await note('3', 'card')
-    expect(await store.desks.cardOf(tenantId, sessionId)).toMatchObject({ activityId: '3' })
-    expect(await store.desks.messageOf(tenantId, '2')).toEqual({ sessionId, activityId: '2', purpose: 'line' })
-    expect(await store.desks.messageOf(tenantId, '2', userId)).toMatchObject({ sessionId })
-    expect(await store.desks.messageOf(tenantId, '2', randomUUID())).toBeNull()
-    expect(await store.desks.messageOf(tenantId, '4')).toBeNull()
+    expect(await store.agentConversations.cardOf(tenantId, sessionId)).toMatchObject({ activityId: '3' })
+    expect(await store.agentConversations.messageOf(tenantId, '2')).toEqual({
+      sessionId,
+      activityId: '2',
+      purpose: 'message',
+    })
+    expect(await store.agentConversations.messageOf(tenantId, '2', userId)).toMatchObject({ sessionId })
+    expect(await store.agentConversations.messageOf(tenantId, '2', randomUUID())).toBeNull()
+    expect(await store.agentConversations.messageOf(tenantId, '4')).toBeNull()
   })
 
   test('a tenant never meets the desk of another', async () => {
     const { userId } = contoso
     const { tenantId } = fabrikam
     const sessionId = await contoso.open()
-    await store.desks.noteMessage(contoso.tenantId, { sessionId, activityId: 'a', purpose: 'card' })
-    await store.desks.remember(tenantId, userId, { conversation: 'stolen' })
-    await store.desks.noteMessage(tenantId, { sessionId, activityId: 'b', purpose: 'card' })
-    await store.desks.setAvailable(tenantId, userId, false)
-    await store.desks.forget(tenantId, userId)
-    expect(await store.desks.find(tenantId, userId)).toBeNull()
-    expect(await store.desks.messageOf(tenantId, 'a')).toBeNull()
-    expect(await store.desks.cardOf(tenantId, sessionId)).toBeNull()
-    expect(await store.desks.messageOf(contoso.tenantId, 'b')).toBeNull()
-    expect(await store.desks.find(contoso.tenantId, userId)).toMatchObject({
+    await store.agentConversations.noteMessage(contoso.tenantId, { sessionId, activityId: 'a', purpose: 'card' })
+    await store.agentConversations.remember(tenantId, userId, { conversation: 'stolen' })
+    await store.agentConversations.noteMessage(tenantId, { sessionId, activityId: 'b', purpose: 'card' })
+    await store.agentConversations.setAvailable(tenantId, userId, false)
+    await store.agentConversations.forget(tenantId, userId)
+    expect(await store.agentConversations.find(tenantId, userId)).toBeNull()
+    expect(await store.agentConversations.messageOf(tenantId, 'a')).toBeNull()
+    expect(await store.agentConversations.cardOf(tenantId, sessionId)).toBeNull()
+    expect(await store.agentConversations.messageOf(contoso.tenantId, 'b')).toBeNull()
+    expect(await store.agentConversations.find(contoso.tenantId, userId)).toMatchObject({
       reference: { conversation: 'alex' },
       installed: true,
     })

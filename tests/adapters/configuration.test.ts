@@ -35,12 +35,12 @@ describeEachDatabase('Configuration', (open) => {
   }
 
   test('a user’s page keeps what a change does not name, and refuses a stale one', async () => {
-    const save = (version: number, change: Parameters<Store['interactPages']['patch']>[3]) =>
-      store.interactPages.patch(contoso.tenantId, contoso.userId, version, change, contoso.by())
+    const save = (version: number, change: Parameters<Store['interactSettings']['patch']>[3]) =>
+      store.interactSettings.patch(contoso.tenantId, contoso.userId, version, change, contoso.by())
     expect(await save(1, { active: false })).toEqual(written(2))
     expect(await save(1, { audioVideo: false })).toEqual(refused('stale'))
     expect(await save(2, { audioVideo: false, requireVerifiedCustomer: true })).toEqual(written(3))
-    expect(await store.interactPages.find(contoso.tenantId, contoso.userId)).toMatchObject({
+    expect(await store.interactSettings.find(contoso.tenantId, contoso.userId)).toMatchObject({
       version: 3,
       contactId: contoso.contactId,
       botInstalled: true,
@@ -65,7 +65,7 @@ describeEachDatabase('Configuration', (open) => {
     expect(await steps()).toContain('domainTemplateMade')
     expect(await steps()).toContain('firstSession')
     expect(await store.tenants.find(randomUUID())).toBeNull()
-    expect(await store.housekeeping.retentions()).toContainEqual({ tenantId, days: 7 })
+    expect(await store.retentionStore.retentions()).toContainEqual({ tenantId, days: 7 })
   })
 
   test('units, users and the tenant change only while nobody changed them since', async () => {
@@ -129,11 +129,11 @@ describeEachDatabase('Configuration', (open) => {
     expect(await store.domainTemplates.remove(tenantId, id, true, by)).toEqual(missing)
     expect(await store.domainTemplates.create(tenantId, randomUUID(), template('x'), by)).toEqual(missing)
     expect(await store.directSystemMessageSets.find(tenantId, id)).toBeNull()
-    expect(await store.interactPages.find(tenantId, contoso.userId)).toBeNull()
-    expect(await store.interactPages.patch(tenantId, contoso.userId, 1, { active: false }, by)).toEqual(missing)
-    expect(await store.interactPages.rotateKey(tenantId, contoso.userId, 'stolen', null, by)).toEqual(missing)
+    expect(await store.interactSettings.find(tenantId, contoso.userId)).toBeNull()
+    expect(await store.interactSettings.patch(tenantId, contoso.userId, 1, { active: false }, by)).toEqual(missing)
+    expect(await store.interactSettings.rotateKey(tenantId, contoso.userId, 'stolen', null, by)).toEqual(missing)
     const foreign = { domainTemplateId: id }
-    expect(await store.interactPages.patch(tenantId, fabrikam.userId, 1, foreign, by)).toEqual(missing)
+    expect(await store.interactSettings.patch(tenantId, fabrikam.userId, 1, foreign, by)).toEqual(missing)
     expect(await units().patch(tenantId, sales, { name: 'Mine' }, by)).toEqual(missing)
     expect(await units().remove(tenantId, sales, by)).toEqual(missing)
     expect(await units().create(tenantId, { id: randomUUID(), name: 'x', parentId: sales }, by)).toEqual(missing)

@@ -31,7 +31,7 @@ describeEachDatabase('Domain templates and direct system messages', (open) => {
     return id
   }
   const select = (domainTemplateId: string | null, version = 1) =>
-    store.interactPages.patch(contoso.tenantId, contoso.userId, version, { domainTemplateId }, contoso.by())
+    store.interactSettings.patch(contoso.tenantId, contoso.userId, version, { domainTemplateId }, contoso.by())
 
   test('a domain template is kept, found and listed with the users that hold it', async () => {
     const id = await newTemplate('shop')
@@ -87,7 +87,7 @@ describeEachDatabase('Domain templates and direct system messages', (open) => {
     expect(await remove(false)).toEqual(refused('inUse'))
     expect(await remove(true)).toMatchObject({ written: true })
     expect(await remove(true)).toEqual(refused('missing'))
-    expect(await store.interactPages.find(contoso.tenantId, contoso.userId)).toMatchObject({
+    expect(await store.interactSettings.find(contoso.tenantId, contoso.userId)).toMatchObject({
       domainTemplateId: null,
       version: 3,
     })
@@ -117,7 +117,7 @@ describeEachDatabase('Domain templates and direct system messages', (open) => {
     const [sales, service] = [await contoso.addUnit('Sales'), await contoso.addUnit('Service')]
     for (let turn = 0; turn < 5; turn++) {
       const id = await newTemplate(`Shop ${turn}`)
-      const { version = 0 } = (await store.interactPages.find(contoso.tenantId, contoso.userId)) ?? {}
+      const { version = 0 } = (await store.interactSettings.find(contoso.tenantId, contoso.userId)) ?? {}
       await select(id, version)
       const toUnit = (organizationUnitId: string) =>
         store.people.patch(contoso.tenantId, contoso.userId, { organizationUnitId }, contoso.by())
@@ -127,7 +127,7 @@ describeEachDatabase('Domain templates and direct system messages', (open) => {
         store.domainTemplates.patch(contoso.tenantId, id, null, { organizationUnitId: sales }, contoso.by()),
       ])
       expect(moves.filter((each) => each.written)).toHaveLength(1)
-      await select(null, (await store.interactPages.find(contoso.tenantId, contoso.userId))?.version ?? 0)
+      await select(null, (await store.interactSettings.find(contoso.tenantId, contoso.userId))?.version ?? 0)
     }
   })
 
@@ -149,7 +149,7 @@ describeEachDatabase('Domain templates and direct system messages', (open) => {
     )
     expect(await sets.list(contoso.tenantId, null)).toMatchObject([{ displayName: null, texts: {}, version: 3 }])
     const change = { directSystemMessagesId: id }
-    await store.interactPages.patch(contoso.tenantId, contoso.userId, 1, change, contoso.by())
+    await store.interactSettings.patch(contoso.tenantId, contoso.userId, 1, change, contoso.by())
     expect(await sets.remove(contoso.tenantId, id, false, contoso.by())).toEqual(refused('inUse'))
     expect(await sets.remove(contoso.tenantId, id, true, contoso.by())).toMatchObject({ written: true })
   })

@@ -25,8 +25,8 @@ describeEachDatabase('Contacts', (open) => {
     if (!found) throw new Error('The contact is not there')
     return found
   }
-  const patch = (change: Parameters<Store['interactPages']['patch']>[3]) =>
-    store.interactPages.patch(contoso.tenantId, contoso.userId, 1, change, contoso.by())
+  const patch = (change: Parameters<Store['interactSettings']['patch']>[3]) =>
+    store.interactSettings.patch(contoso.tenantId, contoso.userId, 1, change, contoso.by())
   const template = async (patterns: string[]) => {
     const id = randomUUID()
     const item = { name: 'Shop', organizationUnitId: contoso.rootUnitId, description: '', patterns }
@@ -47,9 +47,9 @@ describeEachDatabase('Contacts', (open) => {
       tenantId: contoso.tenantId,
       userId: contoso.userId,
       // A new tenant's calls are Teams meetings, which nothing carries here.
-      callsCarried: false,
+      callsAvailable: false,
       domainTemplateId,
-      vouchers: [],
+      signingSecrets: [],
       face: { displayName: 'Alex Wilber', available: false, ringSeconds: 20, accent: '#112233' },
       reach: {
         interactEnabled: true,
@@ -68,7 +68,7 @@ describeEachDatabase('Contacts', (open) => {
 
   test('an unknown contact is no contact', async () => {
     expect(await store.contacts.find(randomUUID())).toBeNull()
-    expect(await store.facts.opening(contoso.tenantId, randomUUID())).toBeNull()
+    expect(await store.decisionContexts.opening(contoso.tenantId, randomUUID())).toBeNull()
   })
 
   test('contacts of two tenants asked for at once are never mixed up', async () => {
@@ -81,8 +81,8 @@ describeEachDatabase('Contacts', (open) => {
 
   test('a session cannot be opened with a contact of another tenant', async () => {
     const fabrikam = await newTenant(store)
-    expect(await store.facts.opening(fabrikam.tenantId, contoso.contactId)).toBeNull()
-    const step = await fabrikam.handle(fabrikam.opening({ contactId: contoso.contactId }))
+    expect(await store.decisionContexts.opening(fabrikam.tenantId, contoso.contactId)).toBeNull()
+    const step = await fabrikam.dispatch(fabrikam.opening({ contactId: contoso.contactId }))
     expect(step.refused?.code).toBe('contactUnavailable')
   })
 
@@ -97,28 +97,33 @@ describeEachDatabase('Contacts', (open) => {
       contoso.by(),
     )
     await patch({ directSystemMessagesId: id })
-    expect(await store.facts.opening(contoso.tenantId, contoso.contactId)).toMatchObject({
+    expect(await store.decisionContexts.opening(contoso.tenantId, contoso.contactId)).toMatchObject({
       userId: contoso.userId,
-      inTeams: true,
+      botInstalled: true,
       limits: { ringMs: 45_000, idleWarningMs: 600_000, idleEndMs: 300_000 },
       tenantName: 'Contoso',
       words: { displayName: 'Alex of {{tenant.name}}', texts },
     })
     expect((await facts()).face.displayName).toBe('Alex of Contoso')
-    await store.desks.forget(contoso.tenantId, contoso.userId)
-    expect(await store.facts.opening(contoso.tenantId, contoso.contactId)).toMatchObject({ inTeams: false })
+    await store.agentConversations.forget(contoso.tenantId, contoso.userId)
+    expect(await store.decisionContexts.opening(contoso.tenantId, contoso.contactId)).toMatchObject({
+      botInstalled: false,
+    })
   })
 
   test('only an opening asks the store for facts', async () => {
     const { tenantId, customerId } = contoso
     const said = { kind: 'customerEnds', tenantId, sessionId: randomUUID(), customerId } as const
-    expect(await store.facts.about(said)).toEqual({ now })
-    expect(await store.facts.about(contoso.opening())).toMatchObject({ now, opening: { userId: contoso.userId } })
+    expect(await store.decisionContexts.about(said)).toEqual({ now })
+    expect(await store.decisionContexts.about(contoso.opening())).toMatchObject({
+      now,
+      opening: { userId: contoso.userId },
+    })
   })
 
   test('a rotated key is followed by its grace, and an older one is dead', async () => {
     const rotate = (key: string, until: number | null) =>
-      store.interactPages.rotateKey(contoso.tenantId, contoso.userId, key, until, contoso.by())
+      store.interactSettings.rotateKey(contoso.tenantId, contoso.userId, key, until, contoso.by())
     await rotate('second', now + minute)
     expect((await facts()).reach).toMatchObject({
       widgetKey: 'second',
@@ -132,19 +137,19 @@ describeEachDatabase('Contacts', (open) => {
 
   test('the tenant’s secret, and the one before it while that has a grace, vouch for its customers', async () => {
     const put = (id: string, until: number | null) =>
-      store.verifiedCustomers.put(contoso.tenantId, { id, locked: `locked ${id}`, at: now }, until, contoso.by())
+      store.verifiedCustomers.put(contoso.tenantId, { id, encrypted: `locked ${id}`, at: now }, until, contoso.by())
     const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()]
     await put(first, now)
-    expect((await facts()).vouchers).toEqual([{ id: first, locked: `locked ${first}`, until: null }])
+    expect((await facts()).signingSecrets).toEqual([{ id: first, encrypted: `locked ${first}`, until: null }])
     await put(second, now + minute)
-    expect((await facts()).vouchers).toEqual([
-      { id: second, locked: `locked ${second}`, until: null },
-      { id: first, locked: `locked ${first}`, until: now + minute },
+    expect((await facts()).signingSecrets).toEqual([
+      { id: second, encrypted: `locked ${second}`, until: null },
+      { id: first, encrypted: `locked ${first}`, until: now + minute },
     ])
     await put(third, null)
-    expect((await facts()).vouchers).toEqual([{ id: third, locked: `locked ${third}`, until: null }])
+    expect((await facts()).signingSecrets).toEqual([{ id: third, encrypted: `locked ${third}`, until: null }])
     expect(await store.verifiedCustomers.remove(contoso.tenantId, contoso.by())).toMatchObject({ written: true })
-    expect((await facts()).vouchers).toEqual([])
+    expect((await facts()).signingSecrets).toEqual([])
     expect(await store.verifiedCustomers.remove(contoso.tenantId, contoso.by())).toEqual({
       ...{ written: false, why: 'missing' },
     })
@@ -158,7 +163,7 @@ describeEachDatabase('Contacts', (open) => {
   })
 
   test('the page that launched last is remembered', async () => {
-    const lastSeen = async () => (await store.interactPages.find(contoso.tenantId, contoso.userId))?.lastSeen
+    const lastSeen = async () => (await store.interactSettings.find(contoso.tenantId, contoso.userId))?.lastSeen
     expect(await lastSeen()).toBeNull()
     await store.contacts.sawPage(await facts(), 'https://a.example', now)
     await store.contacts.sawPage(await facts(), 'https://a.example', now + minute - 1)

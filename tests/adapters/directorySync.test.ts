@@ -20,7 +20,7 @@ describeEachDatabase('The reading of a directory', (open) => {
     tenant = await newTenant(store)
   })
 
-  const reads = () => store.directoryReads
+  const reads = () => store.directorySyncStore
   const take = (now: number) => reads().take(tenant.tenantId, now, now + minute)
   const page = (users: DirectoryUser[], more: Partial<DirectoryPage> = {}): DirectoryPage => ({
     ...{ users, gone: [], cursor: 'next', more: false },
@@ -61,7 +61,7 @@ describeEachDatabase('The reading of a directory', (open) => {
     expect(await read(at + minute, left)).toEqual({ released: 1 })
     expect(await read(at + 2 * minute, left)).toEqual({ released: 0 })
     expect(await find('Amy')).toMatchObject({ licences: [], role: 'agent' })
-    const settings = await store.interactPages.find(tenant.tenantId, user.initial.id ?? '')
+    const settings = await store.interactSettings.find(tenant.tenantId, user.initial.id ?? '')
     expect(settings?.reach).toMatchObject({ active: false, instantMessaging: true })
     const { items } = await store.audit.list(tenant.tenantId, { limit: 10, targetId: user.initial.id ?? '' }, null)
     expect(items).toMatchObject([{ action: 'user.left', actor: { displayName: 'Microsoft Entra ID' } }])

@@ -2,11 +2,11 @@ import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { StoreUnavailable } from '#api/adapters/postgres/database/storeUnavailable'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { Tables } from '#api/adapters/postgres/database/tables'
-import { createClockTurn } from '#api/workers/sessionTimers'
-import { createDecideAgainTurn } from '#api/workers/reachabilityCheck'
-import { createSweepTurn } from '#api/workers/retention'
+import { createSessionTimers } from '#api/workers/sessionTimers'
+import { createReachabilityCheck } from '#api/workers/reachabilityCheck'
+import { createRetention } from '#api/workers/retention'
 import type { Contacts } from '#core/admin/contactPorts'
-import { createHandle } from '#core/session/commandHandler'
+import { createCommandHandler } from '#core/session/commandHandler'
 import { describeEachDatabase } from '../support/database/databases.ts'
 import { newTenant, type TestTenant } from './support/newTenant.ts'
 
@@ -27,17 +27,17 @@ describeEachDatabase('A session whose step fails', (open) => {
     if (fault) throw fault
     return work()
   }
-  const parts = () => {
-    const { sessions, facts, contacts, housekeeping } = store
-    const handle = createHandle({
+  const pieces = () => {
+    const { sessions, decisionContexts: facts, contacts, retentionStore } = store
+    const dispatch = createCommandHandler({
       sessions: { change: (ref, ...rest) => unlessBroken(ref.sessionId, () => sessions.change(ref, ...rest)) },
-      facts,
-      bell: { rang: () => undefined },
+      decisionContexts: facts,
+      eventBus: { publish: () => undefined },
     })
     const find: Contacts['find'] = (id) => unlessBroken(id, () => contacts.find(id))
     const forget: Store['sessions']['forget'] = (tenantId, ...rest) =>
       unlessBroken(tenantId, () => sessions.forget(tenantId, ...rest))
-    return { sessions: { ...sessions, forget }, contacts: { find }, housekeeping, handle, now: () => now, report }
+    return { sessions: { ...sessions, forget }, contacts: { find }, retentionStore, dispatch, now: () => now, report }
   }
   const statusOf = async (sessionId: string, tenant = contoso) =>
     (await store.sessions.find(tenant.ref(sessionId)))?.status
@@ -53,7 +53,7 @@ describeEachDatabase('A session whose step fails', (open) => {
     // What an earlier test left has rung out, and is stepped before this one begins.
     broken.clear()
     now += 3600 * second
-    const turn = createClockTurn(parts())
+    const turn = createSessionTimers(pieces())
     while (await turn());
     reported = []
   })
@@ -65,7 +65,7 @@ describeEachDatabase('A session whose step fails', (open) => {
     const [good, elsewhere] = [await contoso.open(), await fabrikam.open()]
     breaks(bad)
     now += 45 * second
-    await createClockTurn(parts())()
+    await createSessionTimers(pieces())()
     expect([await statusOf(bad), await statusOf(good), await statusOf(elsewhere, fabrikam)]).toEqual([
       'ringing',
       'ended',
@@ -76,7 +76,7 @@ describeEachDatabase('A session whose step fails', (open) => {
 
   test('is tried again after a delay that grows, and begins anew once it went well', async () => {
     const bad = await contoso.open()
-    const turn = createClockTurn(parts())
+    const turn = createSessionTimers(pieces())
     breaks(bad)
     now += 45 * second
     for (const delay of [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]) {
@@ -96,7 +96,7 @@ describeEachDatabase('A session whose step fails', (open) => {
     const bad = await contoso.open()
     breaks(bad)
     now += 45 * second
-    await createClockTurn(parts())()
+    await createSessionTimers(pieces())()
     await contoso.accept(bad)
     now += 599 * second
     expect(await isDue(bad)).toBe(false)
@@ -125,7 +125,7 @@ describeEachDatabase('A session whose step fails', (open) => {
     now += 1
     const good = await contoso.open()
     now += 45 * second
-    const turn = createClockTurn(parts())
+    const turn = createSessionTimers(pieces())
     expect(await turn()).toBe(true)
     expect(await turn()).toBe(false)
     expect(await statusOf(good)).toBe('ended')
@@ -138,7 +138,7 @@ describeEachDatabase('A session whose step fails', (open) => {
     const good = await contoso.open()
     breaks(one, new StoreUnavailable('it is away'))
     now += 45 * second
-    const turn = createClockTurn(parts())
+    const turn = createSessionTimers(pieces())
     await turn()
     expect([await statusOf(other), await statusOf(good)]).toEqual(['ended', 'ended'])
     const [third, fourth] = [await contoso.open(), await contoso.open()]
@@ -153,7 +153,7 @@ describeEachDatabase('A session whose step fails', (open) => {
     for (const { tenantId, userId, by } of [contoso, fabrikam])
       await store.people.patch(tenantId, userId, { licences: [] }, by())
     breaks(bad)
-    await createDecideAgainTurn(parts())()
+    await createReachabilityCheck(pieces())()
     expect([await statusOf(bad), await statusOf(good), await statusOf(elsewhere, fabrikam)]).toEqual([
       'ringing',
       'ended',
@@ -161,7 +161,7 @@ describeEachDatabase('A session whose step fails', (open) => {
     ])
     expect(reported).toEqual([contoso.ref(bad)])
     broken.clear()
-    await createDecideAgainTurn(parts())()
+    await createReachabilityCheck(pieces())()
     expect(await statusOf(bad)).toBe('ended')
   })
 
@@ -171,7 +171,7 @@ describeEachDatabase('A session whose step fails', (open) => {
     const elsewhere = await fabrikam.open()
     await store.people.patch(fabrikam.tenantId, fabrikam.userId, { licences: [] }, fabrikam.by())
     breaks(contoso.contactId)
-    await createDecideAgainTurn(parts())()
+    await createReachabilityCheck(pieces())()
     expect(await statusOf(elsewhere, fabrikam)).toBe('ended')
     expect(reported).toEqual([contoso.ref(bad)])
   })
@@ -192,7 +192,7 @@ describeEachDatabase('A session whose step fails', (open) => {
       broken.clear()
       reported = []
       breaks(bad.tenantId)
-      await createSweepTurn(parts())()
+      await createRetention(pieces())()
       expect(reported).toEqual([{ tenantId: bad.tenantId }])
       for (const sessionId of ended) expect(await statusOf(sessionId, good)).toBeUndefined()
     }

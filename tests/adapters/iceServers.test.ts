@@ -10,9 +10,9 @@ const turn = { stunUrls: ['stun:stun.example:3478'], turnUrls: ['turn:turn.examp
 test('each side of a call gets credentials of its own, which end after an hour and which the TURN server can check', async () => {
   const { session } = after(call)
   if (!session) throw new Error('There is no session')
-  const carrier = createWebrtcCalls(turn, () => now)
+  const providerCall = createWebrtcCalls(turn, () => now)
   const admitted = await Promise.all(
-    (['customer', 'agent'] as const).map((side) => carrier.admit({ session, carrier: webrtc, side })),
+    (['customer', 'agent'] as const).map((side) => providerCall.admit({ session, providerCall: webrtc, side })),
   )
   const relays = admitted.map((each) =>
     !each.refused && each.value.provider === 'webrtc' ? each.value.iceServers[1] : undefined,

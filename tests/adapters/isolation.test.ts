@@ -18,17 +18,17 @@ async function fill(store: Store, contoso: TestTenant) {
   const id = randomUUID()
   await store.domainTemplates.create(tenantId, id, { ...item, patterns: [] }, by)
   await store.directSystemMessageSets.create(tenantId, randomUUID(), { ...item, displayName: null, texts: {} }, by)
-  await store.interactPages.patch(tenantId, userId, 1, { domainTemplateId: id }, by)
+  await store.interactSettings.patch(tenantId, userId, 1, { domainTemplateId: id }, by)
   await store.people.patch(tenantId, userId, { role: 'organizationUnitAdmin', administers: [rootUnitId] }, by)
   const facts = await store.contacts.find(contactId)
   if (facts) await store.contacts.sawRefusal(facts, 'https://a.example', 1)
   await store.customers.spend(tenantId, randomUUID(), 1)
   await store.previews.create({ tenantId, contactId }, randomUUID(), 1)
   const sessionId = await contoso.open({ text: 'Hello' })
-  await store.desks.noteMessage(tenantId, { sessionId, activityId: '1', purpose: 'card' })
-  const secret = { id: randomUUID(), locked: 'locked', at: 1 }
+  await store.agentConversations.noteMessage(tenantId, { sessionId, activityId: '1', purpose: 'card' })
+  const secret = { id: randomUUID(), encrypted: 'locked', at: 1 }
   await store.verifiedCustomers.put(tenantId, secret, null, by)
-  await store.directoryReads.take(tenantId, 0, 1)
+  await store.directorySyncStore.take(tenantId, 0, 1)
   await store.inbox.put({ tenantId, conversationId: 'a', activityId: randomUUID(), activity: {} })
 }
 

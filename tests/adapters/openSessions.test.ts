@@ -3,12 +3,12 @@ import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
-import type { Open, Step } from '#core/session/command'
-import { createHandle } from '#core/session/commandHandler'
+import type { Open, Transition } from '#core/session/command'
+import { createCommandHandler } from '#core/session/commandHandler'
 import { describeEachDatabase } from '../support/database/databases.ts'
 import { newTenant, type TestTenant } from './support/newTenant.ts'
 
-const took = (step: Step): number => ('events' in step ? step.events.length : 0)
+const took = (step: Transition): number => ('events' in step ? step.events.length : 0)
 
 describeEachDatabase('Where open sessions are counted', (open) => {
   let database: InteractDatabase
@@ -25,13 +25,13 @@ describeEachDatabase('Where open sessions are counted', (open) => {
   })
 
   const address = () => randomUUID()
-  const refusal = (step: Step) => step.refused?.code ?? null
-  const opens = async (count: number, commandOf: () => Promise<Partial<Open>>, handle = contoso.handle) => {
+  const refusal = (step: Transition) => step.refused?.code ?? null
+  const opens = async (count: number, commandOf: () => Promise<Partial<Open>>, dispatch = contoso.dispatch) => {
     const commands = []
     for (let index = 0; index < count; index += 1) commands.push(contoso.opening(await commandOf()))
-    return { commands, steps: await Promise.all(commands.map((command) => handle(command))) }
+    return { commands, steps: await Promise.all(commands.map((command) => dispatch(command))) }
   }
-  const refusals = ({ steps }: { steps: Step[] }) => steps.map(refusal).filter((code) => code !== null)
+  const refusals = ({ steps }: { steps: Transition[] }) => steps.map(refusal).filter((code) => code !== null)
   const ofAnybody = async () => ({ customerId: await contoso.customer(), countedFrom: address() })
   const ringingFrom = async (sessionId: string) => {
     const query = sql<{ at: string | null }>`select ringing_from as at from sessions where id = ${sessionId}`
@@ -49,8 +49,12 @@ describeEachDatabase('Where open sessions are counted', (open) => {
   test('of five at once from one address three ring, by whomever; another process counts them too', async () => {
     const from = address()
     const ofNeighbour = async () => ({ customerId: await contoso.customer(), countedFrom: from })
-    const { sessions, facts } = createStore(database, () => now)
-    const elsewhere = createHandle({ sessions, facts, bell: { rang: () => undefined } })
+    const { sessions, decisionContexts: facts } = createStore(database, () => now)
+    const elsewhere = createCommandHandler({
+      sessions,
+      decisionContexts: facts,
+      eventBus: { publish: () => undefined },
+    })
     expect(refusals(await opens(5, ofNeighbour))).toHaveLength(2)
     expect(refusals(await opens(1, ofNeighbour, elsewhere))).toEqual(['tooManyRequests'])
     expect(refusals(await opens(1, ofAnybody, elsewhere))).toEqual([])
@@ -71,7 +75,7 @@ describeEachDatabase('Where open sessions are counted', (open) => {
     const from = address()
     await opens(2, () => Promise.resolve({ countedFrom: from }))
     const last = contoso.opening({ countedFrom: from })
-    const again = () => Promise.all(Array.from({ length: 6 }, () => contoso.handle(last)))
+    const again = () => Promise.all(Array.from({ length: 6 }, () => contoso.dispatch(last)))
     const steps = [...(await again()), ...(await again())]
     expect(steps.map(refusal)).toEqual(steps.map(() => null))
     expect(steps.filter((step) => took(step) > 0)).toHaveLength(1)
@@ -80,7 +84,7 @@ describeEachDatabase('Where open sessions are counted', (open) => {
   test('the address is kept as long as the session rings, and shown to nobody', async () => {
     const from = address()
     const sessionId = await contoso.open({ countedFrom: from })
-    await contoso.customerSays(sessionId, 'Hello')
+    await contoso.customerWrites(sessionId, 'Hello')
     expect(await ringingFrom(sessionId)).toBe(from)
     expect(JSON.stringify(await store.sessions.find(contoso.ref(sessionId)))).not.toContain(from)
     await contoso.accept(sessionId)

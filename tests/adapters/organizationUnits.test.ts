@@ -74,8 +74,8 @@ describeEachDatabase('Organization units', (open) => {
     const amy = randomUUID()
     await store.provisioning.upsertUsers(contoso.tenantId, [person('Amy', { id: amy, organizationUnitId: north })])
     const hold = async (id: string, item: 'domainTemplateId' | 'directSystemMessagesId' = 'domainTemplateId') => {
-      const page = await store.interactPages.find(contoso.tenantId, amy)
-      await store.interactPages.patch(contoso.tenantId, amy, page?.version ?? 0, { [item]: id }, contoso.by())
+      const page = await store.interactSettings.find(contoso.tenantId, amy)
+      await store.interactSettings.patch(contoso.tenantId, amy, page?.version ?? 0, { [item]: id }, contoso.by())
     }
     const make = async (name: string, unit: string) => {
       const id = randomUUID()

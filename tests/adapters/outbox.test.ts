@@ -47,7 +47,7 @@ describeEachDatabase('The outbox', (open) => {
       seen.push(...kinds(items))
       await finish(items)
     }
-    expect(seen).toEqual(['offer', 'status', 'lines', 'status'])
+    expect(seen).toEqual(['offer', 'status', 'messages', 'status'])
   })
 
   test('nobody overtakes: while the first is held, the lane gives nothing, of another session neither', async () => {
@@ -112,12 +112,12 @@ describeEachDatabase('The outbox', (open) => {
 
   test('who held it too long says nothing of it any more: the next taker does', async () => {
     const sessionId = await running()
-    await contoso.customerSays(sessionId, 'a')
+    await contoso.customerWrites(sessionId, 'a')
     const late = await one()
     now += 31 * second
-    await contoso.customerSays(sessionId, 'b')
+    await contoso.customerWrites(sessionId, 'b')
     const current = await one()
-    expect(current.effect).toEqual({ kind: 'lines', from: 3, to: 4 })
+    expect(current.effect).toEqual({ kind: 'messages', from: 3, to: 4 })
     await store.outbox.done(late)
     await store.outbox.park(late, '403')
     await store.outbox.retry(late, now, '429')
@@ -125,7 +125,7 @@ describeEachDatabase('The outbox', (open) => {
     expect(await take()).toEqual([])
     await store.outbox.retry(current, now, '429')
     await store.outbox.keep(current, now + 30 * second)
-    expect((await one()).effect).toEqual({ kind: 'lines', from: 3, to: 4 })
+    expect((await one()).effect).toEqual({ kind: 'messages', from: 3, to: 4 })
   })
 
   test('an item that is tried again holds up its lane until its time, and counts the attempt', async () => {
@@ -151,12 +151,12 @@ describeEachDatabase('The outbox', (open) => {
 
   test('lines that wait behind each other travel as one', async () => {
     const sessionId = await running()
-    for (const text of ['a', 'b', 'c']) await contoso.customerSays(sessionId, text)
+    for (const text of ['a', 'b', 'c']) await contoso.customerWrites(sessionId, text)
     const item = await one()
-    expect(item.effect).toEqual({ kind: 'lines', from: 3, to: 5 })
+    expect(item.effect).toEqual({ kind: 'messages', from: 3, to: 5 })
     await store.outbox.retry(item, now, 'later')
     const again = await one()
-    expect(again.effect).toEqual({ kind: 'lines', from: 3, to: 5 })
+    expect(again.effect).toEqual({ kind: 'messages', from: 3, to: 5 })
     await finish([again])
     expect(await take()).toEqual([])
   })
@@ -164,21 +164,21 @@ describeEachDatabase('The outbox', (open) => {
   test('lines of two sessions are never joined, and what stands between two lines keeps them apart', async () => {
     const first = await running()
     const second = await running()
-    await contoso.customerSays(first, 'a')
-    await contoso.customerSays(second, 'b')
-    await contoso.customerSays(second, 'c')
+    await contoso.customerWrites(first, 'a')
+    await contoso.customerWrites(second, 'b')
+    await contoso.customerWrites(second, 'c')
     await contoso.open()
-    await contoso.customerSays(second, 'd')
+    await contoso.customerWrites(second, 'd')
     const seen: unknown[] = []
     for (let items = await take(); items.length > 0; items = await take()) {
       seen.push(...items.map(({ sessionId, effect }) => [sessionId === second ? 2 : 1, effect]))
       await finish(items)
     }
     expect(seen).toEqual([
-      [1, { kind: 'lines', from: 3, to: 3 }],
-      [2, { kind: 'lines', from: 3, to: 4 }],
+      [1, { kind: 'messages', from: 3, to: 3 }],
+      [2, { kind: 'messages', from: 3, to: 4 }],
       [1, { kind: 'offer' }],
-      [2, { kind: 'lines', from: 5, to: 5 }],
+      [2, { kind: 'messages', from: 5, to: 5 }],
     ])
   })
 
@@ -187,7 +187,7 @@ describeEachDatabase('The outbox', (open) => {
     const carried: number[] = []
     let said = 0
     const speaking = (async () => {
-      for (; said < 40; said++) await contoso.customerSays(sessionId, `line ${said}`)
+      for (; said < 40; said++) await contoso.customerWrites(sessionId, `line ${said}`)
     })()
     const worker = async () => {
       for (let idle = 0; said < 40 || idle < 3;) {
@@ -195,7 +195,7 @@ describeEachDatabase('The outbox', (open) => {
         idle = items.length === 0 ? idle + 1 : 0
         for (const item of items) {
           const { effect } = item
-          if (effect.kind === 'lines') for (let seq = effect.from; seq <= effect.to; seq++) carried.push(seq)
+          if (effect.kind === 'messages') for (let seq = effect.from; seq <= effect.to; seq++) carried.push(seq)
           await store.outbox.done(item)
         }
       }

@@ -25,11 +25,11 @@ const migrations = [
 const few = 1000
 const many = 10_000
 
-const parts = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(parts)]
+const pieces = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(pieces)]
 
 /** Rows of tables and indexes that a plan laid hands on, wanted or not. */
 const touched = (plan: Plan): number =>
-  parts(plan)
+  pieces(plan)
     .filter((part) => part['Relation Name'] !== undefined || part['Index Name'] !== undefined)
     .map((part) => {
       const rows =
@@ -81,7 +81,7 @@ describeEachDatabase(`Of ${few} and of ${many} users`, (open, vacuum) => {
       const rowsFor = async (tenant: Tenant, from: [string, string] | null) => {
         const filter = { tenantId: tenant.tenantId, units: null, facets: null, terms: [], ...filterOf(tenant) }
         const plan = await explain(tenant.tenantId, pageOfUsers(filter, from, 51))
-        expect(parts(plan).map((part) => part['Node Type'])).not.toContain('Seq Scan')
+        expect(pieces(plan).map((part) => part['Node Type'])).not.toContain('Seq Scan')
         return touched(plan)
       }
       const middle: [string, string] = ['f8', '00000000-0000-0000-0000-000000000000']

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { Tables } from '#api/adapters/postgres/database/tables'
 import type { SessionEvent } from '#core/contract/sessions'
-import { createHandle, type Handle } from '#core/session/commandHandler'
+import { createCommandHandler, type Dispatch } from '#core/session/commandHandler'
 import { describeEachDatabase } from '../support/database/databases.ts'
 import { newTenant, type TestTenant } from './support/newTenant.ts'
 
@@ -16,8 +16,8 @@ const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }).map((typ
 
 /** Everything that customer, agent and clock can say, the small ones often. */
 const speaks: fc.Arbitrary<Speaks> = fc.oneof(
-  { weight: 6, arbitrary: fc.tuple(key, text).map(([at, typed]): Speaks => customerSays(at, typed)) },
-  { weight: 6, arbitrary: fc.tuple(key, text).map(([at, typed]): Speaks => agentSays(at, typed)) },
+  { weight: 6, arbitrary: fc.tuple(key, text).map(([at, typed]): Speaks => customerWrites(at, typed)) },
+  { weight: 6, arbitrary: fc.tuple(key, text).map(([at, typed]): Speaks => agentWrites(at, typed)) },
   { weight: 3, arbitrary: fc.constant<Speaks>(({ userId }) => ({ kind: 'agentAccepts', userId })) },
   {
     weight: 3,
@@ -25,41 +25,41 @@ const speaks: fc.Arbitrary<Speaks> = fc.oneof(
       .integer({ min: 0, max: 12 })
       .map((upTo): Speaks => ({ userId }) => ({ kind: 'agentSees', userId, upTo })),
   },
-  { weight: 2, arbitrary: fc.constant<Speaks>(() => ({ kind: 'clockStrikes' })) },
+  { weight: 2, arbitrary: fc.constant<Speaks>(() => ({ kind: 'timerFired' })) },
   { weight: 1, arbitrary: fc.constant<Speaks>(({ userId }) => ({ kind: 'agentDeclines', userId })) },
   { weight: 1, arbitrary: fc.constant<Speaks>(({ userId }) => ({ kind: 'agentEnds', userId })) },
   { weight: 1, arbitrary: fc.constant<Speaks>(({ customerId }) => ({ kind: 'customerEnds', customerId })) },
   { weight: 1, arbitrary: fc.constant<Speaks>(() => ({ kind: 'noLongerAllowed' })) },
 )
 
-const customerSays =
+const customerWrites =
   (at: number, typed: string): Speaks =>
-  ({ customerId }, keys) => ({ kind: 'customerSays', customerId, key: keys[at] ?? '', text: typed })
+  ({ customerId }, keys) => ({ kind: 'customerWrites', customerId, key: keys[at] ?? '', text: typed })
 
-const agentSays =
+const agentWrites =
   (at: number, typed: string): Speaks =>
-  ({ userId }, keys) => ({ kind: 'agentSays', userId, key: keys[at + 4] ?? '', text: typed, via: 'console' })
+  ({ userId }, keys) => ({ kind: 'agentWrites', userId, key: keys[at + 4] ?? '', text: typed, via: 'console' })
 
 /** What the events alone say about a session. */
-function told(events: readonly SessionEvent[]) {
+function result(events: readonly SessionEvent[]) {
   const ended = events.find((event) => event.kind === 'ended')
   const seenUpTo = Math.max(0, ...events.map((event) => (event.kind === 'seen' ? event.upTo : 0)))
-  const lines = events.filter((event) => event.kind === 'line')
-  const last = lines.at(-1)
+  const messages = events.filter((event) => event.kind === 'message')
+  const last = messages.at(-1)
   const accepted = events.some(({ kind }) => kind === 'accepted')
   return {
     status: ended ? 'ended' : accepted ? 'active' : 'ringing',
     lastSeq: events.length,
     seenUpTo,
-    unseen: lines.filter((line) => line.from === 'customer' && line.seq > seenUpTo).map(({ seq }) => seq),
-    lastLine: last ? { from: last.from, text: last.text, at: Date.parse(last.at) } : null,
+    unseen: messages.filter((message) => message.from === 'customer' && message.seq > seenUpTo).map(({ seq }) => seq),
+    lastMessage: last ? { from: last.from, text: last.text, at: Date.parse(last.at) } : null,
     ...(ended ? { outcome: ended.outcome } : {}),
   }
 }
 
 describeEachDatabase('Any order of commands, some at once, in two processes', (open) => {
   let store: Store
-  let elsewhere: Handle
+  let elsewhere: Dispatch
   let contoso: TestTenant
   let now = Date.UTC(2026, 10, 22, 9)
 
@@ -67,8 +67,8 @@ describeEachDatabase('Any order of commands, some at once, in two processes', (o
     const database = await open<Tables>()
     store = createStore(database, () => now)
     contoso = await newTenant(store)
-    const { sessions, facts } = createStore(database, () => now)
-    elsewhere = createHandle({ sessions, facts, bell: { rang: () => undefined } })
+    const { sessions, decisionContexts: facts } = createStore(database, () => now)
+    elsewhere = createCommandHandler({ sessions, decisionContexts: facts, eventBus: { publish: () => undefined } })
   })
 
   /** The processes take turns, and share what is said at once. */
@@ -83,7 +83,7 @@ describeEachDatabase('Any order of commands, some at once, in two processes', (o
       now += pause
     }
     const events = await store.sessions.eventsAfter(contoso.ref(sessionId), 0, 1000)
-    expect(await store.sessions.find(contoso.ref(sessionId))).toMatchObject(told(events))
+    expect(await store.sessions.find(contoso.ref(sessionId))).toMatchObject(result(events))
     return events
   }
 
@@ -95,7 +95,7 @@ describeEachDatabase('Any order of commands, some at once, in two processes', (o
         async (rounds, pause) => {
           const events = await play(rounds, pause)
           expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1))
-          const keys = events.flatMap((event) => (event.kind === 'line' ? [event.key] : []))
+          const keys = events.flatMap((event) => (event.kind === 'message' ? [event.key] : []))
           expect(new Set(keys).size).toBe(keys.length)
           const ends = events.flatMap(({ kind, seq }) => (kind === 'ended' ? [seq] : []))
           expect(ends.length).toBeLessThanOrEqual(1)

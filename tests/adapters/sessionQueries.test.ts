@@ -42,17 +42,17 @@ describeEachDatabase('Lists of sessions', (open) => {
     const sessionId = await contoso.open({ text: 'Hello' })
     await contoso.accept(sessionId)
     expect(await isDue(sessionId, ages)).toBe(false)
-    const agentSays = {
-      kind: 'agentSays',
+    const agentWrites = {
+      kind: 'agentWrites',
       userId: contoso.userId,
       key: randomUUID(),
       text: 'Hi',
       via: 'console',
     } as const
-    await contoso.say(sessionId, agentSays)
+    await contoso.say(sessionId, agentWrites)
     expect(await isDue(sessionId, now + 599_999)).toBe(false)
     expect(await isDue(sessionId, now + 600_000)).toBe(true)
-    await contoso.customerSays(sessionId, 'One more')
+    await contoso.customerWrites(sessionId, 'One more')
     expect(await isDue(sessionId, ages)).toBe(false)
   })
 
@@ -67,9 +67,9 @@ describeEachDatabase('Lists of sessions', (open) => {
         .execute(),
     )
     expect(await isDue(sessionId, now)).toBe(true)
-    await contoso.say(sessionId, { kind: 'clockStrikes' })
+    await contoso.say(sessionId, { kind: 'timerFired' })
     expect(await isDue(sessionId, now + 365 * 86_400_000)).toBe(false)
-    expect((await events(sessionId)).map(({ kind }) => kind)).toEqual(['opened', 'line', 'accepted'])
+    expect((await events(sessionId)).map(({ kind }) => kind)).toEqual(['opened', 'message', 'accepted'])
   })
 
   test('all running sessions are walked once, also where two tenants hold the same id', async () => {

@@ -3,14 +3,14 @@ import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
 import type { SessionsQuery } from '#core/contract/sessions'
-import type { Command, Step } from '#core/session/command'
-import { createHandle } from '#core/session/commandHandler'
+import type { Command, Transition } from '#core/session/command'
+import { createCommandHandler } from '#core/session/commandHandler'
 import { describeEachDatabase } from '../support/database/databases.ts'
 import { newTenant, type TestTenant } from './support/newTenant.ts'
 
 const everything = { userIds: null, organizationUnitIds: null }
 const query = (change: Partial<SessionsQuery> = {}): SessionsQuery => ({ limit: 50, scope: 'all', ...change })
-const took = (step: Step): number => ('events' in step ? step.events.length : 0)
+const took = (step: Transition): number => ('events' in step ? step.events.length : 0)
 
 describeEachDatabase('Sessions', (open) => {
   let database: InteractDatabase
@@ -26,15 +26,15 @@ describeEachDatabase('Sessions', (open) => {
     contoso = await newTenant(store)
   })
   const events = (sessionId: string) => store.sessions.eventsAfter(contoso.ref(sessionId), 0, 1000)
-  const lines = async (sessionId: string) => (await events(sessionId)).filter((event) => event.kind === 'line')
+  const messages = async (sessionId: string) => (await events(sessionId)).filter((event) => event.kind === 'message')
 
   test('a session that was opened is stored with its events, and its effect waits', async () => {
     const sessionId = await contoso.open({ text: 'Hello' })
     const session = await store.sessions.find(contoso.ref(sessionId))
-    expect(session).toMatchObject({ status: 'ringing', lastSeq: 2, userId: contoso.userId, inTeams: true })
+    expect(session).toMatchObject({ status: 'ringing', lastSeq: 2, userId: contoso.userId, botInstalled: true })
     expect(await events(sessionId)).toMatchObject([
       { seq: 1, kind: 'opened', customerName: 'Mia' },
-      { seq: 2, kind: 'line', text: 'Hello' },
+      { seq: 2, kind: 'message', text: 'Hello' },
     ])
     const waiting = await store.outbox.take(now, now + 1000, 100)
     expect(waiting.filter((item) => item.sessionId === sessionId)).toMatchObject([{ effect: { kind: 'offer' } }])
@@ -42,7 +42,7 @@ describeEachDatabase('Sessions', (open) => {
 
   test('opening the same session twice at once gives one session', async () => {
     const command = contoso.opening({ text: 'Hello' })
-    const steps = await Promise.all([contoso.handle(command), contoso.handle(command), contoso.handle(command)])
+    const steps = await Promise.all([contoso.dispatch(command), contoso.dispatch(command), contoso.dispatch(command)])
     expect(steps.filter((step) => took(step) > 0)).toHaveLength(1)
     expect(await events(command.sessionId)).toHaveLength(2)
     expect(await store.sessions.ofCustomer(contoso.tenantId, contoso.customerId)).toHaveLength(1)
@@ -51,27 +51,31 @@ describeEachDatabase('Sessions', (open) => {
   test('the same line sent twice at once is stored once, and both are told its number', async () => {
     const sessionId = await contoso.open()
     const key = randomUUID()
-    const steps = await Promise.all(Array.from({ length: 6 }, () => contoso.customerSays(sessionId, 'Hello', key)))
+    const steps = await Promise.all(Array.from({ length: 6 }, () => contoso.customerWrites(sessionId, 'Hello', key)))
     expect(steps.filter((step) => took(step) > 0)).toHaveLength(1)
     expect(steps.filter((step) => step.repeated)).toHaveLength(5)
     expect(steps.flatMap((step) => (step.repeated ? [step.repeated.seq] : []))).toEqual([2, 2, 2, 2, 2])
-    expect(await lines(sessionId)).toHaveLength(1)
+    expect(await messages(sessionId)).toHaveLength(1)
   })
 
   test('two processes that take turns each find what the other has stored', async () => {
-    const { sessions, facts } = createStore(database, () => now)
-    const elsewhere = createHandle({ sessions, facts, bell: { rang: () => undefined } })
+    const { sessions, decisionContexts: facts } = createStore(database, () => now)
+    const elsewhere = createCommandHandler({
+      sessions,
+      decisionContexts: facts,
+      eventBus: { publish: () => undefined },
+    })
     const sessionId = await contoso.open()
     const says = (text: string, key = randomUUID()): Command => ({
-      ...{ kind: 'customerSays', ...contoso.ref(sessionId), customerId: contoso.customerId, text, key },
+      ...{ kind: 'customerWrites', ...contoso.ref(sessionId), customerId: contoso.customerId, text, key },
     })
     const last = says('three')
-    await contoso.handle(says('one'))
+    await contoso.dispatch(says('one'))
     await elsewhere(says('two'))
-    await contoso.handle(last)
-    for (const handle of [contoso.handle, elsewhere, contoso.handle])
-      expect(await handle(last)).toMatchObject({ repeated: { seq: 4, text: 'three' } })
-    expect((await lines(sessionId)).map(({ seq, text }) => [seq, text])).toEqual([
+    await contoso.dispatch(last)
+    for (const dispatch of [contoso.dispatch, elsewhere, contoso.dispatch])
+      expect(await dispatch(last)).toMatchObject({ repeated: { seq: 4, text: 'three' } })
+    expect((await messages(sessionId)).map(({ seq, text }) => [seq, text])).toEqual([
       [2, 'one'],
       [3, 'two'],
       [4, 'three'],
@@ -81,8 +85,8 @@ describeEachDatabase('Sessions', (open) => {
 
   test('a window that joined a call in another process stays in it, whatever this one stores meanwhile', async () => {
     const process = () => {
-      const { sessions, facts } = createStore(database, () => now, ['teams-meeting', 'webrtc'])
-      return createHandle({ sessions, facts, bell: { rang: () => undefined } })
+      const { sessions, decisionContexts: facts } = createStore(database, () => now, ['teams-meeting', 'webrtc'])
+      return createCommandHandler({ sessions, decisionContexts: facts, eventBus: { publish: () => undefined } })
     }
     const [here, elsewhere] = [process(), process()]
     const opening = contoso.opening({ modality: 'audio' })
@@ -90,12 +94,12 @@ describeEachDatabase('Sessions', (open) => {
     await here(opening)
     await here({
       ...{ kind: 'agentAccepts', ...contoso.ref(sessionId), userId: contoso.userId },
-      carrier: { provider: 'webrtc' },
+      providerCall: { provider: 'webrtc' },
     })
     const customer = { ...contoso.ref(sessionId), side: 'customer', customerId: contoso.customerId } as const
     const leg = randomUUID()
     await elsewhere({ kind: 'callJoined', ...customer, leg })
-    await here({ kind: 'customerSays', ...customer, text: 'I am here', key: randomUUID() })
+    await here({ kind: 'customerWrites', ...customer, text: 'I am here', key: randomUUID() })
     expect(await elsewhere({ kind: 'callBeats', ...customer, leg, connected: true })).not.toHaveProperty('refused')
     expect(await store.sessions.find(contoso.ref(sessionId))).toMatchObject({
       call: { legs: { customer: { id: leg } } },
@@ -105,8 +109,8 @@ describeEachDatabase('Sessions', (open) => {
   test('fifty lines said at once are numbered without gaps, each once', async () => {
     const sessionId = await contoso.open()
     const texts = Array.from({ length: 50 }, (_, index) => `line ${index}`)
-    await Promise.all(texts.map((text) => contoso.customerSays(sessionId, text)))
-    const stored = await lines(sessionId)
+    await Promise.all(texts.map((text) => contoso.customerWrites(sessionId, text)))
+    const stored = await messages(sessionId)
     expect(stored.map(({ seq }) => seq)).toEqual(Array.from({ length: 50 }, (_, index) => index + 2))
     expect(stored.map(({ text }) => text).sort()).toEqual([...texts].sort())
     expect(await store.sessions.find(contoso.ref(sessionId))).toMatchObject({ lastSeq: 51 })
@@ -131,14 +135,14 @@ describeEachDatabase('Sessions', (open) => {
   test('every character comes back as it was typed', async () => {
     const sessionId = await contoso.open()
     const typed = `a'b"c\\d\n\t{"x":[1]} $1 \${y} %s ; drop table sessions; -- \u2028 \u202e \u0001 👩‍👩‍👧 e\u0301 ﷽ <b>`
-    await contoso.customerSays(sessionId, typed)
-    expect(await lines(sessionId)).toMatchObject([{ text: typed }])
-    expect(await store.sessions.find(contoso.ref(sessionId))).toMatchObject({ lastLine: { text: typed } })
+    await contoso.customerWrites(sessionId, typed)
+    expect(await messages(sessionId)).toMatchObject([{ text: typed }])
+    expect(await store.sessions.find(contoso.ref(sessionId))).toMatchObject({ lastMessage: { text: typed } })
   })
 
   test('events are read after a number, as many as asked for', async () => {
     const sessionId = await contoso.open()
-    for (const text of ['a', 'b', 'c']) await contoso.customerSays(sessionId, text)
+    for (const text of ['a', 'b', 'c']) await contoso.customerWrites(sessionId, text)
     const read = await store.sessions.eventsAfter(contoso.ref(sessionId), 1, 2)
     expect(read.map(({ seq }) => seq)).toEqual([2, 3])
   })

@@ -62,7 +62,7 @@ describeEachDatabase('People', (open) => {
       role: 'agent',
       interact: { active: false, reason: 'licenceMissing' },
     })
-    const page = await store.interactPages.find(contoso.tenantId, userId)
+    const page = await store.interactSettings.find(contoso.tenantId, userId)
     expect(page?.reach.widgetKey).toMatch(/^[\w-]{32}$/)
     expect((await store.contacts.find(page?.contactId ?? ''))?.userId).toBe(userId)
     expect(await names({ search: 'nest' })).toEqual(['Nestor Wilke'])
@@ -96,9 +96,9 @@ describeEachDatabase('People', (open) => {
     const templateId = randomUUID()
     const template = { name: 'Of Sales', organizationUnitId: sales, description: '', patterns: [] }
     await store.domainTemplates.create(contoso.tenantId, templateId, template, contoso.by())
-    const versionOf = async () => (await store.interactPages.find(contoso.tenantId, contoso.userId))?.version ?? 0
+    const versionOf = async () => (await store.interactSettings.find(contoso.tenantId, contoso.userId))?.version ?? 0
     const choose = (version: number, domainTemplateId: string | null) =>
-      store.interactPages.patch(contoso.tenantId, contoso.userId, version, { domainTemplateId }, contoso.by())
+      store.interactSettings.patch(contoso.tenantId, contoso.userId, version, { domainTemplateId }, contoso.by())
     await patch({ organizationUnitId: sales })
     const read = await versionOf()
     await patch({ organizationUnitId: service })

@@ -128,7 +128,7 @@ describeEachDatabase('The list of users', (open) => {
     const sales = await contoso.addUnit('Sales')
     await patch({ organizationUnitId: sales, licences: [] })
     // Who moves may find other items: the page has a new version.
-    await store.interactPages.patch(contoso.tenantId, contoso.userId, 2, { active: false }, contoso.by())
+    await store.interactSettings.patch(contoso.tenantId, contoso.userId, 2, { active: false }, contoso.by())
     expect(await names({ organizationUnitId: sales })).toEqual(['Alex Wilber'])
     expect(await names({ organizationUnitId: contoso.rootUnitId })).toEqual([])
     expect(await names({ licence: 'interact' })).toEqual([])

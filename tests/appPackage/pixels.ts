@@ -18,13 +18,13 @@ export function pixelsOf(png: Uint8Array): number[][] {
 }
 
 function partsOf(bytes: Buffer, wanted: string): Buffer[] {
-  const parts: Buffer[] = []
+  const pieces: Buffer[] = []
   for (let at = 8; at < bytes.length;) {
     const length = bytes.readUInt32BE(at)
-    if (bytes.toString('latin1', at + 4, at + 8) === wanted) parts.push(bytes.subarray(at + 8, at + 8 + length))
+    if (bytes.toString('latin1', at + 4, at + 8) === wanted) pieces.push(bytes.subarray(at + 8, at + 8 + length))
     at += length + 12
   }
-  return parts
+  return pieces
 }
 
 /** What a row's filter expects of a byte, from the bytes to its left, above it, and above the left one. */

@@ -137,9 +137,9 @@ async function faultsOfPackage(): Promise<string[]> {
   return fault.split('\n  ').slice(1)
 }
 
-function set(was: string, is: string): (text: string) => string {
+function set(before: string, is: string): (text: string) => string {
   return (text) => {
-    if (!text.includes(was)) throw new Error(`The file does not hold ${was}`)
-    return text.replaceAll(was, () => is)
+    if (!text.includes(before)) throw new Error(`The file does not hold ${before}`)
+    return text.replaceAll(before, () => is)
   }
 }

@@ -64,13 +64,13 @@ function nextWord(child: ChildProcess): Promise<Said> {
   return new Promise((resolve, reject) => {
     const settle = (act: () => void) => {
       clearTimeout(timer)
-      child.off('message', hear).off('exit', ended)
+      child.off('message', onMessage).off('exit', ended)
       act()
     }
-    const hear = (said: unknown) => settle(() => resolve(said as Said))
+    const onMessage = (said: unknown) => settle(() => resolve(said as Said))
     const ended = (code: number | null) => settle(() => reject(new Error(`A process of the bench ended with ${code}`)))
     const timer = setTimeout(() => settle(() => reject(new Error('A process of the bench is silent'))), patience)
-    child.on('message', hear).on('exit', ended)
+    child.on('message', onMessage).on('exit', ended)
   })
 }
 

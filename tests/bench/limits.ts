@@ -5,7 +5,13 @@ import pg from 'pg'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { createHttpServer } from '#api/server/httpServer'
 import { serveParent } from './parent.ts'
-import { insertLine, makeTables, storeAsOneTransaction, type SaidLine, type StoreLine } from './rawStatements.ts'
+import {
+  insertMessage,
+  makeTables,
+  storeAsOneTransaction,
+  type StoredMessage,
+  type StoreMessage,
+} from './rawStatements.ts'
 
 export interface LimitsOptions {
   databaseUrl: string
@@ -33,11 +39,11 @@ const pool = new pg.Pool({
 const portOf = (server: { address(): AddressInfo | string | null }) => (server.address() as AddressInfo).port
 
 /** As little as a relay can be: no HTTP, no check of who speaks, no decision. */
-async function startRelay(store: StoreLine): Promise<string> {
+async function startRelay(store: StoreMessage): Promise<string> {
   const server = createServer()
   const sockets = new WebSocketServer({ server, perMessageDeflate: false })
   const agents = new Set<WebSocket>()
-  const take = async (socket: WebSocket, said: SaidLine) => {
+  const take = async (socket: WebSocket, said: StoredMessage) => {
     const event = await store(pool, tenantId, said)
     socket.send(JSON.stringify(event))
     const frame = JSON.stringify({ type: 'events', sessionId: said.sessionId, items: [event], next: event.seq })
@@ -46,7 +52,7 @@ async function startRelay(store: StoreLine): Promise<string> {
   sockets.on('connection', (socket, { url }) => {
     if (url === '/agent') agents.add(socket)
     socket.on('close', () => agents.delete(socket))
-    socket.on('message', (data: Buffer) => void take(socket, JSON.parse(data.toString()) as SaidLine))
+    socket.on('message', (data: Buffer) => void take(socket, JSON.parse(data.toString()) as StoredMessage))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return `ws://127.0.0.1:${portOf(server)}`
@@ -60,7 +66,7 @@ async function startExpress(): Promise<string> {
   app.post('/launch', async (request, response) => {
     const { contactId } = request.body as { contactId: string }
     const text = 'select facts from bench_contacts where contact_id = $1'
-    const { rows } = await pool.query<{ facts: object }>({ name: 'contact', text, values: [contactId] })
+    const { rows } = await pool.query<{ decisionContexts: object }>({ name: 'contact', text, values: [contactId] })
     response.json({ found: rows.length })
   })
   const server = createHttpServer(app)
@@ -70,7 +76,7 @@ async function startExpress(): Promise<string> {
 
 const limits: Limits = {
   transactionUrl: await startRelay(storeAsOneTransaction),
-  insertUrl: await startRelay(insertLine),
+  insertUrl: await startRelay(insertMessage),
   expressUrl: await startExpress(),
 }
 serveParent(limits, () => pool.end())

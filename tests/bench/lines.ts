@@ -4,23 +4,23 @@ import { startChild } from './children.ts'
 import { median, percentile, type Figure } from './figures.ts'
 import type { Limits } from './limits.ts'
 import type { Product } from './product.ts'
-import { newLine, openSessions, productTalks, relayTalks, type Talks } from './talks.ts'
+import { newMessage, openSessions, productChats, relayChats, type Chats } from './talks.ts'
 import type { Databases } from './databases.ts'
 
 const pace = { perSecond: 50, seconds: 4, rounds: 5, sessions: 10 }
 const flood = { seconds: 3, rounds: 4, sessions: 32 }
 /** Whichever comes first. */
-const warm = { lines: 4000, seconds: 8 }
+const warm = { messages: 4000, seconds: 8 }
 const lostAfter = 10_000
 
 /** Lines from customers to the agent's console: how long they take at an ordinary pace, and how many there can be. */
-export async function measureLines(databases: Databases): Promise<Figure[]> {
+export async function measureMessages(databases: Databases): Promise<Figure[]> {
   const { databaseUrl, product } = await databases.product('postgres')
   const limits = await startChild<Limits>('limits', { databaseUrl, tenantId: product.ready.tenantId })
   const compared = await compare(product.ready, limits)
   await Promise.all([limits.stop(), product.stop()])
   const embedded = await databases.product('pglite')
-  const alone = [await productTalks('embedded', embedded.product.ready, flood.sessions)]
+  const alone = [await productChats('embedded', embedded.product.ready, flood.sessions)]
   for (const each of alone) await warmUp(each)
   const figures = [...compared, ...embeddedFigures(await latencies(alone), await rates(alone))]
   await embedded.product.stop()
@@ -28,31 +28,31 @@ export async function measureLines(databases: Databases): Promise<Figure[]> {
 }
 
 async function compare(product: Product, limits: Child<Limits>): Promise<Figure[]> {
-  const talks = [
-    await productTalks('product', product, flood.sessions),
-    await relayTalks('transaction', limits.ready.transactionUrl, await openSessions(product, flood.sessions)),
-    await relayTalks('insert', limits.ready.insertUrl, await openSessions(product, flood.sessions)),
+  const chats = [
+    await productChats('product', product, flood.sessions),
+    await relayChats('transaction', limits.ready.transactionUrl, await openSessions(product, flood.sessions)),
+    await relayChats('insert', limits.ready.insertUrl, await openSessions(product, flood.sessions)),
   ]
-  for (const each of talks) await warmUp(each)
-  const paced = await latencies(talks)
-  const flooded = await rates(talks)
-  for (const each of talks) each.close()
+  for (const each of chats) await warmUp(each)
+  const paced = await latencies(chats)
+  const flooded = await rates(chats)
+  for (const each of chats) each.close()
   return [...latencyFigures(paced), ...rateFigures(flooded)]
 }
 
 type Latencies = { p50: number; p99: number; n: number }[]
 
 /** The talks take turns, so that whatever else this machine does meets all of them. */
-async function inTurns<Result>(talks: readonly Talks[], rounds: number, round: (each: Talks) => Promise<Result>) {
-  const results = talks.map((): Result[] => [])
+async function inTurns<Result>(chats: readonly Chats[], rounds: number, round: (each: Chats) => Promise<Result>) {
+  const results = chats.map((): Result[] => [])
   for (let turn = 0; turn < rounds; turn++)
-    for (const [place, each] of talks.entries()) results[place]?.push(await round(each))
+    for (const [place, each] of chats.entries()) results[place]?.push(await round(each))
   return results
 }
 
-async function latencies(talks: readonly Talks[]): Promise<Latencies> {
-  const clocks = new Map(talks.map((each) => [each, startClock(each)]))
-  const rounds = await inTurns(talks, pace.rounds, async (each) => {
+async function latencies(chats: readonly Chats[]): Promise<Latencies> {
+  const clocks = new Map(chats.map((each) => [each, startClock(each)]))
+  const rounds = await inTurns(chats, pace.rounds, async (each) => {
     const took = await (clocks.get(each) ?? startClock(each))()
     return { p50: median(took), p99: percentile(took, 0.99), n: took.length }
   })
@@ -64,48 +64,48 @@ async function latencies(talks: readonly Talks[]): Promise<Latencies> {
 }
 
 /** One round at a steady pace; answers the milliseconds from saying a line to seeing it in the console. */
-function startClock(talks: Talks): () => Promise<number[]> {
+function startClock(chats: Chats): () => Promise<number[]> {
   const said = new Map<string, (at: number) => void>()
-  talks.shown((key) => said.get(key)?.(performance.now()))
+  chats.shown((key) => said.get(key)?.(performance.now()))
   const say = async (place: number): Promise<number> => {
-    const [key, text] = newLine()
+    const [key, text] = newMessage()
     const begin = performance.now()
     const seen = new Promise<number>((resolve, reject) => {
-      const lost = setTimeout(() => reject(new Error(`A line was lost (${talks.name})`)), lostAfter)
+      const lost = setTimeout(() => reject(new Error(`A line was lost (${chats.name})`)), lostAfter)
       said.set(key, (at) => {
         clearTimeout(lost)
         said.delete(key)
         resolve(at - begin)
       })
     })
-    const talker = talks.talkers[place % pace.sessions]
+    const talker = chats.talkers[place % pace.sessions]
     const [took] = await Promise.all([seen, talker?.(key, text)])
     return took
   }
   return async () => {
-    const lines: Promise<number>[] = []
+    const messages: Promise<number>[] = []
     const begin = performance.now()
     for (let place = 0; place < pace.perSecond * pace.seconds; place++) {
       const due = begin + (place * 1000) / pace.perSecond
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())))
-      lines.push(say(place))
+      messages.push(say(place))
     }
-    return Promise.all(lines)
+    return Promise.all(messages)
   }
 }
 
 /** Lines a second that reach the console when every session says the next one as soon as the last was accepted. */
-async function rates(talks: readonly Talks[]): Promise<{ rate: number; n: number }[]> {
-  const counts = talks.map(() => 0)
-  for (const [place, each] of talks.entries()) each.shown(() => (counts[place] = (counts[place] ?? 0) + 1))
-  const rounds = await inTurns(talks, flood.rounds, async (each) => {
-    const place = talks.indexOf(each)
+async function rates(chats: readonly Chats[]): Promise<{ rate: number; n: number }[]> {
+  const counts = chats.map(() => 0)
+  for (const [place, each] of chats.entries()) each.shown(() => (counts[place] = (counts[place] ?? 0) + 1))
+  const rounds = await inTurns(chats, flood.rounds, async (each) => {
+    const place = chats.indexOf(each)
     const before = counts[place] ?? 0
     const begin = performance.now()
     const end = begin + flood.seconds * 1000
     await Promise.all(
       each.talkers.map(async (talker) => {
-        while (performance.now() < end) await answered(each.name, talker(...newLine()))
+        while (performance.now() < end) await answered(each.name, talker(...newMessage()))
       }),
     )
     const shown = (counts[place] ?? 0) - before
@@ -118,12 +118,12 @@ async function rates(talks: readonly Talks[]): Promise<{ rate: number; n: number
 }
 
 /** A process that has just started spends most of its time on compiling what it does often. */
-async function warmUp({ name, talkers }: Talks): Promise<void> {
+async function warmUp({ name, talkers }: Chats): Promise<void> {
   const end = performance.now() + warm.seconds * 1000
   await Promise.all(
     talkers.map(async (talker) => {
-      for (let count = 0; count < warm.lines / talkers.length && performance.now() < end; count++)
-        await answered(name, talker(...newLine()))
+      for (let count = 0; count < warm.messages / talkers.length && performance.now() < end; count++)
+        await answered(name, talker(...newMessage()))
     }),
   )
 }
@@ -138,15 +138,15 @@ function answered(name: string, saying: Promise<void>): Promise<void> {
 const nothing = { p50: Number.NaN, p99: Number.NaN, rate: Number.NaN, n: 0 }
 
 function latencyFigures([here = nothing, transaction = nothing, insert = nothing]: Latencies): Figure[] {
-  const line = 'customer line to console'
+  const message = 'customer line to console'
   const figure = (which: 'p50' | 'p99', name: string, limit: { p50: number; p99: number }, most?: number): Figure => ({
-    ...{ what: `${line}, ${which}`, unit: 'ms', here: here[which], n: here.n },
+    ...{ what: `${message}, ${which}`, unit: 'ms', here: here[which], n: here.n },
     limit: { name, value: limit[which] },
     ...(most === undefined ? {} : { reach: { most, of: 'ratio' } }),
   })
   return [
-    { what: `${line}, p50`, unit: 'ms', here: here.p50, n: here.n, reach: { most: 10, of: 'number' } },
-    { what: `${line}, p99`, unit: 'ms', here: here.p99, n: here.n, reach: { most: 30, of: 'number' } },
+    { what: `${message}, p50`, unit: 'ms', here: here.p50, n: here.n, reach: { most: 10, of: 'number' } },
+    { what: `${message}, p99`, unit: 'ms', here: here.p99, n: here.n, reach: { most: 30, of: 'number' } },
     figure('p50', 'relay, one transaction', transaction, 1.5),
     figure('p99', 'relay, one transaction', transaction, 2),
     figure('p50', 'relay, one insert', insert, 2),
@@ -169,10 +169,10 @@ function rateFigures([here = nothing, transaction = nothing, insert = nothing]: 
 }
 
 function embeddedFigures([paced = nothing]: Latencies, [flooded = nothing]: { rate: number; n: number }[]): Figure[] {
-  const line = 'embedded database: line to console'
+  const message = 'embedded database: line to console'
   return [
-    { what: `${line}, p50`, unit: 'ms', here: paced.p50, n: paced.n, reach: { most: 10, of: 'number' } },
-    { what: `${line}, p99`, unit: 'ms', here: paced.p99, n: paced.n, reach: { most: 30, of: 'number' } },
+    { what: `${message}, p50`, unit: 'ms', here: paced.p50, n: paced.n, reach: { most: 10, of: 'number' } },
+    { what: `${message}, p99`, unit: 'ms', here: paced.p99, n: paced.n, reach: { most: 30, of: 'number' } },
     { what: 'embedded database: lines', unit: '/s', here: flooded.rate, n: flooded.n },
   ]
 }

@@ -7,7 +7,7 @@ import { brokenOff, stopChildren } from './children.ts'
 import { openDatabases } from './databases.ts'
 import { isReached, table, type Figure } from './figures.ts'
 import { measureLaunch } from './launch.ts'
-import { measureLines } from './lines.ts'
+import { measureMessages } from './lines.ts'
 import { measureMemory } from './memory.ts'
 import { measureUsers } from './users.ts'
 import { measureWorld } from './world.ts'
@@ -19,7 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), 'interact-bench-'))
 const databases = await openDatabases(folder)
 const measures: Record<string, () => Promise<Figure[]>> = {
   world: () => measureWorld(folder),
-  lines: () => measureLines(databases),
+  messages: () => measureMessages(databases),
   launch: () => measureLaunch(databases),
   users: () => measureUsers(databases),
   memory: () => measureMemory(databases),

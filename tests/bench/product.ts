@@ -76,8 +76,8 @@ const token = async (upn: string): Promise<string> => {
 
 async function agent(): Promise<Product['agent']> {
   const person = people.find(({ upn }) => upn === agentName)
-  const user = person && (await store.desks.userOf(person.tid, person.oid))
-  const page = user && (await store.interactPages.find(contoso, user.userId))
+  const user = person && (await store.agentConversations.userOf(person.tid, person.oid))
+  const page = user && (await store.interactSettings.find(contoso, user.userId))
   if (!page) throw new Error(`The seed has no ${agentName}`)
   return { token: await token(agentName), contactId: page.contactId, widgetKey: page.reach.widgetKey }
 }

@@ -1,14 +1,14 @@
 import pg from 'pg'
-import type { LineEvent } from '#core/contract/sessions'
+import type { ChatMessage } from '#core/contract/sessions'
 import type { Session } from '#core/session/session'
 
-export interface SaidLine {
+export interface StoredMessage {
   sessionId: string
   key: string
   text: string
 }
 
-export type StoreLine = (pool: pg.Pool, tenantId: string, said: SaidLine) => Promise<LineEvent>
+export type StoreMessage = (pool: pg.Pool, tenantId: string, said: StoredMessage) => Promise<ChatMessage>
 
 /** Tables of the bench's own, for limits that do not need the product's. */
 export async function makeTables(databaseUrl: string): Promise<void> {
@@ -25,14 +25,14 @@ export async function makeTables(databaseUrl: string): Promise<void> {
   await client.end()
 }
 
-const lineOf = ({ key, text }: SaidLine, seq: number): LineEvent => ({
-  ...{ kind: 'line', from: 'customer', via: 'page' },
+const messageRow = ({ key, text }: StoredMessage, seq: number): ChatMessage => ({
+  ...{ kind: 'message', from: 'customer', via: 'page' },
   ...{ seq, key, text, at: new Date().toISOString() },
 })
 
 /** One committed insert. */
-export const insertLine: StoreLine = async (pool, _tenantId, said) => {
-  const event = lineOf(said, 1)
+export const insertMessage: StoreMessage = async (pool, _tenantId, said) => {
+  const event = messageRow(said, 1)
   const text = 'insert into bench_lines (session_id, body) values ($1, $2)'
   await pool.query({ name: 'insert', text, values: [said.sessionId, JSON.stringify(event)] })
   return event
@@ -59,7 +59,7 @@ const storeText = `
  * What the product's store says for a line (api/adapters/postgres/changeSession.ts), by hand and without a decision,
  * in as few round trips as there can be: begin with the select, the write with the commit.
  */
-export const storeAsOneTransaction: StoreLine = async (pool, tenantId, said) => {
+export const storeAsOneTransaction: StoreMessage = async (pool, tenantId, said) => {
   const client = await pool.connect()
   try {
     const begun = client.query(`begin; set local app.tenant = '${tenantId}'`)
@@ -67,12 +67,20 @@ export const storeAsOneTransaction: StoreLine = async (pool, tenantId, said) => 
       ...{ name: 'find', text: findText, values: [tenantId, said.sessionId, said.key] },
     })
     await begun
-    const was = rows[0]?.state
-    if (!was) throw new Error(`There is no session ${said.sessionId}`)
-    const event = lineOf(said, was.lastSeq + 1)
-    const state = after(was, event)
+    const before = rows[0]?.state
+    if (!before) throw new Error(`There is no session ${said.sessionId}`)
+    const event = messageRow(said, before.lastSeq + 1)
+    const state = after(before, event)
     const wakeAt = new Date(state.lastSpokeAt + state.limits.idleWarningMs).toISOString()
-    const values = [tenantId, was.id, state.status, JSON.stringify(state), event.seq, wakeAt, JSON.stringify([event])]
+    const values = [
+      tenantId,
+      before.id,
+      state.status,
+      JSON.stringify(state),
+      event.seq,
+      wakeAt,
+      JSON.stringify([event]),
+    ]
     const stored = client.query({ name: 'store', text: storeText, values })
     await Promise.all([stored, client.query('commit')])
     return event
@@ -81,8 +89,8 @@ export const storeAsOneTransaction: StoreLine = async (pool, tenantId, said) => 
   }
 }
 
-const after = (was: Session, { seq, text, at }: LineEvent): Session => ({
-  ...was,
-  ...{ lastSeq: seq, lastSpokeAt: Date.parse(at), lastLine: { from: 'customer', text, at: Date.parse(at) } },
-  unseen: [...was.unseen, seq].slice(-100),
+const after = (before: Session, { seq, text, at }: ChatMessage): Session => ({
+  ...before,
+  ...{ lastSeq: seq, lastSpokeAt: Date.parse(at), lastMessage: { from: 'customer', text, at: Date.parse(at) } },
+  unseen: [...before.unseen, seq].slice(-100),
 })

@@ -8,7 +8,7 @@ import type { Product } from './product.ts'
 type Talker = (key: string, text: string) => Promise<void>
 
 /** Several sessions that run side by side, and the console of the one agent who sees all of their lines. */
-export interface Talks {
+export interface Chats {
   name: string
   talkers: readonly Talker[]
   /** Told the key of each line as it reaches the console. */
@@ -17,7 +17,7 @@ export interface Talks {
 }
 
 /** Sessions of the product: lines go in by HTTP, as the panel sends them. */
-export async function productTalks(name: string, product: Product, count: number): Promise<Talks> {
+export async function productChats(name: string, product: Product, count: number): Promise<Chats> {
   const entered: (Customer & { sessionId: string })[] = []
   for (let place = 0; place < count; place++) {
     const customer = await enter(product)
@@ -32,11 +32,11 @@ export async function productTalks(name: string, product: Product, count: number
     talkers: entered.map(({ lane, token, sessionId }) => {
       const headers = { authorization: `Bearer ${token}` }
       return async (key, text) => {
-        const { status } = await lane.ask('POST', `/widget/v1/sessions/${sessionId}/lines`, headers, { key, text })
+        const { status } = await lane.ask('POST', `/widget/v1/sessions/${sessionId}/messages`, headers, { key, text })
         if (status !== 201) throw new Error(`A line was answered with ${status}`)
       }
     }),
-    shown: (listener) => hearLines(console, listener),
+    shown: (listener) => onMessages(console, listener),
     close: () => {
       console.close()
       for (const { lane } of entered) lane.close()
@@ -45,7 +45,7 @@ export async function productTalks(name: string, product: Product, count: number
 }
 
 /** The same through a bare relay, over sessions that the product has opened. */
-export async function relayTalks(name: string, url: string, sessionIds: readonly string[]): Promise<Talks> {
+export async function relayChats(name: string, url: string, sessionIds: readonly string[]): Promise<Chats> {
   const console = await openSocket(`${url}/agent`)
   const sockets = await Promise.all(sessionIds.map(() => openSocket(`${url}/customer`)))
   return {
@@ -54,7 +54,7 @@ export async function relayTalks(name: string, url: string, sessionIds: readonly
       socket.send(JSON.stringify({ sessionId: sessionIds[place], key, text }))
       return new Promise((resolve) => socket.once('message', () => resolve()))
     }),
-    shown: (listener) => hearLines(console, listener),
+    shown: (listener) => onMessages(console, listener),
     close: () => {
       for (const socket of [console, ...sockets]) socket.close()
     },
@@ -78,16 +78,16 @@ async function openSocket(url: string): Promise<WebSocket> {
   return socket
 }
 
-function hearLines(socket: WebSocket, listener: (key: string) => void): void {
+function onMessages(socket: WebSocket, listener: (key: string) => void): void {
   socket.on('message', (data: Buffer) => {
     const frame = JSON.parse(data.toString()) as AgentFrame
     if (frame.type !== 'events') return
-    for (const event of frame.items) if (event.kind === 'line') listener(event.key)
+    for (const event of frame.items) if (event.kind === 'message') listener(event.key)
   })
 }
 
 /** A key and a text of the length that people write. */
-export const newLine = (): [key: string, text: string] => {
+export const newMessage = (): [key: string, text: string] => {
   const key = randomUUID()
   return [key, `Do you have these boots in size 42, and when could they be here? (${key.slice(0, 8)})`]
 }

@@ -103,10 +103,10 @@ describe('a customer calls from a page', () => {
     await box.fill('Glad you like it.')
     await box.press('Enter')
     await panel.getByText('Glad you like it.').waitFor()
-    for (const line of ['Is the tent in stock?', 'I can see it now.', 'Glad you like it.'])
+    for (const message of ['Is the tent in stock?', 'I can see it now.', 'Glad you like it.'])
       expect([
-        await panel.getByText(line, { exact: true }).count(),
-        await log.getByText(line, { exact: true }).count(),
+        await panel.getByText(message, { exact: true }).count(),
+        await log.getByText(message, { exact: true }).count(),
       ]).toEqual([1, 1])
     await takePicture(shop, 'e2e-call-and-chat')
   })

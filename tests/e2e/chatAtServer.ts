@@ -40,7 +40,7 @@ export async function startChat(server: Server, agent: string, name: string) {
       ({ status }) => status,
       () => 0,
     )
-  const lines = (side: string, count: number) => Array.from({ length: count }, (_, n) => `${name} ${side} ${n}`)
+  const messages = (side: string, count: number) => Array.from({ length: count }, (_, n) => `${name} ${side} ${n}`)
   return {
     id,
     agent,
@@ -54,13 +54,13 @@ export async function startChat(server: Server, agent: string, name: string) {
       agentPolls: followByPolls(agentPolls),
     }),
     /** Both sides write so many lines each. Answers what they wrote. */
-    talk: async (count: number, onStored: () => void) => {
-      const written = { customer: lines('asks', count), agent: lines('answers', count) }
+    chat: async (count: number, onStored: () => void) => {
+      const written = { customer: messages('asks', count), agent: messages('answers', count) }
       await Promise.all([
         sayAll(written.customer, (key, text) => statusOf(customer.say(id, text, key)), onStored),
         sayAll(
           written.agent,
-          (key, text) => statusOf(asAgent('POST', `/sessions/${id}/lines`, { key, text })),
+          (key, text) => statusOf(asAgent('POST', `/sessions/${id}/messages`, { key, text })),
           onStored,
         ),
       ])
@@ -74,4 +74,4 @@ export type Chat = Awaited<ReturnType<typeof startChat>>
 
 /** The texts of one side, in order. */
 export const saidBy = (from: 'customer' | 'agent', events: readonly SessionEvent[]): string[] =>
-  events.flatMap((event) => (event.kind === 'line' && event.from === from ? [event.text] : []))
+  events.flatMap((event) => (event.kind === 'message' && event.from === from ? [event.text] : []))

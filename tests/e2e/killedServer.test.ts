@@ -31,7 +31,7 @@ function suite(database: () => Promise<Record<string, string>>) {
       const chat = await startChat(world, agent, customer)
       chats.push({ ...chat, followers: chat.follow() })
     }
-    written = await talkWhileKilled()
+    written = await chatWhileKilled()
   }, 180_000)
   afterAll(async () => {
     await Promise.all(chats.flatMap(({ followers }) => Object.values(followers).map((follower) => follower.stop())))
@@ -40,14 +40,14 @@ function suite(database: () => Promise<Record<string, string>>) {
     expect(stopped).toBe(0)
   })
 
-  async function talkWhileKilled() {
+  async function chatWhileKilled() {
     let stored = 0
     let killing: Promise<unknown> = Promise.resolve()
     const onStored = () => {
       stored += 1
       if (kills.includes(stored)) killing = killing.then(() => world.restart('SIGKILL'))
     }
-    const said = await Promise.all(chats.map((chat) => chat.talk(linesEach, onStored)))
+    const said = await Promise.all(chats.map((chat) => chat.chat(linesEach, onStored)))
     await killing
     return said
   }
@@ -73,16 +73,16 @@ function suite(database: () => Promise<Record<string, string>>) {
 
   test('the agent’s Teams gets every line in order, and what was under way at a kill at most twice', async () => {
     for (const [index, { agent }] of chats.entries()) {
-      const lines = written[index]?.customer ?? []
-      const rows = () => teams.read(agent).map((message) => message.split('\n').filter((row) => lines.includes(row)))
-      await eventually(() => lines.every((line) => rows().flat().includes(line)), 'all lines are in Teams')
+      const messages = written[index]?.customer ?? []
+      const rows = () => teams.read(agent).map((message) => message.split('\n').filter((row) => messages.includes(row)))
+      await eventually(() => messages.every((line) => rows().flat().includes(line)), 'all lines are in Teams')
       const seen = new Set<string>()
       let again = 0
       for (const message of rows()) {
         if (message.some((line) => seen.has(line))) again += 1
         for (const line of message) seen.add(line)
       }
-      expect([...seen]).toEqual(lines)
+      expect([...seen]).toEqual(messages)
       expect(again).toBeLessThanOrEqual(kills.length)
     }
   })

@@ -61,7 +61,7 @@ test('SIGTERM: streams and polls are sent elsewhere, what was taken is finished,
   let stored = 0
   let enough: () => void = () => undefined
   const halfway = new Promise<void>((resolve) => (enough = resolve))
-  const talking = chat.talk(60, () => {
+  const talking = chat.chat(60, () => {
     stored += 1
     if (stored === 60) enough()
   })

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { createHandle } from '#core/session/commandHandler'
-import { createDeliver } from '#core/session/performEffect'
-import type { Notifier, Told } from '#core/session/teamsPorts'
-import { createAgentDesk } from '#bot/notifications/agentNotifier'
+import { createCommandHandler } from '#core/session/commandHandler'
+import { createPerformEffect } from '#core/session/performEffect'
+import type { ActivityFeed, DeliveryResult } from '#core/session/teamsPorts'
+import { createAgentNotifier } from '#bot/notifications/agentNotifier'
 import type { Activity } from '#bot/activity/activity'
 import type { Card } from '#bot/cards/adaptiveCard'
-import type { NotTold, Outgoing } from '#bot/connector/teamsChannel'
-import { createInbound } from '#bot/agent/activityHandler'
+import type { NotDelivered, Outgoing } from '#bot/connector/teamsChannel'
+import { createActivityHandler } from '#bot/agent/activityHandler'
 import { createOpenLink } from '#bot/cards/deepLink'
-import { createWorkInbox } from '#bot/inbox/inboxWorker'
-import { memoryDesks } from './memory/memoryAgentConversations.ts'
+import { createInboxWorker } from '#bot/inbox/inboxWorker'
+import { memoryAgentConversations } from './memory/memoryAgentConversations.ts'
 import { memoryInbox } from './memory/memoryInbox.ts'
 import { memorySessions } from './memory/memorySessions.ts'
 import { open, openingFacts, t0, tenantId, userId } from './memory/sessionFixtures.ts'
@@ -27,10 +27,10 @@ export function agentChat() {
   let activities = 0
   const faults: unknown[] = []
   const posted: Posted[] = []
-  const refusals: NotTold[] = []
+  const refusals: NotDelivered[] = []
   const sessions = memorySessions()
   const person = { tenantId, displayName: 'Alex Wilber', available: true }
-  const desks = memoryDesks(
+  const agentConversations = memoryAgentConversations(
     [
       { ...person, userId, entraObjectId },
       { ...person, userId: strangerId, entraObjectId: stranger },
@@ -40,10 +40,10 @@ export function agentChat() {
   const inbox = memoryInbox()
   const now = () => time
   let opening = openingFacts()
-  const handle = createHandle({
+  const dispatch = createCommandHandler({
     sessions,
-    facts: { about: () => Promise.resolve({ now: time, opening }) },
-    bell: { rang: () => undefined },
+    decisionContexts: { about: () => Promise.resolve({ now: time, opening }) },
+    eventBus: { publish: () => undefined },
   })
   const channel = {
     send: (_reference: object, message: Outgoing) => {
@@ -51,30 +51,30 @@ export function agentChat() {
       if (refusal) return Promise.resolve(refusal)
       const activityId = String(1_700_000_000_000 + posted.length)
       posted.push({ ...message, activityId })
-      return Promise.resolve({ told: true as const, activityId })
+      return Promise.resolve({ delivered: true as const, activityId })
     },
     update: (_reference: object, activityId: string, message: Outgoing) => {
       const refusal = refusals.shift()
       if (refusal) return Promise.resolve(refusal)
       const index = posted.findIndex((one) => one.activityId === activityId)
       posted[index] = { ...message, activityId }
-      return Promise.resolve({ told: true as const, activityId })
+      return Promise.resolve({ delivered: true as const, activityId })
     },
   }
   const log = { warn: () => undefined, error: (fields: object) => faults.push(fields) }
-  const parts = { desks, sessions, handle, now, openLink: createOpenLink('app-id') }
-  const inbound = createInbound(parts)
-  const desk = createAgentDesk({ ...parts, channel })
+  const pieces = { agentConversations, sessions, dispatch, now, openLink: createOpenLink('app-id') }
+  const inbound = createActivityHandler(pieces)
+  const agentNotifier = createAgentNotifier({ ...pieces, channel })
   /** Sessions whose ringing the activity feed was told. */
   const rung: string[] = []
-  const notifier: Notifier = {
-    tellRinging: ({ id }) => {
+  const notifier: ActivityFeed = {
+    notifyRinging: ({ id }) => {
       rung.push(id)
-      return Promise.resolve({ told: true })
+      return Promise.resolve({ delivered: true })
     },
   }
-  const deliver = createDeliver({ sessions, desk, notifier, handle })
-  const workInbox = createWorkInbox({ inbox, inbound, channel, log, now })
+  const performEffect = createPerformEffect({ sessions, agentNotifier, notifier, dispatch })
+  const runInbox = createInboxWorker({ inbox, inbound, channel, log, now })
 
   const activity = (change: Partial<Activity>): Activity => ({
     type: 'message',
@@ -90,17 +90,17 @@ export function agentChat() {
   const store = (one: Activity) =>
     inbox.put({ tenantId, conversationId: one.conversation.id, activityId: one.id, activity: one })
   const work = async () => {
-    while ((await workInbox()) > 0);
+    while ((await runInbox()) > 0);
   }
 
   return {
     rung,
     notifier,
-    desks,
+    agentConversations,
     inbox,
-    desk,
+    agentNotifier,
     sessions,
-    handle,
+    dispatch,
     posted,
     faults,
     /** The next answers of Teams, in order; after them it takes everything. */
@@ -140,45 +140,48 @@ export function agentChat() {
       )
     },
     /** Performs what the steps left to do, as the outbox would. */
-    async delivers(): Promise<Told[]> {
-      const told: Told[] = []
+    async delivers(): Promise<DeliveryResult[]> {
+      const result: DeliveryResult[] = []
       for (const { session, effect } of sessions.effects.splice(0))
-        told.push(
-          await deliver({ id: randomUUID(), tenantId, userId, sessionId: session.id, effect, attempts: 1 }, false),
+        result.push(
+          await performEffect(
+            { id: randomUUID(), tenantId, userId, sessionId: session.id, effect, attempts: 1 },
+            false,
+          ),
         )
-      return told
+      return result
     },
     async rings(name: string, text: string | null = 'Hello'): Promise<string> {
       time += 1000
       const sessionId = randomUUID()
       const customer = { name, email: null, verified: false }
-      await handle(open({ sessionId, customerId: `${name} ${sessionId}`, key: randomUUID(), customer, text }))
+      await dispatch(open({ sessionId, customerId: `${name} ${sessionId}`, key: randomUUID(), customer, text }))
       await this.delivers()
       return sessionId
     },
-    async talks(name: string): Promise<string> {
+    async chats(name: string): Promise<string> {
       const sessionId = await this.rings(name)
-      await handle({ kind: 'agentAccepts', tenantId, userId, sessionId })
+      await dispatch({ kind: 'agentAccepts', tenantId, userId, sessionId })
       await this.delivers()
       return sessionId
     },
-    async customerSays(sessionId: string, text: string) {
+    async customerWrites(sessionId: string, text: string) {
       time += 1000
       const session = await sessions.find({ tenantId, sessionId })
       const customerId = session?.customerId ?? ''
-      await handle({ kind: 'customerSays', tenantId, sessionId, customerId, key: randomUUID(), text })
+      await dispatch({ kind: 'customerWrites', tenantId, sessionId, customerId, key: randomUUID(), text })
       await this.delivers()
     },
     async customerEnds(sessionId: string) {
       time += 1000
       const session = await sessions.find({ tenantId, sessionId })
-      await handle({ kind: 'customerEnds', tenantId, sessionId, customerId: session?.customerId ?? '' })
+      await dispatch({ kind: 'customerEnds', tenantId, sessionId, customerId: session?.customerId ?? '' })
       await this.delivers()
     },
     /** What this customer was told by the agent. */
     async got(sessionId: string): Promise<string[]> {
       const events = await sessions.eventsAfter({ tenantId, sessionId }, 0, 1000)
-      return events.flatMap((event) => (event.kind === 'line' && event.from === 'agent' ? [event.text] : []))
+      return events.flatMap((event) => (event.kind === 'message' && event.from === 'agent' ? [event.text] : []))
     },
     async statusOf(sessionId: string) {
       return (await sessions.find({ tenantId, sessionId }))?.status

@@ -4,15 +4,15 @@ import type { CallStop } from '#core/contract/calls'
 import { installedChat } from './agentChat.ts'
 import { open, tenantId, userId } from './memory/sessionFixtures.ts'
 
-const carrier = { provider: 'webrtc' as const }
+const providerCall = { provider: 'webrtc' as const }
 
 /** An agent's chat with the bot, in which customers call as well, and the agent takes the calls in Interact. */
 export async function callChat() {
   const chat = await installedChat()
   chat.posted.length = 0
-  const says = async (command: Parameters<typeof chat.handle>[0]) => {
+  const says = async (command: Parameters<typeof chat.dispatch>[0]) => {
     chat.pass(1000)
-    const step = await chat.handle(command)
+    const step = await chat.dispatch(command)
     if (step.refused) throw new Error(step.refused.code)
   }
   return {
@@ -30,7 +30,7 @@ export async function callChat() {
       const session = await chat.sessions.find({ tenantId, sessionId })
       const { customerId = '', contactId = '' } = session ?? {}
       const who = { tenantId, sessionId, side: 'customer' as const, customerId }
-      await says({ kind: 'callWanted', ...who, key: randomUUID(), media: 'audio', contactId, carrier: null })
+      await says({ kind: 'requestCall', ...who, key: randomUUID(), media: 'audio', contactId, providerCall: null })
       await chat.delivers()
     },
     /** The agent takes the call in Interact, and the two hear each other. */
@@ -40,11 +40,11 @@ export async function callChat() {
       const rings = (await chat.statusOf(sessionId)) === 'ringing'
       await says(
         rings
-          ? { kind: 'agentAccepts', ...party, carrier }
-          : { kind: 'callAccepted', ...party, side: 'agent', carrier },
+          ? { kind: 'agentAccepts', ...party, providerCall }
+          : { kind: 'callAccepted', ...party, side: 'agent', providerCall },
       )
-      await chat.handle({ kind: 'callJoined', ...leg })
-      await chat.handle({ kind: 'callBeats', ...leg, connected: true })
+      await chat.dispatch({ kind: 'callJoined', ...leg })
+      await chat.dispatch({ kind: 'callBeats', ...leg, connected: true })
       await chat.delivers()
     },
     async hangsUp(sessionId: string, why: CallStop | null = null): Promise<void> {

@@ -84,6 +84,6 @@ export function customerWith(world: Entrance, exchanged: Exchanged): Customer {
       if (status !== 201) throw new Error(`open answered ${status} ${JSON.stringify(body)}`)
       return String(body.id)
     },
-    say: (sessionId, text, key = randomUUID()) => ask('POST', `/sessions/${sessionId}/lines`, { key, text }),
+    say: (sessionId, text, key = randomUUID()) => ask('POST', `/sessions/${sessionId}/messages`, { key, text }),
   }
 }

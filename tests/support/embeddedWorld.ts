@@ -71,14 +71,14 @@ function start(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
   let said = ''
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`The embedded world did not start: ${said}`)), patience)
-    const hear = (words: Buffer) => {
+    const onMessage = (words: Buffer) => {
       said += words.toString()
       if (!/^ready$/m.test(said)) return
       clearTimeout(timer)
       resolve(child)
     }
-    child.stdout.on('data', hear)
-    child.stderr.on('data', hear)
+    child.stdout.on('data', onMessage)
+    child.stderr.on('data', onMessage)
     child.once('exit', (code) => {
       clearTimeout(timer)
       reject(new Error(`The embedded world ended with ${code ?? 'a signal'}: ${said}`))

@@ -40,7 +40,7 @@ export function followByPolls(poll: Poll): Follower {
 type Frame = { type: string; sessionId?: string; items?: SessionEvent[] }
 
 /** Reads a stream, and opens it again whenever it ends; what it brings goes through `hear`. */
-function followStream(url: string, origin: string, hello: () => object, hear: (frame: Frame) => void) {
+function followStream(url: string, origin: string, hello: () => object, onMessage: (frame: Frame) => void) {
   let stopped = false
   let socket: WebSocket | undefined
   const run = async () => {
@@ -48,7 +48,7 @@ function followStream(url: string, origin: string, hello: () => object, hear: (f
       await new Promise<void>((resolve) => {
         socket = new WebSocket(url.replace('http', 'ws'), { origin })
         socket.on('open', () => socket?.send(JSON.stringify(hello())))
-        socket.on('message', (data: Buffer) => hear(JSON.parse(data.toString()) as Frame))
+        socket.on('message', (data: Buffer) => onMessage(JSON.parse(data.toString()) as Frame))
         socket.on('error', () => undefined)
         socket.on('close', () => resolve())
       })
@@ -100,11 +100,11 @@ export function followAsAgent(apiUrl: string, token: string, sessionId: string, 
 
 /** Says lines one after another, each under one key until it is acknowledged; `send` answers a status, 0 for none. */
 export async function sayAll(
-  lines: readonly string[],
+  messages: readonly string[],
   send: (key: string, text: string) => Promise<number>,
   onStored: () => void = () => undefined,
 ): Promise<void> {
-  for (const text of lines) {
+  for (const text of messages) {
     const key = crypto.randomUUID()
     for (let status = await send(key, text); status !== 200 && status !== 201; status = await send(key, text)) {
       if (status !== 0 && status !== 503) throw new Error(`"${text}" was answered with ${status}`)

@@ -1,8 +1,8 @@
 import { createEntraClient, createEntraClients } from '#api/adapters/entra/tokenClients'
-import { createGraphNotifier } from '#api/adapters/graph/graphActivityFeed'
+import { createGraphActivityFeed } from '#api/adapters/graph/graphActivityFeed'
 import { createGuests } from '#api/adapters/teamsMeeting/acsGuests'
 import { createTeamsMeetingCalls } from '#api/adapters/teamsMeeting/teamsMeetingCalls'
-import type { Notifier } from '#core/session/teamsPorts'
+import type { ActivityFeed } from '#core/session/teamsPorts'
 import { localNetworkClient } from '#infra/local/main'
 import { startAcsIdentity, type AcsIdentity } from './microsoft/acsIdentity.ts'
 import { startGraphMeetings, type GraphMeetings } from './microsoft/graphMeetings.ts'
@@ -17,7 +17,7 @@ export interface MeetingWorld extends World {
   /** Who makes the meetings instead of the agents, by tenant. */
   organizers: Map<string, string>
   /** The one that the product has. */
-  notifier: Notifier
+  notifier: ActivityFeed
 }
 
 /** How long an agent waits for Microsoft here. */
@@ -27,11 +27,11 @@ export async function startMeetingWorld(options: WorldOptions = {}): Promise<Mee
   const [graph, acs] = await Promise.all([startGraphMeetings(), startAcsIdentity()])
   const withoutConsent: string[] = []
   const organizers = new Map<string, string>()
-  let made: Notifier | undefined
+  let made: ActivityFeed | undefined
   const world = await startWorld({
     ...options,
     withoutConsent,
-    outside: ({ entra, config }) => {
+    platform: ({ entra, config }) => {
       graph.trust(entra.jwksUrl)
       const meetings = createTeamsMeetingCalls({
         entra: (tenantId) => createEntraClient({ ...config.entra, tenantId }, localNetworkClient(entra.url)),
@@ -45,7 +45,7 @@ export async function startMeetingWorld(options: WorldOptions = {}): Promise<Mee
       return {
         calls: { 'teams-meeting': meetings },
         notifier: (known) =>
-          (made = createGraphNotifier({
+          (made = createGraphActivityFeed({
             ...known,
             tokens: createEntraClients(config.entra, localNetworkClient(entra.url)),
             teamsAppId: config.teamsAppId,

@@ -36,13 +36,13 @@ export async function openStream(url: string, path: string, origin: string | nul
 /** Resolves with the next frame of a kind. */
 export const nextFrame = (stream: Stream, type: string): Promise<Frame> =>
   new Promise((resolve) => {
-    const hear = (data: Buffer) => {
+    const onMessage = (data: Buffer) => {
       const frame = JSON.parse(data.toString()) as Frame
       if (frame.type !== type) return
-      stream.socket.off('message', hear)
+      stream.socket.off('message', onMessage)
       resolve(frame)
     }
-    stream.socket.on('message', hear)
+    stream.socket.on('message', onMessage)
   })
 
 /** The numbers of every event that a stream brought, in the order in which they came. */

@@ -8,7 +8,7 @@ import { createGraphDirectory } from '#api/adapters/graph/graphDirectory'
 import { openPglite } from '#api/adapters/postgres/database/openPglite'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
-import type { Outside } from '#api/platform'
+import type { Platform } from '#api/platform'
 import type { Config } from '#api/config'
 import { run } from '#api/lifecycle'
 import { embeddedConfig, localNetworkClient } from '#infra/local/main'
@@ -34,13 +34,13 @@ export interface WorldOptions {
   /** The directory of its tenants. */
   graph?: Graph
   /** More parts from outside: made of what the world has when it starts. */
-  outside?: (known: { entra: Entra; config: Config }) => Partial<Outside>
+  platform?: (known: { entra: Entra; config: Config }) => Partial<Platform>
   /** Delegated scopes that nobody has consented to, as long as they are in it. */
   withoutConsent?: readonly string[]
   /** The product's clock. */
   now?: () => number
   /** Hears every line of the log, as JSON. */
-  log?: (line: string) => void
+  log?: (message: string) => void
   /** Hosts that may frame the tab, beyond those of Microsoft. */
   extraHosts?: readonly string[]
   /** The only origin of Contoso's seeded domain template. */
@@ -120,7 +120,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       connectorWithinMs: options.connectorWithinMs ?? 15_000,
     },
     ...directory,
-    ...options.outside?.({ entra, config }),
+    ...options.platform?.({ entra, config }),
     ...(options.extraHosts === undefined ? {} : { extraHosts: options.extraHosts }),
     assets,
     log: options.log
@@ -157,7 +157,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
     userId: async (upn) => {
       const person = people.find((each) => each.upn === upn)
-      const user = person && (await interact.store.desks.userOf(person.tid, person.oid))
+      const user = person && (await interact.store.agentConversations.userOf(person.tid, person.oid))
       if (!user) throw new Error(`The seed has no ${upn}`)
       return user.userId
     },

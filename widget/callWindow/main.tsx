@@ -1,17 +1,17 @@
 /** @jsxImportSource preact */
 import { render } from 'preact'
 import { customerApi } from '../customer/customerApi.ts'
-import { openAsk } from '../customer/httpClient.ts'
+import { createHttpClient } from '../customer/httpClient.ts'
 import { isRightToLeft, languageOf } from '../i18n/languages.ts'
-import { makeCapture } from '#client/call/mediaDevices'
+import { createMediaDevices } from '#client/call/mediaDevices'
 import { setAccent } from '../panel/ui/accent.ts'
 import { loadCallWords } from '../i18n/call/loadCallWords.ts'
 import { callApi } from './controller/callApi.ts'
-import { CallRoom } from './views/CallWindow.tsx'
+import { CallWindow } from './views/CallWindow.tsx'
 import { callStageOf } from './controller/callState.ts'
-import { makeCallVisit } from './controller/callController.ts'
-import { carryOf } from './controller/loadTransport.ts'
-import { openPanelLine } from './controller/panelConnection.ts'
+import { createCallController } from './controller/callController.ts'
+import { loadTransport } from './controller/loadTransport.ts'
+import { openPanelConnection } from './controller/panelConnection.ts'
 import type { Media } from '#core/contract/calls'
 
 const base = new URL('./', location.href.replace(/[?#].*/, '')).pathname
@@ -27,10 +27,10 @@ async function start() {
   document.documentElement.lang = language
   document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr'
   const words = await loadCallWords(language)
-  const ask = openAsk(base, (...request) => fetch(...request), Date.now)
+  const ask = createHttpClient(base, (...request) => fetch(...request), Date.now)
   const api = customerApi(ask)
-  const visit = makeCallVisit({
-    ...{ api, calls: callApi(ask), panel: openPanelLine(), carryOf, newCapture: makeCapture },
+  const visit = createCallController({
+    ...{ api, calls: callApi(ask), panel: openPanelConnection(), loadTransport, newCapture: createMediaDevices },
     socket: () => new WebSocket(streamUrl()),
     online: () => navigator.onLine,
     maySkipTest: async (media) => !isReload() && (await maySkipTest(media)),
@@ -41,7 +41,10 @@ async function start() {
   })
   function draw() {
     const state = visit.state()
-    render(<CallRoom {...{ state, words, locale }} actions={visit.actions} serverNow={api.serverNow} />, document.body)
+    render(
+      <CallWindow {...{ state, words, locale }} actions={visit.actions} serverNow={api.serverNow} />,
+      document.body,
+    )
   }
   draw()
   visit.enter()

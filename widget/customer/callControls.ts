@@ -4,7 +4,7 @@ import type { CustomerApi } from './customerApi.ts'
 import type { WindowMessage } from '../protocol/callWindowMessages.ts'
 import type { ChatEvent, ChatState } from './chatState.ts'
 
-export interface CallsOptions {
+export interface CallControlsOptions {
   api: Pick<CustomerApi, 'callWindow' | 'endCall' | 'declineCall'>
   chat: () => ChatState
   dispatch: (event: ChatEvent) => void
@@ -17,7 +17,7 @@ export interface CallsOptions {
 }
 
 /** What the panel does about a call, which itself lives in a window of its own. */
-export function makeCalls({ api, chat, dispatch, onOpened, onDenied, onAnew, catchUp }: CallsOptions) {
+export function createCallControls({ api, chat, dispatch, onOpened, onDenied, onAnew, catchUp }: CallControlsOptions) {
   const act = async (what: 'endCall' | 'declineCall'): Promise<boolean> => {
     const { session } = chat()
     if (!session) return true
@@ -37,7 +37,7 @@ export function makeCalls({ api, chat, dispatch, onOpened, onDenied, onAnew, cat
   }
   return {
     ticket: () => ticket(),
-    hear: (message: WindowMessage) => {
+    onFrame: (message: WindowMessage) => {
       if (message.type === 'callLeft' && message.write === 'anew') onAnew()
       if (message.type !== 'callOpened' || chat().session?.id === message.session.id) return
       dispatch({ type: 'callOpened', session: message.session })

@@ -1,4 +1,4 @@
-import type { Contact, CustomerSession, VouchedCustomer } from '#core/contract/customerApi'
+import type { Contact, CustomerSession, VerifiedCustomer } from '#core/contract/customerApi'
 import type { SessionEvent } from '#core/contract/sessions'
 import { addUnsent, emptyEventLog, mergeEvents, type EventLog } from '#client/session/eventLog'
 import {
@@ -19,7 +19,7 @@ export interface ChatState extends EventLog {
   /** Whether the user can be reached is being asked again: until the answer nothing can be begun. */
   isAskedAgain: boolean
   /** For whom the page vouches; null where the customer says who it is. */
-  customer: VouchedCustomer | null
+  customer: VerifiedCustomer | null
   session: CustomerSession | null
   /** A first message is on its way; its session does not exist yet. */
   opening: boolean
@@ -33,7 +33,7 @@ type Written = Pick<OutgoingMessage, 'key' | 'text' | 'at'>
 
 /** What can happen to a chat. Events of a session that is not the chat's change nothing. */
 export type ChatEvent =
-  | { type: 'entered'; contact: Contact; customer: VouchedCustomer | null; session: CustomerSession | null }
+  | { type: 'entered'; contact: Contact; customer: VerifiedCustomer | null; session: CustomerSession | null }
   | { type: 'openingBegan'; first: Written | null }
   | { type: 'openingRefused' }
   | { type: 'opened'; session: CustomerSession }
@@ -113,7 +113,7 @@ function withEvents(chat: ChatState, items: readonly SessionEvent[]): ChatState 
   const merged = mergeEvents(chat, items, 'customer')
   const hasSpoken = merged.events
     .slice(chat.events.length)
-    .some((event) => event.kind === 'ended' || (event.kind === 'line' && event.from === 'agent'))
+    .some((event) => event.kind === 'ended' || (event.kind === 'message' && event.from === 'agent'))
   return hasSpoken ? { ...merged, agentTypes: false } : merged
 }
 

@@ -1,11 +1,11 @@
 import type { CustomerSession, Exchanged, NewSession, Renewed } from '#core/contract/customerApi'
-import type { EventList, LineEvent } from '#core/contract/sessions'
-import { heldSeconds, type Ask } from './httpClient.ts'
+import type { EventList, ChatMessage } from '#core/contract/sessions'
+import { heldSeconds, type HttpClient } from './httpClient.ts'
 
 export type CustomerApi = ReturnType<typeof customerApi>
 
 /** The customer's requests. */
-export function customerApi({ ask, use, token, serverNow }: Ask) {
+export function customerApi({ ask, use, token, serverNow }: HttpClient) {
   const session = (id: string, rest: string) => `sessions/${id}/${rest}`
   return {
     ...{ serverNow, token },
@@ -21,7 +21,8 @@ export function customerApi({ ask, use, token, serverNow }: Ask) {
       return answer
     },
     open: (body: NewSession) => ask<CustomerSession>('POST', 'sessions', { body }),
-    say: (id: string, body: { key: string; text: string }) => ask<LineEvent>('POST', session(id, 'lines'), { body }),
+    say: (id: string, body: { key: string; text: string }) =>
+      ask<ChatMessage>('POST', session(id, 'messages'), { body }),
     /** What came after a number; with `stop` the server holds the answer until something comes. */
     events: (id: string, after: number, stop?: AbortSignal) =>
       ask<EventList>('GET', session(id, `events?after=${after}&wait=${stop ? heldSeconds : 0}`), held(stop)),

@@ -1,7 +1,7 @@
 import type { Result } from '#client/retry'
 import type { Problem } from '#core/contract/problems'
 
-interface AskOptions {
+interface HttpClientOptions {
   body?: object
   /** Lets the server hold its answer, until this is aborted. */
   held?: AbortSignal
@@ -16,11 +16,11 @@ export const heldSeconds = 25
 const dateIsRough = 2000
 
 /** Asks the customer API. The bearer token is kept here and nowhere else; it never enters an address. */
-export function openAsk(base: string, send: typeof fetch, now: () => number) {
+export function createHttpClient(base: string, send: typeof fetch, now: () => number) {
   let token: string | null = null
   let ahead = 0
 
-  async function ask<T>(method: string, path: string, options: AskOptions = {}): Promise<Result<T>> {
+  async function ask<T>(method: string, path: string, options: HttpClientOptions = {}): Promise<Result<T>> {
     const { body, held, keepalive = false } = options
     const abort = new AbortController()
     const timer = setTimeout(() => abort.abort(), answerWithin + (held ? heldSeconds * 1000 : 0))
@@ -59,7 +59,7 @@ export function openAsk(base: string, send: typeof fetch, now: () => number) {
     },
   }
 }
-export type Ask = ReturnType<typeof openAsk>
+export type HttpClient = ReturnType<typeof createHttpClient>
 
 /** A random UUID. `crypto.randomUUID` is missing in a frame whose host page has no https. */
 export function newKey(): string {

@@ -4,18 +4,18 @@ import type { Socket } from '#client/session/eventStream'
 import type { SessionEvent } from '#core/contract/sessions'
 import { unreadAfter } from '#client/session/sessionState'
 import type { CustomerApi } from './customerApi.ts'
-import { makeCalls } from './callControls.ts'
+import { createCallControls } from './callControls.ts'
 import { newChat, reduceChat, type ChatEvent, type ChatState } from './chatState.ts'
-import { makeEntry } from './ticketExchange.ts'
-import type { Keep } from './panelStorage.ts'
+import { createTicketExchange } from './ticketExchange.ts'
+import type { PanelStorage } from './panelStorage.ts'
 import type { HostMessage, PanelMessage } from '../protocol/panelMessages.ts'
 import { newKey } from './httpClient.ts'
-import { makeOpener, type Wish } from './sessionOpener.ts'
+import { createSessionOpener, type SessionDraft } from './sessionOpener.ts'
 import { createSessionStream } from './sessionStream.ts'
 
-export interface VisitOptions {
+export interface PanelControllerOptions {
   api: CustomerApi
-  keep: Keep
+  keep: PanelStorage
   socket: () => Socket
   tellHost: (message: PanelMessage) => void
   onUnread: (unread: readonly SessionEvent[]) => void
@@ -30,7 +30,17 @@ export interface VisitOptions {
 const typingEvery = 3000
 
 /** One customer's stay at the panel: the chat, and everything that moves it. Knows no DOM. */
-export function makeVisit({ api, keep, socket, tellHost, onUnread, onAnew, online, inSight, onChange }: VisitOptions) {
+export function createPanelController({
+  api,
+  keep,
+  socket,
+  tellHost,
+  onUnread,
+  onAnew,
+  online,
+  inSight,
+  onChange,
+}: PanelControllerOptions) {
   let chat: ChatState = newChat(keep.get().unsent)
   let typedAt = 0
   let unread = 0
@@ -71,8 +81,8 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, onAnew, onlin
     }
     outgoing?.resume()
   }
-  const opened = (session: CustomerSession, { leave, text, email }: Wish) => {
-    if (leave && !session.canLeaveMessage && !session.canWrite) {
+  const opened = (session: CustomerSession, { leave, text, email }: SessionDraft) => {
+    if (leave && !session.canLeaveOfflineMessage && !session.canWrite) {
       void isHere(session, text)
       return
     }
@@ -81,7 +91,7 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, onAnew, onlin
       stream.catchUp()
       return
     }
-    if (session.canLeaveMessage) void leaveMessage(text, email)
+    if (session.canLeaveOfflineMessage) void leaveMessage(text, email)
     else say(text)
   }
   /** A message cannot be left: the user has come back, and takes calls but no lines. */
@@ -145,9 +155,9 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, onAnew, onlin
       opener.go()
     }
   }
-  const entry = makeEntry({ api, keep, relaunch, handle, onEntered: entered, onRenewed, onBarred })
-  const opener = makeOpener({ api, keep, chat: () => chat, dispatch, onOpened: opened, onDenied })
-  const calls = makeCalls({
+  const entry = createTicketExchange({ api, keep, relaunch, handle, onEntered: entered, onRenewed, onBarred })
+  const opener = createSessionOpener({ api, keep, chat: () => chat, dispatch, onOpened: opened, onDenied })
+  const calls = createCallControls({
     ...{ api, dispatch, onDenied, onOpened: begin },
     chat: () => chat,
     onAnew: () => again(),
@@ -174,12 +184,12 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, onAnew, onlin
     read,
     /** The network or the machine is back, or gone. */
     wake: () => (online() ? stream.reconnect() : dispatch({ type: 'linkChanged', link: 'offline' })),
-    hear: (message: HostMessage) => {
+    onFrame: (message: HostMessage) => {
       if (message.type === 'ticket') entry.exchange(message.ticket, message.resumed)
       else if (message.type === 'noTicket') entry.noTicket(message)
       else read()
     },
-    hearWindow: calls.hear,
+    onWindowMessage: calls.onFrame,
     callTicket: calls.ticket,
     actions: {
       open: opener.open,
@@ -214,5 +224,5 @@ export function makeVisit({ api, keep, socket, tellHost, onUnread, onAnew, onlin
     },
   }
 }
-export type Visit = ReturnType<typeof makeVisit>
-export type Actions = Visit['actions']
+export type CustomerGrant = ReturnType<typeof createPanelController>
+export type Actions = CustomerGrant['actions']

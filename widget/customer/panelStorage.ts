@@ -1,7 +1,7 @@
 import type { OutgoingMessage } from '#client/session/outgoingQueue'
 
 /** What a reload of the page must not lose. It stays in this tab, at our own origin, where the host page cannot read it. */
-export interface Kept {
+export interface StoredPanel {
   /** Takes up the sessions after a reload, once. */
   resume: string | null
   /** The session that `unsent` belongs to. */
@@ -16,23 +16,23 @@ export interface Kept {
   email: string
 }
 
-const nothing: Kept = {
+const nothing: StoredPanel = {
   ...{ resume: null, sessionId: null, unsent: [], opening: null, readUpTo: 0 },
   ...{ draft: '', name: '', email: '' },
 }
 
 /** One contact's part of the storage. Where a browser forbids storage, it lasts as long as the panel. */
-export function openKeep(storage: () => Storage, contactId: string) {
+export function openPanelStorage(storage: () => Storage, contactId: string) {
   const place = `interact:${contactId}`
   let kept = nothing
   try {
-    kept = { ...nothing, ...(JSON.parse(storage().getItem(place) ?? '{}') as Partial<Kept>) }
+    kept = { ...nothing, ...(JSON.parse(storage().getItem(place) ?? '{}') as Partial<StoredPanel>) }
   } catch {
     // Forbidden or broken storage: begin with nothing.
   }
   return {
     get: () => kept,
-    set: (change: Partial<Kept>) => {
+    set: (change: Partial<StoredPanel>) => {
       kept = { ...kept, ...change }
       try {
         storage().setItem(place, JSON.stringify(kept))
@@ -42,4 +42,4 @@ export function openKeep(storage: () => Storage, contactId: string) {
     },
   }
 }
-export type Keep = ReturnType<typeof openKeep>
+export type PanelStorage = ReturnType<typeof openPanelStorage>

@@ -2,10 +2,10 @@ import { delayAfter, isTransient } from '#client/retry'
 import type { CustomerSession } from '#core/contract/customerApi'
 import type { CustomerApi } from './customerApi.ts'
 import type { ChatEvent, ChatState } from './chatState.ts'
-import type { Keep } from './panelStorage.ts'
+import type { PanelStorage } from './panelStorage.ts'
 import { newKey } from './httpClient.ts'
 
-export interface Wish {
+export interface SessionDraft {
   key: string
   name: string
   email: string
@@ -14,20 +14,20 @@ export interface Wish {
   leave: boolean
 }
 
-export interface OpenerOptions {
+export interface SessionOpenerOptions {
   api: Pick<CustomerApi, 'open'>
-  keep: Keep
+  keep: PanelStorage
   chat: () => ChatState
   dispatch: (event: ChatEvent) => void
-  onOpened: (session: CustomerSession, wish: Wish) => void
+  onOpened: (session: CustomerSession, wish: SessionDraft) => void
   onDenied: () => void
 }
 
 const waitUnknown = 30
 
 /** Opens a session, again and again under the same key until the server has said yes or no. */
-export function makeOpener({ api, keep, chat, dispatch, onOpened, onDenied }: OpenerOptions) {
-  let wish: Wish | null = null
+export function createSessionOpener({ api, keep, chat, dispatch, onOpened, onDenied }: SessionOpenerOptions) {
+  let wish: SessionDraft | null = null
   let busy = false
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined

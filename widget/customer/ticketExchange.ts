@@ -1,13 +1,13 @@
 import { pause, retryDelay, type Failure } from '#client/retry'
 import type { Exchanged } from '#core/contract/customerApi'
 import type { CustomerApi } from './customerApi.ts'
-import type { Keep } from './panelStorage.ts'
+import type { PanelStorage } from './panelStorage.ts'
 import type { NoTicket } from '../protocol/panelMessages.ts'
-import { makeRenewal } from './tokenRenewal.ts'
+import { createTokenRenewal } from './tokenRenewal.ts'
 
-export interface EntryOptions {
+export interface TicketExchangeOptions {
   api: Pick<CustomerApi, 'exchange' | 'renew' | 'serverNow'>
-  keep: Keep
+  keep: PanelStorage
   /** Asks the loader for another ticket, for the session named or for a fresh start. */
   relaunch: (handle: string | null) => void
   /** The session that a new ticket must lead back to. */
@@ -22,12 +22,12 @@ const exchangeTries = 3
 const waitUnknown = 30
 
 /** Turns tickets into a token, keeps the token fresh, and finds a way back in when it no longer counts. */
-export function makeEntry(options: EntryOptions) {
+export function createTicketExchange(options: TicketExchangeOptions) {
   const { api, keep, relaunch, handle } = options
   let relaunched = false
   let failures = 0
 
-  const renewal = makeRenewal({
+  const renewal = createTokenRenewal({
     api,
     onRenewed: options.onRenewed,
     onRefused: (code) => (code === 'unauthenticated' ? relaunch(handle()) : options.onBarred({ retry: null })),
@@ -72,4 +72,4 @@ export function makeEntry(options: EntryOptions) {
     },
   }
 }
-export type Entry = ReturnType<typeof makeEntry>
+export type TicketExchange = ReturnType<typeof createTicketExchange>

@@ -13,7 +13,7 @@ const renewBefore = 2 * 60_000
 const final = ['unauthenticated', 'contactUnavailable', 'forbidden']
 
 /** Keeps the bearer token fresh. */
-export function makeRenewal({ api, onRenewed, onRefused }: RenewalOptions) {
+export function createTokenRenewal({ api, onRenewed, onRefused }: RenewalOptions) {
   let renewal: ReturnType<typeof setTimeout> | undefined
   let renewing = false
   let failures = 0

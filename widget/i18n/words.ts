@@ -26,12 +26,12 @@ export interface Words {
   send: string
   conversation: string
   you: string
-  newLines: string
+  newMessages: string
   unread: string
   sending: string
   waiting: string
   stored: string
-  inTeams: string
+  delivered: string
   seen: string
   notDelivered: string
   again: string

@@ -45,7 +45,7 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
   let busy = false
   let focus = false
 
-  const tell = (message: HostMessage) => frame?.contentWindow?.postMessage(message, origin)
+  const dispatch = (message: HostMessage) => frame?.contentWindow?.postMessage(message, origin)
   const remember = (named: string | null) => {
     handle = named
     ifAllowed(() =>
@@ -62,7 +62,7 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
     badge.textContent = ''
     if (frame) frame.hidden = !now
     // Before it asks for its ticket the frame may still be an empty page of our own origin.
-    if (!ticket) tell({ type: 'shown', shown })
+    if (!ticket) dispatch({ type: 'shown', shown })
   }
   const open = () => {
     if (!frame) return void begin(true)
@@ -79,19 +79,19 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
     show(false)
   }
 
-  const handOver = () => {
+  const callWindowTicket = () => {
     if (!ticket) return
     if (focus) frame?.focus()
-    tell({ type: 'ticket', ticket: ticket.ticket, resumed: !!handle, shown, focus, accent })
+    dispatch({ type: 'ticket', ticket: ticket.ticket, resumed: !!handle, shown, focus, accent })
     ticket = null
     focus = false
   }
   const relaunch = async (named: string | null) => {
     remember(named)
     const answer = await launch(handle)
-    if (!('ticket' in answer)) return tell({ type: 'noTicket', ...answer })
+    if (!('ticket' in answer)) return dispatch({ type: 'noTicket', ...answer })
     ticket = answer
-    handOver()
+    callWindowTicket()
   }
 
   // After a reload nobody has clicked: the button stays quiet and tries again as long as there is something to take up.
@@ -142,7 +142,7 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
     if (from !== origin || !source || source !== frame?.contentWindow) return
     switch (data.type) {
       case 'ready':
-        if (ticket) handOver()
+        if (ticket) callWindowTicket()
         else void relaunch(handle)
         break
       case 'relaunch':

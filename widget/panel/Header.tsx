@@ -4,7 +4,7 @@ import type { Media } from '#core/contract/calls'
 import type { Modality } from '#core/contract/sessions'
 import type { Stage, ChatState } from '../customer/chatState.ts'
 import { CallButtons } from './call/CallButtons.tsx'
-import { Mark } from './ui/Icons.tsx'
+import { Icon } from './ui/Icons.tsx'
 import { useWords } from './ui/useWords.ts'
 import type { SessionState } from '#client/session/sessionState'
 import { clockTime, useSecondsLeft } from './ui/useClock.ts'
@@ -49,7 +49,7 @@ export function Header({ stage, available, preview, calls, offered, onCall, onMi
       </div>
       <CallButtons small offered={offered} onCall={onCall} />
       <button type="button" class="plain" aria-label={say('minimise')} onClick={onMinimise}>
-        <Mark of="minimise" />
+        <Icon of="minimise" />
       </button>
       <button
         type="button"
@@ -57,7 +57,7 @@ export function Header({ stage, available, preview, calls, offered, onCall, onMi
         aria-label={say(stage === 'active' || stage === 'ringing' ? 'end' : 'close')}
         onClick={onClose}
       >
-        <Mark of="close" />
+        <Icon of="close" />
       </button>
     </div>
   )

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { sessionOf, stageOf, type ChatState } from '../customer/chatState.ts'
-import type { Kept } from '../customer/panelStorage.ts'
+import type { StoredPanel } from '../customer/panelStorage.ts'
 import { transcriptOf } from '#client/session/transcript'
 import type { Actions } from '../customer/panelController.ts'
 import type { Words } from '../i18n/words.ts'
@@ -10,13 +10,13 @@ import { Blocked, WindowBar } from './call/WindowBar.tsx'
 import { CallBar } from './call/CallBar.tsx'
 import type { Calling } from './call/callWindow.ts'
 import { EndDialog } from './conversation/EndDialog.tsx'
-import { Spoken } from './ui/LiveRegion.tsx'
-import { Stages } from './PanelStage.tsx'
+import { LiveRegion } from './ui/LiveRegion.tsx'
+import { PanelStage } from './PanelStage.tsx'
 import { Speaking } from './ui/useWords.ts'
 
 export interface PanelProps {
   chat: ChatState
-  kept: Kept
+  kept: StoredPanel
   words: Words
   locale: string
   /** Grows each time a person opens the panel: then the focus comes in. */
@@ -81,8 +81,8 @@ export function Panel({ chat, kept, words, locale, attention, actions, calling, 
         {calling.window === 'blocked' && <Blocked link={calling.link} />}
         <Banner chat={chat} progress={progress} serverNow={serverNow} />
       </header>
-      <Stages {...{ chat, kept, progress, stage, rows, actions, calling, serverNow }} />
-      <Spoken rows={rows} link={chat.link} call={call} />
+      <PanelStage {...{ chat, kept, progress, stage, rows, actions, calling, serverNow }} />
+      <LiveRegion rows={rows} link={chat.link} call={call} />
       {ending && live && <EndDialog onEnd={actions.end} onKeep={() => setEnding(false)} />}
     </Speaking.Provider>
   )

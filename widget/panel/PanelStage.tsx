@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { SessionState } from '#client/session/sessionState'
 import type { ChatState, Stage } from '../customer/chatState.ts'
-import type { Kept } from '../customer/panelStorage.ts'
+import type { StoredPanel } from '../customer/panelStorage.ts'
 import type { TranscriptRow } from '#client/session/transcript'
 import type { Actions } from '../customer/panelController.ts'
 import type { Calling } from './call/callWindow.ts'
@@ -12,9 +12,9 @@ import { Ended } from './conversation/Ended.tsx'
 import { Ringing } from './conversation/Ringing.tsx'
 import { useWords } from './ui/useWords.ts'
 
-interface StagesProps {
+interface PanelStageProps {
   chat: ChatState
-  kept: Kept
+  kept: StoredPanel
   progress: SessionState | null
   stage: Stage
   rows: readonly TranscriptRow[]
@@ -24,10 +24,10 @@ interface StagesProps {
 }
 
 const askedIn = ({ events }: ChatState): string =>
-  events.flatMap((event) => (event.kind === 'line' && event.from === 'customer' ? [event.text] : [])).join('\n')
+  events.flatMap((event) => (event.kind === 'message' && event.from === 'customer' ? [event.text] : [])).join('\n')
 
 /** The panel's body: one face for each stage. */
-export function Stages({ chat, kept, progress, stage, rows, actions, calling, serverNow }: StagesProps) {
+export function PanelStage({ chat, kept, progress, stage, rows, actions, calling, serverNow }: PanelStageProps) {
   const { say } = useWords()
   const conversation = (
     <Conversation
@@ -91,7 +91,7 @@ export function Stages({ chat, kept, progress, stage, rows, actions, calling, se
             <Ended
               {...{ progress, kept, actions }}
               offered={chat.contact?.modalities ?? []}
-              vouchedEmail={chat.customer?.email ?? null}
+              verifiedEmail={chat.customer?.email ?? null}
               undelivered={chat.unsent.map(({ text }) => text).join('\n')}
               asked={askedIn(chat)}
             />

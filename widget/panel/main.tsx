@@ -1,15 +1,15 @@
 /** @jsxImportSource preact */
 import { render } from 'preact'
 import { customerApi } from '../customer/customerApi.ts'
-import { openAsk } from '../customer/httpClient.ts'
-import { openKeep } from '../customer/panelStorage.ts'
+import { createHttpClient } from '../customer/httpClient.ts'
+import { openPanelStorage } from '../customer/panelStorage.ts'
 import { isRightToLeft, languageOf } from '../i18n/languages.ts'
 import type { PanelMessage } from '../protocol/panelMessages.ts'
-import { makeVisit } from '../customer/panelController.ts'
+import { createPanelController } from '../customer/panelController.ts'
 import { loadWords } from '../i18n/loadWords.ts'
 import type { Words } from '../i18n/words.ts'
 import { setAccent } from './ui/accent.ts'
-import { callingOf, makeCallWindow } from './call/callWindow.ts'
+import { callingOf, createCallWindow } from './call/callWindow.ts'
 import { connectHost, findHost, unreadLabel } from './ui/hostPage.ts'
 import { Panel } from './Panel.tsx'
 
@@ -33,21 +33,21 @@ async function start() {
   let shown = false
   let attention = 0
   let accent: string | null = null
-  const keep = openKeep(() => sessionStorage, contactId)
-  const hostLine = connectHost(host, (message) => {
+  const keep = openPanelStorage(() => sessionStorage, contactId)
+  const hostConnection = connectHost(host, (message) => {
     if (message.type === 'ticket') accent = message.accent
     if ('shown' in message) shown = message.shown
     if (message.type === 'shown' ? message.shown : message.type === 'ticket' && message.focus) attention++
-    visit.hear(message)
+    visit.onFrame(message)
     draw()
   })
   const tellHost = (message: PanelMessage) => {
     // Nobody looks any more, from the press on; the page's answer takes its time, and what comes meanwhile is unread.
     if (message.type === 'minimise') shown = false
-    hostLine(message)
+    hostConnection(message)
   }
-  const api = customerApi(openAsk(base, (...request) => fetch(...request), Date.now))
-  const visit = makeVisit({
+  const api = customerApi(createHttpClient(base, (...request) => fetch(...request), Date.now))
+  const visit = createPanelController({
     api,
     keep,
     tellHost,
@@ -63,11 +63,11 @@ async function start() {
     inSight: () => shown && !document.hidden,
     onChange: () => draw(),
   })
-  const callWindow = makeCallWindow({
+  const callWindow = createCallWindow({
     ...{ address: `${base}call`, locale, ticket: visit.callTicket },
-    hear: (message) => {
+    onFrame: (message) => {
       if (message.type === 'callLeft' && message.write) attention++
-      visit.hearWindow(message)
+      visit.onWindowMessage(message)
       draw()
     },
     accent: () => coloured,

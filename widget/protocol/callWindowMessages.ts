@@ -5,7 +5,7 @@ import type { CustomerSession } from '#core/contract/customerApi'
  * What the customer wants of the call window: `open` a session as a call, `ring` in the running one, `take` the agent's
  * call, or `join` the one that runs.
  */
-export interface CallWish {
+export interface CallIntent {
   wish: 'open' | 'ring' | 'take' | 'join'
   media: Media
   name: string
@@ -24,7 +24,7 @@ export type WindowMessage =
 
 /** The panel's answer. `accent` is the page's colour, as the panel has it. */
 export type CallAnswer =
-  { type: 'callTicket'; ticket: string; wish: CallWish; accent: string | null } | { type: 'callRefused' }
+  { type: 'callTicket'; ticket: string; wish: CallIntent; accent: string | null } | { type: 'callRefused' }
 
 /** The window's name: there is one for all calls of a browser's tabs. */
 export const callWindowName = 'interact-call'

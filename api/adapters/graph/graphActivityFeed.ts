@@ -1,4 +1,4 @@
-import type { Notifier, Told } from '#core/session/teamsPorts'
+import type { ActivityFeed, DeliveryResult } from '#core/session/teamsPorts'
 import type { Session } from '#core/session/session'
 import { retryAfterOf } from '../../server/httpServer.ts'
 
@@ -7,11 +7,11 @@ interface AppTokens {
   acquireTokenByClientCredential(request: { scopes: string[] }): Promise<{ accessToken: string } | null>
 }
 
-interface NotifierOptions {
+interface ActivityFeedOptions {
   tokens: (tenantId: string) => AppTokens
   entraObjectIdOf: (tenantId: string, userId: string) => Promise<string | null>
   /** Where a call of this session is taken. */
-  takeLink: (sessionId: string) => string
+  acceptLink: (sessionId: string) => string
   /** Under which id Teams lists the app. */
   teamsAppId: string
   /** Origin of Microsoft Graph. */
@@ -28,30 +28,30 @@ const longestPreview = 150
  * asks for, or the application permission TeamsActivity.Send. Source:
  * learn.microsoft.com/graph/api/userteamwork-sendactivitynotification
  */
-export function createGraphNotifier(options: NotifierOptions): Notifier {
-  const { tokens, entraObjectIdOf, takeLink, teamsAppId, origin = 'https://graph.microsoft.com' } = options
+export function createGraphActivityFeed(options: ActivityFeedOptions): ActivityFeed {
+  const { tokens, entraObjectIdOf, acceptLink, teamsAppId, origin = 'https://graph.microsoft.com' } = options
   return {
-    tellRinging: async (session) => {
+    notifyRinging: async (session) => {
       const { tenantId, userId } = session
       // Whoever reads it later must not be called to a call that is over.
-      if (!ringsNow(session)) return { told: true }
+      if (!ringsNow(session)) return { delivered: true }
       const objectId = await entraObjectIdOf(tenantId, userId)
-      if (objectId === null) return { told: false, final: true, reason: 'gone' }
+      if (objectId === null) return { delivered: false, final: true, reason: 'gone' }
       try {
         const token = await tokens(tenantId).acquireTokenByClientCredential({ scopes })
         const response = await fetch(`${origin}/v1.0/users/${objectId}/teamwork/sendActivityNotification`, {
           method: 'POST',
           headers: { authorization: `Bearer ${token?.accessToken ?? ''}`, 'content-type': 'application/json' },
-          body: JSON.stringify(notificationOf(session, takeLink(session.id), teamsAppId)),
+          body: JSON.stringify(notificationOf(session, acceptLink(session.id), teamsAppId)),
           // A redirect would carry the token to wherever it points.
           redirect: 'error',
           signal: AbortSignal.timeout(patience),
         })
         await response.body?.cancel()
-        return toldBy(response)
+        return resultOf(response)
       } catch (error) {
         const reason = error instanceof Error ? error.message : 'No answer'
-        return { told: false, final: false, reason, retryAfter: null, ambiguous: true }
+        return { delivered: false, final: false, reason, retryAfter: null, ambiguous: true }
       }
     },
   }
@@ -76,10 +76,10 @@ function notificationOf({ customer, page }: Session, webUrl: string, teamsAppId:
   }
 }
 
-function toldBy({ ok, status, headers }: Response): Told {
-  if (ok) return { told: true }
-  if (status === 404) return { told: false, final: true, reason: 'notInstalled' }
-  if (status < 500 && status !== 429) return { told: false, final: true, reason: 'refused' }
+function resultOf({ ok, status, headers }: Response): DeliveryResult {
+  if (ok) return { delivered: true }
+  if (status === 404) return { delivered: false, final: true, reason: 'notInstalled' }
+  if (status < 500 && status !== 429) return { delivered: false, final: true, reason: 'refused' }
   const retryAfter = retryAfterOf(headers.get('retry-after'))
-  return { told: false, final: false, reason: `Graph answered ${status}`, retryAfter, ambiguous: status !== 429 }
+  return { delivered: false, final: false, reason: `Graph answered ${status}`, retryAfter, ambiguous: status !== 429 }
 }

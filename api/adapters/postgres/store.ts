@@ -1,10 +1,10 @@
 import type { CallProvider } from '#core/contract/calls'
 import { createContacts } from './contacts/contacts.ts'
 import { createCustomers } from './sessions/customers.ts'
-import { createDesks } from './sessions/agentConversations.ts'
-import { createDirectoryReads } from './users/directorySync.ts'
-import { createFacts } from './sessions/decisionContext.ts'
-import { createHousekeeping } from './admin/retention.ts'
+import { createAgentConversations } from './sessions/agentConversations.ts'
+import { createDirectorySyncStore } from './users/directorySync.ts'
+import { createDecisionContexts } from './sessions/decisionContext.ts'
+import { createRetentionStore } from './admin/retention.ts'
 import { createInbox } from './sessions/inbox.ts'
 import { createOutbox } from './sessions/outbox.ts'
 import { createPreviews } from './sessions/previews.ts'
@@ -14,9 +14,9 @@ import type { InteractDatabase } from './database/tables.ts'
 import { createAuditLog } from './admin/audit.ts'
 import { createDirectSystemMessageSets } from './admin/directSystemMessageSets.ts'
 import { createDomainTemplates } from './admin/domainTemplates.ts'
-import { createInteractPages } from './contacts/interactSettings.ts'
+import { createInteractSettings } from './contacts/interactSettings.ts'
 import { createOrganizationUnits } from './admin/organizationUnits.ts'
-import { createPeople } from './users/users.ts'
+import { createUsers } from './users/users.ts'
 import { createTenants } from './admin/tenants.ts'
 import { createVerifiedCustomers } from './contacts/verifiedCustomers.ts'
 
@@ -30,27 +30,27 @@ export const createStore = (
   carried: readonly CallProvider[] = ['webrtc'],
 ) => ({
   sessions: createSessions(database),
-  facts: createFacts(database, now, carried),
+  decisionContexts: createDecisionContexts(database, now, carried),
   outbox: createOutbox(database),
   contacts: createContacts(database, carried),
   customers: createCustomers(database),
   previews: createPreviews(database),
-  desks: createDesks(database),
+  agentConversations: createAgentConversations(database),
   inbox: createInbox(database),
   ...createAdminStore(database),
   provisioning: createProvisioning(database),
-  directoryReads: createDirectoryReads(database),
-  housekeeping: createHousekeeping(database),
+  directorySyncStore: createDirectorySyncStore(database),
+  retentionStore: createRetentionStore(database),
 })
 
 export type Store = ReturnType<typeof createStore>
 
 /** What administrators read and change. */
 const createAdminStore = (database: InteractDatabase) => ({
-  people: createPeople(database),
+  people: createUsers(database),
   tenants: createTenants(database),
   organizationUnits: createOrganizationUnits(database),
-  interactPages: createInteractPages(database),
+  interactSettings: createInteractSettings(database),
   domainTemplates: createDomainTemplates(database),
   directSystemMessageSets: createDirectSystemMessageSets(database),
   audit: createAuditLog(database),

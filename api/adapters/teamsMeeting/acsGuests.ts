@@ -1,6 +1,6 @@
 import { CommunicationIdentityClient, type CommunicationIdentityClientOptions } from '@azure/communication-identity'
 import { retryAfterOf } from '../../server/httpServer.ts'
-import { troubleOf, unreachable, type Patience, type Tried } from './serviceErrors.ts'
+import { serviceErrorOf, unreachable, type Patience, type Tried } from './serviceErrors.ts'
 
 /** A token of Azure Communication Services that may join a call and do nothing else. */
 export interface Guest {
@@ -47,6 +47,6 @@ function refusedBy(error: unknown): Tried<never> {
   if (statusCode === undefined) return unreachable(error)
   const said = `Azure Communication Services answered ${statusCode}`
   if (statusCode === 429 || statusCode >= 500)
-    return troubleOf('unreachable', said, retryAfterOf(response?.headers.get('retry-after') ?? null))
-  return troubleOf('refused', said)
+    return serviceErrorOf('unreachable', said, retryAfterOf(response?.headers.get('retry-after') ?? null))
+  return serviceErrorOf('refused', said)
 }

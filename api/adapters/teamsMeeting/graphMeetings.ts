@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { retryAfterOf } from '../../server/httpServer.ts'
-import { patiently, troubleOf, unreachable, type Patience, type Tried, within } from './serviceErrors.ts'
+import { withRetry, serviceErrorOf, unreachable, type Patience, type Tried, within } from './serviceErrors.ts'
 
 export interface MeetingsOptions {
   /**
@@ -61,13 +61,13 @@ export function createMeetings({ entra, organizers, graph = resource, now }: Mee
       const client = entra(tenantId)
       if (organizers.has(tenantId))
         return entraToken(patience, () => client.acquireTokenByClientCredential({ scopes: [`${resource}/.default`] }))
-      if (assertion === null) return Promise.resolve(troubleOf('refused', 'Only an agent can make a meeting'))
+      if (assertion === null) return Promise.resolve(serviceErrorOf('refused', 'Only an agent can make a meeting'))
       return entraToken(patience, () =>
         client.acquireTokenOnBehalfOf({ oboAssertion: assertion, scopes: [`${resource}/OnlineMeetings.ReadWrite`] }),
       )
     },
     make: async (tenantId: string, token: string, patience: Patience): Promise<Tried<Meeting>> => {
-      const made = await patiently(patience, () =>
+      const made = await withRetry(patience, () =>
         ask(patience, token, 'POST', pathOf(tenantId), {
           subject: 'Interact',
           startDateTime: new Date(now()).toISOString(),
@@ -77,7 +77,7 @@ export function createMeetings({ entra, organizers, graph = resource, now }: Mee
       )
       if (made.trouble) return made
       const parsed = meeting.safeParse(made.value)
-      if (!parsed.success) return troubleOf('refused', 'Microsoft Graph answered without a meeting')
+      if (!parsed.success) return serviceErrorOf('refused', 'Microsoft Graph answered without a meeting')
       return { value: { id: parsed.data.id, joinUrl: parsed.data.joinWebUrl } }
     },
     remove: async (tenantId: string, token: string, id: string, patience: Patience): Promise<void> => {
@@ -94,8 +94,8 @@ async function answered(response: Response): Promise<Tried<unknown>> {
     ? `${parsed.data.error.code}: ${parsed.data.error.message}`
     : `Microsoft Graph answered ${response.status}`
   if (response.status === 429 || response.status >= 500)
-    return troubleOf('unreachable', said, retryAfterOf(response.headers.get('retry-after')))
-  return troubleOf(problemOf(response.status, said), said)
+    return serviceErrorOf('unreachable', said, retryAfterOf(response.headers.get('retry-after')))
+  return serviceErrorOf(problemOf(response.status, said), said)
 }
 
 /** Graph has one status for all three; only its words tell them apart. */
@@ -121,12 +121,12 @@ const spoken = /AADSTS\d+: .*?(?=\s+(?:-\s+)?(?:Correlation|Trace) ID\b|$)/s
 export async function entraToken(patience: Patience, acquire: () => Acquired): Promise<Tried<string>> {
   try {
     const token = await within(patience, acquire())
-    return token ? { value: token.accessToken } : troubleOf('unreachable', 'Entra ID answered without a token')
+    return token ? { value: token.accessToken } : serviceErrorOf('unreachable', 'Entra ID answered without a token')
   } catch (error) {
     const said = error instanceof Error ? (spoken.exec(error.message)?.[0] ?? null) : null
     if (said === null) return unreachable(error)
-    if (isServersFault(error)) return troubleOf('unreachable', said)
-    return troubleOf(consentCodes.test(said) ? 'consent' : 'refused', said)
+    if (isServersFault(error)) return serviceErrorOf('unreachable', said)
+    return serviceErrorOf(consentCodes.test(said) ? 'consent' : 'refused', said)
   }
 }
 

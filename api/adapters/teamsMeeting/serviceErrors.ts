@@ -2,20 +2,20 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { CallProblem } from '#core/contract/calls'
 
 /** Why a service of Microsoft did not do what it was asked. `said`: in its own words; `retryAfter` in milliseconds. */
-export interface Trouble {
+export interface ServiceError {
   problem: Exclude<CallProblem, 'notConfigured'>
   said: string
   retryAfter: number | null
 }
 
 /** What a service answered: a value or its trouble. */
-export type Tried<T> = { trouble: Trouble } | { trouble?: never; value: T }
+export type Tried<T> = { trouble: ServiceError } | { trouble?: never; value: T }
 
-export const troubleOf = (
-  problem: Trouble['problem'],
+export const serviceErrorOf = (
+  problem: ServiceError['problem'],
   said: string,
   retryAfter: number | null = null,
-): { trouble: Trouble } => ({ trouble: { problem, said: said.slice(0, 300), retryAfter } })
+): { trouble: ServiceError } => ({ trouble: { problem, said: said.slice(0, 300), retryAfter } })
 
 /** How long an agent who takes a call is kept waiting for Microsoft, all steps together. */
 export interface Patience {
@@ -30,7 +30,7 @@ export const patienceOf = (milliseconds: number): Patience => ({
 const tries = 3
 
 /** Asks again when the service names a time that patience allows. */
-export async function patiently<T>(patience: Patience, ask: () => Promise<Tried<T>>): Promise<Tried<T>> {
+export async function withRetry<T>(patience: Patience, ask: () => Promise<Tried<T>>): Promise<Tried<T>> {
   for (let left = tries - 1; ; left -= 1) {
     const tried = await ask()
     const pause = tried.trouble?.retryAfter ?? null
@@ -50,5 +50,5 @@ export function within<T>({ signal }: Patience, work: Promise<T>): Promise<T> {
 }
 
 /** A service that could not be asked at all. */
-export const unreachable = (error: unknown): { trouble: Trouble } =>
-  troubleOf('unreachable', error instanceof Error ? error.message : 'No answer')
+export const unreachable = (error: unknown): { trouble: ServiceError } =>
+  serviceErrorOf('unreachable', error instanceof Error ? error.message : 'No answer')

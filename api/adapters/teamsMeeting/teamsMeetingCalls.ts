@@ -1,9 +1,9 @@
 import type { CallCheckItem, CallCheckStep } from '#core/contract/calls'
 import type { Refusal } from '#core/contract/problems'
-import type { CallCarrier } from '#core/session/callPorts'
+import type { CallService } from '#core/session/callPorts'
 import type { Guests } from './acsGuests.ts'
 import { createMeetings, type MeetingsOptions, type Organizer } from './graphMeetings.ts'
-import { patienceOf, type Trouble } from './serviceErrors.ts'
+import { patienceOf, type ServiceError } from './serviceErrors.ts'
 
 interface Options extends MeetingsOptions {
   guests: Guests
@@ -14,7 +14,7 @@ interface Options extends MeetingsOptions {
 }
 
 /** A Teams meeting that the agent opens in Teams, and the customer joins as a guest of Azure Communication Services. */
-export function createTeamsMeetingCalls({ guests, clientId, patience = 8000, ...options }: Options): CallCarrier {
+export function createTeamsMeetingCalls({ guests, clientId, patience = 8000, ...options }: Options): CallService {
   const meetings = createMeetings(options)
   const placeOf = (tenantId: string): Place => ({
     clientId,
@@ -32,9 +32,9 @@ export function createTeamsMeetingCalls({ guests, clientId, patience = 8000, ...
       return { value: { provider: 'teams-meeting', joinUrl: made.value.joinUrl } }
     },
 
-    admit: async ({ session, carrier, side }) => {
-      if (carrier.provider !== 'teams-meeting') return { refused: { code: 'noCall' } }
-      const { provider, joinUrl } = carrier
+    admit: async ({ session, providerCall, side }) => {
+      if (providerCall.provider !== 'teams-meeting') return { refused: { code: 'noCall' } }
+      const { provider, joinUrl } = providerCall
       if (side === 'agent') return { value: { provider, joinUrl, guest: null } }
       const invited = await guests.invite(patienceOf(patience))
       // What keeps a guest out is the admins' business, not the customer's.
@@ -47,7 +47,7 @@ export function createTeamsMeetingCalls({ guests, clientId, patience = 8000, ...
       ...(await checkMeetings(organizer)),
       await checkGuest(),
       // Nothing but a notification tells whether one may be sent.
-      { step: 'activityFeed', ok: null, problem: null, detail: null, mend: feedPermission },
+      { step: 'activityFeed', ok: null, problem: null, detail: null, fix: feedPermission },
     ],
   }
 
@@ -71,21 +71,21 @@ export function createTeamsMeetingCalls({ guests, clientId, patience = 8000, ...
   }
 }
 
-const fine = (step: CallCheckStep): CallCheckItem => ({ step, ok: true, problem: null, detail: null, mend: null })
-const failed = (step: CallCheckStep, trouble: Trouble, place: Place): CallCheckItem => ({
+const fine = (step: CallCheckStep): CallCheckItem => ({ step, ok: true, problem: null, detail: null, fix: null })
+const failed = (step: CallCheckStep, trouble: ServiceError, place: Place): CallCheckItem => ({
   step,
   ok: false,
   problem: trouble.problem,
   detail: trouble.said,
-  mend: mendOf(step, trouble, place),
+  fix: fixOf(step, trouble, place),
 })
 
 /** What the agent is told: try again later, or what an admin must mend. */
-function refusalOf(step: CallCheckStep, trouble: Trouble, place?: Place): Refusal {
+function refusalOf(step: CallCheckStep, trouble: ServiceError, place?: Place): Refusal {
   if (trouble.problem === 'unreachable')
     return { code: 'unavailable', retryAfter: Math.ceil((trouble.retryAfter ?? 2000) / 1000) }
-  const mend = place ? mendOf(step, trouble, place) : null
-  const needed = mend === null ? '' : ` An admin mends it with: ${mend.replaceAll('\n', ' ')}`
+  const fix = place ? fixOf(step, trouble, place) : null
+  const needed = fix === null ? '' : ` An admin mends it with: ${fix.replaceAll('\n', ' ')}`
   return { code: 'callProviderRefused', detail: `The meeting could not be made. ${trouble.said}${needed}` }
 }
 
@@ -103,7 +103,7 @@ const guestSetting = 'ACS_CONNECTION_STRING=endpoint=https://<resource>.communic
 const feedPermission = 'TeamsActivity.Send.User'
 
 /** What an admin runs, opens or sets to mend this; null where only the words of the service say more. */
-function mendOf(step: CallCheckStep, { problem }: Pick<Trouble, 'problem'>, place: Place): string | null {
+function fixOf(step: CallCheckStep, { problem }: Pick<ServiceError, 'problem'>, place: Place): string | null {
   if (problem === 'unreachable') return null
   if (step === 'guest') return guestSetting
   const { clientId, tenantId, organizer } = place

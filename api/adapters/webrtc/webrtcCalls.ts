@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { CallCheckItem, IceServer } from '#core/contract/calls'
-import type { CallCarrier } from '#core/session/callPorts'
+import type { CallService } from '#core/session/callPorts'
 
 export interface IceConfig {
   /** `stun:host:port` */
@@ -15,7 +15,7 @@ export interface IceConfig {
 const credentialLife = 60 * 60_000
 
 /** Peer to peer between the two browsers; TURN carries what cannot pass otherwise. */
-export const createWebrtcCalls = (ice: IceConfig, now: () => number): CallCarrier => ({
+export const createWebrtcCalls = (ice: IceConfig, now: () => number): CallService => ({
   ready: () => Promise.resolve({ value: { provider: 'webrtc' } }),
   admit: ({ session, side }) =>
     Promise.resolve({ value: { provider: 'webrtc', iceServers: iceServersFor(ice, `${side}-${session.id}`, now()) } }),
@@ -32,10 +32,8 @@ export const createWebrtcCalls = (ice: IceConfig, now: () => number): CallCarrie
   },
 })
 
-const configured = (step: CallCheckItem['step'], ok: boolean, mend: string): CallCheckItem =>
-  ok
-    ? { step, ok, problem: null, detail: null, mend: null }
-    : { step, ok, problem: 'notConfigured', detail: null, mend }
+const configured = (step: CallCheckItem['step'], ok: boolean, fix: string): CallCheckItem =>
+  ok ? { step, ok, problem: null, detail: null, fix: null } : { step, ok, problem: 'notConfigured', detail: null, fix }
 
 /** Credentials as coturn's `use-auth-secret` takes them. Source: draft-uberti-behave-turn-rest-00 */
 export function iceServersFor({ stunUrls, turnUrls, turnSecret }: IceConfig, who: string, now: number): IceServer[] {

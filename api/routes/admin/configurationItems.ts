@@ -3,10 +3,10 @@ import { mayPlaceIn } from '#core/admin/permissionChecks'
 import { beforeAndAfter, changedFields, isNoChange, type PatchOf } from '#core/admin/patch'
 import { decideItemPlace, inUseRefusal } from '#core/admin/itemChange'
 import { pageOf } from '#core/admin/presenters'
-import { type AdminScope, standing } from '#core/admin/permissions'
+import { type AdminScope, unitAccess } from '#core/admin/permissions'
 import { listQuery } from '#core/contract/lists'
 import { ok } from '../../server/route.ts'
-import { adminRoute, audited, scopeOf, type AdminParts } from './dependencies.ts'
+import { adminRoute, audited, scopeOf, type AdminRouteDependencies } from './dependencies.ts'
 import { created, ifMatch, unwritten, versioned } from './etags.ts'
 import { id } from '#core/contract/ids'
 import { refuse, type Decided } from '#core/contract/problems'
@@ -17,7 +17,7 @@ const removal = z.strictObject({ inUse: z.literal('allow').optional() })
 
 /** The five routes of a kind of configuration item. */
 export function itemRoutes<Row extends ItemRow, Fields extends { organizationUnitId: string }>(
-  parts: AdminParts,
+  deps: AdminRouteDependencies,
   item: ItemKind<Row, Fields>,
 ) {
   const { path, called, schemas, store } = item
@@ -39,7 +39,7 @@ export function itemRoutes<Row extends ItemRow, Fields extends { organizationUni
         answers: { 200: schemas.list },
       },
       async ({ caller, query }) => {
-        const scope = await scopeOf(parts, caller)
+        const scope = await scopeOf(deps, caller)
         const page = pageOf(await store.list(caller.tenantId, scope.readable), query, ({ id }) => id)
         return ok({ ...page, items: page.items.map((row) => item.view(scope, row)) })
       },
@@ -54,10 +54,10 @@ export function itemRoutes<Row extends ItemRow, Fields extends { organizationUni
         answers: { 201: schemas.one },
       },
       async ({ caller, body }) => {
-        const scope = await scopeOf(parts, caller)
+        const scope = await scopeOf(deps, caller)
         const decided = mayPlaceIn(scope, body.organizationUnitId, '/organizationUnitId') ?? item.decide(body)
         if (decided.refused) return decided
-        const id = parts.newId()
+        const id = deps.newId()
         const by = audited(caller, `${item.kind}.created`, target(id), { before: null, after: { ...decided.value } })
         const failed = unwritten(await store.create(caller.tenantId, id, decided.value, by))
         if (failed) return failed
@@ -67,7 +67,7 @@ export function itemRoutes<Row extends ItemRow, Fields extends { organizationUni
     ),
     adminRoute(
       { method: 'get', path: one, who: 'admin', summary: `One ${called}`, params, answers: { 200: schemas.one } },
-      async ({ caller, params: { id } }) => answer(await scopeOf(parts, caller), id),
+      async ({ caller, params: { id } }) => answer(await scopeOf(deps, caller), id),
     ),
     adminRoute(
       {
@@ -81,21 +81,21 @@ export function itemRoutes<Row extends ItemRow, Fields extends { organizationUni
         answers: { 200: schemas.one },
       },
       async ({ caller, params: { id }, body, request }) => {
-        const scope = await scopeOf(parts, caller)
-        const was = await readItem(store, scope, id)
-        if (was.refused) return was
-        const guard = ifMatch(request, was.value.version)
+        const scope = await scopeOf(deps, caller)
+        const previous = await readItem(store, scope, id)
+        if (previous.refused) return previous
+        const guard = ifMatch(request, previous.value.version)
         if (guard.refused) return guard
-        const placed = decideItemPlace(scope, was.value, body.organizationUnitId)
+        const placed = decideItemPlace(scope, previous.value, body.organizationUnitId)
         if (placed.refused) return placed
-        const fields = item.fieldsOf(was.value)
+        const fields = item.fieldsOf(previous.value)
         const decided = item.decide(changedFields(fields, body))
         if (decided.refused) return decided
         if (isNoChange(decided.value)) return answer(scope, id)
         const by = audited(caller, `${item.kind}.changed`, target(id), beforeAndAfter(fields, decided.value))
         const failed = unwritten(await store.patch(caller.tenantId, id, guard.value ?? null, decided.value, by))
         if (failed) return failed
-        parts.settingsChanged()
+        deps.settingsChanged()
         return answer(scope, id)
       },
     ),
@@ -111,20 +111,20 @@ export function itemRoutes<Row extends ItemRow, Fields extends { organizationUni
         answers: { 204: null },
       },
       async ({ caller, params: { id }, query, request }) => {
-        const scope = await scopeOf(parts, caller)
-        const was = await readItem(store, scope, id)
-        if (was.refused) return was
-        const guard = ifMatch(request, was.value.version)
+        const scope = await scopeOf(deps, caller)
+        const previous = await readItem(store, scope, id)
+        if (previous.refused) return previous
+        const guard = ifMatch(request, previous.value.version)
         if (guard.refused) return guard
-        const decided = decideItemPlace(scope, was.value, undefined)
+        const decided = decideItemPlace(scope, previous.value, undefined)
         if (decided.refused) return decided
-        const before = { ...item.fieldsOf(was.value) }
+        const before = { ...item.fieldsOf(previous.value) }
         const by = audited(caller, `${item.kind}.deleted`, target(id), { before, after: null })
         const written = await store.remove(caller.tenantId, id, query.inUse === 'allow', by, guard.value)
-        if (!written.written && written.why === 'inUse') return { refused: inUseRefusal(was.value.usedBy) }
+        if (!written.written && written.why === 'inUse') return { refused: inUseRefusal(previous.value.usedBy) }
         const failed = unwritten(written)
         if (failed) return failed
-        parts.settingsChanged()
+        deps.settingsChanged()
         return { status: 204 }
       },
     ),
@@ -169,5 +169,5 @@ export async function readItem<Row extends ItemRow>(
   id: string,
 ): Promise<Decided<Row>> {
   const row = await store.find(scope.actor.tenantId, id)
-  return row && standing(scope, row.organizationUnitId) !== 'hidden' ? { value: row } : refuse('notFound')
+  return row && unitAccess(scope, row.organizationUnitId) !== 'hidden' ? { value: row } : refuse('notFound')
 }

@@ -7,14 +7,14 @@ import { previewLink, rotateKey, rotatedKey } from '#core/contract/interactSetti
 import { hashOf, newSecret, previewLife } from '../../auth/customerTokens.ts'
 import { ok } from '../../server/route.ts'
 import { readInteract } from './interactSettings.ts'
-import { adminRoute, audited, scopeOf, type AdminParts } from './dependencies.ts'
+import { adminRoute, audited, scopeOf, type AdminRouteDependencies } from './dependencies.ts'
 import { unwritten } from './etags.ts'
 
 const path = '/users/{userId}/interact'
 const params = z.object({ userId: id })
 
 /** What is done with a user's contact: a new key, a page to try it on. */
-export const contactRoutes = (parts: AdminParts) => [
+export const contactRoutes = (deps: AdminRouteDependencies) => [
   adminRoute(
     {
       method: 'post',
@@ -26,19 +26,19 @@ export const contactRoutes = (parts: AdminParts) => [
       answers: { 200: rotatedKey },
     },
     async ({ caller, params: { userId }, body: { graceHours } }) => {
-      const scope = await scopeOf(parts, caller)
-      const row = await readInteract(parts, scope, userId)
+      const scope = await scopeOf(deps, caller)
+      const row = await readInteract(deps, scope, userId)
       if (row.refused) return row
       const denied = mayChangeInteract(scope, row.value)
       if (denied) return denied
       const widgetKey = newSecret()
-      const until = graceUntil(graceHours, parts.now())
+      const until = graceUntil(graceHours, deps.now())
       const target = { kind: 'interact', id: userId } as const
       const by = audited(caller, 'interact.keyRotated', target, { before: null, after: { graceHours } })
-      const failed = unwritten(await parts.interactPages.rotateKey(caller.tenantId, userId, widgetKey, until, by))
+      const failed = unwritten(await deps.interactSettings.rotateKey(caller.tenantId, userId, widgetKey, until, by))
       if (failed) return failed
-      parts.settingsChanged()
-      const { latest } = snippetsFor(parts, { contactId: row.value.contactId, widgetKey })
+      deps.settingsChanged()
+      const { latest } = snippetsFor(deps, { contactId: row.value.contactId, widgetKey })
       return ok({ widgetKey, previousKeyUntil: until && instantOf(until), snippet: latest })
     },
   ),
@@ -52,14 +52,14 @@ export const contactRoutes = (parts: AdminParts) => [
       answers: { 200: previewLink },
     },
     async ({ caller, params: { userId } }) => {
-      const row = await readInteract(parts, await scopeOf(parts, caller), userId)
+      const row = await readInteract(deps, await scopeOf(deps, caller), userId)
       if (row.refused) return row
       const preview = { tenantId: caller.tenantId, contactId: row.value.contactId }
       const secret = newSecret()
-      const expiresAt = parts.now() + previewLife
-      await parts.previews.create(preview, hashOf(secret), expiresAt)
+      const expiresAt = deps.now() + previewLife
+      await deps.previews.create(preview, hashOf(secret), expiresAt)
       // After the #, so that the secret reaches no server log and no Referer.
-      const url = `${parts.widgetUrl}/widget/v1/preview#${secret}`
+      const url = `${deps.widgetUrl}/widget/v1/preview#${secret}`
       return ok({ url, expiresAt: new Date(expiresAt).toISOString() })
     },
   ),

@@ -5,32 +5,32 @@ import type {
   AuditEntry,
   DirectSystemMessageSets,
   DomainTemplates,
-  InteractPages,
+  InteractSettings,
   OrganizationUnits,
-  People,
+  Users,
   Tenants,
   AuditLog,
   VerifiedCustomers,
 } from '#core/admin/ports'
-import type { Calls } from '#core/session/callPorts'
+import type { CallServices } from '#core/session/callPorts'
 import type { CallProvider } from '#core/contract/calls'
 import type { Previews } from '#core/admin/contactPorts'
-import type { SecretBox } from '../../auth/secretEncryption.ts'
+import type { SecretEncryption } from '../../auth/secretEncryption.ts'
 import { route } from '../../server/route.ts'
 
 /** What the administrators' routes need from outside. */
-export interface AdminParts extends WidgetPlace {
-  people: People
+export interface AdminRouteDependencies extends WidgetPlace {
+  people: Users
   tenants: Tenants
   organizationUnits: OrganizationUnits
-  interactPages: InteractPages
+  interactSettings: InteractSettings
   domainTemplates: DomainTemplates
   directSystemMessageSets: DirectSystemMessageSets
   audit: AuditLog
   verifiedCustomers: VerifiedCustomers
-  box: Pick<SecretBox, 'lock'>
+  encryption: Pick<SecretEncryption, 'encrypt'>
   previews: Pick<Previews, 'create'>
-  calls: Calls
+  calls: CallServices
   /** Those of `calls`. */
   callProviders: CallProvider[]
   now: () => number
@@ -43,7 +43,7 @@ export interface AdminParts extends WidgetPlace {
 export const adminRoute = route<Actor>()
 
 export const scopeOf = async (
-  { organizationUnits }: Pick<AdminParts, 'organizationUnits'>,
+  { organizationUnits }: Pick<AdminRouteDependencies, 'organizationUnits'>,
   actor: Actor,
 ): Promise<AdminScope> => adminScope(actor, await organizationUnits.tree(actor.tenantId))
 

@@ -12,11 +12,11 @@ import {
 import type { DirectSystemMessagesRow } from '#core/admin/ports'
 import { ok } from '../../server/route.ts'
 import { params, readItem, type ItemKind, itemRoutes } from './configurationItems.ts'
-import { adminRoute, scopeOf, type AdminParts } from './dependencies.ts'
+import { adminRoute, scopeOf, type AdminRouteDependencies } from './dependencies.ts'
 
 const path = '/direct-system-messages'
 
-const messageSets = (parts: AdminParts): ItemKind<DirectSystemMessagesRow, NewDirectSystemMessages> => ({
+const messageSets = (deps: AdminRouteDependencies): ItemKind<DirectSystemMessagesRow, NewDirectSystemMessages> => ({
   kind: 'directSystemMessages',
   path,
   called: 'set of direct system messages',
@@ -26,7 +26,7 @@ const messageSets = (parts: AdminParts): ItemKind<DirectSystemMessagesRow, NewDi
     create: newDirectSystemMessages,
     patch: directSystemMessagesPatch,
   },
-  store: parts.directSystemMessageSets,
+  store: deps.directSystemMessageSets,
   fieldsOf: ({ name, organizationUnitId, description, displayName, texts }) => ({
     name,
     organizationUnitId,
@@ -42,8 +42,8 @@ const messageSets = (parts: AdminParts): ItemKind<DirectSystemMessagesRow, NewDi
 })
 
 /** Direct system messages, and how unsaved ones would read. */
-export const directSystemMessageRoutes = (parts: AdminParts) => [
-  ...itemRoutes(parts, messageSets(parts)),
+export const directSystemMessageRoutes = (deps: AdminRouteDependencies) => [
+  ...itemRoutes(deps, messageSets(deps)),
   adminRoute(
     {
       method: 'post',
@@ -55,9 +55,9 @@ export const directSystemMessageRoutes = (parts: AdminParts) => [
       answers: { 200: messagesPreviewResult },
     },
     async ({ caller, params: { id }, body: { texts, displayName } }) => {
-      const row = await readItem(parts.directSystemMessageSets, await scopeOf(parts, caller), id)
+      const row = await readItem(deps.directSystemMessageSets, await scopeOf(deps, caller), id)
       if (row.refused) return row
-      const tenant = await parts.tenants.find(caller.tenantId)
+      const tenant = await deps.tenants.find(caller.tenantId)
       const written = {
         texts: texts ?? row.value.texts,
         displayName: displayName === undefined ? row.value.displayName : displayName,

@@ -15,11 +15,11 @@ import type { DomainTemplateRow } from '#core/admin/ports'
 import { matchOrigin } from '#core/reach/originAllowlist'
 import { ok } from '../../server/route.ts'
 import { params, readItem, type ItemKind, itemRoutes } from './configurationItems.ts'
-import { adminRoute, scopeOf, type AdminParts } from './dependencies.ts'
+import { adminRoute, scopeOf, type AdminRouteDependencies } from './dependencies.ts'
 
 const path = '/domain-templates'
 
-const domainTemplates = (parts: AdminParts): ItemKind<DomainTemplateRow, NewDomainTemplate> => ({
+const domainTemplates = (deps: AdminRouteDependencies): ItemKind<DomainTemplateRow, NewDomainTemplate> => ({
   kind: 'domainTemplate',
   path,
   called: 'domain template',
@@ -29,24 +29,24 @@ const domainTemplates = (parts: AdminParts): ItemKind<DomainTemplateRow, NewDoma
     create: newDomainTemplate,
     patch: domainTemplatePatch,
   },
-  store: parts.domainTemplates,
+  store: deps.domainTemplates,
   fieldsOf: ({ name, organizationUnitId, description, patterns }) => ({
     name,
     organizationUnitId,
     description,
     patterns,
   }),
-  view: (scope, row) => domainTemplateView(scope, row, parts.isPublicSuffix),
+  view: (scope, row) => domainTemplateView(scope, row, deps.isPublicSuffix),
   decide: (given) => {
     if (given.patterns === undefined) return { value: given }
-    const decided = decidePatterns(given.patterns, parts.isPublicSuffix)
+    const decided = decidePatterns(given.patterns, deps.isPublicSuffix)
     return decided.refused ? decided : { value: { ...given, patterns: [...decided.value] } }
   },
 })
 
 /** Domain templates, and what helps to write them: a tester, and the origins that were refused. */
-export const domainTemplateRoutes = (parts: AdminParts) => [
-  ...itemRoutes(parts, domainTemplates(parts)),
+export const domainTemplateRoutes = (deps: AdminRouteDependencies) => [
+  ...itemRoutes(deps, domainTemplates(deps)),
   adminRoute(
     {
       method: 'post',
@@ -58,7 +58,7 @@ export const domainTemplateRoutes = (parts: AdminParts) => [
       answers: { 200: originTestResult },
     },
     async ({ caller, params: { id }, body }) => {
-      const row = await readItem(parts.domainTemplates, await scopeOf(parts, caller), id)
+      const row = await readItem(deps.domainTemplates, await scopeOf(deps, caller), id)
       if (row.refused) return row
       const decision = matchOrigin(body.patterns?.map((entry) => entry.trim()) ?? row.value.patterns, body.origin)
       if (decision.allowed) return ok({ ...decision, reason: 'allowed' })
@@ -77,9 +77,9 @@ export const domainTemplateRoutes = (parts: AdminParts) => [
       answers: { 200: refusedOriginList },
     },
     async ({ caller, params: { id }, query }) => {
-      const row = await readItem(parts.domainTemplates, await scopeOf(parts, caller), id)
+      const row = await readItem(deps.domainTemplates, await scopeOf(deps, caller), id)
       if (row.refused) return row
-      const origins = await parts.domainTemplates.refusedOrigins(caller.tenantId, id)
+      const origins = await deps.domainTemplates.refusedOrigins(caller.tenantId, id)
       return ok(pageOf(origins, query, ({ origin }) => origin))
     },
   ),

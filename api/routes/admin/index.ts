@@ -7,21 +7,21 @@ import { domainTemplateRoutes } from './domainTemplates.ts'
 import { interactRoutes } from './interactSettings.ts'
 import { meRoutes } from './me.ts'
 import { organizationUnitRoutes } from './organizationUnits.ts'
-import type { AdminParts } from './dependencies.ts'
+import type { AdminRouteDependencies } from './dependencies.ts'
 import { verifiedCustomerRoutes } from './verifiedCustomers.ts'
 import { userRoutes } from './users.ts'
 
 /** Every administrators' route of `/api/v1`, and those of one's own person. */
-export const adminRoutes = (parts: AdminParts): Route<Actor>[] => [
-  ...meRoutes(parts),
-  ...tenantRoutes(parts),
-  callCheckRoute(parts),
-  ...verifiedCustomerRoutes(parts),
-  ...organizationUnitRoutes(parts),
-  ...userRoutes(parts),
-  ...interactRoutes(parts),
-  ...contactRoutes(parts),
-  ...domainTemplateRoutes(parts),
-  ...directSystemMessageRoutes(parts),
-  auditRoute(parts),
+export const adminRoutes = (deps: AdminRouteDependencies): Route<Actor>[] => [
+  ...meRoutes(deps),
+  ...tenantRoutes(deps),
+  callCheckRoute(deps),
+  ...verifiedCustomerRoutes(deps),
+  ...organizationUnitRoutes(deps),
+  ...userRoutes(deps),
+  ...interactRoutes(deps),
+  ...contactRoutes(deps),
+  ...domainTemplateRoutes(deps),
+  ...directSystemMessageRoutes(deps),
+  auditRoute(deps),
 ]

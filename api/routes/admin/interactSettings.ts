@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { beforeAndAfter, isNoChange } from '#core/admin/patch'
-import { mayChangeInteract, interactPageOf, mayReadInteract } from '#core/admin/interactSettingsView'
+import { mayChangeInteract, interactSettingsViewOf, mayReadInteract } from '#core/admin/interactSettingsView'
 import { decideInteractChange, settingsOf, type InteractChangeFacts } from '#core/admin/interactSettingsChange'
 import type { AdminScope } from '#core/admin/permissions'
 import { id } from '#core/contract/ids'
-import { interactPage, interactPatch, type InteractPatch } from '#core/contract/interactSettings'
+import { interactSettingsView, interactPatch, type InteractPatch } from '#core/contract/interactSettings'
 import type { InteractRow } from '#core/admin/ports'
-import { adminRoute, audited, scopeOf, type AdminParts } from './dependencies.ts'
+import { adminRoute, audited, scopeOf, type AdminRouteDependencies } from './dependencies.ts'
 import { requiredIfMatch, unwritten, versioned } from './etags.ts'
 import { selfAndAncestors } from '#core/admin/organizationTree'
 import { refuse, type Decided } from '#core/contract/problems'
@@ -15,10 +15,17 @@ const path = '/users/{userId}/interact'
 const params = z.object({ userId: id })
 
 /** A user's Interact page: read by the user and their admins, changed by the admins. */
-export const interactRoutes = (parts: AdminParts) => [
+export const interactRoutes = (deps: AdminRouteDependencies) => [
   adminRoute(
-    { method: 'get', path, who: 'agent', summary: 'A user’s Interact page', params, answers: { 200: interactPage } },
-    async ({ caller, params: { userId } }) => answerInteract(parts, await scopeOf(parts, caller), userId),
+    {
+      method: 'get',
+      path,
+      who: 'agent',
+      summary: 'A user’s Interact page',
+      params,
+      answers: { 200: interactSettingsView },
+    },
+    async ({ caller, params: { userId } }) => answerInteract(deps, await scopeOf(deps, caller), userId),
   ),
   adminRoute(
     {
@@ -29,37 +36,37 @@ export const interactRoutes = (parts: AdminParts) => [
       params,
       body: interactPatch,
       ifMatch: 'required',
-      answers: { 200: interactPage },
+      answers: { 200: interactSettingsView },
     },
     async ({ caller, params: { userId }, body, request }) => {
-      const scope = await scopeOf(parts, caller)
-      const was = await readInteract(parts, scope, userId)
-      if (was.refused) return was
-      const guard = mayChangeInteract(scope, was.value) ?? requiredIfMatch(request, was.value.version)
+      const scope = await scopeOf(deps, caller)
+      const before = await readInteract(deps, scope, userId)
+      if (before.refused) return before
+      const guard = mayChangeInteract(scope, before.value) ?? requiredIfMatch(request, before.value.version)
       if (guard.refused) return guard
-      const change = decideInteractChange(was.value, body, await factsFor(parts, scope, was.value, body))
+      const change = decideInteractChange(before.value, body, await factsFor(deps, scope, before.value, body))
       if (change.refused) return change
-      if (isNoChange(change.value)) return answerInteract(parts, scope, userId)
+      if (isNoChange(change.value)) return answerInteract(deps, scope, userId)
       const target = { kind: 'interact', id: userId } as const
-      const by = audited(caller, 'interact.changed', target, beforeAndAfter(settingsOf(was.value), change.value))
-      const { version } = was.value
-      const failed = unwritten(await parts.interactPages.patch(caller.tenantId, userId, version, change.value, by))
+      const by = audited(caller, 'interact.changed', target, beforeAndAfter(settingsOf(before.value), change.value))
+      const { version } = before.value
+      const failed = unwritten(await deps.interactSettings.patch(caller.tenantId, userId, version, change.value, by))
       if (failed) return failed
-      parts.settingsChanged()
-      return answerInteract(parts, scope, userId)
+      deps.settingsChanged()
+      return answerInteract(deps, scope, userId)
     },
   ),
 ]
 
 async function factsFor(
-  parts: AdminParts,
+  deps: AdminRouteDependencies,
   scope: AdminScope,
-  was: InteractRow,
+  before: InteractRow,
   { domainTemplateId, directSystemMessagesId }: InteractPatch,
 ): Promise<InteractChangeFacts> {
   const [templates, messages] = await Promise.all([
-    templatesFor(parts, scope, was),
-    directSystemMessagesId ? parts.directSystemMessageSets.find(scope.actor.tenantId, directSystemMessagesId) : null,
+    templatesFor(deps, scope, before),
+    directSystemMessagesId ? deps.directSystemMessageSets.find(scope.actor.tenantId, directSystemMessagesId) : null,
   ])
   return {
     tree: scope.tree,
@@ -71,23 +78,23 @@ async function factsFor(
 
 /** A user's Interact page that the caller may read; every other answers as unknown. */
 export async function readInteract(
-  parts: AdminParts,
+  deps: AdminRouteDependencies,
   scope: AdminScope,
   userId: string,
 ): Promise<Decided<InteractRow>> {
-  const row = await parts.interactPages.find(scope.actor.tenantId, userId)
+  const row = await deps.interactSettings.find(scope.actor.tenantId, userId)
   if (!row) return refuse('notFound')
   return mayReadInteract(scope, row) ?? { value: row }
 }
 
 /** Domain templates that the user may hold: those of the user's own unit and of every unit above it. */
-const templatesFor = (parts: AdminParts, { actor, tree }: AdminScope, row: InteractRow) =>
-  parts.domainTemplates.list(actor.tenantId, selfAndAncestors(tree, row.organizationUnitId))
+const templatesFor = (deps: AdminRouteDependencies, { actor, tree }: AdminScope, row: InteractRow) =>
+  deps.domainTemplates.list(actor.tenantId, selfAndAncestors(tree, row.organizationUnitId))
 
-async function answerInteract(parts: AdminParts, scope: AdminScope, userId: string) {
-  const row = await readInteract(parts, scope, userId)
+async function answerInteract(deps: AdminRouteDependencies, scope: AdminScope, userId: string) {
+  const row = await readInteract(deps, scope, userId)
   if (row.refused) return row
-  const templateVisible = (await templatesFor(parts, scope, row.value)).length > 0
-  const page = interactPageOf(row.value, { ...parts, templateVisible, now: parts.now() })
+  const templateVisible = (await templatesFor(deps, scope, row.value)).length > 0
+  const page = interactSettingsViewOf(row.value, { ...deps, templateVisible, now: deps.now() })
   return versioned(page, row.value.version)
 }

@@ -2,20 +2,20 @@ import { availability, availabilityPatch, me } from '#core/contract/users'
 import { refuse } from '#core/contract/problems'
 import { userView } from '#core/admin/presenters'
 import { ok } from '../../server/route.ts'
-import { adminRoute, scopeOf, type AdminParts } from './dependencies.ts'
+import { adminRoute, scopeOf, type AdminRouteDependencies } from './dependencies.ts'
 
 const path = '/me/availability'
 
 /** Who is asking, and their own switch. */
-export const meRoutes = (parts: AdminParts) => [
+export const meRoutes = (deps: AdminRouteDependencies) => [
   adminRoute(
     { method: 'get', path: '/me', who: 'agent', summary: 'Who is asking', answers: { 200: me } },
     async ({ caller }) => {
       const { tenantId, userId, role } = caller
       const [known, tenant, scope] = await Promise.all([
-        parts.people.find(tenantId, userId),
-        parts.tenants.find(tenantId),
-        scopeOf(parts, caller),
+        deps.people.find(tenantId, userId),
+        deps.tenants.find(tenantId),
+        scopeOf(deps, caller),
       ])
       if (!known || !tenant) return refuse('notFound')
       const { version: _version, ...user } = known
@@ -32,7 +32,7 @@ export const meRoutes = (parts: AdminParts) => [
   adminRoute(
     { method: 'get', path, who: 'agent', summary: 'One’s own availability', answers: { 200: availability } },
     async ({ caller }) => {
-      const user = await parts.people.find(caller.tenantId, caller.userId)
+      const user = await deps.people.find(caller.tenantId, caller.userId)
       return user ? ok({ available: user.available }) : refuse('notFound')
     },
   ),
@@ -46,7 +46,7 @@ export const meRoutes = (parts: AdminParts) => [
       answers: { 200: availability },
     },
     async ({ caller: { tenantId, userId }, body: { available } }) => {
-      await parts.people.setAvailable(tenantId, userId, available)
+      await deps.people.setAvailable(tenantId, userId, available)
       return ok({ available })
     },
   ),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { beforeAndAfter, isNoChange } from '#core/admin/patch'
 import { pageOf, unitView } from '#core/admin/presenters'
-import { standing, type AdminScope } from '#core/admin/permissions'
+import { unitAccess, type AdminScope } from '#core/admin/permissions'
 import { decideNewUnit, decideUnitChange, decideUnitRemoval } from '#core/admin/unitChange'
 import { id } from '#core/contract/ids'
 import { listQuery } from '#core/contract/lists'
@@ -13,7 +13,7 @@ import {
 } from '#core/contract/users'
 import { refuse, type Decided } from '#core/contract/problems'
 import { ok } from '../../server/route.ts'
-import { adminRoute, audited, scopeOf, type AdminParts } from './dependencies.ts'
+import { adminRoute, audited, scopeOf, type AdminRouteDependencies } from './dependencies.ts'
 import { created, ifMatch, unwritten, versioned } from './etags.ts'
 
 const path = '/organization-units'
@@ -21,17 +21,17 @@ const one = `${path}/{id}`
 const params = z.object({ id })
 const target = (id: string) => ({ kind: 'organizationUnit', id }) as const
 
-const strandsUsers = refuse(
+const wouldOrphanUsers = refuse(
   'notVisible',
   'Users in this unit hold domain templates or direct system messages that they would no longer see there.',
   [{ path: '/parentId', message: 'Choose another unit, or other items for these users first.' }],
 )
 
 /** The tree of organization units. */
-export const organizationUnitRoutes = (parts: AdminParts) => {
+export const organizationUnitRoutes = (deps: AdminRouteDependencies) => {
   const listed = async (scope: AdminScope) => {
-    const units = await parts.organizationUnits.list(scope.actor.tenantId)
-    return units.filter((unit) => standing(scope, unit.id) !== 'hidden')
+    const units = await deps.organizationUnits.list(scope.actor.tenantId)
+    return units.filter((unit) => unitAccess(scope, unit.id) !== 'hidden')
   }
   const found = async (scope: AdminScope, id: string): Promise<Decided<Awaited<ReturnType<typeof listed>>[number]>> => {
     const unit = (await listed(scope)).find((each) => each.id === id)
@@ -53,7 +53,7 @@ export const organizationUnitRoutes = (parts: AdminParts) => {
         answers: { 200: organizationUnitList },
       },
       async ({ caller, query }) => {
-        const scope = await scopeOf(parts, caller)
+        const scope = await scopeOf(deps, caller)
         const units = (await listed(scope)).map((unit) => unitView(scope, unit))
         return ok(pageOf(units, query, ({ id }) => id))
       },
@@ -68,11 +68,11 @@ export const organizationUnitRoutes = (parts: AdminParts) => {
         answers: { 201: organizationUnit },
       },
       async ({ caller, body }) => {
-        const decided = decideNewUnit(await scopeOf(parts, caller), body)
+        const decided = decideNewUnit(await scopeOf(deps, caller), body)
         if (decided.refused) return decided
-        const unit = { id: parts.newId(), ...decided.value }
+        const unit = { id: deps.newId(), ...decided.value }
         const by = audited(caller, 'organizationUnit.created', target(unit.id), { before: null, after: { ...body } })
-        const failed = unwritten(await parts.organizationUnits.create(caller.tenantId, unit, by))
+        const failed = unwritten(await deps.organizationUnits.create(caller.tenantId, unit, by))
         if (failed) return failed
         const made = { ...unit, users: 0, writable: true }
         return created(made, 1, `${path}/${unit.id}`)
@@ -87,7 +87,7 @@ export const organizationUnitRoutes = (parts: AdminParts) => {
         params,
         answers: { 200: organizationUnit },
       },
-      async ({ caller, params }) => answer(await scopeOf(parts, caller), params.id),
+      async ({ caller, params }) => answer(await scopeOf(deps, caller), params.id),
     ),
     adminRoute(
       {
@@ -101,18 +101,18 @@ export const organizationUnitRoutes = (parts: AdminParts) => {
         answers: { 200: organizationUnit },
       },
       async ({ caller, params: { id }, body, request }) => {
-        const scope = await scopeOf(parts, caller)
-        const was = await found(scope, id)
-        if (was.refused) return was
-        const guard = ifMatch(request, was.value.version)
+        const scope = await scopeOf(deps, caller)
+        const before = await found(scope, id)
+        if (before.refused) return before
+        const guard = ifMatch(request, before.value.version)
         if (guard.refused) return guard
-        const change = decideUnitChange(scope, was.value, body)
+        const change = decideUnitChange(scope, before.value, body)
         if (change.refused) return change
         if (isNoChange(change.value)) return answer(scope, id)
-        const by = audited(caller, 'organizationUnit.changed', target(id), beforeAndAfter(was.value, change.value))
-        const written = await parts.organizationUnits.patch(caller.tenantId, id, change.value, by, guard.value)
-        const failed = !written.written && written.why === 'inUse' ? strandsUsers : unwritten(written)
-        return failed ?? answer(await scopeOf(parts, caller), id)
+        const by = audited(caller, 'organizationUnit.changed', target(id), beforeAndAfter(before.value, change.value))
+        const written = await deps.organizationUnits.patch(caller.tenantId, id, change.value, by, guard.value)
+        const failed = !written.written && written.why === 'inUse' ? wouldOrphanUsers : unwritten(written)
+        return failed ?? answer(await scopeOf(deps, caller), id)
       },
     ),
     adminRoute(
@@ -126,16 +126,16 @@ export const organizationUnitRoutes = (parts: AdminParts) => {
         answers: { 204: null },
       },
       async ({ caller, params: { id }, request }) => {
-        const scope = await scopeOf(parts, caller)
-        const was = await found(scope, id)
-        if (was.refused) return was
-        const guard = ifMatch(request, was.value.version)
+        const scope = await scopeOf(deps, caller)
+        const before = await found(scope, id)
+        if (before.refused) return before
+        const guard = ifMatch(request, before.value.version)
         if (guard.refused) return guard
-        const decided = decideUnitRemoval(scope, was.value)
+        const decided = decideUnitRemoval(scope, before.value)
         if (decided.refused) return decided
-        const { name, parentId } = was.value
+        const { name, parentId } = before.value
         const by = audited(caller, 'organizationUnit.deleted', target(id), { before: { name, parentId }, after: null })
-        const written = await parts.organizationUnits.remove(caller.tenantId, id, by, guard.value)
+        const written = await deps.organizationUnits.remove(caller.tenantId, id, by, guard.value)
         return !written.written && written.why === 'inUse'
           ? refuse('notEmpty', 'Users or configuration items sit in this organization unit. Move or delete them first.')
           : (unwritten(written) ?? { status: 204 })

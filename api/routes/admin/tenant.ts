@@ -1,7 +1,7 @@
 import { beforeAndAfter, changedFields, isNoChange } from '#core/admin/patch'
 import { refuse } from '#core/contract/problems'
 import { tenant, tenantPatch, type Tenant } from '#core/contract/tenant'
-import { adminRoute, audited, type AdminParts, scopeOf } from './dependencies.ts'
+import { adminRoute, audited, type AdminRouteDependencies, scopeOf } from './dependencies.ts'
 import { ifMatch, unwritten, versioned } from './etags.ts'
 import { auditView } from '#core/admin/presenters'
 import { auditList, auditQuery } from '#core/contract/audit'
@@ -12,13 +12,13 @@ import { bearerOf } from '../../auth/entraTokens.ts'
 const path = '/tenant'
 
 /** The tenant's own settings. */
-export const tenantRoutes = (parts: AdminParts) => {
+export const tenantRoutes = (deps: AdminRouteDependencies) => {
   const answer = async (tenantId: string) => {
-    const found = await parts.tenants.find(tenantId)
+    const found = await deps.tenants.find(tenantId)
     if (!found) return refuse('notFound')
     const { version, ...body } = found
     const { verifiedCustomers } = body
-    const state = { verifiedCustomers: withoutPast(verifiedCustomers, parts.now()), callProviders: parts.callProviders }
+    const state = { verifiedCustomers: withoutPast(verifiedCustomers, deps.now()), callProviders: deps.callProviders }
     return versioned({ ...body, ...state }, version)
   }
   return [
@@ -37,17 +37,17 @@ export const tenantRoutes = (parts: AdminParts) => {
         answers: { 200: tenant },
       },
       async ({ caller, body, request }) => {
-        const was = await parts.tenants.find(caller.tenantId)
-        if (!was) return refuse('notFound')
-        const guard = ifMatch(request, was.version)
+        const before = await deps.tenants.find(caller.tenantId)
+        if (!before) return refuse('notFound')
+        const guard = ifMatch(request, before.version)
         if (guard.refused) return guard
-        const change = changedFields(was, body)
+        const change = changedFields(before, body)
         if (isNoChange(change)) return answer(caller.tenantId)
-        const target = { kind: 'tenant', id: was.id } as const
-        const by = audited(caller, 'tenant.changed', target, beforeAndAfter(was, change))
-        const failed = unwritten(await parts.tenants.patch(caller.tenantId, change, by, guard.value))
+        const target = { kind: 'tenant', id: before.id } as const
+        const by = audited(caller, 'tenant.changed', target, beforeAndAfter(before, change))
+        const failed = unwritten(await deps.tenants.patch(caller.tenantId, change, by, guard.value))
         if (failed) return failed
-        parts.settingsChanged()
+        deps.settingsChanged()
         return answer(caller.tenantId)
       },
     ),
@@ -61,7 +61,7 @@ const withoutPast = (state: Tenant['verifiedCustomers'], now: number): Tenant['v
 })
 
 /** What was changed: everything for a tenant admin, what happened in their own units for an OU admin. */
-export const auditRoute = (parts: AdminParts) =>
+export const auditRoute = (deps: AdminRouteDependencies) =>
   adminRoute(
     {
       method: 'get',
@@ -72,19 +72,19 @@ export const auditRoute = (parts: AdminParts) =>
       answers: { 200: auditList },
     },
     async ({ caller, query: { cursor, limit, targetId } }) => {
-      const { writable } = await scopeOf(parts, caller)
+      const { writable } = await scopeOf(deps, caller)
       const asked = {
         limit,
         ...(cursor === undefined ? {} : { cursor }),
         ...(targetId === undefined ? {} : { targetId }),
       }
-      const { items, nextCursor } = await parts.audit.list(caller.tenantId, asked, writable)
+      const { items, nextCursor } = await deps.audit.list(caller.tenantId, asked, writable)
       return ok({ items: items.map(auditView), nextCursor })
     },
   )
 
 /** Whether calls of this tenant can be carried, step by step, and what mends what is missing. */
-export const callCheckRoute = (parts: AdminParts) =>
+export const callCheckRoute = (deps: AdminRouteDependencies) =>
   adminRoute(
     {
       method: 'post',
@@ -95,10 +95,10 @@ export const callCheckRoute = (parts: AdminParts) =>
       answers: { 200: callCheck },
     },
     async ({ caller: { tenantId }, body, request }) => {
-      const tenant = await parts.tenants.find(tenantId)
+      const tenant = await deps.tenants.find(tenantId)
       if (!tenant) return refuse('notFound')
       const provider = body.provider ?? tenant.callProvider
-      const items = await parts.calls[provider]?.check({ tenantId, assertion: bearerOf(request) })
+      const items = await deps.calls[provider]?.check({ tenantId, assertion: bearerOf(request) })
       return ok({ items: items ?? [missing(provider)] })
     },
   )
@@ -109,5 +109,5 @@ const missing = (provider: CallProvider): CallCheckItem => ({
   ok: false,
   problem: 'notConfigured',
   detail: null,
-  mend: provider === 'webrtc' ? null : 'ACS_CONNECTION_STRING',
+  fix: provider === 'webrtc' ? null : 'ACS_CONNECTION_STRING',
 })

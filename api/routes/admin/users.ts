@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { beforeAndAfter, isNoChange } from '#core/admin/patch'
 import { reaches, type AdminScope } from '#core/admin/permissions'
 import { selfAndDescendants } from '#core/admin/organizationTree'
-import { decideUserChange, seesUser, type HeldItems } from '#core/admin/userChange'
+import { decideUserChange, seesUser, type ItemUsage } from '#core/admin/userChange'
 import { userView } from '#core/admin/presenters'
 import { id } from '#core/contract/ids'
 import { user as userSchema, userList, userPatch, usersQuery, type User } from '#core/contract/users'
 import { refuse, type Decided } from '#core/contract/problems'
 import { ok } from '../../server/route.ts'
-import { adminRoute, audited, scopeOf, type AdminParts } from './dependencies.ts'
+import { adminRoute, audited, scopeOf, type AdminRouteDependencies } from './dependencies.ts'
 import { ifMatch, unwritten, versioned } from './etags.ts'
 
 const path = '/users'
@@ -16,9 +16,9 @@ const one = `${path}/{userId}`
 const params = z.object({ userId: id })
 
 /** Users of the tenant, as far as the caller administers them. */
-export const userRoutes = (parts: AdminParts) => {
+export const userRoutes = (deps: AdminRouteDependencies) => {
   const found = async (scope: AdminScope, userId: string): Promise<Decided<User & { version: number }>> => {
-    const user = await parts.people.find(scope.actor.tenantId, userId)
+    const user = await deps.people.find(scope.actor.tenantId, userId)
     return user && seesUser(scope, user) ? { value: user } : refuse('notFound')
   }
   const answer = async (scope: AdminScope, userId: string) => {
@@ -32,14 +32,14 @@ export const userRoutes = (parts: AdminParts) => {
     adminRoute(
       { method: 'get', path, who: 'admin', summary: 'Users, by name', query: usersQuery, answers: { 200: userList } },
       async ({ caller, query: { organizationUnitId, ...query } }) => {
-        const scope = await scopeOf(parts, caller)
-        const page = await parts.people.list(caller.tenantId, query, unitsAsked(scope, organizationUnitId))
+        const scope = await scopeOf(deps, caller)
+        const page = await deps.people.list(caller.tenantId, query, unitsAsked(scope, organizationUnitId))
         return ok({ ...page, items: page.items.map((user) => userView(scope, user)) })
       },
     ),
     adminRoute(
       { method: 'get', path: one, who: 'admin', summary: 'One user', params, answers: { 200: userSchema } },
-      async ({ caller, params: { userId } }) => answer(await scopeOf(parts, caller), userId),
+      async ({ caller, params: { userId } }) => answer(await scopeOf(deps, caller), userId),
     ),
     adminRoute(
       {
@@ -53,19 +53,19 @@ export const userRoutes = (parts: AdminParts) => {
         answers: { 200: userSchema },
       },
       async ({ caller, params: { userId }, body, request }) => {
-        const scope = await scopeOf(parts, caller)
-        const was = await found(scope, userId)
-        if (was.refused) return was
-        const guard = ifMatch(request, was.value.version)
+        const scope = await scopeOf(deps, caller)
+        const before = await found(scope, userId)
+        if (before.refused) return before
+        const guard = ifMatch(request, before.value.version)
         if (guard.refused) return guard
-        const change = decideUserChange(scope, was.value, body, await heldItems(parts, caller.tenantId, userId))
+        const change = decideUserChange(scope, before.value, body, await itemUsage(deps, caller.tenantId, userId))
         if (change.refused) return change
         if (isNoChange(change.value)) return answer(scope, userId)
         const target = { kind: 'user', id: userId } as const
-        const by = audited(caller, 'user.changed', target, beforeAndAfter(was.value, change.value))
-        const failed = unwritten(await parts.people.patch(caller.tenantId, userId, change.value, by, guard.value))
+        const by = audited(caller, 'user.changed', target, beforeAndAfter(before.value, change.value))
+        const failed = unwritten(await deps.people.patch(caller.tenantId, userId, change.value, by, guard.value))
         if (failed) return failed
-        parts.settingsChanged()
+        deps.settingsChanged()
         return answer(scope, userId)
       },
     ),
@@ -78,11 +78,11 @@ function unitsAsked({ tree, writable }: AdminScope, unitId: string | undefined):
   return selfAndDescendants(tree, unitId).filter((unit) => reaches(writable, unit))
 }
 
-async function heldItems(parts: AdminParts, tenantId: string, userId: string): Promise<HeldItems> {
-  const page = await parts.interactPages.find(tenantId, userId)
+async function itemUsage(deps: AdminRouteDependencies, tenantId: string, userId: string): Promise<ItemUsage> {
+  const page = await deps.interactSettings.find(tenantId, userId)
   const [template, messages] = await Promise.all([
-    page?.domainTemplateId ? parts.domainTemplates.find(tenantId, page.domainTemplateId) : null,
-    page?.directSystemMessagesId ? parts.directSystemMessageSets.find(tenantId, page.directSystemMessagesId) : null,
+    page?.domainTemplateId ? deps.domainTemplates.find(tenantId, page.domainTemplateId) : null,
+    page?.directSystemMessagesId ? deps.directSystemMessageSets.find(tenantId, page.directSystemMessagesId) : null,
   ])
   return {
     domainTemplateUnitId: template?.organizationUnitId ?? null,

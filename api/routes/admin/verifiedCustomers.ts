@@ -4,13 +4,13 @@ import { madeVerifiedCustomerSecret, makeVerifiedCustomerSecret } from '#core/co
 import { newSecret } from '../../auth/customerTokens.ts'
 import { placeOf } from '../../auth/customerIdentity.ts'
 import { graceUntil } from './contact.ts'
-import { adminRoute, audited, type AdminParts } from './dependencies.ts'
+import { adminRoute, audited, type AdminRouteDependencies } from './dependencies.ts'
 import { unwritten } from './etags.ts'
 
 const path = '/tenant/verified-customer-secret'
 
 /** The secret with which the tenant's own servers vouch for their customers: made and removed, never read again. */
-export const verifiedCustomerRoutes = (parts: AdminParts) => [
+export const verifiedCustomerRoutes = (deps: AdminRouteDependencies) => [
   adminRoute(
     {
       method: 'post',
@@ -22,19 +22,19 @@ export const verifiedCustomerRoutes = (parts: AdminParts) => [
     },
     async ({ caller, body: { graceHours } }) => {
       const { tenantId } = caller
-      const was = await parts.tenants.find(tenantId)
-      if (!was) return refuse('notFound')
+      const before = await deps.tenants.find(tenantId)
+      if (!before) return refuse('notFound')
       const secret = newSecret()
-      const id = parts.newId()
-      const at = parts.now()
+      const id = deps.newId()
+      const at = deps.now()
       const since = instantOf(at)
-      const until = was.verifiedCustomers.since === null ? null : graceUntil(graceHours, at)
+      const until = before.verifiedCustomers.since === null ? null : graceUntil(graceHours, at)
       const by = audited(caller, 'tenant.verifiedCustomerSecretMade', { kind: 'tenant', id: tenantId } as const, {
-        before: { since: was.verifiedCustomers.since },
+        before: { since: before.verifiedCustomers.since },
         after: { since, graceHours },
       })
-      const locked = parts.box.lock(secret, placeOf(tenantId, id))
-      const failed = unwritten(await parts.verifiedCustomers.put(tenantId, { id, locked, at }, until, by))
+      const encrypted = deps.encryption.encrypt(secret, placeOf(tenantId, id))
+      const failed = unwritten(await deps.verifiedCustomers.put(tenantId, { id, encrypted, at }, until, by))
       return failed ?? { status: 201, body: { secret, since, previousUntil: until && instantOf(until) } }
     },
   ),
@@ -48,14 +48,14 @@ export const verifiedCustomerRoutes = (parts: AdminParts) => [
     },
     async ({ caller }) => {
       const { tenantId } = caller
-      const was = await parts.tenants.find(tenantId)
-      if (!was) return refuse('notFound')
-      const { since, requiredBy } = was.verifiedCustomers
+      const before = await deps.tenants.find(tenantId)
+      if (!before) return refuse('notFound')
+      const { since, requiredBy } = before.verifiedCustomers
       const by = audited(caller, 'tenant.verifiedCustomerSecretRemoved', { kind: 'tenant', id: tenantId } as const, {
         before: { since },
         after: { since: null },
       })
-      const removed = await parts.verifiedCustomers.remove(tenantId, by)
+      const removed = await deps.verifiedCustomers.remove(tenantId, by)
       if (removed.written || removed.why === 'missing') return { status: 204 }
       return refuse('inUse', `Verified customers are required by ${requiredBy} of the tenant’s users.`)
     },

@@ -3,11 +3,11 @@ import type { Actor } from '#core/admin/ports'
 import { agentView } from '#core/session/presenters'
 import { bearerOf } from '../../auth/entraTokens.ts'
 import { callRoutes } from '../shared/callRoutes.ts'
-import type { AgentParts } from './dependencies.ts'
+import type { AgentRouteDependencies } from './dependencies.ts'
 
 /** The agent's side of a call, from the console. */
-export const agentCallRoutes = (parts: AgentParts) =>
-  callRoutes<Actor>(parts, {
+export const agentCallRoutes = (deps: AgentRouteDependencies) =>
+  callRoutes<Actor>(deps, {
     path: '/sessions/{sessionId}',
     who: 'agent',
     partyOf: ({ tenantId, userId }, request) => ({ side: 'agent', tenantId, userId, assertion: bearerOf(request) }),

@@ -5,7 +5,7 @@ import {
   empty,
   eventList,
   eventsQuery,
-  newLine,
+  newMessage,
   seen,
   session as sessionSchema,
   sessionEvent,
@@ -17,21 +17,21 @@ import type { Command } from '#core/session/command'
 import type { Session } from '#core/session/session'
 import { agentView } from '#core/session/presenters'
 import { ok } from '../../server/route.ts'
-import { answerStep } from '../shared/transitionResponse.ts'
-import { readyCarrier } from '../shared/callRoutes.ts'
+import { transitionResponse } from '../shared/transitionResponse.ts'
+import { prepareProviderCall } from '../shared/callRoutes.ts'
 import { bearerOf } from '../../auth/entraTokens.ts'
-import { agentRoute, scopeOf, type AgentParts } from './dependencies.ts'
+import { agentRoute, scopeOf, type AgentRouteDependencies } from './dependencies.ts'
 
 const params = z.object({ sessionId: id })
 const path = '/sessions/{sessionId}'
 
 /** A session in the caller's scope; every other id answers as unknown. */
-async function visible(parts: AgentParts, actor: Actor, sessionId: string): Promise<Decided<Session>> {
-  const session = await parts.sessions.findWithin({ tenantId: actor.tenantId, sessionId }, await scopeOf(parts, actor))
+async function visible(deps: AgentRouteDependencies, actor: Actor, sessionId: string): Promise<Decided<Session>> {
+  const session = await deps.sessions.findWithin({ tenantId: actor.tenantId, sessionId }, await scopeOf(deps, actor))
   return session ? { value: session } : refuse('notFound')
 }
 
-export const sessionRoutes = (parts: AgentParts) => [
+export const sessionRoutes = (deps: AgentRouteDependencies) => [
   agentRoute(
     {
       method: 'get',
@@ -43,15 +43,15 @@ export const sessionRoutes = (parts: AgentParts) => [
     },
     async ({ caller, query }) => {
       const scope =
-        query.scope === 'mine' ? { userIds: [caller.userId], organizationUnitIds: [] } : await scopeOf(parts, caller)
-      const { items, nextCursor } = await parts.sessions.list(caller.tenantId, query, scope)
+        query.scope === 'mine' ? { userIds: [caller.userId], organizationUnitIds: [] } : await scopeOf(deps, caller)
+      const { items, nextCursor } = await deps.sessions.list(caller.tenantId, query, scope)
       return ok({ items: items.map(agentView), nextCursor })
     },
   ),
   agentRoute(
     { method: 'get', path, who: 'agent', summary: 'One session', params, answers: { 200: sessionSchema } },
     async ({ caller, params: { sessionId } }) => {
-      const session = await visible(parts, caller, sessionId)
+      const session = await visible(deps, caller, sessionId)
       return session.refused ? session : ok(agentView(session.value))
     },
   ),
@@ -66,24 +66,26 @@ export const sessionRoutes = (parts: AgentParts) => [
       answers: { 200: eventList },
     },
     async ({ caller, params: { sessionId }, query }) => {
-      const session = await visible(parts, caller, sessionId)
+      const session = await visible(deps, caller, sessionId)
       if (session.refused) return session
       const waiter = `${caller.userId} ${sessionId}`
-      return ok(await parts.longPoll({ tenantId: caller.tenantId, sessionId }, waiter, query))
+      return ok(await deps.longPoll({ tenantId: caller.tenantId, sessionId }, waiter, query))
     },
   ),
   agentRoute(
     {
       method: 'post',
-      path: `${path}/lines`,
+      path: `${path}/messages`,
       who: 'agent',
       summary: 'Say a line',
       params,
-      body: newLine,
+      body: newMessage,
       answers: { 201: sessionEvent, 200: sessionEvent },
     },
     async ({ caller: { tenantId, userId }, params: { sessionId }, body }) =>
-      answerStep.line(await parts.handle({ kind: 'agentSays', tenantId, sessionId, userId, via: 'console', ...body })),
+      transitionResponse.message(
+        await deps.dispatch({ kind: 'agentWrites', tenantId, sessionId, userId, via: 'console', ...body }),
+      ),
   ),
   agentRoute(
     {
@@ -96,8 +98,8 @@ export const sessionRoutes = (parts: AgentParts) => [
       answers: { 200: sessionSchema },
     },
     async ({ caller: { tenantId, userId }, params: { sessionId }, body }) =>
-      answerStep.session(
-        await parts.handle({ kind: 'agentSees', tenantId, sessionId, userId, upTo: body.upTo }),
+      transitionResponse.session(
+        await deps.dispatch({ kind: 'agentSees', tenantId, sessionId, userId, upTo: body.upTo }),
         agentView,
       ),
   ),
@@ -112,9 +114,9 @@ export const sessionRoutes = (parts: AgentParts) => [
       answers: { 204: null },
     },
     async ({ caller, params: { sessionId } }) => {
-      const session = await parts.sessions.find({ tenantId: caller.tenantId, sessionId })
+      const session = await deps.sessions.find({ tenantId: caller.tenantId, sessionId })
       if (session?.userId !== caller.userId) return refuse('notFound')
-      if (session.status === 'active') parts.bell.typing(session, 'agent')
+      if (session.status === 'active') deps.eventBus.typing(session, 'agent')
       return { status: 204 }
     },
   ),
@@ -129,12 +131,19 @@ export const sessionRoutes = (parts: AgentParts) => [
       answers: { 200: sessionSchema },
     },
     async ({ caller: { tenantId, userId }, request, params: { sessionId } }) => {
-      const session = await parts.sessions.find({ tenantId, sessionId })
+      const session = await deps.sessions.find({ tenantId, sessionId })
       const call = session?.userId === userId && session.status === 'ringing' ? session.call : null
-      const carrier = call && session ? await readyCarrier(parts, session, call.media, bearerOf(request)) : null
-      if (carrier?.refused) return carrier
-      const accepts = { kind: 'agentAccepts', tenantId, sessionId, userId, carrier: carrier?.value ?? null } as const
-      return answerStep.session(await parts.handle(accepts), agentView)
+      const providerCall =
+        call && session ? await prepareProviderCall(deps, session, call.media, bearerOf(request)) : null
+      if (providerCall?.refused) return providerCall
+      const accepts = {
+        kind: 'agentAccepts',
+        tenantId,
+        sessionId,
+        userId,
+        providerCall: providerCall?.value ?? null,
+      } as const
+      return transitionResponse.session(await deps.dispatch(accepts), agentView)
     },
   ),
   ...(['decline', 'end'] as const).map((verb) =>
@@ -149,7 +158,7 @@ export const sessionRoutes = (parts: AgentParts) => [
         answers: { 200: sessionSchema },
       },
       async ({ caller: { tenantId, userId }, params: { sessionId } }) =>
-        answerStep.session(await parts.handle({ kind: kinds[verb], tenantId, sessionId, userId }), agentView),
+        transitionResponse.session(await deps.dispatch({ kind: kinds[verb], tenantId, sessionId, userId }), agentView),
     ),
   ),
 ]

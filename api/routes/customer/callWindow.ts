@@ -2,11 +2,11 @@ import { callWindowEntered, callWindowEntry, callWindowTicket } from '#core/cont
 import { refuse } from '#core/contract/problems'
 import { newId, ticketLife } from '../../auth/customerTokens.ts'
 import { ok } from '../../server/route.ts'
-import { customerRoute, known, type CustomerParts } from './dependencies.ts'
-import { admitted, decideVisit, isSameOrigin } from './visits.ts'
+import { customerRoute, known, type CustomerRouteDependencies } from './dependencies.ts'
+import { admitted, decideGrant, isSameOrigin } from './visits.ts'
 
 /** A ticket with which the customer's call window speaks for the same customer. */
-export const callWindowRoute = (parts: CustomerParts) =>
+export const callWindowRoute = (deps: CustomerRouteDependencies) =>
   customerRoute(
     {
       method: 'post',
@@ -16,13 +16,16 @@ export const callWindowRoute = (parts: CustomerParts) =>
       answers: { 200: callWindowTicket },
     },
     ({ caller }) => {
-      const ticket = parts.seals.handOver.close({ ...known(caller), id: newId() }, parts.now() + ticketLife)
+      const ticket = deps.customerTokens.callWindowTicket.close(
+        { ...known(caller), id: newId() },
+        deps.now() + ticketLife,
+      )
       return Promise.resolve(ok({ ticket }))
     },
   )
 
 /** The call window's ticket for a token of its own: once, from our own page only. */
-export const callWindowExchangeRoute = (parts: CustomerParts) =>
+export const callWindowExchangeRoute = (deps: CustomerRouteDependencies) =>
   customerRoute(
     {
       method: 'post',
@@ -33,15 +36,15 @@ export const callWindowExchangeRoute = (parts: CustomerParts) =>
       answers: { 200: callWindowEntered },
     },
     async ({ body, request }) => {
-      if (!isSameOrigin(request, parts.widgetUrl)) return refuse('forbidden')
-      const now = parts.now()
-      const ticket = parts.seals.handOver.open(body.ticket, now)?.payload
-      if (!ticket || !(await parts.customers.spend(ticket.tenantId, ticket.id, now + ticketLife)))
+      if (!isSameOrigin(request, deps.widgetUrl)) return refuse('forbidden')
+      const now = deps.now()
+      const ticket = deps.customerTokens.callWindowTicket.open(body.ticket, now)?.payload
+      if (!ticket || !(await deps.customers.spend(ticket.tenantId, ticket.id, now + ticketLife)))
         return refuse('ticketRefused')
-      const { id: _, ...visit } = ticket
-      const sessions = await parts.sessions.ofCustomer(ticket.tenantId, ticket.customerId)
-      const visitNow = await decideVisit(parts, visit, sessions.length > 0)
-      if (!visitNow) return refuse('contactUnavailable')
-      return ok(await admitted(parts, visitNow, sessions))
+      const { id: _, ...grant } = ticket
+      const sessions = await deps.sessions.ofCustomer(ticket.tenantId, ticket.customerId)
+      const grantNow = await decideGrant(deps, grant, sessions.length > 0)
+      if (!grantNow) return refuse('contactUnavailable')
+      return ok(await admitted(deps, grantNow, sessions))
     },
   )

@@ -1,11 +1,11 @@
 import { customerSession } from '#core/contract/customerApi'
 import { customerView } from '#core/session/presenters'
 import { callRoutes } from '../shared/callRoutes.ts'
-import { known, type CustomerCaller, type CustomerParts } from './dependencies.ts'
+import { known, type CustomerCaller, type CustomerRouteDependencies } from './dependencies.ts'
 
 /** The customer's side of a call. */
-export const customerCallRoutes = (parts: CustomerParts) =>
-  callRoutes<CustomerCaller>(parts, {
+export const customerCallRoutes = (deps: CustomerRouteDependencies) =>
+  callRoutes<CustomerCaller>(deps, {
     path: '/widget/v1/sessions/{sessionId}',
     who: 'customer',
     partyOf: (caller) => {

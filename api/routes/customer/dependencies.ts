@@ -1,32 +1,32 @@
 import { refuse, type Decided } from '#core/contract/problems'
 import type { Contacts, Customers, Previews } from '#core/admin/contactPorts'
-import type { Calls } from '#core/session/callPorts'
-import type { FactsSource, Sessions } from '#core/session/ports'
-import type { Handle } from '#core/session/commandHandler'
+import type { CallServices } from '#core/session/callPorts'
+import type { DecisionContexts, Sessions } from '#core/session/ports'
+import type { Dispatch } from '#core/session/commandHandler'
 import { bearerOf } from '../../auth/entraTokens.ts'
-import type { CustomerSeals, CustomerToken, HashAddress } from '../../auth/customerTokens.ts'
-import type { SecretBox } from '../../auth/secretEncryption.ts'
+import type { CustomerTokens, CustomerToken, HashAddress } from '../../auth/customerTokens.ts'
+import type { SecretEncryption } from '../../auth/secretEncryption.ts'
 import type { Authenticate } from '../../server/route.ts'
 import { route } from '../../server/route.ts'
 import type { Limits } from '../../server/rateLimits.ts'
-import type { Doorbell } from '../../realtime/eventBus.ts'
+import type { InProcessEventBus } from '../../realtime/eventBus.ts'
 import type { LongPoll } from '../../realtime/longPoll.ts'
 
 /** What the customer's routes need from outside. */
-export interface CustomerParts {
+export interface CustomerRouteDependencies {
   contacts: Contacts
   customers: Customers
   previews: Previews
   sessions: Sessions
-  facts: Pick<FactsSource, 'opening'>
-  handle: Handle
-  bell: Doorbell
+  decisionContexts: Pick<DecisionContexts, 'opening'>
+  dispatch: Dispatch
+  eventBus: InProcessEventBus
   longPoll: LongPoll
-  seals: CustomerSeals
-  box: Pick<SecretBox, 'unlock'>
+  customerTokens: CustomerTokens
+  encryption: Pick<SecretEncryption, 'decrypt'>
   limits: Limits
   hashAddress: HashAddress
-  calls: Calls
+  calls: CallServices
   now: () => number
   /** Origin of the widget, without a slash at its end. */
   widgetUrl: string
@@ -39,12 +39,12 @@ export const customerRoute = route<CustomerCaller>()
 
 /** The bearer of a session token. */
 export const authenticateCustomer =
-  ({ seals, now }: Pick<CustomerParts, 'seals' | 'now'>): Authenticate<CustomerCaller> =>
+  ({ customerTokens, now }: Pick<CustomerRouteDependencies, 'customerTokens' | 'now'>): Authenticate<CustomerCaller> =>
   (request, who) =>
-    Promise.resolve(who === 'anyone' ? { value: null } : opened(seals, bearerOf(request), now()))
+    Promise.resolve(who === 'anyone' ? { value: null } : opened(customerTokens, bearerOf(request), now()))
 
-function opened(seals: CustomerSeals, text: string | null, now: number): Decided<CustomerToken> {
-  const token = text === null ? null : seals.token.open(text, now)
+function opened(customerTokens: CustomerTokens, text: string | null, now: number): Decided<CustomerToken> {
+  const token = text === null ? null : customerTokens.token.open(text, now)
   return token ? { value: token.payload } : refuse('unauthenticated')
 }
 

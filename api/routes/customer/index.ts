@@ -3,23 +3,23 @@ import { customerCallRoutes } from './calls.ts'
 import { callWindowExchangeRoute, callWindowRoute } from './callWindow.ts'
 import { exchangeRoute, renewRoute } from './tickets.ts'
 import { launchRoute } from './launch.ts'
-import type { CustomerCaller, CustomerParts } from './dependencies.ts'
+import type { CustomerCaller, CustomerRouteDependencies } from './dependencies.ts'
 import { previewRoute } from './preview.ts'
-import { endRoute, eventsRoute, lineRoute, messageRoute, openRoute, typingRoute } from './sessions.ts'
+import { endRoute, eventsRoute, messageRoute, offlineMessageRoute, openRoute, typingRoute } from './sessions.ts'
 
 /** Every route of the customer API. */
-export const customerRoutes = (parts: CustomerParts): Route<CustomerCaller>[] => [
-  launchRoute(parts),
-  exchangeRoute(parts),
-  renewRoute(parts),
-  previewRoute(parts),
-  openRoute(parts),
-  lineRoute(parts),
-  eventsRoute(parts),
-  typingRoute(parts),
-  endRoute(parts),
-  messageRoute(parts),
-  callWindowRoute(parts),
-  callWindowExchangeRoute(parts),
-  ...customerCallRoutes(parts),
+export const customerRoutes = (deps: CustomerRouteDependencies): Route<CustomerCaller>[] => [
+  launchRoute(deps),
+  exchangeRoute(deps),
+  renewRoute(deps),
+  previewRoute(deps),
+  openRoute(deps),
+  messageRoute(deps),
+  eventsRoute(deps),
+  typingRoute(deps),
+  endRoute(deps),
+  offlineMessageRoute(deps),
+  callWindowRoute(deps),
+  callWindowExchangeRoute(deps),
+  ...customerCallRoutes(deps),
 ]

@@ -5,16 +5,16 @@ import type { ContactFacts } from '#core/admin/contactPorts'
 import { decideReach } from '#core/reach/reachability'
 import { parseOrigin } from '#core/reach/origin'
 import { patternTextLimit } from '#core/reach/patternSyntax'
-import { newId, stampLife, ticketLife } from '../../auth/customerTokens.ts'
-import { readIdentity, type Vouched } from '../../auth/customerIdentity.ts'
+import { newId, frameTokenLife, ticketLife } from '../../auth/customerTokens.ts'
+import { readIdentity, type VerifiedIdentity } from '../../auth/customerIdentity.ts'
 import { addressPrefix } from '../../server/rateLimits.ts'
 import { ok } from '../../server/route.ts'
-import { customerRoute, type CustomerParts } from './dependencies.ts'
+import { customerRoute, type CustomerRouteDependencies } from './dependencies.ts'
 
 const deadAfter = 24 * 60 * 60_000
 
 /** The decision about a page, on the one request that carries its true origin. */
-export const launchRoute = (parts: CustomerParts) =>
+export const launchRoute = (deps: CustomerRouteDependencies) =>
   customerRoute(
     {
       method: 'post',
@@ -27,18 +27,18 @@ export const launchRoute = (parts: CustomerParts) =>
     async ({ body, request }) => {
       const address = addressPrefix(request.ip)
       const { contactId, handle, identity } = body
-      const early = handle ? await limitLookUp(parts, address, body) : await limitLaunch(parts, address, contactId)
+      const early = handle ? await limitLookUp(deps, address, body) : await limitLaunch(deps, address, contactId)
       if (early) return { refused: early }
       const origin = request.headers.origin ?? ''
-      const now = parts.now()
-      const facts = await parts.contacts.find(contactId)
-      const vouched = facts && identity ? await vouchedIn(parts, facts, contactId, identity) : null
-      const resumes = facts && handle ? await resumable(parts, facts, body, origin, vouched) : null
-      if (resumes) await parts.limits.giveBack('unknownHandlePerAddress', address)
-      const late = resumes ? null : await limitFound(parts, address, body, facts)
+      const now = deps.now()
+      const facts = await deps.contacts.find(contactId)
+      const verifiedIdentity = facts && identity ? await identityIn(deps, facts, contactId, identity) : null
+      const resumes = facts && handle ? await resumable(deps, facts, body, origin, verifiedIdentity) : null
+      if (resumes) await deps.limits.giveBack('unknownHandlePerAddress', address)
+      const late = resumes ? null : await limitFound(deps, address, body, facts)
       if (late) return { refused: late }
 
-      const ask = { now, origin, preview: false, verified: vouched !== null }
+      const ask = { now, origin, preview: false, verified: verifiedIdentity !== null }
       const decision = resumes
         ? decideReach(facts?.reach ?? null, { ...ask, moment: 'continue' })
         : decideReach(facts?.reach ?? null, { ...ask, moment: 'launch', widgetKey: body.widgetKey })
@@ -46,21 +46,21 @@ export const launchRoute = (parts: CustomerParts) =>
       if (!decision.allowed) {
         // What no domain template could ever hold helps no admin, and no index takes it.
         if (decision.reason === 'originNotAllowed' && origin.length <= patternTextLimit)
-          await parts.contacts.sawRefusal(facts, origin, now)
+          await deps.contacts.sawRefusal(facts, origin, now)
         return refuse('contactUnavailable')
       }
-      await parts.contacts.sawPage(facts, origin, now)
-      return ok(admit(parts, body, facts, { origin, resumes, vouched }))
+      await deps.contacts.sawPage(facts, origin, now)
+      return ok(admit(deps, body, facts, { origin, resumes, verifiedIdentity }))
     },
   )
 
-const limitLaunch = async ({ limits }: CustomerParts, address: string, contactId: string) =>
+const limitLaunch = async ({ limits }: CustomerRouteDependencies, address: string, contactId: string) =>
   (await limits.use('launchPerAddress', address)) ?? (await limits.use('launchPerContact', contactId))
 
 /** What is counted of a launch that leads back to no session once it is known, beyond what was counted before. */
-async function limitFound(parts: CustomerParts, address: string, body: Launch, facts: ContactFacts | null) {
-  const asAnyOther = body.handle ? await limitLaunch(parts, address, body.contactId) : null
-  return asAnyOther ?? (facts && (await parts.limits.use('launchPerTenant', facts.tenantId)))
+async function limitFound(deps: CustomerRouteDependencies, address: string, body: Launch, facts: ContactFacts | null) {
+  const asAnyOther = body.handle ? await limitLaunch(deps, address, body.contactId) : null
+  return asAnyOther ?? (facts && (await deps.limits.use('launchPerTenant', facts.tenantId)))
 }
 
 /**
@@ -68,7 +68,7 @@ async function limitFound(parts: CustomerParts, address: string, body: Launch, f
  * because of others, nor others because of them. Until the session is found the handle counts as unknown: inventing
  * handles reads the store no more often than launching does, and then counts as launching too.
  */
-async function limitLookUp({ limits }: CustomerParts, address: string, { contactId, handle = '' }: Launch) {
+async function limitLookUp({ limits }: CustomerRouteDependencies, address: string, { contactId, handle = '' }: Launch) {
   const unknown = await limits.use('unknownHandlePerAddress', address)
   if (unknown) return unknown
   const perHandle = await limits.use('launchPerHandle', `${contactId} ${handle}`)
@@ -76,56 +76,70 @@ async function limitLookUp({ limits }: CustomerParts, address: string, { contact
   return perHandle
 }
 
-const vouchedIn = (parts: CustomerParts, { tenantId, vouchers }: ContactFacts, contactId: string, identity: string) =>
-  readIdentity(identity, { tenantId, contactId, vouchers, box: parts.box, now: parts.now() })
+const identityIn = (
+  deps: CustomerRouteDependencies,
+  { tenantId, signingSecrets }: ContactFacts,
+  contactId: string,
+  identity: string,
+) => readIdentity(identity, { tenantId, contactId, signingSecrets, encryption: deps.encryption, now: deps.now() })
 
 /**
  * The customer whose session the handle names, when contact and page are the same and it is not dead. Where somebody
  * else has signed in on the page meanwhile, the chat of whoever was there before stays closed.
  */
 async function resumable(
-  parts: CustomerParts,
+  deps: CustomerRouteDependencies,
   facts: ContactFacts,
   { handle = '', contactId }: Launch,
   origin: string,
-  vouched: Vouched | null,
+  verifiedIdentity: VerifiedIdentity | null,
 ) {
-  const session = await parts.sessions.find({ tenantId: facts.tenantId, sessionId: handle })
-  const another = vouched && session?.customer.verified && session.customer.subject !== vouched.subject
+  const session = await deps.sessions.find({ tenantId: facts.tenantId, sessionId: handle })
+  const another =
+    verifiedIdentity && session?.customer.verified && session.customer.subject !== verifiedIdentity.subject
   const fits = session?.contactId === contactId && session.page.origin === origin && !session.preview && !another
-  const dead = session?.status === 'ended' && parts.now() > session.endedAt + deadAfter
+  const dead = session?.status === 'ended' && deps.now() > session.endedAt + deadAfter
   return fits && !dead ? session.customerId : null
 }
 
 interface Admitted {
   origin: string
   resumes: string | null
-  vouched: Vouched | null
+  verifiedIdentity: VerifiedIdentity | null
 }
 
-function admit(parts: CustomerParts, body: Launch, facts: ContactFacts, { origin, resumes, vouched }: Admitted) {
+function admit(
+  deps: CustomerRouteDependencies,
+  body: Launch,
+  facts: ContactFacts,
+  { origin, resumes, verifiedIdentity }: Admitted,
+) {
   const { contactId, widgetKey } = body
   const { tenantId } = facts
-  const ticket = parts.seals.ticket.close(
+  const ticket = deps.customerTokens.ticket.close(
     {
       id: newId(),
       tenantId,
       contactId,
       widgetKey,
       page: pageOf(body, origin),
-      vouched,
+      verifiedIdentity,
       preview: null,
       resumes,
     },
-    parts.now() + ticketLife,
+    deps.now() + ticketLife,
   )
-  return { ticket, frameUrl: frameUrl(parts, contactId, origin) }
+  return { ticket, frameUrl: frameUrl(deps, contactId, origin) }
 }
 
 /** Where the panel is loaded: its stamp names the one origin that may frame it. */
-export function frameUrl(parts: Pick<CustomerParts, 'seals' | 'now' | 'widgetUrl'>, contactId: string, origin: string) {
-  const stamp = parts.seals.stamp.close({ contactId, origin }, parts.now() + stampLife)
-  return `${parts.widgetUrl}/widget/v1/frame/${contactId}?s=${stamp}`
+export function frameUrl(
+  deps: Pick<CustomerRouteDependencies, 'customerTokens' | 'now' | 'widgetUrl'>,
+  contactId: string,
+  origin: string,
+) {
+  const frameToken = deps.customerTokens.frameToken.close({ contactId, origin }, deps.now() + frameTokenLife)
+  return `${deps.widgetUrl}/widget/v1/frame/${contactId}?s=${frameToken}`
 }
 
 /** A page address of another origin than the request's is not believed. */

@@ -5,10 +5,10 @@ import { hashOf, newId, ticketLife } from '../../auth/customerTokens.ts'
 import { addressPrefix } from '../../server/rateLimits.ts'
 import { ok } from '../../server/route.ts'
 import { frameUrl } from './launch.ts'
-import { customerRoute, type CustomerParts } from './dependencies.ts'
+import { customerRoute, type CustomerRouteDependencies } from './dependencies.ts'
 
 /** A preview link's secret for a ticket. It waives the whitelist and nothing else. */
-export const previewRoute = (parts: CustomerParts) =>
+export const previewRoute = (deps: CustomerRouteDependencies) =>
   customerRoute(
     {
       method: 'post',
@@ -19,28 +19,28 @@ export const previewRoute = (parts: CustomerParts) =>
       answers: { 200: launched },
     },
     async ({ body, request }) => {
-      const limited = await parts.limits.use('previewPerAddress', addressPrefix(request.ip))
+      const limited = await deps.limits.use('previewPerAddress', addressPrefix(request.ip))
       if (limited) return { refused: limited }
-      const now = parts.now()
-      const preview = await parts.previews.find(hashOf(body.secret), now)
-      const facts = preview && (await parts.contacts.find(preview.contactId))
+      const now = deps.now()
+      const preview = await deps.previews.find(hashOf(body.secret), now)
+      const facts = preview && (await deps.contacts.find(preview.contactId))
       if (!preview || !facts) return refuse('contactUnavailable')
       const { contactId, tenantId } = preview
       const { widgetKey } = facts.reach
-      const origin = parts.widgetUrl
+      const origin = deps.widgetUrl
       const ask = { moment: 'launch', now, origin, preview: true, verified: false, widgetKey } as const
       if (!decideReach(facts.reach, ask).allowed) return refuse('contactUnavailable')
       const page = { origin, url: null, title: null, referrer: null, locale: null, timeZone: null, context: {} }
-      const ticket = parts.seals.ticket.close(
+      const ticket = deps.customerTokens.ticket.close(
         {
           id: newId(),
           ...{ tenantId, contactId, widgetKey, page },
-          vouched: null,
+          verifiedIdentity: null,
           preview: hashOf(body.secret),
           resumes: null,
         },
         now + ticketLife,
       )
-      return ok({ ticket, frameUrl: frameUrl(parts, contactId, origin) })
+      return ok({ ticket, frameUrl: frameUrl(deps, contactId, origin) })
     },
   )

@@ -1,33 +1,37 @@
 import { z } from 'zod'
-import { customerSession, leftMessage, newSession, type NewSession } from '#core/contract/customerApi'
+import { customerSession, offlineMessage, newSession, type NewSession } from '#core/contract/customerApi'
 import { id } from '#core/contract/ids'
 import { refuse, type Decided } from '#core/contract/problems'
-import { empty, eventList, eventsQuery, newLine, sessionEvent, type Customer } from '#core/contract/sessions'
+import { empty, eventList, eventsQuery, newMessage, sessionEvent, type Customer } from '#core/contract/sessions'
 import type { Session } from '#core/session/session'
 import { customerView } from '#core/session/presenters'
 import { sessionIdFor, type CustomerToken } from '../../auth/customerTokens.ts'
-import type { Vouched } from '../../auth/customerIdentity.ts'
+import type { VerifiedIdentity } from '../../auth/customerIdentity.ts'
 import { addressPrefix } from '../../server/rateLimits.ts'
 import { ok } from '../../server/route.ts'
-import { answerStep } from '../shared/transitionResponse.ts'
-import { customerRoute, known, type CustomerParts } from './dependencies.ts'
+import { transitionResponse } from '../shared/transitionResponse.ts'
+import { customerRoute, known, type CustomerRouteDependencies } from './dependencies.ts'
 
 const params = z.object({ sessionId: id })
 const path = '/widget/v1/sessions/{sessionId}'
 
 /** A customer's own session; every other id answers as unknown. */
-async function own(parts: CustomerParts, token: CustomerToken, sessionId: string): Promise<Decided<Session>> {
-  const session = await parts.sessions.find({ tenantId: token.tenantId, sessionId })
+async function own(
+  deps: CustomerRouteDependencies,
+  token: CustomerToken,
+  sessionId: string,
+): Promise<Decided<Session>> {
+  const session = await deps.sessions.find({ tenantId: token.tenantId, sessionId })
   return session?.customerId === token.customerId ? { value: session } : refuse('notFound')
 }
 
 /** Who opens the session: the one vouched for, whatever was typed; else what the customer typed. */
-const customerOf = (typed: NewSession['customer'], vouched: Vouched | null): Customer =>
-  vouched
-    ? { name: vouched.name, email: vouched.email, verified: true, subject: vouched.subject }
+const customerOf = (typed: NewSession['customer'], verifiedIdentity: VerifiedIdentity | null): Customer =>
+  verifiedIdentity
+    ? { name: verifiedIdentity.name, email: verifiedIdentity.email, verified: true, subject: verifiedIdentity.subject }
     : { name: typed.name, email: typed.email ?? null, verified: false }
 
-export const openRoute = (parts: CustomerParts) =>
+export const openRoute = (deps: CustomerRouteDependencies) =>
   customerRoute(
     {
       method: 'post',
@@ -39,49 +43,53 @@ export const openRoute = (parts: CustomerParts) =>
     },
     async ({ caller, body, request }) => {
       const token = known(caller)
-      const { tenantId, customerId, contactId, widgetKey, page, preview, vouched } = token
+      const { tenantId, customerId, contactId, widgetKey, page, preview, verifiedIdentity } = token
       const sessionId = sessionIdFor(customerId, body.key)
-      const limited = await parts.limits.use('sessionPerCustomer', customerId)
+      const limited = await deps.limits.use('sessionPerCustomer', customerId)
       if (limited) {
         // A customer whose answer was lost asks again under the same key, and opens nothing.
-        const opened = await own(parts, token, sessionId)
+        const opened = await own(deps, token, sessionId)
         return opened.refused ? { refused: limited } : { status: 201, body: customerView(opened.value) }
       }
-      if (preview && !(await parts.previews.use(tenantId, preview, sessionId))) return refuse('contactUnavailable')
-      const step = await parts.handle({
+      if (preview && !(await deps.previews.use(tenantId, preview, sessionId))) return refuse('contactUnavailable')
+      const transition = await deps.dispatch({
         kind: 'open',
         ...{ tenantId, sessionId, contactId, customerId, widgetKey, page },
         key: body.key,
         modality: body.modality,
         preview: preview !== null,
-        customer: customerOf(body.customer, vouched),
+        customer: customerOf(body.customer, verifiedIdentity),
         text: body.text ?? null,
-        ...(parts.limits.on && { countedFrom: parts.hashAddress(tenantId, addressPrefix(request.ip)) }),
+        ...(deps.limits.on && { countedFrom: deps.hashAddress(tenantId, addressPrefix(request.ip)) }),
       })
-      return step.refused ? { refused: step.refused } : { status: 201, body: customerView(step.session) }
+      return transition.refused
+        ? { refused: transition.refused }
+        : { status: 201, body: customerView(transition.session) }
     },
   )
 
-export const lineRoute = (parts: CustomerParts) =>
+export const messageRoute = (deps: CustomerRouteDependencies) =>
   customerRoute(
     {
       method: 'post',
-      path: `${path}/lines`,
+      path: `${path}/messages`,
       who: 'customer',
       summary: 'Say a line',
       params,
-      body: newLine,
+      body: newMessage,
       answers: { 201: sessionEvent, 200: sessionEvent },
     },
     async ({ caller, params: { sessionId }, body }) => {
       const { tenantId, customerId } = known(caller)
-      const limited = await parts.limits.use('linePerCustomer', customerId)
+      const limited = await deps.limits.use('messagePerCustomer', customerId)
       if (limited) return { refused: limited }
-      return answerStep.line(await parts.handle({ kind: 'customerSays', tenantId, sessionId, customerId, ...body }))
+      return transitionResponse.message(
+        await deps.dispatch({ kind: 'customerWrites', tenantId, sessionId, customerId, ...body }),
+      )
     },
   )
 
-export const eventsRoute = (parts: CustomerParts) =>
+export const eventsRoute = (deps: CustomerRouteDependencies) =>
   customerRoute(
     {
       method: 'get',
@@ -94,13 +102,13 @@ export const eventsRoute = (parts: CustomerParts) =>
     },
     async ({ caller, params: { sessionId }, query }) => {
       const token = known(caller)
-      const session = await own(parts, token, sessionId)
+      const session = await own(deps, token, sessionId)
       if (session.refused) return session
-      return ok(await parts.longPoll({ tenantId: token.tenantId, sessionId }, token.customerId, query))
+      return ok(await deps.longPoll({ tenantId: token.tenantId, sessionId }, token.customerId, query))
     },
   )
 
-export const typingRoute = (parts: CustomerParts) =>
+export const typingRoute = (deps: CustomerRouteDependencies) =>
   customerRoute(
     {
       method: 'post',
@@ -113,16 +121,16 @@ export const typingRoute = (parts: CustomerParts) =>
     },
     async ({ caller, params: { sessionId } }) => {
       const token = known(caller)
-      const limited = await parts.limits.use('typingPerCustomer', token.customerId)
+      const limited = await deps.limits.use('typingPerCustomer', token.customerId)
       if (limited) return { refused: limited }
-      const session = await own(parts, token, sessionId)
+      const session = await own(deps, token, sessionId)
       if (session.refused) return session
-      if (session.value.status === 'active') parts.bell.typing(session.value, 'customer')
+      if (session.value.status === 'active') deps.eventBus.typing(session.value, 'customer')
       return { status: 204 }
     },
   )
 
-export const endRoute = (parts: CustomerParts) =>
+export const endRoute = (deps: CustomerRouteDependencies) =>
   customerRoute(
     {
       method: 'post',
@@ -135,29 +143,29 @@ export const endRoute = (parts: CustomerParts) =>
     },
     async ({ caller, params: { sessionId } }) => {
       const { tenantId, customerId } = known(caller)
-      return answerStep.session(
-        await parts.handle({ kind: 'customerEnds', tenantId, sessionId, customerId }),
+      return transitionResponse.session(
+        await deps.dispatch({ kind: 'customerEnds', tenantId, sessionId, customerId }),
         customerView,
       )
     },
   )
 
-export const messageRoute = (parts: CustomerParts) =>
+export const offlineMessageRoute = (deps: CustomerRouteDependencies) =>
   customerRoute(
     {
       method: 'post',
-      path: `${path}/message`,
+      path: `${path}/offline-message`,
       who: 'customer',
       summary: 'Leave a message after an unanswered session',
       params,
-      body: leftMessage,
+      body: offlineMessage,
       answers: { 201: sessionEvent },
     },
     async ({ caller, params: { sessionId }, body }) => {
       const { tenantId, customerId } = known(caller)
       const { text, email = null } = body
-      return answerStep.line(
-        await parts.handle({ kind: 'customerLeavesMessage', tenantId, sessionId, customerId, text, email }),
+      return transitionResponse.message(
+        await deps.dispatch({ kind: 'customerLeavesOfflineMessage', tenantId, sessionId, customerId, text, email }),
       )
     },
   )

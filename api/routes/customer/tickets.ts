@@ -2,11 +2,11 @@ import { exchange, exchanged, renewed } from '#core/contract/customerApi'
 import { refuse, type Decided } from '#core/contract/problems'
 import { hashOf, newId, newSecret, ticketLife, tokenLife, type Ticket } from '../../auth/customerTokens.ts'
 import { ok } from '../../server/route.ts'
-import { customerRoute, known, type CustomerParts } from './dependencies.ts'
-import { admitted, decideVisit, isSameOrigin } from './visits.ts'
+import { customerRoute, known, type CustomerRouteDependencies } from './dependencies.ts'
+import { admitted, decideGrant, isSameOrigin } from './visits.ts'
 
 /** A ticket for a token: once, from our own frame only. */
-export const exchangeRoute = (parts: CustomerParts) =>
+export const exchangeRoute = (deps: CustomerRouteDependencies) =>
   customerRoute(
     {
       method: 'post',
@@ -17,24 +17,24 @@ export const exchangeRoute = (parts: CustomerParts) =>
       answers: { 200: exchanged },
     },
     async ({ body, request }) => {
-      if (!isSameOrigin(request, parts.widgetUrl)) return refuse('forbidden')
-      const now = parts.now()
-      const ticket = parts.seals.ticket.open(body.ticket, now)?.payload
-      if (!ticket || !(await parts.customers.spend(ticket.tenantId, ticket.id, now + ticketLife)))
+      if (!isSameOrigin(request, deps.widgetUrl)) return refuse('forbidden')
+      const now = deps.now()
+      const ticket = deps.customerTokens.ticket.open(body.ticket, now)?.payload
+      if (!ticket || !(await deps.customers.spend(ticket.tenantId, ticket.id, now + ticketLife)))
         return refuse('ticketRefused')
-      const visitNow = await decideVisit(parts, ticket, ticket.resumes !== null)
-      if (!visitNow) return refuse('contactUnavailable')
-      const owner = await ownerOf(parts, ticket, body.resume)
+      const grantNow = await decideGrant(deps, ticket, ticket.resumes !== null)
+      if (!grantNow) return refuse('contactUnavailable')
+      const owner = await ownerOf(deps, ticket, body.resume)
       if (owner.refused) return owner
       const { customerId, resume } = owner.value
-      const { id: _, resumes: __, ...visit } = visitNow
-      const sessions = await parts.sessions.ofCustomer(ticket.tenantId, customerId)
-      return ok({ ...(await admitted(parts, { ...visit, customerId }, sessions)), resume })
+      const { id: _, resumes: __, ...grant } = grantNow
+      const sessions = await deps.sessions.ofCustomer(ticket.tenantId, customerId)
+      return ok({ ...(await admitted(deps, { ...grant, customerId }, sessions)), resume })
     },
   )
 
 /** The sliding token: decided again as long as nobody talks, and kept alive for a running session that may go on. */
-export const renewRoute = (parts: CustomerParts) =>
+export const renewRoute = (deps: CustomerRouteDependencies) =>
   customerRoute(
     {
       method: 'post',
@@ -45,19 +45,19 @@ export const renewRoute = (parts: CustomerParts) =>
     },
     async ({ caller }) => {
       const token = known(caller)
-      const sessions = await parts.sessions.ofCustomer(token.tenantId, token.customerId)
-      const visitNow = await decideVisit(parts, token, sessions.length > 0)
-      if (!visitNow) return refuse('contactUnavailable')
-      const expiresAt = parts.now() + tokenLife
+      const sessions = await deps.sessions.ofCustomer(token.tenantId, token.customerId)
+      const grantNow = await decideGrant(deps, token, sessions.length > 0)
+      if (!grantNow) return refuse('contactUnavailable')
+      const expiresAt = deps.now() + tokenLife
       return ok({
-        token: parts.seals.token.close(visitNow, expiresAt),
+        token: deps.customerTokens.token.close(grantNow, expiresAt),
         expiresAt: new Date(expiresAt).toISOString(),
       })
     },
   )
 
 async function ownerOf(
-  { customers }: CustomerParts,
+  { customers }: CustomerRouteDependencies,
   ticket: Ticket,
   oldResume: string | undefined,
 ): Promise<Decided<{ customerId: string; resume: string }>> {

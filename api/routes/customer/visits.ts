@@ -5,9 +5,9 @@ import { decideReach, modalityIsOn } from '#core/reach/reachability'
 import { agentNameFor } from '#core/session/agentName'
 import type { Session } from '#core/session/session'
 import { customerView } from '#core/session/presenters'
-import { standing } from '../../auth/customerIdentity.ts'
-import { tokenLife, type CustomerToken, type Visit } from '../../auth/customerTokens.ts'
-import type { CustomerParts } from './dependencies.ts'
+import { unitAccess } from '../../auth/customerIdentity.ts'
+import { tokenLife, type CustomerToken, type CustomerGrant } from '../../auth/customerTokens.ts'
+import type { CustomerRouteDependencies } from './dependencies.ts'
 
 /** A browser says where a request comes from; only our own frame may exchange. Other programs hold no customer's storage. */
 export const isSameOrigin = ({ headers }: Request, widgetUrl: string): boolean =>
@@ -18,50 +18,58 @@ export const isSameOrigin = ({ headers }: Request, widgetUrl: string): boolean =
  * The visit as it stands now, if it may go on; null otherwise. Who was vouched for with a secret that does not count any
  * more goes on as somebody for whom nobody vouches.
  */
-export async function decideVisit<Kind extends Visit>(
-  parts: CustomerParts,
-  was: Kind,
+export async function decideGrant<Kind extends CustomerGrant>(
+  deps: CustomerRouteDependencies,
+  before: Kind,
   running: boolean,
 ): Promise<Kind | null> {
-  const facts = await parts.contacts.find(was.contactId)
-  const now = parts.now()
-  const counts = standing(facts?.vouchers ?? [], now).some(({ id }) => id === was.vouched?.by)
-  const visit = counts ? was : { ...was, vouched: null }
-  const ask = { now, origin: visit.page.origin, preview: visit.preview !== null, verified: visit.vouched !== null }
+  const facts = await deps.contacts.find(before.contactId)
+  const now = deps.now()
+  const counts = unitAccess(facts?.signingSecrets ?? [], now).some(({ id }) => id === before.verifiedIdentity?.by)
+  const grant = counts ? before : { ...before, verifiedIdentity: null }
+  const ask = {
+    now,
+    origin: grant.page.origin,
+    preview: grant.preview !== null,
+    verified: grant.verifiedIdentity !== null,
+  }
   const decision = running
     ? decideReach(facts?.reach ?? null, { ...ask, moment: 'continue' })
-    : decideReach(facts?.reach ?? null, { ...ask, moment: 'launch', widgetKey: visit.widgetKey })
-  return decision.allowed ? visit : null
+    : decideReach(facts?.reach ?? null, { ...ask, moment: 'launch', widgetKey: grant.widgetKey })
+  return decision.allowed ? grant : null
 }
 
 /** What a window of ours needs to speak for a customer: a token, and what there is to show. */
 export async function admitted(
-  parts: CustomerParts,
+  deps: CustomerRouteDependencies,
   token: CustomerToken,
   sessions: readonly Session[],
 ): Promise<Omit<Exchanged, 'resume'>> {
-  const expiresAt = parts.now() + tokenLife
-  const { vouched } = token
+  const expiresAt = deps.now() + tokenLife
+  const { verifiedIdentity } = token
   return {
-    token: parts.seals.token.close(token, expiresAt),
+    token: deps.customerTokens.token.close(token, expiresAt),
     expiresAt: new Date(expiresAt).toISOString(),
-    contact: await faceOf(parts, token),
-    customer: vouched && { name: vouched.name, email: vouched.email },
+    contact: await contactViewOf(deps, token),
+    customer: verifiedIdentity && { name: verifiedIdentity.name, email: verifiedIdentity.email },
     sessions: sessions.map(customerView),
   }
 }
 
 /** The user's public face on this visit; calls are offered where they can be carried. */
-async function faceOf({ contacts, facts }: CustomerParts, visit: Visit): Promise<Contact> {
-  const contact = await contacts.find(visit.contactId)
-  const opening = await facts.opening(visit.tenantId, visit.contactId)
+async function contactViewOf(
+  { contacts, decisionContexts: facts }: CustomerRouteDependencies,
+  grant: CustomerGrant,
+): Promise<Contact> {
+  const contact = await contacts.find(grant.contactId)
+  const opening = await facts.opening(grant.tenantId, grant.contactId)
   if (!contact || !opening) throw new Error('A contact vanished between its decision and its answer')
   return {
     ...contact.face,
-    displayName: agentNameFor(opening, visit.page),
+    displayName: agentNameFor(opening, grant.page),
     modalities: modality.options.filter(
-      (each) => modalityIsOn(contact.reach, each) && (each === 'chat' || contact.callsCarried),
+      (each) => modalityIsOn(contact.reach, each) && (each === 'chat' || contact.callsAvailable),
     ),
-    preview: visit.preview !== null,
+    preview: grant.preview !== null,
   }
 }

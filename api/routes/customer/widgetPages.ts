@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { Router, type Response } from 'express'
 import { id } from '#core/contract/ids'
 import { sendRefusal } from '../../server/problemResponses.ts'
-import { packedFiles } from '../../server/httpServer.ts'
-import type { CustomerParts } from './dependencies.ts'
+import { compressedFiles } from '../../server/httpServer.ts'
+import type { CustomerRouteDependencies } from './dependencies.ts'
 
 const year = 31_536_000
 
@@ -18,7 +18,7 @@ const meetingHosts = [
 
 /** What a browser loads from the widget origin: loader, panel, preview page and their assets. */
 export function widgetPages(
-  parts: Pick<CustomerParts, 'seals' | 'now' | 'widgetUrl' | 'calls'>,
+  deps: Pick<CustomerRouteDependencies, 'customerTokens' | 'now' | 'widgetUrl' | 'calls'>,
   folder: string,
 ): Router {
   const router = Router()
@@ -26,8 +26,8 @@ export function widgetPages(
   const preview = readFileSync(join(folder, 'preview.html'))
   const call = readFileSync(join(folder, 'call.html'))
 
-  const meets = parts.calls['teams-meeting'] !== undefined
-  const callPolicy = pagePolicy(parts.widgetUrl, meets ? forMeetings : {})
+  const meets = deps.calls['teams-meeting'] !== undefined
+  const callPolicy = pagePolicy(deps.widgetUrl, meets ? forMeetings : {})
 
   router.get('/widget/v1/frame/:contactId', (request, response) => {
     const contactId = id.safeParse(request.params.contactId)
@@ -36,18 +36,18 @@ export function widgetPages(
       return
     }
     const text = typeof request.query.s === 'string' ? request.query.s : ''
-    const stamp = parts.seals.stamp.open(text, parts.now())
-    const origin = stamp?.payload.contactId === contactId.data ? stamp.payload.origin : null
-    sendPage(response, panel, pagePolicy(parts.widgetUrl, { ancestors: origin ?? "'none'" }))
+    const frameToken = deps.customerTokens.frameToken.open(text, deps.now())
+    const origin = frameToken?.payload.contactId === contactId.data ? frameToken.payload.origin : null
+    sendPage(response, panel, pagePolicy(deps.widgetUrl, { ancestors: origin ?? "'none'" }))
   })
   router.get('/widget/v1/preview', (_request, response) => {
-    sendPage(response, preview, pagePolicy(parts.widgetUrl, { more: [`frame-src 'self'`] }))
+    sendPage(response, preview, pagePolicy(deps.widgetUrl, { more: [`frame-src 'self'`] }))
   })
   router.get('/widget/v1/call', (_request, response) => {
     sendPage(response, call, callPolicy)
   })
-  const loader = packedFiles(folder, { maxAge: 300_000, setHeaders: openToPages })
-  const hashed = packedFiles(folder, { immutable: true, maxAge: year * 1000, setHeaders: openToPages })
+  const loader = compressedFiles(folder, { maxAge: 300_000, setHeaders: openToPages })
+  const hashed = compressedFiles(folder, { immutable: true, maxAge: year * 1000, setHeaders: openToPages })
   router.use('/widget/v1', (request, response, next) => {
     if (request.path === '/loader.js') loader(request, response, next)
     else if (isHashed(request.path)) hashed(request, response, next)

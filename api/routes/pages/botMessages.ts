@@ -2,13 +2,13 @@ import express, { Router } from 'express'
 import { sendRefusal } from '../../server/problemResponses.ts'
 
 /** What the bot answers to one activity. */
-export type Receive = (
+export type MessagesEndpoint = (
   authorization: string | undefined,
   activity: unknown,
 ) => Promise<{ status: number; body?: unknown }>
 
 /** Activities of Bot Framework. The bot's own guard decides who speaks. */
-export function botDoor(receive: Receive): Router {
+export function botMessages(receive: MessagesEndpoint): Router {
   const router = Router()
   router.post('/api/messages', express.json({ limit: '256kb' }), async (request, response) => {
     if (!request.is('application/json')) {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Router } from 'express'
 import { sendRefusal } from '../../server/problemResponses.ts'
-import { packedFiles } from '../../server/httpServer.ts'
+import { compressedFiles } from '../../server/httpServer.ts'
 
 /** Hosts that may frame the tab. https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/tab-requirements */
 const teamsHosts = [
@@ -21,7 +21,7 @@ const teamsHosts = [
 const teamsJsHosts = 'https://res.cdn.office.net'
 const year = 31_536_000_000
 
-interface Parts {
+interface TabPagesOptions {
   folder: string
   publicUrl: string
   /** Hosts beyond those of Microsoft, of this installation alone. */
@@ -29,7 +29,7 @@ interface Parts {
 }
 
 /** The tab: one page for every address below /tab/, and its hashed assets. */
-export function tabPages({ folder, publicUrl, extraHosts }: Parts): Router {
+export function tabPages({ folder, publicUrl, extraHosts }: TabPagesOptions): Router {
   const router = Router()
   const page = readFileSync(join(folder, 'index.html'), 'utf8').replaceAll('__HOSTS__', extraHosts.join(' '))
   const policy = (nonce: string) =>
@@ -45,7 +45,7 @@ export function tabPages({ folder, publicUrl, extraHosts }: Parts): Router {
       `frame-ancestors ${[...teamsHosts, ...extraHosts].join(' ')}`,
     ].join('; ')
 
-  router.use('/tab/assets', packedFiles(join(folder, 'assets'), { immutable: true, maxAge: year }))
+  router.use('/tab/assets', compressedFiles(join(folder, 'assets'), { immutable: true, maxAge: year }))
   router.get(['/tab', '/tab/*path'], (request, response) => {
     if (/\.\w{2,5}$/.test(request.path)) {
       sendRefusal(response, { code: 'notFound' })

@@ -3,32 +3,32 @@ import { createSerialQueue } from '../../retry.ts'
 import type { Tracks } from '../types.ts'
 import type { CallingSdk } from './callingSdk.ts'
 
-export interface SendingOptions {
+export interface LocalStreamsOptions {
   sdk: Pick<CallingSdk, 'LocalAudioStream' | 'LocalVideoStream'>
   tracks: () => Tracks
   /** Whether the microphone is on: a muted one keeps its track. */
-  isHeard: () => boolean
+  isAudible: () => boolean
 }
 type Sent<Stream> = { track: MediaStreamTrack; stream: Stream } | null
 
 const streamOf = (track: MediaStreamTrack) => new MediaStream([track])
 
 /** Gives a meeting what this window sends, and follows what changes. */
-export function makeSending({ sdk, tracks, isHeard }: SendingOptions) {
+export function createLocalStreams({ sdk, tracks, isAudible }: LocalStreamsOptions) {
   const inTurn = createSerialQueue()
   let call: Call | null = null
   let sound: Sent<LocalAudioStream> = null
   let camera: Sent<LocalVideoStream> = null
   let screen: Sent<LocalVideoStream> = null
 
-  const hear = async (meeting: Call) => {
+  const receive = async (meeting: Call) => {
     const track = tracks().microphone
     if (track && track !== sound?.track) {
       if (sound) await sound.stream.setMediaStream(streamOf(track))
       else await meeting.startAudio((sound = { track, stream: new sdk.LocalAudioStream(streamOf(track)) }).stream)
       sound.track = track
     }
-    if (meeting.isMuted === isHeard()) await (meeting.isMuted ? meeting.unmute() : meeting.mute())
+    if (meeting.isMuted === isAudible()) await (meeting.isMuted ? meeting.unmute() : meeting.mute())
   }
   const show = async (meeting: Call) => {
     const track = tracks().camera
@@ -54,7 +54,7 @@ export function makeSending({ sdk, tracks, isHeard }: SendingOptions) {
       sound = microphone && { track: microphone, stream: new sdk.LocalAudioStream(streamOf(microphone)) }
       camera = seen && { track: seen, stream: new sdk.LocalVideoStream(streamOf(seen)) }
       return {
-        audioOptions: { muted: !isHeard(), ...(sound ? { localAudioStreams: [sound.stream] } : {}) },
+        audioOptions: { muted: !isAudible(), ...(sound ? { localAudioStreams: [sound.stream] } : {}) },
         ...(camera ? { videoOptions: { localVideoStreams: [camera.stream] } } : {}),
       }
     },
@@ -65,7 +65,7 @@ export function makeSending({ sdk, tracks, isHeard }: SendingOptions) {
     changed: () => {
       const meeting = call
       if (meeting?.state !== 'Connected') return
-      for (const step of [hear, show, share]) void inTurn(() => step(meeting)).catch(() => undefined)
+      for (const step of [receive, show, share]) void inTurn(() => step(meeting)).catch(() => undefined)
     },
   }
 }

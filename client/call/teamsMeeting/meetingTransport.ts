@@ -1,29 +1,29 @@
 import type { Call, CallAgent, DeviceManager } from '@azure/communication-calling'
 import type { CallStop } from '#core/contract/calls'
-import type { CarriageView, GuestOptions, JoinAsGuest, Quality } from '../types.ts'
+import type { MediaTransportView, MeetingTransportOptions, LoadMeetingTransport, Quality } from '../types.ts'
 import type { CallingSdk } from './callingSdk.ts'
-import { watchOthers } from './remoteParticipants.ts'
-import { makeSending } from './localStreams.ts'
+import { watchRemoteParticipants } from './remoteParticipants.ts'
+import { createLocalStreams } from './localStreams.ts'
 
 /** Milliseconds until the meeting, or its lobby, must have been reached; then the guest gets the way through Teams. */
 const reachedWithin = 20_000
 /** Somebody who changes the device leaves and comes back. */
 const aloneFor = 15_000
 
-const nobody: CarriageView = {
+const nobody: MediaTransportView = {
   ...{ connected: false, remote: null, remoteScreen: null, remoteSends: null, quality: 'unknown' },
 }
 
 /** Takes part in a Teams meeting as a guest of Azure Communication Services. */
-export const guestOf =
-  (sdk: CallingSdk): JoinAsGuest =>
-  ({ joinUrl, guest, tracks, isHeard, speaker, onChange, onStop }: GuestOptions) => {
+export const createMeetingTransport =
+  (sdk: CallingSdk): LoadMeetingTransport =>
+  ({ joinUrl, guest, tracks, isAudible, speaker, onChange, onStop }: MeetingTransportOptions) => {
     const client = new sdk.CallClient()
-    const sending = makeSending({ sdk, tracks, isHeard })
+    const sending = createLocalStreams({ sdk, tracks, isAudible })
     let agent: CallAgent | null = null
     let devices: DeviceManager | null = null
     let call: Call | null = null
-    let others: ReturnType<typeof watchOthers> | null = null
+    let others: ReturnType<typeof watchRemoteParticipants> | null = null
     let quality: ReturnType<typeof watchMeetingQuality> | null = null
     let met = false
     let closed = false
@@ -75,7 +75,7 @@ export const guestOf =
       agent = made
       call = made.join({ meetingLink: joinUrl }, sending.first())
       sending.begin(call)
-      others = watchOthers(call, changed)
+      others = watchRemoteParticipants(call, changed)
       quality = watchMeetingQuality(call, sdk, changed)
       call.on('stateChanged', changed)
       changed()
@@ -100,8 +100,8 @@ export const guestOf =
       view: () =>
         others && quality && !isClosed() ? { connected: isConnected(), ...others.seen(), quality: quality() } : nobody,
       // A meeting needs no word from the other browser.
-      hear: () => undefined,
-      anew: () => undefined,
+      receive: () => undefined,
+      restart: () => undefined,
       changed: () => {
         sending.changed()
         listenWell()

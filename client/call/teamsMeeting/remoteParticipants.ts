@@ -1,10 +1,10 @@
 import type { Call, RemoteParticipant, RemoteVideoStream } from '@azure/communication-calling'
-import type { CarriageView } from '../types.ts'
+import type { MediaTransportView } from '../types.ts'
 
-type Seen = Pick<CarriageView, 'remote' | 'remoteScreen' | 'remoteSends'>
+type Seen = Pick<MediaTransportView, 'remote' | 'remoteScreen' | 'remoteSends'>
 
 /** Who else is in a meeting, and what they send. Their sound is played by the SDK itself. */
-export function watchOthers(call: Call, onChange: () => void) {
+export function watchRemoteParticipants(call: Call, onChange: () => void) {
   const pictures = new Map<RemoteVideoStream, MediaStream | null>()
   const known = new Set<RemoteParticipant>()
 

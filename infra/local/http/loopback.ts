@@ -122,14 +122,14 @@ function send(response: ServerResponse, headOnly: boolean, { status = 200, type,
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = []
+  const chunks: Buffer[] = []
   let size = 0
   for await (const part of request as AsyncIterable<Buffer>) {
     size += part.length
     if (size > bodyLimit) throw new Error(`The body is larger than ${bodyLimit} bytes.`)
-    parts.push(part)
+    chunks.push(part)
   }
-  return Buffer.concat(parts).toString('utf8')
+  return Buffer.concat(chunks).toString('utf8')
 }
 
 async function closeNow(server: Server) {

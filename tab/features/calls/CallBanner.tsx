@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   acts: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px', marginInlineStart: 'auto' },
 })
 
-interface CallLineProps {
+interface CallBannerProps {
   icon?: ReactNode
   text: ReactNode
   hint?: string
@@ -26,7 +26,7 @@ interface CallLineProps {
 }
 
 /** A line about a call: what is the matter, and what can be done. */
-export function CallLine({ icon, text, hint, rings = false, children }: CallLineProps) {
+export function CallBanner({ icon, text, hint, rings = false, children }: CallBannerProps) {
   const styles = useStyles()
   return (
     <div className={mergeClasses(styles.line, rings && styles.rings)}>

@@ -2,17 +2,17 @@ import { Button, Text, makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useNow } from '../chats/store/useChats.ts'
-import { talks } from './store/index.ts'
-import { goesOn, talkNow, useTalkNow, type TalkNow } from './store/callSnapshot.ts'
-import { useTell } from '../../ui/feedback/useToasts.ts'
+import { callStore } from './store/index.ts'
+import { goesOn, callNow, useCallNow, type CallNow } from './store/callSnapshot.ts'
+import { useToasts } from '../../ui/feedback/useToasts.ts'
 import { useCallWords } from '../../i18n/callWords.ts'
 import { minutes } from '../../i18n/format/formatDuration.ts'
-import { useFocusHeir } from '../../ui/useFocusFallback.ts'
-import { useSpokenOnly } from '../../ui/useVisuallyHidden.ts'
+import { useFocusFallback } from '../../ui/useFocusFallback.ts'
+import { useVisuallyHidden } from '../../ui/useVisuallyHidden.ts'
 import { CallLeaveGuard } from './CallLeaveGuard.tsx'
-import { HangUp } from './HangUpButton.tsx'
-import { Heard } from './RemoteAudio.tsx'
-import { useTalkText } from './useCallStatusText.ts'
+import { HangUpButton } from './HangUpButton.tsx'
+import { RemoteAudio } from './RemoteAudio.tsx'
+import { useCallStatusText } from './useCallStatusText.ts'
 
 const useStyles = makeStyles({
   bar: {
@@ -29,28 +29,30 @@ const useStyles = makeStyles({
   acts: { display: 'flex', flexWrap: 'wrap', gap: '4px 8px' },
 })
 
-const pathOf = ({ sessionId }: TalkNow) => `/chats/${sessionId}`
+const pathOf = ({ sessionId }: CallNow) => `/chats/${sessionId}`
 
 /**
  * The talk wherever in the tab the agent is: its sound, its key, what ears must know, and the way back to it. Once it is
  * over it stands with its own session alone, since above another it would pass for that one's.
  */
 export default function CallBar() {
-  const talk = useTalkNow()
+  const callSession = useCallNow()
   const { pathname } = useLocation()
-  const away = talk !== null && pathname !== pathOf(talk)
-  const told = talk !== null && (goesOn(talk) || !away)
+  const away = callSession !== null && pathname !== pathOf(callSession)
+  const result = callSession !== null && (goesOn(callSession) || !away)
   useEffect(() => {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [])
   return (
     <>
-      {talk && <Heard stream={talk.view?.remote ?? null} speaker={talk.capture?.chosen.speaker ?? null} />}
-      {told ? <Told talk={talk} /> : null}
-      {talk && away && goesOn(talk) && <Bar talk={talk} />}
-      {talk && <LastNote key={talk.callId} talk={talk} away={away} />}
-      <CallLeaveGuard talk={talk} />
+      {callSession && (
+        <RemoteAudio stream={callSession.view?.remote ?? null} speaker={callSession.capture?.chosen.speaker ?? null} />
+      )}
+      {result ? <DeliveryResult callSession={callSession} /> : null}
+      {callSession && away && goesOn(callSession) && <Bar callSession={callSession} />}
+      {callSession && <LastNote key={callSession.callId} callSession={callSession} away={away} />}
+      <CallLeaveGuard callSession={callSession} />
     </>
   )
 }
@@ -58,14 +60,14 @@ export default function CallBar() {
 /** `Ctrl+Shift+M` mutes, as it does in Teams. */
 function onKey(event: KeyboardEvent) {
   if (!(event.ctrlKey || event.metaKey) || !event.shiftKey || event.altKey || event.code !== 'KeyM') return
-  if (!talkNow()?.view) return
+  if (!callNow()?.view) return
   event.preventDefault()
-  talks.mute()
+  callStore.mute()
 }
 
-function Told({ talk }: { talk: TalkNow }) {
-  const spoken = useSpokenOnly()
-  const text = useTalkText(talk)
+function DeliveryResult({ callSession }: { callSession: CallNow }) {
+  const spoken = useVisuallyHidden()
+  const text = useCallStatusText(callSession)
   return (
     <div className={spoken} aria-live="polite" aria-atomic>
       {text}
@@ -74,17 +76,17 @@ function Told({ talk }: { talk: TalkNow }) {
 }
 
 /** Who is elsewhere when it ends would only see the bar go: a note says why, and leads back. */
-function LastNote({ talk, away }: { talk: TalkNow; away: boolean }) {
+function LastNote({ callSession, away }: { callSession: CallNow; away: boolean }) {
   const words = useCallWords()
-  const tell = useTell()
+  const showToast = useToasts()
   const navigate = useNavigate()
-  const text = useTalkText(talk)
+  const text = useCallStatusText(callSession)
   // Who ended it is known a moment after it is over.
-  const ended = !goesOn(talk) && text !== words.over
+  const ended = !goesOn(callSession) && text !== words.over
   const wasEnded = useRef(ended)
   const say = useEffectEvent(() => {
-    const back = { label: words.back, act: () => void navigate(pathOf(talk)) }
-    if (away) tell.note(words.stage(talk.name), text, back)
+    const back = { label: words.back, act: () => void navigate(pathOf(callSession)) }
+    if (away) showToast.note(words.stage(callSession.name), text, back)
   })
   useEffect(() => {
     if (ended && !wasEnded.current) say()
@@ -93,14 +95,14 @@ function LastNote({ talk, away }: { talk: TalkNow; away: boolean }) {
   return null
 }
 
-function Bar({ talk }: { talk: TalkNow }) {
+function Bar({ callSession }: { callSession: CallNow }) {
   const styles = useStyles()
   const words = useCallWords()
   const bar = useRef<HTMLElement>(null)
   const navigate = useNavigate()
-  const text = useTalkText(talk)
-  const { view, name } = talk
-  const since = view?.phase === 'talking' ? view.talkingSince : null
+  const text = useCallStatusText(callSession)
+  const { view, name } = callSession
+  const since = view?.phase === 'talking' ? view.connectedSince : null
   const now = useNow(since !== null)
   const meeting = view?.phase === 'meeting'
   const inCall = since === null ? text : words.inCallWith(name)
@@ -117,7 +119,7 @@ function Bar({ talk }: { talk: TalkNow }) {
         )}
       </Text>
       <div className={styles.acts}>
-        <Button size="small" onClick={() => void navigate(pathOf(talk))}>
+        <Button size="small" onClick={() => void navigate(pathOf(callSession))}>
           {words.back}
         </Button>
         <Running view={view} onLeave={inherit} />
@@ -126,21 +128,21 @@ function Bar({ talk }: { talk: TalkNow }) {
   )
 }
 
-function Running({ view, onLeave }: Pick<TalkNow, 'view'> & { onLeave: () => void }) {
+function Running({ view, onLeave }: Pick<CallNow, 'view'> & { onLeave: () => void }) {
   const words = useCallWords()
-  const place = useFocusHeir(onLeave)
+  const place = useFocusFallback(onLeave)
   return (
     <div ref={place} style={{ display: 'contents' }}>
       {view && view.phase !== 'meeting' && (
         <>
-          <Button size="small" aria-keyshortcuts="Control+Shift+M" onClick={talks.mute}>
+          <Button size="small" aria-keyshortcuts="Control+Shift+M" onClick={callStore.mute}>
             {view.capture.sends.microphone ? words.mute : words.unmute}
           </Button>
-          <HangUp size="small" />
+          <HangUpButton size="small" />
         </>
       )}
       {view?.phase === 'meeting' && (
-        <Button size="small" onClick={talks.hangUp}>
+        <Button size="small" onClick={callStore.hangUp}>
           {words.endCall}
         </Button>
       )}

@@ -7,11 +7,11 @@ import { ShareScreenStopRegular } from '@fluentui/react-icons/svg/share-screen-s
 import { VideoRegular } from '@fluentui/react-icons/svg/video'
 import { VideoOffRegular } from '@fluentui/react-icons/svg/video-off'
 import type { ReactElement } from 'react'
-import { talks } from './store/index.ts'
+import { callStore } from './store/index.ts'
 import { useCallWords } from '../../i18n/callWords.ts'
-import type { TalkView } from '#client/call/types'
+import type { CallSessionView } from '#client/call/types'
 import { DevicesMenu } from './DevicesMenu.tsx'
-import { HangUp } from './HangUpButton.tsx'
+import { HangUpButton } from './HangUpButton.tsx'
 
 const useStyles = makeStyles({
   controls: {
@@ -27,7 +27,7 @@ const useStyles = makeStyles({
 })
 
 /** What the agent can do while the call goes on. */
-export function Controls({ view }: { view: TalkView }) {
+export function CallControls({ view }: { view: CallSessionView }) {
   const styles = useStyles()
   const words = useCallWords()
   const { microphone, camera, screen } = view.capture.sends
@@ -37,34 +37,34 @@ export function Controls({ view }: { view: TalkView }) {
         label={microphone ? words.mute : words.unmute}
         keys="Control+Shift+M"
         icon={microphone ? <MicRegular /> : <MicOffRegular />}
-        onClick={talks.mute}
+        onClick={callStore.mute}
       />
       <Control
         label={camera ? words.cameraOff : words.cameraOn}
         icon={camera ? <VideoRegular /> : <VideoOffRegular />}
-        onClick={talks.camera}
+        onClick={callStore.camera}
       />
       {view.capture.canShareScreen && (
         <Control
           label={screen ? words.stopSharing : words.share}
           icon={screen ? <ShareScreenStopRegular /> : <ShareScreenStartRegular />}
-          onClick={talks.screen}
+          onClick={callStore.screen}
         />
       )}
       <DevicesMenu capture={view.capture} />
-      <HangUp icon={<CallEndRegular />} />
+      <HangUpButton icon={<CallEndRegular />} />
     </div>
   )
 }
 
-interface ControlProps {
+interface CallControlsProps {
   label: string
   keys?: string
   icon: ReactElement
   onClick: () => void
 }
 
-function Control({ label, keys, icon, onClick }: ControlProps) {
+function Control({ label, keys, icon, onClick }: CallControlsProps) {
   return (
     <Tooltip
       content={keys === undefined ? label : `${label} (${keys.replace('Control', 'Ctrl')})`}

@@ -3,28 +3,28 @@ import type { Call } from '#core/contract/calls'
 import type { Session } from '#core/contract/sessions'
 import { useChats } from '../chats/store/useChats.ts'
 import { useCallWords } from '../../i18n/callWords.ts'
-import { useFocusHeir } from '../../ui/useFocusFallback.ts'
-import { CallLine } from './CallBanner.tsx'
+import { useFocusFallback } from '../../ui/useFocusFallback.ts'
+import { CallBanner } from './CallBanner.tsx'
 import { MediaIcon } from './MediaIcon.tsx'
-import { useCallActs } from './useCallActions.ts'
-import { useOneAtATime } from './useSingleCallGuard.tsx'
+import { useCallActions } from './useCallActions.ts'
+import { useSingleCallGuard } from './useSingleCallGuard.tsx'
 
-interface CallGoesOnProps {
+interface CallElsewhereProps {
   session: Session
   call: Call
   onLeave: () => void
 }
 
 /** A call goes on in which this window takes no part: the tab was loaded anew, or it is another window's. No microphone by itself. */
-export function CallGoesOn({ session, call, onLeave }: CallGoesOnProps) {
+export function CallElsewhere({ session, call, onLeave }: CallElsewhereProps) {
   const words = useCallWords()
   const { acting } = useChats()
-  const { join, end } = useCallActs()
-  const { question, first } = useOneAtATime(session)
-  const place = useFocusHeir(onLeave)
+  const { join, end } = useCallActions()
+  const { question, first } = useSingleCallGuard(session)
+  const place = useFocusFallback(onLeave)
   const meeting = call.provider === 'teams-meeting'
   return (
-    <CallLine
+    <CallBanner
       icon={<MediaIcon media={call.media} />}
       text={meeting ? words.meetingReady(session.customer.name) : words.goesOn}
       {...(meeting ? { hint: words.meetingHint } : {})}
@@ -38,6 +38,6 @@ export function CallGoesOn({ session, call, onLeave }: CallGoesOnProps) {
         </Button>
       </div>
       {question}
-    </CallLine>
+    </CallBanner>
   )
 }

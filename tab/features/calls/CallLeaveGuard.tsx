@@ -1,23 +1,23 @@
 import { useEffect, useRef, useState } from 'react'
 import { Text } from '@fluentui/react-components'
-import { talks } from './store/index.ts'
-import { goesOn, type TalkNow } from './store/callSnapshot.ts'
-import { AskDialog } from '../../ui/feedback/ConfirmDialog.tsx'
+import { callStore } from './store/index.ts'
+import { goesOn, type CallNow } from './store/callSnapshot.ts'
+import { ConfirmDialog } from '../../ui/feedback/ConfirmDialog.tsx'
 import { askBeforeLeaving } from '../../host/teamsHost.ts'
 import { useCallWords } from '../../i18n/callWords.ts'
 
 const keepWindow = (event: BeforeUnloadEvent) => event.preventDefault()
 
 /** Whether the call breaks off when this window goes; a meeting has a window of its own. */
-const needsWindow = (talk: TalkNow | null): talk is TalkNow =>
-  talk !== null && goesOn(talk) && talk.view?.phase !== 'meeting'
+const needsWindow = (callSession: CallNow | null): callSession is CallNow =>
+  callSession !== null && goesOn(callSession) && callSession.view?.phase !== 'meeting'
 
 /** While a call goes on here: a reload, closing the window and the host all ask first. */
-export function CallLeaveGuard({ talk }: { talk: TalkNow | null }) {
+export function CallLeaveGuard({ callSession }: { callSession: CallNow | null }) {
   const words = useCallWords()
   const [asks, setAsks] = useState(false)
   const leave = useRef<(() => void) | null>(null)
-  const guards = needsWindow(talk)
+  const guards = needsWindow(callSession)
   useEffect(() => {
     if (!guards) return
     const stop = askBeforeLeaving((go) => {
@@ -40,8 +40,13 @@ export function CallLeaveGuard({ talk }: { talk: TalkNow | null }) {
   }
   if (!asks || !guards) return null
   return (
-    <AskDialog title={words.leaveTitle(talk.name)} yes={words.leaveYes} onYes={talks.hangUpToLeave} onClose={stay}>
+    <ConfirmDialog
+      title={words.leaveTitle(callSession.name)}
+      yes={words.leaveYes}
+      onYes={callStore.hangUpToLeave}
+      onClose={stay}
+    >
       <Text>{words.leaveText}</Text>
-    </AskDialog>
+    </ConfirmDialog>
   )
 }

@@ -1,113 +1,117 @@
 import { Button } from '@fluentui/react-components'
 import type { Session } from '#core/contract/sessions'
-import { talks } from './store/index.ts'
-import { goesOn, type TalkNow } from './store/callSnapshot.ts'
-import { useTell } from '../../ui/feedback/useToasts.ts'
+import { callStore } from './store/index.ts'
+import { goesOn, type CallNow } from './store/callSnapshot.ts'
+import { useToasts } from '../../ui/feedback/useToasts.ts'
 import { useCallWords } from '../../i18n/callWords.ts'
 import { useWords } from '../../i18n/useWords.ts'
-import { useFocusHeir } from '../../ui/useFocusFallback.ts'
-import { CallLine } from './CallBanner.tsx'
-import { Controls } from './CallControls.tsx'
+import { useFocusFallback } from '../../ui/useFocusFallback.ts'
+import { CallBanner } from './CallBanner.tsx'
+import { CallControls } from './CallControls.tsx'
 import { MediaIcon } from './MediaIcon.tsx'
-import { Picture } from './VideoTile.tsx'
-import { useCallActs } from './useCallActions.ts'
-import { useTalkText } from './useCallStatusText.ts'
+import { VideoTile } from './VideoTile.tsx'
+import { useCallActions } from './useCallActions.ts'
+import { useCallStatusText } from './useCallStatusText.ts'
 
-interface StageProps {
-  talk: TalkNow
+interface CallStageProps {
+  callSession: CallNow
   session: Session
   onLeave: () => void
 }
 
 type Scene = 'trouble' | 'meeting' | 'call' | 'lastWord'
 
-function sceneOf(talk: TalkNow): Scene {
-  if (talk.problem) return 'trouble'
-  if (talk.view?.phase === 'meeting') return 'meeting'
-  return goesOn(talk) ? 'call' : 'lastWord'
+function sceneOf(callSession: CallNow): Scene {
+  if (callSession.problem) return 'trouble'
+  if (callSession.view?.phase === 'meeting') return 'meeting'
+  return goesOn(callSession) ? 'call' : 'lastWord'
 }
 
 /** The call that the agent has in this session: who is seen and heard, and what can be done. */
-export default function Stage({ talk, session, onLeave }: StageProps) {
+export default function CallStage({ callSession, session, onLeave }: CallStageProps) {
   const words = useCallWords()
-  const scene = sceneOf(talk)
+  const scene = sceneOf(callSession)
   return (
-    <section aria-label={words.stage(talk.name)} style={{ flexShrink: 0 }}>
+    <section aria-label={words.stage(callSession.name)} style={{ flexShrink: 0 }}>
       {/* Each brings buttons of its own, and takes them away while they may have the focus. */}
-      <OnStage key={scene} {...{ scene, talk, session, onLeave }} />
+      <OnStage key={scene} {...{ scene, callSession, session, onLeave }} />
     </section>
   )
 }
 
-function OnStage({ scene, talk, session, onLeave }: StageProps & { scene: Scene }) {
-  const place = useFocusHeir(onLeave)
-  const { view } = talk
+function OnStage({ scene, callSession, session, onLeave }: CallStageProps & { scene: Scene }) {
+  const place = useFocusFallback(onLeave)
+  const { view } = callSession
   const entry = view?.entry
   return (
     <div ref={place}>
-      {scene === 'trouble' && <DeviceTrouble talk={talk} canWrite={session.canWrite} />}
+      {scene === 'trouble' && <DeviceTrouble callSession={callSession} canWrite={session.canWrite} />}
       {scene === 'meeting' && (
-        <Meeting talk={talk} joinUrl={entry?.provider === 'teams-meeting' ? entry.joinUrl : null} />
+        <Meeting callSession={callSession} joinUrl={entry?.provider === 'teams-meeting' ? entry.joinUrl : null} />
       )}
-      {scene === 'lastWord' && <LastWord talk={talk} session={session} />}
-      {scene === 'call' && <Picture talk={talk} />}
-      {scene === 'call' && view && <Controls view={view} />}
+      {scene === 'lastWord' && <LastWord callSession={callSession} session={session} />}
+      {scene === 'call' && <VideoTile callSession={callSession} />}
+      {scene === 'call' && view && <CallControls view={view} />}
     </div>
   )
 }
 
-function DeviceTrouble({ talk, canWrite }: { talk: TalkNow; canWrite: boolean }) {
+function DeviceTrouble({ callSession, canWrite }: { callSession: CallNow; canWrite: boolean }) {
   const words = useCallWords()
   const { shell } = useWords()
-  const tell = useTell()
-  const text = useTalkText(talk)
+  const showToast = useToasts()
+  const text = useCallStatusText(callSession)
   const giveUp = async () => {
-    const fault = await talks.giveUp()
-    if (fault) tell.failure(fault)
+    const fault = await callStore.giveUp()
+    if (fault) showToast.failure(fault)
   }
   return (
-    <CallLine icon={<MediaIcon media={talk.media} />} text={text}>
-      <Button appearance="primary" size="small" onClick={talks.tryAgain}>
+    <CallBanner icon={<MediaIcon media={callSession.media} />} text={text}>
+      <Button appearance="primary" size="small" onClick={callStore.tryAgain}>
         {shell.tryAgain}
       </Button>
       <Button size="small" onClick={() => void giveUp()}>
         {canWrite ? words.goOnByChat : words.endCall}
       </Button>
-    </CallLine>
+    </CallBanner>
   )
 }
 
-function Meeting({ talk, joinUrl }: { talk: TalkNow; joinUrl: string | null }) {
+function Meeting({ callSession, joinUrl }: { callSession: CallNow; joinUrl: string | null }) {
   const words = useCallWords()
   return (
-    <CallLine icon={<MediaIcon media={talk.media} />} text={words.meetingReady(talk.name)} hint={words.meetingHint}>
+    <CallBanner
+      icon={<MediaIcon media={callSession.media} />}
+      text={words.meetingReady(callSession.name)}
+      hint={words.meetingHint}
+    >
       {joinUrl !== null && (
-        <Button appearance="primary" size="small" onClick={() => talks.openMeeting(joinUrl)}>
+        <Button appearance="primary" size="small" onClick={() => callStore.openMeeting(joinUrl)}>
           {words.openMeeting}
         </Button>
       )}
-      <Button size="small" onClick={talks.hangUp}>
+      <Button size="small" onClick={callStore.hangUp}>
         {words.endCall}
       </Button>
-    </CallLine>
+    </CallBanner>
   )
 }
 
-function LastWord({ talk, session }: { talk: TalkNow; session: Session }) {
+function LastWord({ callSession, session }: { callSession: CallNow; session: Session }) {
   const words = useCallWords()
   const { shell } = useWords()
-  const { join } = useCallActs()
-  const text = useTalkText(talk)
+  const { join } = useCallActions()
+  const text = useCallStatusText(callSession)
   return (
-    <CallLine icon={<MediaIcon media={talk.media} />} text={text}>
-      {talk.view?.phase === 'elsewhere' && session.call?.id === talk.callId && (
+    <CallBanner icon={<MediaIcon media={callSession.media} />} text={text}>
+      {callSession.view?.phase === 'elsewhere' && session.call?.id === callSession.callId && (
         <Button appearance="primary" size="small" onClick={() => void join(session.id)}>
           {words.goOnHere}
         </Button>
       )}
-      <Button size="small" onClick={talks.leave}>
+      <Button size="small" onClick={callStore.leave}>
         {shell.close}
       </Button>
-    </CallLine>
+    </CallBanner>
   )
 }

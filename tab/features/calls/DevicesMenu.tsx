@@ -10,7 +10,7 @@ import {
 } from '@fluentui/react-components'
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
 import type { CaptureView } from '#client/call/types'
-import { talks } from './store/index.ts'
+import { callStore } from './store/index.ts'
 import { useCallWords } from '../../i18n/callWords.ts'
 import { useFormat } from '../../i18n/useWords.ts'
 
@@ -33,7 +33,7 @@ export function DevicesMenu({ capture: { devices, chosen } }: { capture: Capture
       positioning={{ autoSize: 'height' }}
       checkedValues={checked}
       onCheckedValueChange={(_, { name, checkedItems: [deviceId] }) => {
-        if (isKind(name) && deviceId !== undefined) talks.choose(name, deviceId)
+        if (isKind(name) && deviceId !== undefined) callStore.choose(name, deviceId)
       }}
     >
       <MenuTrigger disableButtonEnhancement>

@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens, type ButtonProps } from '@fluentui/react-components'
-import { talks } from './store/index.ts'
+import { callStore } from './store/index.ts'
 import { useCallWords } from '../../i18n/callWords.ts'
 
 const useStyles = makeStyles({
@@ -18,11 +18,11 @@ const useStyles = makeStyles({
 })
 
 /** Ends the call for both sides, in the colour that every telephone has for it. */
-export function HangUp(looks: Pick<ButtonProps, 'icon' | 'size'>) {
+export function HangUpButton(looks: Pick<ButtonProps, 'icon' | 'size'>) {
   const styles = useStyles()
   const words = useCallWords()
   return (
-    <Button {...looks} className={styles.red} appearance="primary" onClick={talks.hangUp}>
+    <Button {...looks} className={styles.red} appearance="primary" onClick={callStore.hangUp}>
       {words.hangUp}
     </Button>
   )

@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react'
 
-interface SeenProps {
+interface RemoteVideoProps {
   stream: MediaStream
   label: string
   className?: string
 }
 
 /** Moving pictures of one stream, without its sound. */
-export function Seen({ stream, label, className }: SeenProps) {
+export function RemoteVideo({ stream, label, className }: RemoteVideoProps) {
   const place = useRef<HTMLVideoElement>(null)
   useEffect(() => {
     if (place.current) place.current.srcObject = stream
@@ -15,14 +15,14 @@ export function Seen({ stream, label, className }: SeenProps) {
   return <video ref={place} className={className} aria-label={label} autoPlay playsInline muted />
 }
 
-interface HeardProps {
+interface RemoteAudioProps {
   stream: MediaStream | null
   /** Id of the loudspeaker; null for the machine's own choice. */
   speaker: string | null
 }
 
 /** The sound of one stream. */
-export function Heard({ stream, speaker }: HeardProps) {
+export function RemoteAudio({ stream, speaker }: RemoteAudioProps) {
   const place = useRef<HTMLAudioElement>(null)
   useEffect(() => {
     if (place.current) place.current.srcObject = stream

@@ -2,13 +2,13 @@ import { Button, makeStyles } from '@fluentui/react-components'
 import type { Session } from '#core/contract/sessions'
 import { useChats } from '../chats/store/useChats.ts'
 import { useWords } from '../../i18n/useWords.ts'
-import { useCallActs } from './useCallActions.ts'
-import { useOneAtATime } from './useSingleCallGuard.tsx'
-import { useFocusHeir } from '../../ui/useFocusFallback.ts'
+import { useCallActions } from './useCallActions.ts'
+import { useSingleCallGuard } from './useSingleCallGuard.tsx'
+import { useFocusFallback } from '../../ui/useFocusFallback.ts'
 
 const useStyles = makeStyles({ acts: { display: 'flex', gap: '8px' } })
 
-interface RingingActsProps {
+interface RingingActionsProps {
   session: Session
   /** Names the customer in the buttons, where more than one session shows them. */
   named?: boolean
@@ -17,13 +17,13 @@ interface RingingActsProps {
 }
 
 /** Takes or declines whoever rings: a new session, or the customer of a running one. */
-export function RingingActs({ session, named = false, onLeave }: RingingActsProps) {
+export function RingingActions({ session, named = false, onLeave }: RingingActionsProps) {
   const styles = useStyles()
   const { chats: words } = useWords()
   const { acting } = useChats()
-  const { accept, decline } = useCallActs()
-  const { question, first } = useOneAtATime(session)
-  const place = useFocusHeir(onLeave)
+  const { accept, decline } = useCallActions()
+  const { question, first } = useSingleCallGuard(session)
+  const place = useFocusFallback(onLeave)
   const { id, customer, call } = session
   const busy = acting[id] !== undefined
   const take = () => accept(session)

@@ -4,17 +4,17 @@ import type { Call } from '#core/contract/calls'
 import type { Session } from '#core/contract/sessions'
 import { useChats, useNow } from '../chats/store/useChats.ts'
 import { ringTime, timeLeft } from '../chats/store/sessionLists.ts'
-import { talkOnDemand } from './store/loadCallStore.ts'
+import { loadCallStore } from './store/loadCallStore.ts'
 import { useCallWords } from '../../i18n/callWords.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { CountdownRing } from '../../ui/CountdownRing.tsx'
-import { RingingActs } from './RingingActions.tsx'
-import { useFocusHeir } from '../../ui/useFocusFallback.ts'
-import { CallLine } from './CallBanner.tsx'
+import { RingingActions } from './RingingActions.tsx'
+import { useFocusFallback } from '../../ui/useFocusFallback.ts'
+import { CallBanner } from './CallBanner.tsx'
 import { MediaIcon } from './MediaIcon.tsx'
-import { useCallActs } from './useCallActions.ts'
+import { useCallActions } from './useCallActions.ts'
 
-interface CallRingsProps {
+interface RingingCallProps {
   session: Session
   call: Call
   /** Takes the focus when the buttons go while they have it. */
@@ -22,38 +22,38 @@ interface CallRingsProps {
 }
 
 /** A call rings within a running session: the customer wants the agent, or the agent the customer. */
-export function CallRings({ session, call, onLeave }: CallRingsProps) {
+export function RingingCall({ session, call, onLeave }: RingingCallProps) {
   const words = useCallWords()
   const chats = useChats()
   const now = useNow(true)
   const time = ringTime(chats, session)
   useEffect(() => {
     // What goes wrong is told once the call is taken.
-    talkOnDemand().catch(() => null)
+    loadCallStore().catch(() => null)
   }, [])
   const { name } = session.customer
   const byCustomer = call.by === 'customer'
   return (
-    <CallLine
+    <CallBanner
       icon={<MediaIcon media={call.media} />}
       text={byCustomer ? words.wants[call.media](name) : words.calling(name)}
       rings
     >
       {time && <CountdownRing {...timeLeft(time.from, time.until, now, chats.skew)} />}
       {byCustomer ? (
-        <RingingActs session={session} onLeave={onLeave} />
+        <RingingActions session={session} onLeave={onLeave} />
       ) : (
         <StopRinging session={session} onLeave={onLeave} />
       )}
-    </CallLine>
+    </CallBanner>
   )
 }
 
-function StopRinging({ session, onLeave }: Pick<CallRingsProps, 'session' | 'onLeave'>) {
+function StopRinging({ session, onLeave }: Pick<RingingCallProps, 'session' | 'onLeave'>) {
   const { shell } = useWords()
-  const { decline } = useCallActs()
+  const { decline } = useCallActions()
   const { acting } = useChats()
-  const place = useFocusHeir(onLeave)
+  const place = useFocusFallback(onLeave)
   return (
     <div ref={place}>
       <Button size="small" disabledFocusable={acting[session.id] !== undefined} onClick={() => void decline(session)}>

@@ -4,31 +4,31 @@ import type { Session } from '#core/contract/sessions'
 import { useChats } from '../chats/store/useChats.ts'
 import { useMe } from '../../api/me.ts'
 import { useCallWords } from '../../i18n/callWords.ts'
-import { useFocusHeir } from '../../ui/useFocusFallback.ts'
+import { useFocusFallback } from '../../ui/useFocusFallback.ts'
 import { MediaIcon } from './MediaIcon.tsx'
-import { useCallActs } from './useCallActions.ts'
-import { useOneAtATime } from './useSingleCallGuard.tsx'
+import { useCallActions } from './useCallActions.ts'
+import { useSingleCallGuard } from './useSingleCallGuard.tsx'
 
 const kinds: readonly Media[] = ['audio', 'video']
 
-interface StartCallProps {
+interface StartCallButtonProps {
   session: Session
   onLeave: () => void
 }
 
 /** Lets the agent ring the customer of a running session, where Audio & Video is on. */
-export function StartCall({ session, onLeave }: StartCallProps) {
+export function StartCallButton({ session, onLeave }: StartCallButtonProps) {
   const { user } = useMe()
   if (session.status !== 'active' || session.call || !user.interact.audioVideo) return null
   return <StartButtons session={session} onLeave={onLeave} />
 }
 
-function StartButtons({ session, onLeave }: StartCallProps) {
+function StartButtons({ session, onLeave }: StartCallButtonProps) {
   const words = useCallWords()
   const { acting } = useChats()
-  const { ring } = useCallActs()
-  const { question, first } = useOneAtATime(session)
-  const place = useFocusHeir(onLeave)
+  const { ring } = useCallActions()
+  const { question, first } = useSingleCallGuard(session)
+  const place = useFocusFallback(onLeave)
   return (
     <div ref={place} style={{ display: 'flex' }}>
       {kinds.map((media) => (

@@ -2,13 +2,13 @@ import { Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-componen
 import { MicOffRegular } from '@fluentui/react-icons/svg/mic-off'
 import { useNow } from '../chats/store/useChats.ts'
 import type { Quality } from '#client/call/types'
-import type { TalkNow } from './store/callSnapshot.ts'
-import { Face } from '../../ui/Avatar.tsx'
+import type { CallNow } from './store/callSnapshot.ts'
+import { PersonAvatar } from '../../ui/Avatar.tsx'
 import { useCallWords } from '../../i18n/callWords.ts'
 import { minutes } from '../../i18n/format/formatDuration.ts'
 import { narrow } from '../../ui/layout/breakpoints.ts'
-import { Seen } from './RemoteAudio.tsx'
-import { useTalkText } from './useCallStatusText.ts'
+import { RemoteVideo } from './RemoteAudio.tsx'
+import { useCallStatusText } from './useCallStatusText.ts'
 
 const useStyles = makeStyles({
   // Dark in every theme, so that pictures are seen and not their frame.
@@ -60,10 +60,10 @@ const useStyles = makeStyles({
 })
 
 /** The customer in moving pictures, or by name; the agent's own picture in the corner; how the call stands below. */
-export function Picture({ talk }: { talk: TalkNow }) {
+export function VideoTile({ callSession }: { callSession: CallNow }) {
   const styles = useStyles()
   const words = useCallWords()
-  const { view, capture, name } = talk
+  const { view, capture, name } = callSession
   // What stood last says nothing about a side that is not heard, and may be black by now.
   const seen = view?.phase === 'talking' ? view : null
   const video = seen?.remoteSends?.camera ? seen.remote : null
@@ -73,7 +73,7 @@ export function Picture({ talk }: { talk: TalkNow }) {
   return (
     <div className={mergeClasses(styles.ground, (main !== null || own !== null) && styles.wide)}>
       {main ? (
-        <Seen
+        <RemoteVideo
           key={main.id}
           stream={main}
           className={styles.whole}
@@ -81,30 +81,34 @@ export function Picture({ talk }: { talk: TalkNow }) {
         />
       ) : (
         <>
-          <Face name={name} color="colorful" size={72} />
+          <PersonAvatar name={name} color="colorful" size={72} />
           <Text weight="semibold" size={400} className={styles.name} dir="auto">
             {name}
           </Text>
         </>
       )}
       {screen && video && (
-        <Seen stream={video} className={mergeClasses(styles.beside, styles.their)} label={words.theirVideo(name)} />
+        <RemoteVideo
+          stream={video}
+          className={mergeClasses(styles.beside, styles.their)}
+          label={words.theirVideo(name)}
+        />
       )}
-      {own && <Seen stream={own} className={mergeClasses(styles.beside, styles.own)} label={words.ownVideo} />}
-      <Said talk={talk} />
+      {own && <RemoteVideo stream={own} className={mergeClasses(styles.beside, styles.own)} label={words.ownVideo} />}
+      <Said callSession={callSession} />
     </div>
   )
 }
 
 const isBad = (quality: Quality) => quality === 'fair' || quality === 'poor' || quality === 'lost'
 
-function Said({ talk }: { talk: TalkNow }) {
+function Said({ callSession }: { callSession: CallNow }) {
   const styles = useStyles()
   const words = useCallWords()
-  const text = useTalkText(talk)
-  const { view, name } = talk
+  const text = useCallStatusText(callSession)
+  const { view, name } = callSession
   const talking = view?.phase === 'talking' || view?.phase === 'reconnecting'
-  const since = talking ? view.talkingSince : null
+  const since = talking ? view.connectedSince : null
   const now = useNow(since !== null)
   const notes = talking
     ? [

@@ -1,29 +1,29 @@
 import type { Media } from '#core/contract/calls'
 import type { Session } from '#core/contract/sessions'
-import { desk } from '../chats/store/useChats.ts'
-import { talkOnDemand } from './store/loadCallStore.ts'
-import { useTell } from '../../ui/feedback/useToasts.ts'
+import { chatStore } from '../chats/store/useChats.ts'
+import { loadCallStore } from './store/loadCallStore.ts'
+import { useToasts } from '../../ui/feedback/useToasts.ts'
 import { useCallWords } from '../../i18n/callWords.ts'
-import { useActs } from '../chats/store/useSessionActions.ts'
+import { useSessionActions } from '../chats/store/useSessionActions.ts'
 
 /** What the agent can do about whoever rings, and about the call itself. */
-export function useCallActs() {
-  const act = useActs()
-  const tell = useTell()
+export function useCallActions() {
+  const act = useSessionActions()
+  const showToast = useToasts()
   const words = useCallWords()
 
   /** Takes part in the call of this session. */
   const join = async (sessionId: string) => {
     try {
-      const talks = await talkOnDemand()
-      const session = desk.get().sessions[sessionId]
-      if (session) talks.begin(session)
+      const callStore = await loadCallStore()
+      const session = chatStore.get().sessions[sessionId]
+      if (session) callStore.begin(session)
     } catch (fault) {
-      tell.failure(fault)
+      showToast.failure(fault)
     }
   }
   const joinStarted = async (sessionId: string) => {
-    if (desk.get().sessions[sessionId]?.call?.status !== 'started') return false
+    if (chatStore.get().sessions[sessionId]?.call?.status !== 'started') return false
     await join(sessionId)
     return true
   }
@@ -37,12 +37,12 @@ export function useCallActs() {
     ring: async ({ id }: Session, media: Media) => {
       const key = crypto.randomUUID()
       try {
-        const talks = await talkOnDemand()
-        const fault = await desk.act(id, 'call', { key, media })
+        const callStore = await loadCallStore()
+        const fault = await chatStore.act(id, 'call', { key, media })
         if (fault) throw fault
-        if (!(await joinStarted(id))) talks.rings(key)
+        if (!(await joinStarted(id))) callStore.rings(key)
       } catch (fault) {
-        tell.failure(fault, words.callFailed)
+        showToast.failure(fault, words.callFailed)
       }
     },
     end: ({ id }: Session) => act(id, 'call/end'),

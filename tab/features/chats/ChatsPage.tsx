@@ -1,19 +1,19 @@
 import { makeStyles, mergeClasses, tokens, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useEffect, useRef, useState } from 'react'
 import { useLocation, useParams } from 'react-router'
-import { desk, useChats } from './store/useChats.ts'
-import { Part } from '../../ui/feedback/ErrorBoundary.tsx'
+import { chatStore, useChats } from './store/useChats.ts'
+import { ErrorBoundary } from '../../ui/feedback/ErrorBoundary.tsx'
 import { useWords } from '../../i18n/useWords.ts'
-import { useTake } from '../calls/useAcceptFromLink.ts'
+import { useAcceptFromLink } from '../calls/useAcceptFromLink.ts'
 import { Conversation } from './conversation/Conversation.tsx'
 import { CustomerPane } from './customer/CustomerPane.tsx'
-import { NothingChosen } from './EmptyState.tsx'
+import { EmptyState } from './EmptyState.tsx'
 import { SessionList } from './sessionList/SessionList.tsx'
-import { useChatsKeys } from './useChatShortcuts.ts'
-import { useSpokenOnly } from '../../ui/useVisuallyHidden.ts'
+import { useChatShortcuts } from './useChatShortcuts.ts'
+import { useVisuallyHidden } from '../../ui/useVisuallyHidden.ts'
 import { medium, narrow } from '../../ui/layout/breakpoints.ts'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
-import { NewsForEars } from './LiveAnnouncer.tsx'
+import { LiveAnnouncer } from './LiveAnnouncer.tsx'
 
 const useStyles = makeStyles({
   page: { position: 'absolute', inset: 0, display: 'flex', flexDirection: 'column' },
@@ -53,7 +53,7 @@ interface ChatsPageProps {
 /** The agent's console: who is there, what is said, and who it is. */
 export default function ChatsPage({ takes = false }: ChatsPageProps) {
   const styles = useStyles()
-  const spoken = useSpokenOnly()
+  const spoken = useVisuallyHidden()
   const { chats: words, shell } = useWords()
   const { sessionId = null } = useParams()
   const { key } = useLocation()
@@ -63,9 +63,9 @@ export default function ChatsPage({ takes = false }: ChatsPageProps) {
   const chats = useChats()
   const session = sessionId === null ? undefined : chats.sessions[sessionId]
   const missing = useFocusedSession(sessionId) && session === undefined
-  const notTaken = useTake(sessionId, takes)
+  const notTaken = useAcceptFromLink(sessionId, takes)
   const showsCustomer = about !== null && about === sessionId
-  useChatsKeys(sessionId, showsCustomer, () => setAbout(null))
+  useChatShortcuts(sessionId, showsCustomer, () => setAbout(null))
   useEffect(() => {
     document.title = `${words.title} – ${shell.product}`
   }, [words.title, shell.product])
@@ -77,7 +77,7 @@ export default function ChatsPage({ takes = false }: ChatsPageProps) {
       <h1 ref={heading} tabIndex={-1} className={spoken}>
         {words.title}
       </h1>
-      <Tidings sessionId={sessionId} notTaken={notTaken} />
+      <StatusBanners sessionId={sessionId} notTaken={notTaken} />
       <div className={mergeClasses(styles.columns, !session && styles.twoColumns)}>
         <div className={mergeClasses(styles.column, styles.list, sessionId !== null && styles.notOnNarrow)}>
           <SessionList />
@@ -90,7 +90,7 @@ export default function ChatsPage({ takes = false }: ChatsPageProps) {
           )}
           aria-label={session ? words.conversation(session.customer.name) : words.chooseTitle}
         >
-          <Part key={sessionId}>
+          <ErrorBoundary key={sessionId}>
             {session ? (
               <Conversation
                 key={session.id}
@@ -100,18 +100,18 @@ export default function ChatsPage({ takes = false }: ChatsPageProps) {
                 onAbout={() => setAbout(session.id)}
               />
             ) : (
-              <NothingChosen missing={missing} />
+              <EmptyState missing={missing} />
             )}
-          </Part>
+          </ErrorBoundary>
         </section>
         {session && (
           <aside
             className={mergeClasses(styles.column, styles.customer, !showsCustomer && styles.notOnMedium)}
             aria-label={words.showCustomer}
           >
-            <Part key={session.id}>
+            <ErrorBoundary key={session.id}>
               <CustomerPane session={session} shown={showsCustomer} onBack={() => setAbout(null)} />
-            </Part>
+            </ErrorBoundary>
           </aside>
         )}
       </div>
@@ -124,7 +124,7 @@ function useFocusedSession(sessionId: string | null): boolean {
   const [missing, setMissing] = useState<string | null>(null)
   useEffect(() => {
     let current = true
-    void desk.focus(sessionId).then((fault) => {
+    void chatStore.focus(sessionId).then((fault) => {
       if (current) setMissing(fault ? sessionId : null)
     })
     return () => {
@@ -134,14 +134,14 @@ function useFocusedSession(sessionId: string | null): boolean {
   return sessionId !== null && missing === sessionId
 }
 
-interface TidingsProps {
+interface StatusBannersProps {
   sessionId: string | null
   /** What came of a link to take a call, where nothing rings any more. */
   notTaken: string | null
 }
 
 /** What is told above everything: how late what is shown may be, what a link came to, and what comes, for ears. */
-export function Tidings({ sessionId, notTaken }: TidingsProps) {
+export function StatusBanners({ sessionId, notTaken }: StatusBannersProps) {
   return (
     <>
       <ConnectionBanner />
@@ -152,7 +152,7 @@ export function Tidings({ sessionId, notTaken }: TidingsProps) {
           </MessageBar>
         )}
       </div>
-      <NewsForEars sessionId={sessionId} />
+      <LiveAnnouncer sessionId={sessionId} />
     </>
   )
 }

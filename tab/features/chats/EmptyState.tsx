@@ -1,45 +1,45 @@
 import { Button } from '@fluentui/react-components'
 import { ChatEmptyRegular } from '@fluentui/react-icons/svg/chat-empty'
 import { holdsBothLicences } from '#core/reach/reachability'
-import { desk, useChats } from './store/useChats.ts'
+import { chatStore, useChats } from './store/useChats.ts'
 import { useMe } from '../../api/me.ts'
-import { Note } from '../../ui/feedback/Notice.tsx'
-import { RouteButton } from '../../ui/layout/LinkButton.tsx'
-import { useTell } from '../../ui/feedback/useToasts.ts'
+import { Notice } from '../../ui/feedback/Notice.tsx'
+import { LinkButton } from '../../ui/layout/LinkButton.tsx'
+import { useToasts } from '../../ui/feedback/useToasts.ts'
 import { useWords } from '../../i18n/useWords.ts'
 
 /** What stands in the middle while no session is open there: what to do, or how customers come here at all. */
-export function NothingChosen({ missing }: { missing: boolean }) {
+export function EmptyState({ missing }: { missing: boolean }) {
   const { chats: words, shell } = useWords()
   const { sessions, loaded, available } = useChats()
   const { user, licences } = useMe()
-  const tell = useTell()
+  const showToast = useToasts()
   const icon = <ChatEmptyRegular />
   const becomeAvailable = async () => {
-    const fault = await desk.setAvailable(true)
-    if (fault) tell.failure(fault, shell.availabilityFailed)
+    const fault = await chatStore.setAvailable(true)
+    if (fault) showToast.failure(fault, shell.availabilityFailed)
   }
   if (missing)
     return (
-      <Note icon={icon} title={words.missingTitle} text={words.missingText}>
-        <RouteButton to="/chats">{words.backToList}</RouteButton>
-      </Note>
+      <Notice icon={icon} title={words.missingTitle} text={words.missingText}>
+        <LinkButton to="/chats">{words.backToList}</LinkButton>
+      </Notice>
     )
   if (!loaded) return null
-  if (Object.keys(sessions).length > 0) return <Note icon={icon} title={words.chooseTitle} text={words.chooseText} />
+  if (Object.keys(sessions).length > 0) return <Notice icon={icon} title={words.chooseTitle} text={words.chooseText} />
   if (!holdsBothLicences(licences))
-    return <Note icon={icon} title={words.noSessionsTitle} text={words.noSessionsUnlicensed} />
+    return <Notice icon={icon} title={words.noSessionsTitle} text={words.noSessionsUnlicensed} />
   return available === false ? (
-    <Note icon={icon} title={words.noSessionsTitle} text={words.noSessionsAway}>
+    <Notice icon={icon} title={words.noSessionsTitle} text={words.noSessionsAway}>
       <Button appearance="primary" onClick={() => void becomeAvailable()}>
         {words.beAvailable}
       </Button>
-    </Note>
+    </Notice>
   ) : (
-    <Note icon={icon} title={words.noSessionsTitle} text={words.noSessionsText}>
-      <RouteButton appearance="primary" to={`/users/${user.id}/interact`}>
+    <Notice icon={icon} title={words.noSessionsTitle} text={words.noSessionsText}>
+      <LinkButton appearance="primary" to={`/users/${user.id}/interact`}>
         {words.showSnippet}
-      </RouteButton>
-    </Note>
+      </LinkButton>
+    </Notice>
   )
 }

@@ -3,11 +3,11 @@ import type { Session } from '#core/contract/sessions'
 import { useNews } from './store/useChats.ts'
 import { useCallWords } from '../../i18n/callWords.ts'
 import { useWords } from '../../i18n/useWords.ts'
-import { useSpokenOnly } from '../../ui/useVisuallyHidden.ts'
+import { useVisuallyHidden } from '../../ui/useVisuallyHidden.ts'
 
 /** Speaks to screen readers what comes: the open session's lines in full, of the others only from whom. */
-export function NewsForEars({ sessionId }: { sessionId: string | null }) {
-  const spoken = useSpokenOnly()
+export function LiveAnnouncer({ sessionId }: { sessionId: string | null }) {
+  const spoken = useVisuallyHidden()
   const { chats: words } = useWords()
   const calls = useCallWords()
   const [said, setSaid] = useState({ number: 0, text: '' })
@@ -19,7 +19,7 @@ export function NewsForEars({ sessionId }: { sessionId: string | null }) {
       news.kind === 'rings'
         ? whoRings(news.session)
         : news.session.id === sessionId
-          ? words.heard(name, news.line.text)
+          ? words.announcement(name, news.message.text)
           : words.heardElsewhere(name)
     setSaid(({ number }) => ({ number: number + 1, text }))
   })

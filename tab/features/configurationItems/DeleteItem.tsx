@@ -13,7 +13,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useFormat, useWords } from '../../i18n/useWords.ts'
 import { useGuardedHistory } from '../../ui/routing/Routed.tsx'
-import { useTell } from '../../ui/feedback/useToasts.ts'
+import { useToasts } from '../../ui/feedback/useToasts.ts'
 import type { Item } from './itemTypes.ts'
 
 const namesShown = 12
@@ -30,7 +30,7 @@ interface DeleteItemProps {
 export function DeleteItem({ item, path, consequence, remove }: DeleteItemProps) {
   const { items, shell } = useWords()
   const format = useFormat()
-  const tell = useTell()
+  const showToast = useToasts()
   const navigate = useNavigate()
   const history = useGuardedHistory()
   const [open, setOpen] = useState(false)
@@ -42,12 +42,12 @@ export function DeleteItem({ item, path, consequence, remove }: DeleteItemProps)
     setBusy(true)
     try {
       await remove(used)
-      tell.forget(item.id)
-      tell.done(items.deleted(item.name))
+      showToast.forget(item.id)
+      showToast.done(items.deleted(item.name))
       history.setGuard(null)
       void navigate(path)
     } catch (fault) {
-      tell.failure(fault, items.notDeleted)
+      showToast.failure(fault, items.notDeleted)
       setOpen(false)
     } finally {
       setBusy(false)

@@ -1,8 +1,8 @@
 import { Input, Textarea } from '@fluentui/react-components'
 import { useWords } from '../../i18n/useWords.ts'
-import type { Editor } from '../../ui/form/useEditForm.ts'
+import type { EditForm_ } from '../../ui/form/useEditForm.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
-import { Setting } from '../../ui/form/SettingRow.tsx'
+import { SettingRow } from '../../ui/form/SettingRow.tsx'
 import { UnitPicker } from '../organizationUnits/UnitPicker.tsx'
 import type { Item } from './itemTypes.ts'
 
@@ -12,7 +12,7 @@ const descriptionLimit = 500
 interface ItemDetailsProps {
   draft: Item
   set: (changes: { name?: string; organizationUnitId?: string; description?: string }) => void
-  errorAt: Editor<Item>['errorAt']
+  errorAt: EditForm_<Item>['errorAt']
 }
 
 /** Name, unit and description of a configuration item. */
@@ -22,7 +22,7 @@ export function ItemDetails({ draft, set, errorAt }: ItemDetailsProps) {
   const nameless = draft.name.trim() === '' ? items.nameMissing : undefined
   return (
     <Panel title={items.details}>
-      <Setting label={users.name} required error={errorAt('/name') ?? nameless}>
+      <SettingRow label={users.name} required error={errorAt('/name') ?? nameless}>
         <Input
           dir="auto"
           value={draft.name}
@@ -30,16 +30,16 @@ export function ItemDetails({ draft, set, errorAt }: ItemDetailsProps) {
           readOnly={readOnly}
           onChange={(_, { value }) => set({ name: value })}
         />
-      </Setting>
-      <Setting label={users.unit} hint={items.unitHint} error={errorAt('/organizationUnitId')}>
+      </SettingRow>
+      <SettingRow label={users.unit} hint={items.unitHint} error={errorAt('/organizationUnitId')}>
         <UnitPicker
           value={draft.organizationUnitId}
           disabled={readOnly}
           writableOnly
           onChange={(id) => id !== null && set({ organizationUnitId: id })}
         />
-      </Setting>
-      <Setting label={items.description} error={errorAt('/description')}>
+      </SettingRow>
+      <SettingRow label={items.description} error={errorAt('/description')}>
         <Textarea
           dir="auto"
           value={draft.description}
@@ -48,7 +48,7 @@ export function ItemDetails({ draft, set, errorAt }: ItemDetailsProps) {
           rows={2}
           onChange={(_, { value }) => set({ description: value })}
         />
-      </Setting>
+      </SettingRow>
     </Panel>
   )
 }

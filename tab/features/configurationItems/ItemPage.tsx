@@ -2,17 +2,17 @@ import { MessageBar, MessageBarBody } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import { useOrganizationUnits } from '../organizationUnits/api.ts'
 import { useWords } from '../../i18n/useWords.ts'
-import { Crumbs, type Crumb } from '../../ui/layout/Breadcrumbs.tsx'
-import { Editing, type EditedField } from '../../ui/form/EditForm.tsx'
-import type { Editor } from '../../ui/form/useEditForm.ts'
+import { Breadcrumbs, type BreadcrumbLink } from '../../ui/layout/Breadcrumbs.tsx'
+import { EditForm, type EditedField } from '../../ui/form/EditForm.tsx'
+import type { EditForm_ } from '../../ui/form/useEditForm.ts'
 import { Page } from '../../ui/layout/Page.tsx'
 import { DeleteItem } from './DeleteItem.tsx'
 import type { Item } from './itemTypes.ts'
 
 interface ItemPageProps<T extends Item> {
-  editor: Editor<T>
+  editor: EditForm_<T>
   /** Where all items of this kind are. */
-  list: Crumb
+  list: BreadcrumbLink
   /** What deleting does to the users who hold the item. */
   consequence: string
   remove: (evenIfInUse: boolean) => Promise<void>
@@ -34,17 +34,17 @@ export function ItemPage<T extends Item>({ editor, list, consequence, remove, fi
   return (
     <Page
       title={saved.name}
-      crumbs={<Crumbs of={[list]} />}
+      crumbs={<Breadcrumbs of={[list]} />}
       actions={saved.writable && <DeleteItem item={saved} path={list.to} consequence={consequence} remove={remove} />}
     >
-      <Editing editor={editor} fields={{ ...common, ...fields }}>
+      <EditForm editor={editor} fields={{ ...common, ...fields }}>
         {!saved.writable && (
           <MessageBar>
             <MessageBarBody>{shell.readOnly}</MessageBarBody>
           </MessageBar>
         )}
         {children}
-      </Editing>
+      </EditForm>
     </Page>
   )
 }

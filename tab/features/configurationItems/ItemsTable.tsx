@@ -11,7 +11,7 @@ import {
 } from '@fluentui/react-components'
 import { useOrganizationUnits } from '../organizationUnits/api.ts'
 import { useFormat, useWords } from '../../i18n/useWords.ts'
-import { arrowKeys } from '../../ui/useRovingFocus.ts'
+import { useRovingFocus } from '../../ui/useRovingFocus.ts'
 import { RouteLink } from '../../ui/layout/RouteLink.tsx'
 import { useRowLink } from '../../ui/useRowLink.ts'
 import type { Item } from './itemTypes.ts'
@@ -57,7 +57,7 @@ export function ItemsTable<T extends Item>({ label, path, items, column, cell }:
             <TableHeaderCell className={styles.wide}>{words.items.changed}</TableHeaderCell>
           </TableRow>
         </TableHeader>
-        <TableBody onKeyDown={arrowKeys('tr')}>
+        <TableBody onKeyDown={useRovingFocus('tr')}>
           {sorted.map((item) => (
             <TableRow key={item.id} className={row.row}>
               <TableCell className={mergeClasses(styles.cell, row.cell)}>

@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router'
 import { useMe } from '../../api/me.ts'
 import type { Versioned } from '../../api/httpClient.ts'
 import { useWords } from '../../i18n/useWords.ts'
-import { AskDialog } from '../../ui/feedback/ConfirmDialog.tsx'
+import { ConfirmDialog } from '../../ui/feedback/ConfirmDialog.tsx'
 import { UnitPicker } from '../organizationUnits/UnitPicker.tsx'
 
 const nameLimit = 100
@@ -37,7 +37,7 @@ export function NewItem({ label, path, create }: NewItemProps) {
         {label}
       </Button>
       {open && (
-        <AskDialog
+        <ConfirmDialog
           title={label}
           yes={items.create}
           ready={name.trim() !== '' && unit !== null}
@@ -50,7 +50,7 @@ export function NewItem({ label, path, create }: NewItemProps) {
           <Field label={users.unit} hint={items.unitHint} required>
             <UnitPicker value={unit} onChange={setUnit} writableOnly />
           </Field>
-        </AskDialog>
+        </ConfirmDialog>
       )}
     </>
   )

@@ -2,7 +2,7 @@ import { Text, makeStyles } from '@fluentui/react-components'
 import { useWords } from '../../i18n/useWords.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { RouteLink } from '../../ui/layout/RouteLink.tsx'
-import { UserFace } from '../../ui/UserAvatar.tsx'
+import { UserAvatar } from '../../ui/UserAvatar.tsx'
 import type { Item } from './itemTypes.ts'
 
 const useStyles = makeStyles({
@@ -22,7 +22,7 @@ export function UsedBy({ item }: { item: Item }) {
           {item.usedBy.map(({ id, displayName }) => (
             <li key={id}>
               <RouteLink to={`/users/${id}/interact`}>
-                <UserFace name={displayName} size="extra-small" />
+                <UserAvatar name={displayName} size="extra-small" />
               </RouteLink>
             </li>
           ))}

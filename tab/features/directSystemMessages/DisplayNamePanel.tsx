@@ -1,8 +1,8 @@
 import { Input, Radio, RadioGroup } from '@fluentui/react-components'
 import type { DirectSystemMessages } from '#core/contract/directSystemMessages'
-import type { Editor } from '../../ui/form/useEditForm.ts'
+import type { EditForm_ } from '../../ui/form/useEditForm.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
-import { Setting } from '../../ui/form/SettingRow.tsx'
+import { SettingRow } from '../../ui/form/SettingRow.tsx'
 import { useWords } from '../../i18n/useWords.ts'
 
 const nameLimit = 100
@@ -10,7 +10,7 @@ const nameLimit = 100
 interface DisplayNamePanelProps {
   draft: DirectSystemMessages
   set: (changes: { displayName: string | null }) => void
-  errorAt: Editor<DirectSystemMessages>['errorAt']
+  errorAt: EditForm_<DirectSystemMessages>['errorAt']
 }
 
 /** How the user's name appears to customers: as in the directory, or a text of its own. */
@@ -30,7 +30,7 @@ export function DisplayNamePanel({ draft, set, errorAt }: DisplayNamePanelProps)
         <Radio value="own" label={messages.ownName} />
       </RadioGroup>
       {own && (
-        <Setting
+        <SettingRow
           label={messages.ownName}
           hint={messages.ownNameHint}
           required
@@ -43,7 +43,7 @@ export function DisplayNamePanel({ draft, set, errorAt }: DisplayNamePanelProps)
             readOnly={!writable}
             onChange={(_, { value }) => set({ displayName: value })}
           />
-        </Setting>
+        </SettingRow>
       )}
     </Panel>
   )

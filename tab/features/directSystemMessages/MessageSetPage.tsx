@@ -1,14 +1,14 @@
 import { useParams } from 'react-router'
 import { useDirectSystemMessages } from './api.ts'
-import { Loaded } from '../../ui/feedback/QueryBoundary.tsx'
+import { QueryBoundary } from '../../ui/feedback/QueryBoundary.tsx'
 import { PageSkeleton } from '../../ui/feedback/PageSkeleton.tsx'
 import { MessagesEditor } from './MessagesEditor.tsx'
 
 export default function MessageSetPage() {
   const { id = '' } = useParams()
   return (
-    <Loaded query={useDirectSystemMessages(id)} skeleton={<PageSkeleton />} whole>
+    <QueryBoundary query={useDirectSystemMessages(id)} skeleton={<PageSkeleton />} whole>
       {(loaded) => <MessagesEditor key={id} loaded={loaded} />}
-    </Loaded>
+    </QueryBoundary>
   )
 }

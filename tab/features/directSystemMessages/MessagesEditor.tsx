@@ -1,7 +1,7 @@
 import type { DirectSystemMessages } from '#core/contract/directSystemMessages'
 import { useDirectSystemMessagesActions } from './api.ts'
 import type { Versioned } from '../../api/httpClient.ts'
-import { useEditor } from '../../ui/form/useEditForm.ts'
+import { useEditForm } from '../../ui/form/useEditForm.ts'
 import { ItemDetails } from '../configurationItems/ItemDetails.tsx'
 import { ItemPage } from '../configurationItems/ItemPage.tsx'
 import { UsedBy } from '../configurationItems/UsedBy.tsx'
@@ -15,7 +15,7 @@ export function MessagesEditor({ loaded }: { loaded: Versioned<DirectSystemMessa
   const { shell, messages } = useWords()
   const { id } = loaded.data
   const actions = useDirectSystemMessagesActions()
-  const editor = useEditor<DirectSystemMessages>({
+  const editor = useEditForm<DirectSystemMessages>({
     name: loaded.data.name,
     loaded,
     save: (changes, etag) => actions.change(id, changes, etag),

@@ -3,8 +3,8 @@ import { messageMoment } from '#core/contract/directSystemMessages'
 import { useDirectSystemMessagesActions, useDirectSystemMessagesList } from './api.ts'
 import { ItemsTable } from '../configurationItems/ItemsTable.tsx'
 import { NewItem } from '../configurationItems/NewItem.tsx'
-import { Loaded } from '../../ui/feedback/QueryBoundary.tsx'
-import { Note } from '../../ui/feedback/Notice.tsx'
+import { QueryBoundary } from '../../ui/feedback/QueryBoundary.tsx'
+import { Notice } from '../../ui/feedback/Notice.tsx'
 import { Page } from '../../ui/layout/Page.tsx'
 import { RowsSkeleton } from '../../ui/feedback/RowsSkeleton.tsx'
 import { useFormat, useWords } from '../../i18n/useWords.ts'
@@ -24,12 +24,12 @@ export default function MessagesPage() {
   const some = query.data !== undefined && query.data.length > 0
   return (
     <Page title={shell.instantMessaging} {...(some ? { actions: newSet } : {})}>
-      <Loaded query={query} skeleton={<RowsSkeleton />}>
+      <QueryBoundary query={query} skeleton={<RowsSkeleton />}>
         {(items) =>
           items.length === 0 ? (
-            <Note icon={<ChatSettingsRegular />} title={messages.none} text={messages.noneText}>
+            <Notice icon={<ChatSettingsRegular />} title={messages.none} text={messages.noneText}>
               {newSet}
-            </Note>
+            </Notice>
           ) : (
             <ItemsTable
               label={shell.instantMessaging}
@@ -45,7 +45,7 @@ export default function MessagesPage() {
             />
           )
         }
-      </Loaded>
+      </QueryBoundary>
     </Page>
   )
 }

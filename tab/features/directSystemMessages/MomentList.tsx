@@ -1,7 +1,7 @@
 import { Caption1, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useId } from 'react'
 import { customerMessages, userMessages, type MessageMoment, type Texts } from '#core/contract/directSystemMessages'
-import { arrowKeys } from '../../ui/useRovingFocus.ts'
+import { useRovingFocus } from '../../ui/useRovingFocus.ts'
 import { useWords } from '../../i18n/useWords.ts'
 
 const useStyles = makeStyles({
@@ -34,7 +34,7 @@ const useStyles = makeStyles({
   wrong: { color: tokens.colorPaletteRedForeground1 },
 })
 
-interface MomentListProps {
+interface TriggerListProps {
   chosen: MessageMoment
   texts: Texts
   errorAt: (path: string) => string | undefined
@@ -42,7 +42,7 @@ interface MomentListProps {
 }
 
 /** Every moment at which somebody is told something, in the order they happen. */
-export function MomentList(props: MomentListProps) {
+export function TriggerList(props: TriggerListProps) {
   const styles = useStyles()
   const { messages } = useWords()
   return (
@@ -53,7 +53,7 @@ export function MomentList(props: MomentListProps) {
   )
 }
 
-interface GroupProps extends MomentListProps {
+interface GroupProps extends TriggerListProps {
   title: string
   moments: readonly MessageMoment[]
 }
@@ -71,7 +71,7 @@ function Group({ title, moments, chosen, texts, errorAt, onChoose }: GroupProps)
       <Text id={id} weight="semibold">
         {title}
       </Text>
-      <ul className={styles.list} aria-labelledby={id} onKeyDown={arrowKeys('li')}>
+      <ul className={styles.list} aria-labelledby={id} onKeyDown={useRovingFocus('li')}>
         {moments.map((moment) => (
           <li key={moment}>
             <button

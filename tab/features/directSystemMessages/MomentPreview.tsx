@@ -1,7 +1,7 @@
 import { Caption1, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { userMessages, type MessageMoment } from '#core/contract/directSystemMessages'
 import type { MessagesPreview } from './api.ts'
-import { Face } from '../../ui/Avatar.tsx'
+import { PersonAvatar } from '../../ui/Avatar.tsx'
 import { useWords } from '../../i18n/useWords.ts'
 
 const useStyles = makeStyles({
@@ -33,7 +33,7 @@ const useStyles = makeStyles({
   },
 })
 
-interface MomentPreviewProps {
+interface TriggerPreviewProps {
   moment: MessageMoment
   /** The text as it is written, shown until the server has filled in its examples. */
   written: string
@@ -43,7 +43,7 @@ interface MomentPreviewProps {
 const isForUser = (moment: MessageMoment) => userMessages.some((each) => each === moment)
 
 /** The agent's card in Teams, or the customer's panel, with example values in place of placeholders. */
-export function MomentPreview({ moment, written, preview }: MomentPreviewProps) {
+export function TriggerPreview({ moment, written, preview }: TriggerPreviewProps) {
   const styles = useStyles()
   const { messages } = useWords()
   const forUser = isForUser(moment)
@@ -56,7 +56,7 @@ export function MomentPreview({ moment, written, preview }: MomentPreviewProps) 
       <Text weight="semibold">{forUser ? messages.cardPreview : messages.panelPreview}</Text>
       <div className={styles.frame}>
         <div className={styles.head}>
-          <Face name={name} size={24} color="brand" />
+          <PersonAvatar name={name} size={24} color="brand" />
           <Text weight="semibold" dir="auto">
             {name}
           </Text>

@@ -12,7 +12,7 @@ const useStyles = makeStyles({
   count: { marginInlineStart: 'auto', color: tokens.colorNeutralForeground2 },
 })
 
-interface MomentTextProps {
+interface TriggerTextProps {
   moment: MessageMoment
   text: string
   readOnly: boolean
@@ -21,7 +21,7 @@ interface MomentTextProps {
 }
 
 /** The text of one moment; empty means the built-in one. */
-export function MomentText({ moment, text, readOnly, error, onChange }: MomentTextProps) {
+export function TriggerText({ moment, text, readOnly, error, onChange }: TriggerTextProps) {
   const styles = useStyles()
   const { messages } = useWords()
   const format = useFormat()

@@ -2,14 +2,14 @@ import { makeStyles } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { DirectSystemMessages, MessageMoment } from '#core/contract/directSystemMessages'
 import { useMessagesPreview } from './api.ts'
-import type { Editor } from '../../ui/form/useEditForm.ts'
+import type { EditForm_ } from '../../ui/form/useEditForm.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
-import { Part } from '../../ui/feedback/ErrorBoundary.tsx'
-import { useSettled } from '../../ui/form/useDebounced.ts'
+import { ErrorBoundary } from '../../ui/feedback/ErrorBoundary.tsx'
+import { useDebounced } from '../../ui/form/useDebounced.ts'
 import { useWords } from '../../i18n/useWords.ts'
-import { MomentList } from './MomentList.tsx'
-import { MomentPreview } from './MomentPreview.tsx'
-import { MomentText, textLimit } from './MomentText.tsx'
+import { TriggerList } from './MomentList.tsx'
+import { TriggerPreview } from './MomentPreview.tsx'
+import { TriggerText, textLimit } from './MomentText.tsx'
 
 const useStyles = makeStyles({
   columns: {
@@ -29,7 +29,7 @@ const useStyles = makeStyles({
 interface TextsPanelProps {
   draft: DirectSystemMessages
   set: (changes: Partial<DirectSystemMessages>) => void
-  errorAt: Editor<DirectSystemMessages>['errorAt']
+  errorAt: EditForm_<DirectSystemMessages>['errorAt']
 }
 
 /** The moments of a session in their order, the text of one of them, and how it will be seen. */
@@ -38,7 +38,7 @@ export function TextsPanel({ draft, set, errorAt }: TextsPanelProps) {
   const { messages } = useWords()
   const [moment, setMoment] = useState<MessageMoment>('incomingCard')
   const texts = Object.fromEntries(Object.entries(draft.texts).filter(([, text]) => text.length <= textLimit))
-  const written = useSettled({ texts, displayName: draft.displayName?.trim() === '' ? null : draft.displayName })
+  const written = useDebounced({ texts, displayName: draft.displayName?.trim() === '' ? null : draft.displayName })
   const preview = useMessagesPreview(draft.id, written.texts, written.displayName)
   const change = (text: string) =>
     set({
@@ -47,8 +47,8 @@ export function TextsPanel({ draft, set, errorAt }: TextsPanelProps) {
   return (
     <Panel title={messages.texts}>
       <div className={styles.columns}>
-        <MomentList chosen={moment} texts={draft.texts} errorAt={errorAt} onChoose={setMoment} />
-        <MomentText
+        <TriggerList chosen={moment} texts={draft.texts} errorAt={errorAt} onChoose={setMoment} />
+        <TriggerText
           key={moment}
           moment={moment}
           text={draft.texts[moment] ?? ''}
@@ -57,9 +57,9 @@ export function TextsPanel({ draft, set, errorAt }: TextsPanelProps) {
           onChange={change}
         />
         <div className={styles.preview}>
-          <Part>
-            <MomentPreview moment={moment} written={draft.texts[moment] ?? ''} preview={preview.data} />
-          </Part>
+          <ErrorBoundary>
+            <TriggerPreview moment={moment} written={draft.texts[moment] ?? ''} preview={preview.data} />
+          </ErrorBoundary>
         </div>
       </div>
     </Panel>

@@ -7,7 +7,7 @@ import type {
   messagesPreviewResult,
   Texts,
 } from '#core/contract/directSystemMessages'
-import { everyPage } from '../../api/fetchAllPages.ts'
+import { fetchAllPages } from '../../api/fetchAllPages.ts'
 import { request, type Versioned } from '../../api/httpClient.ts'
 
 const listKey = ['directSystemMessages']
@@ -19,7 +19,7 @@ export type MessagesPreview = z.infer<typeof messagesPreviewResult>
 export const useDirectSystemMessagesList = () =>
   useQuery({
     queryKey: listKey,
-    queryFn: ({ signal }) => everyPage<DirectSystemMessages>('/direct-system-messages', signal),
+    queryFn: ({ signal }) => fetchAllPages<DirectSystemMessages>('/direct-system-messages', signal),
   })
 
 const read = (id: string, signal?: AbortSignal) =>

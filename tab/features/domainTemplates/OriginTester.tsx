@@ -2,10 +2,10 @@ import { Caption1, Field, Input, Spinner, makeStyles, tokens } from '@fluentui/r
 import { useState } from 'react'
 import type { OriginTestResult } from '#core/contract/domainTemplates'
 import type { NotAllowed } from '#core/reach/originAllowlist'
-import { useOriginTest } from './api.ts'
+import { useOriginTestRequest } from './api.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
-import { useFaultText } from '../../ui/feedback/useErrorText.ts'
-import { useSettled } from '../../ui/form/useDebounced.ts'
+import { useErrorText } from '../../ui/feedback/useErrorText.ts'
+import { useDebounced } from '../../ui/form/useDebounced.ts'
 import type { Words } from '../../i18n/en.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { originOf } from './patternText.ts'
@@ -18,10 +18,10 @@ const isReason = (reason: string, known: Words['templates']['notAllowed']): reas
 export function OriginTester({ templateId, patterns }: { templateId: string; patterns: readonly string[] }) {
   const styles = useStyles()
   const { templates } = useWords()
-  const faultText = useFaultText()
+  const faultText = useErrorText()
   const [text, setText] = useState('')
-  const asked = useSettled({ origin: originOf(text), patterns })
-  const test = useOriginTest(templateId, asked.origin, asked.patterns)
+  const asked = useDebounced({ origin: originOf(text), patterns })
+  const test = useOriginTestRequest(templateId, asked.origin, asked.patterns)
   const said = asked.origin === '' ? undefined : test.data
   const sentence = (result: OriginTestResult) => {
     if (result.allowed) return templates.allowedBy(result.pattern ?? '')

@@ -5,7 +5,7 @@ import { Panel } from '../../ui/layout/Panel.tsx'
 import { useFormat, useWords } from '../../i18n/useWords.ts'
 import { NewPattern } from './NewPattern.tsx'
 import { PatternRow } from './PatternRow.tsx'
-import { useVerdicts } from './useOriginTest.ts'
+import { useOriginTest } from './useOriginTest.ts'
 
 const useStyles = makeStyles({
   rows: { display: 'flex', flexDirection: 'column', rowGap: '8px', listStyleType: 'none', margin: 0, padding: 0 },
@@ -27,7 +27,7 @@ export function PatternsPanel({ patterns, warnings, readOnly, errorAt, onChange 
   const { templates } = useWords()
   const format = useFormat()
   const list = useRef<HTMLDivElement>(null)
-  const verdicts = useVerdicts(patterns, warnings)
+  const verdicts = useOriginTest(patterns, warnings)
   const focus = (row: number) => list.current?.querySelectorAll('input')[row]?.focus()
   const put = (row: number, lines: readonly string[]) => onChange(patterns.toSpliced(row, 1, ...lines))
   const remove = (row: number) => {

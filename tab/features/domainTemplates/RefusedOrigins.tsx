@@ -2,7 +2,7 @@ import { Button, Caption1, Text, makeStyles, tokens } from '@fluentui/react-comp
 import { AddRegular } from '@fluentui/react-icons/svg/add'
 import { matchOrigin } from '#core/reach/originAllowlist'
 import { useRefusedOrigins } from './api.ts'
-import { Loaded } from '../../ui/feedback/QueryBoundary.tsx'
+import { QueryBoundary } from '../../ui/feedback/QueryBoundary.tsx'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { RowsSkeleton } from '../../ui/feedback/RowsSkeleton.tsx'
 import { useFormat, useWords } from '../../i18n/useWords.ts'
@@ -14,7 +14,7 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2 },
 })
 
-interface RefusedLatelyProps {
+interface RefusedOriginsProps {
   templateId: string
   patterns: readonly string[]
   /** Absent where the caller may not change the template. */
@@ -22,13 +22,13 @@ interface RefusedLatelyProps {
 }
 
 /** Pages that tried and were not on the list: each is one click away from being on it. */
-export function RefusedLately({ templateId, patterns, onAdd }: RefusedLatelyProps) {
+export function RefusedOrigins({ templateId, patterns, onAdd }: RefusedOriginsProps) {
   const styles = useStyles()
   const { templates } = useWords()
   const format = useFormat()
   return (
     <Panel title={templates.refusedLately}>
-      <Loaded query={useRefusedOrigins(templateId)} skeleton={<RowsSkeleton rows={2} />}>
+      <QueryBoundary query={useRefusedOrigins(templateId)} skeleton={<RowsSkeleton rows={2} />}>
         {(origins) =>
           origins.length === 0 ? (
             <Text>{templates.refusedNone}</Text>
@@ -61,7 +61,7 @@ export function RefusedLately({ templateId, patterns, onAdd }: RefusedLatelyProp
             </ul>
           )
         }
-      </Loaded>
+      </QueryBoundary>
     </Panel>
   )
 }

@@ -1,7 +1,7 @@
 import type { DomainTemplate } from '#core/contract/domainTemplates'
 import { useDomainTemplateActions, useDomainTemplate } from './api.ts'
 import type { Versioned } from '../../api/httpClient.ts'
-import { useEditor } from '../../ui/form/useEditForm.ts'
+import { useEditForm } from '../../ui/form/useEditForm.ts'
 import { ItemDetails } from '../configurationItems/ItemDetails.tsx'
 import { ItemPage } from '../configurationItems/ItemPage.tsx'
 import { UsedBy } from '../configurationItems/UsedBy.tsx'
@@ -9,9 +9,9 @@ import { TwoColumns } from '../../ui/layout/TwoColumns.tsx'
 import { useFormat, useWords } from '../../i18n/useWords.ts'
 import { OriginTester } from './OriginTester.tsx'
 import { PatternsPanel } from './PatternsPanel.tsx'
-import { RefusedLately } from './RefusedOrigins.tsx'
+import { RefusedOrigins } from './RefusedOrigins.tsx'
 import { useParams } from 'react-router'
-import { Loaded } from '../../ui/feedback/QueryBoundary.tsx'
+import { QueryBoundary } from '../../ui/feedback/QueryBoundary.tsx'
 import { PageSkeleton } from '../../ui/feedback/PageSkeleton.tsx'
 
 /** One domain template: its patterns on the left, what they do on the right. */
@@ -20,7 +20,7 @@ export function TemplateEditor({ loaded }: { loaded: Versioned<DomainTemplate> }
   const format = useFormat()
   const { id } = loaded.data
   const actions = useDomainTemplateActions()
-  const editor = useEditor<DomainTemplate>({
+  const editor = useEditForm<DomainTemplate>({
     name: loaded.data.name,
     loaded,
     save: (changes, etag) => actions.change(id, changes, etag),
@@ -42,7 +42,7 @@ export function TemplateEditor({ loaded }: { loaded: Versioned<DomainTemplate> }
         beside={
           <>
             <OriginTester templateId={id} patterns={draft.patterns} />
-            <RefusedLately
+            <RefusedOrigins
               templateId={id}
               patterns={draft.patterns}
               {...(saved.writable ? { onAdd: (origin) => set({ patterns: [...draft.patterns, origin] }) } : {})}
@@ -67,9 +67,9 @@ export function TemplateEditor({ loaded }: { loaded: Versioned<DomainTemplate> }
 export default function TemplatePage() {
   const { id = '' } = useParams()
   return (
-    <Loaded query={useDomainTemplate(id)} skeleton={<PageSkeleton />} whole>
+    <QueryBoundary query={useDomainTemplate(id)} skeleton={<PageSkeleton />} whole>
       {(loaded) => <TemplateEditor key={id} loaded={loaded} />}
-    </Loaded>
+    </QueryBoundary>
   )
 }
 

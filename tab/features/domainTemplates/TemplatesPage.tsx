@@ -2,8 +2,8 @@ import { GlobeShieldRegular } from '@fluentui/react-icons/svg/globe-shield'
 import { useDomainTemplateActions, useDomainTemplates } from './api.ts'
 import { ItemsTable } from '../configurationItems/ItemsTable.tsx'
 import { NewItem } from '../configurationItems/NewItem.tsx'
-import { Loaded } from '../../ui/feedback/QueryBoundary.tsx'
-import { Note } from '../../ui/feedback/Notice.tsx'
+import { QueryBoundary } from '../../ui/feedback/QueryBoundary.tsx'
+import { Notice } from '../../ui/feedback/Notice.tsx'
 import { Page } from '../../ui/layout/Page.tsx'
 import { RowsSkeleton } from '../../ui/feedback/RowsSkeleton.tsx'
 import { useWords } from '../../i18n/useWords.ts'
@@ -23,12 +23,12 @@ export default function TemplatesPage() {
   const some = query.data !== undefined && query.data.length > 0
   return (
     <Page title={shell.domainTemplates} {...(some ? { actions: newTemplate } : {})}>
-      <Loaded query={query} skeleton={<RowsSkeleton />}>
+      <QueryBoundary query={query} skeleton={<RowsSkeleton />}>
         {(items) =>
           items.length === 0 ? (
-            <Note icon={<GlobeShieldRegular />} title={templates.none} text={templates.noneText}>
+            <Notice icon={<GlobeShieldRegular />} title={templates.none} text={templates.noneText}>
               {newTemplate}
-            </Note>
+            </Notice>
           ) : (
             <ItemsTable
               label={shell.domainTemplates}
@@ -41,7 +41,7 @@ export default function TemplatesPage() {
             />
           )
         }
-      </Loaded>
+      </QueryBoundary>
     </Page>
   )
 }

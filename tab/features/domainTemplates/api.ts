@@ -7,14 +7,14 @@ import type {
   RefusedOrigin,
 } from '#core/contract/domainTemplates'
 import type { List } from '#core/contract/lists'
-import { everyPage } from '../../api/fetchAllPages.ts'
+import { fetchAllPages } from '../../api/fetchAllPages.ts'
 import { request, type Versioned } from '../../api/httpClient.ts'
 
 const listKey = ['domainTemplates']
 const oneKey = (id: string) => ['domainTemplate', id]
 
 export const useDomainTemplates = () =>
-  useQuery({ queryKey: listKey, queryFn: ({ signal }) => everyPage<DomainTemplate>('/domain-templates', signal) })
+  useQuery({ queryKey: listKey, queryFn: ({ signal }) => fetchAllPages<DomainTemplate>('/domain-templates', signal) })
 
 const read = (id: string, signal?: AbortSignal) =>
   request<DomainTemplate>('GET', `/domain-templates/${id}`, signal ? { signal } : {})
@@ -59,7 +59,7 @@ const entriesTested = 100
 const longestTested = 300
 
 /** Asks the server's own rules whether a page would be let in by these patterns, saved or not. An empty origin asks nothing. */
-export const useOriginTest = (id: string, origin: string, patterns: readonly string[]) =>
+export const useOriginTestRequest = (id: string, origin: string, patterns: readonly string[]) =>
   useQuery({
     queryKey: ['originTest', id, origin, patterns],
     queryFn: async ({ signal }) => {

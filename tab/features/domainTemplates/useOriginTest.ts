@@ -12,7 +12,7 @@ export interface Verdict {
 const isWarning = (code: string, known: Words['templates']['warnings']): code is PatternWarning => code in known
 
 /** What each pattern means, or why it cannot be saved, by the server's own rules. Only it knows shared hosting, so its warnings are kept. */
-export function useVerdicts(patterns: readonly string[], saved: DomainTemplate['warnings']): readonly Verdict[] {
+export function useOriginTest(patterns: readonly string[], saved: DomainTemplate['warnings']): readonly Verdict[] {
   const { templates } = useWords()
   const format = useFormat()
   const checked = checkPatterns(patterns, () => false)

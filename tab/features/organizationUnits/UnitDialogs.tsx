@@ -2,10 +2,10 @@ import { Field, Input, Text } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { OrganizationUnit } from '#core/contract/users'
 import { useOrganizationUnitActions } from './api.ts'
-import { AskDialog } from '../../ui/feedback/ConfirmDialog.tsx'
+import { ConfirmDialog } from '../../ui/feedback/ConfirmDialog.tsx'
 import { UnitPicker } from './UnitPicker.tsx'
 import { withDescendants } from './unitTree.ts'
-import { useTell } from '../../ui/feedback/useToasts.ts'
+import { useToasts } from '../../ui/feedback/useToasts.ts'
 import { useWords } from '../../i18n/useWords.ts'
 
 /** What somebody wants to do with a unit. */
@@ -25,7 +25,7 @@ interface UnitDialogsProps {
 /** Asks for what the change needs, and does it. A refusal stays in the dialog, in a sentence. */
 export function UnitDialogs({ ask: { kind, unit }, units, onClose }: UnitDialogsProps) {
   const { units: words, users } = useWords()
-  const tell = useTell()
+  const showToast = useToasts()
   const actions = useOrganizationUnitActions()
   const [name, setName] = useState(kind === 'rename' ? unit.name : '')
   const [parentId, setParentId] = useState(unit.parentId)
@@ -44,13 +44,13 @@ export function UnitDialogs({ ask: { kind, unit }, units, onClose }: UnitDialogs
     delete: true,
   }
   return (
-    <AskDialog
+    <ConfirmDialog
       title={stuck ? words.cannotDelete(unit.name) : words.titles[kind](unit.name)}
       yes={stuck ? null : words.yes[kind]}
       ready={ready[kind]}
       onYes={async () => {
         await change[kind]()
-        tell.done(words.done[kind])
+        showToast.done(words.done[kind])
       }}
       onClose={onClose}
     >
@@ -67,6 +67,6 @@ export function UnitDialogs({ ask: { kind, unit }, units, onClose }: UnitDialogs
       {kind === 'delete' && !stuck && <Text>{words.deleteText}</Text>}
       {stuck && unit.users > 0 && <Text>{words.holdsUsers(unit.users)}</Text>}
       {stuck && holdsUnits && <Text>{words.holdsUnits}</Text>}
-    </AskDialog>
+    </ConfirmDialog>
   )
 }

@@ -1,5 +1,5 @@
 import { useOrganizationUnits } from './api.ts'
-import { Loaded } from '../../ui/feedback/QueryBoundary.tsx'
+import { QueryBoundary } from '../../ui/feedback/QueryBoundary.tsx'
 import { Page } from '../../ui/layout/Page.tsx'
 import { RowsSkeleton } from '../../ui/feedback/RowsSkeleton.tsx'
 import { useWords } from '../../i18n/useWords.ts'
@@ -9,9 +9,9 @@ export default function UnitsPage() {
   const { shell } = useWords()
   return (
     <Page title={shell.organizationUnits}>
-      <Loaded query={useOrganizationUnits()} skeleton={<RowsSkeleton />}>
+      <QueryBoundary query={useOrganizationUnits()} skeleton={<RowsSkeleton />}>
         {(units) => <UnitTree units={units} />}
-      </Loaded>
+      </QueryBoundary>
     </Page>
   )
 }

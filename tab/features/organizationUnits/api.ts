@@ -1,13 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { NewOrganizationUnit, OrganizationUnit, OrganizationUnitPatch } from '#core/contract/users'
-import { everyPage } from '../../api/fetchAllPages.ts'
+import { fetchAllPages } from '../../api/fetchAllPages.ts'
 import { request } from '../../api/httpClient.ts'
 
 const listKey = ['organizationUnits']
 
 /** Every unit that the caller may read, flat. */
 export const useOrganizationUnits = () =>
-  useQuery({ queryKey: listKey, queryFn: ({ signal }) => everyPage<OrganizationUnit>('/organization-units', signal) })
+  useQuery({
+    queryKey: listKey,
+    queryFn: ({ signal }) => fetchAllPages<OrganizationUnit>('/organization-units', signal),
+  })
 
 /** Makes, renames, moves and deletes units. */
 export function useOrganizationUnitActions() {

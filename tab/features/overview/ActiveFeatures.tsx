@@ -21,7 +21,7 @@ const useStyles = makeStyles({
 })
 
 /** The state of the house in four lines. */
-export function WhatIsOn({ interactEnabled }: { interactEnabled: boolean }) {
+export function ActiveFeatures({ interactEnabled }: { interactEnabled: boolean }) {
   const styles = useStyles()
   const { overview, shell } = useWords()
   const format = useFormat()

@@ -13,7 +13,7 @@ import { CircleRegular } from '@fluentui/react-icons/svg/circle'
 import type { Tenant } from '#core/contract/tenant'
 import type { ChecklistStep } from '../tenant/api.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
-import { RouteButton } from '../../ui/layout/LinkButton.tsx'
+import { LinkButton } from '../../ui/layout/LinkButton.tsx'
 import { useFormat, useWords } from '../../i18n/useWords.ts'
 
 const places: Record<ChecklistStep, string> = {
@@ -42,7 +42,7 @@ const useStyles = makeStyles({
 })
 
 /** The way to the first real session. The first open step carries the button. */
-export function Checklist({ steps }: { steps: Tenant['checklist'] }) {
+export function SetupChecklist({ steps }: { steps: Tenant['checklist'] }) {
   const styles = useStyles()
   const { overview } = useWords()
   const format = useFormat()
@@ -70,9 +70,9 @@ export function Checklist({ steps }: { steps: Tenant['checklist'] }) {
               {!isDone && <Text className={styles.quiet}>{overview.steps[step].text}</Text>}
             </span>
             {step === next && (
-              <RouteButton to={places[step]} appearance="primary">
+              <LinkButton to={places[step]} appearance="primary">
                 {overview.steps[step].action}
-              </RouteButton>
+              </LinkButton>
             )}
           </li>
         ))}

@@ -1,9 +1,9 @@
 import { Button, Input, makeStyles, tokens } from '@fluentui/react-components'
 import type { Tenant } from '#core/contract/tenant'
-import type { Editor } from '../../ui/form/useEditForm.ts'
+import type { EditForm_ } from '../../ui/form/useEditForm.ts'
 import { FieldGroup } from '../../ui/form/FieldGroup.tsx'
 import { Panel } from '../../ui/layout/Panel.tsx'
-import { Setting } from '../../ui/form/SettingRow.tsx'
+import { SettingRow } from '../../ui/form/SettingRow.tsx'
 import { useWords } from '../../i18n/useWords.ts'
 
 const labelLimit = 40
@@ -25,7 +25,7 @@ const useStyles = makeStyles({
 })
 
 /** How the widget looks on customers' pages unless the snippet says otherwise. */
-export function BrandingPanel({ editor }: { editor: Editor<Tenant> }) {
+export function BrandingPanel({ editor }: { editor: EditForm_<Tenant> }) {
   const styles = useStyles()
   const { tenantPage } = useWords()
   const { branding } = editor.draft
@@ -36,7 +36,7 @@ export function BrandingPanel({ editor }: { editor: Editor<Tenant> }) {
   const wrong = isWrong ? tenantPage.accentWrong : editor.errorAt('/branding/accent')
   return (
     <Panel title={tenantPage.branding}>
-      <Setting label={tenantPage.accent} hint={tenantPage.accentHint} error={wrong}>
+      <SettingRow label={tenantPage.accent} hint={tenantPage.accentHint} error={wrong}>
         <FieldGroup layout="row">
           <input
             type="color"
@@ -61,14 +61,14 @@ export function BrandingPanel({ editor }: { editor: Editor<Tenant> }) {
             </Button>
           )}
         </FieldGroup>
-      </Setting>
-      <Setting label={tenantPage.label} hint={tenantPage.labelHint} error={editor.errorAt('/branding/label')}>
+      </SettingRow>
+      <SettingRow label={tenantPage.label} hint={tenantPage.labelHint} error={editor.errorAt('/branding/label')}>
         <Input
           value={branding.label ?? ''}
           maxLength={labelLimit}
           onChange={(_, { value }) => set({ label: value === '' ? null : value })}
         />
-      </Setting>
+      </SettingRow>
     </Panel>
   )
 }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { CallCheckItem, CallProvider } from '#core/contract/calls'
 import { checkCalls } from './api.ts'
 import { CodeBlock } from '../../ui/form/CodeBlock.tsx'
-import { useTell } from '../../ui/feedback/useToasts.ts'
+import { useToasts } from '../../ui/feedback/useToasts.ts'
 import { useCallWords } from '../../i18n/callWords.ts'
 
 const useStyles = makeStyles({
@@ -21,7 +21,7 @@ const useStyles = makeStyles({
 export function CallCheck({ provider }: { provider: CallProvider }) {
   const styles = useStyles()
   const { check: words } = useCallWords()
-  const tell = useTell()
+  const showToast = useToasts()
   const [busy, setBusy] = useState(false)
   const [items, setItems] = useState<readonly CallCheckItem[] | null>(null)
   const check = async () => {
@@ -30,7 +30,7 @@ export function CallCheck({ provider }: { provider: CallProvider }) {
       setItems(await checkCalls(provider))
     } catch (fault) {
       setItems(null)
-      tell.failure(fault, words.checkFailed)
+      showToast.failure(fault, words.checkFailed)
     } finally {
       setBusy(false)
     }
@@ -61,7 +61,7 @@ export function CallCheck({ provider }: { provider: CallProvider }) {
 /** Without these, browsers that reach each other directly are connected all the same. */
 const helpers: readonly CallCheckItem['step'][] = ['iceServers', 'turnCredentials']
 
-function Result({ item: { step, ok, problem, detail, mend } }: { item: CallCheckItem }) {
+function Result({ item: { step, ok, problem, detail, fix } }: { item: CallCheckItem }) {
   const styles = useStyles()
   const { check: words } = useCallWords()
   const bad = problem === 'notConfigured' ? words.missing : words.bad
@@ -84,7 +84,7 @@ function Result({ item: { step, ok, problem, detail, mend } }: { item: CallCheck
           {detail}
         </Text>
       )}
-      {mend !== null && <CodeBlock code={mend} label={`${words.mend} – ${words.steps[step]}`} />}
+      {fix !== null && <CodeBlock code={fix} label={`${words.fix} – ${words.steps[step]}`} />}
     </li>
   )
 }

@@ -2,9 +2,9 @@ import { MessageBar, MessageBarBody, Radio, RadioGroup, Text, makeStyles, tokens
 import { useId } from 'react'
 import type { CallProvider } from '#core/contract/calls'
 import type { Tenant } from '#core/contract/tenant'
-import type { Editor } from '../../ui/form/useEditForm.ts'
+import type { EditForm_ } from '../../ui/form/useEditForm.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
-import { Setting } from '../../ui/form/SettingRow.tsx'
+import { SettingRow } from '../../ui/form/SettingRow.tsx'
 import { useCallWords } from '../../i18n/callWords.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { CallCheck } from './CallCheck.tsx'
@@ -27,7 +27,7 @@ const useStyles = makeStyles({
 const offered: readonly CallProvider[] = ['teams-meeting', 'webrtc']
 
 /** Who carries calls: what each costs and needs, whether it is there, and its check. */
-export function CallsPanel({ editor: { draft, set, errorAt } }: { editor: Editor<Tenant> }) {
+export function CallsPanel({ editor: { draft, set, errorAt } }: { editor: EditForm_<Tenant> }) {
   const styles = useStyles()
   const { tenantPage } = useWords()
   const { providers } = tenantPage
@@ -36,7 +36,7 @@ export function CallsPanel({ editor: { draft, set, errorAt } }: { editor: Editor
   const isThere = (provider: CallProvider) => draft.callProviders.includes(provider)
   return (
     <Panel title={tenantPage.calls}>
-      <Setting label={tenantPage.callProvider} hint={words.hint} error={errorAt('/callProvider')}>
+      <SettingRow label={tenantPage.callProvider} hint={words.hint} error={errorAt('/callProvider')}>
         <RadioGroup
           value={draft.callProvider}
           onChange={(_, { value }) => set({ callProvider: value as Tenant['callProvider'] })}
@@ -51,7 +51,7 @@ export function CallsPanel({ editor: { draft, set, errorAt } }: { editor: Editor
             </div>
           ))}
         </RadioGroup>
-      </Setting>
+      </SettingRow>
       <div role="status" className={styles.meanwhile}>
         {/* It may be chosen before it is set up, and set up long after: what that means meanwhile must not be missed. */}
         {!isThere(draft.callProvider) && (

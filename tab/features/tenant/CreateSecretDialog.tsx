@@ -13,18 +13,18 @@ import {
 } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useVerifiedCustomerSecret } from './api.ts'
-import { AskDialog } from '../../ui/feedback/ConfirmDialog.tsx'
+import { ConfirmDialog } from '../../ui/feedback/ConfirmDialog.tsx'
 import { CodeBlock } from '../../ui/form/CodeBlock.tsx'
 import { GraceHours } from '../../ui/form/GraceHours.tsx'
-import { useTell } from '../../ui/feedback/useToasts.ts'
+import { useToasts } from '../../ui/feedback/useToasts.ts'
 import { useWords } from '../../i18n/useWords.ts'
 
 const useStyles = makeStyles({ content: { display: 'flex', flexDirection: 'column', rowGap: '12px' } })
 
 /** Makes the secret, or one in the place of another, and shows it this once. */
-export function MakeSecret({ replaces }: { replaces: boolean }) {
+export function CreateSecretDialog({ replaces }: { replaces: boolean }) {
   const { verifiedCustomers: words } = useWords().tenantPage
-  const tell = useTell()
+  const showToast = useToasts()
   const { make } = useVerifiedCustomerSecret()
   const [asking, setAsking] = useState(false)
   const [hours, setHours] = useState(0)
@@ -35,7 +35,7 @@ export function MakeSecret({ replaces }: { replaces: boolean }) {
     try {
       setSecret(await make(0))
     } catch (fault) {
-      tell.failure(fault, words.makeFailed)
+      showToast.failure(fault, words.makeFailed)
     } finally {
       setBusy(false)
     }
@@ -50,7 +50,7 @@ export function MakeSecret({ replaces }: { replaces: boolean }) {
         </Button>
       )}
       {asking && (
-        <AskDialog
+        <ConfirmDialog
           title={words.replaceTitle}
           yes={words.replaceNow}
           onYes={async () => setSecret(await make(hours))}
@@ -58,7 +58,7 @@ export function MakeSecret({ replaces }: { replaces: boolean }) {
         >
           <Text>{words.replaceText}</Text>
           <GraceHours label={words.graceHours} hours={hours} onChange={setHours} />
-        </AskDialog>
+        </ConfirmDialog>
       )}
       {secret !== null && <ShownOnce secret={secret} onDone={() => setSecret(null)} />}
     </>

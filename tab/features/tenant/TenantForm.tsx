@@ -2,11 +2,11 @@ import { Switch } from '@fluentui/react-components'
 import type { Tenant } from '#core/contract/tenant'
 import type { Versioned } from '../../api/httpClient.ts'
 import { useTenantActions } from './api.ts'
-import { Editing } from '../../ui/form/EditForm.tsx'
-import { useEditor, type Editor } from '../../ui/form/useEditForm.ts'
-import { Fact } from '../../ui/form/ReadOnlyRow.tsx'
+import { EditForm } from '../../ui/form/EditForm.tsx'
+import { useEditForm, type EditForm_ } from '../../ui/form/useEditForm.ts'
+import { ReadOnlyRow } from '../../ui/form/ReadOnlyRow.tsx'
 import { Panel } from '../../ui/layout/Panel.tsx'
-import { Setting } from '../../ui/form/SettingRow.tsx'
+import { SettingRow } from '../../ui/form/SettingRow.tsx'
 import { useWords, useFormat } from '../../i18n/useWords.ts'
 import { BrandingPanel } from './BrandingPanel.tsx'
 import { CallsPanel } from './CallsPanel.tsx'
@@ -18,7 +18,7 @@ import { NumberField, type Correction } from '../../ui/form/NumberField.tsx'
 export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
   const { tenantPage } = useWords()
   const actions = useTenantActions()
-  const editor = useEditor<Tenant>({
+  const editor = useEditForm<Tenant>({
     name: loaded.data.name,
     loaded,
     save: actions.change,
@@ -27,7 +27,7 @@ export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
   const { draft, saved, set, errorAt } = editor
   const switchesOff = saved.interactEnabled && !draft.interactEnabled
   return (
-    <Editing
+    <EditForm
       editor={editor}
       question={switchesOff ? { title: tenantPage.offTitle, text: tenantPage.offText, yes: tenantPage.offNow } : null}
       fields={{
@@ -44,11 +44,11 @@ export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
       }}
     >
       <Panel title={tenantPage.general}>
-        <Fact name={tenantPage.name} value={draft.name} />
+        <ReadOnlyRow name={tenantPage.name} value={draft.name} />
         <DirectoryFact directory={draft.directory} />
-        <Setting label={tenantPage.enabled} hint={tenantPage.enabledHint} error={errorAt('/interactEnabled')}>
+        <SettingRow label={tenantPage.enabled} hint={tenantPage.enabledHint} error={errorAt('/interactEnabled')}>
           <Switch checked={draft.interactEnabled} onChange={(_, { checked }) => set({ interactEnabled: checked })} />
-        </Setting>
+        </SettingRow>
       </Panel>
       <Panel title={tenantPage.sessions}>
         <NumberSetting
@@ -87,7 +87,7 @@ export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
       <CallsPanel editor={editor} />
       <BrandingPanel editor={editor} />
       <VerifiedCustomersPanel state={loaded.data.verifiedCustomers} />
-    </Editing>
+    </EditForm>
   )
 }
 
@@ -98,7 +98,7 @@ function DirectoryFact({ directory: { readAt, problem } }: Pick<Tenant, 'directo
   const { directory } = useWords().tenantPage
   const format = useFormat()
   const last = readAt === null ? directory.never : directory.readAt(format.ago(readAt))
-  return <Fact name={directory.name} value={problem === null ? last : `${directory[problem]} ${last}`} />
+  return <ReadOnlyRow name={directory.name} value={problem === null ? last : `${directory[problem]} ${last}`} />
 }
 
 interface NumberSettingProps {
@@ -107,7 +107,7 @@ interface NumberSettingProps {
   hint: string
   min: number
   max: number
-  editor: Editor<Tenant>
+  editor: EditForm_<Tenant>
 }
 
 /** One of the tenant's numbers. A number that is not taken as it was typed says so, as long as it stands there. */
@@ -118,7 +118,7 @@ function NumberSetting({ field, label, hint, min, max, editor }: NumberSettingPr
   const value = editor.draft[field]
   const note = corrected?.to === value ? corrections[corrected.by](format.number(value)) : undefined
   return (
-    <Setting label={label} hint={hint} note={note} error={editor.errorAt(`/${field}`)}>
+    <SettingRow label={label} hint={hint} note={note} error={editor.errorAt(`/${field}`)}>
       <NumberField
         value={value}
         min={min}
@@ -128,6 +128,6 @@ function NumberSetting({ field, label, hint, min, max, editor }: NumberSettingPr
           editor.set({ [field]: to })
         }}
       />
-    </Setting>
+    </SettingRow>
   )
 }

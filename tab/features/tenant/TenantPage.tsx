@@ -1,5 +1,5 @@
 import { useTenant } from './api.ts'
-import { Loaded } from '../../ui/feedback/QueryBoundary.tsx'
+import { QueryBoundary } from '../../ui/feedback/QueryBoundary.tsx'
 import { Page } from '../../ui/layout/Page.tsx'
 import { PageSkeleton } from '../../ui/feedback/PageSkeleton.tsx'
 import { useWords } from '../../i18n/useWords.ts'
@@ -9,9 +9,9 @@ export default function TenantPage() {
   const { shell } = useWords()
   return (
     <Page title={shell.tenant}>
-      <Loaded query={useTenant()} skeleton={<PageSkeleton />}>
+      <QueryBoundary query={useTenant()} skeleton={<PageSkeleton />}>
         {(loaded) => <TenantForm loaded={loaded} />}
-      </Loaded>
+      </QueryBoundary>
     </Page>
   )
 }

@@ -1,14 +1,14 @@
 import { Text, makeStyles, tokens, Button } from '@fluentui/react-components'
 import type { Tenant } from '#core/contract/tenant'
 import { CodeBlock } from '../../ui/form/CodeBlock.tsx'
-import { Fact } from '../../ui/form/ReadOnlyRow.tsx'
+import { ReadOnlyRow } from '../../ui/form/ReadOnlyRow.tsx'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { useFormat, useWords } from '../../i18n/useWords.ts'
-import { MakeSecret } from './CreateSecretDialog.tsx'
+import { CreateSecretDialog } from './CreateSecretDialog.tsx'
 import { useState } from 'react'
 import { useVerifiedCustomerSecret } from './api.ts'
-import { AskDialog } from '../../ui/feedback/ConfirmDialog.tsx'
-import { useTell } from '../../ui/feedback/useToasts.ts'
+import { ConfirmDialog } from '../../ui/feedback/ConfirmDialog.tsx'
+import { useToasts } from '../../ui/feedback/useToasts.ts'
 
 const serverCode = `import jwt from 'jsonwebtoken'
 const identity = jwt.sign(
@@ -37,9 +37,9 @@ export function VerifiedCustomersPanel({ state }: { state: Tenant['verifiedCusto
   return (
     <Panel title={words.title}>
       <Text className={styles.quiet}>{words.hint}</Text>
-      <Fact name={words.secret} value={facts.join(' ')} />
+      <ReadOnlyRow name={words.secret} value={facts.join(' ')} />
       <div className={styles.actions}>
-        <MakeSecret replaces={since !== null} />
+        <CreateSecretDialog replaces={since !== null} />
         {since !== null && <RemoveSecret requiredBy={requiredBy} />}
       </div>
       <Text>{words.exampleHint}</Text>
@@ -53,7 +53,7 @@ export function VerifiedCustomersPanel({ state }: { state: Tenant['verifiedCusto
 /** Removes the secret, after saying what that does; while users require verified customers it says that instead. */
 function RemoveSecret({ requiredBy }: { requiredBy: number }) {
   const { verifiedCustomers: words } = useWords().tenantPage
-  const tell = useTell()
+  const showToast = useToasts()
   const { remove } = useVerifiedCustomerSecret()
   const [open, setOpen] = useState(false)
   const isRequired = requiredBy > 0
@@ -61,17 +61,17 @@ function RemoveSecret({ requiredBy }: { requiredBy: number }) {
     <>
       <Button onClick={() => setOpen(true)}>{words.remove}</Button>
       {open && (
-        <AskDialog
+        <ConfirmDialog
           title={words.removeTitle}
           yes={isRequired ? null : words.removeNow}
           onYes={async () => {
             await remove()
-            tell.done(words.removed)
+            showToast.done(words.removed)
           }}
           onClose={() => setOpen(false)}
         >
           <Text>{isRequired ? `${words.requiredBy(requiredBy)} ${words.removeWaits}` : words.removeText}</Text>
-        </AskDialog>
+        </ConfirmDialog>
       )}
     </>
   )

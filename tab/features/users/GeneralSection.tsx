@@ -4,12 +4,12 @@ import { isTenantAdmin, useMe } from '../../api/me.ts'
 import { useOrganizationUnits } from '../organizationUnits/api.ts'
 import type { Versioned } from '../../api/httpClient.ts'
 import { useUserActions } from './api.ts'
-import { Editing } from '../../ui/form/EditForm.tsx'
-import { useEditor } from '../../ui/form/useEditForm.ts'
-import { Fact } from '../../ui/form/ReadOnlyRow.tsx'
+import { EditForm } from '../../ui/form/EditForm.tsx'
+import { useEditForm } from '../../ui/form/useEditForm.ts'
+import { ReadOnlyRow } from '../../ui/form/ReadOnlyRow.tsx'
 import { FieldGroup } from '../../ui/form/FieldGroup.tsx'
 import { Panel } from '../../ui/layout/Panel.tsx'
-import { Setting } from '../../ui/form/SettingRow.tsx'
+import { SettingRow } from '../../ui/form/SettingRow.tsx'
 import { UnitPicker } from '../organizationUnits/UnitPicker.tsx'
 import { useFormat, useWords } from '../../i18n/useWords.ts'
 import { AdministersPicker } from './AdministersPicker.tsx'
@@ -24,7 +24,7 @@ export function GeneralSection({ loaded }: { loaded: Versioned<User> }) {
   const me = useMe()
   const units = useOrganizationUnits().data ?? []
   const actions = useUserActions(loaded.data.id)
-  const editor = useEditor<User>({
+  const editor = useEditForm<User>({
     name: `${loaded.data.displayName} · ${users.general}`,
     loaded,
     save: actions.change,
@@ -36,7 +36,7 @@ export function GeneralSection({ loaded }: { loaded: Versioned<User> }) {
   const hold = (licence: Licence, on: boolean) =>
     set({ licences: licences.filter((each) => (each === licence ? on : draft.licences.includes(each))) })
   return (
-    <Editing
+    <EditForm
       editor={editor}
       fields={{
         organizationUnitId: { label: users.unit, show: unitName },
@@ -49,18 +49,21 @@ export function GeneralSection({ loaded }: { loaded: Versioned<User> }) {
       }}
     >
       <Panel title={users.directory}>
-        <Fact name={users.principalName} value={draft.userPrincipalName} />
-        <Fact name={users.department} value={[draft.jobTitle, draft.department].filter(Boolean).join(', ') || '–'} />
+        <ReadOnlyRow name={users.principalName} value={draft.userPrincipalName} />
+        <ReadOnlyRow
+          name={users.department}
+          value={[draft.jobTitle, draft.department].filter(Boolean).join(', ') || '–'}
+        />
       </Panel>
       <Panel title={users.inInteract}>
-        <Setting label={users.unit} hint={users.unitHint} error={errorAt('/organizationUnitId')}>
+        <SettingRow label={users.unit} hint={users.unitHint} error={errorAt('/organizationUnitId')}>
           <UnitPicker
             value={draft.organizationUnitId}
             onChange={(id) => id !== null && set({ organizationUnitId: id })}
             writableOnly
           />
-        </Setting>
-        <Setting label={users.licencesColumn} error={errorAt('/licences')} hint={users.licencesHint}>
+        </SettingRow>
+        <SettingRow label={users.licencesColumn} error={errorAt('/licences')} hint={users.licencesHint}>
           <FieldGroup layout="column">
             {licences.map((licence) => (
               <Checkbox
@@ -71,13 +74,13 @@ export function GeneralSection({ loaded }: { loaded: Versioned<User> }) {
               />
             ))}
           </FieldGroup>
-        </Setting>
+        </SettingRow>
         {!draft.licences.includes('contactCenter') && (
           <MessageBar layout="multiline">
             <MessageBarBody>{users.noInteractPage}</MessageBarBody>
           </MessageBar>
         )}
-        <Setting label={users.role} error={errorAt('/role')}>
+        <SettingRow label={users.role} error={errorAt('/role')}>
           <RadioGroup
             value={draft.role}
             onChange={(_, { value }) =>
@@ -90,13 +93,13 @@ export function GeneralSection({ loaded }: { loaded: Versioned<User> }) {
                 <Radio key={role} value={role} label={users.roles[role]} />
               ))}
           </RadioGroup>
-        </Setting>
+        </SettingRow>
         {draft.role === 'organizationUnitAdmin' && (
-          <Setting label={users.administers} hint={users.administersHint} error={errorAt('/administers')} required>
+          <SettingRow label={users.administers} hint={users.administersHint} error={errorAt('/administers')} required>
             <AdministersPicker value={draft.administers} onChange={(administers) => set({ administers })} />
-          </Setting>
+          </SettingRow>
         )}
       </Panel>
-    </Editing>
+    </EditForm>
   )
 }

@@ -3,14 +3,14 @@ import { useMe, isAdmin } from '../../api/me.ts'
 import { NotFound } from '../../ui/feedback/ErrorMessage.tsx'
 import { Page } from '../../ui/layout/Page.tsx'
 import { useWords } from '../../i18n/useWords.ts'
-import { AdministeredUser } from './UserTabs.tsx'
+import { UserTabs } from './UserTabs.tsx'
 import { InteractSection } from './interactSettings/InteractSection.tsx'
 
 /** A user as an admin sees it; an agent sees the own Interact page alone, to read. */
 export default function UserPage() {
   const { userId = '', section = '' } = useParams()
   const me = useMe()
-  if (isAdmin(me)) return <AdministeredUser userId={userId} section={section} />
+  if (isAdmin(me)) return <UserTabs userId={userId} section={section} />
   const own = userId === me.user.id && section === 'interact'
   return own ? <OwnSnippet /> : <NotFound />
 }

@@ -1,10 +1,10 @@
 import { Button } from '@fluentui/react-components'
 import { ShareRegular } from '@fluentui/react-icons/svg/share'
 import { useUser } from './api.ts'
-import { Crumbs } from '../../ui/layout/Breadcrumbs.tsx'
-import { Face } from '../../ui/Avatar.tsx'
+import { Breadcrumbs } from '../../ui/layout/Breadcrumbs.tsx'
+import { PersonAvatar } from '../../ui/Avatar.tsx'
 import { NotFound } from '../../ui/feedback/ErrorMessage.tsx'
-import { Loaded } from '../../ui/feedback/QueryBoundary.tsx'
+import { QueryBoundary } from '../../ui/feedback/QueryBoundary.tsx'
 import { Page } from '../../ui/layout/Page.tsx'
 import { PageSkeleton } from '../../ui/feedback/PageSkeleton.tsx'
 import { SectionLinks } from '../../ui/layout/SectionLinks.tsx'
@@ -14,16 +14,16 @@ import { GeneralSection } from './GeneralSection.tsx'
 import { InteractSection } from './interactSettings/InteractSection.tsx'
 
 /** A user with all their sections, as an admin sees them. */
-export function AdministeredUser({ userId, section }: { userId: string; section: string }) {
+export function UserTabs({ userId, section }: { userId: string; section: string }) {
   const { users, shell } = useWords()
   const query = useUser(userId)
   return (
-    <Loaded query={query} skeleton={<PageSkeleton />} whole>
+    <QueryBoundary query={query} skeleton={<PageSkeleton />} whole>
       {({ data: user, etag }) => (
         <Page
           title={user.displayName}
-          crumbs={<Crumbs of={[{ to: '/users', label: users.title }]} />}
-          lead={<Face name={user.displayName} size={40} color="colorful" />}
+          crumbs={<Breadcrumbs of={[{ to: '/users', label: users.title }]} />}
+          lead={<PersonAvatar name={user.displayName} size={40} color="colorful" />}
           actions={
             canShareLink() && (
               <Button
@@ -50,6 +50,6 @@ export function AdministeredUser({ userId, section }: { userId: string; section:
           {section !== '' && section !== 'interact' && <NotFound whole={false} />}
         </Page>
       )}
-    </Loaded>
+    </QueryBoundary>
   )
 }

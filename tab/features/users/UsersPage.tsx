@@ -1,10 +1,10 @@
 import { Button, Text, makeStyles, tokens } from '@fluentui/react-components'
 import { PeopleSearchRegular } from '@fluentui/react-icons/svg/people-search'
 import { useUsers } from './api.ts'
-import { Loaded } from '../../ui/feedback/QueryBoundary.tsx'
-import { Note } from '../../ui/feedback/Notice.tsx'
+import { QueryBoundary } from '../../ui/feedback/QueryBoundary.tsx'
+import { Notice } from '../../ui/feedback/Notice.tsx'
 import { Page } from '../../ui/layout/Page.tsx'
-import { SlashSearch } from '../../ui/form/SearchField.tsx'
+import { SearchField } from '../../ui/form/SearchField.tsx'
 import { useFormat, useWords } from '../../i18n/useWords.ts'
 import { useUserFilters } from './useUserFilters.ts'
 import { UserFilterBar } from './UserFilterBar.tsx'
@@ -28,7 +28,7 @@ export default function UsersPage() {
     <Page
       title={users.title}
       actions={
-        <SlashSearch
+        <SearchField
           label={users.search}
           value={filters.search ?? ''}
           onSearch={(text) => set('search', text)}
@@ -37,19 +37,19 @@ export default function UsersPage() {
       }
     >
       <UserFilterBar filters={filters} onChange={set} onClear={clear} />
-      <Loaded query={query} skeleton={<RowsSkeleton />}>
+      <QueryBoundary query={query} skeleton={<RowsSkeleton />}>
         {({ pages }) => {
           const rows = pages.flatMap(({ items }) => items)
           const total = pages[0]?.total
           if (rows.length === 0) {
             return (
-              <Note
+              <Notice
                 icon={<PeopleSearchRegular />}
                 title={filtered ? users.noneFound : users.noneYet}
                 text={filtered ? users.noneFoundText : users.noneYetText}
               >
                 {filtered && <Button onClick={clear}>{users.clearFilters}</Button>}
-              </Note>
+              </Notice>
             )
           }
           return (
@@ -70,7 +70,7 @@ export default function UsersPage() {
             </>
           )
         }}
-      </Loaded>
+      </QueryBoundary>
     </Page>
   )
 }

@@ -11,11 +11,11 @@ import {
 } from '@fluentui/react-components'
 import type { User } from '#core/contract/users'
 import { useOrganizationUnits } from '../organizationUnits/api.ts'
-import { arrowKeys } from '../../ui/useRovingFocus.ts'
+import { useRovingFocus } from '../../ui/useRovingFocus.ts'
 import { RouteLink } from '../../ui/layout/RouteLink.tsx'
 import { useRowLink } from '../../ui/useRowLink.ts'
 import { unitRows } from '../organizationUnits/unitTree.ts'
-import { UserFace } from '../../ui/UserAvatar.tsx'
+import { UserAvatar } from '../../ui/UserAvatar.tsx'
 import { useFormat, useWords } from '../../i18n/useWords.ts'
 import { ReachBadge } from './ReachBadge.tsx'
 
@@ -59,7 +59,7 @@ export function UsersTable({ users, fading }: { users: readonly User[]; fading: 
             <TableHeaderCell className={styles.middle}>{words.users.lastReached}</TableHeaderCell>
           </TableRow>
         </TableHeader>
-        <TableBody onKeyDown={arrowKeys('tr')}>
+        <TableBody onKeyDown={useRovingFocus('tr')}>
           {users.map((user) => (
             <TableRow key={user.id} className={row.row}>
               <TableCell className={mergeClasses(styles.cell, row.cell)}>
@@ -67,7 +67,7 @@ export function UsersTable({ users, fading }: { users: readonly User[]; fading: 
                   className={mergeClasses(styles.who, row.link)}
                   to={`/users/${user.id}${user.licences.includes('contactCenter') ? '/interact' : ''}`}
                 >
-                  <UserFace name={user.displayName} />
+                  <UserAvatar name={user.displayName} />
                 </RouteLink>
               </TableCell>
               <TableCell className={mergeClasses(styles.cell, styles.middle)}>

@@ -25,7 +25,7 @@ const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 
 const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0)
 
-export const makeFormat = (locale: string): Format => {
+export const createFormat = (locale: string): Format => {
   const numbers = new Intl.NumberFormat(locale)
   const both = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })

@@ -56,7 +56,7 @@ export const interact: InteractWords = {
   },
   missingTitle: 'ما ينقص',
   adviceTitle: 'من المفيد معرفته',
-  mend: 'إصلاح',
+  fix: 'إصلاح',
   preview: 'معاينة',
   previewFailed: 'تعذّر فتح المعاينة.',
   reachability: 'إمكانية الوصول',

@@ -50,7 +50,7 @@ export const interact: InteractWords = {
   },
   missingTitle: 'Was fehlt',
   adviceTitle: 'Gut zu wissen',
-  mend: 'Beheben',
+  fix: 'Beheben',
   preview: 'Vorschau',
   previewFailed: 'Die Vorschau konnte nicht geöffnet werden.',
   reachability: 'Erreichbarkeit',

@@ -54,7 +54,7 @@ export const interact = {
   mendedBy,
   missingTitle: 'What is missing',
   adviceTitle: 'Good to know',
-  mend: 'Mend this',
+  fix: 'Mend this',
   preview: 'Preview',
   previewFailed: 'The preview could not be opened.',
   reachability: 'Reachability',

@@ -50,7 +50,7 @@ export const interact: InteractWords = {
   },
   missingTitle: 'Ce qui manque',
   adviceTitle: 'Bon à savoir',
-  mend: 'Y remédier',
+  fix: 'Y remédier',
   preview: 'Aperçu',
   previewFailed: 'L’aperçu n’a pas pu être ouvert.',
   reachability: 'Joignabilité',

@@ -50,7 +50,7 @@ export const interact: InteractWords = {
   },
   missingTitle: 'Che cosa manca',
   adviceTitle: 'Buono a sapersi',
-  mend: 'Rimedia',
+  fix: 'Rimedia',
   preview: 'Anteprima',
   previewFailed: 'Non è stato possibile aprire l’anteprima.',
   reachability: 'Raggiungibilità',

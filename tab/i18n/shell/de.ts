@@ -62,7 +62,7 @@ export const shell: ShellWords = {
   staleNothing: 'Die Felder auf dieser Seite sind unverändert. Sie können Ihre Änderungen speichern.',
   staleField: (field, before, after) => `${field}: war ${before}, ist jetzt ${after}`,
   staleMine: 'auch von Ihnen geändert',
-  takeTheirs: 'Neu laden, meine Änderungen verwerfen',
+  useTheirs: 'Neu laden, meine Änderungen verwerfen',
   keepMine: 'Meine Änderungen behalten und speichern',
   failedTitle: 'Dieser Teil konnte nicht angezeigt werden',
   unreachable: 'Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
@@ -80,7 +80,7 @@ export const shell: ShellWords = {
   notFound: 'Es existiert nicht, oder Sie dürfen es nicht sehen.',
   toOverview: 'Zur Startseite',
   outsideTitle: 'Öffnen Sie Interact in Microsoft Teams',
-  outside: 'Diese Seite funktioniert in Teams. Öffnen Sie Teams, wählen Sie links Apps und dann Interact.',
+  platform: 'Diese Seite funktioniert in Teams. Öffnen Sie Teams, wählen Sie links Apps und dann Interact.',
   silentTitle: 'Teams hat nicht geantwortet',
   silent:
     'Die Seite wurde in einem Rahmen geöffnet, aber Teams hat sich nicht gemeldet. Laden Sie sie neu oder öffnen Sie Interact noch einmal in Teams.',

@@ -61,7 +61,7 @@ export const shell = {
   staleNothing: 'The fields you see here are the same as before. You can save your changes.',
   staleField: (field: string, before: string, after: string) => `${field}: was ${before}, is now ${after}`,
   staleMine: 'you changed this too',
-  takeTheirs: 'Reload and drop my changes',
+  useTheirs: 'Reload and drop my changes',
   keepMine: 'Keep my changes and save',
   failedTitle: 'This part could not be shown',
   unreachable: 'The server cannot be reached. Check your connection and try again.',
@@ -76,7 +76,7 @@ export const shell = {
   notFound: 'It does not exist, or you may not see it.',
   toOverview: 'Go to the start page',
   outsideTitle: 'Open Interact in Microsoft Teams',
-  outside: 'This page works inside Teams. Open Teams, choose Apps on the left, and pick Interact.',
+  platform: 'This page works inside Teams. Open Teams, choose Apps on the left, and pick Interact.',
   silentTitle: 'Teams did not answer',
   silent:
     'The page was opened inside a frame, but Teams did not say hello. Reload it, or open Interact again in Teams.',

@@ -62,7 +62,7 @@ export const shell: ShellWords = {
   staleNothing: 'Les champs de cette page sont inchangés. Vous pouvez enregistrer vos modifications.',
   staleField: (field, before, after) => `${field} : était ${before}, est maintenant ${after}`,
   staleMine: 'modifié par vous aussi',
-  takeTheirs: 'Recharger et abandonner mes modifications',
+  useTheirs: 'Recharger et abandonner mes modifications',
   keepMine: 'Garder mes modifications et enregistrer',
   failedTitle: 'Cette partie n’a pas pu être affichée',
   unreachable: 'Le serveur est injoignable. Vérifiez votre connexion et réessayez.',
@@ -77,7 +77,7 @@ export const shell: ShellWords = {
   notFound: 'Cela n’existe pas, ou vous ne pouvez pas le voir.',
   toOverview: 'Aller à la page de départ',
   outsideTitle: 'Ouvrez Interact dans Microsoft Teams',
-  outside: 'Cette page fonctionne dans Teams. Ouvrez Teams, choisissez Applications à gauche, puis Interact.',
+  platform: 'Cette page fonctionne dans Teams. Ouvrez Teams, choisissez Applications à gauche, puis Interact.',
   silentTitle: 'Teams n’a pas répondu',
   silent:
     'La page a été ouverte dans un cadre, mais Teams ne s’est pas annoncé. Rechargez-la ou rouvrez Interact dans Teams.',

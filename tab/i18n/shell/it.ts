@@ -62,7 +62,7 @@ export const shell: ShellWords = {
   staleNothing: 'I campi di questa pagina sono invariati. Puoi salvare le tue modifiche.',
   staleField: (field, before, after) => `${field}: era ${before}, ora è ${after}`,
   staleMine: 'modificato anche da te',
-  takeTheirs: 'Ricarica e scarta le mie modifiche',
+  useTheirs: 'Ricarica e scarta le mie modifiche',
   keepMine: 'Tieni le mie modifiche e salva',
   failedTitle: 'Non è stato possibile mostrare questa parte',
   unreachable: 'Il server non è raggiungibile. Controlla la connessione e riprova.',
@@ -77,7 +77,7 @@ export const shell: ShellWords = {
   notFound: 'Non esiste, oppure non puoi vederlo.',
   toOverview: 'Vai alla pagina iniziale',
   outsideTitle: 'Apri Interact in Microsoft Teams',
-  outside: 'Questa pagina funziona in Teams. Apri Teams, scegli App a sinistra e poi Interact.',
+  platform: 'Questa pagina funziona in Teams. Apri Teams, scegli App a sinistra e poi Interact.',
   silentTitle: 'Teams non ha risposto',
   silent:
     'La pagina è stata aperta in un riquadro, ma Teams non si è presentato. Ricaricala o riapri Interact in Teams.',

@@ -1,11 +1,11 @@
 import { MenuButton, PresenceBadge, makeStyles } from '@fluentui/react-components'
 import { useState } from 'react'
-import { desk, useChats, useRinging } from '../../features/chats/store/useChats.ts'
+import { chatStore, useChats, useRinging } from '../../features/chats/store/useChats.ts'
 import { setSound, soundIsOn } from '../../features/chats/store/notificationSound.ts'
-import { OnDemandMenu } from './LazyMenu.tsx'
-import { useTell } from '../../ui/feedback/useToasts.ts'
+import { LazyMenu } from './LazyMenu.tsx'
+import { useToasts } from '../../ui/feedback/useToasts.ts'
 import { useWords } from '../../i18n/useWords.ts'
-import { useCountInTitle } from './useTitleBadge.ts'
+import { useTitleBadge } from './useTitleBadge.ts'
 
 const useStyles = makeStyles({
   state: { '@media (max-width: 640px)': { display: 'none' } },
@@ -16,17 +16,17 @@ export function AvailabilityMenu() {
   const styles = useStyles()
   const { shell } = useWords()
   const { available } = useChats()
-  const tell = useTell()
+  const notify = useToasts()
   const [sound, chooseSound] = useState(soundIsOn)
-  useCountInTitle()
+  useTitleBadge()
   useRinging(sound)
   const state = available === null ? shell.loading : available ? shell.available : shell.away
   const choose = async (wanted: boolean) => {
     if (wanted === available) return
-    const fault = await desk.setAvailable(wanted)
-    if (fault) tell.failure(fault, shell.availabilityFailed)
+    const fault = await chatStore.setAvailable(wanted)
+    if (fault) notify.failure(fault, shell.availabilityFailed)
   }
-  const hear = (wanted: boolean) => {
+  const receive = (wanted: boolean) => {
     setSound(wanted)
     chooseSound(wanted)
   }
@@ -40,16 +40,16 @@ export function AvailabilityMenu() {
     </MenuButton>
   )
   return (
-    <OnDemandMenu button={button} load={() => import('./AvailabilityList.tsx')}>
+    <LazyMenu button={button} load={() => import('./AvailabilityList.tsx')}>
       {({ AvailabilityList }) => (
         <AvailabilityList
           button={button}
           available={available}
           sound={sound}
           onChoose={(wanted) => void choose(wanted)}
-          onHear={hear}
+          onHear={receive}
         />
       )}
-    </OnDemandMenu>
+    </LazyMenu>
   )
 }

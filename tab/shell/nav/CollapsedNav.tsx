@@ -3,10 +3,10 @@ import { NavigationRegular } from '@fluentui/react-icons/svg/navigation'
 import { useWords } from '../../i18n/useWords.ts'
 import type { NavItem } from './navItems.ts'
 import { useNavStyles } from '../../ui/layout/navStyles.ts'
-import { OnDemandMenu } from './LazyMenu.tsx'
+import { LazyMenu } from './LazyMenu.tsx'
 
 /** The whole menu behind one button, for narrow windows. */
-export function FoldedNav({ items }: { items: readonly NavItem[] }) {
+export function CollapsedNav({ items }: { items: readonly NavItem[] }) {
   const styles = useNavStyles()
   const { shell } = useWords()
   const button = (
@@ -19,8 +19,8 @@ export function FoldedNav({ items }: { items: readonly NavItem[] }) {
     />
   )
   return (
-    <OnDemandMenu button={button} load={() => import('./RouteMenu.tsx')}>
+    <LazyMenu button={button} load={() => import('./RouteMenu.tsx')}>
       {({ RouteMenu }) => <RouteMenu button={button} items={items} />}
-    </OnDemandMenu>
+    </LazyMenu>
   )
 }

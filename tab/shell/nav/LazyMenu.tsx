@@ -1,8 +1,8 @@
 import type { MenuButtonProps } from '@fluentui/react-components'
 import { cloneElement, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react'
-import { useTell } from '../../ui/feedback/useToasts.ts'
+import { useToasts } from '../../ui/feedback/useToasts.ts'
 
-interface OnDemandMenuProps<Module> {
+interface LazyMenuProps<Module> {
   button: ReactElement<MenuButtonProps>
   /** Fetches the menu; begun when somebody comes near the button. */
   load: () => Promise<Module>
@@ -11,8 +11,8 @@ interface OnDemandMenuProps<Module> {
 }
 
 /** A menu button whose menu comes when it is wanted: menus are a sixth of the first page's size and seldom opened. */
-export function OnDemandMenu<Module>({ button, load, children }: OnDemandMenuProps<Module>) {
-  const tell = useTell()
+export function LazyMenu<Module>({ button, load, children }: LazyMenuProps<Module>) {
+  const showToast = useToasts()
   const [module, setModule] = useState<Module | null>(null)
   const approach = () => {
     // What goes wrong is told once the menu is wanted.
@@ -23,7 +23,7 @@ export function OnDemandMenu<Module>({ button, load, children }: OnDemandMenuPro
       const loaded = await load()
       setModule(() => loaded)
     } catch (fault) {
-      tell.failure(fault)
+      showToast.failure(fault)
     }
   }
   if (module !== null) return children(module)

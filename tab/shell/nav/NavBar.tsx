@@ -4,7 +4,7 @@ import { holdsBothLicences } from '#core/reach/reachability'
 import { useMe } from '../../api/me.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { AvailabilityMenu } from './AvailabilityMenu.tsx'
-import { FoldedNav } from './CollapsedNav.tsx'
+import { CollapsedNav } from './CollapsedNav.tsx'
 import { navItems } from './navItems.ts'
 import { NavMenu } from './NavMenu.tsx'
 import { useNavStyles } from '../../ui/layout/navStyles.ts'
@@ -32,7 +32,7 @@ export function NavBar() {
   return (
     <header className={styles.bar}>
       <nav aria-label={words.shell.main} style={{ display: 'contents' }}>
-        {items.length > 0 && <FoldedNav items={items} />}
+        {items.length > 0 && <CollapsedNav items={items} />}
         {items.map((item) =>
           'to' in item ? (
             <NavLink

@@ -2,7 +2,7 @@ import { MenuButton, mergeClasses } from '@fluentui/react-components'
 import { useLocation } from 'react-router'
 import type { NavTarget } from './navItems.ts'
 import { useNavStyles } from '../../ui/layout/navStyles.ts'
-import { OnDemandMenu } from './LazyMenu.tsx'
+import { LazyMenu } from './LazyMenu.tsx'
 
 interface NavMenuProps {
   label: string
@@ -20,8 +20,8 @@ export function NavMenu({ label, children }: NavMenuProps) {
     </MenuButton>
   )
   return (
-    <OnDemandMenu button={button} load={() => import('./RouteMenu.tsx')}>
+    <LazyMenu button={button} load={() => import('./RouteMenu.tsx')}>
       {({ RouteMenu }) => <RouteMenu button={button} items={children} />}
-    </OnDemandMenu>
+    </LazyMenu>
   )
 }

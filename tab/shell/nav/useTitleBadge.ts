@@ -4,7 +4,7 @@ import { useWaitingCount } from '../../features/chats/store/useChats.ts'
 const counted = /^\(\d+\) /
 
 /** Keeps how many sessions want the agent in front of the page's title, whatever page that is. */
-export function useCountInTitle(): void {
+export function useTitleBadge(): void {
   const count = useWaitingCount()
   useEffect(() => {
     const show = () => {

@@ -12,11 +12,11 @@ import {
 } from '@fluentui/react-components'
 import { useEffect, useState, type ReactNode, type SubmitEvent } from 'react'
 import { useWords } from '../../i18n/useWords.ts'
-import { useFaultText } from './useErrorText.ts'
+import { useErrorText } from './useErrorText.ts'
 
 const useStyles = makeStyles({ content: { display: 'flex', flexDirection: 'column', rowGap: '12px' } })
 
-interface AskDialogProps {
+interface ConfirmDialogProps {
   title: string
   /** On the button that does it; null where it cannot be done and the dialog only says why. */
   yes: string | null
@@ -27,10 +27,10 @@ interface AskDialogProps {
 }
 
 /** Asks before something is done. What goes against it is said inside, and the dialog stays. */
-export function AskDialog({ title, yes, ready = true, onYes, onClose, children }: AskDialogProps) {
+export function ConfirmDialog({ title, yes, ready = true, onYes, onClose, children }: ConfirmDialogProps) {
   const styles = useStyles()
   const { shell } = useWords()
-  const faultText = useFaultText()
+  const faultText = useErrorText()
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<unknown>(null)
   useFocusBack()

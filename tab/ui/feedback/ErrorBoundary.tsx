@@ -1,21 +1,21 @@
 import { Component, type ReactNode } from 'react'
-import { Failure } from './ErrorMessage.tsx'
+import { ErrorMessage } from './ErrorMessage.tsx'
 
-interface PartProps {
+interface ErrorBoundaryProps {
   children: ReactNode
 }
 
 /** A fence: when what is inside breaks, a message stands in its place and the rest of the page goes on. */
-export class Part extends Component<PartProps, { fault: { was: unknown } | null }> {
-  override state: { fault: { was: unknown } | null } = { fault: null }
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { fault: { before: unknown } | null }> {
+  override state: { fault: { before: unknown } | null } = { fault: null }
 
   static getDerivedStateFromError(fault: unknown) {
-    return { fault: { was: fault } }
+    return { fault: { before: fault } }
   }
 
   override render() {
     const { fault } = this.state
-    if (fault) return <Failure fault={fault.was} onRetry={() => this.setState({ fault: null })} />
+    if (fault) return <ErrorMessage fault={fault.before} onRetry={() => this.setState({ fault: null })} />
     return this.props.children
   }
 }

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components'
 import { PeopleChatRegular } from '@fluentui/react-icons/svg/people-chat'
 import type { NoHost } from '../../host/teamsHost.ts'
 import { useWords } from '../../i18n/useWords.ts'
-import { Note } from './Notice.tsx'
+import { Notice } from './Notice.tsx'
 
 /** Opened in a plain browser window, where nobody is signed in. */
 export function NoHostPage({ why }: { why: NoHost }) {
@@ -10,13 +10,13 @@ export function NoHostPage({ why }: { why: NoHost }) {
   return (
     <main>
       {why === 'outside' ? (
-        <Note icon={<PeopleChatRegular />} title={shell.outsideTitle} text={shell.outside} whole />
+        <Notice icon={<PeopleChatRegular />} title={shell.outsideTitle} text={shell.platform} whole />
       ) : (
-        <Note icon={<PeopleChatRegular />} title={shell.silentTitle} text={shell.silent} whole>
+        <Notice icon={<PeopleChatRegular />} title={shell.silentTitle} text={shell.silent} whole>
           <Button appearance="primary" onClick={() => location.reload()}>
             {shell.reload}
           </Button>
-        </Note>
+        </Notice>
       )}
     </main>
   )

@@ -18,7 +18,7 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', justifyContent: 'center', gap: '8px', marginTop: '8px' },
 })
 
-interface NoteProps {
+interface NoticeProps {
   title: string
   text?: string
   icon?: ReactNode
@@ -28,7 +28,7 @@ interface NoteProps {
 }
 
 /** A calm message in the middle of an otherwise empty place: what this is, and what to do next. */
-export function Note({ title, text, icon, children, whole = false }: NoteProps) {
+export function Notice({ title, text, icon, children, whole = false }: NoticeProps) {
   const styles = useStyles()
   return (
     <div className={styles.note}>

@@ -1,9 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { Failure } from './ErrorMessage.tsx'
-import { Part } from './ErrorBoundary.tsx'
+import { ErrorMessage } from './ErrorMessage.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
 
-interface LoadedProps<T> {
+interface QueryBoundaryProps<T> {
   query: UseQueryResult<T>
   skeleton: ReactNode
   children: (data: T) => ReactNode
@@ -11,8 +11,8 @@ interface LoadedProps<T> {
 }
 
 /** Shows what a query brought: a skeleton before, a message with a way on when it failed. */
-export function Loaded<T>({ query, skeleton, children, whole = false }: LoadedProps<T>) {
-  if (query.data !== undefined) return <Part>{children(query.data)}</Part>
-  if (query.isError) return <Failure fault={query.error} onRetry={() => void query.refetch()} whole={whole} />
+export function QueryBoundary<T>({ query, skeleton, children, whole = false }: QueryBoundaryProps<T>) {
+  if (query.data !== undefined) return <ErrorBoundary>{children(query.data)}</ErrorBoundary>
+  if (query.isError) return <ErrorMessage fault={query.error} onRetry={() => void query.refetch()} whole={whole} />
   return skeleton
 }

@@ -11,8 +11,8 @@ import {
 } from '@fluentui/react-components'
 import { useEffect, useSyncExternalStore } from 'react'
 import { useWords } from '../../i18n/useWords.ts'
-import { listenToFreeSpace, takenBelow } from './bottomInset.ts'
-import { listenToTold, takeTold, type Told } from './toastQueue.ts'
+import { listenToBottomInset, bottomInset } from './bottomInset.ts'
+import { listenToToasts, takeToasts, type ToastMessage } from './toastQueue.ts'
 
 // An address may have no place to break at.
 const useStyles = makeStyles({ text: { overflowWrap: 'anywhere', textAlign: 'start' } })
@@ -20,30 +20,30 @@ const useStyles = makeStyles({ text: { overflowWrap: 'anywhere', textAlign: 'sta
 const toasterId = 'interact'
 /** Pixels between the notes and what lies below them. */
 const edge = 16
-const milliseconds = ({ intent, action }: Told) => (intent === 'error' ? 10_000 : action ? 8000 : 4000)
+const milliseconds = ({ intent, action }: ToastMessage) => (intent === 'error' ? 10_000 : action ? 8000 : 4000)
 
 /** The corner in which notes appear, one after the other. */
 export default function Toasts() {
   const { shell } = useWords()
   const { dispatchToast, dismissToast } = useToastController(toasterId)
-  const taken = useSyncExternalStore(listenToFreeSpace, takenBelow)
+  const taken = useSyncExternalStore(listenToBottomInset, bottomInset)
   useEffect(() => {
     const shown = new Map<string, string[]>()
     const show = () => {
-      for (const word of takeTold()) {
+      for (const word of takeToasts()) {
         if (word.kind === 'forgotten') {
           shown.get(word.about)?.forEach(dismissToast)
           shown.delete(word.about)
           continue
         }
-        const { told } = word
+        const { toast } = word
         const toastId = crypto.randomUUID()
-        dispatchToast(<Note told={told} />, { toastId, intent: told.intent, timeout: milliseconds(told) })
-        if (told.about !== undefined) shown.set(told.about, [...(shown.get(told.about) ?? []), toastId])
+        dispatchToast(<Notice toast={toast} />, { toastId, intent: toast.intent, timeout: milliseconds(toast) })
+        if (toast.about !== undefined) shown.set(toast.about, [...(shown.get(toast.about) ?? []), toastId])
       }
     }
     show()
-    return listenToTold(show)
+    return listenToToasts(show)
   }, [dispatchToast, dismissToast])
   return (
     <section aria-label={shell.notes}>
@@ -52,7 +52,7 @@ export default function Toasts() {
   )
 }
 
-function Note({ told: { title, text, action } }: { told: Told }) {
+function Notice({ toast: { title, text, action } }: { toast: ToastMessage }) {
   const styles = useStyles()
   return (
     <Toast>

@@ -4,27 +4,27 @@ let taken = 0
 const listeners = new Set<() => void>()
 
 /** Keeps notes above what stands at the bottom of the page. Pixels from the bottom; 0 where nothing stands there. */
-function takeBelow(pixels: number): void {
+function reserveBottom(pixels: number): void {
   if (pixels === taken) return
   taken = pixels
   for (const listener of listeners) listener()
 }
 
-export const takenBelow = (): number => taken
+export const bottomInset = (): number => taken
 
-export function listenToFreeSpace(listener: () => void): () => void {
+export function listenToBottomInset(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
 /** Keeps notes above something that stands at the bottom of the page. `margin`: pixels that lie below it. */
-export function useStandsBelow(element: RefObject<HTMLElement | null>, margin = 0): void {
+export function useBottomInset(element: RefObject<HTMLElement | null>, margin = 0): void {
   useEffect(() => {
-    const watch = new ResizeObserver(([entry]) => takeBelow(margin + (entry?.borderBoxSize[0]?.blockSize ?? 0)))
+    const watch = new ResizeObserver(([entry]) => reserveBottom(margin + (entry?.borderBoxSize[0]?.blockSize ?? 0)))
     if (element.current) watch.observe(element.current)
     return () => {
       watch.disconnect()
-      takeBelow(0)
+      reserveBottom(0)
     }
   }, [element, margin])
 }

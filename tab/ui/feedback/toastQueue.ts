@@ -3,7 +3,7 @@ export interface ToastAction {
   act: () => void
 }
 
-export interface Told {
+export interface ToastMessage {
   intent: 'success' | 'info' | 'error'
   title: string
   text?: string
@@ -13,13 +13,13 @@ export interface Told {
 }
 
 /** What the corner is to do: show a note, or drop those about something. */
-type Word = { kind: 'told'; told: Told } | { kind: 'forgotten'; about: string }
+type Word = { kind: 'told'; toast: ToastMessage } | { kind: 'forgotten'; about: string }
 
 let waiting: readonly Word[] = []
 const listeners = new Set<() => void>()
 
 /** Says something in the corner. It waits until the corner is there. */
-export const tell = (told: Told): void => add({ kind: 'told', told })
+export const showToast = (toast: ToastMessage): void => add({ kind: 'told', toast })
 
 /** Takes earlier notes about something away: what they offer cannot be done any more. */
 export const forget = (about: string): void => add({ kind: 'forgotten', about })
@@ -29,15 +29,15 @@ function add(word: Word) {
   for (const listener of listeners) listener()
 }
 
-export function listenToTold(listener: () => void): () => void {
+export function listenToToasts(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
-export const isSomethingTold = (): boolean => waiting.some(({ kind }) => kind === 'told')
+export const hasToasts = (): boolean => waiting.some(({ kind }) => kind === 'told')
 
 /** What waits to be done, in its order; each is handed out once. */
-export function takeTold(): readonly Word[] {
+export function takeToasts(): readonly Word[] {
   const taken = waiting
   waiting = []
   return taken

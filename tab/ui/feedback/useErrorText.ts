@@ -3,7 +3,7 @@ import { SignInFailed } from '../../host/teamsHost.ts'
 import { useWords } from '../../i18n/useWords.ts'
 
 /** What went wrong, as a sentence for the person in front of it. */
-export function useFaultText(): (fault: unknown) => string {
+export function useErrorText(): (fault: unknown) => string {
   const { shell, problems } = useWords()
   return (fault) => {
     if (fault instanceof Refused) {

@@ -1,29 +1,30 @@
 import { Refused } from '../../api/httpClient.ts'
-import { forget, tell, type ToastAction } from './toastQueue.ts'
-import { useFaultText } from './useErrorText.ts'
+import { forget, showToast, type ToastAction } from './toastQueue.ts'
+import { useErrorText } from './useErrorText.ts'
 
 /** What a provider of calls said in its own words helps whoever mends it. */
 const providerSaid = (fault: unknown): string | null =>
   fault instanceof Refused && fault.problem.code === 'callProviderRefused' ? fault.problem.detail : null
 
 /** Short notes in the corner: what was done, or why it was not. */
-export function useTell() {
-  const faultText = useFaultText()
+export function useToasts() {
+  const faultText = useErrorText()
   return {
-    done: (title: string, text?: string) => tell({ intent: 'success', title, ...(text === undefined ? {} : { text }) }),
+    done: (title: string, text?: string) =>
+      showToast({ intent: 'success', title, ...(text === undefined ? {} : { text }) }),
     /** What has happened without the person's doing, with what they may want to do about it. */
-    note: (title: string, text: string, action: ToastAction) => tell({ intent: 'info', title, text, action }),
+    note: (title: string, text: string, action: ToastAction) => showToast({ intent: 'info', title, text, action }),
     /** What was done and can be taken back, until something else is said about it or `forget` is told. */
     undoable: (about: string, title: string, text: string, action: ToastAction) => {
       forget(about)
-      tell({ intent: 'success', title, text, action, about })
+      showToast({ intent: 'success', title, text, action, about })
     },
     forget,
     /** `fault` may be null where the title says it all. */
     failure: (fault: unknown, title?: string) => {
       const said = [title, fault !== null && faultText(fault), providerSaid(fault)]
       const [first = '', ...more] = said.filter((each) => typeof each === 'string')
-      tell({ intent: 'error', title: first, ...(more.length > 0 ? { text: more.join(' ') } : {}) })
+      showToast({ intent: 'error', title: first, ...(more.length > 0 ? { text: more.join(' ') } : {}) })
     },
   }
 }

@@ -9,7 +9,7 @@ import {
 } from '@fluentui/react-components'
 import { useWords } from '../../i18n/useWords.ts'
 
-interface StaleDialogProps {
+interface ConflictDialogProps {
   /** One sentence for each field that somebody else changed. */
   differences: readonly string[]
   onTakeTheirs: () => void
@@ -18,7 +18,7 @@ interface StaleDialogProps {
 }
 
 /** Two people edited the same thing: shows what the other one saved, and lets the person choose. */
-export function StaleDialog({ differences, onTakeTheirs, onKeepMine, onClose }: StaleDialogProps) {
+export function ConflictDialog({ differences, onTakeTheirs, onKeepMine, onClose }: ConflictDialogProps) {
   const { shell } = useWords()
   return (
     <Dialog open onOpenChange={onClose}>
@@ -34,7 +34,7 @@ export function StaleDialog({ differences, onTakeTheirs, onKeepMine, onClose }: 
             </ul>
           </DialogContent>
           <DialogActions fluid>
-            <Button onClick={onTakeTheirs}>{shell.takeTheirs}</Button>
+            <Button onClick={onTakeTheirs}>{shell.useTheirs}</Button>
             <Button appearance="primary" onClick={onKeepMine}>
               {shell.keepMine}
             </Button>

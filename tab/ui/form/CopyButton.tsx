@@ -3,7 +3,7 @@ import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark'
 import { CopyRegular } from '@fluentui/react-icons/svg/copy'
 import { useEffect, useState } from 'react'
 import { useWords } from '../../i18n/useWords.ts'
-import { useTell } from '../feedback/useToasts.ts'
+import { useToasts } from '../feedback/useToasts.ts'
 
 const shownFor = 2000
 
@@ -17,7 +17,7 @@ interface CopyButtonProps {
 
 export function CopyButton({ text, label, appearance = 'subtle', iconOnly = false }: CopyButtonProps) {
   const { shell } = useWords()
-  const tell = useTell()
+  const showToast = useToasts()
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return
@@ -26,7 +26,7 @@ export function CopyButton({ text, label, appearance = 'subtle', iconOnly = fals
   }, [copied])
   const copy = async () => {
     if (await copyText(text)) setCopied(true)
-    else tell.failure(null, shell.copyFailed)
+    else showToast.failure(null, shell.copyFailed)
   }
   const says = copied ? shell.copied : shell.copy
   return (

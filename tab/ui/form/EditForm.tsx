@@ -1,11 +1,11 @@
 import { Text } from '@fluentui/react-components'
 import { useState, type ReactNode, useEffect, useRef } from 'react'
 import { useWords } from '../../i18n/useWords.ts'
-import { AskDialog } from '../feedback/ConfirmDialog.tsx'
+import { ConfirmDialog } from '../feedback/ConfirmDialog.tsx'
 import { LeaveGuard } from './UnsavedChangesGuard.tsx'
 import { SaveBar } from './SaveBar.tsx'
-import { StaleDialog } from './ConflictDialog.tsx'
-import type { Editor } from './useEditForm.ts'
+import { ConflictDialog } from './ConflictDialog.tsx'
+import type { EditForm_ } from './useEditForm.ts'
 
 /** A field that can be changed: its name on the page, and its values in words. */
 export interface EditedField {
@@ -20,8 +20,8 @@ interface Question {
   yes: string
 }
 
-interface EditingProps<T> {
-  editor: Editor<T>
+interface EditFormProps<T> {
+  editor: EditForm_<T>
   fields: Partial<Record<keyof T, EditedField>>
   /** Asked before saving, where the changes end something for somebody. */
   question?: Question | null
@@ -29,7 +29,7 @@ interface EditingProps<T> {
 }
 
 /** Everything around a form: the bar that saves, the question before leaving, the choice when two people edit. */
-export function Editing<T>({ editor, fields, question = null, children }: EditingProps<T>) {
+export function EditForm<T>({ editor, fields, question = null, children }: EditFormProps<T>) {
   const { shell } = useWords()
   const [asked, setAsked] = useState(false)
   const { changed, stale, saved } = editor
@@ -64,7 +64,7 @@ export function Editing<T>({ editor, fields, question = null, children }: Editin
         </>
       )}
       {question && asked && (
-        <AskDialog
+        <ConfirmDialog
           title={question.title}
           yes={question.yes}
           onYes={() => {
@@ -74,12 +74,12 @@ export function Editing<T>({ editor, fields, question = null, children }: Editin
           onClose={() => setAsked(false)}
         >
           <Text>{question.text}</Text>
-        </AskDialog>
+        </ConfirmDialog>
       )}
       {stale && (
-        <StaleDialog
+        <ConflictDialog
           differences={differences(stale.data)}
-          onTakeTheirs={editor.takeTheirs}
+          onTakeTheirs={editor.useTheirs}
           onKeepMine={editor.keepMine}
           onClose={editor.notNow}
         />

@@ -11,7 +11,7 @@ const useStyles = makeStyles({
 })
 
 /** Something that is so, and is not changed here; it lines up with the settings around it. */
-export function Fact({ name, value }: { name: string; value: string }) {
+export function ReadOnlyRow({ name, value }: { name: string; value: string }) {
   const styles = useStyles()
   return (
     <div className={styles.fact}>

@@ -1,8 +1,8 @@
 import { Button, MessageBar, MessageBarBody, Spinner, Text, makeStyles, tokens } from '@fluentui/react-components'
 import { useRef } from 'react'
 import { useFormat, useWords } from '../../i18n/useWords.ts'
-import { useStandsBelow } from '../feedback/bottomInset.ts'
-import { useFaultText } from '../feedback/useErrorText.ts'
+import { useBottomInset } from '../feedback/bottomInset.ts'
+import { useErrorText } from '../feedback/useErrorText.ts'
 
 const useStyles = makeStyles({
   bar: {
@@ -42,9 +42,9 @@ export function SaveBar({ changed, saving, fault, onSave, onDiscard }: SaveBarPr
   const styles = useStyles()
   const { shell } = useWords()
   const format = useFormat()
-  const faultText = useFaultText()
+  const faultText = useErrorText()
   const bar = useRef<HTMLElement>(null)
-  useStandsBelow(bar, belowBar)
+  useBottomInset(bar, belowBar)
   return (
     <section ref={bar} className={styles.bar} aria-label={shell.save}>
       {fault !== null && (

@@ -6,7 +6,7 @@ const pause = 250
 
 const useStyles = makeStyles({ box: { width: '100%' } })
 
-interface SlashSearchProps {
+interface SearchFieldProps {
   label: string
   value: string
   /** Told when the person pauses, not with each letter. */
@@ -18,23 +18,23 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 /** A search box that `/` goes to from anywhere on the page. */
-export function SlashSearch({ label, value, onSearch, className }: SlashSearchProps) {
+export function SearchField({ label, value, onSearch, className }: SearchFieldProps) {
   const styles = useStyles()
   const place = useRef<HTMLDivElement>(null)
   const [text, setText] = useState(value)
-  const [told, setTold] = useState(value)
-  if (value !== told) {
-    setTold(value)
+  const [result, setAnnounced] = useState(value)
+  if (value !== result) {
+    setAnnounced(value)
     setText(value)
   }
   useEffect(() => {
-    if (text === told) return
+    if (text === result) return
     const timer = setTimeout(() => {
-      setTold(text)
+      setAnnounced(text)
       onSearch(text)
     }, pause)
     return () => clearTimeout(timer)
-  }, [text, told, onSearch])
+  }, [text, result, onSearch])
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return

@@ -7,7 +7,7 @@ const useStyles = makeStyles({
   hint: { display: 'block', color: tokens.colorNeutralForeground2 },
 })
 
-interface SettingProps {
+interface SettingRowProps {
   label: string
   hint?: string | undefined
   /** Below the help: why the control is disabled, where to mend it, what it leads to. */
@@ -20,7 +20,7 @@ interface SettingProps {
 }
 
 /** One setting: its name, its control, its help, and the sentence when it is wrong. */
-export function Setting({ label, hint, more, error, note, required = false, children }: SettingProps) {
+export function SettingRow({ label, hint, more, error, note, required = false, children }: SettingRowProps) {
   const styles = useStyles()
   const narrow = useNarrow()
   const said = error ?? note

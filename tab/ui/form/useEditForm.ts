@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { Refused, type Versioned } from '../../api/httpClient.ts'
 import { useWords } from '../../i18n/useWords.ts'
-import { useTell } from '../feedback/useToasts.ts'
+import { useToasts } from '../feedback/useToasts.ts'
 
 interface EditorWay<T> {
   /** What is edited, as the note says it that still stands when another page is open. */
@@ -14,7 +14,7 @@ interface EditorWay<T> {
 }
 
 /** A thing being edited: what is saved, what the person made of it, and what the server says about that. */
-export interface Editor<T> {
+export interface EditForm_<T> {
   saved: T
   draft: T
   changed: readonly (keyof T)[]
@@ -30,7 +30,7 @@ export interface Editor<T> {
   rebase: () => Promise<void>
   /** Somebody else saved meanwhile: what they made of it. */
   stale: Versioned<T> | null
-  takeTheirs: () => void
+  useTheirs: () => void
   keepMine: () => void
   notNow: () => void
 }
@@ -58,9 +58,9 @@ const differing = <T>(overrides: Partial<T>, base: T): Partial<T> =>
  * Explicit saving with a dirty state. While nothing is changed the draft follows the server; from the first change on it
  * stays with the version it began with, so that the server can tell when somebody else was faster.
  */
-export function useEditor<T extends object>({ name, loaded, save, reload, about }: EditorWay<T>): Editor<T> {
+export function useEditForm<T extends object>({ name, loaded, save, reload, about }: EditorWay<T>): EditForm_<T> {
   const { shell, problems } = useWords()
-  const tell = useTell()
+  const showToast = useToasts()
   const own = useId()
   const [edits, setEdits] = useState<Edits<T> | null>(null)
   const [saving, setSaving] = useState(false)
@@ -71,16 +71,16 @@ export function useEditor<T extends object>({ name, loaded, save, reload, about 
   const changed = keysOf(overrides)
 
   const edit = (from: Versioned<T>, next: Partial<T>) => {
-    const kept = differing(next, from.data)
-    setEdits(keysOf(kept).length === 0 ? null : { base: from, overrides: kept })
+    const storedDrafts = differing(next, from.data)
+    setEdits(keysOf(storedDrafts).length === 0 ? null : { base: from, overrides: storedDrafts })
   }
 
   const undo = async (before: Partial<T>, etag: string | null) => {
     try {
       await save(before, etag)
-      tell.done(shell.undone, name)
+      showToast.done(shell.undone, name)
     } catch (refusal) {
-      tell.failure(refusal)
+      showToast.failure(refusal)
     }
   }
 
@@ -91,7 +91,7 @@ export function useEditor<T extends object>({ name, loaded, save, reload, about 
     try {
       const { etag } = await save(overrides, from.etag)
       setEdits(null)
-      tell.undoable(about ?? own, shell.saved, name, { label: shell.undo, act: () => void undo(before, etag) })
+      showToast.undoable(about ?? own, shell.saved, name, { label: shell.undo, act: () => void undo(before, etag) })
     } catch (refusal) {
       if (refusal instanceof Refused && refusal.problem.code === 'stale') setStale(await reload().catch(() => null))
       setFault(refusal)
@@ -125,7 +125,7 @@ export function useEditor<T extends object>({ name, loaded, save, reload, about 
     save: () => void send(base),
     rebase: async () => edit(await reload(), overrides),
     stale,
-    takeTheirs: () => {
+    useTheirs: () => {
       setStale(null)
       setFault(null)
       setEdits(null)

@@ -5,13 +5,13 @@ import { RouteLink } from './RouteLink.tsx'
 
 const useStyles = makeStyles({ crumbs: { marginBottom: '-12px' } })
 
-export interface Crumb {
+export interface BreadcrumbLink {
   to: string
   label: string
 }
 
 /** The way back to the pages above. Apart from `Page`, since the first page has none and need not carry it. */
-export function Crumbs({ of }: { of: readonly Crumb[] }) {
+export function Breadcrumbs({ of }: { of: readonly BreadcrumbLink[] }) {
   const styles = useStyles()
   const { shell } = useWords()
   return (

@@ -2,7 +2,7 @@ import { Button, type ButtonProps } from '@fluentui/react-components'
 import type { ReactElement, ReactNode } from 'react'
 import { useHref, useLinkClickHandler } from 'react-router'
 
-interface RouteButtonProps {
+interface LinkButtonProps {
   to: string
   children: ReactNode
   appearance?: NonNullable<ButtonProps['appearance']>
@@ -11,7 +11,7 @@ interface RouteButtonProps {
 }
 
 /** A link to another page of the tab that looks like a button. */
-export function RouteButton({ to, ...rest }: RouteButtonProps) {
+export function LinkButton({ to, ...rest }: LinkButtonProps) {
   const href = useHref(to)
   const open = useLinkClickHandler(to)
   return <Button as="a" href={href} onClick={open} {...rest} />

@@ -2,9 +2,9 @@ import { useSyncExternalStore } from 'react'
 
 const narrow = matchMedia('(max-width: 640px)')
 
-const listen = (tell: () => void) => {
-  narrow.addEventListener('change', tell)
-  return () => narrow.removeEventListener('change', tell)
+const listen = (notify: () => void) => {
+  narrow.addEventListener('change', notify)
+  return () => narrow.removeEventListener('change', notify)
 }
 
 /** Whether the window is so narrow that things stand below each other. */

@@ -1,12 +1,12 @@
 import { useSyncExternalStore, type ReactNode } from 'react'
 import { Router } from 'react-router'
-import { makeGuardedHistory, type GuardedHistory } from './guardedHistory.ts'
+import { createGuardedHistory, type GuardedHistory } from './guardedHistory.ts'
 
 const basename = '/tab'
 let made: GuardedHistory | null = null
 
 /** The history, for whoever must ask before a page is left. Made at first use: by then the host has said where to begin. */
-export const useGuardedHistory = (): GuardedHistory => (made ??= makeGuardedHistory(window))
+export const useGuardedHistory = (): GuardedHistory => (made ??= createGuardedHistory(window))
 
 /** Gives the pages below their place in the browser's history. */
 export function Routed({ children }: { children: ReactNode }) {

@@ -10,7 +10,7 @@ export interface Place {
 
 export interface GuardedHistory extends Navigator {
   place: () => Place
-  listen: (tell: () => void) => () => void
+  listen: (notify: () => void) => () => void
   /** One page at a time may ask to be asked; null asks no more. */
   setGuard: (guard: LeaveGuard | null) => void
 }
@@ -31,7 +31,7 @@ const entryOf = (state: unknown): Entry | null =>
  * The browser's history with a door: whoever edits may be asked before the page changes, by a link as by the back button.
  * Only a change of path counts as leaving. The router's own data mode brings the same for a third of our first page's size.
  */
-export function makeGuardedHistory(win: Window): GuardedHistory {
+export function createGuardedHistory(win: Window): GuardedHistory {
   const listeners = new Set<() => void>()
   let guard: LeaveGuard | null = null
   let passes = false
@@ -50,7 +50,7 @@ export function makeGuardedHistory(win: Window): GuardedHistory {
   const settle = (action: NavigationType) => {
     index = entryOf(win.history.state)?.index ?? index
     place = read(action)
-    for (const tell of listeners) tell()
+    for (const notify of listeners) notify()
   }
   const write = (how: NavigationType.Push | NavigationType.Replace, to: To, user: unknown) => {
     const entry = {
@@ -93,9 +93,9 @@ export function makeGuardedHistory(win: Window): GuardedHistory {
     replace: (to, state) =>
       stays(to) ? write(NavigationType.Replace, to, state) : ask(() => write(NavigationType.Replace, to, state)),
     place: () => place,
-    listen: (tell) => {
-      listeners.add(tell)
-      return () => listeners.delete(tell)
+    listen: (notify) => {
+      listeners.add(notify)
+      return () => listeners.delete(notify)
     },
     setGuard: (next) => {
       guard = next

@@ -77,9 +77,9 @@ describePostgres('An outage', () => {
   })
 
   test('of idle connections is heard of and passes', async () => {
-    let heard: () => void = () => undefined
-    const loss = new Promise<void>((resolve) => (heard = resolve))
-    const other = openPostgres<Notes>(server.url('postgres'), { onFault: () => heard() })
+    let received: () => void = () => undefined
+    const loss = new Promise<void>((resolve) => (received = resolve))
+    const other = openPostgres<Notes>(server.url('postgres'), { onFault: () => received() })
     await other.check()
     await query(server.url('postgres'), `select pg_terminate_backend(pid) from pg_stat_activity where ${others}`)
     await loss

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Store } from '#api/adapters/postgres/store'
 import type { Actor, AuditEntry } from '#core/admin/ports'
 import type { DirectoryUser, InitialUser } from '#core/admin/directoryPorts'
-import type { Command, Open, Step } from '#core/session/command'
-import { createHandle } from '#core/session/commandHandler'
+import type { Command, Open, Transition } from '#core/session/command'
+import { createCommandHandler } from '#core/session/commandHandler'
 
-const silent = { rang: () => undefined }
+const silent = { publish: () => undefined }
 
 export const person = (displayName: string, initial: InitialUser = {}): DirectoryUser => ({
   entraObjectId: randomUUID(),
@@ -54,7 +54,7 @@ export async function newTenant(store: Store) {
   })
   const alexInDirectory = person('Alex Wilber', alex)
   await store.provisioning.upsertUsers(tenantId, [alexInDirectory])
-  await store.desks.remember(tenantId, userId, { conversation: 'alex' })
+  await store.agentConversations.remember(tenantId, userId, { conversation: 'alex' })
 
   const customer = async (preview = false): Promise<string> => {
     const id = randomUUID()
@@ -87,17 +87,21 @@ export async function newTenant(store: Store) {
     ...change,
   })
 
-  const handle = createHandle({ sessions: store.sessions, facts: store.facts, bell: silent })
+  const dispatch = createCommandHandler({
+    sessions: store.sessions,
+    decisionContexts: store.decisionContexts,
+    eventBus: silent,
+  })
   /** Says one thing to a session of this tenant; the way of every customer, agent and clock. */
-  const say = (sessionId: string, said: Said): Promise<Step> => handle({ tenantId, sessionId, ...said })
+  const say = (sessionId: string, said: Said): Promise<Transition> => dispatch({ tenantId, sessionId, ...said })
   const open = async (change: Partial<Open> = {}): Promise<string> => {
     const command = opening(change)
-    const step = await handle(command)
+    const step = await dispatch(command)
     if (step.refused) throw new Error(`Refused: ${step.refused.code}`)
     return command.sessionId
   }
-  const customerSays = (sessionId: string, text: string, key = randomUUID()) =>
-    say(sessionId, { kind: 'customerSays', customerId, key, text })
+  const customerWrites = (sessionId: string, text: string, key = randomUUID()) =>
+    say(sessionId, { kind: 'customerWrites', customerId, key, text })
   const accept = (sessionId: string) => say(sessionId, { kind: 'agentAccepts', userId })
   const addUnit = async (name: string, parentId = rootUnitId): Promise<string> => {
     const id = randomUUID()
@@ -111,7 +115,7 @@ export async function newTenant(store: Store) {
 
   return {
     ...{ tenantId, rootUnitId, userId, contactId, customerId, entraObjectId },
-    ...{ customer, opening, open, handle, say, customerSays, accept, addUnit, ref, by },
+    ...{ customer, opening, open, dispatch, say, customerWrites, accept, addUnit, ref, by },
   }
 }
 

@@ -30,7 +30,7 @@ test.each(['light', 'dark'] as const)(
     expect(named).toHaveLength(3)
     for (const address of named) {
       const url = address.replace('${{PUBLIC_URL}}', origin)
-      const { page, errors, outside } = await openPage(browser, url, {
+      const { page, errors, platform } = await openPage(browser, url, {
         colorScheme,
         viewport: { width: 390, height: 800 },
       })
@@ -41,7 +41,7 @@ test.each(['light', 'dark'] as const)(
       expect(wide).toBeLessThanOrEqual(390)
       await expectNoAxeViolations(page)
       await takePicture(page, `${new URL(url).pathname.slice(1)}-${colorScheme}`)
-      expect({ errors, outside }).toEqual({ errors: [], outside: [] })
+      expect({ errors, platform }).toEqual({ errors: [], platform: [] })
     }
   },
 )

@@ -21,7 +21,7 @@ beforeEach(() => {
 const checked = async (provider?: string) => {
   const { status, body } = await world.ask(adele, 'POST', '/tenant/call-provider/check', { body: { provider } })
   expect(status).toBe(200)
-  return body.items as { step: string; ok: boolean | null; problem: string | null; mend: string | null }[]
+  return body.items as { step: string; ok: boolean | null; problem: string | null; fix: string | null }[]
 }
 const said = async (provider?: string) =>
   (await checked(provider)).map(({ step, ok, problem }) => `${step} ${problem ?? String(ok)}`)
@@ -39,7 +39,7 @@ describe('the check of Teams meetings', () => {
     const items = await checked('teams-meeting')
     world.withoutConsent.length = 0
     expect(items[0]).toMatchObject({ step: 'token', ok: false, problem: 'consent' })
-    expect(items[0]?.mend).toContain(`https://login.microsoftonline.com/${contoso}/adminconsent?client_id=`)
+    expect(items[0]?.fix).toContain(`https://login.microsoftonline.com/${contoso}/adminconsent?client_id=`)
     expect(items[1]).toMatchObject({ step: 'meeting', ok: null })
     expect(items[2]).toMatchObject({ step: 'guest', ok: true })
   })
@@ -50,20 +50,20 @@ describe('the check of Teams meetings', () => {
     const [, meeting] = await checked('teams-meeting')
     world.organizers.clear()
     expect(meeting).toMatchObject({ step: 'meeting', ok: false, problem: 'policy' })
-    expect(meeting?.mend).toMatch(new RegExp(`New-CsApplicationAccessPolicy.*\n.*-Identity "${organizer}"`))
+    expect(meeting?.fix).toMatch(new RegExp(`New-CsApplicationAccessPolicy.*\n.*-Identity "${organizer}"`))
   })
 
   test('says which setting the service for guests does not take', async () => {
     world.acs.instead.push({ status: 401 })
     const items = await checked('teams-meeting')
     expect(items[2]).toMatchObject({ step: 'guest', ok: false, problem: 'refused' })
-    expect(items[2]?.mend).toContain('ACS_CONNECTION_STRING=')
+    expect(items[2]?.fix).toContain('ACS_CONNECTION_STRING=')
   })
 })
 
 test('the check of calls between browsers says which servers are missing', async () => {
   expect(await said('webrtc')).toEqual(['iceServers notConfigured', 'turnCredentials notConfigured'])
-  expect((await checked())[0]?.mend).toContain('STUN_URLS=')
+  expect((await checked())[0]?.fix).toContain('STUN_URLS=')
 })
 
 test('the tenant reads which providers this installation can use', async () => {
@@ -79,12 +79,12 @@ describe('the activity feed', () => {
   const tells = async (sessionId: string, origin?: string) => {
     const session = await world.store.sessions.find({ tenantId: contoso, sessionId })
     if (!session) throw new Error('no session')
-    return world.notifier.tellRinging(origin ? { ...session, page: { ...session.page, origin } } : session)
+    return world.notifier.notifyRinging(origin ? { ...session, page: { ...session.page, origin } } : session)
   }
 
   test('tells the agent who rings and leads to taking the call; what a customer typed is text', async () => {
     const id = await rings('<b>Mia</b>')
-    expect(await tells(id)).toEqual({ told: true })
+    expect(await tells(id)).toEqual({ delivered: true })
     const { userId, body } = world.graph.notifications.at(-1) ?? {}
     expect(userId).toBe(people.find(({ upn }) => upn === alex)?.oid)
     expect(body).toMatchObject({ activityType: 'callRings', teamsAppId: botId })
@@ -95,13 +95,13 @@ describe('the activity feed', () => {
 
   test('is told no more than it shows', async () => {
     const host = `${'shop-'.repeat(12)}.example`
-    expect(await tells(await rings('M'.repeat(100)), `https://${host}`)).toEqual({ told: true })
+    expect(await tells(await rings('M'.repeat(100)), `https://${host}`)).toEqual({ delivered: true })
     const { content } = world.graph.notifications.at(-1)?.body.previewText as { content: string }
     expect(content).toHaveLength(150)
   })
 
   test('says the customer’s name in the sentence of the app package, where Teams would put the app’s own for its sender', async () => {
-    expect(await tells(await rings('Mia'))).toEqual({ told: true })
+    expect(await tells(await rings('Mia'))).toEqual({ delivered: true })
     const { activityType, templateParameters } = world.graph.notifications.at(-1)?.body ?? {}
     const written = readFileSync(new URL('../../../appPackage/manifest.json', import.meta.url), 'utf8')
     const { activities } = JSON.parse(written) as Manifest
@@ -116,20 +116,20 @@ describe('the activity feed', () => {
   test('is silent about a call that rings no more', async () => {
     const id = await rings()
     await world.ask(alex, 'POST', `/sessions/${id}/decline`, { body: {} })
-    expect(await tells(id)).toEqual({ told: true })
+    expect(await tells(id)).toEqual({ delivered: true })
     expect(world.graph.asked).toEqual([])
   })
 
   test.each([
-    [{ status: 403 }, { told: false, final: true, reason: 'refused' }],
-    [{ status: 404 }, { told: false, final: true, reason: 'notInstalled' }],
+    [{ status: 403 }, { delivered: false, final: true, reason: 'refused' }],
+    [{ status: 404 }, { delivered: false, final: true, reason: 'notInstalled' }],
     [
       { status: 429, retryAfter: '7' },
-      { told: false, final: false, retryAfter: 7000, ambiguous: false },
+      { delivered: false, final: false, retryAfter: 7000, ambiguous: false },
     ],
-    [{ status: 503 }, { told: false, final: false, retryAfter: null, ambiguous: true }],
-  ])('that answers %o is understood', async (trouble, told) => {
+    [{ status: 503 }, { delivered: false, final: false, retryAfter: null, ambiguous: true }],
+  ])('that answers %o is understood', async (trouble, result) => {
     world.graph.instead.push(trouble)
-    expect(await tells(await rings())).toMatchObject(told)
+    expect(await tells(await rings())).toMatchObject(result)
   })
 })

@@ -33,7 +33,7 @@ const rsa =
   (text: string): Buffer =>
     signBytes(hash, Buffer.from(text), { key: KeyObject.from(privateKey), padding, saltLength: 32 })
 
-const parts = (token: string): [string, string, string] => {
+const pieces = (token: string): [string, string, string] => {
   const [header = '', claims = '', signature = ''] = token.split('.')
   return [header, claims, signature]
 }
@@ -99,21 +99,21 @@ export const forgedTokens: readonly Case[] = [
   [
     'whose claims were changed after signing',
     async ({ token, base }) => {
-      const [header, , signature] = parts(await token())
+      const [header, , signature] = pieces(await token())
       return `${header}.${part({ ...base, roles: ['Interact.TenantAdmin'] })}.${signature}`
     },
   ],
   [
     'without its signature',
     async ({ token }) =>
-      `${parts(await token())
+      `${pieces(await token())
         .slice(0, 2)
         .join('.')}.`,
   ],
   [
     'of two parts',
     async ({ token }) =>
-      parts(await token())
+      pieces(await token())
         .slice(0, 2)
         .join('.'),
   ],

@@ -65,21 +65,21 @@ describe('what a caller may not see answers as what is not there, and nothing ha
     const row = ofRoute(route)
     for (const caller of cast.callers) {
       const body = row.body?.(cast, caller)
-      const door = atTheDoor(spec, caller)
-      if (row.kind === null && door === null) continue
+      const surface = atTheDoor(spec, caller)
+      if (row.kind === null && surface === null) continue
       const unknown = await ask(spec, caller, randomUUID(), body)
-      expect([caller.name, unknown.status]).toEqual([caller.name, door ?? 404])
-      const seeing = (place: Place) => (door === null ? row.may(caller, place) : 'notFound')
+      expect([caller.name, unknown.status]).toEqual([caller.name, surface ?? 404])
+      const seeing = (place: Place) => (surface === null ? row.may(caller, place) : 'notFound')
       const asUnknown = placesAt(row).filter((place) => seeing(place) === 'notFound')
       for (const id of [
         ...asUnknown.map((place) => thingAt(row, place)),
-        ...(row.kind && door === null ? malformedFor(caller) : []),
+        ...(row.kind && surface === null ? malformedFor(caller) : []),
       ])
         expect({ caller: caller.name, id, ...(await ask(spec, caller, id, body)) }).toEqual({
           ...{ caller: caller.name, id },
           ...unknown,
         })
-      for (const place of asUnknown.filter(() => spec.ifMatch && door === null))
+      for (const place of asUnknown.filter(() => spec.ifMatch && surface === null))
         expect(await ask(spec, caller, thingAt(row, place), body, '"1"')).toEqual(unknown)
       for (const place of placesAt(row).filter((each) => seeing(each) === 'forbidden')) {
         const refused = await ask(spec, caller, thingAt(row, place), body)

@@ -86,7 +86,7 @@ export const apiRows: Record<string, Row> = {
   'GET /sessions': self,
   'GET /sessions/{sessionId}': seeSession,
   'GET /sessions/{sessionId}/events': seeSession,
-  'POST /sessions/{sessionId}/lines': { ...session, body: () => ({ key: randomUUID(), text: 'Not mine to say' }) },
+  'POST /sessions/{sessionId}/messages': { ...session, body: () => ({ key: randomUUID(), text: 'Not mine to say' }) },
   'POST /sessions/{sessionId}/seen': { ...session, body: () => ({ upTo: 1000 }) },
   'POST /sessions/{sessionId}/typing': session,
   'POST /sessions/{sessionId}/accept': { ...session, usesUp: true },

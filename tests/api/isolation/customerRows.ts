@@ -16,11 +16,11 @@ export const customerRows: Record<string, CustomerRow> = {
   'POST /widget/v1/sessions': {
     body: () => ({ key: randomUUID(), modality: 'chat', customer: { name: 'Mallory' }, text: 'Not mine to say' }),
   },
-  'POST /widget/v1/sessions/{sessionId}/lines': { body: () => ({ key: randomUUID(), text: 'Not mine to say' }) },
+  'POST /widget/v1/sessions/{sessionId}/messages': { body: () => ({ key: randomUUID(), text: 'Not mine to say' }) },
   'GET /widget/v1/sessions/{sessionId}/events': {},
   'POST /widget/v1/sessions/{sessionId}/typing': { body: () => ({}) },
   'POST /widget/v1/sessions/{sessionId}/end': { body: () => ({}) },
-  'POST /widget/v1/sessions/{sessionId}/message': { body: () => ({ text: 'Not mine to say' }) },
+  'POST /widget/v1/sessions/{sessionId}/offline-message': { body: () => ({ text: 'Not mine to say' }) },
   'POST /widget/v1/sessions/{sessionId}/call': { body: () => ({ key: randomUUID(), media: 'video' }) },
   'POST /widget/v1/sessions/{sessionId}/call/accept': { body: () => ({}) },
   'POST /widget/v1/sessions/{sessionId}/call/decline': { body: () => ({}) },

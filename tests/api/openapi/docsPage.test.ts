@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core'
 import { docsRouter } from '#api/openapi/docsRouter'
 import { openApiDocument } from '#api/openapi/openApiDocument'
 import { adminRoutes } from '#api/routes/admin/index'
-import type { AdminParts } from '#api/routes/admin/dependencies'
+import type { AdminRouteDependencies } from '#api/routes/admin/dependencies'
 import { launchChromium, openPage, takePicture } from '../../support/browser/browser.ts'
 
 let server: Server
@@ -14,7 +14,7 @@ let browser: Browser
 
 beforeAll(async () => {
   // The document is made of what routes say about themselves; none of them runs here.
-  const api = adminRoutes({} as AdminParts)
+  const api = adminRoutes({} as AdminRouteDependencies)
   server = createServer(express().use(docsRouter(openApiDocument({ api, customer: [] }))))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   browser = await launchChromium()
@@ -27,10 +27,10 @@ afterAll(async () => {
 test('the API is browsed in a real browser without one error, one script or one style inline', async () => {
   const { port } = server.address() as AddressInfo
   const operation = '#/users/postUsersUserIdInteractRotateKey'
-  const { page, errors, outside } = await openPage(browser, `http://127.0.0.1:${port}/api/docs${operation}`)
+  const { page, errors, platform } = await openPage(browser, `http://127.0.0.1:${port}/api/docs${operation}`)
   const opened = page.locator('.opblock.is-open')
   await opened.getByText('Give a user a new widget key').waitFor()
   await opened.getByText('graceHours').first().waitFor()
   await takePicture(page, 'api-docs')
-  expect({ errors, outside }).toEqual({ errors: [], outside: [] })
+  expect({ errors, platform }).toEqual({ errors: [], platform: [] })
 }, 60_000)

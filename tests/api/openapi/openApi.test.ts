@@ -37,7 +37,7 @@ describe('the OpenAPI document', () => {
         '/api/v1/me',
         '/api/v1/users/{userId}/interact',
         '/api/v1/domain-templates/{id}/test',
-        '/api/v1/sessions/{sessionId}/lines',
+        '/api/v1/sessions/{sessionId}/messages',
         '/widget/v1/launch',
         '/widget/v1/sessions/{sessionId}/events',
       ]),

@@ -108,9 +108,9 @@ describe('An agent’s stream', () => {
     renewed.say({ token: await tokenFor(alex, 600) })
     expect(await ending.closed).toBe(unauthenticated)
     expect(renewed.socket.readyState).toBe(WebSocket.OPEN)
-    const told = nextFrame(renewed, 'availability')
+    const result = nextFrame(renewed, 'availability')
     await world.ask(alex, 'PATCH', '/me/availability', { body: { available: true } })
-    await told
+    await result
     renewed.socket.close()
   })
 
@@ -129,9 +129,9 @@ describe('An agent’s stream', () => {
       agentStream(await tokenFor(alex, 600)),
       agentStream(await tokenFor(megan, 600)),
     ])
-    const rang = nextFrame(own, 'session')
+    const publish = nextFrame(own, 'session')
     await customer.open('Hello')
-    await rang
+    await publish
     const last = nextFrame(foreign, 'availability')
     await world.ask(megan, 'PATCH', '/me/availability', { body: { available: true } })
     await last

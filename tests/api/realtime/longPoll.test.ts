@@ -28,7 +28,10 @@ test('a token waits once: its newer poll sends the older one home', async () => 
   const home = await Promise.race(polls.map(async (each, index) => ({ index, answer: await each })))
   expect(home.answer).toMatchObject({ status: 200, body: { items: [], next: last } })
   await customer.say(id, 'News')
-  expect(await polls[1 - home.index]).toMatchObject({ status: 200, body: { items: [{ kind: 'line', text: 'News' }] } })
+  expect(await polls[1 - home.index]).toMatchObject({
+    status: 200,
+    body: { items: [{ kind: 'message', text: 'News' }] },
+  })
   last += 1
 })
 

@@ -9,8 +9,8 @@ const alex = 'alex@contoso.test'
 const path = '/widget/v1/stream'
 /** Lines that take the most room on their way: so many are more than all buffers between two programs hold. */
 const largest = '\u0001'.repeat(4000)
-const largeLines = 420
-const lines = 1060
+const largeMessages = 420
+const messages = 1060
 const atOnce = 20
 
 let world: World
@@ -30,8 +30,8 @@ beforeAll(async () => {
   slow.say({ token: customer.token, after: 0 })
   await nextFrame(slow, 'events')
   slow.socket.pause()
-  for (let said = 0; said < lines; said += atOnce)
-    await Promise.all(Array.from({ length: atOnce }, () => customer.say(id, said < largeLines ? largest : 'short')))
+  for (let said = 0; said < messages; said += atOnce)
+    await Promise.all(Array.from({ length: atOnce }, () => customer.say(id, said < largeMessages ? largest : 'short')))
   const { body } = await customer.ask('GET', `/sessions/${id}/events?after=1000`)
   total = Number(body.next)
 })
@@ -43,7 +43,7 @@ test('a page holds 1,000 events and says where the next one begins', async () =>
   expect(first.body.next).toBe(1000)
   const second = await customer.ask('GET', `/sessions/${id}/events?after=1000`)
   expect((second.body.items as SessionEvent[]).map(({ seq }) => seq)).toEqual(upTo(total, 1001))
-  expect(total).toBeGreaterThanOrEqual(lines + 3)
+  expect(total).toBeGreaterThanOrEqual(messages + 3)
   const none = await customer.ask('GET', `/sessions/${id}/events?after=${total}`)
   expect(none.body).toEqual({ items: [], next: total })
   const asAgent = await world.ask(alex, 'GET', `/sessions/${id}/events?after=1000`)

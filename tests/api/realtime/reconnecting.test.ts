@@ -28,12 +28,12 @@ test('twenty streams that are cut at random, and all at once, bring every event 
     if (stored % 75 === 0) for (const stream of streams) stream.cut()
     else streams[Math.floor(Math.random() * readers)]?.cut()
   }
-  const lines = (side: string) => Array.from({ length: linesEach }, (_, n) => `${side} ${n}`)
+  const messages = (side: string) => Array.from({ length: linesEach }, (_, n) => `${side} ${n}`)
   await Promise.all([
-    sayAll(lines('customer'), async (key, text) => (await customer.say(id, text, key)).status, onStored),
+    sayAll(messages('customer'), async (key, text) => (await customer.say(id, text, key)).status, onStored),
     sayAll(
-      lines('agent'),
-      async (key, text) => (await world.ask(alex, 'POST', `/sessions/${id}/lines`, { body: { key, text } })).status,
+      messages('agent'),
+      async (key, text) => (await world.ask(alex, 'POST', `/sessions/${id}/messages`, { body: { key, text } })).status,
       onStored,
     ),
   ])

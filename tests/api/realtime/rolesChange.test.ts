@@ -70,9 +70,9 @@ test('who lost access keeps a stream for a minute at most; everybody else keeps 
   }
   jest.advanceTimersByTime(step)
   expect(await frida.closed).toBe(4403)
-  const told = nextFrame(alex, 'availability')
+  const result = nextFrame(alex, 'availability')
   await world.ask('alex@contoso.test', 'PATCH', '/me/availability', { body: { available: true } })
-  await told
+  await result
   expect(alex.socket.readyState).toBe(WebSocket.OPEN)
   alex.socket.close()
   await alex.closed

@@ -47,9 +47,9 @@ const send = (spec: Spec, body: string | Buffer, type: string | null = 'applicat
 function refusalOf({ status, headers, bytes }: WireAnswer) {
   expect(headers['content-type']).toBe('application/problem+json; charset=utf-8')
   expect(bytes).not.toMatch(/node_modules|\.[cm]?[jt]s:|\n\s+at |ZodError|SyntaxError|Error:/)
-  const told = problem.strict().parse(JSON.parse(bytes))
-  expect([told.status, told.type]).toEqual([status, `urn:interact:problem:${told.code}`])
-  return told
+  const result = problem.strict().parse(JSON.parse(bytes))
+  expect([result.status, result.type]).toEqual([status, `urn:interact:problem:${result.code}`])
+  return result
 }
 
 test('every route that takes a body has a full one here: every field, and no other', () => {
@@ -67,13 +67,13 @@ describe('refuses what it does not know', () => {
     const { body } = full(spec)
     for (const at of pathsOf(body, 'object'))
       for (const name of at.length === 0 ? unknown : ['tenantId', 'Constructor']) {
-        const text = JSON.stringify(replaced(body, at, (was) => ({ ...(was as object), [name]: 'x' })))
+        const text = JSON.stringify(replaced(body, at, (before) => ({ ...(before as object), [name]: 'x' })))
         const refused = refusalOf(await send(spec, text))
         expect([name, refused.code]).toEqual([name, 'invalid'])
         if (at.length === 0) expect(refused.errors).toContainEqual({ path: '', message: `unknown: ${name}` })
       }
     for (const at of pathsOf(body, 'object')) {
-      const text = JSON.stringify(replaced(body, at, (was) => ({ ...(was as object), PROTO: { tenantId: 'x' } })))
+      const text = JSON.stringify(replaced(body, at, (before) => ({ ...(before as object), PROTO: { tenantId: 'x' } })))
       expect(refusalOf(await send(spec, text.replace('"PROTO"', '"__proto__"'))).code).toBe('invalid')
     }
   })
@@ -140,9 +140,9 @@ describe('a query', () => {
       const { query } = spec
       const fields = Object.keys(query instanceof z.ZodObject ? query.shape : {})
       const token = spec.path.startsWith('/widget/')
-        ? full(customerLine).token
+        ? full(customerMessage).token
         : await world.token('adele@contoso.test')
-      const { id } = full(spec.path.includes('domain-templates') ? templatePatch : customerLine)
+      const { id } = full(spec.path.includes('domain-templates') ? templatePatch : customerMessage)
       const ask = (text: string) =>
         askOverWire(`${addressOf(baseOf(spec), spec, id)}?${text}`, {
           ...(spec.method === 'get' ? {} : { method: 'OPTIONS' }),
@@ -180,6 +180,6 @@ describe('a query', () => {
     if (!found) throw new Error(`There is no ${name}`)
     return found[1]
   }
-  const customerLine = specNamed('POST /widget/v1/sessions/{sessionId}/lines')
+  const customerMessage = specNamed('POST /widget/v1/sessions/{sessionId}/messages')
   const templatePatch = specNamed('PATCH /domain-templates/{id}')
 })

@@ -91,13 +91,13 @@ afterAll(async () => {
 /** Everything that comes back on one connection, byte for byte but for the date. */
 const answerTo = (server: Server, sent: string) =>
   new Promise<string>((resolve, reject) => {
-    const parts: Buffer[] = []
+    const pieces: Buffer[] = []
     const socket = connect(portOf(server), '127.0.0.1', () => socket.write(sent))
-    socket.on('data', (part: Buffer) => parts.push(part))
+    socket.on('data', (part: Buffer) => pieces.push(part))
     socket.on('error', reject)
     socket.on('end', () =>
       resolve(
-        Buffer.concat(parts)
+        Buffer.concat(pieces)
           .toString('latin1')
           .replace(/Date: [^\r]*/g, 'Date: now'),
       ),

@@ -99,9 +99,9 @@ describe('launches that lead back to a session', () => {
   const elsewhere = () => launchFrom('127.0.2.2')
   const resumed = async () => {
     const customer = await enter(world, contact)
-    const handle = await customer.open()
-    const end = () => customer.ask('POST', `/sessions/${handle}/end`, {})
-    return { end, handle, again: (address: string) => launchFrom(address, undefined, { ...contact, handle }) }
+    const dispatch = await customer.open()
+    const end = () => customer.ask('POST', `/sessions/${dispatch}/end`, {})
+    return { end, dispatch, again: (address: string) => launchFrom(address, undefined, { ...contact, dispatch }) }
   }
   beforeEach(() => later(61))
 
@@ -128,7 +128,7 @@ describe('launches that lead back to a session', () => {
   })
 
   test('with an invented handle count as any other launch, and after 30 nothing is looked up for that address', async () => {
-    const invented = (address: string) => launchFrom(address, undefined, { ...contact, handle: randomUUID() })
+    const invented = (address: string) => launchFrom(address, undefined, { ...contact, dispatch: randomUUID() })
     const { again, end } = await resumed()
     expect(statuses(await times(30, () => invented('127.0.2.5')))).toEqual([200])
     expect(await launchFrom('127.0.2.5')).toMatchObject(refused)
@@ -139,8 +139,8 @@ describe('launches that lead back to a session', () => {
   })
 
   test('of another contact or page, however true the handle, count as any other launch', async () => {
-    const { again, end, handle } = await resumed()
-    const foreign = () => launchFrom('127.0.2.7', undefined, { ...megans, handle })
+    const { again, end, dispatch } = await resumed()
+    const foreign = () => launchFrom('127.0.2.7', undefined, { ...megans, dispatch })
     expect(statuses(await times(30, foreign))).toEqual([200])
     expect(await launchFrom('127.0.2.7')).toMatchObject(refused)
     expect((await again('127.0.2.8')).status).toBe(200)
@@ -160,7 +160,7 @@ test('launches of one tenant are 6000 a minute, and every kind of limit gives wa
 
 describe('a customer', () => {
   const sender = (customer: Customer, sessionId: string) => ({
-    line: () => customer.say(sessionId, 'Hello'),
+    message: () => customer.say(sessionId, 'Hello'),
     typing: () => customer.ask('POST', `/sessions/${sessionId}/typing`, {}),
   })
   const ends: (() => Promise<unknown>)[] = []
@@ -178,7 +178,7 @@ describe('a customer', () => {
   }
 
   test.each([
-    ['line', 60, 201],
+    ['message', 60, 201],
     ['typing', 30, 204],
   ] as const)('sends %s %i times in ten seconds, and again ten seconds later', async (what, allowed, status) => {
     const one = await enterAnew()

@@ -18,7 +18,7 @@ import { startWorld, type Answer, type World } from '../../support/world.ts'
 const alex = 'alex@contoso.test'
 const linesEach = 100
 const killAfter = 60
-const lines = (side: string) => Array.from({ length: linesEach }, (_, n) => `${side} ${n}`)
+const messages = (side: string) => Array.from({ length: linesEach }, (_, n) => `${side} ${n}`)
 
 describePostgres('While PostgreSQL is away', () => {
   let folder: string
@@ -38,7 +38,7 @@ describePostgres('While PostgreSQL is away', () => {
     const database = openPostgres<Tables>(postgres.url('postgres'), { patience: 2000, silence: 3000 })
     await database.migrate()
     connector = await startConnector({ isConnectorToken: () => Promise.resolve(true) })
-    world = await startWorld({ database, connector: connector.serviceUrl, log: (line) => (log += line) })
+    world = await startWorld({ database, connector: connector.serviceUrl, log: (message) => (log += message) })
     teams = teamsSide(world.apiUrl, connector, world.entra.channelToken)
     await teams.install(alex)
     contact = await contactOf(world, alex)
@@ -71,11 +71,11 @@ describePostgres('While PostgreSQL is away', () => {
       killed = true
       process.kill(postgres.pid, 'SIGKILL')
     }
-    const agentSays = (key: string, text: string) =>
-      world.ask(alex, 'POST', `/sessions/${id}/lines`, { body: { key, text } })
+    const agentWrites = (key: string, text: string) =>
+      world.ask(alex, 'POST', `/sessions/${id}/messages`, { body: { key, text } })
     const writing = Promise.all([
-      sayAll(lines('customer'), async (key, text) => status(await customer.say(id, text, key)), onStored),
-      sayAll(lines('agent'), async (key, text) => status(await agentSays(key, text)), onStored),
+      sayAll(messages('customer'), async (key, text) => status(await customer.say(id, text, key)), onStored),
+      sayAll(messages('agent'), async (key, text) => status(await agentWrites(key, text)), onStored),
     ])
     await eventually(() => killed && refused.length > 5, 'lines are refused')
 
@@ -105,9 +105,9 @@ describePostgres('While PostgreSQL is away', () => {
     const { body } = await customer.ask('GET', `/sessions/${id}/events`)
     const events = body.items as SessionEvent[]
     const said = (from: string) =>
-      events.flatMap((event) => (event.kind === 'line' && event.from === from ? [event.text] : []))
-    expect(said('customer')).toEqual(['First words', ...lines('customer')])
-    expect(said('agent')).toEqual(lines('agent'))
+      events.flatMap((event) => (event.kind === 'message' && event.from === from ? [event.text] : []))
+    expect(said('customer')).toEqual(['First words', ...messages('customer')])
+    expect(said('agent')).toEqual(messages('agent'))
     await eventually(() => follower.events.length >= events.length, 'the stream has come back')
     expect(follower.events.slice(0, events.length)).toEqual(events)
   })
@@ -122,7 +122,7 @@ describePostgres('While PostgreSQL is away', () => {
     const rows = () =>
       teams.read(alex).flatMap((message) => message.split('\n').filter((row) => /^customer \d/.test(row)))
     await eventually(() => rows().length >= linesEach, 'all lines are in Teams')
-    expect(rows()).toEqual(lines('customer'))
+    expect(rows()).toEqual(messages('customer'))
   })
 
   test('and while it is there but does not answer, requests are refused as well, and the next one is stored', async () => {
@@ -130,13 +130,13 @@ describePostgres('While PostgreSQL is away', () => {
     const sessions = (await query(postgres.url('postgres'), busy)) as { pid: number }[]
     const all = [postgres.pid, ...sessions.map(({ pid }) => pid)]
     for (const pid of all) process.kill(pid, 'SIGSTOP')
-    const [line, me, health] = await Promise.all([
+    const [message, me, health] = await Promise.all([
       customer.say(id, 'Into the silence'),
       world.ask(alex, 'GET', '/me'),
       ready(),
     ])
     for (const pid of all) process.kill(pid, 'SIGCONT')
-    expect([line.status, me.status, health.status]).toEqual([503, 503, 503])
+    expect([message.status, me.status, health.status]).toEqual([503, 503, 503])
     await eventually(async () => (await ready()).ok, 'the product is ready again')
     expect((await customer.say(id, 'Heard again')).status).toBe(201)
   })

@@ -25,10 +25,10 @@ export const postFrom = (
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     }
     const asked = request({ host: '127.0.0.1', port, localAddress, path, method: 'POST', headers }, (response) => {
-      const parts: Buffer[] = []
-      response.on('data', (part: Buffer) => parts.push(part))
+      const pieces: Buffer[] = []
+      response.on('data', (part: Buffer) => pieces.push(part))
       response.on('end', () => {
-        const answer = JSON.parse(Buffer.concat(parts).toString()) as { code?: string; id?: string }
+        const answer = JSON.parse(Buffer.concat(pieces).toString()) as { code?: string; id?: string }
         resolve({
           status: response.statusCode ?? 0,
           retryAfter: Number(response.headers['retry-after'] ?? 0),

@@ -42,7 +42,7 @@ export async function fullBodies(world: World): Promise<Record<string, FullBody>
   const asAdele = (body: Record<string, unknown>, id?: string): FullBody => ({ token: adele, body, ...(id && { id }) })
   const asAlex = (body: Record<string, unknown>): FullBody => ({ token: alex, id: session, body })
   return {
-    'POST /sessions/{sessionId}/lines': asAlex({ key: randomUUID(), text: 'Hello' }),
+    'POST /sessions/{sessionId}/messages': asAlex({ key: randomUUID(), text: 'Hello' }),
     'POST /sessions/{sessionId}/seen': asAlex({ upTo: 1 }),
     'POST /sessions/{sessionId}/typing': asAlex({}),
     'POST /sessions/{sessionId}/accept': asAlex({}),
@@ -121,10 +121,10 @@ async function customerBodies(
       ...{ key: randomUUID(), modality: 'chat', text: 'Hello' },
       customer: { name: 'Mia', email: 'mia@shop.example' },
     }),
-    'POST /widget/v1/sessions/{sessionId}/lines': asCustomer({ key: randomUUID(), text: 'Hello' }),
+    'POST /widget/v1/sessions/{sessionId}/messages': asCustomer({ key: randomUUID(), text: 'Hello' }),
     'POST /widget/v1/sessions/{sessionId}/typing': asCustomer({}),
     'POST /widget/v1/sessions/{sessionId}/end': asCustomer({}),
-    'POST /widget/v1/sessions/{sessionId}/message': asCustomer({ text: 'Call me', email: 'mia@shop.example' }),
+    'POST /widget/v1/sessions/{sessionId}/offline-message': asCustomer({ text: 'Call me', email: 'mia@shop.example' }),
     'POST /widget/v1/call-window/exchange': asAnyone({ ticket: 'x' }),
     ...callBodies('/widget/v1', asCustomer),
   }
@@ -141,7 +141,7 @@ export function pathsOf(value: unknown, kind: 'text' | 'object', at: Path = []):
 }
 
 /** The body with another value at this place. */
-export function replaced(body: unknown, [first, ...rest]: Path, by: (was: unknown) => unknown): unknown {
+export function replaced(body: unknown, [first, ...rest]: Path, by: (before: unknown) => unknown): unknown {
   if (first === undefined) return by(body)
   const copy = structuredClone(body) as Record<string, unknown>
   copy[first] = replaced(copy[first], rest, by)

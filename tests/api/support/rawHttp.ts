@@ -21,15 +21,15 @@ export const askOverWire = (url: string, { method = 'GET', headers = [], body }:
     const { host } = new URL(url)
     const length = body === undefined ? [] : ['content-length', String(Buffer.byteLength(body))]
     const asked = request(url, { method, headers: ['host', host, ...length, ...headers] }, (response) => {
-      const parts: Buffer[] = []
-      response.on('data', (part: Buffer) => parts.push(part))
+      const pieces: Buffer[] = []
+      response.on('data', (part: Buffer) => pieces.push(part))
       response.on('error', reject)
       response.on('end', () => {
-        const bytes = Buffer.concat(parts)
+        const bytes = Buffer.concat(pieces)
           .toString()
           .replace(/"requestId":"[^"]*"/, '"requestId":""')
-        const { date: _date, 'x-request-id': _id, ...told } = response.headers
-        resolve({ status: response.statusCode ?? 0, headers: told, bytes })
+        const { date: _date, 'x-request-id': _id, ...result } = response.headers
+        resolve({ status: response.statusCode ?? 0, headers: result, bytes })
       })
     })
     asked.on('error', reject)

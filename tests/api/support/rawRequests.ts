@@ -26,8 +26,8 @@ export async function askRaw(method: string, url: string, { token, body, headers
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
   const bytes = (await response.text()).replace(/"requestId":"[^"]*"/, '"requestId":""')
-  const told = [...response.headers].filter(([name]) => !alwaysDiffers.includes(name))
-  return { status: response.status, bytes, headers: Object.fromEntries(told) }
+  const result = [...response.headers].filter(([name]) => !alwaysDiffers.includes(name))
+  return { status: response.status, bytes, headers: Object.fromEntries(result) }
 }
 
 /** The address of a route with this id at its only blank. */

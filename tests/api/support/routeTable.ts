@@ -1,10 +1,10 @@
-import type { AdminParts } from '#api/routes/admin/dependencies'
+import type { AdminRouteDependencies } from '#api/routes/admin/dependencies'
 import { adminRoutes } from '#api/routes/admin/index'
-import type { AgentParts } from '#api/routes/agent/dependencies'
+import type { AgentRouteDependencies } from '#api/routes/agent/dependencies'
 import { agentCallRoutes } from '#api/routes/agent/calls'
 import { sessionRoutes } from '#api/routes/agent/sessions'
 import { customerRoutes } from '#api/routes/customer/index'
-import type { CustomerParts } from '#api/routes/customer/dependencies'
+import type { CustomerRouteDependencies } from '#api/routes/customer/dependencies'
 import type { RouteSpec } from '#api/server/route'
 import type { World } from '../../support/world.ts'
 
@@ -15,13 +15,15 @@ const nothing = {}
 
 /** What every route of `/api/v1` says of itself. */
 export const apiSpecs: readonly Spec[] = [
-  ...sessionRoutes(nothing as AgentParts),
-  ...agentCallRoutes(nothing as AgentParts),
-  ...adminRoutes(nothing as AdminParts),
+  ...sessionRoutes(nothing as AgentRouteDependencies),
+  ...agentCallRoutes(nothing as AgentRouteDependencies),
+  ...adminRoutes(nothing as AdminRouteDependencies),
 ].map(({ spec }) => spec)
 
 /** What every route of the customer API says of itself. */
-export const customerSpecs: readonly Spec[] = customerRoutes(nothing as CustomerParts).map(({ spec }) => spec)
+export const customerSpecs: readonly Spec[] = customerRoutes(nothing as CustomerRouteDependencies).map(
+  ({ spec }) => spec,
+)
 
 /** `GET /users/{userId}`: how a table names a route. */
 export const nameOf = ({ method, path }: Pick<Spec, 'method' | 'path'>): string => `${method.toUpperCase()} ${path}`

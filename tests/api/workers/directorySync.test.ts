@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { createEntraClients } from '#api/adapters/entra/tokenClients'
 import { createGraphDirectory } from '#api/adapters/graph/graphDirectory'
-import { createReadDirectoryTurn } from '#api/workers/directorySync'
+import { createDirectorySync } from '#api/workers/directorySync'
 import { apiClientId, contoso, people } from '#infra/local/seedPeople'
 import { localNetworkClient } from '#infra/local/main'
 import { readSecrets } from '#infra/local/secrets'
@@ -54,12 +54,12 @@ describe('a turn of the reading', () => {
   beforeAll(() => {
     const { apiSecret } = readSecrets(world.dataFolder)
     const registration = { clientId: apiClientId, clientSecret: apiSecret }
-    turn = createReadDirectoryTurn({
+    turn = createDirectorySync({
       directory: createGraphDirectory({
         tokens: createEntraClients(registration, localNetworkClient(world.entra.url)),
         origin: graph.url,
       }),
-      reads: world.store.directoryReads,
+      reads: world.store.directorySyncStore,
       tenants: [contoso],
       now: () => time,
       settingsChanged: () => (woken += 1),

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const events = async () => (await customer.ask('GET', `/sessions/${id}/events`)).body.items as SessionEvent[]
 const replies = async () =>
-  (await events()).flatMap((event) => (event.kind === 'line' && event.from === 'agent' ? [event.text] : []))
+  (await events()).flatMap((event) => (event.kind === 'message' && event.from === 'agent' ? [event.text] : []))
 
 test('a button that Teams presses three times at once is pressed once', async () => {
   const [attachment] = connector.messages(teams.chatOf(alex))[1]?.activity.attachments as {
@@ -69,7 +69,7 @@ test('messages that come one to three times, in any order and late, are handled 
   )
 
   // A week later nobody remembers the activity; the line still does.
-  await world.store.housekeeping.sweep(Date.now() + 8 * day, 1000)
+  await world.store.retentionStore.sweep(Date.now() + 8 * day, 1000)
   expect(await teams.send(sent[3] ?? {})).toBe(202)
   await lastOneHandled()
   expect((await replies()).filter((text) => text === 'reply 3')).toEqual(['reply 3'])
@@ -84,9 +84,9 @@ test('that an agent tells the bot to be away is shown in every console at once',
     ['/away', false],
     ['/available', true],
   ] as const) {
-    const told = nextFrame(console, 'availability')
+    const result = nextFrame(console, 'availability')
     await teams.send(teams.activity(alex, { text: said }))
-    expect(await told).toMatchObject({ available })
+    expect(await result).toMatchObject({ available })
   }
   console.socket.close()
   await console.closed
@@ -124,7 +124,7 @@ test('an agent whose Teams does not answer keeps nobody else’s replies waiting
 async function eventOf(reader: Customer, session: string, from: number, text: string): Promise<SessionEvent> {
   for (let after = from; ;) {
     const { body } = await reader.ask('GET', `/sessions/${session}/events?after=${after}&wait=25`)
-    const found = (body.items as SessionEvent[]).find((event) => event.kind === 'line' && event.text === text)
+    const found = (body.items as SessionEvent[]).find((event) => event.kind === 'message' && event.text === text)
     if (found) return found
     after = Number(body.next)
   }

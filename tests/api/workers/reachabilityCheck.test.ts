@@ -67,7 +67,7 @@ describe('a running chat', () => {
     const { customer, sessionId, after } = await open()
     await changeInteract({ active: false })
     expect((await customer.say(sessionId, 'Still there?')).status).toBe(201)
-    expect(await whatHappens(customer, sessionId, after)).toMatchObject([{ kind: 'line', text: 'Still there?' }])
+    expect(await whatHappens(customer, sessionId, after)).toMatchObject([{ kind: 'message', text: 'Still there?' }])
     await changeInteract({ active: true })
   })
 })
@@ -76,7 +76,7 @@ test('one’s own availability reaches the console that is open', async () => {
   const socket = new WebSocket(`${world.apiUrl.replace('http', 'ws')}/api/v1/stream`, { origin: world.apiUrl })
   try {
     const frames: unknown[] = []
-    const told = new Promise<void>((resolve) => {
+    const result = new Promise<void>((resolve) => {
       socket.on('message', (data: Buffer) => {
         const frame = JSON.parse(data.toString()) as { type: string }
         frames.push(frame)
@@ -86,7 +86,7 @@ test('one’s own availability reaches the console that is open', async () => {
     })
     await once(socket, 'open')
     socket.send(JSON.stringify({ token: await world.token(alex) }))
-    await told
+    await result
     expect(frames).toContainEqual({ type: 'availability', available: false })
   } finally {
     socket.close()

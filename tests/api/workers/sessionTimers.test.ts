@@ -28,7 +28,7 @@ const withOneBroken = (database: InteractDatabase): InteractDatabase => ({
 
 beforeAll(async () => {
   const database = withOneBroken(await openPglite<Tables>({ memory: await pgliteTemplate() }))
-  world = await startWorld({ database, now: () => Date.now() + ahead, log: (line) => logged.push(line) })
+  world = await startWorld({ database, now: () => Date.now() + ahead, log: (message) => logged.push(message) })
 })
 afterAll(() => world.close())
 
@@ -45,8 +45,10 @@ test('a session whose step fails lets the others ring out, is told in the log, a
   broken = badId
   ahead += ringTime
   await eventually(() => hasEnded(good, goodId), 'the other session has rung out')
-  const fault = logged.map((line) => JSON.parse(line) as Record<string, unknown>).find(({ msg }) => msg === 'fault')
-  expect(fault).toMatchObject({ where: 'clock', tenantId: contoso, sessionId: badId })
+  const fault = logged
+    .map((message) => JSON.parse(message) as Record<string, unknown>)
+    .find(({ msg }) => msg === 'fault')
+  expect(fault).toMatchObject({ where: 'sessionTimers', tenantId: contoso, sessionId: badId })
   expect(await hasEnded(bad, badId)).toBe(false)
   broken = null
   ahead += 5 * 60_000

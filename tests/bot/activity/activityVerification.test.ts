@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose'
-import { KeysUnavailable, type ChannelKeys } from '#bot/activity/signingKeys'
-import { createGuard, type Guard } from '#bot/activity/activityVerification'
+import { KeysUnavailable, type SigningKeys } from '#bot/activity/signingKeys'
+import { createActivityVerifier, type ActivityVerifier } from '#bot/activity/activityVerification'
 import { freshKey, type SigningKey } from '#infra/local/signingKeys'
 import { forge, mint, type Overrides } from '../../support/tokens.ts'
 
@@ -13,7 +13,7 @@ const seconds = now / 1000
 
 let channelKey: SigningKey
 let foreignKey: SigningKey
-let guard: Guard
+let guard: ActivityVerifier
 
 const claims = (): JWTPayload => ({
   iss: 'https://api.botframework.com',
@@ -36,13 +36,13 @@ const activity = (change: Overrides = {}) => ({
   ...change,
 })
 
-const keysOf = (endorsements: readonly string[] = ['msteams']): ChannelKeys => ({
+const keysOf = (endorsements: readonly string[] = ['msteams']): SigningKeys => ({
   key: createLocalJWKSet({ keys: [channelKey.publicJwk] }),
   endorses: (kid, channel) => kid === channelKey.kid && endorsements.includes(channel),
 })
 
-const guardWith = (change: Partial<Parameters<typeof createGuard>[0]> = {}) =>
-  createGuard({ botId, keys: keysOf(), tenants: new Set([tenantId]), now: () => now, ...change })
+const guardWith = (change: Partial<Parameters<typeof createActivityVerifier>[0]> = {}) =>
+  createActivityVerifier({ botId, keys: keysOf(), tenants: new Set([tenantId]), now: () => now, ...change })
 
 const bearer = async (over: Overrides = {}, header: Overrides = {}, key = channelKey) =>
   `Bearer ${await mint(key, claims(), over, header)}`

@@ -23,7 +23,7 @@ describe('a plain reply', () => {
   })
 
   it('with a chat open beside it asks, since it may be meant for either', async () => {
-    const [mia, ben] = [await chat.talks('Mia'), await chat.calls('Ben')]
+    const [mia, ben] = [await chat.chats('Mia'), await chat.calls('Ben')]
     const [asked] = await chat.writes('One moment')
     expect(readable(asked)).toContain('To whom?')
     expect(pathBehind(asked?.card, 'Take the call: \u2068Ben')).toBe(`chats/${ben}/take`)
@@ -41,7 +41,7 @@ describe('a plain reply', () => {
   })
 
   it('with such a call and a chat open is asked for, with no button to the call', async () => {
-    const mia = await chat.talks('Mia')
+    const mia = await chat.chats('Mia')
     callsOnly()
     await chat.takesCall(await chat.calls('Ben'))
     const [asked] = await chat.writes('Look at the link')
@@ -68,7 +68,7 @@ describe('a plain reply', () => {
 
   it('a button that was there before the call rings on leads to the call as well', async () => {
     const mia = await chat.calls('Mia')
-    const value = { verb: 'choose', sessionId: mia, lineKey: key(7), text: 'Yes?' }
+    const value = { verb: 'choose', sessionId: mia, messageKey: key(7), text: 'Yes?' }
     const [answer] = await chat.hears({ value })
     expect(pathBehind(answer?.card, 'Take the call')).toBe(`chats/${mia}/take`)
     expect(await chat.statusOf(mia)).toBe('ringing')
@@ -78,7 +78,7 @@ describe('a plain reply', () => {
 describe('commands', () => {
   it('/status counts the calls', async () => {
     await chat.takesCall(await chat.calls('Mia'))
-    await chat.wantsCall(await chat.talks('Ben'))
+    await chat.wantsCall(await chat.chats('Ben'))
     expect(readable((await chat.writes('/status'))[0])).toBe(
       'You are available.\n\nOpen sessions: 2\n\nIn a call: 1\n\nWaiting for you to take a call: 1',
     )
@@ -89,7 +89,7 @@ describe('commands', () => {
     const [alone] = await chat.writes('/chats')
     expect(pathBehind(alone?.card, 'Take the call: ')).toBe(`chats/${mia}/take`)
     await chat.takesCall(mia)
-    await chat.talks('Ben')
+    await chat.chats('Ben')
     const [list] = await chat.writes('/chats')
     expect(readable(list)).toMatch(/You are in a call with Mia/)
     expect(list?.card?.actions?.map(({ type }) => type)).toEqual(['Action.Execute', 'Action.Execute'])

@@ -19,7 +19,7 @@ describe('installing', () => {
     ]
     expect(readable(welcome)).toContain('Welcome to Interact.')
     expect(more).toEqual([])
-    expect(await chat.desks.find(tenantId, userId)).toMatchObject({
+    expect(await chat.agentConversations.find(tenantId, userId)).toMatchObject({
       installed: true,
       reference: { serviceUrl: 'https://smba.trafficmanager.net/emea/', conversation: { id: 'a:alex' } },
     })
@@ -35,7 +35,7 @@ describe('installing', () => {
   ])('%s forgets, and installing again welcomes again', async (_what, removal) => {
     await chat.hears(install)
     await chat.hears(removal)
-    expect(await chat.desks.find(tenantId, userId)).toMatchObject({ installed: false })
+    expect(await chat.agentConversations.find(tenantId, userId)).toMatchObject({ installed: false })
     expect(readable((await chat.hears(install))[0])).toContain('Welcome')
   })
 
@@ -47,18 +47,18 @@ describe('installing', () => {
       { type: 'conversationUpdate' },
     ]
     for (const change of nothing) expect(await chat.hears(change)).toEqual([])
-    expect(await chat.desks.find(tenantId, userId)).toMatchObject({ installed: true })
+    expect(await chat.agentConversations.find(tenantId, userId)).toMatchObject({ installed: true })
   })
 
   it('in a team or a group nothing is remembered', async () => {
     await chat.hears({ ...install, conversation: { id: '19:team', conversationType: 'channel' } })
-    expect(await chat.desks.find(tenantId, userId)).toBeNull()
+    expect(await chat.agentConversations.find(tenantId, userId)).toBeNull()
   })
 
   it('a message remembers a new place too, for who was not known when the app came', async () => {
     await chat.writes('help')
     await chat.writes('help', { serviceUrl: 'https://smba.trafficmanager.net/amer/' })
-    expect(await chat.desks.find(tenantId, userId)).toMatchObject({
+    expect(await chat.agentConversations.find(tenantId, userId)).toMatchObject({
       reference: { serviceUrl: 'https://smba.trafficmanager.net/amer/' },
     })
   })
@@ -76,20 +76,20 @@ describe('commands', () => {
   it('/away and /available switch whether customers can reach the agent, and /status shows it', async () => {
     expect(readable((await chat.writes('/status'))[0])).toBe('You are available.\n\nOpen sessions: 0')
     await chat.writes('/away')
-    await chat.talks('Mia')
+    await chat.chats('Mia')
     expect(readable((await chat.writes('/status'))[0])).toBe('You are away.\n\nOpen sessions: 1')
     await chat.writes('/available')
     expect(readable((await chat.writes('/status'))[0])).toContain('You are available.')
   })
 
   it('/end ends the only session', async () => {
-    const mia = await chat.talks('Mia')
+    const mia = await chat.chats('Mia')
     expect(readable((await chat.writes('/end'))[0])).toMatch(/The session with Mia .* has ended\./)
     expect(await chat.statusOf(mia)).toBe('ended')
   })
 
   it('/end with several asks which, and ends the one that is pressed', async () => {
-    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
+    const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     const [asked] = await chat.writes('/end')
     expect(readable(asked)).toContain('Which session')
     expect(await chat.statusOf(mia)).toBe('active')
@@ -103,8 +103,8 @@ describe('commands', () => {
   })
 
   it('/chats says which session was chosen', async () => {
-    await chat.talks('Mia')
-    await chat.talks('Ben')
+    await chat.chats('Mia')
+    await chat.chats('Ben')
     await chat.presses((await chat.writes('/chats'))[0]?.card, 'Mia')
     expect(readable((await chat.writes('/chats'))[0])).toContain('Your next replies go to Mia')
   })
@@ -142,11 +142,11 @@ describe('buttons', () => {
   })
 
   it('Reply on a line of an ended session says so', async () => {
-    const mia = await chat.talks('Mia')
-    await chat.customerSays(mia, 'Bye')
-    const line = chat.posted.at(-1)?.card
+    const mia = await chat.chats('Mia')
+    await chat.customerWrites(mia, 'Bye')
+    const message = chat.posted.at(-1)?.card
     await chat.customerEnds(mia)
-    expect(readable(await chat.presses(line, 'Reply'))).toMatch(/Bye[^]*The session with Mia .* has ended\./)
+    expect(readable(await chat.presses(message, 'Reply'))).toMatch(/Bye[^]*The session with Mia .* has ended\./)
   })
 
   it('a client that sends Action.Submit instead does the same', async () => {

@@ -17,13 +17,13 @@ const quoting = (id: string | undefined) => ({
 
 describe('with one session open', () => {
   it('a plain reply is a line of that session, and the bot adds nothing', async () => {
-    const mia = await chat.talks('Mia')
+    const mia = await chat.chats('Mia')
     expect(await chat.writes('Good morning')).toEqual([])
     expect(await chat.got(mia)).toEqual(['Good morning'])
   })
 
   it('the text reaches the customer as typed, without the mention of the bot', async () => {
-    const mia = await chat.talks('Mia')
+    const mia = await chat.chats('Mia')
     const mentions = [
       { type: 'mention', text: '<at>Interact</at>', mentioned: { id: '28:bot', name: 'Interact' } },
       { type: 'mention', text: '<at>Megan B</at>', mentioned: { id: '29:megan', name: 'Megan B' } },
@@ -35,7 +35,7 @@ describe('with one session open', () => {
   })
 
   it('a command word without its slash is a line, with its slash a command', async () => {
-    const mia = await chat.talks('Mia')
+    const mia = await chat.chats('Mia')
     await chat.writes('help')
     expect(await chat.got(mia)).toEqual(['help'])
     expect(readable((await chat.writes('/help'))[0])).toContain('/end ends a session.')
@@ -47,7 +47,7 @@ describe('with one session open', () => {
   it.each(['/foo', '/ends', ' /Help-me ', '/hilfé', '/مساعدة'])(
     '%j, a command that there is not, reaches nobody and is said to be none',
     async (text) => {
-      const mia = await chat.talks('Mia')
+      const mia = await chat.chats('Mia')
       const answer = `There is no command ${text.trim()}. Nothing was sent. /help shows what there is.`
       expect((await chat.writes(text)).map(readable)).toEqual([answer])
       expect(await chat.got(mia)).toEqual([])
@@ -55,7 +55,7 @@ describe('with one session open', () => {
   )
 
   it.each(['/ hello', '/path/to', '/foo bar', '/24', '//', 'and/or'])('%j may be a reply, and is one', async (text) => {
-    const mia = await chat.talks('Mia')
+    const mia = await chat.chats('Mia')
     expect(await chat.writes(text)).toEqual([])
     expect(await chat.got(mia)).toEqual([text])
   })
@@ -73,19 +73,19 @@ describe('with one session open', () => {
 
 describe('a quoted message', () => {
   it('leads to its session, whatever else is open or chosen', async () => {
-    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
-    await chat.customerSays(mia, 'Is it red?')
-    const line = chat.posted.at(-1)
+    const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
+    await chat.customerWrites(mia, 'Is it red?')
+    const message = chat.posted.at(-1)
     const [list] = await chat.writes('/chats')
     await chat.presses(list?.card, 'Ben')
-    await chat.writes('It is', quoting(line?.activityId))
+    await chat.writes('It is', quoting(message?.activityId))
     expect([await chat.got(mia), await chat.got(ben)]).toEqual([['It is'], []])
   })
 
   it('may come as an entity, with a mark in the text', async () => {
-    const mia = await chat.talks('Mia')
-    await chat.talks('Ben')
-    await chat.customerSays(mia, 'Is it red?')
+    const mia = await chat.chats('Mia')
+    await chat.chats('Ben')
+    await chat.customerWrites(mia, 'Is it red?')
     const messageId = chat.posted.at(-1)?.activityId
     const entities = [{ type: 'quotedReply', quotedReply: { messageId } }]
     await chat.writes(`<quoted messageId="${String(messageId)}"/> It is`, { entities })
@@ -93,24 +93,24 @@ describe('a quoted message', () => {
   })
 
   it('of the agent leads where that one went', async () => {
-    const mia = await chat.talks('Mia')
+    const mia = await chat.chats('Mia')
     await chat.writes('Size 38?', { id: 'own' })
-    await chat.talks('Ben')
+    await chat.chats('Ben')
     await chat.writes('Or 39?', quoting('own'))
     expect(await chat.got(mia)).toEqual(['Size 38?', 'Or 39?'])
   })
 
   it('of an ended session says so and reaches nobody', async () => {
-    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
-    await chat.customerSays(mia, 'Bye')
-    const line = chat.posted.at(-1)?.activityId
+    const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
+    await chat.customerWrites(mia, 'Bye')
+    const message = chat.posted.at(-1)?.activityId
     await chat.customerEnds(mia)
-    expect(readable((await chat.writes('Wait', quoting(line)))[0])).toContain('has ended. Your reply was not sent.')
+    expect(readable((await chat.writes('Wait', quoting(message)))[0])).toContain('has ended. Your reply was not sent.')
     expect([await chat.got(mia), await chat.got(ben)]).toEqual([[], []])
   })
 
   it('that is not known is doubt, even with one session open', async () => {
-    const mia = await chat.talks('Mia')
+    const mia = await chat.chats('Mia')
     expect(readable((await chat.writes('Yes', quoting('999')))[0])).toContain('To whom?')
     expect(await chat.got(mia)).toEqual([])
   })
@@ -120,7 +120,7 @@ describe('what is no line gets a clear answer', () => {
   const file = { contentType: 'application/vnd.microsoft.teams.file.download.info', content: {} }
   let mia = ''
   beforeEach(async () => {
-    mia = await chat.talks('Mia')
+    mia = await chat.chats('Mia')
   })
 
   it.each([
@@ -150,7 +150,7 @@ it('a person whom Interact does not know is told so, in their language', async (
 })
 
 it('in a group the bot says nothing of customers', async () => {
-  await chat.talks('Mia')
+  await chat.chats('Mia')
   const conversation = { id: '19:group', conversationType: 'groupChat' }
   const [answer] = await chat.writes('/chats', { conversation })
   expect(readable(answer)).toContain('personal chat')

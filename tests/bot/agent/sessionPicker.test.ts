@@ -11,7 +11,7 @@ const titles = (card: { actions?: { title: string }[] } | null | undefined) =>
 
 describe('with two sessions open', () => {
   it('a plain reply asks to whom, and nobody has it until a button is pressed', async () => {
-    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
+    const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     const [asked] = await chat.writes('Your parcel is on its way')
     expect(readable(asked)).toContain('To whom?')
     expect(titles(asked?.card)).toEqual([
@@ -26,8 +26,8 @@ describe('with two sessions open', () => {
   })
 
   it('a choice counts for that one reply: the next one asks again', async () => {
-    const mia = await chat.talks('Mia')
-    await chat.talks('Ben')
+    const mia = await chat.chats('Mia')
+    await chat.chats('Ben')
     const [asked] = await chat.writes('One')
     await chat.presses(asked?.card, 'Mia')
     expect(readable((await chat.writes('Two'))[0])).toContain('To whom?')
@@ -35,7 +35,7 @@ describe('with two sessions open', () => {
   })
 
   it('pressing twice, also on two buttons, makes one line', async () => {
-    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
+    const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     const [asked] = await chat.writes('Once')
     await chat.presses(asked?.card, 'Mia')
     await chat.presses(asked?.card, 'Mia')
@@ -44,7 +44,7 @@ describe('with two sessions open', () => {
   })
 
   it('one of them only ringing is in doubt too', async () => {
-    const mia = await chat.talks('Mia')
+    const mia = await chat.chats('Mia')
     await chat.rings('Ben')
     const [asked] = await chat.writes('Hello')
     expect(titles(asked?.card)).toEqual([expect.stringMatching(/^Accept and send: Ben/), expect.stringMatching(/^Mia/)])
@@ -52,7 +52,7 @@ describe('with two sessions open', () => {
   })
 
   it('the chosen session may have ended meanwhile: the agent is told and asked again with the same text', async () => {
-    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
+    const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     const [asked] = await chat.writes('Still there?')
     await chat.customerEnds(mia)
     const again = await chat.presses(asked?.card, 'Mia')
@@ -64,7 +64,7 @@ describe('with two sessions open', () => {
   })
 
   it('shows six at most and says how many more there are', async () => {
-    for (const name of ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H']) await chat.talks(name)
+    for (const name of ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H']) await chat.chats(name)
     const [asked] = await chat.writes('Hello')
     expect(titles(asked?.card)).toHaveLength(6)
     expect(readable(asked)).toContain('There are 2 more sessions.')
@@ -73,8 +73,8 @@ describe('with two sessions open', () => {
 
 describe('the agent chooses where replies go', () => {
   it('with Reply on a line: replies go there, and each says so', async () => {
-    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
-    await chat.customerSays(mia, 'Where is my parcel?')
+    const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
+    await chat.customerWrites(mia, 'Where is my parcel?')
     const pressed = await chat.presses(chat.posted.at(-1)?.card, 'Reply')
     expect(readable(pressed)).toContain('Where is my parcel?')
     expect(readable(pressed)).toContain('Your next replies go to Mia')
@@ -83,7 +83,7 @@ describe('the agent chooses where replies go', () => {
   })
 
   it('with /chats', async () => {
-    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
+    const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     const [list] = await chat.writes('/chats')
     await chat.presses(list?.card, 'Ben')
     await chat.writes('Hello Ben')
@@ -91,11 +91,11 @@ describe('the agent chooses where replies go', () => {
   })
 
   it.each([
-    ['another customer writes', (ben: string): Promise<unknown> => chat.customerSays(ben, 'And I?')],
+    ['another customer writes', (ben: string): Promise<unknown> => chat.customerWrites(ben, 'And I?')],
     ['another customer rings', () => chat.rings('Cem')],
-    ['another session is accepted', () => chat.talks('Cem')],
+    ['another session is accepted', () => chat.chats('Cem')],
   ])('the choice lapses when %s', async (_when, happens) => {
-    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
+    const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     const [list] = await chat.writes('/chats')
     await chat.presses(list?.card, 'Mia')
     await happens(ben)
@@ -104,11 +104,11 @@ describe('the agent chooses where replies go', () => {
   })
 
   it('the choice stays while the chosen customer writes', async () => {
-    const mia = await chat.talks('Mia')
-    await chat.talks('Ben')
+    const mia = await chat.chats('Mia')
+    await chat.chats('Ben')
     const [list] = await chat.writes('/chats')
     await chat.presses(list?.card, 'Mia')
-    await chat.customerSays(mia, 'Thank you')
+    await chat.customerWrites(mia, 'Thank you')
     await chat.writes('You are welcome')
     expect(await chat.got(mia)).toEqual(['You are welcome'])
   })
@@ -116,13 +116,13 @@ describe('the agent chooses where replies go', () => {
 
 describe('after an end', () => {
   it('a reply that was meant for the ended session does not reach the one left over', async () => {
-    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
+    const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     await chat.customerEnds(mia)
     const [asked] = await chat.writes('See you, Mia')
     expect(readable(asked)).toContain('The session with Mia')
     expect(readable(asked)).toContain('To whom?')
     expect(await chat.got(ben)).toEqual([])
-    await chat.customerSays(ben, 'Hello?')
+    await chat.customerWrites(ben, 'Hello?')
     expect(readable((await chat.writes('And good luck'))[0])).toContain('To whom?')
     chat.pass(60_000)
     await chat.writes('Now to you')
@@ -130,14 +130,14 @@ describe('after an end', () => {
   })
 
   it('a customer accepted after it is not in doubt', async () => {
-    await chat.customerEnds(await chat.talks('Mia'))
-    const ben = await chat.talks('Ben')
+    await chat.customerEnds(await chat.chats('Mia'))
+    const ben = await chat.chats('Ben')
     await chat.writes('Hello Ben')
     expect(await chat.got(ben)).toEqual(['Hello Ben'])
   })
 
   it('of the last session a reply is told where it did not go', async () => {
-    await chat.customerEnds(await chat.talks('Mia'))
+    await chat.customerEnds(await chat.chats('Mia'))
     expect(readable((await chat.writes('Bye'))[0])).toMatch(
       /The session with Mia .* has ended. Your reply was not sent./,
     )

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Session } from '#core/session/session'
 import { chatsCard } from '#bot/cards/chatsCard'
-import { chooserCard, whichToEndCard } from '#bot/cards/sessionPickerCard'
-import { leftMessage } from '#bot/cards/leftMessageCard'
-import { lineMessage } from '#bot/cards/messageCard'
+import { sessionPickerCard, endPickerCard } from '#bot/cards/sessionPickerCard'
+import { offlineMessage } from '#bot/cards/leftMessageCard'
+import { messageCard } from '#bot/cards/messageCard'
 import { callCard, noteMessage, textMessage } from '#bot/cards/noticeCard'
 import { sessionMessage } from '#bot/cards/sessionCard'
 import type { CardMessage } from '#bot/connector/teamsChannel'
@@ -17,7 +17,7 @@ import { hostileTexts } from './hostileTexts.ts'
 import { renderCard } from './renderCard.ts'
 
 const openLink = createOpenLink('9f0e')
-const told = (firstWords: string | null) => ({ firstWords, calls: null })
+const result = (firstWords: string | null) => ({ firstWords, calls: null })
 const locales = ['en', 'de', 'fr', 'it', 'ar']
 
 function sessionsWith(text: string) {
@@ -29,16 +29,16 @@ function sessionsWith(text: string) {
     text,
   })
   const texts = { incomingCard: text, activeCard: text, endedCard: text, missedCard: text }
-  const at = (commands: Parameters<typeof after>[0], told: typeof texts | object = {}, begin = start): Session => {
+  const at = (commands: Parameters<typeof after>[0], result: typeof texts | object = {}, begin = start): Session => {
     const { session } = after([begin, ...commands])
     if (!session) throw new Error('There is no session.')
-    return { ...session, texts: told }
+    return { ...session, texts: result }
   }
   const calling: typeof start = { ...start, modality: 'video' }
-  const carrier = { provider: 'webrtc' as const }
+  const providerCall = { provider: 'webrtc' as const }
   const wants = {
-    ...{ kind: 'callWanted' as const, side: 'customer' as const, key: key(2), media: 'audio' as const },
-    ...{ customerId, contactId, carrier: null },
+    ...{ kind: 'requestCall' as const, side: 'customer' as const, key: key(2), media: 'audio' as const },
+    ...{ customerId, contactId, providerCall: null },
   }
   const accept = { kind: 'agentAccepts' as const, userId }
   const end = { kind: 'agentEnds' as const, userId }
@@ -49,13 +49,13 @@ function sessionsWith(text: string) {
     missed: at([{ kind: 'customerEnds', customerId }]),
     calling: at([], {}, calling),
     missedCall: at([{ kind: 'customerEnds', customerId }], {}, calling),
-    inCall: at([{ ...accept, carrier }], {}, calling),
+    inCall: at([{ ...accept, providerCall }], {}, calling),
     wantsCall: at([accept, wants]),
     declined: at([{ kind: 'agentDeclines', userId }]),
-    ringingTold: at([], texts),
-    activeTold: at([accept], texts),
-    endedTold: at([accept, end], texts),
-    missedTold: at([{ kind: 'customerEnds', customerId }], texts),
+    ringingSummary: at([], texts),
+    activeSummary: at([accept], texts),
+    endedSummary: at([accept, end], texts),
+    missedSummary: at([{ kind: 'customerEnds', customerId }], texts),
   }
 }
 
@@ -70,13 +70,13 @@ function messagesAbout(text: string, words: Words): [string, CardMessage][] {
   const summary = 'Interact'
   return [
     ...shown,
-    ['line', lineMessage(sessions.active, { texts: [text, text], reply: text, range: { from: 1, to: 2 } }, words)],
-    ['left message', leftMessage(sessions.missed, { text, email: text }, words, openLink)],
+    ['message', messageCard(sessions.active, { texts: [text, text], reply: text, range: { from: 1, to: 2 } }, words)],
+    ['left message', offlineMessage(sessions.missed, { text, email: text }, words, openLink)],
     ['note', noteMessage(words, words.sentTo, sessions.active, words.attachmentsNotSent)],
-    ['chooser', { summary, card: chooserCard({ sessions: all, text: 'Reply', key: key(1) }, words, openLink) }],
+    ['chooser', { summary, card: sessionPickerCard({ sessions: all, text: 'Reply', key: key(1) }, words, openLink) }],
     ['call', { summary, card: callCard(words, words.wantsCall, sessions.active, openLink) }],
     ['chats', { summary, card: chatsCard(all, sessions.active, words, openLink) }],
-    ['which to end', { summary, card: whichToEndCard(all, words) }],
+    ['which to end', { summary, card: endPickerCard(all, words) }],
   ]
 }
 
@@ -110,7 +110,7 @@ it('a language that is not known is answered in English', () => {
 })
 
 it('Arabic cards are written from right to left', () => {
-  expect(sessionMessage(sessionsWith('Mia').ringing, told(null), wordsFor('ar-SA'), openLink).card.rtl).toBe(true)
+  expect(sessionMessage(sessionsWith('Mia').ringing, result(null), wordsFor('ar-SA'), openLink).card.rtl).toBe(true)
 })
 
 describe('a hostile text stays as it was typed and makes nothing of itself', () => {
@@ -121,7 +121,7 @@ describe('a hostile text stays as it was typed and makes nothing of itself', () 
     'endedTold',
     'missed',
     'missedTold',
-    'line',
+    'message',
     'left message',
     'note',
     'chooser',
@@ -147,7 +147,7 @@ describe('a hostile text stays as it was typed and makes nothing of itself', () 
 
 it('a name that turns the writing direction turns nothing but itself', () => {
   const { ringing } = sessionsWith('\u202eevil\u2069\u202e')
-  const [button] = chooserCard({ sessions: [ringing], text: 'x', key: key(1) }, en, openLink).actions ?? []
+  const [button] = sessionPickerCard({ sessions: [ringing], text: 'x', key: key(1) }, en, openLink).actions ?? []
   expect(button?.title).toMatch(/\u2068evil\u2069 #\w{4} \(shop\.example\)$/)
 })
 
@@ -160,7 +160,7 @@ it('a long name is cut on a button, not within a character', () => {
 it('what a phone shows as a toast says what happened and names nobody', () => {
   const { ringing, active, ended, missed, calling, missedCall, wantsCall } = sessionsWith('Mia')
   const toasts = [ringing, active, ended, missed, calling, missedCall, wantsCall].map((session) =>
-    sessionMessage(session, told('Hello'), en, openLink),
+    sessionMessage(session, result('Hello'), en, openLink),
   )
   expect(toasts.map(({ summary }) => summary)).toEqual([
     'A customer is waiting',

@@ -32,8 +32,8 @@ export function renderCard(json: unknown): { html: HTMLElement; text: string; fa
 function readableIn(node: HTMLElement): string {
   const own = node.innerText as string | undefined
   if (own !== undefined && own !== '') return own
-  const parts = [...node.childNodes].map((child) =>
+  const pieces = [...node.childNodes].map((child) =>
     child.nodeType === 3 ? (child.textContent ?? '') : readableIn(child as HTMLElement),
   )
-  return parts.join('')
+  return pieces.join('')
 }

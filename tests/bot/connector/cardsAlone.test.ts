@@ -19,24 +19,24 @@ it('no activity that carries a card carries text', async () => {
   await shows('Hello')
   await says({ kind: 'agentAccepts', userId })
   await shows('Hello')
-  await says({ kind: 'customerSays', customerId, key: key(2), text: 'Is it there?' })
+  await says({ kind: 'customerWrites', customerId, key: key(2), text: 'Is it there?' })
   const session = await there()
   const events = await over.world.sessions.eventsAfter({ tenantId, sessionId }, 0, 100)
-  await over.bot.desk.carryLines(
+  await over.bot.agentNotifier.sendMessages(
     session,
-    events.flatMap((event) => (event.kind === 'line' ? [event] : [])),
+    events.flatMap((event) => (event.kind === 'message' ? [event] : [])),
   )
-  await says({ kind: 'callWanted', ...customer, key: key(3), media: 'audio', contactId, carrier: null })
-  await over.bot.desk.noteCall(await there())
-  await over.world.handle(open({ sessionId: second, key: key(4) }))
-  await over.world.handle({ kind: 'agentAccepts', tenantId, userId, sessionId: second })
+  await says({ kind: 'requestCall', ...customer, key: key(3), media: 'audio', contactId, providerCall: null })
+  await over.bot.agentNotifier.announceCall(await there())
+  await over.world.dispatch(open({ sessionId: second, key: key(4) }))
+  await over.world.dispatch({ kind: 'agentAccepts', tenantId, userId, sessionId: second })
   await writes({ text: 'To one of you' }, { text: '/chats' }, { text: '/end' })
   await writes({ value: { verb: 'reply', sessionId } })
   await says({ kind: 'customerEnds', customerId })
   await shows('Hello')
-  await over.bot.desk.noteEnd(await there())
-  const left = { kind: 'messageLeft' as const, seq: 9, at: '2026-11-22T09:00:00Z', text: 'Call me' }
-  await over.bot.desk.showLeftMessage(await there(), { ...left, email: 'mia@a.example' })
+  await over.bot.agentNotifier.announceEnd(await there())
+  const left = { kind: 'offlineMessageLeft' as const, seq: 9, at: '2026-11-22T09:00:00Z', text: 'Call me' }
+  await over.bot.agentNotifier.showOfflineMessage(await there(), { ...left, email: 'mia@a.example' })
 
   const sent = over.connector.ledger.map(({ method, outcome, body }) => ({ method, outcome, ...body }))
   const withCards = sent.filter(({ attachments }) => attachments !== undefined)
@@ -45,8 +45,8 @@ it('no activity that carries a card carries text', async () => {
     expect([outcome, text, summary]).toEqual([method === 'PUT' ? 200 : 201, undefined, expect.stringMatching(/^.+$/)])
 })
 
-const says = (command: Said) => over.world.handle({ tenantId, sessionId, ...command })
-const shows = async (firstWords: string) => over.bot.desk.showSession(await there(), firstWords)
+const says = (command: Said) => over.world.dispatch({ tenantId, sessionId, ...command })
+const shows = async (firstWords: string) => over.bot.agentNotifier.showSession(await there(), firstWords)
 
 async function there() {
   const session = await over.world.sessions.find({ tenantId, sessionId })
@@ -57,5 +57,5 @@ async function there() {
 /** The agent writes these, or presses a button where a client sends presses as messages. */
 async function writes(...activities: object[]) {
   for (const activity of activities) await over.post(over.activity({ id: JSON.stringify(activity), ...activity }))
-  while ((await over.bot.workInbox()) > 0);
+  while ((await over.bot.runInbox()) > 0);
 }

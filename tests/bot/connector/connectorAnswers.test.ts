@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import type { Told } from '#core/session/teamsPorts'
+import type { DeliveryResult } from '#core/session/teamsPorts'
 import type { Fault } from '../../support/microsoft/connector.ts'
 import { sessionId, tenantId, userId } from '../../support/memory/sessionFixtures.ts'
 import { startBotOverHttp } from '../support/botOverHttp.ts'
@@ -14,14 +14,14 @@ beforeEach(() => over.begin())
 afterAll(() => over.stop())
 
 describe('an answer of the connector becomes', () => {
-  const later = (change: Partial<Told>) => ({
-    told: false,
+  const later = (change: Partial<DeliveryResult>) => ({
+    delivered: false,
     final: false,
     retryAfter: null,
     ambiguous: false,
     ...change,
   })
-  const final = (reason: string) => ({ told: false, final: true, reason })
+  const final = (reason: string) => ({ delivered: false, final: true, reason })
   const status = (code: number, retryAfter?: number | Date): Fault => ({
     status: code,
     ...(retryAfter === undefined ? {} : { retryAfter }),
@@ -41,10 +41,10 @@ describe('an answer of the connector becomes', () => {
     ['404', status(404), final('gone')],
     ['413', status(413), final('tooLarge')],
     ['400', status(400), final('refused')],
-  ])('%s', async (_what, answer, told) => {
+  ])('%s', async (_what, answer, result) => {
     await over.install()
     over.connector.failNext(answer)
-    expect(await over.bot.desk.showSession(await over.rings(), null)).toEqual(told)
+    expect(await over.bot.agentNotifier.showSession(await over.rings(), null)).toEqual(result)
     expect(over.connector.ledger).toHaveLength(1)
   })
 
@@ -52,25 +52,25 @@ describe('an answer of the connector becomes', () => {
     await over.install()
     const date = new Date(Date.now() + 30_000)
     over.connector.failNext(status(429, date))
-    const told = await over.bot.desk.showSession(await over.rings(), null)
-    if (told.told || told.final || told.retryAfter === null) throw new Error('It should wait.')
-    expect(told.retryAfter).toBeGreaterThan(25_000)
-    expect(told.retryAfter).toBeLessThanOrEqual(30_000)
+    const result = await over.bot.agentNotifier.showSession(await over.rings(), null)
+    if (result.delivered || result.final || result.retryAfter === null) throw new Error('It should wait.')
+    expect(result.retryAfter).toBeGreaterThan(25_000)
+    expect(result.retryAfter).toBeLessThanOrEqual(30_000)
   })
 
   it('a line cut after the request: perhaps taken', async () => {
     await over.install()
     over.connector.failNext({ cut: 'reset', stored: true })
-    const told = await over.bot.desk.showSession(await over.rings(), null)
+    const result = await over.bot.agentNotifier.showSession(await over.rings(), null)
     // How the network names it differs from one moment to the next.
-    expect(told).toMatchObject({ told: false, final: false, ambiguous: true })
+    expect(result).toMatchObject({ delivered: false, final: false, ambiguous: true })
     expect(over.connector.ledger).toHaveLength(1)
   })
 
   it('no line at all: not taken', async () => {
     const { port, close } = await startServer(() => undefined)
     await close()
-    expect(await toldBy(port)).toEqual(later({ reason: 'ECONNREFUSED' }))
+    expect(await answersOf(port)).toEqual(later({ reason: 'ECONNREFUSED' }))
   })
 
   it('a redirect: refused, and the token goes nowhere else', async () => {
@@ -79,7 +79,7 @@ describe('an answer of the connector becomes', () => {
     const here = await startServer((_request, response) => {
       response.writeHead(307, { location: `http://localhost:${there.port}/` }).end()
     })
-    expect(await toldBy(here.port)).toEqual(final('refused'))
+    expect(await answersOf(here.port)).toEqual(final('refused'))
     expect(asked).toEqual([])
     await Promise.all([here.close(), there.close()])
   })
@@ -90,7 +90,7 @@ describe('an answer of the connector becomes', () => {
       {},
       { tokens: { acquireTokenByClientCredential: () => Promise.reject(new Error('Entra is away')) } },
     )
-    expect(await over.bot.desk.showSession(await over.rings(), null)).toEqual(later({ reason: 'Error' }))
+    expect(await over.bot.agentNotifier.showSession(await over.rings(), null)).toEqual(later({ reason: 'Error' }))
     expect(over.connector.ledger).toEqual([])
   })
 })
@@ -102,13 +102,13 @@ describe('what is taken without an id', () => {
     await over.install()
     over.connector.failNext({ noId: true, stored: true })
     const ringing = await over.rings()
-    expect(await over.bot.desk.showSession(ringing, null)).toEqual({ told: true })
-    expect(await over.world.desks.cardOf(tenantId, sessionId)).toBeNull()
-    await over.world.handle({ kind: 'agentAccepts', tenantId, userId, sessionId })
+    expect(await over.bot.agentNotifier.showSession(ringing, null)).toEqual({ delivered: true })
+    expect(await over.world.agentConversations.cardOf(tenantId, sessionId)).toBeNull()
+    await over.world.dispatch({ kind: 'agentAccepts', tenantId, userId, sessionId })
     const active = await over.world.sessions.find({ tenantId, sessionId })
     if (!active) throw new Error('There is no session.')
-    expect(await over.bot.desk.showSession(active, null)).toEqual({ told: true })
-    expect(await over.bot.desk.showSession(active, null)).toEqual({ told: true })
+    expect(await over.bot.agentNotifier.showSession(active, null)).toEqual({ delivered: true })
+    expect(await over.bot.agentNotifier.showSession(active, null)).toEqual({ delivered: true })
     expect(methods()).toEqual(['POST', 'POST', 'PUT'])
     expect(over.connector.messages().at(-1)).toMatchObject({
       updates: 1,
@@ -120,19 +120,19 @@ describe('what is taken without an id', () => {
     await over.install()
     const session = await over.rings()
     const events = await over.world.sessions.eventsAfter({ tenantId, sessionId }, 0, 10)
-    const lines = events.flatMap((event) => (event.kind === 'line' ? [event] : []))
+    const messages = events.flatMap((event) => (event.kind === 'message' ? [event] : []))
     over.connector.failNext({ noId: true, stored: true })
-    expect(await over.bot.desk.carryLines(session, lines)).toEqual({ told: true })
+    expect(await over.bot.agentNotifier.sendMessages(session, messages)).toEqual({ delivered: true })
     expect(over.connector.messages().at(-1)).toMatchObject({ activity: { summary: 'A customer wrote' } })
-    expect(await over.world.desks.messageOf(tenantId, '')).toBeNull()
+    expect(await over.world.agentConversations.messageOf(tenantId, '')).toBeNull()
   })
 })
 
 it('nothing is sent to a place that is not allowed, even if it was remembered', async () => {
   await over.install()
   over.bot = over.make({ allowedServiceHosts: ['smba.trafficmanager.net'] })
-  expect(await over.bot.desk.showSession(await over.rings(), null)).toEqual({
-    told: false,
+  expect(await over.bot.agentNotifier.showSession(await over.rings(), null)).toEqual({
+    delivered: false,
     final: true,
     reason: 'refused',
   })
@@ -145,12 +145,17 @@ it('a bot without an app id or a tenant is not made', () => {
 })
 
 /** What the desk is told when the agent's messages go to this port. */
-async function toldBy(port: number): Promise<Told> {
+async function answersOf(port: number): Promise<DeliveryResult> {
   const serviceUrl = `http://127.0.0.1:${String(port)}`
   over.begin()
   over.bot = over.make({ allowedServiceHosts: [serviceUrl], connectorWithinMs: 5_000 })
-  await over.world.desks.remember(tenantId, userId, { ...over.activity({}), serviceUrl, bot: {}, user: {} })
-  return over.bot.desk.showSession(await over.rings(), null)
+  await over.world.agentConversations.remember(tenantId, userId, {
+    ...over.activity({}),
+    serviceUrl,
+    bot: {},
+    user: {},
+  })
+  return over.bot.agentNotifier.showSession(await over.rings(), null)
 }
 
 async function startServer(answer: (path: string, response: ServerResponse) => unknown) {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
-import type { NotTold } from '#bot/connector/teamsChannel'
+import type { NotDelivered } from '#bot/connector/teamsChannel'
 import { agentChat, installedChat, readable } from '../../support/agentChat.ts'
 
 let chat: Awaited<ReturnType<typeof installedChat>>
@@ -7,11 +7,11 @@ beforeEach(async () => {
   chat = await installedChat()
 })
 
-const busy: NotTold = { told: false, final: false, reason: 'status 429', retryAfter: null, ambiguous: false }
-const blocked: NotTold = { told: false, final: true, reason: 'blocked' }
+const busy: NotDelivered = { delivered: false, final: false, reason: 'status 429', retryAfter: null, ambiguous: false }
+const blocked: NotDelivered = { delivered: false, final: true, reason: 'blocked' }
 
 it('an activity that Teams sends three times is handled once', async () => {
-  const mia = await chat.talks('Mia')
+  const mia = await chat.chats('Mia')
   const again = chat.activity({ text: 'Once' })
   for (let n = 0; n < 3; n += 1) {
     await chat.store(again)
@@ -21,7 +21,7 @@ it('an activity that Teams sends three times is handled once', async () => {
 })
 
 it('the messages of one agent are handled in the order they came', async () => {
-  const mia = await chat.talks('Mia')
+  const mia = await chat.chats('Mia')
   const texts = ['1', '2', '3', '4', '5']
   for (const text of texts) await chat.store(chat.activity({ text }))
   await chat.work()
@@ -30,7 +30,7 @@ it('the messages of one agent are handled in the order they came', async () => {
 
 describe('a failure', () => {
   it('of the store keeps the message, and those behind it, until the next try', async () => {
-    const mia = await chat.talks('Mia')
+    const mia = await chat.chats('Mia')
     await failing(chat, 1, async () => {
       await chat.store(chat.activity({ text: 'First' }))
       await chat.store(chat.activity({ text: 'Second' }))
@@ -43,13 +43,13 @@ describe('a failure', () => {
   })
 
   it('after the line was stored makes no second line, whatever became of the sessions since', async () => {
-    const mia = await chat.talks('Mia')
+    const mia = await chat.chats('Mia')
     const { inbox } = chat
     const done = inbox.done.bind(inbox)
     inbox.done = () => Promise.reject(new Error('The store went away.'))
     await chat.writes('For Mia')
     inbox.done = done
-    const ben = await chat.talks('Ben')
+    const ben = await chat.chats('Ben')
     await chat.customerEnds(mia)
     chat.pass(60_000)
     await chat.work()
@@ -57,8 +57,8 @@ describe('a failure', () => {
   })
 
   it('to answer is tried again, and the line is not sent twice', async () => {
-    const mia = await chat.talks('Mia')
-    await chat.talks('Ben')
+    const mia = await chat.chats('Mia')
+    await chat.chats('Ben')
     await chat.presses((await chat.writes('/chats'))[0]?.card, 'Mia')
     chat.refusals.push(busy)
     expect(await chat.writes('Hello')).toEqual([])
@@ -86,7 +86,7 @@ describe('a failure', () => {
   })
 
   it('that lasts for ten minutes ends with a word to the agent, and the next message is handled', async () => {
-    const mia = await chat.talks('Mia')
+    const mia = await chat.chats('Mia')
     await failing(chat, Infinity, async () => {
       await chat.writes('Lost')
       chat.pass(10 * 60_000)
@@ -98,7 +98,7 @@ describe('a failure', () => {
   })
 
   it('of an activity without a readable time is not tried for ever', async () => {
-    await chat.talks('Mia')
+    await chat.chats('Mia')
     await failing(chat, Infinity, () => chat.writes('Lost', { timestamp: 'yesterday' }))
     expect(readable(chat.posted.at(-1))).toBe('Your reply was not sent. Send it again.')
   })

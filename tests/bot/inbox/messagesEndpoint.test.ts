@@ -19,7 +19,7 @@ it('a message is stored before it is answered, answered with 202, and worked onc
   expect(over.stored).toBe(1)
   expect(over.connector.ledger).toEqual([])
 
-  expect([await over.bot.workInbox(), await over.bot.workInbox()]).toEqual([1, 0])
+  expect([await over.bot.runInbox(), await over.bot.runInbox()]).toEqual([1, 0])
   expect(over.connector.ledger).toHaveLength(1)
   const [sent] = over.connector.ledger
   expect(sent).toMatchObject({ method: 'POST', body: { type: 'message', from: { id: `28:${botId}` } } })
@@ -34,7 +34,7 @@ it('a message is stored before it is answered, answered with 202, and worked onc
 it('a press of a button is worked at once, and its repeat gets the same answer', async () => {
   await over.install()
   const session = await over.rings()
-  expect(await over.bot.desk.showSession(session, 'Hello')).toEqual({ told: true })
+  expect(await over.bot.agentNotifier.showSession(session, 'Hello')).toEqual({ delivered: true })
   const [attachment] = (over.connector.ledger[0]?.body.attachments ?? []) as {
     content: { actions: { verb?: string; data: object }[] }
   }[]
@@ -49,15 +49,15 @@ it('a press of a button is worked at once, and its repeat gets the same answer',
     value: { type: 'AdaptiveCard' },
   })
   expect(await over.world.sessions.find({ tenantId, sessionId })).toMatchObject({ status: 'active' })
-  await over.world.handle({ kind: 'agentEnds', tenantId, userId, sessionId })
+  await over.world.dispatch({ kind: 'agentEnds', tenantId, userId, sessionId })
   expect(await over.post(press)).toEqual(first)
 })
 
 it('the card of a session is posted once and then updated in place', async () => {
   await over.install()
   const session = await over.rings()
-  await over.bot.desk.showSession(session, 'Hello')
-  await over.bot.desk.showSession(session, 'Hello')
+  await over.bot.agentNotifier.showSession(session, 'Hello')
+  await over.bot.agentNotifier.showSession(session, 'Hello')
   expect(over.connector.ledger.map(({ method }) => method)).toEqual(['POST', 'PUT'])
   expect(over.connector.messages().at(-1)).toMatchObject({ conversationId: 'a:alex', updates: 1 })
   expect(over.connector.ledger[0]?.body).toMatchObject({ summary: 'A customer is waiting' })
@@ -94,7 +94,7 @@ describe('what is not ours is refused without a word', () => {
   ]
   it.each(refused)('%s', async (_what, status, ask) => {
     expect(await ask()).toEqual({ status, text: '' })
-    expect(await over.bot.workInbox()).toBe(0)
+    expect(await over.bot.runInbox()).toBe(0)
   })
 
   it('a button with foreign data does nothing', async () => {
@@ -107,7 +107,7 @@ describe('what is not ours is refused without a word', () => {
 it('typing, reactions and edits are taken and dropped', async () => {
   for (const type of ['typing', 'messageReaction', 'messageUpdate'])
     expect((await over.post(over.activity({ type }))).status).toBe(200)
-  expect(await over.bot.workInbox()).toBe(0)
+  expect(await over.bot.runInbox()).toBe(0)
 })
 
 it('while the store is away Teams is asked to come again, and nothing leaks', async () => {
@@ -124,6 +124,6 @@ it('while the keys of the channel cannot be read Teams is asked to come again', 
 
 it('a text with NUL, which no database keeps, is stored without it', async () => {
   await over.post(over.activity({ text: 'he\u0000lp' }))
-  await over.bot.workInbox()
+  await over.bot.runInbox()
   expect(over.connector.ledger).toHaveLength(1)
 })

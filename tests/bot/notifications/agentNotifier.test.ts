@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
-import type { NotTold } from '#bot/connector/teamsChannel'
+import type { NotDelivered } from '#bot/connector/teamsChannel'
 import { installedChat, readable } from '../../support/agentChat.ts'
 import { key, openingFacts, tenantId, userId } from '../../support/memory/sessionFixtures.ts'
 
@@ -9,9 +9,15 @@ beforeEach(async () => {
   chat.posted.length = 0
 })
 
-const later: NotTold = { told: false, final: false, reason: 'status 429', retryAfter: 2_000, ambiguous: false }
-const gone: NotTold = { told: false, final: true, reason: 'gone' }
-const blocked: NotTold = { told: false, final: true, reason: 'blocked' }
+const later: NotDelivered = {
+  delivered: false,
+  final: false,
+  reason: 'status 429',
+  retryAfter: 2_000,
+  ambiguous: false,
+}
+const gone: NotDelivered = { delivered: false, final: true, reason: 'gone' }
+const blocked: NotDelivered = { delivered: false, final: true, reason: 'blocked' }
 
 it('a session has one card, which follows its state', async () => {
   const mia = await chat.rings('Mia', 'Do you have it in red?')
@@ -26,7 +32,7 @@ it('a session has one card, which follows its state', async () => {
   expect(readable(chat.posted[0])).toContain('You are in a session')
   chat.pass(65_000)
   await chat.customerEnds(mia)
-  expect(await chat.desks.cardOf(tenantId, mia)).toMatchObject({ activityId: chat.posted[0]?.activityId })
+  expect(await chat.agentConversations.cardOf(tenantId, mia)).toMatchObject({ activityId: chat.posted[0]?.activityId })
   expect(readable(chat.posted[0])).toContain('The customer ended the session.')
   expect(readable(chat.posted[0])).toContain('Duration: 1 min 6 s')
   expect(chat.posted[0]?.card?.actions).toBeUndefined()
@@ -39,7 +45,7 @@ it.each([
   ['missedCard', 'missed'],
 ] as const)('the text %s of the direct system messages stands in place of the built-in one', async (moment, when) => {
   chat.contactIs({ words: { displayName: null, texts: { [moment]: 'Hello from {{customer.name}}' } } })
-  const mia = await (when === 'active' || when === 'ended' ? chat.talks('Mia') : chat.rings('Mia'))
+  const mia = await (when === 'active' || when === 'ended' ? chat.chats('Mia') : chat.rings('Mia'))
   if (when === 'ended' || when === 'missed') await chat.customerEnds(mia)
   expect(readable(chat.posted[0])).toContain('Hello from Mia')
   for (const builtIn of ['A customer is waiting', 'You are in', 'has ended', 'You missed'])
@@ -72,43 +78,43 @@ it('who declines has missed nobody, and the words for a missed session are not s
 })
 
 it('lines are brought in order, with who wrote them, and remembered for a quote', async () => {
-  const mia = await chat.talks('Mia')
-  await chat.customerSays(mia, 'First\nrow two')
-  const line = chat.posted.at(-1)
-  expect(line?.summary).toBe('A customer wrote')
-  expect(readable(line)).toMatch(/^\nMia\n#\w{4} · shop\.example\nFirst\nrow two\n<Reply>$/)
-  expect(await chat.desks.messageOf(tenantId, line?.activityId ?? '', userId)).toMatchObject({
+  const mia = await chat.chats('Mia')
+  await chat.customerWrites(mia, 'First\nrow two')
+  const message = chat.posted.at(-1)
+  expect(message?.summary).toBe('A customer wrote')
+  expect(readable(message)).toMatch(/^\nMia\n#\w{4} · shop\.example\nFirst\nrow two\n<Reply>$/)
+  expect(await chat.agentConversations.messageOf(tenantId, message?.activityId ?? '', userId)).toMatchObject({
     sessionId: mia,
-    purpose: 'line',
+    purpose: 'message',
   })
 })
 
 it('a line that follows a reply written in Interact shows that reply once, small and cut', async () => {
-  const mia = await chat.talks('Mia')
+  const mia = await chat.chats('Mia')
   const says = (n: number, text: string, via: 'console' | 'teams') =>
-    chat.handle({ kind: 'agentSays', tenantId, userId, sessionId: mia, key: key(n), text, via })
+    chat.dispatch({ kind: 'agentWrites', tenantId, userId, sessionId: mia, key: key(n), text, via })
   await says(1, `Which size? ${'x'.repeat(300)}`, 'console')
-  await chat.customerSays(mia, '42')
-  const line = chat.posted.at(-1)
-  expect(readable(line)).toMatch(/shop\.example\nYou, in Interact: Which size\? x{187}…\n42\n<Reply>$/)
-  expect(readable(await chat.presses(line?.card, 'Reply'))).toContain('You, in Interact: Which size?')
-  await chat.customerSays(mia, 'And brown')
+  await chat.customerWrites(mia, '42')
+  const message = chat.posted.at(-1)
+  expect(readable(message)).toMatch(/shop\.example\nYou, in Interact: Which size\? x{187}…\n42\n<Reply>$/)
+  expect(readable(await chat.presses(message?.card, 'Reply'))).toContain('You, in Interact: Which size?')
+  await chat.customerWrites(mia, 'And brown')
   expect(readable(chat.posted.at(-1))).not.toContain('You, in Interact')
   await says(2, 'Noted', 'teams')
-  await chat.customerSays(mia, 'Thanks')
+  await chat.customerWrites(mia, 'Thanks')
   expect(readable(chat.posted.at(-1))).not.toContain('Noted')
 })
 
 it('who ended the session is said at the end of the chat, unless it was the agent', async () => {
-  const mia = await chat.talks('Mia')
+  const mia = await chat.chats('Mia')
   await chat.customerEnds(mia)
   await chat.delivers()
   expect(readable(chat.posted.at(-1))).toMatch(
     /The session with [^]*Mia[^]* has ended[^]*The customer ended the session/,
   )
-  const noah = await chat.talks('Noah')
+  const noah = await chat.chats('Noah')
   const before = chat.posted.length
-  await chat.handle({ kind: 'agentEnds', tenantId, userId, sessionId: noah })
+  await chat.dispatch({ kind: 'agentEnds', tenantId, userId, sessionId: noah })
   await chat.delivers()
   expect(chat.posted).toHaveLength(before)
 })
@@ -119,49 +125,51 @@ it('a left message is shown with the way to reach the customer', async () => {
   const session = await chat.sessions.find({ tenantId, sessionId: mia })
   if (!session) throw new Error('The session is gone.')
   const message = {
-    kind: 'messageLeft' as const,
+    kind: 'offlineMessageLeft' as const,
     seq: 9,
     at: '2026-11-22T09:00:00Z',
     text: 'Call me',
     email: 'mia@a.example',
   }
-  expect(await chat.desk.showLeftMessage(session, message)).toEqual({ told: true })
+  expect(await chat.agentNotifier.showOfflineMessage(session, message)).toEqual({ delivered: true })
   expect(readable(chat.posted.at(-1))).toMatch(/A customer left a message[^]*Mia[^]*mia@a\.example[^]*Call me/)
 })
 
 describe('what Teams answers is handed on', () => {
   it('nothing is tried where the bot is not installed', async () => {
-    const mia = await chat.talks('Mia')
+    const mia = await chat.chats('Mia')
     await chat.hears({ type: 'installationUpdate', action: 'remove' })
     const before = chat.posted.length
-    await chat.handle({ kind: 'agentEnds', tenantId, userId, sessionId: mia })
-    expect(await chat.delivers()).toEqual([{ told: false, final: true, reason: 'notInstalled' }])
+    await chat.dispatch({ kind: 'agentEnds', tenantId, userId, sessionId: mia })
+    expect(await chat.delivers()).toEqual([{ delivered: false, final: true, reason: 'notInstalled' }])
     expect(chat.posted).toHaveLength(before)
   })
 
   it.each([later, blocked])('%j', async (answer) => {
-    const mia = await chat.talks('Mia')
-    const [line] = await chat.sessions.eventsAfter({ tenantId, sessionId: mia }, 1, 1)
+    const mia = await chat.chats('Mia')
+    const [message] = await chat.sessions.eventsAfter({ tenantId, sessionId: mia }, 1, 1)
     const session = await chat.sessions.find({ tenantId, sessionId: mia })
-    if (line?.kind !== 'line' || !session) throw new Error('The first line is gone.')
+    if (message?.kind !== 'message' || !session) throw new Error('The first line is gone.')
     chat.refusals.push(answer, answer)
-    expect(await chat.desk.carryLines(session, [line])).toEqual(answer)
-    expect(await chat.desk.showSession(session, null)).toEqual(answer)
+    expect(await chat.agentNotifier.sendMessages(session, [message])).toEqual(answer)
+    expect(await chat.agentNotifier.showSession(session, null)).toEqual(answer)
   })
 
   it('a card that the agent has deleted is posted again', async () => {
-    const mia = await chat.talks('Mia')
+    const mia = await chat.chats('Mia')
     chat.refusals.push(gone)
     await chat.customerEnds(mia)
     expect(readable(chat.posted.at(-2))).toContain('Duration:')
-    expect(await chat.desks.cardOf(tenantId, mia)).toMatchObject({ activityId: chat.posted.at(-2)?.activityId })
+    expect(await chat.agentConversations.cardOf(tenantId, mia)).toMatchObject({
+      activityId: chat.posted.at(-2)?.activityId,
+    })
   })
 
   it('a call that comes again after a crash posts no second card', async () => {
-    const mia = await chat.talks('Mia')
+    const mia = await chat.chats('Mia')
     const session = await chat.sessions.find({ tenantId, sessionId: mia })
     const before = chat.posted.length
-    if (session) await chat.desk.showSession(session, null)
+    if (session) await chat.agentNotifier.showSession(session, null)
     expect(chat.posted).toHaveLength(before)
   })
 })

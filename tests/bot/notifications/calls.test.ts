@@ -61,7 +61,7 @@ describe('while a call runs', () => {
     const shown = readable(chat.posted[0]?.card)
     expect(shown).toMatch(/You are in a session[^]*In a call since \{\{TIME\(2026-11-22T09:00:0\dZ\)\}\}/)
     expect(pathBehind(chat.posted[0]?.card, 'Open')).toBe(`chats/${mia}`)
-    await chat.customerSays(mia, 'Can you see me?')
+    await chat.customerWrites(mia, 'Can you see me?')
     expect(readable(chat.posted[0]?.card)).toBe(shown)
   })
 
@@ -86,7 +86,7 @@ describe('while a call runs', () => {
   })
 
   it('the chat that goes on after it ends as a chat, with the time that was talked', async () => {
-    const mia = await chat.talks('Mia')
+    const mia = await chat.chats('Mia')
     await chat.wantsCall(mia)
     await chat.takesCall(mia)
     chat.pass(59_000)
@@ -99,7 +99,7 @@ describe('while a call runs', () => {
 
 describe('the customer of a running session rings', () => {
   it('a message of its own says so and leads to the call, and so does the card', async () => {
-    const mia = await chat.talks('Mia')
+    const mia = await chat.chats('Mia')
     await chat.wantsCall(mia)
     const note = chat.posted.at(-1)
     expect(note).toMatchObject({ summary: 'A customer would like to talk to you' })
@@ -112,17 +112,17 @@ describe('the customer of a running session rings', () => {
   })
 
   it('nothing is said of a call that rings no more', async () => {
-    const mia = await chat.talks('Mia')
+    const mia = await chat.chats('Mia')
     await chat.wantsCall(mia)
     await chat.takesCall(mia)
     const before = chat.posted.length
     const session = await chat.sessions.find({ tenantId, sessionId: mia })
-    expect(session && (await chat.desk.noteCall(session))).toEqual({ told: true })
+    expect(session && (await chat.agentNotifier.announceCall(session))).toEqual({ delivered: true })
     expect(chat.posted).toHaveLength(before)
   })
 
   it('a reply may be meant for that one from then on: the choice of another lapses', async () => {
-    const [mia, ben] = [await chat.talks('Mia'), await chat.talks('Ben')]
+    const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     await chat.presses((await chat.writes('/chats'))[0]?.card, 'Mia')
     await chat.wantsCall(ben)
     expect(readable((await chat.writes('Hello'))[0])).toContain('To whom?')

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
-import type { NotTold } from '#bot/connector/teamsChannel'
+import type { NotDelivered } from '#bot/connector/teamsChannel'
 import { installedChat, readable } from '../../support/agentChat.ts'
 import { tenantId, userId } from '../../support/memory/sessionFixtures.ts'
 
@@ -9,22 +9,28 @@ beforeEach(async () => {
   chat.posted.length = 0
 })
 
-const later: NotTold = { told: false, final: false, reason: 'status 429', retryAfter: 2_000, ambiguous: false }
+const later: NotDelivered = {
+  delivered: false,
+  final: false,
+  reason: 'status 429',
+  retryAfter: 2_000,
+  ambiguous: false,
+}
 
 describe('long lines', () => {
   const long = 'ü'.repeat(4_000)
 
   it('go out as several messages where one would be too large, none lost and in order', async () => {
     const mia = await chat.rings('Mia', '1')
-    for (let n = 2; n <= 9; n += 1) await chat.customerSays(mia, `${n} ${long.slice(2)}`)
+    for (let n = 2; n <= 9; n += 1) await chat.customerWrites(mia, `${n} ${long.slice(2)}`)
     chat.posted.length = 0
-    await chat.handle({ kind: 'agentAccepts', tenantId, userId, sessionId: mia })
+    await chat.dispatch({ kind: 'agentAccepts', tenantId, userId, sessionId: mia })
     await chat.delivers()
-    const lines = chat.posted.filter(({ summary }) => summary === 'A customer wrote')
-    expect(lines.length).toBeGreaterThan(2)
-    for (const message of lines) expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThan(24 * 1024)
+    const messages = chat.posted.filter(({ summary }) => summary === 'A customer wrote')
+    expect(messages.length).toBeGreaterThan(2)
+    for (const message of messages) expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThan(24 * 1024)
     expect(
-      lines
+      messages
         .map(readable)
         .join('\n')
         .match(/^\d(?= ü|$)/gm),
@@ -33,18 +39,18 @@ describe('long lines', () => {
 
   it('that wait halfway are taken up where they stopped', async () => {
     const mia = await chat.rings('Mia', '1')
-    for (let n = 2; n <= 9; n += 1) await chat.customerSays(mia, `${n} ${long.slice(2)}`)
+    for (let n = 2; n <= 9; n += 1) await chat.customerWrites(mia, `${n} ${long.slice(2)}`)
     chat.posted.length = 0
-    await chat.handle({ kind: 'agentAccepts', tenantId, userId, sessionId: mia })
+    await chat.dispatch({ kind: 'agentAccepts', tenantId, userId, sessionId: mia })
     const session = await chat.sessions.find({ tenantId, sessionId: mia })
     const events = await chat.sessions.eventsAfter({ tenantId, sessionId: mia }, 0, 100)
-    const lines = events.flatMap((event) => (event.kind === 'line' ? [event] : []))
+    const messages = events.flatMap((event) => (event.kind === 'message' ? [event] : []))
     if (!session) throw new Error('The session is gone.')
-    await chat.desk.carryLines(session, lines.slice(0, 1))
+    await chat.agentNotifier.sendMessages(session, messages.slice(0, 1))
     chat.posted.length = 0
-    chat.refusals.push(...([undefined] as unknown as NotTold[]), later)
-    expect(await chat.desk.carryLines(session, lines)).toEqual(later)
-    expect(await chat.desk.carryLines(session, lines)).toEqual({ told: true })
+    chat.refusals.push(...([undefined] as unknown as NotDelivered[]), later)
+    expect(await chat.agentNotifier.sendMessages(session, messages)).toEqual(later)
+    expect(await chat.agentNotifier.sendMessages(session, messages)).toEqual({ delivered: true })
     expect(
       chat.posted
         .map(readable)
@@ -55,10 +61,10 @@ describe('long lines', () => {
 
   it('of control characters or of braces, the largest there are, are cut rather than refused', async () => {
     for (const character of ['\u0001', '{', '\n', '👩']) {
-      const mia = await chat.talks(`Mia ${character.codePointAt(0) ?? 0}`)
+      const mia = await chat.chats(`Mia ${character.codePointAt(0) ?? 0}`)
       chat.posted.length = 0
       const text = `a${character.repeat(character.length === 2 ? 1_999 : 3_998)}b`
-      await chat.customerSays(mia, text)
+      await chat.customerWrites(mia, text)
       for (const message of chat.posted) expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThan(25 * 1024)
       // The first two blocks say who wrote.
       const blocks = chat.posted.flatMap(({ card }) => card?.body.slice(2) ?? [])

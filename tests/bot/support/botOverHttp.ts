@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ConfidentialClientApplication } from '@azure/msal-node'
 import express from 'express'
-import { createHandle } from '#core/session/commandHandler'
-import { createBot, type BotConfig, type BotParts } from '#bot/createBot'
+import { createCommandHandler } from '#core/session/commandHandler'
+import { createBot, type BotConfig, type BotDependencies } from '#bot/createBot'
 import { startEntra } from '#infra/local/entra'
 import { localNetworkClient } from '#infra/local/main'
 import { startConnector } from '../../support/microsoft/connector.ts'
-import { memoryDesks } from '../../support/memory/memoryAgentConversations.ts'
+import { memoryAgentConversations } from '../../support/memory/memoryAgentConversations.ts'
 import { memoryInbox } from '../../support/memory/memoryInbox.ts'
 import { memorySessions } from '../../support/memory/memorySessions.ts'
 import { open, openingFacts, sessionId, t0, tenantId, userId } from '../../support/memory/sessionFixtures.ts'
@@ -52,7 +52,7 @@ export async function startBotOverHttp() {
     stored: 0,
     world: createWorld(),
     bot: null as unknown as ReturnType<typeof createBot>,
-    make: (config: Partial<BotConfig> = {}, parts: Partial<BotParts> = {}) =>
+    make: (config: Partial<BotConfig> = {}, pieces: Partial<BotDependencies> = {}) =>
       createBot(
         {
           ...{ botId, botTenantId: tenantId, botType: 'SingleTenant', appId: 'app-id', connectorWithinMs: 2_500 },
@@ -64,7 +64,7 @@ export async function startBotOverHttp() {
           ...{ ...over.world, tokens, tenants: new Set([tenantId]) },
           log: { warn: () => undefined, error: () => undefined },
           onStored: () => (over.stored += 1),
-          ...parts,
+          ...pieces,
         },
       ),
     /** A fresh bot that remembers nothing. */
@@ -97,11 +97,11 @@ export async function startBotOverHttp() {
     },
     async install() {
       await over.post(over.activity({ type: 'installationUpdate', action: 'add', id: 'install' }))
-      await over.bot.workInbox()
+      await over.bot.runInbox()
       connector.ledger.length = 0
     },
     async rings() {
-      await over.world.handle(open())
+      await over.world.dispatch(open())
       const session = await over.world.sessions.find({ tenantId, sessionId })
       if (!session) throw new Error('There is no session.')
       return session
@@ -122,6 +122,15 @@ function createWorld() {
   const sessions = memorySessions()
   const alex = { tenantId, userId, entraObjectId, displayName: 'Alex Wilber', available: true }
   const about = () => Promise.resolve({ now: t0, opening: openingFacts() })
-  const handle = createHandle({ sessions, facts: { about }, bell: { rang: () => undefined } })
-  return { sessions, handle, inbox: memoryInbox(), desks: memoryDesks([alex], sessions.ownerOf) }
+  const dispatch = createCommandHandler({
+    sessions,
+    decisionContexts: { about },
+    eventBus: { publish: () => undefined },
+  })
+  return {
+    sessions,
+    dispatch,
+    inbox: memoryInbox(),
+    agentConversations: memoryAgentConversations([alex], sessions.ownerOf),
+  }
 }

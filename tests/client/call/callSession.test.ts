@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterEach(() => talkers.hangUp())
 afterAll(() => talkers.close())
 
-async function talk(media: 'audio' | 'video') {
+async function callSession(media: 'audio' | 'video') {
   const sessionId = await talkers.callTaken(media)
   const [agent, customer] = await Promise.all([
     talkers.window('agent', sessionId, media),
@@ -20,56 +20,56 @@ async function talk(media: 'audio' | 'video') {
 }
 
 test('two browsers hear and see each other, and each shows what the other sends and sends no more', async () => {
-  const { agent, customer } = await talk('video')
+  const { agent, customer } = await callSession('video')
   await Promise.all([hears(agent), hears(customer), sees(agent, 'camera'), sees(customer, 'camera')])
   expect(await agent.view()).toMatchObject({ tracks: ['audio', 'video'], hasScreen: false, problem: null })
 
-  await customer.ask((party) => party.talk().capture.setMicrophone(false))
+  await customer.ask((party) => party.callSession().capture.setMicrophone(false))
   await eventually(async () => (await agent.view()).remoteSends?.microphone === false, 'the agent sees who is muted')
   await eventually(async () => {
     const before = await agent.received()
     await eventually(async () => (await agent.received()).seconds > before.seconds + 1, 'a second more came')
     return (await agent.received()).energy - before.energy < 0.0001
   }, 'it is a second of silence')
-  await customer.ask((party) => party.talk().capture.setMicrophone(true))
+  await customer.ask((party) => party.callSession().capture.setMicrophone(true))
   await hears(agent)
 
-  await customer.ask((party) => party.talk().capture.setCamera(false))
+  await customer.ask((party) => party.callSession().capture.setCamera(false))
   await eventually(
     async () => (await agent.view()).remoteSends?.camera === false,
     'the agent sees that the camera is off',
   )
   expect(await customer.ask((party) => party.capture.tracks().camera)).toBeNull()
-  await customer.ask((party) => party.talk().capture.setCamera(true))
+  await customer.ask((party) => party.callSession().capture.setCamera(true))
   await sees(agent, 'camera')
 
   const { devices, chosen } = await customer.view()
   const other = devices.microphones.find((id) => id !== chosen.microphone) ?? ''
-  expect(await customer.ask((party, id) => party.talk().capture.choose('microphone', id), other)).toBeNull()
+  expect(await customer.ask((party, id) => party.callSession().capture.choose('microphone', id), other)).toBeNull()
   expect((await customer.view()).chosen.microphone).toBe(other)
   await hears(agent)
 
-  expect(await agent.ask((party) => party.talk().capture.shareScreen())).toBe(true)
+  expect(await agent.ask((party) => party.callSession().capture.shareScreen())).toBe(true)
   await eventually(async () => (await customer.view()).hasScreen, 'the customer is shown the screen')
   await sees(customer, 'screen')
-  await agent.ask((party) => party.talk().capture.stopScreen())
+  await agent.ask((party) => party.callSession().capture.stopScreen())
   await eventually(async () => !(await customer.view()).hasScreen, 'the screen is gone')
 })
 
 test('what was said while a stream was away is said again, over the same connection', async () => {
-  const { agent, customer } = await talk('audio')
+  const { agent, customer } = await callSession('audio')
   const rounds = () => Promise.all([agent, customer].map((one) => one.ask((party) => party.round())))
   const before = await rounds()
-  await agent.deaf(() => customer.ask((party) => party.talk().streamBack()))
+  await agent.silent(() => customer.ask((party) => party.callSession().streamBack()))
   await eventually(async () => (await rounds()).every((round, index) => round !== before[index]), 'a new round of ICE')
   await Promise.all([hears(agent), hears(customer)])
   expect(await customer.ask((party) => party.connections())).toBe(1)
 })
 
 test('hanging up turns every light off', async () => {
-  const { sessionId, agent, customer } = await talk('audio')
+  const { sessionId, agent, customer } = await callSession('audio')
   expect(await agent.ask((party) => party.lights())).toBe(true)
-  await agent.ask((party) => party.talk().hangUp())
+  await agent.ask((party) => party.callSession().hangUp())
   await customer.phase('over')
   expect(await agent.ask((party) => party.lights())).toBe(false)
   expect(await customer.ask((party) => party.lights())).toBe(false)
@@ -79,7 +79,7 @@ test('hanging up turns every light off', async () => {
 test.each(['agent', 'customer'] as const)(
   'a second window of the %s takes the call over, and the first one falls silent',
   async (side) => {
-    const { sessionId, ...windows } = await talk('audio')
+    const { sessionId, ...windows } = await callSession('audio')
     const first = windows[side]
     const other = side === 'agent' ? windows.customer : windows.agent
     const second = await talkers.window(side, sessionId, 'audio')
@@ -96,7 +96,7 @@ test('a screen can be shared where the browser lets the page, and is not offered
 })
 
 test('where a microphone is taken away, another one goes on', async () => {
-  const { agent, customer } = await talk('audio')
+  const { agent, customer } = await callSession('audio')
   await hears(agent)
   await customer.ask((party) => {
     const { microphone } = party.capture.tracks()

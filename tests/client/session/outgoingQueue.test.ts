@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import fc from 'fast-check'
 import type { FailureCode, Result } from '#client/retry'
 import { createOutgoingQueue, newMessage, updateUnsent, type OutgoingMessage } from '#client/session/outgoingQueue'
-import type { LineEvent } from '#core/contract/sessions'
+import type { ChatMessage } from '#core/contract/sessions'
 
 type Unsent = readonly OutgoingMessage[]
 const write = (unsent: Unsent, ...keys: string[]): Unsent =>
-  keys.reduce<Unsent>((was, key) => [...was, newMessage(was, { key, text: `text ${key}`, at: 0 })], unsent)
+  keys.reduce<Unsent>((before, key) => [...before, newMessage(before, { key, text: `text ${key}`, at: 0 })], unsent)
 const states = (unsent: Unsent) => unsent.map(({ key, state }) => `${key} ${state}`)
 
 describe('the outgoing queue', () => {
@@ -22,7 +22,7 @@ describe('the outgoing queue', () => {
   const atQueue = () => {
     const queue = createOutgoingQueue({
       unsent: () => unsent,
-      post: async ({ key }): Promise<Result<LineEvent | null>> => {
+      post: async ({ key }): Promise<Result<ChatMessage | null>> => {
         posted.push(key)
         await Promise.resolve()
         const answer = answers.length > 1 ? answers.shift() : answers[0]

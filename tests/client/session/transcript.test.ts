@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { newMessage } from '#client/session/outgoingQueue'
 import { transcriptOf, type TranscriptRow } from '#client/session/transcript'
-import type { LineEvent, SessionEvent } from '#core/contract/sessions'
+import type { ChatMessage, SessionEvent } from '#core/contract/sessions'
 
 const noon = new Date(2026, 10, 22, 12).getTime()
 const instant = (minutes: number) => new Date(noon + minutes * 60_000).toISOString()
-const said = (seq: number, from: LineEvent['from'], minutes = 0, via: LineEvent['via'] = 'page'): SessionEvent => ({
-  ...{ kind: 'line', seq, at: instant(minutes), from, key: `key ${seq}`, text: `text ${seq}`, via },
+const said = (seq: number, from: ChatMessage['from'], minutes = 0, via: ChatMessage['via'] = 'page'): SessionEvent => ({
+  ...{ kind: 'message', seq, at: instant(minutes), from, key: `key ${seq}`, text: `text ${seq}`, via },
 })
 const opened: SessionEvent = {
   ...{ kind: 'opened', seq: 1, at: instant(0), modality: 'chat', customerName: 'Mia', ringEndsAt: null },
@@ -41,8 +41,8 @@ describe('the transcript', () => {
   test('says how far a message came; not delivered stands out from what was seen', () => {
     const events: SessionEvent[] = [
       ...[said(1, 'customer'), said(2, 'customer'), said(3, 'customer')],
-      { kind: 'lineState', seq: 4, at: instant(1), line: 2, state: 'notDelivered' },
-      { kind: 'lineState', seq: 5, at: instant(1), line: 3, state: 'inTeams' },
+      { kind: 'messageState', seq: 4, at: instant(1), message: 2, state: 'notDelivered' },
+      { kind: 'messageState', seq: 5, at: instant(1), message: 3, state: 'delivered' },
       { kind: 'seen', seq: 6, at: instant(1), upTo: 2 },
     ]
     expect(rows('customer', events)).toEqual(['day', 'customer: 1 seen, 2 notDelivered, 3 inTeams'])
@@ -64,7 +64,7 @@ describe('the transcript', () => {
         ...{ kind: 'callEnded', seq: 4, at: instant(3), callId: 'c', media: 'audio', by: 'customer' },
         ...{ outcome: 'hungUpByCustomer', seconds: 3 },
       },
-      { kind: 'ended', seq: 5, at: instant(3), outcome: 'endedByCustomer', canLeaveMessage: false },
+      { kind: 'ended', seq: 5, at: instant(3), outcome: 'endedByCustomer', canLeaveOfflineMessage: false },
     ]
     expect(rows('agent', events)).toEqual(['day', 'opened', 'accepted', 'warned', 'callEnded', 'ended'])
     expect(rows('customer', events)).toEqual(['day', 'accepted', 'callEnded'])

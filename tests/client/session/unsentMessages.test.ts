@@ -9,7 +9,7 @@ import {
 
 type Unsent = readonly OutgoingMessage[]
 const write = (unsent: Unsent, ...keys: string[]): Unsent =>
-  keys.reduce<Unsent>((was, key) => [...was, newMessage(was, { key, text: `text ${key}`, at: 0 })], unsent)
+  keys.reduce<Unsent>((before, key) => [...before, newMessage(before, { key, text: `text ${key}`, at: 0 })], unsent)
 const after = (unsent: Unsent, ...events: OutgoingEvent[]): Unsent => events.reduce(updateUnsent, unsent)
 const states = (unsent: Unsent) => unsent.map(({ key, state }) => `${key} ${state}`)
 const stored = (key: string): OutgoingEvent => ({ type: 'messageStored', key, event: null })

@@ -83,8 +83,8 @@ test.each<[string, Was, InteractPatch, string]>([
   ],
   ['the switch can go without its template', { restrictAccess: true }, { restrictAccess: false }, 'fine'],
   ['a lost template stops no other change', { restrictAccess: true }, { audioVideo: false }, 'fine'],
-])('%s', (_sentence, was, patch, expected) => {
-  expect(outcome(decideInteractChange(page(was), patch, facts()))).toBe(expected)
+])('%s', (_sentence, before, patch, expected) => {
+  expect(outcome(decideInteractChange(page(before), patch, facts()))).toBe(expected)
 })
 
 describe('items', () => {

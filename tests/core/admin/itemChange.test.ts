@@ -77,10 +77,10 @@ describe('patterns', () => {
 
 describe('a change', () => {
   test('is what differs, whatever the order of fields', () => {
-    const was = { name: 'A', texts: { a: '1', b: '2' }, patterns: ['x', 'y'] }
-    expect(changedFields(was, { name: 'A', texts: { b: '2', a: '1' }, patterns: ['x', 'y'] })).toEqual({})
-    expect(changedFields(was, { name: 'B', patterns: ['y', 'x'] })).toEqual({ name: 'B', patterns: ['y', 'x'] })
-    expect(changedFields(was, { name: undefined })).toEqual({})
+    const before = { name: 'A', texts: { a: '1', b: '2' }, patterns: ['x', 'y'] }
+    expect(changedFields(before, { name: 'A', texts: { b: '2', a: '1' }, patterns: ['x', 'y'] })).toEqual({})
+    expect(changedFields(before, { name: 'B', patterns: ['y', 'x'] })).toEqual({ name: 'B', patterns: ['y', 'x'] })
+    expect(changedFields(before, { name: undefined })).toEqual({})
   })
 
   test('is kept before and after', () => {

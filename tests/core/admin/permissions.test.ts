@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { mayChange, mayPlaceIn } from '#core/admin/permissionChecks'
-import { isVisibleTo, standing } from '#core/admin/permissions'
+import { isVisibleTo, unitAccess } from '#core/admin/permissions'
 import { callers, outcome, tree, type Caller } from './company.ts'
 
 const units = ['contoso', 'sales', 'germany', 'france', 'service', 'unknown']
@@ -13,7 +13,7 @@ describe('what a caller sees of the tree', () => {
     ['the OU admin of Germany and Service', 'readable readable writable hidden writable hidden'],
     ['an agent', 'hidden hidden hidden hidden hidden hidden'],
   ])('%s: contoso, sales, germany, france, service and an unknown unit are %s', (caller, expected) => {
-    expect(units.map((unit) => standing(callers[caller], unit)).join(' ')).toBe(expected)
+    expect(units.map((unit) => unitAccess(callers[caller], unit)).join(' ')).toBe(expected)
   })
 })
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
-import { decideUserChange, type HeldItems } from '#core/admin/userChange'
+import { decideUserChange, type ItemUsage } from '#core/admin/userChange'
 import type { User, UserPatch } from '#core/contract/users'
 import { callers, outcome, user, type Caller } from './company.ts'
 
-const nothing: HeldItems = { domainTemplateUnitId: null, directSystemMessagesUnitId: null }
-const decide = (caller: Caller, patch: UserPatch, was: Partial<User> = {}, held = nothing) =>
-  decideUserChange(callers[caller], user(was), patch, held)
+const nothing: ItemUsage = { domainTemplateUnitId: null, directSystemMessagesUnitId: null }
+const decide = (caller: Caller, patch: UserPatch, before: Partial<User> = {}, held = nothing) =>
+  decideUserChange(callers[caller], user(before), patch, held)
 
 describe('licences', () => {
   test.each<[string, Caller, Partial<User>, string]>([
@@ -19,8 +19,8 @@ describe('licences', () => {
       { id: 'olga', organizationUnitId: 'contoso' },
       'forbidden',
     ],
-  ])('%s', (_sentence, caller, was, expected) => {
-    expect(outcome(decide(caller, { licences: [] }, was))).toBe(expected)
+  ])('%s', (_sentence, caller, before, expected) => {
+    expect(outcome(decide(caller, { licences: [] }, before))).toBe(expected)
   })
 
   test('in another order, or named twice, are no change', () => {
@@ -93,13 +93,13 @@ describe('a role', () => {
       { id: 'adele', role: 'tenantAdmin' },
       'forbidden',
     ],
-  ])('%s', (_sentence, caller, patch, was, expected) => {
-    expect(outcome(decide(caller, patch, was))).toBe(expected)
+  ])('%s', (_sentence, caller, patch, before, expected) => {
+    expect(outcome(decide(caller, patch, before))).toBe(expected)
   })
 
   test('that is taken back leaves the licences alone', () => {
-    const was = { role: 'organizationUnitAdmin', administers: ['germany'] } as const
-    expect(decide('the tenant admin', { role: 'agent' }, { ...was, administers: [...was.administers] })).toEqual({
+    const before = { role: 'organizationUnitAdmin', administers: ['germany'] } as const
+    expect(decide('the tenant admin', { role: 'agent' }, { ...before, administers: [...before.administers] })).toEqual({
       value: { role: 'agent' },
     })
   })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { advance } from '#core/session/transition'
+import { transition } from '#core/session/transition'
 import type { Command } from '#core/session/command'
-import { canLeaveMessage, wakeAt, type Session } from '#core/session/session'
+import { canLeaveOfflineMessage, wakeAt, type Session } from '#core/session/session'
 import type { SessionEvent } from '#core/contract/sessions'
 import {
   contactId,
@@ -30,19 +30,19 @@ const someSide = fc.oneof(
 /** A command of either side of a call. */
 const sided = <Kind extends Command['kind'], Rest extends object>(kind: Kind, rest: fc.Arbitrary<Rest>) =>
   fc.tuple(fc.record(fixed(kind)), someSide, rest).map(([base, side, more]) => ({ ...base, ...side, ...more }))
-const carrier = fc.constant({ provider: 'webrtc' as const })
+const providerCall = fc.constant({ provider: 'webrtc' as const })
 
 const callCommand = fc.oneof(
   sided(
-    'callWanted',
+    'requestCall',
     fc.record({
       key: fc.integer({ min: 30, max: 33 }).map(key),
       media: fc.constantFrom('audio' as const, 'video' as const),
       contactId: fc.constant(contactId),
-      carrier,
+      providerCall,
     }),
   ),
-  sided('callAccepted', fc.record({ carrier })),
+  sided('callAccepted', fc.record({ providerCall })),
   sided('callDeclined', fc.record({})),
   sided('callJoined', fc.record({ leg: someLeg })),
   sided('callBeats', fc.record({ leg: someLeg, connected: fc.boolean() })),
@@ -56,27 +56,27 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.constant(open()),
   callCommand,
   callCommand,
-  fc.record({ ...fixed('customerSays'), customerId: someCustomer, key: someKey, text: fc.string({ minLength: 1 }) }),
+  fc.record({ ...fixed('customerWrites'), customerId: someCustomer, key: someKey, text: fc.string({ minLength: 1 }) }),
   fc.record({
-    ...fixed('agentSays'),
+    ...fixed('agentWrites'),
     userId: someUser,
     key: someKey,
     text: fc.string({ minLength: 1 }),
     via: fc.constantFrom('console', 'teams'),
   }),
-  fc.record({ ...fixed('agentAccepts'), userId: someUser, carrier }),
+  fc.record({ ...fixed('agentAccepts'), userId: someUser, providerCall }),
   fc.record({ ...fixed('agentDeclines'), userId: someUser }),
   fc.record({ ...fixed('agentSees'), userId: someUser, upTo: fc.nat(30) }),
   fc.record({ ...fixed('agentEnds'), userId: someUser }),
   fc.record({ ...fixed('customerEnds'), customerId: someCustomer }),
   fc.record({
-    ...fixed('customerLeavesMessage'),
+    ...fixed('customerLeavesOfflineMessage'),
     customerId: someCustomer,
     text: fc.constant('later'),
     email: fc.constant(null),
   }),
-  fc.record({ ...fixed('lineCarried'), line: fc.nat(10), state: fc.constantFrom('inTeams', 'notDelivered') }),
-  fc.record(fixed('clockStrikes')),
+  fc.record({ ...fixed('messageDelivered'), message: fc.nat(10), state: fc.constantFrom('delivered', 'notDelivered') }),
+  fc.record(fixed('timerFired')),
   fc.record(fixed('noLongerAllowed')),
 )
 
@@ -94,7 +94,7 @@ function play(commands: readonly (readonly [Command, number])[]) {
   for (const [next, pause] of commands) {
     now += pause
     const repeated = 'key' in next ? (events.find((event) => 'key' in event && event.key === next.key) ?? null) : null
-    const step = advance(session, next, { now, opening: openingFacts(), repeated })
+    const step = transition(session, next, { now, opening: openingFacts(), repeated })
     if (step.refused) continue
     session = step.session
     states.push(session)
@@ -104,11 +104,11 @@ function play(commands: readonly (readonly [Command, number])[]) {
 }
 
 const clockMoves = (state: Session, now: number): boolean =>
-  'events' in advance(state, { kind: 'clockStrikes', ...ref }, { now })
+  'events' in transition(state, { kind: 'timerFired', ...ref }, { now })
 
 /** What time alone tells of a session. */
 function clockTells(state: Session, now: number) {
-  const step = advance(state, { kind: 'clockStrikes', ...ref }, { now })
+  const step = transition(state, { kind: 'timerFired', ...ref }, { now })
   return 'events' in step ? step.events : []
 }
 
@@ -139,25 +139,25 @@ describe('any order of commands', () => {
         const { session, events, states } = play([[opening, 0], ...commands])
         expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1))
         expect(session?.lastSeq).toBe(events.length)
-        const keys = events.flatMap((event) => (event.kind === 'line' ? [event.key] : []))
+        const keys = events.flatMap((event) => (event.kind === 'message' ? [event.key] : []))
         expect(new Set(keys).size).toBe(keys.length)
         const ranks = states.map(({ status }) => rank[status])
         expect(ranks).toEqual([...ranks].sort((one, other) => one - other))
         expect(events.filter(({ kind }) => kind === 'ended').length).toBe(session?.status === 'ended' ? 1 : 0)
         expect(events.filter(({ kind }) => kind === 'accepted').length).toBeLessThanOrEqual(1)
-        expect(events.filter(({ kind }) => kind === 'messageLeft').length).toBeLessThanOrEqual(1)
+        expect(events.filter(({ kind }) => kind === 'offlineMessageLeft').length).toBeLessThanOrEqual(1)
         expect(callsOf(events)).toEqual(session?.status === 'active' && session.call ? 'open' : 'closed')
         const end = events.findIndex(({ kind }) => kind === 'ended')
-        if (end >= 0) expect(events.slice(end + 1).some(({ kind }) => kind === 'line')).toBe(false)
+        if (end >= 0) expect(events.slice(end + 1).some(({ kind }) => kind === 'message')).toBe(false)
         for (const state of states) {
           const wake = wakeAt(state)
-          const waits = state.status === 'active' && !state.call && state.lastLine?.from === 'customer'
+          const waits = state.status === 'active' && !state.call && state.lastMessage?.from === 'customer'
           expect(wake === null).toBe(state.status === 'ended' || waits)
           if (wake === null) expect(clockTells(state, Number.MAX_SAFE_INTEGER)).toEqual([])
-          expect(canLeaveMessage(state) && state.status !== 'ended').toBe(false)
+          expect(canLeaveOfflineMessage(state) && state.status !== 'ended').toBe(false)
           if (wake !== null) expect([wake - 1, wake].map((now) => clockMoves(state, now))).toEqual([false, true])
           expect(state.unseen.every((seq) => seq > 0 && seq <= state.lastSeq)).toBe(true)
-          if (canLeaveMessage(state) && state.status === 'ended' && state.outcome !== 'callFailed')
+          if (canLeaveOfflineMessage(state) && state.status === 'ended' && state.outcome !== 'callFailed')
             expect(state.acceptedAt).toBe(null)
         }
       }),

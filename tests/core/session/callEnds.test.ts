@@ -32,7 +32,7 @@ describe('a call that rings within a chat', () => {
   })
 
   test('is taken where somebody can make ready what carries it', () => {
-    expect(after([...chat, customerRings, { ...agentTakes, carrier: null }]).step).toEqual(refused('callNeedsTab'))
+    expect(after([...chat, customerRings, { ...agentTakes, providerCall: null }]).step).toEqual(refused('callNeedsTab'))
   })
 
   test.each([

@@ -42,7 +42,7 @@ describe('taking part', () => {
   })
 
   test('who is alone in a Teams meeting says that the other one has left; of two browsers nobody speaks for the other', () => {
-    const inMeeting = [opensCall, { ...accept, carrier: meeting }, joins(customer), beats(customer)] as const
+    const inMeeting = [opensCall, { ...accept, providerCall: meeting }, joins(customer), beats(customer)] as const
     const outcomeOf = (commands: Parameters<typeof after>[0]) => after(commands).events.at(-2)
     expect(outcomeOf([...inMeeting, hangsUp(customer, 'otherLeft')])).toMatchObject({ outcome: 'hungUpByUser' })
     expect(outcomeOf([...talking, hangsUp(customer, 'otherLeft')])).toMatchObject({ outcome: 'hungUpByCustomer' })
@@ -71,7 +71,7 @@ describe('every call ends with a name within a minute', () => {
     ['the customer', beats(agent, true, otherLeg)],
     ['the agent', beats(customer)],
   ])('%s falls silent', (_who, goesOn) => {
-    const waits = { kind: 'lineCarried', line: 1, state: 'inTeams' } as const
+    const waits = { kind: 'messageDelivered', message: 1, state: 'delivered' } as const
     const alive = [...talking, waits, waits, waits, waits, waits, goesOn] as const
     expect(silentFor).toBeLessThan(60_000)
     const { session, events } = after([...alive, strike], { at: t0 + 4000 + silentFor })
@@ -80,7 +80,7 @@ describe('every call ends with a name within a minute', () => {
   })
 
   test('in a Teams meeting the agent is in Teams, and only the customer’s window is listened to', () => {
-    const taken = [opensCall, { ...accept, carrier: meeting }, joins(agent, otherLeg)] as const
+    const taken = [opensCall, { ...accept, providerCall: meeting }, joins(agent, otherLeg)] as const
     const { session } = after([...taken, joins(customer), beats(customer)])
     expect(session && wakeAt(session)).toBe(t0 + 4000 + silentFor)
   })

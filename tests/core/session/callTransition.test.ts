@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { advance } from '#core/session/transition'
+import { transition } from '#core/session/transition'
 import {
   agent,
   agentRings,
@@ -48,7 +48,7 @@ describe('a session opened as a call', () => {
     const { session, events } = after(call)
     expect(session).toMatchObject({
       status: 'active',
-      call: { status: 'started', carrier: webrtc, talkingSince: null },
+      call: { status: 'started', providerCall: webrtc, connectedSince: null },
     })
     expect(kinds(events)).toEqual(['opened', 'accepted', 'callStarted'])
   })
@@ -56,7 +56,7 @@ describe('a session opened as a call', () => {
   test('is not opened with words where Instant Messaging is off, and takes none later', () => {
     const opening = openingFacts({ reach: { ...openingFacts().reach, instantMessaging: false } })
     expect(after([open({ modality: 'audio' })], { opening }).step).toEqual(refused('modalityNotOffered'))
-    const says = { kind: 'customerSays', customerId, key: key(3), text: 'Hello?' } as const
+    const says = { kind: 'customerWrites', customerId, key: key(3), text: 'Hello?' } as const
     expect(after([...call, says], { opening }).step).toEqual(refused('modalityNotOffered'))
   })
 
@@ -72,7 +72,7 @@ describe('a session opened as a call', () => {
   ])('that is %s ends so, and a message may be left', (outcome, command, at) => {
     const { session, events } = after([opensCall, command], at === undefined ? {} : { at })
     expect(session).toMatchObject({ status: 'ended', outcome })
-    expect(events.at(-1)).toMatchObject({ kind: 'ended', canLeaveMessage: true })
+    expect(events.at(-1)).toMatchObject({ kind: 'ended', canLeaveOfflineMessage: true })
   })
 
   test.each([
@@ -85,7 +85,7 @@ describe('a session opened as a call', () => {
   })
 
   test('goes on as a chat where somebody wrote', () => {
-    const says = { kind: 'customerSays', customerId, key: key(3), text: 'The link, please' } as const
+    const says = { kind: 'customerWrites', customerId, key: key(3), text: 'The link, please' } as const
     const { session } = after([...talking, says, hangsUp(customer)])
     expect(session).toMatchObject({ status: 'active', call: null })
   })
@@ -95,7 +95,7 @@ describe('a session opened as a call', () => {
     const opening = openingFacts({ reach: { ...openingFacts().reach, instantMessaging: false } })
     const { session, events } = after([...talking, hangsUp(customer, 'failed')], { opening })
     expect(session).toMatchObject({ status: 'ended', outcome: 'callFailed' })
-    expect(events.at(-1)).toMatchObject({ canLeaveMessage: true })
+    expect(events.at(-1)).toMatchObject({ canLeaveOfflineMessage: true })
   })
 })
 
@@ -108,9 +108,9 @@ describe('a call within a running session', () => {
   })
 
   test('rings the customer, with what carries it made ready before', () => {
-    expect(after([...chat, { ...agentRings, carrier: null }]).step).toEqual(refused('callNeedsTab'))
+    expect(after([...chat, { ...agentRings, providerCall: null }]).step).toEqual(refused('callNeedsTab'))
     expect(after([...chat, agentRings, customerTakes]).session).toMatchObject({
-      call: { status: 'started', media: 'video', carrier: webrtc },
+      call: { status: 'started', media: 'video', providerCall: webrtc },
     })
   })
 
@@ -171,7 +171,7 @@ describe('a call within a running session', () => {
     ['Active is off', { reach: { ...reach, active: false } }],
     ['Audio & Video is off', { reach: { ...reach, audioVideo: false } }],
     ['the page is off the list', { reach: { ...reach, patterns: ['other.example'] } }],
-    ['nothing carries calls here', { callsCarried: false }],
+    ['nothing carries calls here', { callsAvailable: false }],
   ])('is refused to both sides where %s, and the chat goes on', (_why, change) => {
     const running = after(chat).session
     for (const rings of [customerRings, agentRings]) {
@@ -189,10 +189,10 @@ describe('a call within a running session', () => {
 })
 
 function afterFrom(
-  was: ReturnType<typeof after>['session'],
+  session: ReturnType<typeof after>['session'],
   rings: typeof customerRings | typeof agentRings,
   change: Partial<ReturnType<typeof openingFacts>>,
 ) {
-  const facts = { now: t0 + 10_000, opening: openingFacts(change), repeated: null }
-  return { step: advance(was, { tenantId, sessionId, ...rings }, facts) }
+  const context = { now: t0 + 10_000, opening: openingFacts(change), repeated: null }
+  return { step: transition(session, { tenantId, sessionId, ...rings }, context) }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { advance } from '#core/session/transition'
+import { transition } from '#core/session/transition'
 import type { AlreadyOpen } from '#core/session/command'
 import { after, open, openingFacts, t0 } from '../../support/memory/sessionFixtures.ts'
 
@@ -57,7 +57,9 @@ describe('what is open already', () => {
       repeated: null,
       session: { id: session?.id },
     })
-    expect(session && advance(session, open(), { now: t0, opening: openingFacts(), alreadyOpen: full })).toMatchObject({
+    expect(
+      session && transition(session, open(), { now: t0, opening: openingFacts(), alreadyOpen: full }),
+    ).toMatchObject({
       repeated: null,
     })
   })

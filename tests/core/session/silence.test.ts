@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { advance } from '#core/session/transition'
+import { transition } from '#core/session/transition'
 import { wakeAt, type Active } from '#core/session/session'
 import {
   after,
@@ -14,10 +14,10 @@ import {
 } from '../../support/memory/sessionFixtures.ts'
 
 const accept = { kind: 'agentAccepts', userId } as const
-const customerSays = (n: number) => ({ kind: 'customerSays', customerId, key: key(n), text: `line ${n}` }) as const
-const agentSays = (n: number) =>
-  ({ kind: 'agentSays', userId, key: key(n), text: `reply ${n}`, via: 'console' }) as const
-const strike = { kind: 'clockStrikes' } as const
+const customerWrites = (n: number) => ({ kind: 'customerWrites', customerId, key: key(n), text: `line ${n}` }) as const
+const agentWrites = (n: number) =>
+  ({ kind: 'agentWrites', userId, key: key(n), text: `reply ${n}`, via: 'console' }) as const
+const strike = { kind: 'timerFired' } as const
 
 describe('silence', () => {
   const quick = openingFacts({ limits: { ...openingFacts().limits, idleWarningMs: 1000 } })
@@ -31,22 +31,22 @@ describe('silence', () => {
   })
 
   test.each([
-    ['of the customer', customerSays(2)],
-    ['of the agent', agentSays(2)],
-  ])('a line %s takes the warning back', (_whose, line) => {
+    ['of the customer', customerWrites(2)],
+    ['of the agent', agentWrites(2)],
+  ])('a line %s takes the warning back', (_whose, message) => {
     const opening = quick
     expect(after([silent, accept, strike], { opening }).session).toMatchObject({ idleEndsAt: t0 + 302_000 })
-    const { session } = after([silent, accept, strike, line], { opening })
+    const { session } = after([silent, accept, strike, message], { opening })
     expect(session).toMatchObject({ status: 'active', idleEndsAt: null, lastSpokeAt: t0 + 3000 })
   })
 
   test.each([
     ['who wrote while it rang', [open(), accept]],
-    ['who wrote a second line while it rang', [silent, customerSays(2), accept]],
-    ['who wrote after it was accepted', [silent, accept, customerSays(2)]],
-    ['who wrote again after an answer', [open(), accept, agentSays(2), customerSays(3)]],
+    ['who wrote a second line while it rang', [silent, customerWrites(2), accept]],
+    ['who wrote after it was accepted', [silent, accept, customerWrites(2)]],
+    ['who wrote again after an answer', [open(), accept, agentWrites(2), customerWrites(3)]],
     ['whose line was seen and not answered', [open(), accept, { kind: 'agentSees', userId, upTo: 9 } as const]],
-    ['who wrote after a warning', [silent, accept, strike, customerSays(2)]],
+    ['who wrote after a warning', [silent, accept, strike, customerWrites(2)]],
   ])('of the agent warns no customer %s, and ends nothing', (_who, commands) => {
     const waits = after(commands, { opening: quick })
     expect(waits.session && wakeAt(waits.session)).toBeNull()
@@ -58,8 +58,8 @@ describe('silence', () => {
   })
 
   test.each([
-    ['from the answer to a customer who waited', [open(), accept, agentSays(2)], 2000],
-    ['from the agent’s last line, whatever was seen since', [open(), accept, agentSays(2), agentSays(3)], 3000],
+    ['from the answer to a customer who waited', [open(), accept, agentWrites(2)], 2000],
+    ['from the agent’s last line, whatever was seen since', [open(), accept, agentWrites(2), agentWrites(3)], 3000],
     ['from the accept where nobody wrote', [silent, accept], 1000],
   ])('is counted %s', (_since, commands, since) => {
     const { session } = after(commands)
@@ -71,7 +71,7 @@ describe('silence', () => {
     const { session } = after([open(), accept])
     const stored = { ...(session as Active), idleEndsAt: t0 + 2000 }
     expect(wakeAt(stored)).toBeNull()
-    const step = advance(stored, { kind: 'clockStrikes', tenantId, sessionId }, { now: t0 + 5000 })
+    const step = transition(stored, { kind: 'timerFired', tenantId, sessionId }, { now: t0 + 5000 })
     expect(step).toMatchObject({ session: { status: 'active', idleEndsAt: null }, events: [], effects: [] })
   })
 })

@@ -11,10 +11,10 @@ import {
 } from '../../support/memory/sessionFixtures.ts'
 
 const accept = { kind: 'agentAccepts', userId } as const
-const customerSays = (n: number, text = `line ${n}`) =>
-  ({ kind: 'customerSays', customerId, key: key(n), text }) as const
-const agentSays = (n: number, text = `reply ${n}`) =>
-  ({ kind: 'agentSays', userId, key: key(n), text, via: 'console' }) as const
+const customerWrites = (n: number, text = `line ${n}`) =>
+  ({ kind: 'customerWrites', customerId, key: key(n), text }) as const
+const agentWrites = (n: number, text = `reply ${n}`) =>
+  ({ kind: 'agentWrites', userId, key: key(n), text, via: 'console' }) as const
 
 describe('opening', () => {
   test('rings the agent and keeps the first words', () => {
@@ -22,7 +22,7 @@ describe('opening', () => {
     expect(session).toMatchObject({ status: 'ringing', ringEndsAt: t0 + 45_000, agentName: 'Alex Wilber', lastSeq: 2 })
     expect(events.map(({ seq, kind }) => [seq, kind])).toEqual([
       [1, 'opened'],
-      [2, 'line'],
+      [2, 'message'],
     ])
     expect(effects).toEqual([{ kind: 'offer' }])
   })
@@ -47,7 +47,7 @@ describe('opening', () => {
     expect(after([open()], { opening: openingFacts({ reach: chatOff }) }).step).toEqual({
       refused: { code: 'modalityNotOffered' },
     })
-    expect(after([open({ modality: 'video' })], { opening: openingFacts({ callsCarried: false }) }).step).toEqual({
+    expect(after([open({ modality: 'video' })], { opening: openingFacts({ callsAvailable: false }) }).step).toEqual({
       refused: { code: 'modalityNotOffered' },
     })
   })
@@ -55,9 +55,9 @@ describe('opening', () => {
   test('an absent agent is not rung: the customer is told at once and may leave a message', () => {
     const { session, events, effects } = after([open()], { opening: openingFacts({ available: false }) })
     expect(session).toMatchObject({ status: 'ended', outcome: 'unavailable', acceptedAt: null })
-    expect(events.map(({ kind }) => kind)).toEqual(['opened', 'line', 'ended'])
+    expect(events.map(({ kind }) => kind)).toEqual(['opened', 'message', 'ended'])
     expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3])
-    expect(events.at(-1)).toMatchObject({ canLeaveMessage: true })
+    expect(events.at(-1)).toMatchObject({ canLeaveOfflineMessage: true })
     expect(effects).toEqual([{ kind: 'status' }])
   })
 
@@ -73,18 +73,18 @@ describe('opening', () => {
   })
 
   test('without the bot nothing is stored for Teams', () => {
-    expect(after([open()], { opening: openingFacts({ inTeams: false }) }).effects).toEqual([])
+    expect(after([open()], { opening: openingFacts({ botInstalled: false }) }).effects).toEqual([])
   })
 })
 
 describe('accepting', () => {
   test('the session is active and the early lines go to Teams in order', () => {
-    const { session, events, effects } = after([open(), customerSays(2), accept])
+    const { session, events, effects } = after([open(), customerWrites(2), accept])
     expect(session).toMatchObject({ status: 'active', acceptedAt: t0 + 2000 })
     expect(session).not.toHaveProperty('ringEndsAt')
     expect(events.at(-1)).toMatchObject({ kind: 'accepted', agentName: 'Alex Wilber', seq: 4 })
-    expect(effects).toEqual([{ kind: 'status' }, { kind: 'lines', from: 1, to: 3 }])
-    expect(after([open(), customerSays(2)]).effects).toEqual([])
+    expect(effects).toEqual([{ kind: 'status' }, { kind: 'messages', from: 1, to: 3 }])
+    expect(after([open(), customerWrites(2)]).effects).toEqual([])
   })
 
   test('a second tap changes nothing', () => {
@@ -99,7 +99,7 @@ describe('accepting', () => {
   })
 
   test('after the ring time it is too late', () => {
-    expect(after([open(), { kind: 'clockStrikes' }], { at: t0 + 45_000 }).session).toMatchObject({
+    expect(after([open(), { kind: 'timerFired' }], { at: t0 + 45_000 }).session).toMatchObject({
       outcome: 'unanswered',
     })
     const late = after([open(), { kind: 'agentDeclines', userId }, accept])
@@ -109,22 +109,22 @@ describe('accepting', () => {
 
 describe('talking', () => {
   test('a line of an active session goes to Teams', () => {
-    expect(after([open(), accept, customerSays(2)]).effects).toEqual([{ kind: 'lines', from: 4, to: 4 }])
+    expect(after([open(), accept, customerWrites(2)]).effects).toEqual([{ kind: 'messages', from: 4, to: 4 }])
   })
 
   test('a line said twice under one key is the same line', () => {
-    const first = after([open(), accept, customerSays(2)])
+    const first = after([open(), accept, customerWrites(2)])
     const repeated = first.events.at(-1) ?? null
-    const { step } = after([open(), accept, customerSays(2)], { repeated })
+    const { step } = after([open(), accept, customerWrites(2)], { repeated })
     expect(step).toMatchObject({ repeated: { seq: 4 } })
   })
 
   test('an agent replies only after accepting, and has then seen what came before', () => {
-    expect(after([open(), agentSays(3)]).step).toMatchObject({ refused: { code: 'sessionNotAccepted' } })
-    const { events, session } = after([open(), accept, customerSays(2), agentSays(3)])
+    expect(after([open(), agentWrites(3)]).step).toMatchObject({ refused: { code: 'sessionNotAccepted' } })
+    const { events, session } = after([open(), accept, customerWrites(2), agentWrites(3)])
     expect(events.slice(-2)).toMatchObject([
       { kind: 'seen', upTo: 4 },
-      { kind: 'line', from: 'agent', via: 'console', seq: 6 },
+      { kind: 'message', from: 'agent', via: 'console', seq: 6 },
     ])
     expect(session).toMatchObject({ unseen: [], seenUpTo: 4 })
   })
@@ -132,9 +132,9 @@ describe('talking', () => {
   test('another customer cannot speak, end or leave a message', () => {
     const other = '40000000-0000-4000-8000-000000000009'
     for (const command of [
-      { ...customerSays(2), customerId: other },
+      { ...customerWrites(2), customerId: other },
       { kind: 'customerEnds', customerId: other } as const,
-      { kind: 'customerLeavesMessage', customerId: other, text: 'x', email: null } as const,
+      { kind: 'customerLeavesOfflineMessage', customerId: other, text: 'x', email: null } as const,
     ])
       expect(after([open(), command]).step).toEqual({ refused: { code: 'notFound' } })
   })
@@ -146,7 +146,7 @@ describe('talking', () => {
   })
 
   test('of the lines that nobody read the newest hundred are counted', () => {
-    const { session } = after([open(), ...Array.from({ length: 101 }, (_, n) => customerSays(n + 2))])
+    const { session } = after([open(), ...Array.from({ length: 101 }, (_, n) => customerWrites(n + 2))])
     expect(session?.unseen).toEqual(Array.from({ length: 100 }, (_, n) => n + 4))
   })
 })
@@ -159,16 +159,21 @@ describe('ending', () => {
   ] as const)('%s is told to both sides', (_who, command, outcome, notes) => {
     const { session, events, effects } = after([open(), accept, command])
     expect(session).toMatchObject({ status: 'ended', outcome, acceptedAt: t0 + 1000 })
-    expect(events.at(-1)).toMatchObject({ kind: 'ended', outcome, canLeaveMessage: false })
+    expect(events.at(-1)).toMatchObject({ kind: 'ended', outcome, canLeaveOfflineMessage: false })
     expect(effects.map(({ kind }) => kind)).toEqual(['status', ...notes])
   })
 
   test('a declined customer leaves one message, which reaches the agent', () => {
-    const leave = { kind: 'customerLeavesMessage', customerId, text: 'Call me', email: 'mia@shop.example' } as const
+    const leave = {
+      kind: 'customerLeavesOfflineMessage',
+      customerId,
+      text: 'Call me',
+      email: 'mia@shop.example',
+    } as const
     const declined = [open(), { kind: 'agentDeclines', userId } as const]
     const left = after([...declined, leave])
-    expect(left.events.at(-1)).toMatchObject({ kind: 'messageLeft', text: 'Call me', email: 'mia@shop.example' })
-    expect(left.effects).toEqual([{ kind: 'leftMessage', seq: 4 }])
+    expect(left.events.at(-1)).toMatchObject({ kind: 'offlineMessageLeft', text: 'Call me', email: 'mia@shop.example' })
+    expect(left.effects).toEqual([{ kind: 'offlineMessage', seq: 4 }])
     expect(left.session?.unseen).toContain(4)
     expect(left.session?.customer).toMatchObject({ name: 'Mia', email: 'mia@shop.example' })
     expect(after([...declined, leave, leave]).step).toMatchObject({ refused: { code: 'messageNotPossible' } })
@@ -179,7 +184,7 @@ describe('ending', () => {
 
   test('nobody speaks in an ended session', () => {
     const ended = [open(), accept, { kind: 'customerEnds', customerId } as const]
-    expect(after([...ended, customerSays(2)]).step).toMatchObject({ refused: { code: 'sessionEnded' } })
-    expect(after([...ended, agentSays(2)]).step).toMatchObject({ refused: { code: 'sessionEnded' } })
+    expect(after([...ended, customerWrites(2)]).step).toMatchObject({ refused: { code: 'sessionEnded' } })
+    expect(after([...ended, agentWrites(2)]).step).toMatchObject({ refused: { code: 'sessionEnded' } })
   })
 })

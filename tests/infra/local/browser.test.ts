@@ -36,8 +36,8 @@ describe('A page opened by a test', () => {
   })
 
   test('reaches this machine only, and says what else it asked for', async () => {
-    const { errors, outside } = await openPage(browser, `${site.url}/curious`)
-    expect(outside).toEqual(['https://cdn.outside.test/pixel.png'])
+    const { errors, platform } = await openPage(browser, `${site.url}/curious`)
+    expect(platform).toEqual(['https://cdn.outside.test/pixel.png'])
     expect(errors).toEqual([])
   })
 

@@ -47,13 +47,13 @@ describe('The demo shop', () => {
   })
 
   test('runs the snippet in a browser while a visitor walks through it, without a console error', async () => {
-    const { page, errors, outside } = await openPage(browser, shop.url)
+    const { page, errors, platform } = await openPage(browser, shop.url)
     await page.getByRole('link', { name: 'See the ridge tent' }).click()
     await page.getByRole('heading', { name: 'Ridge tent for two' }).waitFor()
     await page.locator(`body[data-reached="${contactId} ${widgetKey} ${shop.url}"]`).waitFor()
     await page.getByRole('link', { name: 'Contact' }).click()
     await page.getByRole('heading', { name: 'Talk to us' }).waitFor()
-    expect({ errors, outside }).toEqual({ errors: [], outside: [] })
+    expect({ errors, platform }).toEqual({ errors: [], platform: [] })
   })
 
   test.each(paths)('breaks no accessibility rule on %s', async (path) => {

@@ -11,7 +11,7 @@ export type OpenPage = {
   /** Every console error and uncaught exception since the page was opened, but for names outside this machine. */
   errors: string[]
   /** Addresses outside this machine that the page or a frame of it asked for, in vain. */
-  outside: string[]
+  platform: string[]
 }
 
 /** Less than jest's own limit, so that a failure names what was waited for. */
@@ -59,16 +59,16 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
   context.setDefaultTimeout(patience)
   const page = await context.newPage()
   const errors: string[] = []
-  const outside: string[] = []
+  const platform: string[] = []
   page.on('requestfailed', (request) => {
-    if (request.failure()?.errorText === noSuchName) outside.push(request.url())
+    if (request.failure()?.errorText === noSuchName) platform.push(request.url())
   })
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().includes(noSuchName)) errors.push(message.text())
   })
   page.on('pageerror', (fault) => errors.push(String(fault)))
   await page.goto(url)
-  return { page, errors, outside }
+  return { page, errors, platform }
 }
 
 /** Takes a picture of the whole page into `.cache/pictures` (or PICTURES_DIR) and answers the file's path. */

@@ -1,29 +1,29 @@
 import { expect } from '@jest/globals'
 import type { CallStop } from '#core/contract/calls'
-import type { Carrier } from '#core/session/call'
+import type { ProviderCall } from '#core/session/call'
 import { contactId, customerId, key, open, userId } from './sessionFixtures.ts'
 
-export const webrtc: Carrier = { provider: 'webrtc' }
-export const meeting: Carrier = { provider: 'teams-meeting', joinUrl: 'https://teams.example/1' }
+export const webrtc: ProviderCall = { provider: 'webrtc' }
+export const meeting: ProviderCall = { provider: 'teams-meeting', joinUrl: 'https://teams.example/1' }
 export const customer = { side: 'customer', customerId } as const
 export const agent = { side: 'agent', userId } as const
-export const strike = { kind: 'clockStrikes' } as const
+export const strike = { kind: 'timerFired' } as const
 export const leg = key(90)
 export const otherLeg = key(91)
 
 export const opensCall = open({ modality: 'video', text: null })
-export const accept = { kind: 'agentAccepts', userId, carrier: webrtc } as const
+export const accept = { kind: 'agentAccepts', userId, providerCall: webrtc } as const
 export const chat = [open(), { kind: 'agentAccepts', userId } as const] as const
-export const customerRings = { kind: 'callWanted', ...customer, key: key(50), media: 'audio', contactId } as const
+export const customerRings = { kind: 'requestCall', ...customer, key: key(50), media: 'audio', contactId } as const
 export const agentRings = {
-  kind: 'callWanted',
+  kind: 'requestCall',
   ...agent,
   key: key(51),
   media: 'video',
   contactId,
-  carrier: webrtc,
+  providerCall: webrtc,
 } as const
-export const agentTakes = { kind: 'callAccepted', ...agent, carrier: webrtc } as const
+export const agentTakes = { kind: 'callAccepted', ...agent, providerCall: webrtc } as const
 export const customerTakes = { kind: 'callAccepted', ...customer } as const
 export const joins = (who: typeof customer | typeof agent, with_ = leg) =>
   ({ kind: 'callJoined', ...who, leg: with_ }) as const

@@ -1,4 +1,4 @@
-import type { Desk, DeskMessage, Desks } from '#core/session/teamsPorts'
+import type { AgentConversation, AgentMessage, AgentConversations } from '#core/session/teamsPorts'
 
 export interface MemoryUser {
   tenantId: string
@@ -9,26 +9,26 @@ export interface MemoryUser {
 }
 
 /** Desks in memory, for these users. `ownerOf` says whose a session is, as the store knows it. */
-export function memoryDesks(
+export function memoryAgentConversations(
   users: readonly MemoryUser[],
   ownerOf: (tenantId: string, sessionId: string) => string | undefined,
-): Desks {
+): AgentConversations {
   const people = users.map((user) => ({ ...user }))
-  const desks = new Map<string, Desk>()
-  const messages: (DeskMessage & { tenantId: string })[] = []
+  const agentConversations = new Map<string, AgentConversation>()
+  const messages: (AgentMessage & { tenantId: string })[] = []
   const keyOf = (tenantId: string, userId: string) => `${tenantId} ${userId}`
-  const change = (tenantId: string, userId: string, to: Partial<Desk>) => {
-    const desk = desks.get(keyOf(tenantId, userId))
-    if (desk) desks.set(keyOf(tenantId, userId), { ...desk, ...to })
+  const change = (tenantId: string, userId: string, to: Partial<AgentConversation>) => {
+    const agentNotifier = agentConversations.get(keyOf(tenantId, userId))
+    if (agentNotifier) agentConversations.set(keyOf(tenantId, userId), { ...agentNotifier, ...to })
     return Promise.resolve()
   }
-  const newest = (fits: (message: DeskMessage & { tenantId: string }) => boolean): DeskMessage | null => {
+  const newest = (fits: (message: AgentMessage & { tenantId: string }) => boolean): AgentMessage | null => {
     const found = messages.findLast(fits)
     return found ? { sessionId: found.sessionId, activityId: found.activityId, purpose: found.purpose } : null
   }
 
   return {
-    find: (tenantId, userId) => Promise.resolve(desks.get(keyOf(tenantId, userId)) ?? null),
+    find: (tenantId, userId) => Promise.resolve(agentConversations.get(keyOf(tenantId, userId)) ?? null),
     userOf: (tenantId, entraObjectId) => {
       const user = people.find((one) => one.tenantId === tenantId && one.entraObjectId === entraObjectId)
       return Promise.resolve(
@@ -36,8 +36,14 @@ export function memoryDesks(
       )
     },
     remember: (tenantId, userId, reference) => {
-      const focusedSessionId = desks.get(keyOf(tenantId, userId))?.focusedSessionId ?? null
-      desks.set(keyOf(tenantId, userId), { tenantId, userId, reference, installed: true, focusedSessionId })
+      const focusedSessionId = agentConversations.get(keyOf(tenantId, userId))?.focusedSessionId ?? null
+      agentConversations.set(keyOf(tenantId, userId), {
+        tenantId,
+        userId,
+        reference,
+        installed: true,
+        focusedSessionId,
+      })
       return Promise.resolve()
     },
     forget: (tenantId, userId) => change(tenantId, userId, { installed: false, focusedSessionId: null }),

@@ -1,5 +1,5 @@
-import { advance } from '#core/session/transition'
-import type { Command, Facts, Open, OpeningFacts, Step } from '#core/session/command'
+import { transition } from '#core/session/transition'
+import type { Command, DecisionContext, Open, OpeningContext, Transition } from '#core/session/command'
 import type { Session } from '#core/session/session'
 
 export const tenantId = '10000000-0000-4000-8000-000000000001'
@@ -11,12 +11,12 @@ export const t0 = Date.UTC(2026, 10, 22, 9, 0, 0)
 export const key = (n: number): string => `60000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 
 /** A contact that everybody on shop.example may reach; tests change what they are about. */
-export const openingFacts = (change: Partial<OpeningFacts> = {}): OpeningFacts => ({
+export const openingFacts = (change: Partial<OpeningContext> = {}): OpeningContext => ({
   userId,
   available: true,
-  inTeams: true,
+  botInstalled: true,
   callProvider: 'webrtc',
-  callsCarried: true,
+  callsAvailable: true,
   limits: { ringMs: 45_000, idleWarningMs: 600_000, idleEndMs: 300_000 },
   user: { displayName: 'Alex Wilber', jobTitle: 'Consultant', department: 'Sales' },
   tenantName: 'Contoso',
@@ -67,13 +67,13 @@ export type Said = Command extends infer Each
   : never
 
 /** Takes steps one after the other, a second apart unless told; the last one is the answer. */
-export function after(commands: readonly (Said | Open)[], facts: Partial<Facts> & { at?: number } = {}) {
+export function after(commands: readonly (Said | Open)[], facts: Partial<DecisionContext> & { at?: number } = {}) {
   let session: Session | null = null
-  let step: Step = { refused: { code: 'notFound' } }
+  let step: Transition = { refused: { code: 'notFound' } }
   const events = []
   for (const [index, command] of commands.entries()) {
     const now: number = index === commands.length - 1 && facts.at !== undefined ? facts.at : t0 + index * 1000
-    step = advance(session, { tenantId, sessionId, ...command }, { opening: openingFacts(), ...facts, now })
+    step = transition(session, { tenantId, sessionId, ...command }, { opening: openingFacts(), ...facts, now })
     if (!step.refused) session = step.session
     if ('events' in step) events.push(...step.events)
   }

@@ -138,7 +138,7 @@ function respond(response: ServerResponse, entry: Entry, fault: Fault | undefine
 }
 
 async function bytesOf(request: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = []
-  for await (const part of request as AsyncIterable<Buffer>) parts.push(part)
-  return Buffer.concat(parts)
+  const pieces: Buffer[] = []
+  for await (const part of request as AsyncIterable<Buffer>) pieces.push(part)
+  return Buffer.concat(pieces)
 }

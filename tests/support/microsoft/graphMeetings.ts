@@ -3,7 +3,7 @@ import { createRemoteJWKSet, jwtVerify, type JWTPayload } from 'jose'
 import { z } from 'zod'
 import { startLoopback, type Asked, type Reply } from '#infra/local/http/loopback'
 
-interface Trouble {
+interface ServiceError {
   status: number
   code?: string
   message?: string
@@ -27,7 +27,7 @@ export interface GraphMeetings {
   /** Requests with their bearer's kind, in order. */
   asked: string[]
   /** Answers the next requests instead; `hang` never answers, and an address makes a meeting that is there. */
-  instead: (Trouble | 'hang' | URL)[]
+  instead: (ServiceError | 'hang' | URL)[]
   /** Object ids of users whom the application access policy lets make meetings by an application. */
   policy: Set<string>
   trust(jwksUrl: string): void
@@ -146,7 +146,7 @@ const failure = (status: number, code: string, message: string): Reply => ({
   status,
   body: { error: { code, message } },
 })
-const failed = ({ status, code = 'trouble', message = 'Trouble.', retryAfter }: Trouble): Reply => ({
+const failed = ({ status, code = 'trouble', message = 'Trouble.', retryAfter }: ServiceError): Reply => ({
   ...failure(status, code, message),
   ...(retryAfter === undefined ? {} : { headers: { 'retry-after': retryAfter } }),
 })

@@ -40,7 +40,7 @@ export async function openPlayground(browser: Browser, url: string): Promise<Pla
   await page.goto(url)
   const { config } = (await (await configured).json()) as { config: Config }
   await ready
-  const box = page.getByRole('textbox').first()
+  const encryption = page.getByRole('textbox').first()
   const card = (text: string | RegExp) => page.locator('.ac-adaptiveCard', { hasText: text }).last()
   const bubbles = page.locator('.fai-OutputCard').filter({ hasNot: page.locator('.ac-adaptiveCard') })
 
@@ -51,7 +51,7 @@ export async function openPlayground(browser: Browser, url: string): Promise<Pla
     hears: (text) => bubbles.filter({ hasText: text }).last().waitFor(),
     press: (text, button) => card(text).getByRole('button', { name: button, exact: true }).click(),
     say: async (text) => {
-      await box.click()
+      await encryption.click()
       await page.keyboard.insertText(text)
       await page.getByRole('button', { name: 'Send Message' }).click()
     },

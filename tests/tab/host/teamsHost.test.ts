@@ -52,7 +52,7 @@ describe('Teams around the tab', () => {
     const light = await colour()
     await page.locator('#theme').selectOption('dark')
     await tab.waitForFunction(
-      (was) => getComputedStyle(document.querySelector('header') ?? document.body).backgroundColor !== was,
+      (before) => getComputedStyle(document.querySelector('header') ?? document.body).backgroundColor !== before,
       light,
     )
     await page.locator('#theme').selectOption('contrast')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { makeFormat } from '../../../tab/i18n/format/format.ts'
+import { createFormat } from '../../../tab/i18n/format/format.ts'
 
-const day = (locale: string, instant: string) => makeFormat(locale).day(instant, Date.parse('2026-03-02T00:30:00'))
+const day = (locale: string, instant: string) => createFormat(locale).day(instant, Date.parse('2026-03-02T00:30:00'))
 
 describe('a day', () => {
   it('is named by how it is called today, and by its date when it lies further back', () => {

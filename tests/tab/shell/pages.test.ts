@@ -35,7 +35,7 @@ afterAll(() => world.close())
 async function eachPage(look: Look, called: string, check: (open: OpenTab, name: string) => Promise<void>) {
   for (const [name, path] of Object.entries(pages)) {
     const open = await world.open(admin, path, look)
-    await settled(open.tab)
+    await debounced(open.tab)
     await takePicture(open.page, `tab-${name}-${called}`)
     await check(open, name)
     expect(open.errors).toEqual([])
@@ -43,7 +43,7 @@ async function eachPage(look: Look, called: string, check: (open: OpenTab, name:
   }
 }
 
-async function settled(tab: Frame) {
+async function debounced(tab: Frame) {
   await tab.waitForFunction(() => document.querySelector('.fui-Skeleton') === null)
   await tab.waitForFunction(() => document.querySelector('main h1, main h2') !== null)
 }

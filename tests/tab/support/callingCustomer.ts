@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Media } from '#core/contract/calls'
 import { contactOf, enter, type Customer } from '../../support/customer.ts'
-import { openTalkWindow, startSite, type Window } from '../../widget/support/callPages.ts'
+import { openCallPage, startSite, type Window } from '../../widget/support/callPages.ts'
 import type { AdminWorld } from './adminWorld.ts'
 
 export const alex = 'alex@contoso.test'
@@ -29,7 +29,7 @@ export async function chatting(world: AdminWorld, name = 'Mia'): Promise<Caller>
 /** Lets the customer take part in a call that was taken, with camera and microphone of a window of their own. */
 export async function takePart(world: AdminWorld, caller: Caller, media: Media = 'video'): Promise<Window> {
   const site = await startSite()
-  const there = await openTalkWindow(
+  const there = await openCallPage(
     { world, site, ...caller, browser: world.browser },
     { side: 'customer', media, sessionId: caller.sessionId },
   )

@@ -1,12 +1,12 @@
-import type { LineEvent, Session } from '#core/contract/sessions'
+import type { ChatMessage, Session } from '#core/contract/sessions'
 
 const noon = new Date(2026, 2, 4, 12).getTime()
 
 /** Milliseconds since the epoch, so many minutes after a noon of this machine's. */
 export const at = (minutes: number): number => noon + minutes * 60_000
 
-export const aLine = (seq: number, changes: Partial<LineEvent> = {}): LineEvent => ({
-  kind: 'line',
+export const aMessage = (seq: number, changes: Partial<ChatMessage> = {}): ChatMessage => ({
+  kind: 'message',
   seq,
   at: new Date(at(0) + seq * 1000).toISOString(),
   from: 'customer',
@@ -40,8 +40,8 @@ export const aSession = (changes: Partial<Session> = {}): Session => ({
   lastSeq: 0,
   seenUpTo: 0,
   unread: 0,
-  lastLine: null,
-  messageLeft: false,
+  lastMessage: null,
+  offlineMessageLeft: false,
   call: null,
   canWrite: true,
   ...changes,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Page, SessionEvent } from '#core/contract/sessions'
-import { advance } from '#core/session/transition'
-import type { Command, Step } from '#core/session/command'
+import { transition } from '#core/session/transition'
+import type { Command, Transition } from '#core/session/command'
 import type { Ringing, Session } from '#core/session/session'
-import { stepFrom } from '#core/session/transitionBuilder'
+import { transitionBuilder } from '#core/session/transitionBuilder'
 
 export const me = { tenantId: randomUUID(), userId: 'a1e00000-0000-4000-8000-00000000a1ec', name: 'Alex Wilber' }
 
@@ -27,23 +27,29 @@ type Unaddressed<Each extends Command> = Each extends Command
   : never
 
 /** Sessions in memory that take the product's own steps. Tells `rang` after each. */
-export function chatsRoom(rang: (session: Session, events: readonly SessionEvent[]) => void) {
+export function chatsRoom(publish: (session: Session, events: readonly SessionEvent[]) => void) {
   const sessions = new Map<string, Session>()
   const events = new Map<string, SessionEvent[]>()
 
   const keep = (session: Session, fresh: readonly SessionEvent[]) => {
     sessions.set(session.id, session)
     events.set(session.id, [...(events.get(session.id) ?? []), ...fresh])
-    if (fresh.length > 0) rang(session, fresh)
+    if (fresh.length > 0) publish(session, fresh)
   }
 
   /** One command by whoever may say it; answers the step or the refusal. */
-  function take(sessionId: string, said: Unaddressed<Exclude<Command, { kind: 'open' }>>): Step {
-    const was = sessions.get(sessionId) ?? null
+  function take(sessionId: string, said: Unaddressed<Exclude<Command, { kind: 'open' }>>): Transition {
+    const before = sessions.get(sessionId) ?? null
     const key = 'key' in said ? said.key : null
-    const repeated = events.get(sessionId)?.find((event) => event.kind === 'line' && event.key === key) ?? null
-    const command = { ...said, tenantId: me.tenantId, sessionId, userId: me.userId, customerId: was?.customerId ?? '' }
-    const step = advance(was, command, { now: Date.now(), repeated })
+    const repeated = events.get(sessionId)?.find((event) => event.kind === 'message' && event.key === key) ?? null
+    const command = {
+      ...said,
+      tenantId: me.tenantId,
+      sessionId,
+      userId: me.userId,
+      customerId: before?.customerId ?? '',
+    }
+    const step = transition(before, command, { now: Date.now(), repeated })
     if ('events' in step) keep(step.session, step.events)
     return step
   }
@@ -82,13 +88,13 @@ export function chatsRoom(rang: (session: Session, events: readonly SessionEvent
       call: null,
       canWrite: true,
       preview,
-      inTeams: true,
+      botInstalled: true,
       openedAt: now,
       lastSpokeAt: now,
       lastSeq: 0,
       seenUpTo: 0,
       unseen: [],
-      lastLine: null,
+      lastMessage: null,
       texts: {},
       limits: {
         ringMs: rest.ringMs ?? 45_000,
@@ -98,30 +104,30 @@ export function chatsRoom(rang: (session: Session, events: readonly SessionEvent
       ringEndsAt: now + (rest.ringMs ?? 45_000),
     }
     const ringEndsAt = new Date(ringing.ringEndsAt).toISOString()
-    const step = stepFrom(ringing, now)
+    const step = transitionBuilder(ringing, now)
       .event({ kind: 'opened', modality: ringing.modality, customerName: name, ringEndsAt })
       .done()
     if ('events' in step) keep(step.session, step.events)
-    if (text !== undefined) customerSays(ringing.id, text)
+    if (text !== undefined) customerWrites(ringing.id, text)
     return ringing.id
   }
 
-  const customerSays = (sessionId: string, text: string): Step =>
-    take(sessionId, { kind: 'customerSays', key: randomUUID(), text })
+  const customerWrites = (sessionId: string, text: string): Transition =>
+    take(sessionId, { kind: 'customerWrites', key: randomUUID(), text })
 
   return {
     open,
     take,
-    customerSays,
+    customerWrites,
     all: () => [...sessions.values()],
     find: (sessionId: string) => sessions.get(sessionId) ?? null,
     eventsOf: (sessionId: string) => events.get(sessionId) ?? [],
-    linesOf: (sessionId: string) =>
-      (events.get(sessionId) ?? []).flatMap((event) => (event.kind === 'line' ? [event.text] : [])),
+    messagesOf: (sessionId: string) =>
+      (events.get(sessionId) ?? []).flatMap((event) => (event.kind === 'message' ? [event.text] : [])),
     /** What only a test can do: a state as it would be at another time. */
     set: (sessionId: string, change: (session: Session) => Session) => {
-      const was = sessions.get(sessionId)
-      if (was) sessions.set(sessionId, change(was))
+      const before = sessions.get(sessionId)
+      if (before) sessions.set(sessionId, change(before))
     },
   }
 }

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import express, { type Response } from 'express'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { ErrorCode } from '#core/contract/problems'
-import { eventsQuery, newLine, seen, sessionsQuery, type SessionEvent } from '#core/contract/sessions'
+import { eventsQuery, newMessage, seen, sessionsQuery, type SessionEvent } from '#core/contract/sessions'
 import { agentFrame, agentHello, closeCodes, type AgentFrame } from '#core/contract/streams'
 import { agentView } from '#core/session/presenters'
 import { chatsRoom, me, type ChatsRoom } from './chatsWorld.ts'
@@ -58,7 +58,7 @@ export async function fakeChatsApi(serveTab?: express.Router) {
     const { method, path, headers } = request
     asked.push({ method, path })
     if (troubles.down) request.socket.destroy()
-    else if (troubles.busySeconds > 0 && path.endsWith('/lines'))
+    else if (troubles.busySeconds > 0 && path.endsWith('/messages'))
       refuse(response.set('Retry-After', `${troubles.busySeconds}`), 503, 'unavailable')
     else if (!headers.authorization) refuse(response, 401, 'unauthenticated')
     else next()
@@ -163,8 +163,8 @@ function sessionRoutes(room: ChatsRoom, troubles: Troubles, wakers: Set<() => vo
     const items = fresh().slice(0, 1000)
     response.json({ items, next: items.at(-1)?.seq ?? after })
   })
-  router.post('/:id/lines', ({ params, body }, response) => {
-    const step = room.take(params.id, { kind: 'agentSays', via: 'console', ...newLine.parse(body) })
+  router.post('/:id/messages', ({ params, body }, response) => {
+    const step = room.take(params.id, { kind: 'agentWrites', via: 'console', ...newMessage.parse(body) })
     if (troubles.loseAnswers) response.socket?.destroy()
     else if (step.refused) refuse(response, status[step.refused.code] ?? 422, step.refused.code)
     else response.status('events' in step ? 201 : 200).json('events' in step ? step.events.at(-1) : step.repeated)

@@ -1,7 +1,7 @@
 import { WebSocket as Socket } from 'ws'
-import { chatsDesk, type ChatsDesk } from '../../../tab/features/chats/store/chatStore.ts'
+import { createChatStore, type ChatStore } from '../../../tab/features/chats/store/chatStore.ts'
 import { threadOf } from '../../../tab/features/chats/store/chatState.ts'
-import { chatsServer, type Ask } from '../../../tab/features/chats/store/sessionApi.ts'
+import { createSessionApi, type Ask } from '../../../tab/features/chats/store/sessionApi.ts'
 import { fakeChatsApi } from './fakeChatsApi.ts'
 
 const patience = {
@@ -12,10 +12,10 @@ const patience = {
 }
 
 /** An agent's desk at an API of its own, over real sockets, with little patience. */
-export async function deskAtApi() {
+export async function storeAtApi() {
   const api = await fakeChatsApi()
   const network = new EventTarget()
-  const kept = new Map<string, string>()
+  const storedDrafts = new Map<string, string>()
 
   const ask: Ask = async (method, path, { body, signal } = {}) => {
     const response = await fetch(`${api.url}/api/v1${path}`, {
@@ -31,61 +31,64 @@ export async function deskAtApi() {
     return { data }
   }
 
-  const sitDown = (): ChatsDesk =>
-    chatsDesk({
-      server: chatsServer(ask),
+  const sitDown = (): ChatStore =>
+    createChatStore({
+      server: createSessionApi(ask),
       openSocket: () => {
         const socket = new Socket(`${api.url.replace('http', 'ws')}/api/v1/stream`)
         return socket.on('error', () => undefined) as unknown as WebSocket
       },
       token: () => Promise.resolve(api.newToken()),
-      storage: { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => void kept.set(name, value) },
+      storage: {
+        getItem: (name) => storedDrafts.get(name) ?? null,
+        setItem: (name, value) => void storedDrafts.set(name, value),
+      },
       network,
       patience,
     })
 
-  let desk = sitDown()
-  let leave = desk.subscribe(() => undefined)
+  let chatStore = sitDown()
+  let leave = chatStore.subscribe(() => undefined)
 
   /** Waits until the chats are as they should be; says how they are when they never get there. */
   async function until(what: () => boolean): Promise<void> {
     const end = Date.now() + 10_000
     while (!what()) {
       if (Date.now() > end)
-        throw new Error(`It did not happen: ${what.toString()}\n${JSON.stringify(desk.get(), null, 1)}`)
+        throw new Error(`It did not happen: ${what.toString()}\n${JSON.stringify(chatStore.get(), null, 1)}`)
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
   }
-  const live = () => until(() => desk.get().connection === 'live' && desk.get().loaded)
-  const lines = (sessionId: string) =>
-    threadOf(desk.get(), sessionId).events.flatMap((event) => (event.kind === 'line' ? [event.text] : []))
+  const live = () => until(() => chatStore.get().connection === 'live' && chatStore.get().loaded)
+  const messages = (sessionId: string) =>
+    threadOf(chatStore.get(), sessionId).events.flatMap((event) => (event.kind === 'message' ? [event.text] : []))
 
   return {
     api,
     network,
     until,
     live,
-    lines,
-    get desk() {
-      return desk
+    messages,
+    get chatStore() {
+      return chatStore
     },
-    unsent: (sessionId: string) => threadOf(desk.get(), sessionId).unsent,
+    unsent: (sessionId: string) => threadOf(chatStore.get(), sessionId).unsent,
     posted: (what: string) => api.asked.filter(({ path }) => path.endsWith(what)).map(({ path }) => path),
     /** A session that the agent has accepted, known to the desk. */
     accepted: async (name = 'Cara'): Promise<string> => {
       await live()
       const sessionId = api.room.open({ name, text: 'First words' })
-      await until(() => desk.get().sessions[sessionId]?.status === 'ringing')
-      await desk.act(sessionId, 'accept')
-      await until(() => lines(sessionId).length === 1)
+      await until(() => chatStore.get().sessions[sessionId]?.status === 'ringing')
+      await chatStore.act(sessionId, 'accept')
+      await until(() => messages(sessionId).length === 1)
       return sessionId
     },
     /** The tab is loaded anew; `meanwhile` happens between. */
     reload: (meanwhile: () => void = () => undefined) => {
       leave()
       meanwhile()
-      desk = sitDown()
-      leave = desk.subscribe(() => undefined)
+      chatStore = sitDown()
+      leave = chatStore.subscribe(() => undefined)
     },
     close: async () => {
       leave()
@@ -94,4 +97,4 @@ export async function deskAtApi() {
   }
 }
 
-export type DeskAtApi = Awaited<ReturnType<typeof deskAtApi>>
+export type StoreAtApi = Awaited<ReturnType<typeof storeAtApi>>

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import type { FailureCode, Result } from '#client/retry'
 import type { CallWindowEntered } from '#core/contract/customerApi'
-import { makeAdmission } from '../../../widget/callWindow/controller/admission.ts'
-import type { CallAnswer, CallWish } from '../../../widget/protocol/callWindowMessages.ts'
+import { createAdmission } from '../../../widget/callWindow/controller/admission.ts'
+import type { CallAnswer, CallIntent } from '../../../widget/protocol/callWindowMessages.ts'
 
-const wish: CallWish = { wish: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null }
+const wish: CallIntent = { wish: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null }
 const ticket: CallAnswer = { type: 'callTicket', ticket: 'one', wish, accent: '#123456' }
 const expiresAt = '2026-11-28T12:00:00.000Z'
 const entered: Result<CallWindowEntered> = {
@@ -28,32 +28,32 @@ const entered: Result<CallWindowEntered> = {
 const no = (code: FailureCode): Result<never> => ({ ok: false, code, retryAfter: null })
 
 /** A call window at its door, whose panel and server answer so. */
-function door(answer: CallAnswer | null, server: Result<CallWindowEntered> = entered) {
-  const heard: string[] = []
-  const admit = makeAdmission({
-    panel: { ask: () => (heard.push('asked'), Promise.resolve(answer)) },
-    calls: { enter: (word) => (heard.push(`entered with ${word}`), Promise.resolve(server)) },
-    onAccent: (accent) => heard.push(`accent ${String(accent)}`),
-    onToken: (until) => heard.push(`token until ${until}`),
-    onRefused: (why) => heard.push(`refused ${why}`),
+function surface(answer: CallAnswer | null, server: Result<CallWindowEntered> = entered) {
+  const received: string[] = []
+  const admit = createAdmission({
+    panel: { ask: () => (received.push('asked'), Promise.resolve(answer)) },
+    calls: { enter: (word) => (received.push(`entered with ${word}`), Promise.resolve(server)) },
+    onAccent: (accent) => received.push(`accent ${String(accent)}`),
+    onToken: (until) => received.push(`token until ${until}`),
+    onRefused: (why) => received.push(`refused ${why}`),
   })
-  return { admit, heard }
+  return { admit, received }
 }
 
 describe('a call window is admitted', () => {
   test('with its panel’s word: it looks like the panel, and knows how long its token lasts', async () => {
-    const { admit, heard } = door(ticket)
+    const { admit, received } = surface(ticket)
     expect(await admit()).toMatchObject({ wish, entered: { token: 'token' } })
-    expect(heard).toEqual(['asked', 'accent #123456', 'entered with one', `token until ${expiresAt}`])
+    expect(received).toEqual(['asked', 'accent #123456', 'entered with one', `token until ${expiresAt}`])
   })
 
   test('once, however many ask for it at the same time: a ticket counts once', async () => {
-    const { admit, heard } = door(ticket)
+    const { admit, received } = surface(ticket)
     const [first, second] = await Promise.all([admit(), admit()])
     expect(second).toBe(first)
-    expect(heard.filter((what) => what.startsWith('entered'))).toHaveLength(1)
+    expect(received.filter((what) => what.startsWith('entered'))).toHaveLength(1)
     await admit()
-    expect(heard.filter((what) => what === 'asked')).toHaveLength(2)
+    expect(received.filter((what) => what === 'asked')).toHaveLength(2)
   })
 })
 
@@ -63,8 +63,8 @@ test.each<[string, CallAnswer | null, Result<CallWindowEntered>, string]>([
   ['the customer may not go on', ticket, no('contactUnavailable'), 'contactUnavailable'],
   ['the ticket came too late', ticket, no('ticketRefused'), 'ticketRefused'],
 ])('is refused, and told why, where %s', async (_where, answer, server, why) => {
-  const { admit, heard } = door(answer, server)
+  const { admit, received } = surface(answer, server)
   expect(await admit()).toBeNull()
-  expect(heard.at(-1)).toBe(`refused ${why}`)
-  expect(heard.filter((what) => what.startsWith('token'))).toEqual([])
+  expect(received.at(-1)).toBe(`refused ${why}`)
+  expect(received.filter((what) => what.startsWith('token'))).toEqual([])
 })

@@ -19,7 +19,7 @@ const state = (change: Partial<CallState>): CallState => ({
     why: null,
     test: 'passed',
     capture,
-    talk: null,
+    callSession: null,
   },
   ...change,
 })

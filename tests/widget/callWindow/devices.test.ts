@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core'
 import { pressToClose, startCallGround, type CallGround, type Customer } from '../support/callShop.ts'
 
 /** What the browser answers instead of a device: the name of a DOMException, for everything or for cameras alone. */
-type Trouble = { name: string; cameraAlone: boolean } | null
+type ServiceError = { name: string; cameraAlone: boolean } | null
 declare global {
-  var trouble: Trouble
+  var trouble: ServiceError
 }
 
 let ground: CallGround
@@ -26,7 +26,7 @@ const problem = (window: Page) => window.getByRole('alert').filter({ hasText: /.
 async function opens(media: string, name: string, cameraAlone = false): Promise<Page> {
   customer = await ground.visit()
   await customer.page.context().addInitScript(
-    (first: Trouble) => {
+    (first: ServiceError) => {
       globalThis.trouble = first
       const { mediaDevices } = navigator as Partial<Navigator>
       if (!mediaDevices) return
@@ -44,20 +44,20 @@ async function opens(media: string, name: string, cameraAlone = false): Promise<
   await button(window, /^Allow/).click()
   return window
 }
-const becomes = (window: Page, trouble: Trouble) =>
+const becomes = (window: Page, trouble: ServiceError) =>
   window.evaluate((next) => {
     globalThis.trouble = next
   }, trouble)
 
 test('each trouble with the microphone is told with what to do, and once it is mended, trying again goes on', async () => {
   const window = await opens('Call', 'NotAllowedError')
-  const told: [string, RegExp][] = [
+  const sent: [string, RegExp][] = [
     ['NotAllowedError', /^Your browser may not use the microphone/],
     ['NotFoundError', /^No microphone was found/],
     ['NotReadableError', /^Another program is using the microphone/],
     ['UnknownError', /^The microphone could not be used/],
   ]
-  for (const [name, sentence] of told) {
+  for (const [name, sentence] of sent) {
     await becomes(window, { name, cameraAlone: false })
     await button(window, 'Try again').click()
     await problem(window).getByText(sentence).waitFor()

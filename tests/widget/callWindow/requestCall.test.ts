@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import type { CustomerSession } from '#core/contract/customerApi'
 import type { Result } from '#client/retry'
-import { askForCall } from '../../../widget/callWindow/controller/callController.ts'
+import { requestCallFromPanel } from '../../../widget/callWindow/controller/callController.ts'
 import { chatAfter } from '../support/callChats.ts'
 
 test('a call for which there is no room yet is answered at once with the time to wait, not waited for in silence', async () => {
@@ -13,6 +13,8 @@ test('a call for which there is no room yet is answered at once with the time to
   }
   const wish = { wish: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null } as const
   const state = { wish, media: 'audio', chat: { ...chatAfter(), session: null } } as const
-  expect(await askForCall({ open: ask('open') }, { ring: ask('ring'), take: ask('take') }, state)).toEqual(full)
+  expect(await requestCallFromPanel({ open: ask('open') }, { ring: ask('ring'), take: ask('take') }, state)).toEqual(
+    full,
+  )
   expect(asked).toEqual(['open'])
 })

@@ -75,12 +75,12 @@ test('what has become of a call is said in one sentence', async () => {
     ['too-many', 'Try again in 40 s.'],
     ['elsewhere', 'The call goes on in another window.'],
   ]
-  const told: typeof sentences = []
+  const sent: typeof sentences = []
   for (const [name] of sentences) {
     await view.showCall(windowFaces[name].face)
-    told.push([name, await view.page.getByRole('heading').innerText()])
+    sent.push([name, await view.page.getByRole('heading').innerText()])
   }
-  expect(told).toEqual(sentences)
+  expect(sent).toEqual(sentences)
   expect(await view.page.title()).toBe('Call with Alex Wilber')
 })
 
@@ -118,7 +118,7 @@ test('what goes on beside the call, and what is wrong, is said; pictures and ini
   for (const name of Object.keys(notes) as Name[]) {
     await view.clear()
     await view.showCall(windowFaces[name].face)
-    const told = await view.page
+    const sent = await view.page
       .locator('main')
       .evaluate(
         (main, all) =>
@@ -127,7 +127,7 @@ test('what goes on beside the call, and what is wrong, is said; pictures and ini
             .map((each) => each.ariaLabel ?? each.innerText),
         telling,
       )
-    seen[name] = told.filter(Boolean).join(' | ')
+    seen[name] = sent.filter(Boolean).join(' | ')
   }
   expect(seen).toEqual(notes)
 })

@@ -53,7 +53,7 @@ describe('another chat after the first', () => {
     await shop.panel.locator('textarea:focus').fill('Me again')
     await shop.panel.locator('button[type=submit]').click()
     await shop.panel.getByRole('timer').waitFor()
-    await eventually(shop.lines, ['Me again'])
+    await eventually(shop.messages, ['Me again'])
     expect(shop.api.asked('/sessions')).toHaveLength(2)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { CustomerSession } from '#core/contract/customerApi'
-import type { LineEvent, SessionEvent } from '#core/contract/sessions'
+import type { ChatMessage, SessionEvent } from '#core/contract/sessions'
 import { nextToSend, type OutgoingEvent } from '#client/session/outgoingQueue'
 import { unreadAfter } from '#client/session/sessionState'
 import { transcriptOf } from '#client/session/transcript'
@@ -18,7 +18,7 @@ import { key, sessionId } from '../../support/memory/sessionFixtures.ts'
 const at = '2026-11-22T09:00:00.000Z'
 const session: CustomerSession = {
   ...{ id: sessionId, status: 'ringing', modality: 'chat', agentName: 'Alex', openedAt: at, ringEndsAt: null },
-  ...{ acceptedAt: null, endedAt: null, outcome: null, canLeaveMessage: false, lastSeq: 0 },
+  ...{ acceptedAt: null, endedAt: null, outcome: null, canLeaveOfflineMessage: false, lastSeq: 0 },
   ...{ call: null, canWrite: true },
 }
 const contact = {
@@ -29,12 +29,12 @@ const contact = {
   accent: null,
   preview: false,
 }
-const line = (seq: number, from: 'customer' | 'agent', text = `text ${seq}`): LineEvent => ({
-  ...{ kind: 'line', seq, at, from, key: key(seq), text, via: from === 'agent' ? 'teams' : 'page' },
+const message = (seq: number, from: 'customer' | 'agent', text = `text ${seq}`): ChatMessage => ({
+  ...{ kind: 'message', seq, at, from, key: key(seq), text, via: from === 'agent' ? 'teams' : 'page' },
 })
 const opened: SessionEvent = { kind: 'opened', seq: 1, at, modality: 'chat', customerName: 'Mia', ringEndsAt: null }
 const accepted: SessionEvent = { kind: 'accepted', seq: 2, at, agentName: 'Alex' }
-const ended: SessionEvent = { kind: 'ended', seq: 3, at, outcome: 'endedByUser', canLeaveMessage: false }
+const ended: SessionEvent = { kind: 'ended', seq: 3, at, outcome: 'endedByUser', canLeaveOfflineMessage: false }
 const events = (...items: SessionEvent[]): ChatEvent => ({ type: 'eventsReceived', sessionId, items })
 const entered: ChatEvent = { type: 'entered', contact, customer: null, session }
 const wrote = (n: number, text = `own ${n}`): ChatEvent => ({
@@ -113,10 +113,10 @@ describe('each event leads to one face', () => {
     const chat = after(
       entered,
       events(
-        ...[opened, line(2, 'customer'), line(3, 'customer'), line(4, 'customer')],
+        ...[opened, message(2, 'customer'), message(3, 'customer'), message(4, 'customer')],
         ...([
-          { kind: 'lineState', seq: 5, at, line: 3, state: 'notDelivered' },
-          { kind: 'lineState', seq: 6, at, line: 4, state: 'inTeams' },
+          { kind: 'messageState', seq: 5, at, message: 3, state: 'notDelivered' },
+          { kind: 'messageState', seq: 6, at, message: 4, state: 'delivered' },
           { kind: 'seen', seq: 7, at, upTo: 2 },
         ] satisfies SessionEvent[]),
       ),
@@ -124,11 +124,11 @@ describe('each event leads to one face', () => {
     const states = transcriptOf(chat, 'customer').flatMap((row) =>
       row.kind === 'messages' ? row.messages.map((each) => each.state) : [],
     )
-    expect(states).toEqual(['seen', 'notDelivered', 'inTeams'])
+    expect(states).toEqual(['seen', 'notDelivered', 'delivered'])
   })
 
   test('only the agent’s lines after the last one read are unread', () => {
-    const chat = after(entered, events(opened, line(2, 'agent'), line(3, 'customer'), line(4, 'agent')))
+    const chat = after(entered, events(opened, message(2, 'agent'), message(3, 'customer'), message(4, 'agent')))
     expect([0, 2, 4].map((seq) => unreadAfter(chat.events, seq).length)).toEqual([2, 1, 0])
   })
 
@@ -148,8 +148,8 @@ describe('whatever the network does', () => {
     fc.assert(
       fc.property(stories, fc.infiniteStream(fc.nat()), (froms, chances) => {
         const chance = (below: number) => (chances.next().value as number) % below
-        const story = [opened, ...froms.map((from, index) => line(index + 2, from))]
-        const own = story.filter((event): event is LineEvent => event.kind === 'line' && event.from === 'customer')
+        const story = [opened, ...froms.map((from, index) => message(index + 2, from))]
+        const own = story.filter((event): event is ChatMessage => event.kind === 'message' && event.from === 'customer')
         const neverStored = wrote(900, 'never stored')
         let chat = after(entered)
         const written = [...own]
@@ -160,7 +160,9 @@ describe('whatever the network does', () => {
             written.shift()
           }
           const said = own.slice(0, own.length - written.length)
-          const known = story.filter((event) => event.kind !== 'line' || event.from === 'agent' || said.includes(event))
+          const known = story.filter(
+            (event) => event.kind !== 'message' || event.from === 'agent' || said.includes(event),
+          )
           const happening = chance(4)
           const some = known.filter(() => chance(3) === 0).sort(() => chance(3) - 1)
           if (happening === 0) chat = reduceChat(chat, events(...some))
@@ -177,7 +179,7 @@ describe('whatever the network does', () => {
         chat = reduceChat(chat, neverStored)
         chat = reduceChat(chat, events(...story.slice(chat.events.length)))
         expect(texts(chat)).toEqual([
-          ...story.flatMap((event) => (event.kind === 'line' ? [event.text] : [])),
+          ...story.flatMap((event) => (event.kind === 'message' ? [event.text] : [])),
           'never stored',
         ])
         expect(chat.unsent.map(({ text }) => text)).toEqual(['never stored'])

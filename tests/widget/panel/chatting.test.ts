@@ -14,13 +14,13 @@ describe('a chat from the first word to the last', () => {
     await shop.begin('I need boots')
     expect(await shop.panel.getByRole('timer').innerText()).toMatch(/^0:(4|3)\d left$/)
     await shop.say('Size 42')
-    await eventually(shop.lines, ['I need boots', 'Size 42'])
+    await eventually(shop.messages, ['I need boots', 'Size 42'])
     await eventually(stateMark, 'mark stored')
     await shop.world.agent.accepts()
     await shop.panel.getByText('Alex Wilber has joined.').waitFor()
     await shop.world.agent.says('Hello Mia')
     await shop.say('Thanks\nand hello')
-    await eventually(shop.lines, ['I need boots', 'Size 42', 'Hello Mia', 'Thanks\nand hello'])
+    await eventually(shop.messages, ['I need boots', 'Size 42', 'Hello Mia', 'Thanks\nand hello'])
     expect(shop.errors).toEqual([])
   })
 
@@ -30,8 +30,8 @@ describe('a chat from the first word to the last', () => {
     await shop.world.agent.accepts()
     await shop.say('Are you there?')
     await eventually(stateMark, 'mark stored')
-    const line = (await shop.world.all()).findLast((event) => event.kind === 'line')
-    await shop.world.carried(line?.seq ?? 0, 'inTeams')
+    const message = (await shop.world.all()).findLast((event) => event.kind === 'message')
+    await shop.world.carried(message?.seq ?? 0, 'delivered')
     await eventually(stateMark, 'mark inTeams')
     await eventually(spoken, 'In Teams')
     await shop.world.agent.sees()
@@ -45,11 +45,11 @@ describe('a chat from the first word to the last', () => {
     await shop.world.agent.accepts()
     await shop.say('Hello?')
     await eventually(stateMark, 'mark stored')
-    const line = (await shop.world.all()).findLast((event) => event.kind === 'line')
-    await shop.world.carried(line?.seq ?? 0, 'notDelivered')
+    const message = (await shop.world.all()).findLast((event) => event.kind === 'message')
+    await shop.world.carried(message?.seq ?? 0, 'notDelivered')
     await shop.log.getByText('Not delivered').waitFor()
     await shop.panel.getByRole('button', { name: 'Try again' }).click()
-    await eventually(shop.lines, ['Hello', 'Hello?', 'Hello?'])
+    await eventually(shop.messages, ['Hello', 'Hello?', 'Hello?'])
   })
 
   test('typing is shown both ways, and told at most every three seconds', async () => {
@@ -74,9 +74,9 @@ describe('a chat from the first word to the last', () => {
     await box.press('Shift+Enter')
     await box.pressSequentially('two')
     await box.press('Enter')
-    await eventually(shop.lines, ['Hello', 'one\ntwo'])
+    await eventually(shop.messages, ['Hello', 'one\ntwo'])
     await eventually(stateMark, 'mark stored')
-    expect(shop.api.asked('/lines')).toHaveLength(1)
+    expect(shop.api.asked('/messages')).toHaveLength(1)
   })
 
   test('who types on after the first message writes the next one, and sees all of it', async () => {
@@ -89,7 +89,7 @@ describe('a chat from the first word to the last', () => {
     expect((await box.boundingBox())?.height).toBeGreaterThan(oneRow * 1.5)
     expect(await box.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(0)
     await shop.page.keyboard.press('Enter')
-    await eventually(async () => (await shop.lines()).length, 2)
+    await eventually(async () => (await shop.messages()).length, 2)
     expect((await box.boundingBox())?.height).toBe(oneRow)
   })
 
@@ -104,7 +104,7 @@ describe('a chat from the first word to the last', () => {
       'See https://shop.example/a?b=1&c=2. And (http://x.example/y)',
     ]
     for (const text of hostile) await shop.world.agent.says(text)
-    await eventually(shop.lines, ['<img src=x onerror=alert(1)>', ...hostile])
+    await eventually(shop.messages, ['<img src=x onerror=alert(1)>', ...hostile])
     const links = await shop.panel
       .locator('.log a')
       .evaluateAll((all) =>
@@ -149,7 +149,7 @@ describe('a chat from the first word to the last', () => {
     expect(await shop.panel.locator('input[name=name]').inputValue()).toBe('Mia')
     await shop.panel.locator('textarea').fill('Me again')
     await shop.panel.locator('button[type=submit]').click()
-    await eventually(shop.lines, ['Me again'])
+    await eventually(shop.messages, ['Me again'])
   })
 
   test('texts of the direct system messages replace the built-in ones', async () => {

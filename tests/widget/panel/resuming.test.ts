@@ -10,7 +10,7 @@ const active = async () => {
   await shop.world.agent.accepts()
   await shop.panel.getByText('has joined').waitFor()
 }
-const stored = async () => (await shop.world.all()).flatMap((event) => (event.kind === 'line' ? [event.text] : []))
+const stored = async () => (await shop.world.all()).flatMap((event) => (event.kind === 'message' ? [event.text] : []))
 
 describe('a reload loses nothing and doubles nothing', () => {
   test('lines, the draft and what the agent wrote meanwhile are there again', async () => {
@@ -21,10 +21,10 @@ describe('a reload loses nothing and doubles nothing', () => {
     await shop.panel.locator('textarea').fill('Half a thou')
     await shop.page.reload()
     await shop.world.agent.says('Meanwhile')
-    await eventually(shop.lines, ['Hello', 'First', 'Meanwhile'])
+    await eventually(shop.messages, ['Hello', 'First', 'Meanwhile'])
     expect(await shop.panel.locator('textarea').inputValue()).toBe('Half a thou')
     await shop.say('Second')
-    await eventually(shop.lines, ['Hello', 'First', 'Meanwhile', 'Second'])
+    await eventually(shop.messages, ['Hello', 'First', 'Meanwhile', 'Second'])
     expect(shop.api.asked('/sessions')).toHaveLength(1)
   })
 
@@ -32,27 +32,30 @@ describe('a reload loses nothing and doubles nothing', () => {
     shop = await openShop()
     await active()
     shop.api.stream.state.silent = true
-    shop.api.hold('/lines', 'cutAfter')
+    shop.api.hold('/messages', 'cutAfter')
     await shop.say('Only once')
     await shop.panel.getByRole('log').getByText('Waiting for the connection').waitFor()
     await shop.page.reload()
-    shop.api.hold('/lines', null)
+    shop.api.hold('/messages', null)
     shop.api.stream.state.silent = false
-    await eventually(shop.lines, ['Hello', 'Only once'])
+    await eventually(shop.messages, ['Hello', 'Only once'])
     await eventually(stored, ['Hello', 'Only once'])
-    await eventually(() => new Set(shop.api.asked('/lines').map(({ body }) => (body as { key: string }).key)).size, 1)
+    await eventually(
+      () => new Set(shop.api.asked('/messages').map(({ body }) => (body as { key: string }).key)).size,
+      1,
+    )
   })
 
   test('a line never accepted survives the reload and arrives', async () => {
     shop = await openShop()
     await active()
-    shop.api.hold('/lines', 'cut')
+    shop.api.hold('/messages', 'cut')
     await shop.say('Not yet')
     await shop.panel.getByRole('log').getByText('Waiting for the connection').waitFor()
     await shop.page.reload()
-    shop.api.hold('/lines', null)
+    shop.api.hold('/messages', null)
     await eventually(stored, ['Hello', 'Not yet'])
-    await eventually(shop.lines, ['Hello', 'Not yet'])
+    await eventually(shop.messages, ['Hello', 'Not yet'])
   })
 
   test('a minimised panel comes back minimised, and still counts', async () => {
@@ -74,13 +77,13 @@ describe('a reload loses nothing and doubles nothing', () => {
     await shop.page.reload()
     await shop.panel.getByRole('button', { name: 'Send message' }).click()
     await shop.panel.getByText('Your message has been left').waitFor()
-    expect((await shop.world.all()).at(-1)).toMatchObject({ kind: 'messageLeft', text: 'Call me' })
+    expect((await shop.world.all()).at(-1)).toMatchObject({ kind: 'offlineMessageLeft', text: 'Call me' })
   })
 
   test('a secret that no longer counts leads to a fresh start, with the words still in the box', async () => {
     shop = await openShop()
     await active()
-    shop.api.hold('/lines', 'cut')
+    shop.api.hold('/messages', 'cut')
     await shop.say('Do not lose me')
     await shop.panel.getByRole('log').getByText('Waiting for the connection').waitFor()
     shop.api.forgetResumes()
@@ -111,7 +114,7 @@ describe('the network comes and goes', () => {
     await shop.panel.locator('.banner', { hasText: 'Connection lost.' }).waitFor()
     await shop.world.agent.says('During the cut')
     shop.api.stream.state.refusing = false
-    await eventually(shop.lines, ['Hello', 'During the cut'])
+    await eventually(shop.messages, ['Hello', 'During the cut'])
     await eventually(() => shop.panel.locator('.banner').count(), 0)
   })
 
@@ -125,14 +128,14 @@ describe('the network comes and goes', () => {
     await shop.say('Three')
     await shop.page.context().setOffline(false)
     await eventually(stored, ['Hello', 'One', 'Two', 'Three'])
-    await eventually(shop.lines, ['Hello', 'One', 'Two', 'Three'])
+    await eventually(shop.messages, ['Hello', 'One', 'Two', 'Three'])
   })
 
   test('where sockets never work, long polls carry the chat', async () => {
     shop = await openShop('/', {}, (api) => (api.stream.state.refusing = true))
     await active()
     await shop.world.agent.says('By poll')
-    await eventually(shop.lines, ['Hello', 'By poll'])
+    await eventually(shop.messages, ['Hello', 'By poll'])
     await eventually(() => shop.panel.locator('.banner').count(), 0)
   })
 
@@ -148,7 +151,7 @@ describe('the network comes and goes', () => {
   test('a busy server: the line waits as long as it was told to, then goes', async () => {
     shop = await openShop()
     await active()
-    shop.api.next('/lines', { refused: 'unavailable', retryAfter: 1 })
+    shop.api.next('/messages', { refused: 'unavailable', retryAfter: 1 })
     await shop.say('Patience')
     await shop.panel.getByRole('log').getByText('Waiting for the connection').waitFor()
     await eventually(stored, ['Hello', 'Patience'])
@@ -159,7 +162,7 @@ describe('the network comes and goes', () => {
     await active()
     await eventually(() => shop.api.asked('/renew').length > 1 && shop.api.stream.state.hellos > 2, true)
     await shop.world.agent.says('Still here')
-    await eventually(shop.lines, ['Hello', 'Still here'])
+    await eventually(shop.messages, ['Hello', 'Still here'])
   })
 
   test('a token that no longer counts: the panel gets a new ticket by itself and goes on', async () => {
@@ -169,7 +172,7 @@ describe('the network comes and goes', () => {
     await shop.say('After the night')
     await eventually(stored, ['Hello', 'After the night'])
     await shop.world.agent.says('Good morning')
-    await eventually(shop.lines, ['Hello', 'After the night', 'Good morning'])
+    await eventually(shop.messages, ['Hello', 'After the night', 'Good morning'])
     expect(shop.api.asked('/launch')).toHaveLength(2)
   })
 
@@ -183,8 +186,8 @@ describe('the network comes and goes', () => {
     shop.api.hold('/sessions', null)
     await shop.panel.getByRole('timer').waitFor()
     await eventually(stored, ['Hello'])
-    await eventually(shop.lines, ['Hello'])
+    await eventually(shop.messages, ['Hello'])
     expect(shop.api.asked('/sessions').length).toBeGreaterThan(1)
-    expect(shop.api.asked('/lines')).toHaveLength(0)
+    expect(shop.api.asked('/messages')).toHaveLength(0)
   })
 })

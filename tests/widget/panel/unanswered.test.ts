@@ -13,7 +13,7 @@ describe('the truth when nobody can talk', () => {
     shop = await openShop()
     await shop.begin('Do you have it in red?')
     await shop.say('In 42')
-    await eventually(async () => (await shop.world.all()).filter(({ kind }) => kind === 'line').length, 2)
+    await eventually(async () => (await shop.world.all()).filter(({ kind }) => kind === 'message').length, 2)
     await happen()
     await shop.panel.getByText(sentence).waitFor()
     await eventually(() => shop.panel.getByLabel('Your message').inputValue(), 'Do you have it in red?\nIn 42')
@@ -28,10 +28,10 @@ describe('the truth when nobody can talk', () => {
     await shop.panel.getByRole('button', { name: 'Send message' }).click()
     await shop.panel.getByText('Your message has been left for Alex Wilber.').waitFor()
     expect(await shop.panel.getByLabel('Your message').count()).toBe(0)
-    expect((await shop.lines()).at(-1)).toBe('Call me')
+    expect((await shop.messages()).at(-1)).toBe('Call me')
     await shop.log.getByText('They can write back to mia@example.com.').waitFor()
     expect((await shop.world.all()).at(-1)).toMatchObject({
-      kind: 'messageLeft',
+      kind: 'offlineMessageLeft',
       text: 'Call me',
       email: 'mia@example.com',
     })
@@ -65,9 +65,9 @@ describe('the truth when nobody can talk', () => {
     await shop.panel.getByRole('button', { name: 'Leave a message' }).click()
     await shop.panel.getByText('Your message has been left').waitFor()
     await shop.log.getByText('Without an e-mail address nobody can write back to you.').waitFor()
-    expect(await shop.lines()).toEqual(['Back tomorrow?'])
+    expect(await shop.messages()).toEqual(['Back tomorrow?'])
     const kinds = (await shop.world.all()).map(({ kind }) => kind)
-    expect(kinds).toEqual(['opened', 'ended', 'messageLeft'])
+    expect(kinds).toEqual(['opened', 'ended', 'offlineMessageLeft'])
   })
 
   test('where too many sessions are open, the panel says when to try again, and what was written is still there', async () => {

@@ -32,7 +32,7 @@ describe('a page that knows who its visitor is', () => {
 
   test('asks for no name: the panel says in whose name one writes', async () => {
     shop = await openShop('/?data-identity=signed', {}, ({ world }) => {
-      world.vouched = vera
+      world.verifiedIdentity = vera
     })
     await shop.launcher.click()
     await shop.panel.getByText('You write as Vera Vouched.').waitFor()
@@ -49,7 +49,7 @@ describe('a page that knows who its visitor is', () => {
 
   test('asks for no e-mail address where one is vouched for, also not after nobody answered', async () => {
     shop = await openShop('/?data-identity=signed&lang=de', {}, ({ world }) => {
-      world.vouched = vera
+      world.verifiedIdentity = vera
       world.available = false
     })
     await shop.launcher.click()
@@ -62,7 +62,7 @@ describe('a page that knows who its visitor is', () => {
 
   test('asks for an address where none is vouched for', async () => {
     shop = await openShop('/?data-identity=signed', {}, ({ world }) => {
-      world.vouched = { ...vera, email: null }
+      world.verifiedIdentity = { ...vera, email: null }
       world.available = false
     })
     await shop.launcher.click()
@@ -80,7 +80,7 @@ describe('a page that knows who its visitor is', () => {
 
   test('shows a name as text, in the direction of its language', async () => {
     shop = await openShop('/?data-identity=signed&lang=ar', {}, ({ world }) => {
-      world.vouched = { name: '<b>Vera</b>', email: null }
+      world.verifiedIdentity = { name: '<b>Vera</b>', email: null }
     })
     await shop.launcher.click()
     await shop.panel.getByText('<b>Vera</b>').waitFor()

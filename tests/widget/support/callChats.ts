@@ -7,7 +7,7 @@ import { key, sessionId } from '../../support/memory/sessionFixtures.ts'
 export const at = '2026-11-22T09:00:00.000Z'
 export const session: CustomerSession = {
   ...{ id: sessionId, status: 'ringing', modality: 'audio', agentName: 'Alex Wilber', openedAt: at, ringEndsAt: at },
-  ...{ acceptedAt: null, endedAt: null, outcome: null, canLeaveMessage: false, lastSeq: 0 },
+  ...{ acceptedAt: null, endedAt: null, outcome: null, canLeaveOfflineMessage: false, lastSeq: 0 },
   ...{ call: null, canWrite: true },
 }
 export type Said = SessionEvent extends infer Each
@@ -27,9 +27,9 @@ export const over = (outcome: CallOutcome, by: Side = 'customer', seconds = 3): 
   ...{ kind: 'callEnded', callId: key(1), media: 'audio' },
   ...{ by, outcome, seconds },
 })
-export const ended = (outcome: Outcome = 'endedByUser', canLeaveMessage = false): Said => ({
+export const ended = (outcome: Outcome = 'endedByUser', canLeaveOfflineMessage = false): Said => ({
   kind: 'ended',
-  ...{ outcome, canLeaveMessage },
+  ...{ outcome, canLeaveOfflineMessage },
 })
 
 /** A chat of which this is known, and the session it began with. */

@@ -1,11 +1,11 @@
 import type { Media } from '#core/contract/calls'
-import type { CallDoor } from '#client/call/types'
-import { makeCapture } from '#client/call/mediaDevices'
-import { makeTalk } from '#client/call/callSession'
+import type { CallSessionApi } from '#client/call/types'
+import { createMediaDevices } from '#client/call/mediaDevices'
+import { createCallSession } from '#client/call/callSession'
 
 // A window without a face: it runs in Chromium, and what a test needs of it stands on `party`.
 
-type Act = keyof CallDoor
+type Act = keyof CallSessionApi
 declare global {
   interface Window {
     /** Given by the test: asks the product's API. */
@@ -23,7 +23,7 @@ window.RTCPeerConnection = class extends Plain {
   }
 }
 
-const door: CallDoor = {
+const callApi: CallSessionApi = {
   join: (leg) => window.askDoor('join', { leg }),
   signal: (leg, signal) => window.askDoor('signal', { leg, signal }),
   beat: (leg, connected) => window.askDoor('beat', { leg, connected }),
@@ -31,28 +31,28 @@ const door: CallDoor = {
 }
 
 const makeParty = () => {
-  const capture = makeCapture(() => undefined)
+  const capture = createMediaDevices(() => undefined)
   const own: MediaStreamTrack[] = []
   // Chromium decodes no sound that nobody listens to.
   const face = document.createElement('video')
   face.autoplay = true
-  let talk: ReturnType<typeof makeTalk> | null = null
+  let callSession: ReturnType<typeof createCallSession> | null = null
   const talking = () => {
-    if (!talk) throw new Error('This window takes no part in a call')
-    return talk
+    if (!callSession) throw new Error('This window takes no part in a call')
+    return callSession
   }
   return {
     capture,
-    talk: talking,
+    callSession: talking,
     start: async (side: 'customer' | 'agent', media: Media, relayOnly: boolean) => {
       const problem = await capture.open(media)
       capture.watch(() => own.push(...Object.values(capture.tracks()).filter((track) => track !== null)))
       own.push(...Object.values(capture.tracks()).filter((track) => track !== null))
       const onChange = () => {
-        const remote = talk?.view().remote ?? null
+        const remote = callSession?.view().remote ?? null
         if (face.srcObject !== remote) face.srcObject = remote
       }
-      talk = makeTalk({ side, media, door, capture, onChange, relayOnly })
+      callSession = createCallSession({ side, media, callApi, capture, onChange, relayOnly })
       return problem
     },
     view: () => {

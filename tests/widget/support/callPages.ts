@@ -29,7 +29,7 @@ export interface Window {
   received(): ReturnType<Party['received']>
   phase(phase: ReturnType<Party['view']>['phase']): Promise<void>
   /** Its stream is away for so long as this takes: what is said meanwhile is lost. */
-  deaf(meanwhile: () => Promise<void>): Promise<void>
+  silent(meanwhile: () => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
@@ -54,7 +54,7 @@ export async function startTalkers(options: WorldOptions = {}): Promise<Talkers>
 
   const openWindow = async (side: Side, sessionId: string, media: Media, relayOnly = false): Promise<Window> => {
     browser ??= await launchChromium({ args: devices })
-    const own = await openTalkWindow({ world, site, customer, browser }, { side, sessionId, media, relayOnly })
+    const own = await openCallPage({ world, site, customer, browser }, { side, sessionId, media, relayOnly })
     open.push(own)
     return own
   }
@@ -104,7 +104,7 @@ interface Part {
 }
 
 /** Takes part in a call that was taken, with devices of its own. */
-export async function openTalkWindow(
+export async function openCallPage(
   { world, browser, site, customer }: Ground,
   { side, sessionId, media, relayOnly = false }: Part,
 ): Promise<Window> {
@@ -126,20 +126,20 @@ export async function openTalkWindow(
 }
 
 /** As the views do it: what is about a call goes to the talk, and the end of the session's call ends it. */
-function tell(frame: Frame): void {
+function signal(frame: Frame): void {
   const ends = frame.items?.some(({ kind }) => kind === 'callEnded' || kind === 'ended')
-  if (ends) window.party.talk().over()
-  if (frame.type === 'signal' || frame.type === 'joined') window.party.talk().hear(frame as never)
+  if (ends) window.party.callSession().over()
+  if (frame.type === 'signal' || frame.type === 'joined') window.party.callSession().receive(frame as never)
 }
 
 function windowOn(page: Page, stream: Stream, sessionId: string): Window {
   let hears = true
-  let told = Promise.resolve()
+  let sent = Promise.resolve()
   stream.socket.on('message', (data: Buffer) => {
     if (!hears) return
     const frame = JSON.parse(data.toString()) as Frame
     if (frame.sessionId !== sessionId) return
-    told = told.then(() => page.evaluate(tell, frame as never)).catch(() => undefined)
+    sent = sent.then(() => page.evaluate(signal, frame as never)).catch(() => undefined)
   })
   const ask: Window['ask'] = (question, about = '') =>
     page.evaluate(`(${String(question)})(window.party, ${JSON.stringify(about)})`)
@@ -148,11 +148,11 @@ function windowOn(page: Page, stream: Stream, sessionId: string): Window {
     ...{ page, ask, view },
     received: () => ask((party) => party.received()),
     phase: (phase) => eventually(async () => (await view()).phase === phase, `the phase ${phase}`),
-    deaf: async (meanwhile) => {
+    silent: async (meanwhile) => {
       hears = false
       await meanwhile()
       hears = true
-      await ask((party) => party.talk().streamBack())
+      await ask((party) => party.callSession().streamBack())
     },
     close: async () => {
       await page.context().close()
@@ -162,11 +162,11 @@ function windowOn(page: Page, stream: Stream, sessionId: string): Window {
 }
 
 /** What must have come anew for a person to hear: a part of one beep. */
-const heard = 0.002
+const received = 0.002
 
 export async function hears(window: Window): Promise<void> {
   const { energy } = await window.received()
-  await eventually(async () => (await window.received()).energy > energy + heard, 'there is sound')
+  await eventually(async () => (await window.received()).energy > energy + received, 'there is sound')
 }
 
 export async function sees(window: Window, what: 'camera' | 'screen'): Promise<void> {

@@ -1,7 +1,7 @@
 import type { CallOutcome, Media } from '#core/contract/calls'
 import type { Contact } from '#core/contract/customerApi'
 import type { Modality } from '#core/contract/sessions'
-import type { CallWish } from '../../../widget/protocol/callWindowMessages.ts'
+import type { CallIntent } from '../../../widget/protocol/callWindowMessages.ts'
 import { newChat, type ChatState } from '../../../widget/customer/chatState.ts'
 import type { Sends } from '#client/call/types'
 import { sessionId } from '../../support/memory/sessionFixtures.ts'
@@ -18,7 +18,7 @@ export const contact = (modalities: Modality[] = ['chat', 'audio', 'video'], dis
   ...{ displayName, available: true, ringSeconds: 45, accent: null, preview: false },
   modalities,
 })
-const wish = (wanted: CallWish['wish'], media: Media): CallWish => ({
+const wish = (wanted: CallIntent['wish'], media: Media): CallIntent => ({
   ...{ wish: wanted, media, name: 'Mia', email: '', sessionId },
 })
 const sends = (...what: (keyof Sends)[]): Sends => ({
@@ -26,14 +26,14 @@ const sends = (...what: (keyof Sends)[]): Sends => ({
   camera: what.includes('camera'),
   screen: what.includes('screen'),
 })
-const heard = sends('microphone')
+const received = sends('microphone')
 const seen = sends('microphone', 'camera')
 const instant = Date.parse(at)
 
 const faceOf = (change: Partial<WindowFace>, does: Shown['does'] = {}): Shown => ({
   face: {
     ...{ chat: { ...chatAfter(), contact: contact() }, wish: null, media: 'audio', step: 'underWay', why: null },
-    ...{ test: 'passed', now: instant, own: heard, talk: null },
+    ...{ test: 'passed', now: instant, own: received, callSession: null },
     ...change,
   },
   does,
@@ -43,7 +43,7 @@ const after = (...said: Said[]): ChatState => ({ ...chatAfter(...said), contact:
 const test = (found: WindowFace['test'], does: Shown['does'], change: Partial<WindowFace> = {}) => {
   const { media = 'audio' } = change
   const chat = { ...chatAfter(), session: null, contact: contact() }
-  const own = found === 'passed' ? (media === 'video' ? seen : heard) : sends()
+  const own = found === 'passed' ? (media === 'video' ? seen : received) : sends()
   return faceOf({ chat, wish: wish('open', media), step: 'testing', test: found, own, ...change }, does)
 }
 const untried = { 'Allow the microphone': 'tryDevices' }
@@ -55,10 +55,23 @@ const inCall = ({ microphone, camera, screen }: Sends) => ({
   ...(screen ? { 'Stop sharing': 'stopScreen' } : { 'Share screen': 'shareScreen' }),
   'Hang up': 'hangUp',
 })
-const talking = (change: Partial<WindowFace['talk']> = {}, own: Sends = heard, does: Shown['does'] = inCall(own)) => {
-  const talk = { phase: 'talking' as const, quality: 'good' as const, their: heard, seconds: 83, joinUrl: null }
+const talking = (
+  change: Partial<WindowFace['callSession']> = {},
+  own: Sends = received,
+  does: Shown['does'] = inCall(own),
+) => {
+  const callSession = {
+    phase: 'talking' as const,
+    quality: 'good' as const,
+    their: received,
+    seconds: 83,
+    joinUrl: null,
+  }
   const media = own.camera ? 'video' : 'audio'
-  return faceOf({ chat: after(opened, accepted, started), media, own, talk: { ...talk, ...change } }, does)
+  return faceOf(
+    { chat: after(opened, accepted, started), media, own, callSession: { ...callSession, ...change } },
+    does,
+  )
 }
 
 const ways = { 'Call again': 'again', 'Write instead': 'write', 'Close this window': 'close' }
@@ -103,7 +116,7 @@ export const windowFaces = {
   'test-in-use': test('inUse', failing),
   'test-unknown': test('unknown', failing),
   'test-unsupported': test('unsupported', { 'Write instead': 'write' }),
-  'test-no-camera': test('noDevice', { 'Call Alex Wilber': 'go', ...failing }, { media: 'video', own: heard }),
+  'test-no-camera': test('noDevice', { 'Call Alex Wilber': 'go', ...failing }, { media: 'video', own: received }),
 
   ringing: faceOf({ chat: after(opened), now: instant - 32_000 }, { Cancel: 'hangUp' }),
   'ringing-video': faceOf(

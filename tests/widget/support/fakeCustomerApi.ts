@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express, { type Request, type Response } from 'express'
-import { createCustomerSeals } from '#api/auth/customerTokens'
+import { createCustomerTokens } from '#api/auth/customerTokens'
 import { sendRefusal } from '#api/server/problemResponses'
 import { widgetPages } from '#api/routes/customer/widgetPages'
 import { exchange, launch, previewEntry } from '#core/contract/customerApi'
@@ -35,7 +35,7 @@ export async function startFakeCustomerApi() {
   const server = createServer(app)
   await listen(server)
   const widgetUrl = `http://localhost:${(server.address() as AddressInfo).port}`
-  const seals = createCustomerSeals(['a'.repeat(64)])
+  const customerTokens = createCustomerTokens(['a'.repeat(64)])
   const stream = fakeStream(server, world, tokens, () => sessions)
 
   app.use((request, response, next) => {
@@ -72,8 +72,8 @@ export async function startFakeCustomerApi() {
   const ticketFor = (origin: string, handle: string | null) => {
     const ticket = randomUUID()
     tickets.set(ticket, handle)
-    const stamp = seals.stamp.close({ contactId, origin }, Date.now() + 60_000)
-    return { ticket, frameUrl: `${widgetUrl}/widget/v1/frame/${contactId}?s=${stamp}` }
+    const frameToken = customerTokens.frameToken.close({ contactId, origin }, Date.now() + 60_000)
+    return { ticket, frameUrl: `${widgetUrl}/widget/v1/frame/${contactId}?s=${frameToken}` }
   }
   const caller = (request: Request, response: Response): string | null => {
     const customer = tokens.get((request.headers.authorization ?? '').slice(7)) ?? null
@@ -118,7 +118,7 @@ export async function startFakeCustomerApi() {
       ...newToken(customer),
       resume,
       contact: world.contact(),
-      customer: world.vouched,
+      customer: world.verifiedIdentity,
       sessions: views.flatMap((session) => (session ? [customerView(session)] : [])),
     })
   })
@@ -127,7 +127,7 @@ export async function startFakeCustomerApi() {
     if (customer) response.json(newToken(customer))
   })
   fakeSessionRoutes({ app, world, sessions, caller, parse })
-  app.use(widgetPages({ calls: {}, seals, now: Date.now, widgetUrl }, widgetFolder))
+  app.use(widgetPages({ calls: {}, customerTokens, now: Date.now, widgetUrl }, widgetFolder))
 
   return {
     ...{ world, widgetUrl, requests, wrongBodies, stream },

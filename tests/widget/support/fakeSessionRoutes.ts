@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Express, Request, Response } from 'express'
 import type { z } from 'zod'
 import { sendRefusal } from '#api/server/problemResponses'
-import { leftMessage, newSession } from '#core/contract/customerApi'
-import { newLine } from '#core/contract/sessions'
+import { offlineMessage, newSession } from '#core/contract/customerApi'
+import { newMessage } from '#core/contract/sessions'
 import { customerView } from '#core/session/presenters'
 import { contactId } from '../../support/memory/sessionFixtures.ts'
 import type { FakeWorld } from './fakeWorld.ts'
@@ -58,16 +58,18 @@ export function fakeSessionRoutes({ app, world, sessions, caller, parse }: Sessi
     const session = await world.session(id)
     if (session) response.status(before ? 200 : 201).json(customerView(session))
   })
-  app.post('/widget/v1/sessions/:id/lines', async (request, response) => {
+  app.post('/widget/v1/sessions/:id/messages', async (request, response) => {
     const id = own(request, response)
-    const body = id && parse(newLine, request, response)
+    const body = id && parse(newMessage, request, response)
     if (!id || !body) return
     const customerId = sessions.find((one) => one.id === id)?.customer ?? ''
-    const step = await world.say(id, { kind: 'customerSays', customerId, ...body }, body.key)
+    const step = await world.say(id, { kind: 'customerWrites', customerId, ...body }, body.key)
     if (step.refused) sendRefusal(response, step.refused)
     else {
-      const line = (await world.eventsAfter(id, 0)).find((event) => event.kind === 'line' && event.key === body.key)
-      response.status('events' in step ? 201 : 200).json(line)
+      const message = (await world.eventsAfter(id, 0)).find(
+        (event) => event.kind === 'message' && event.key === body.key,
+      )
+      response.status('events' in step ? 201 : 200).json(message)
     }
   })
   app.get('/widget/v1/sessions/:id/events', async (request, response) => {
@@ -82,13 +84,13 @@ export function fakeSessionRoutes({ app, world, sessions, caller, parse }: Sessi
     }
     response.json({ items, next: items.at(-1)?.seq ?? after })
   })
-  app.post('/widget/v1/sessions/:id/message', async (request, response) => {
+  app.post('/widget/v1/sessions/:id/offline-message', async (request, response) => {
     const id = own(request, response)
-    const body = id && parse(leftMessage, request, response)
+    const body = id && parse(offlineMessage, request, response)
     if (!id || !body) return
     const customerId = sessions.find((one) => one.id === id)?.customer ?? ''
     const step = await world.say(id, {
-      kind: 'customerLeavesMessage',
+      kind: 'customerLeavesOfflineMessage',
       customerId,
       text: body.text,
       email: body.email ?? null,

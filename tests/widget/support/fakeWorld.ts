@@ -1,7 +1,7 @@
-import type { Contact, VouchedCustomer } from '#core/contract/customerApi'
+import type { Contact, VerifiedCustomer } from '#core/contract/customerApi'
 import type { Modality } from '#core/contract/sessions'
-import { advance } from '#core/session/transition'
-import type { Command, Step } from '#core/session/command'
+import { transition } from '#core/session/transition'
+import type { Command, Transition } from '#core/session/command'
 import type { Session } from '#core/session/session'
 import { customerId as anyCustomer, openingFacts, tenantId, userId } from '../../support/memory/sessionFixtures.ts'
 import { memorySessions } from '../../support/memory/memorySessions.ts'
@@ -22,7 +22,7 @@ export function fakeWorld() {
     accent: null as string | null,
     preview: false,
     /** For whom the page's own server vouches. */
-    vouched: null as VouchedCustomer | null,
+    verifiedIdentity: null as VerifiedCustomer | null,
     texts: {} as Texts,
     displayName: 'Alex Wilber',
     now: () => Date.now() + ahead,
@@ -37,7 +37,7 @@ export function fakeWorld() {
     onEvents: (listener: (sessionId: string) => void) => listeners.add(listener),
     eventsAfter: (sessionId: string, after: number) => store.eventsAfter({ tenantId, sessionId }, after, 1000),
     session: (sessionId: string) => store.find({ tenantId, sessionId }),
-    async say(sessionId: string, said: Said, key: string | null = null): Promise<Step> {
+    async say(sessionId: string, said: Said, key: string | null = null): Promise<Transition> {
       if (said.kind === 'open') newest.id = sessionId
       const command = { tenantId, sessionId, ...said }
       const opening = openingFacts({
@@ -45,8 +45,8 @@ export function fakeWorld() {
         user: { displayName: world.displayName, jobTitle: null, department: null },
         words: { displayName: null, texts: world.texts },
       })
-      const step = await store.change({ tenantId, sessionId }, key, (was: Session | null, repeated) =>
-        advance(was, command, { now: world.now(), opening, repeated }),
+      const step = await store.change({ tenantId, sessionId }, key, (before: Session | null, repeated) =>
+        transition(before, command, { now: world.now(), opening, repeated }),
       )
       for (const listener of listeners) listener(sessionId)
       return step
@@ -56,17 +56,17 @@ export function fakeWorld() {
       accepts: () => world.say(newest.id, { kind: 'agentAccepts', userId }),
       declines: () => world.say(newest.id, { kind: 'agentDeclines', userId }),
       says: (text: string) =>
-        world.say(newest.id, { kind: 'agentSays', userId, key: crypto.randomUUID(), text, via: 'teams' }),
+        world.say(newest.id, { kind: 'agentWrites', userId, key: crypto.randomUUID(), text, via: 'teams' }),
       sees: async () => world.say(newest.id, { kind: 'agentSees', userId, upTo: (await world.all()).length }),
       ends: () => world.say(newest.id, { kind: 'agentEnds', userId }),
     },
-    carried: (line: number, state: 'inTeams' | 'notDelivered') =>
-      world.say(newest.id, { kind: 'lineCarried', line, state }),
+    carried: (message: number, state: 'delivered' | 'notDelivered') =>
+      world.say(newest.id, { kind: 'messageDelivered', message, state }),
     noLongerAllowed: () => world.say(newest.id, { kind: 'noLongerAllowed' }),
     /** Lets time pass for the server, and the session look at its clock. */
     pass: async (seconds: number) => {
       ahead += seconds * 1000
-      if (newest.id) await world.say(newest.id, { kind: 'clockStrikes' })
+      if (newest.id) await world.say(newest.id, { kind: 'timerFired' })
     },
     all: () => world.eventsAfter(newest.id, 0),
     newest: () => newest.id,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, jest } from '@jest/globals'
 import type { Tracks } from '#client/call/types'
-import { guestOf } from '#client/call/teamsMeeting/meetingTransport'
+import { createMeetingTransport } from '#client/call/teamsMeeting/meetingTransport'
 import { Other, standInCallingSdk, type StandInOptions } from './standInCallingSdk.ts'
 
 // Node has no media: a stream is what holds tracks, and a track is known by its name.
@@ -32,15 +32,15 @@ export function ownClockAndMedia(): void {
 }
 export const settled = () => jest.advanceTimersByTimeAsync(0)
 
-export async function guest(own: Partial<Tracks> = {}, options: StandInOptions & { heard?: boolean } = {}) {
+export async function guest(own: Partial<Tracks> = {}, options: StandInOptions & { received?: boolean } = {}) {
   const { sdk, seen, meeting } = standInCallingSdk(options)
   const sent: Tracks = { ...noTracks, microphone, ...own }
-  const asked = { heard: options.heard ?? true, speaker: null as string | null }
+  const asked = { received: options.received ?? true, speaker: null as string | null }
   const stops: string[] = []
-  const carriage = guestOf(sdk)({
+  const transport = createMeetingTransport(sdk)({
     ...address,
     tracks: () => sent,
-    isHeard: () => asked.heard,
+    isAudible: () => asked.received,
     speaker: () => asked.speaker,
     onChange: () => undefined,
     onStop: (why) => stops.push(why),
@@ -49,10 +49,10 @@ export async function guest(own: Partial<Tracks> = {}, options: StandInOptions &
   const change = async (what: Partial<Tracks & typeof asked>) => {
     Object.assign(sent, what)
     Object.assign(asked, what)
-    carriage.changed()
+    transport.changed()
     await settled()
   }
-  return { carriage, seen, meeting, stops, change }
+  return { transport, seen, meeting, stops, change }
 }
 
 /** In the meeting, together with Alex. */

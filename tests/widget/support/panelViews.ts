@@ -18,16 +18,16 @@ const all: Modality[] = ['chat', 'audio', 'video']
 const callsAlone: Modality[] = ['audio', 'video']
 const inWriting: CustomerSession = { ...session, modality: 'chat' }
 const byCallAlone: CustomerSession = { ...session, canWrite: false }
-const line = (from: 'customer' | 'agent', n: number, text: string): Said => ({
-  ...{ kind: 'line', via: 'console', key: key(n) },
+const message = (from: 'customer' | 'agent', n: number, text: string): Said => ({
+  ...{ kind: 'message', via: 'console', key: key(n) },
   ...{ from, text },
 })
 const opening: Said = { ...opened, modality: 'chat' } as Said
 const chat = [
   opening,
-  line('customer', 11, 'Hello, do these boots come in 42?'),
+  message('customer', 11, 'Hello, do these boots come in 42?'),
   accepted,
-  line('agent', 12, 'Hello Mia. They do.'),
+  message('agent', 12, 'Hello Mia. They do.'),
 ]
 
 const faceOf = (chatNow: ChatState, seconds: number, does: ShownPanel['does'] = {}, window: WindowState = 'none') => ({

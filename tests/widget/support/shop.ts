@@ -20,11 +20,11 @@ export async function openShop(
   const api = await startFakeCustomerApi()
   prepare?.(api)
   const host = await startHostPage(api.widgetUrl)
-  const { page, errors, outside } = await openPage(shared.browser, host.url + path, options)
+  const { page, errors, platform } = await openPage(shared.browser, host.url + path, options)
   const launcher = page.getByRole('button', { expanded: false })
   const panel = page.frameLocator('iframe')
   return {
-    ...{ api, world: api.world, host, page, errors, outside, launcher, panel },
+    ...{ api, world: api.world, host, page, errors, platform, launcher, panel },
     note: page.locator('output'),
     log: panel.getByRole('log'),
     frame: (): Frame => frameOf(page),
@@ -41,10 +41,10 @@ export async function openShop(
       await panel.locator('textarea').press('Enter')
     },
     /** The conversation as it is read: every line's text, in order. */
-    lines: () => panel.locator('.log .text').allInnerTexts(),
+    messages: () => panel.locator('.log .text').allInnerTexts(),
     stop: async () => {
       expect(api.wrongBodies).toEqual([])
-      expect(outside).toEqual([])
+      expect(platform).toEqual([])
       await page.context().close()
       await host.stop()
       await api.stop()

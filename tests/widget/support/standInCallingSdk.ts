@@ -2,19 +2,19 @@ import type { CallingSdk } from '#client/call/teamsMeeting/callingSdk'
 
 // Azure Communication Services as the guest's window meets them: what they hold is set by the test, what they are asked is kept.
 
-type Listener = (told: never) => void
-class Teller {
+type Listener = (sent: never) => void
+class Emitter {
   private readonly listeners: [string, Listener][] = []
   on(event: string, listener: Listener): void {
     this.listeners.push([event, listener])
   }
-  tell(event: string, told?: unknown): void {
-    for (const [name, listener] of this.listeners) if (name === event) listener(told as never)
+  signal(event: string, sent?: unknown): void {
+    for (const [name, listener] of this.listeners) if (name === event) listener(sent as never)
   }
 }
 
 /** What somebody in the meeting shows. */
-export class TheirPicture extends Teller {
+export class TheirPicture extends Emitter {
   isAvailable = true
   readonly picture = new MediaStream()
   readonly mediaStreamType: 'Video' | 'ScreenSharing'
@@ -26,16 +26,16 @@ export class TheirPicture extends Teller {
 }
 
 /** Somebody else in the meeting. */
-export class Other extends Teller {
+export class Other extends Emitter {
   state = 'Connected'
   isMuted = false
   videoStreams: TheirPicture[] = []
   shows(stream: TheirPicture): void {
     this.videoStreams.push(stream)
-    this.tell('videoStreamsUpdated', { added: [stream], removed: [] })
+    this.signal('videoStreamsUpdated', { added: [stream], removed: [] })
   }
   hides(stream: TheirPicture): void {
-    this.tell('videoStreamsUpdated', { added: [], removed: [stream] })
+    this.signal('videoStreamsUpdated', { added: [], removed: [stream] })
   }
 }
 
@@ -56,11 +56,11 @@ interface Joined {
   videoOptions?: { localVideoStreams: OwnStream[] }
 }
 
-class Meeting extends Teller {
+class Meeting extends Emitter {
   state = 'Connecting'
   callEndReason: { code: number } | undefined
   remoteParticipants: Other[] = []
-  readonly network = new Teller()
+  readonly network = new Emitter()
   isMuted: boolean
   sound: OwnStream | undefined
   camera: OwnStream | undefined
@@ -84,15 +84,15 @@ class Meeting extends Teller {
   becomes(state: string, code?: number): void {
     this.state = state
     this.callEndReason = code === undefined ? undefined : { code }
-    this.tell('stateChanged')
+    this.signal('stateChanged')
   }
   comes(other: Other): void {
     this.remoteParticipants.push(other)
-    this.tell('remoteParticipantsUpdated', { added: [other], removed: [] })
+    this.signal('remoteParticipantsUpdated', { added: [other], removed: [] })
   }
   goes(other: Other): void {
     this.remoteParticipants = this.remoteParticipants.filter((one) => one !== other)
-    this.tell('remoteParticipantsUpdated', { added: [], removed: [other] })
+    this.signal('remoteParticipantsUpdated', { added: [], removed: [other] })
   }
   feature = () => ({ network: this.network })
   mute = () => this.set({ isMuted: true })

@@ -25,8 +25,8 @@ export const looksOf = (width: number, height: number): [string, BrowserContextO
 }
 
 /** The same face about somebody else. */
-export const about = <Face>(face: Face, name: string): Face =>
-  JSON.parse(JSON.stringify(face).replaceAll('Alex Wilber', name)) as Face
+export const about = <PersonAvatar>(face: PersonAvatar, name: string): PersonAvatar =>
+  JSON.parse(JSON.stringify(face).replaceAll('Alex Wilber', name)) as PersonAvatar
 
 /** Nothing is cut off, nothing covers a control, and fingers find each of them. */
 export async function expectRoomForAll(page: Page): Promise<void> {

@@ -3,10 +3,10 @@ import { render, type ComponentChild } from 'preact'
 import type { Media } from '#core/contract/calls'
 import type { CallState } from '../../../widget/callWindow/controller/callState.ts'
 import type { CallActions } from '../../../widget/callWindow/controller/callController.ts'
-import { CallRoom } from '../../../widget/callWindow/views/CallWindow.tsx'
+import { CallWindow } from '../../../widget/callWindow/views/CallWindow.tsx'
 import type { ChatState } from '../../../widget/customer/chatState.ts'
 import { isRightToLeft, languageOf } from '../../../widget/i18n/languages.ts'
-import type { CaptureView, Quality, Sends, TalkPhase } from '#client/call/types'
+import type { CaptureView, Quality, Sends, CallPhase } from '#client/call/types'
 import type { WindowState } from '../../../widget/panel/call/callWindow.ts'
 import { Panel, type PanelProps } from '../../../widget/panel/Panel.tsx'
 import { loadCallWords } from '../../../widget/i18n/call/loadCallWords.ts'
@@ -19,8 +19,8 @@ export interface WindowFace extends Pick<CallState, 'chat' | 'wish' | 'media' | 
   now: number
   own: Sends
   /** `joinUrl`: a Teams meeting. `seconds`: how long the two have heard each other. */
-  talk: {
-    phase: TalkPhase
+  callSession: {
+    phase: CallPhase
     quality: Quality
     their: Sends | null
     seconds: number | null
@@ -92,10 +92,10 @@ const windowActions: CallActions = {
 }
 const noSends: Sends = { microphone: false, camera: false, screen: false }
 
-const stateOf = ({ own: sends, talk, ...rest }: WindowFace): CallState => {
+const stateOf = ({ own: sends, callSession, ...rest }: WindowFace): CallState => {
   const capture = captureOf(sends)
-  if (!talk) return { ...rest, capture, talk: null }
-  const { phase, quality, joinUrl, their: theirs, seconds } = talk
+  if (!callSession) return { ...rest, capture, callSession: null }
+  const { phase, quality, joinUrl, their: theirs, seconds } = callSession
   const call = { id: '1', media: rest.media, by: 'customer', status: 'started' } as const
   const entry =
     joinUrl === null
@@ -106,10 +106,10 @@ const stateOf = ({ own: sends, talk, ...rest }: WindowFace): CallState => {
         }
   return {
     ...{ ...rest, capture },
-    talk: {
+    callSession: {
       ...{ phase, quality, capture, entry },
       ...{ remote: theirs?.camera ? their : null, remoteScreen: theirs?.screen ? screen : null, remoteSends: theirs },
-      talkingSince: seconds === null ? null : Date.now() - seconds * 1000,
+      connectedSince: seconds === null ? null : Date.now() - seconds * 1000,
     },
   }
 }
@@ -149,7 +149,7 @@ const view = {
   call: async (face: WindowFace, locale: string) => {
     const words = await loadCallWords(languageOf(locale))
     const state = stateOf(face)
-    await draw(locale, <CallRoom {...{ state, words, locale }} actions={windowActions} serverNow={() => face.now} />)
+    await draw(locale, <CallWindow {...{ state, words, locale }} actions={windowActions} serverNow={() => face.now} />)
   },
   panel: async ({ chat, window: shown, now }: PanelFace, locale: string) => {
     const words = await loadCallWords(languageOf(locale))

@@ -1,11 +1,11 @@
 import type { FailureCode } from '#client/retry'
 import type { CallWindowEntered } from '#core/contract/customerApi'
-import type { CallWish } from '../../protocol/callWindowMessages.ts'
+import type { CallIntent } from '../../protocol/callWindowMessages.ts'
 import type { CallApi } from './callApi.ts'
-import type { PanelLine } from './panelConnection.ts'
+import type { PanelConnection } from './panelConnection.ts'
 
 export interface AdmissionOptions {
-  panel: Pick<PanelLine, 'ask'>
+  panel: Pick<PanelConnection, 'ask'>
   calls: Pick<CallApi, 'enter'>
   onAccent: (accent: string | null) => void
   /** There is a token that lasts until then. */
@@ -16,11 +16,11 @@ export interface AdmissionOptions {
 
 export interface Admitted {
   entered: CallWindowEntered
-  wish: CallWish
+  wish: CallIntent
 }
 
 /** Asks the panel for its word and enters with it. One question at a time: a ticket counts once. */
-export function makeAdmission({ panel, calls, onAccent, onToken, onRefused }: AdmissionOptions) {
+export function createAdmission({ panel, calls, onAccent, onToken, onRefused }: AdmissionOptions) {
   let asking: Promise<Admitted | null> | null = null
 
   const refused = (why: FailureCode | 'alone') => {

@@ -1,10 +1,10 @@
 import type { CallEntry, CallSignal, Media } from '#core/contract/calls'
 import type { CallWindowEntered, CustomerSession } from '#core/contract/customerApi'
-import type { Ask } from '../../customer/httpClient.ts'
-import type { Answered, CallDoor } from '#client/call/types'
+import type { HttpClient } from '../../customer/httpClient.ts'
+import type { Answered, CallSessionApi } from '#client/call/types'
 
 /** The requests of the call window. */
-export function callApi({ ask, use }: Ask) {
+export function callApi({ ask, use }: HttpClient) {
   const call = (id: string, rest = '') => `sessions/${id}/call${rest}`
   const post = <T>(path: string, body: object) => ask<T>('POST', path, { body })
   return {
@@ -19,7 +19,7 @@ export function callApi({ ask, use }: Ask) {
     leave: (id: string, leg: string | null) =>
       ask('POST', call(id, '/end'), { body: leg === null ? {} : { leg }, keepalive: true }),
     /** The acts of a leg; `onLeg` hears under which name this window takes part. */
-    door: (id: string, onLeg: (leg: string) => void): CallDoor => ({
+    callApi: (id: string, onLeg: (leg: string) => void): CallSessionApi => ({
       join: (leg) => {
         onLeg(leg)
         return post<CallEntry>(call(id, '/join'), { leg })

@@ -4,24 +4,24 @@ import type { Socket } from '#client/session/eventStream'
 import type { CustomerSession } from '#core/contract/customerApi'
 import type { CustomerApi } from '../../customer/customerApi.ts'
 import { newChat, reduceChat, sessionOf, type ChatEvent } from '../../customer/chatState.ts'
-import type { Capture, Talk } from '#client/call/types'
-import { makeRenewal } from '../../customer/tokenRenewal.ts'
+import type { Capture, CallSession } from '#client/call/types'
+import { createTokenRenewal } from '../../customer/tokenRenewal.ts'
 import { createSessionStream } from '../../customer/sessionStream.ts'
-import { makeAdmission, type Admitted } from './admission.ts'
+import { createAdmission, type Admitted } from './admission.ts'
 import type { CallApi } from './callApi.ts'
 import { callStageOf, writesWhere, type CallState, actFor } from './callState.ts'
-import type { Carry } from './loadTransport.ts'
-import type { PanelLine } from './panelConnection.ts'
+import type { LoadTransport } from './loadTransport.ts'
+import type { PanelConnection } from './panelConnection.ts'
 import { newKey } from '../../customer/httpClient.ts'
 
-interface CallVisitOptions {
+interface CallControllerOptions {
   api: CustomerApi
   calls: CallApi
-  panel: PanelLine
+  panel: PanelConnection
   socket: () => Socket
   online: () => boolean
   newCapture: (onChange: () => void) => Capture
-  carryOf: (provider: 'webrtc' | 'teams-meeting') => Promise<Carry>
+  loadTransport: (provider: 'webrtc' | 'teams-meeting') => Promise<LoadTransport>
   /** Whether the device test may be left out, and that it was passed. */
   maySkipTest: (media: Media) => Promise<boolean>
   onPassed: (media: Media) => void
@@ -32,21 +32,21 @@ interface CallVisitOptions {
 }
 
 /** One customer's call: what the window knows, and everything that moves it. Knows no DOM. */
-export function makeCallVisit(options: CallVisitOptions) {
-  const { api, calls, panel, socket, online, newCapture, carryOf, onPassed, onChange } = options
+export function createCallController(options: CallControllerOptions) {
+  const { api, calls, panel, socket, online, newCapture, loadTransport, onPassed, onChange } = options
   let capture = newCapture(() => changed())
-  let talk: Talk | null = null
+  let callSession: CallSession | null = null
   let leg: string | null = null
   let joining = false
   let lights = true
   /** The events up to here must have been seen before the session says where the call stands. */
   let awaited: number | null = null
   let left = false
-  let own: Omit<CallState, 'capture' | 'talk'> = {
+  let own: Omit<CallState, 'capture' | 'callSession'> = {
     ...{ chat: newChat([]), wish: null, media: 'audio', step: 'asking', why: null, test: 'untried' },
   }
 
-  const state = (): CallState => ({ ...own, capture: capture.view(), talk: talk?.view() ?? null })
+  const state = (): CallState => ({ ...own, capture: capture.view(), callSession: callSession?.view() ?? null })
   const set = (change: Partial<typeof own>) => {
     own = { ...own, ...change }
     changed()
@@ -67,10 +67,11 @@ export function makeCallVisit(options: CallVisitOptions) {
   const follow = () => {
     const call = callNow()
     if (own.step !== 'underWay') return
-    if (call?.status === 'started' && call.provider && !talk && !joining) void join(call.provider, call.media)
+    if (call?.status === 'started' && call.provider && !callSession && !joining) void join(call.provider, call.media)
     const over = callStageOf(state()) === 'over'
-    if (over && talk && talk.view().phase !== 'over' && talk.view().phase !== 'failed') talk.over()
-    if (over && !talk && lights) {
+    if (over && callSession && callSession.view().phase !== 'over' && callSession.view().phase !== 'failed')
+      callSession.over()
+    if (over && !callSession && lights) {
       lights = false
       capture.close()
     }
@@ -79,22 +80,22 @@ export function makeCallVisit(options: CallVisitOptions) {
     const { session } = own.chat
     if (!session) return
     joining = true
-    const carry = await carryOf(provider)
+    const carry = await loadTransport(provider)
     joining = false
     if (left || callNow()?.status !== 'started') return
-    const door = calls.door(session.id, (named) => (leg = named))
-    talk = carry({ side: 'customer', media, door, capture, onChange: () => changed() })
+    const callApi = calls.callApi(session.id, (named) => (leg = named))
+    callSession = carry({ side: 'customer', media, callApi, capture, onChange: () => changed() })
     changed()
   }
 
   /** Nothing goes on in this window: lights off. */
   const stop = (why: FailureCode | 'alone', retryIn: number | null = null) => {
-    talk?.close()
-    talk = null
+    callSession?.close()
+    callSession = null
     capture.close()
     set({ test: 'untried', ...(why === 'alone' ? { step: why } : { step: 'refused', why, retryIn }) })
   }
-  const renewal = makeRenewal({
+  const renewal = createTokenRenewal({
     api,
     onRenewed: (denied) => (denied ? stream.reconnect() : stream.tokenRenewed()),
     onRefused: (code) => (code === 'unauthenticated' ? void readmit() : stop(code)),
@@ -103,11 +104,11 @@ export function makeCallVisit(options: CallVisitOptions) {
     ...{ api, socket, online, dispatch },
     chat: () => own.chat,
     onDenied: renewal.denied,
-    onConnected: () => talk?.streamBack(),
-    onCall: (frame) => talk?.hear(frame),
+    onConnected: () => callSession?.streamBack(),
+    onCall: (frame) => callSession?.receive(frame),
   })
 
-  const admit = makeAdmission({ ...options, onToken: renewal.until, onRefused: (why) => stop(why) })
+  const admit = createAdmission({ ...options, onToken: renewal.until, onRefused: (why) => stop(why) })
   const enter = async (): Promise<void> => {
     set({ step: 'asking' })
     const admitted = await admit()
@@ -140,7 +141,7 @@ export function makeCallVisit(options: CallVisitOptions) {
   const go = async (isSecond = false): Promise<void> => {
     awaited = null
     set({ step: 'starting' })
-    const answer = await askForCall(api, calls, own)
+    const answer = await requestCallFromPanel(api, calls, own)
     const { code: no, retryAfter } = answer?.ok === false ? answer : { code: null, retryAfter: null }
     if (no === 'unauthenticated' && !isSecond) {
       if (await readmit()) await go(true)
@@ -158,13 +159,13 @@ export function makeCallVisit(options: CallVisitOptions) {
   }
   const opened = (session: CustomerSession) => {
     dispatch({ type: 'callOpened', session })
-    panel.tell({ type: 'callOpened', session })
+    panel.dispatch({ type: 'callOpened', session })
     stream.watch(session.id)
   }
 
   const hangUp = () => {
     const { session } = own.chat
-    if (talk) talk.hangUp()
+    if (callSession) callSession.hangUp()
     else if (session) void calls.leave(session.id, null).then(() => stream.catchUp())
   }
   return {
@@ -177,8 +178,8 @@ export function makeCallVisit(options: CallVisitOptions) {
       const stage = callStageOf(state())
       left = true
       if (session && (stage === 'ringing' || (stage === 'call' && leg !== null))) void calls.leave(session.id, leg)
-      panel.tell({ type: 'callLeft', write: null })
-      talk?.close()
+      panel.dispatch({ type: 'callLeft', write: null })
+      callSession?.close()
       capture.close()
     },
     actions: {
@@ -186,26 +187,26 @@ export function makeCallVisit(options: CallVisitOptions) {
       go: () => void go(),
       hangUp,
       /** The guest went into the meeting, in a window of Teams. */
-      openedMeeting: () => talk?.inMeeting(true),
+      openedMeeting: () => callSession?.inMeeting(true),
       /** Takes a call over from another window of the same customer. */
       takeBack: async () => {
-        talk?.close()
-        talk = null
+        callSession?.close()
+        callSession = null
         await renewCapture()
         changed()
       },
       again: async () => {
         const active = sessionOf(own.chat)?.status === 'active'
-        talk = null
+        callSession = null
         set({ step: 'testing', test: 'untried', wish: own.wish && { ...own.wish, wish: active ? 'ring' : 'open' } })
         if (await renewCapture()) await go()
       },
       enter: () => void enter(),
       write: () => {
-        panel.tell({ type: 'callLeft', write: writesWhere(sessionOf(own.chat)) })
+        panel.dispatch({ type: 'callLeft', write: writesWhere(sessionOf(own.chat)) })
         options.closeSoon()
       },
-      capture: () => talk?.capture ?? capture,
+      capture: () => callSession?.capture ?? capture,
     },
   }
 
@@ -216,13 +217,13 @@ export function makeCallVisit(options: CallVisitOptions) {
     return tryDevices()
   }
 }
-type CallVisit = ReturnType<typeof makeCallVisit>
-export type CallActions = CallVisit['actions']
+type CallController = ReturnType<typeof createCallController>
+export type CallActions = CallController['actions']
 
 const tries = 4
 
 /** Asks for the call that is wished for, under one key until the server has said yes or no; null where it is there to be joined. */
-export async function askForCall(
+export async function requestCallFromPanel(
   api: Pick<CustomerApi, 'open'>,
   calls: Pick<CallApi, 'ring' | 'take'>,
   { wish, media, chat }: Pick<CallState, 'wish' | 'media' | 'chat'>,

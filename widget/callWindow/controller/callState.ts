@@ -2,14 +2,14 @@ import { isTransientOrUnauthenticated, type FailureCode } from '#client/retry'
 import type { Media } from '#core/contract/calls'
 import type { SessionEvent } from '#core/contract/sessions'
 import type { SessionState, RunningCall } from '#client/session/sessionState'
-import type { CallWish } from '../../protocol/callWindowMessages.ts'
+import type { CallIntent } from '../../protocol/callWindowMessages.ts'
 import { sessionOf, type ChatState } from '../../customer/chatState.ts'
-import type { CaptureView, DeviceProblem, TalkView } from '#client/call/types'
+import type { CaptureView, DeviceProblem, CallSessionView } from '#client/call/types'
 
 /** Everything the call window knows. */
 export interface CallState {
   chat: ChatState
-  wish: CallWish | null
+  wish: CallIntent | null
   media: Media
   /** How far the window itself has come; what follows is read from the session and the talk. */
   step: 'asking' | 'alone' | 'refused' | 'testing' | 'starting' | 'underWay'
@@ -20,24 +20,24 @@ export interface CallState {
   /** What the device test has found so far. */
   test: 'untried' | 'trying' | DeviceProblem | 'passed'
   capture: CaptureView
-  talk: TalkView | null
+  callSession: CallSessionView | null
 }
 
 export type CallStage = 'asking' | 'alone' | 'refused' | 'test' | 'starting' | 'ringing' | 'call' | 'elsewhere' | 'over'
 
 /** Which of the window's faces is shown. */
-export function callStageOf({ step, chat, wish, talk }: CallState): CallStage {
+export function callStageOf({ step, chat, wish, callSession }: CallState): CallStage {
   const progress = sessionOf(chat)
   const call = progress?.call ?? null
   if (step === 'testing') return isGone(wish, progress) ? 'over' : 'test'
   if (step !== 'underWay') return step
-  if (!call || talk?.phase === 'over' || talk?.phase === 'failed') return 'over'
-  if (talk?.phase === 'elsewhere') return 'elsewhere'
+  if (!call || callSession?.phase === 'over' || callSession?.phase === 'failed') return 'over'
+  if (callSession?.phase === 'elsewhere') return 'elsewhere'
   return call.status === 'ringing' ? 'ringing' : 'call'
 }
 
 /** What is wished for is gone: the call to take part in, or the session to ring in. */
-const isGone = (wish: CallWish | null, progress: SessionState | null): boolean =>
+const isGone = (wish: CallIntent | null, progress: SessionState | null): boolean =>
   wish?.wish === 'ring' ? progress?.status === 'ended' : wish !== null && wish.wish !== 'open' && !progress?.call
 
 /** Whether what was refused may be possible a little later, or once the panel has a new token. */
@@ -45,7 +45,7 @@ export const mayTryAgain = (why: FailureCode | null): boolean =>
   why !== null && (isTransientOrUnauthenticated(why) || why === 'ticketRefused')
 
 /** What must be asked of the server for a wish, as things stand now; null where the call is there to be joined. */
-export function actFor(wish: CallWish['wish'], call: RunningCall | null): 'open' | 'ring' | 'take' | null {
+export function actFor(wish: CallIntent['wish'], call: RunningCall | null): 'open' | 'ring' | 'take' | null {
   if (wish === 'open') return 'open'
   if (call) return call.status === 'ringing' && call.by === 'agent' ? 'take' : null
   return wish === 'ring' ? 'ring' : null
@@ -64,7 +64,7 @@ export function wayOnOf(
   chatOffered: boolean,
 ): { again: boolean; write: 'chat' | 'message' | null } {
   const away = progress?.outcome === 'unavailable'
-  if (progress?.canLeaveMessage && !progress.messageLeft) return { again: !away, write: 'message' }
+  if (progress?.canLeaveOfflineMessage && !progress.offlineMessageLeft) return { again: !away, write: 'message' }
   if (progress?.outcome === 'notAllowed') return { again: false, write: null }
   const writes = progress?.status === 'active' ? progress.canWrite : chatOffered
   return { again: true, write: writes ? 'chat' : null }
@@ -72,4 +72,4 @@ export function wayOnOf(
 
 /** Whether who would rather write finds a box in the session, or needs a new one. */
 export const writesWhere = (progress: SessionState | null): 'here' | 'anew' =>
-  progress?.status === 'ended' && !progress.canLeaveMessage ? 'anew' : 'here'
+  progress?.status === 'ended' && !progress.canLeaveOfflineMessage ? 'anew' : 'here'

@@ -3,17 +3,17 @@ import { useState } from 'preact/hooks'
 import type { Media } from '#core/contract/calls'
 import type { CaptureView, DeviceProblem } from '#client/call/types'
 import type { CallActions } from '../controller/callController.ts'
-import { Choosers } from './DeviceSelect.tsx'
+import { DeviceSelect } from './DeviceSelect.tsx'
 import { useCallWords } from '../controller/useCallWords.ts'
 
-interface ControlsProps {
+interface CallControlsProps {
   capture: CaptureView
   media: Media
   actions: CallActions
 }
 
 /** Microphone, camera, screen, devices, and the end. */
-export function Controls({ capture, media, actions }: ControlsProps) {
+export function CallControls({ capture, media, actions }: CallControlsProps) {
   const { say } = useCallWords()
   const [choosing, setChoosing] = useState(false)
   const [problem, setProblem] = useState<DeviceProblem | null>(null)
@@ -28,7 +28,7 @@ export function Controls({ capture, media, actions }: ControlsProps) {
     <div class="controls">
       {choosing && (
         <div class="devices" id="devices">
-          <Choosers view={capture} media={camera ? 'video' : media} choose={own.choose} />
+          <DeviceSelect view={capture} media={camera ? 'video' : media} choose={own.choose} />
         </div>
       )}
       <p class="problem" role="alert">

@@ -2,17 +2,17 @@
 import { sessionOf } from '../../customer/chatState.ts'
 import { wayOnOf, type CallState } from '../controller/callState.ts'
 import type { CallActions } from '../controller/callController.ts'
-import { endSentence } from './callEndText.ts'
-import { Face } from './Avatar.tsx'
+import { callEndText } from './callEndText.ts'
+import { PersonAvatar } from './Avatar.tsx'
 import { useCallWords } from '../controller/useCallWords.ts'
 
-interface OverProps {
+interface CallEndedProps {
   state: CallState
   actions: CallActions
 }
 
 /** How the call ended, and what can be done now. */
-export function Over({ state, actions }: OverProps) {
+export function CallEnded({ state, actions }: CallEndedProps) {
   const speaker = useCallWords()
   const { say } = speaker
   const { chat } = state
@@ -20,8 +20,8 @@ export function Over({ state, actions }: OverProps) {
   const { again, write } = wayOnOf(progress, chat.contact?.modalities.includes('chat') ?? false)
   return (
     <section class="waiting">
-      <Face />
-      <h1>{endSentence(state, speaker)}</h1>
+      <PersonAvatar />
+      <h1>{callEndText(state, speaker)}</h1>
       <div class="ways">
         {again && (
           <button type="button" class="main" onClick={() => void actions.again()}>

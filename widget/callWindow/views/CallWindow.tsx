@@ -7,14 +7,14 @@ import type { CallWords } from '../../i18n/call/words.ts'
 import { callStageOf, mayTryAgain, type CallState, type CallStage } from '../controller/callState.ts'
 import type { CallActions } from '../controller/callController.ts'
 import { DeviceTest } from './DeviceTest.tsx'
-import { Over } from './CallEnded.tsx'
-import { RingingRoom } from './Ringing.tsx'
-import { Talking } from './InCall.tsx'
+import { CallEnded } from './CallEnded.tsx'
+import { Ringing } from './Ringing.tsx'
+import { InCall } from './InCall.tsx'
 import { CallSpeaking, useCallWords } from '../controller/useCallWords.ts'
-import { endSentence } from './callEndText.ts'
-import { Face } from './Avatar.tsx'
+import { callEndText } from './callEndText.ts'
+import { PersonAvatar } from './Avatar.tsx'
 
-interface CallRoomProps {
+interface CallWindowProps {
   state: CallState
   actions: CallActions
   words: CallWords
@@ -23,7 +23,7 @@ interface CallRoomProps {
 }
 
 /** The whole call window, from one snapshot and its actions. */
-export function CallRoom({ state, actions, words, locale, serverNow }: CallRoomProps) {
+export function CallWindow({ state, actions, words, locale, serverNow }: CallWindowProps) {
   const { chat } = state
   const progress = sessionOf(chat)
   const name = progress?.agentName ?? chat.contact?.displayName ?? ''
@@ -33,7 +33,7 @@ export function CallRoom({ state, actions, words, locale, serverNow }: CallRoomP
   const room = useRef<HTMLElement>(null)
   useEffect(() => {
     if (document.activeElement === document.body) room.current?.querySelector<HTMLElement>('a, button')?.focus()
-  }, [stage, state.test, state.talk?.phase])
+  }, [stage, state.test, state.callSession?.phase])
   useEffect(() => {
     if (name) document.title = words.callTitle.replace('{name}', name)
   }, [name])
@@ -41,24 +41,28 @@ export function CallRoom({ state, actions, words, locale, serverNow }: CallRoomP
     switch (stage) {
       case 'asking':
       case 'starting':
-        return <Told busy word="loading" />
+        return <Announcement busy word="loading" />
       case 'alone':
-        return <Told word="noPanel" />
+        return <Announcement word="noPanel" />
       case 'refused':
         return mayTryAgain(state.why) ? (
-          <Told {...(state.retryIn ? { word: 'wait', values: { seconds: state.retryIn } } : { word: 'network' })}>
+          <Announcement
+            {...(state.retryIn ? { word: 'wait', values: { seconds: state.retryIn } } : { word: 'network' })}
+          >
             {{ word: 'again', act: actions.enter }}
-          </Told>
+          </Announcement>
         ) : (
-          <Told word={name ? 'notPossible' : 'refused'} />
+          <Announcement word={name ? 'notPossible' : 'refused'} />
         )
       case 'elsewhere':
-        return <Told word="takenElsewhere">{{ word: 'takeBack', act: () => void actions.takeBack() }}</Told>
+        return (
+          <Announcement word="takenElsewhere">{{ word: 'takeBack', act: () => void actions.takeBack() }}</Announcement>
+        )
       case 'test':
         return <DeviceTest state={state} actions={actions} />
       case 'ringing':
         return (
-          <RingingRoom
+          <Ringing
             ringEndsAt={call?.ringEndsAt ?? null}
             ringSeconds={chat.contact?.ringSeconds ?? 0}
             serverNow={serverNow}
@@ -67,30 +71,30 @@ export function CallRoom({ state, actions, words, locale, serverNow }: CallRoomP
           />
         )
       case 'call':
-        return <Talking {...{ state, actions }} media={call?.media ?? state.media} />
+        return <InCall {...{ state, actions }} media={call?.media ?? state.media} />
       case 'over':
-        return <Over state={state} actions={actions} />
+        return <CallEnded state={state} actions={actions} />
     }
   }
   return (
     <CallSpeaking.Provider value={{ words, locale, name }}>
       <main ref={room}>
         {face()}
-        <Spoken stage={stage} state={state} />
+        <LiveRegion stage={stage} state={state} />
       </main>
     </CallSpeaking.Provider>
   )
 }
 
 /** Says aloud how the call comes on. */
-function Spoken({ stage, state }: { stage: CallStage; state: CallState }) {
+function LiveRegion({ stage, state }: { stage: CallStage; state: CallState }) {
   const speaker = useCallWords()
   const { say } = speaker
   const sentence = () => {
     if (stage === 'ringing') return say('ringingNow')
-    if (stage === 'over') return endSentence(state, speaker)
+    if (stage === 'over') return callEndText(state, speaker)
     if (stage === 'elsewhere') return say('takenElsewhere')
-    return stage === 'call' && state.talk?.phase === 'talking' ? say('hearing') : ''
+    return stage === 'call' && state.callSession?.phase === 'talking' ? say('hearing') : ''
   }
   return (
     <p class="unseen" role="status">
@@ -99,7 +103,7 @@ function Spoken({ stage, state }: { stage: CallStage; state: CallState }) {
   )
 }
 
-interface ToldProps {
+interface AnnouncementProps {
   word: keyof CallWords
   values?: Record<string, string | number>
   /** Nothing to do but wait. */
@@ -108,11 +112,11 @@ interface ToldProps {
 }
 
 /** One sentence, at most one way on, and the way out. */
-function Told({ word, values = {}, busy = false, children }: ToldProps) {
+function Announcement({ word, values = {}, busy = false, children }: AnnouncementProps) {
   const { say } = useCallWords()
   return (
     <section class="waiting" aria-busy={busy}>
-      <Face />
+      <PersonAvatar />
       <h1>{say(word, values)}</h1>
       {!busy && (
         <div class="ways">

@@ -3,14 +3,14 @@ import type { Media } from '#core/contract/calls'
 import type { Capture, CaptureView } from '#client/call/types'
 import { useCallWords } from '../controller/useCallWords.ts'
 
-interface ChoosersProps {
+interface DeviceSelectProps {
   view: CaptureView
   media: Media
   choose: Capture['choose']
 }
 
 /** Which microphone, camera and speaker, as far as there is a choice. */
-export function Choosers({ view, media, choose }: ChoosersProps) {
+export function DeviceSelect({ view, media, choose }: DeviceSelectProps) {
   const { say } = useCallWords()
   const { devices, chosen } = view
   const all = [

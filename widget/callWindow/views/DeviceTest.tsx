@@ -3,9 +3,9 @@
 import { sessionOf } from '../../customer/chatState.ts'
 import { type CallState, actFor } from '../controller/callState.ts'
 import type { CallActions } from '../controller/callController.ts'
-import { Choosers } from './DeviceSelect.tsx'
-import { Face } from './Avatar.tsx'
-import { Picture } from './VideoTile.tsx'
+import { DeviceSelect } from './DeviceSelect.tsx'
+import { PersonAvatar } from './Avatar.tsx'
+import { VideoTile } from './VideoTile.tsx'
 import { useCallWords } from '../controller/useCallWords.ts'
 import { useEffect, useRef } from 'preact/hooks'
 
@@ -20,27 +20,31 @@ export function DeviceTest({ state, actions }: DeviceTestProps) {
   const { test, media, capture, chat, wish } = state
   const act = wish && actFor(wish.wish, sessionOf(chat)?.call ?? null)
   const goWord = act === 'take' ? 'answer' : act === null ? 'join' : 'callName'
-  const heard = capture.sends.microphone
+  const speechDetected = capture.sends.microphone
   const asked = test !== 'untried' && test !== 'trying'
   const problem = asked && test !== 'passed' ? test : null
   const { choose, level } = actions.capture()
   const picture = asked && media === 'video' ? capture.camera : null
   // Three devices to choose from leave no room for it.
-  const face = !(heard && media === 'video')
+  const face = !(speechDetected && media === 'video')
   return (
     <section class="test">
-      {picture ? <Picture own stream={picture} label={say('ownPicture')} class="preview" /> : face && <Face />}
+      {picture ? (
+        <VideoTile own stream={picture} label={say('ownPicture')} class="preview" />
+      ) : (
+        face && <PersonAvatar />
+      )}
       <h1>{say(act === 'take' ? 'answerTitle' : 'readyTitle')}</h1>
       {!asked && <p>{say(media === 'video' ? 'explainVideo' : 'explainAudio')}</p>}
-      {asked && heard && (
+      {asked && speechDetected && (
         <>
           <p id="speak">{say('speakNow')}</p>
           <Level level={level} />
-          <Choosers view={capture} media={media} choose={choose} />
+          <DeviceSelect view={capture} media={media} choose={choose} />
         </>
       )}
       <p class="problem" role="alert">
-        {problem && say(heard ? 'noCamera' : problem)}
+        {problem && say(speechDetected ? 'noCamera' : problem)}
       </p>
       <div class="ways">
         {!asked && (
@@ -53,13 +57,13 @@ export function DeviceTest({ state, actions }: DeviceTestProps) {
             {say(media === 'video' ? 'allowVideo' : 'allowAudio')}
           </button>
         )}
-        {heard && asked && (
+        {speechDetected && asked && (
           <button type="button" class="main" onClick={actions.go}>
             {say(goWord)}
           </button>
         )}
         {problem && problem !== 'unsupported' && (
-          <button type="button" class={heard ? '' : 'main'} onClick={() => actions.tryDevices()}>
+          <button type="button" class={speechDetected ? '' : 'main'} onClick={() => actions.tryDevices()}>
             {say('again')}
           </button>
         )}

@@ -1,31 +1,31 @@
 /** @jsxImportSource preact */
 import type { Media } from '#core/contract/calls'
-import type { TalkView } from '#client/call/types'
+import type { CallSessionView } from '#client/call/types'
 import { clockTime, useSecondsSince } from '../../panel/ui/useClock.ts'
 import type { CallState } from '../controller/callState.ts'
 import type { CallActions } from '../controller/callController.ts'
-import { Controls } from './CallControls.tsx'
-import { Face } from './Avatar.tsx'
-import { MeetingRoom } from './TeamsMeeting.tsx'
-import { Picture } from './VideoTile.tsx'
+import { CallControls } from './CallControls.tsx'
+import { PersonAvatar } from './Avatar.tsx'
+import { TeamsMeeting } from './TeamsMeeting.tsx'
+import { VideoTile } from './VideoTile.tsx'
 import { useCallWords } from '../controller/useCallWords.ts'
 
-interface TalkingProps {
-  state: Pick<CallState, 'talk' | 'capture'>
+interface InCallProps {
+  state: Pick<CallState, 'callSession' | 'capture'>
   media: Media
   actions: CallActions
 }
 
 /** The call itself: the other side, oneself, and what can be done. */
-export function Talking({ state, media, actions }: TalkingProps) {
+export function InCall({ state, media, actions }: InCallProps) {
   const { say, name } = useCallWords()
-  const { talk } = state
-  const since = talk?.talkingSince ? new Date(talk.talkingSince).toISOString() : null
+  const { callSession } = state
+  const since = callSession?.connectedSince ? new Date(callSession.connectedSince).toISOString() : null
   const seconds = useSecondsSince(since, Date.now)
-  const sees = talk?.remoteSends?.camera ?? false
-  const screen = talk?.remoteSends?.screen ? talk.remoteScreen : null
-  const capture = talk?.capture ?? state.capture
-  const note = noteOf(talk) ?? (capture.sends.screen ? 'sharing' : null)
+  const sees = callSession?.remoteSends?.camera ?? false
+  const screen = callSession?.remoteSends?.screen ? callSession.remoteScreen : null
+  const capture = callSession?.capture ?? state.capture
+  const note = noteOf(callSession) ?? (capture.sends.screen ? 'sharing' : null)
   return (
     <section class="talk">
       <div class="bar">
@@ -35,35 +35,35 @@ export function Talking({ state, media, actions }: TalkingProps) {
         <p role="timer">{seconds !== null && clockTime(seconds)}</p>
       </div>
       <div class={`stage${screen ? ' withScreen' : ''}`}>
-        {screen && <Picture stream={screen} label={say('theirScreen')} class="screen" speaker={null} />}
-        <Picture
-          stream={talk?.remote ?? null}
+        {screen && <VideoTile stream={screen} label={say('theirScreen')} class="screen" speaker={null} />}
+        <VideoTile
+          stream={callSession?.remote ?? null}
           label={say('theirPicture')}
           class={sees ? 'their' : 'their unseen'}
           speaker={capture.chosen.speaker ?? null}
         />
-        {!sees && !screen && <Face />}
+        {!sees && !screen && <PersonAvatar />}
         {capture.camera && capture.sends.camera && (
-          <Picture own stream={capture.camera} label={say('ownPicture')} class="self" />
+          <VideoTile own stream={capture.camera} label={say('ownPicture')} class="self" />
         )}
         <div class="notes" role="status">
           {note && <p>{say(note)}</p>}
-          {talk?.remoteSends?.microphone === false && <p>{say('theirMute')}</p>}
+          {callSession?.remoteSends?.microphone === false && <p>{say('theirMute')}</p>}
         </div>
       </div>
-      {talk?.phase === 'meeting' ? (
-        <MeetingRoom talk={talk} actions={actions} />
+      {callSession?.phase === 'meeting' ? (
+        <TeamsMeeting callSession={callSession} actions={actions} />
       ) : (
-        <Controls capture={capture} media={media} actions={actions} />
+        <CallControls capture={capture} media={media} actions={actions} />
       )}
     </section>
   )
 }
 
-function noteOf(talk: TalkView | null) {
-  if (talk?.phase === 'reconnecting' || talk?.quality === 'lost') return 'interrupted'
-  if (talk?.phase === 'meeting') return 'inTeamsMeeting'
-  if (talk?.phase !== 'talking') return 'connecting'
-  if (talk.quality === 'poor') return talk.capture.sends.camera ? 'weak' : 'weakAudio'
+function noteOf(callSession: CallSessionView | null) {
+  if (callSession?.phase === 'reconnecting' || callSession?.quality === 'lost') return 'interrupted'
+  if (callSession?.phase === 'meeting') return 'inTeamsMeeting'
+  if (callSession?.phase !== 'talking') return 'connecting'
+  if (callSession.quality === 'poor') return callSession.capture.sends.camera ? 'weak' : 'weakAudio'
   return null
 }

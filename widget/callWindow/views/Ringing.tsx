@@ -1,11 +1,11 @@
 /** @jsxImportSource preact */
 import { CountdownRing } from '../../panel/ui/CountdownRing.tsx'
 import { clockTime, useSecondsLeft } from '../../panel/ui/useClock.ts'
-import { Face } from './Avatar.tsx'
-import { Picture } from './VideoTile.tsx'
+import { PersonAvatar } from './Avatar.tsx'
+import { VideoTile } from './VideoTile.tsx'
 import { useCallWords } from '../controller/useCallWords.ts'
 
-interface RingingRoomProps {
+interface RingingProps {
   ringEndsAt: string | null
   ringSeconds: number
   serverNow: () => number
@@ -15,7 +15,7 @@ interface RingingRoomProps {
 }
 
 /** How long it may still ring, and how to give up. */
-export function RingingRoom({ ringEndsAt, ringSeconds, serverNow, camera, onCancel }: RingingRoomProps) {
+export function Ringing({ ringEndsAt, ringSeconds, serverNow, camera, onCancel }: RingingProps) {
   const { say } = useCallWords()
   const left = useSecondsLeft(ringEndsAt, serverNow)
   const part = left === null ? 1 : Math.min(1, left / Math.max(1, ringSeconds))
@@ -23,13 +23,13 @@ export function RingingRoom({ ringEndsAt, ringSeconds, serverNow, camera, onCanc
     <section class="waiting">
       <div class="ringed">
         <CountdownRing part={part} />
-        <Face />
+        <PersonAvatar />
       </div>
       <h1>{say('ringingNow')}</h1>
       <p role="timer">
         {left === null ? null : left > 0 ? say('timeLeft', { time: clockTime(left) }) : say('stillRinging')}
       </p>
-      {camera && <Picture own stream={camera} label={say('ownPicture')} class="preview" />}
+      {camera && <VideoTile own stream={camera} label={say('ownPicture')} class="preview" />}
       <div class="ways">
         <button type="button" onClick={onCancel}>
           {say('cancel')}

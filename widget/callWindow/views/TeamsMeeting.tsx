@@ -1,23 +1,23 @@
 /** @jsxImportSource preact */
-import type { TalkView } from '#client/call/types'
+import type { CallSessionView } from '#client/call/types'
 import { CallMark } from './CallControls.tsx'
 import type { CallActions } from '../controller/callController.ts'
 import { useCallWords } from '../controller/useCallWords.ts'
 
-interface MeetingRoomProps {
-  talk: TalkView
+interface TeamsMeetingProps {
+  callSession: CallSessionView
   actions: Pick<CallActions, 'openedMeeting' | 'hangUp'>
 }
 
 /** The call is a Teams meeting: the way into it as a guest, and the end. This window stays, and says that the guest is there. */
-export function MeetingRoom({ talk, actions }: MeetingRoomProps) {
+export function TeamsMeeting({ callSession, actions }: TeamsMeetingProps) {
   const { say } = useCallWords()
-  if (talk.entry?.provider !== 'teams-meeting') return null
+  if (callSession.entry?.provider !== 'teams-meeting') return null
   return (
     <div class="controls meeting">
       <a
         class="main"
-        href={talk.entry.joinUrl}
+        href={callSession.entry.joinUrl}
         target="_blank"
         rel="noopener noreferrer"
         onClick={actions.openedMeeting}

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useCallWords } from '../controller/useCallWords.ts'
 
-interface PictureProps {
+interface VideoTileProps {
   stream: MediaStream | null
   label: string
   class: string
@@ -13,7 +13,7 @@ interface PictureProps {
 }
 
 /** What a stream shows, and makes heard. */
-export function Picture({ stream, label, own = false, speaker = null, ...look }: PictureProps) {
+export function VideoTile({ stream, label, own = false, speaker = null, ...look }: VideoTileProps) {
   const { say } = useCallWords()
   const video = useRef<HTMLVideoElement>(null)
   const [silenced, setSilenced] = useState(false)

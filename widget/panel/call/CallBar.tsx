@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import type { RunningCall } from '#client/session/sessionState'
 import type { Actions } from '../../customer/panelController.ts'
 import type { Calling } from './callWindow.ts'
-import { Mark } from '../ui/Icons.tsx'
+import { Icon } from '../ui/Icons.tsx'
 import { clockTime, useSecondsSince } from '../ui/useClock.ts'
 import { useWords } from '../ui/useWords.ts'
 
@@ -21,15 +21,15 @@ export function CallBar({ call, calling, actions, serverNow }: CallBarProps) {
   const [failed, setFailed] = useState(false)
   const act = async (doing: Promise<boolean>) => setFailed(!(await doing))
   const incoming = call.status === 'ringing' && call.by === 'agent'
-  const told = incoming
+  const text = incoming
     ? say(call.media === 'video' ? 'callsYouVideo' : 'callsYou')
     : say(call.status === 'ringing' ? 'calling' : 'inCall')
   return (
-    <section class={incoming ? 'call incoming' : 'call'} aria-label={told}>
+    <section class={incoming ? 'call incoming' : 'call'} aria-label={text}>
       <p class="told">
-        <Mark of={call.media === 'video' ? 'video' : 'phone'} />
+        <Icon of={call.media === 'video' ? 'video' : 'phone'} />
         <span>
-          {told}
+          {text}
           {since !== null && <span role="timer"> · {clockTime(since)}</span>}
         </span>
       </p>

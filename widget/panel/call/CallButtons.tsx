@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { Media } from '#core/contract/calls'
 import type { Modality } from '#core/contract/sessions'
-import { Mark } from '../ui/Icons.tsx'
+import { Icon } from '../ui/Icons.tsx'
 import { useWords } from '../ui/useWords.ts'
 
 interface CallButtonsProps {
@@ -22,7 +22,7 @@ export function CallButtons({ offered, except = null, small = false, onCall }: C
     const look = small ? { class: 'plain', 'aria-label': name, title: name } : { class: 'quiet' }
     return (
       <button key={media} type="button" {...look} onClick={() => onCall(media)}>
-        <Mark of={media === 'audio' ? 'phone' : 'video'} />
+        <Icon of={media === 'audio' ? 'phone' : 'video'} />
         {!small && name}
       </button>
     )

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 /** @jsxImportSource preact */
 import type { Calling } from './callWindow.ts'
-import { Mark } from '../ui/Icons.tsx'
+import { Icon } from '../ui/Icons.tsx'
 import { useWords } from '../ui/useWords.ts'
 
 /** No session yet, but a window in which a call is about to begin: it may lie behind the page. */
@@ -10,7 +10,7 @@ export function WindowBar({ calling }: { calling: Calling }) {
   return (
     <section class="call" aria-label={say('windowOpen')}>
       <p class="told">
-        <Mark of="phone" />
+        <Icon of="phone" />
         <span>{say('windowOpen')}</span>
       </p>
       <div class="choices">

@@ -2,12 +2,12 @@ import type { Result } from '#client/retry'
 import {
   callWindowName,
   type CallAnswer,
-  type CallWish,
+  type CallIntent,
   type WindowMessage,
 } from '../../protocol/callWindowMessages.ts'
 import type { Media } from '#core/contract/calls'
 import type { ChatState } from '../../customer/chatState.ts'
-import type { Kept } from '../../customer/panelStorage.ts'
+import type { StoredPanel } from '../../customer/panelStorage.ts'
 
 interface CallWindowOptions {
   /** Where the window's page is; `#locale` is added. */
@@ -15,7 +15,7 @@ interface CallWindowOptions {
   locale: string
   accent: () => string | null
   ticket: () => Promise<Result<{ ticket: string }>>
-  hear: (message: WindowMessage) => void
+  onFrame: (message: WindowMessage) => void
   onChange: () => void
 }
 
@@ -26,8 +26,8 @@ const features = 'popup,width=480,height=720'
 const lookEvery = 1000
 
 /** The panel's end of the call window. It is opened at a click and nowhere else, so that no browser need keep it shut. */
-export function makeCallWindow({ address, locale, accent, ticket, hear, onChange }: CallWindowOptions) {
-  let wish: CallWish | null = null
+export function createCallWindow({ address, locale, accent, ticket, onFrame, onChange }: CallWindowOptions) {
+  let wish: CallIntent | null = null
   let state: WindowState = 'none'
   let here: Window | null = null
   let watched: ReturnType<typeof setInterval> | undefined
@@ -52,14 +52,14 @@ export function makeCallWindow({ address, locale, accent, ticket, hear, onChange
     }, lookEvery)
     shown.focus()
   }
-  const open = (wanted: CallWish) => {
+  const open = (wanted: CallIntent) => {
     wish = wanted
     const shown = window.open(fresh(), callWindowName, features)
     if (shown) watch(shown)
     else become('blocked')
   }
 
-  const answer = async (asking: Window, asked: CallWish) => {
+  const answer = async (asking: Window, asked: CallIntent) => {
     const answered = await ticket()
     const message: CallAnswer = answered.ok
       ? { type: 'callTicket', ticket: answered.value.ticket, wish: asked, accent: accent() }
@@ -73,7 +73,7 @@ export function makeCallWindow({ address, locale, accent, ticket, hear, onChange
       void answer(source, wish)
       return
     }
-    hear(data)
+    onFrame(data)
     // It waits for that: a window that closes by itself may be gone before its last word is heard.
     if (data.type === 'callLeft' && data.write) source.close()
   })
@@ -86,14 +86,14 @@ export function makeCallWindow({ address, locale, accent, ticket, hear, onChange
     /** For a plain link, which opens the window where the browser lets no script do it. */
     link: () => ({ href: fresh(), target: callWindowName }),
     /** Brings the window to the front. A panel that was reloaded finds it by its name; where it is gone, it is opened anew. */
-    show: (rejoin: CallWish) => {
+    show: (rejoin: CallIntent) => {
       const shown = window.open('', callWindowName, features)
       if (shown?.location.pathname === new URL(address, location.href).pathname) watch(shown)
       else open(rejoin)
     },
   }
 }
-type CallWindow = ReturnType<typeof makeCallWindow>
+type CallWindow = ReturnType<typeof createCallWindow>
 
 /** A window that this very page has opened. */
 const isOurs = (source: MessageEventSource | null): source is Window =>
@@ -103,14 +103,14 @@ const isOurs = (source: MessageEventSource | null): source is Window =>
 export interface Calling {
   window: WindowState
   /** Opens the window for a call; `name` where none is known yet. */
-  start: (wish: CallWish['wish'], media: Media, name?: string) => void
+  start: (wish: CallIntent['wish'], media: Media, name?: string) => void
   show: (call: { media: Media }) => void
   link: () => { href: string; target: string }
 }
 
 /** What is asked of the call window is said in the customer's name, and of the session that the panel shows. */
-export function callingOf(callWindow: CallWindow, chat: ChatState, kept: Kept): Calling {
-  const wishOf = (wish: CallWish['wish'], media: Media, name?: string): CallWish => ({
+export function callingOf(callWindow: CallWindow, chat: ChatState, kept: StoredPanel): Calling {
+  const wishOf = (wish: CallIntent['wish'], media: Media, name?: string): CallIntent => ({
     ...{ wish, media },
     name: chat.customer?.name ?? name ?? kept.name,
     email: chat.customer?.email ?? kept.email,

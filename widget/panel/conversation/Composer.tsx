@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks'
 import type { Actions } from '../../customer/panelController.ts'
-import { Mark } from '../ui/Icons.tsx'
-import { lineLimit, textProblem } from '../ui/validation.ts'
+import { Icon } from '../ui/Icons.tsx'
+import { messageLimit, textProblem } from '../ui/validation.ts'
 import { TextBox } from '../ui/Field.tsx'
 import { useWords } from '../ui/useWords.ts'
 
@@ -15,7 +15,7 @@ interface ComposerProps {
 export function Composer({ draft, actions }: ComposerProps) {
   const { say } = useWords()
   const [text, setText] = useState(draft)
-  const over = text.length > lineLimit
+  const over = text.length > messageLimit
   const send = () => {
     if (textProblem(text, say)) return
     actions.say(text)
@@ -49,7 +49,7 @@ export function Composer({ draft, actions }: ComposerProps) {
         }}
       />
       <button type="submit" class="main round" aria-label={say('send')}>
-        <Mark of="send" />
+        <Icon of="send" />
       </button>
       <p class="problem" id="over" role="alert">
         {over ? textProblem(text, say) : null}

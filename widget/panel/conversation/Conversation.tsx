@@ -2,10 +2,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { TranscriptRow } from '#client/session/transcript'
 import type { Actions } from '../../customer/panelController.ts'
-import { Bubble } from './MessageBubble.tsx'
-import { LeftMessage } from './Ended.tsx'
-import { Mark } from '../ui/Icons.tsx'
-import { sentenceOf, type SessionKind } from '../ui/eventText.ts'
+import { MessageBubble } from './MessageBubble.tsx'
+import { OfflineMessage } from './Ended.tsx'
+import { Icon } from '../ui/Icons.tsx'
+import { eventText, type SessionKind } from '../ui/eventText.ts'
 import { useWords } from '../ui/useWords.ts'
 import { dayName } from '../ui/formatTime.ts'
 
@@ -56,19 +56,19 @@ export function Conversation({ rows, agentTypes, retry, session }: ConversationP
         {rows.flatMap((row) => {
           if (row.kind === 'messages')
             return row.messages.map((message, place) => (
-              <Bubble
+              <MessageBubble
                 key={message.key}
                 {...{ message, retry, from: row.from }}
                 first={place === 0}
                 last={place === row.messages.length - 1}
               />
             ))
-          if (row.kind === 'system' && row.event.kind === 'messageLeft')
-            return <LeftMessage key={row.key} message={row.event} />
+          if (row.kind === 'system' && row.event.kind === 'offlineMessageLeft')
+            return <OfflineMessage key={row.key} message={row.event} />
           const isDay = row.kind === 'day'
           return (
             <p key={row.key} class={isDay ? 'day' : 'note'}>
-              {isDay ? dayName(row.at, locale) : sentenceOf(row.event, speaker, session ?? undefined)}
+              {isDay ? dayName(row.at, locale) : eventText(row.event, speaker, session ?? undefined)}
             </p>
           )
         })}
@@ -85,8 +85,8 @@ export function Conversation({ rows, agentTypes, retry, session }: ConversationP
       </div>
       {behind && (
         <button type="button" class="newest" onClick={toEnd}>
-          <Mark of="down" />
-          {say('newLines')}
+          <Icon of="down" />
+          {say('newMessages')}
         </button>
       )}
     </div>

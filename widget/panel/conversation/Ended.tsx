@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks'
 import type { Modality, SessionEvent } from '#core/contract/sessions'
 import type { SessionState } from '#client/session/sessionState'
-import type { Kept } from '../../customer/panelStorage.ts'
+import type { StoredPanel } from '../../customer/panelStorage.ts'
 import type { Actions } from '../../customer/panelController.ts'
 import { EmailField } from '../start/EmailField.tsx'
 import { Field, TextBox } from '../ui/Field.tsx'
@@ -13,9 +13,9 @@ import { LinkedText } from './LinkedText.tsx'
 
 interface EndedProps {
   progress: SessionState
-  kept: Kept
+  kept: StoredPanel
   /** The address that the page vouches for: then none is asked for. */
-  vouchedEmail: string | null
+  verifiedEmail: string | null
   /** What was written and did not get through. */
   undelivered: string
   /** What the customer had written before nobody answered. */
@@ -25,20 +25,22 @@ interface EndedProps {
 }
 
 /** After the end: a message where nobody answered, and the way to a new chat. */
-export const Ended = ({ progress, kept, vouchedEmail, undelivered, asked, offered, actions }: EndedProps) => (
+export const Ended = ({ progress, kept, verifiedEmail, undelivered, asked, offered, actions }: EndedProps) => (
   <section class="ended">
-    {progress.canLeaveMessage && <LeaveMessage {...{ kept, vouchedEmail, undelivered, asked, actions }} />}
-    <Again second={progress.canLeaveMessage} word={againWord(progress, offered)} again={actions.again} />
+    {progress.canLeaveOfflineMessage && (
+      <LeaveOfflineMessage {...{ kept, verifiedEmail, undelivered, asked, actions }} />
+    )}
+    <Again second={progress.canLeaveOfflineMessage} word={againWord(progress, offered)} again={actions.again} />
   </section>
 )
 
 /** After a call that nobody could take, the other way to reach the same person. */
 function againWord(
-  { modality, canLeaveMessage }: SessionState,
+  { modality, canLeaveOfflineMessage }: SessionState,
   offered: readonly Modality[],
 ): 'newChat' | 'chatInstead' | 'startOver' {
   if (!offered.includes('chat')) return 'startOver'
-  return modality !== 'chat' && canLeaveMessage ? 'chatInstead' : 'newChat'
+  return modality !== 'chat' && canLeaveOfflineMessage ? 'chatInstead' : 'newChat'
 }
 
 function Again({ second, word, again }: { second: boolean; word: ReturnType<typeof againWord>; again: () => void }) {
@@ -50,13 +52,19 @@ function Again({ second, word, again }: { second: boolean; word: ReturnType<type
   )
 }
 
-function LeaveMessage({ kept, vouchedEmail, undelivered, asked, actions }: Omit<EndedProps, 'progress' | 'offered'>) {
+function LeaveOfflineMessage({
+  kept,
+  verifiedEmail,
+  undelivered,
+  asked,
+  actions,
+}: Omit<EndedProps, 'progress' | 'offered'>) {
   const { say } = useWords()
   // After a reload what was asked comes later than the form: the box shows it until something is written there.
   const [written, setWritten] = useState(() => [undelivered, kept.draft].filter(Boolean).join('\n') || null)
   const text = written ?? asked
   const [typedEmail, setEmail] = useState(kept.email)
-  const email = vouchedEmail ?? typedEmail
+  const email = verifiedEmail ?? typedEmail
   const [tried, setTried] = useState(false)
   const [state, setState] = useState<'written' | 'sending' | 'failed'>('written')
   const wrong = { text: textProblem(text, say), email: emailProblem(email, say) }
@@ -83,7 +91,7 @@ function LeaveMessage({ kept, vouchedEmail, undelivered, asked, actions }: Omit<
           />
         )}
       </Field>
-      <EmailField {...{ email, vouchedEmail }} problem={tried ? wrong.email : null} onEmail={setEmail} />
+      <EmailField {...{ email, verifiedEmail }} problem={tried ? wrong.email : null} onEmail={setEmail} />
       <button type="submit" class="main" aria-disabled={state === 'sending'}>
         {say('leave')}
       </button>
@@ -95,7 +103,7 @@ function LeaveMessage({ kept, vouchedEmail, undelivered, asked, actions }: Omit<
 }
 
 /** The message that was left, as it was left, and where an answer goes. */
-export function LeftMessage({ message }: { message: Extract<SessionEvent, { kind: 'messageLeft' }> }) {
+export function OfflineMessage({ message }: { message: Extract<SessionEvent, { kind: 'offlineMessageLeft' }> }) {
   const { say } = useWords()
   const { text, email } = message
   return (

@@ -2,12 +2,12 @@
 import type { MessageGroup, TranscriptMessage } from '#client/session/transcript'
 import type { Actions } from '../../customer/panelController.ts'
 import { LinkedText } from './LinkedText.tsx'
-import { Mark } from '../ui/Icons.tsx'
+import { Icon } from '../ui/Icons.tsx'
 import { stateWord } from '../ui/eventText.ts'
 import { useWords } from '../ui/useWords.ts'
 import { timeName } from '../ui/formatTime.ts'
 
-interface BubbleProps {
+interface MessageBubbleProps {
   message: TranscriptMessage
   from: MessageGroup['from']
   /** Of the messages that were written in one go. */
@@ -17,7 +17,7 @@ interface BubbleProps {
   retry: Actions['retry'] | null
 }
 
-export function Bubble({ message, from, first, last, retry }: BubbleProps) {
+export function MessageBubble({ message, from, first, last, retry }: MessageBubbleProps) {
   const { say, locale, name } = useWords()
   const { key, text, at } = message
   const state = from === 'customer' ? message.state : null
@@ -33,7 +33,7 @@ export function Bubble({ message, from, first, last, retry }: BubbleProps) {
           <time dateTime={new Date(at).toISOString()}>{timeName(at, locale)}</time>
           {state && (
             <span class="state">
-              <Mark of={state} />
+              <Icon of={state} />
               <span class={failed || state === 'waiting' ? '' : 'unseen'}>{say(stateWord[state])}</span>
             </span>
           )}

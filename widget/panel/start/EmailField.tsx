@@ -4,15 +4,15 @@ import { useWords } from '../ui/useWords.ts'
 
 interface EmailFieldProps {
   email: string
-  vouchedEmail: string | null
+  verifiedEmail: string | null
   problem: string | null
   onEmail: (email: string) => void
 }
 
 /** The way to be reached, and what it means to give none; an address that is vouched for is said and not asked for. */
-export function EmailField({ email, vouchedEmail, problem, onEmail }: EmailFieldProps) {
+export function EmailField({ email, verifiedEmail, problem, onEmail }: EmailFieldProps) {
   const { say } = useWords()
-  if (vouchedEmail !== null) return <p class="hint">{say('answerTo', { email: vouchedEmail })}</p>
+  if (verifiedEmail !== null) return <p class="hint">{say('answerTo', { email: verifiedEmail })}</p>
   // What would follow from an address says nothing while it is none.
   const hint = problem === null ? { hint: say(email.trim() ? 'answerPossible' : 'noAnswer') } : {}
   return (

@@ -2,15 +2,15 @@
 /** @jsxImportSource preact */
 import { useRef, useState } from 'preact/hooks'
 import type { Media } from '#core/contract/calls'
-import type { VouchedCustomer } from '#core/contract/customerApi'
+import type { VerifiedCustomer } from '#core/contract/customerApi'
 import type { Modality } from '#core/contract/sessions'
-import type { Kept } from '../../customer/panelStorage.ts'
+import type { StoredPanel } from '../../customer/panelStorage.ts'
 import type { Actions } from '../../customer/panelController.ts'
 import type { Calling } from '../call/callWindow.ts'
 import { CallButtons } from '../call/CallButtons.tsx'
 import { EmailField } from './EmailField.tsx'
 import { Field, TextBox } from '../ui/Field.tsx'
-import { Mark } from '../ui/Icons.tsx'
+import { Icon } from '../ui/Icons.tsx'
 import { emailProblem, textProblem } from '../ui/validation.ts'
 import { useWords } from '../ui/useWords.ts'
 import type { NoTicket } from '../../protocol/panelMessages.ts'
@@ -20,8 +20,8 @@ interface StartFormProps {
   /** Chat and calls, as far as they are offered. */
   offered: readonly Modality[]
   /** In whose name the chat is opened; null where the customer says it. */
-  customer: VouchedCustomer | null
-  kept: Kept
+  customer: VerifiedCustomer | null
+  kept: StoredPanel
   actions: Pick<Actions, 'open' | 'draft' | 'introduce'>
   calling: Calling
 }
@@ -33,8 +33,8 @@ export function StartForm({ available, offered, customer, kept, actions, calling
   const [text, setText] = useState(kept.draft)
   const [typedEmail, setEmail] = useState(kept.email)
   const name = customer?.name ?? typedName
-  const vouchedEmail = customer?.email ?? null
-  const email = vouchedEmail ?? typedEmail
+  const verifiedEmail = customer?.email ?? null
+  const email = verifiedEmail ?? typedEmail
   const [tried, setTried] = useState(false)
   const writes = !available || offered.includes('chat')
   // Where no chat is offered, a call is what the form is for.
@@ -103,10 +103,10 @@ export function StartForm({ available, offered, customer, kept, actions, calling
         </Field>
       )}
       {!available && (
-        <EmailField {...{ email, vouchedEmail }} problem={tried ? wrong.email : null} onEmail={setEmail} />
+        <EmailField {...{ email, verifiedEmail }} problem={tried ? wrong.email : null} onEmail={setEmail} />
       )}
       <button type="submit" class="main">
-        {!writes && <Mark of={main === 'audio' ? 'phone' : 'video'} />}
+        {!writes && <Icon of={main === 'audio' ? 'phone' : 'video'} />}
         {say(writes ? (available ? 'start' : 'startAway') : main === 'audio' ? 'call' : 'videoCall')}
       </button>
       {available && (

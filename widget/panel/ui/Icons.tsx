@@ -5,7 +5,7 @@ const paths = {
   sending: 'M12 4a8 8 0 1 0 8 8M12 7v5l3 2',
   waiting: 'M12 4a8 8 0 1 0 8 8M12 7v5l3 2',
   stored: 'M5 12l5 5L19 7',
-  inTeams: 'M2 12l5 5L16 7M11 16l1 1L22 7',
+  delivered: 'M2 12l5 5L16 7M11 16l1 1L22 7',
   seen: 'M2 12l5 5L16 7M11 16l1 1L22 7',
   failed: 'M12 4v10M12 18v2',
   notDelivered: 'M12 4v10M12 18v2',
@@ -20,7 +20,7 @@ const paths = {
 } satisfies Record<DeliveryState | 'minimise' | 'close' | 'send' | 'down' | 'phone' | 'video', string>
 
 /** A small drawing; what it means is said in words beside it. */
-export const Mark = ({ of }: { of: keyof typeof paths }) => (
+export const Icon = ({ of }: { of: keyof typeof paths }) => (
   <svg class={`mark ${of}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
     <path d={paths[of]} />
   </svg>

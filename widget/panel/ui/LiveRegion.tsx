@@ -6,14 +6,14 @@ import type { TranscriptRow } from '#client/session/transcript'
 import { stateWord } from './eventText.ts'
 import { useWords } from './useWords.ts'
 
-interface SpokenProps {
+interface LiveRegionProps {
   rows: readonly TranscriptRow[]
   link: Link
   call: RunningCall | null
 }
 
 /** Says aloud what changes without a new line: the state of the customer's newest line, the connection, and that the agent calls. */
-export function Spoken({ rows, link, call }: SpokenProps) {
+export function LiveRegion({ rows, link, call }: LiveRegionProps) {
   const { say } = useWords()
   const [sentence, setSentence] = useState('')
   const before = useRef(link)

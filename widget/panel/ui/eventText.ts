@@ -6,7 +6,7 @@ import type { Speaker } from './useWords.ts'
 import { lengthName } from './formatTime.ts'
 
 export const stateWord: Record<DeliveryState, keyof Words> = {
-  ...{ sending: 'sending', waiting: 'waiting', stored: 'stored', inTeams: 'inTeams', seen: 'seen' },
+  ...{ sending: 'sending', waiting: 'waiting', stored: 'stored', delivered: 'delivered', seen: 'seen' },
   ...{ failed: 'notDelivered', notDelivered: 'notDelivered' },
 }
 
@@ -31,17 +31,18 @@ export type SessionKind = Pick<SessionState, 'canWrite' | 'modality'>
 const aChat: SessionKind = { canWrite: true, modality: 'chat' }
 
 /** A moment of the session in a sentence: the direct system messages' own where there is one. */
-export function sentenceOf(event: SessionEvent, { say, locale }: Speaker, kind: SessionKind = aChat): string {
-  if ('text' in event && event.text && event.kind !== 'line' && event.kind !== 'messageLeft') return event.text
+export function eventText(event: SessionEvent, { say, locale }: Speaker, kind: SessionKind = aChat): string {
+  if ('text' in event && event.text && event.kind !== 'message' && event.kind !== 'offlineMessageLeft')
+    return event.text
   if (event.kind === 'accepted') return say('accepted', { name: event.agentName })
   if (event.kind === 'opened') return say('youCalled')
   if (event.kind === 'callRings') return say(event.by === 'customer' ? 'youCalled' : 'calledYou')
   if (event.kind === 'callStarted') return say('callStarted')
   if (event.kind === 'callEnded') {
-    const told = say(endWord(event, kind.canWrite))
+    const text = say(endWord(event, kind.canWrite))
     // After a whole sentence a length says nothing.
     const isWhole = event.outcome === 'lost' || event.outcome === 'failed'
-    return event.seconds > 0 && !isWhole ? `${told} · ${lengthName(event.seconds, locale)}` : told
+    return event.seconds > 0 && !isWhole ? `${text} · ${lengthName(event.seconds, locale)}` : text
   }
   if (event.kind !== 'ended') return ''
   return say((kind.modality === 'chat' ? null : callOutcomeWord[event.outcome]) ?? outcomeWord[event.outcome])

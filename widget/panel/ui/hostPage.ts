@@ -1,7 +1,7 @@
 import type { HostMessage, PanelMessage } from '../../protocol/panelMessages.ts'
 import type { SessionEvent } from '#core/contract/sessions'
 import { fill, type Words } from '../../i18n/words.ts'
-import { sentenceOf } from './eventText.ts'
+import { eventText } from './eventText.ts'
 
 /** The page that frames the panel. `#locale@origin` ends our address; a wrong origin reaches nobody. */
 interface Host {
@@ -15,9 +15,9 @@ export function findHost(): Host | null {
 }
 
 /** Speaks to the framing page's exact origin, and listens to that window and origin alone. */
-export function connectHost({ origin }: Host, hear: (message: HostMessage) => void) {
+export function connectHost({ origin }: Host, onFrame: (message: HostMessage) => void) {
   addEventListener('message', (event: MessageEvent<HostMessage>) => {
-    if (event.source === window.parent && event.origin === origin) hear(event.data)
+    if (event.source === window.parent && event.origin === origin) onFrame(event.data)
   })
   return (message: PanelMessage) => window.parent.postMessage(message, origin)
 }
@@ -25,7 +25,7 @@ export function connectHost({ origin }: Host, hear: (message: HostMessage) => vo
 /** What the button says of a minimised panel: whether somebody came or the session ended, and how much is unread. */
 export function unreadLabel(unread: readonly SessionEvent[], words: Words, locale: string, name: string): string {
   const say = (word: keyof Words, values?: Record<string, string | number>) => fill(words[word], { name, ...values })
-  const moment = unread.findLast(({ kind }) => kind !== 'line')
-  const told = moment ? [sentenceOf(moment, { say, locale })] : []
-  return [...told, fill(words.unread, { count: unread.length })].join(' ')
+  const moment = unread.findLast(({ kind }) => kind !== 'message')
+  const label = moment ? [eventText(moment, { say, locale })] : []
+  return [...label, fill(words.unread, { count: unread.length })].join(' ')
 }

@@ -3,12 +3,12 @@ import type { useWords } from './useWords.ts'
 type Say = ReturnType<typeof useWords>['say']
 
 /** Longest line in UTF-16 code units; the server counts the same way. */
-export const lineLimit = 4000
+export const messageLimit = 4000
 
 /** What is wrong with a line, in a sentence; null when it can be sent. */
 export function textProblem(text: string, say: Say): string | null {
   if (!text.trim()) return say('messageMissing')
-  const over = text.length - lineLimit
+  const over = text.length - messageLimit
   return over > 0 ? say('tooLong', { count: over }) : null
 }
 

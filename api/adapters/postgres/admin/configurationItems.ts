@@ -91,9 +91,9 @@ export async function patchItem(
     select version from ${sql.table(table)} where tenant_id = ${tenantId} and id = ${id} for update`.execute(
     transaction,
   )
-  const was = found.rows[0]
-  if (!was) return refused('missing')
-  if (version !== null && version !== was.version) return refused('stale')
+  const before = found.rows[0]
+  if (!before) return refused('missing')
+  if (version !== null && version !== before.version) return refused('stale')
   const unitId = item.organizationUnitId
   if (unitId !== undefined && (await isLost(transaction, table, { tenantId, id, unitId }))) return refused('inUse')
   const changed = await sql<{ version: number; organization_unit_id: string }>`
@@ -138,9 +138,9 @@ export async function removeItem(
   const found = await sql<{ version: number; organization_unit_id: string }>`
     select version, organization_unit_id from ${sql.table(table)}
     where tenant_id = ${tenantId} and id = ${id} for update`.execute(transaction)
-  const was = found.rows[0]
-  if (!was) return refused('missing')
-  if (version !== undefined && version !== was.version) return refused('stale')
+  const before = found.rows[0]
+  if (!before) return refused('missing')
+  if (version !== undefined && version !== before.version) return refused('stale')
   const held = sql.ref(holder[table])
   const used = await sql`
     select from users where tenant_id = ${tenantId} and ${held} = ${id} limit 1`.execute(transaction)
@@ -149,7 +149,7 @@ export async function removeItem(
     update users set ${held} = null, interact_version = interact_version + 1
     where tenant_id = ${tenantId} and ${held} = ${id}`.execute(transaction)
   await sql`delete from ${sql.table(table)} where tenant_id = ${tenantId} and id = ${id}`.execute(transaction)
-  return { version: was.version, unitId: was.organization_unit_id }
+  return { version: before.version, unitId: before.organization_unit_id }
 }
 
 const order = new Intl.Collator('en')

@@ -3,7 +3,7 @@ import type { OrganizationUnitTree } from '#core/admin/organizationTree'
 import type { Tx } from '../database/tables.ts'
 
 /** What a user may hold: its table, and the column of the user. */
-export const heldItems = [
+export const itemUsage = [
   ['domain_templates', 'domain_template_id'],
   ['direct_system_messages', 'direct_system_messages_id'],
 ] as const
@@ -16,13 +16,13 @@ export function treeOf(units: readonly Branch[]): OrganizationUnitTree {
 }
 
 /** Would these users `u` hold items that they no longer see, once nothing but `visible` lies around them? */
-export async function strands(
+export async function wouldOrphan(
   transaction: Tx,
   tenantId: string,
   users: RawBuilder<boolean>,
   visible: readonly string[],
 ): Promise<boolean> {
-  const beyond = heldItems.map(
+  const beyond = itemUsage.map(
     ([table, held]) => sql`exists (
     select from users u join ${sql.table(table)} i on i.tenant_id = u.tenant_id and i.id = ${sql.ref(`u.${held}`)}
     where u.tenant_id = ${tenantId} and ${users}

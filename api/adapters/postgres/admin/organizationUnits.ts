@@ -4,7 +4,7 @@ import type { OrganizationUnits } from '#core/admin/ports'
 import { notFoundSince, refused, unchangedSince, writeAudited } from './auditedWrite.ts'
 import { nameKey } from '../database/searchWords.ts'
 import { byName } from './configurationItems.ts'
-import { strands, treeOf, type Branch } from './itemUsage.ts'
+import { wouldOrphan, treeOf, type Branch } from './itemUsage.ts'
 import type { InteractDatabase, Tx } from '../database/tables.ts'
 
 /** Only one move at a time: two that are fine alone can make a circle together. */
@@ -23,7 +23,7 @@ async function whyNotMoved(transaction: Tx, tenantId: string, id: string, parent
   if (tree.rootId === id || units.includes(parentId)) return refused('stale')
   const visible = [...units, ...selfAndAncestors(tree, parentId)]
   const users = sql<boolean>`u.organization_unit_id = any(${units}::uuid[])`
-  return (await strands(transaction, tenantId, users, visible)) ? refused('inUse') : null
+  return (await wouldOrphan(transaction, tenantId, users, visible)) ? refused('inUse') : null
 }
 
 export function createOrganizationUnits(database: InteractDatabase): OrganizationUnits {
@@ -82,12 +82,12 @@ export function createOrganizationUnits(database: InteractDatabase): Organizatio
           const found = await sql<{ version: number; parent_id: string | null }>`
             select version, parent_id from organization_units
             where tenant_id = ${tenantId} and id = ${id} for update`.execute(transaction)
-          const was = found.rows[0]
-          if (!was) return refused('missing')
-          if (version !== undefined && version !== was.version) return refused('stale')
-          if (was.parent_id === null) return refused('inUse')
+          const before = found.rows[0]
+          if (!before) return refused('missing')
+          if (version !== undefined && version !== before.version) return refused('stale')
+          if (before.parent_id === null) return refused('inUse')
           await sql`delete from organization_units where tenant_id = ${tenantId} and id = ${id}`.execute(transaction)
-          return { version: was.version, unitId: was.parent_id }
+          return { version: before.version, unitId: before.parent_id }
         },
         'inUse',
       ),

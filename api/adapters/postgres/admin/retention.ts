@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Housekeeping } from '#core/session/retentionPort'
+import type { RetentionStore } from '#core/session/retentionPort'
 import type { InteractDatabase } from '../database/tables.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -8,7 +8,7 @@ const customerLife = day
 /** Teams does not send an activity again after so long. */
 const activityLife = 7 * day
 
-export function createHousekeeping(database: InteractDatabase): Housekeeping {
+export function createRetentionStore(database: InteractDatabase): RetentionStore {
   return {
     retentions: () =>
       database.asSystem((transaction) =>

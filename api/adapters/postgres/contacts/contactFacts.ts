@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { CallProvider } from '#core/contract/calls'
 import type { ContactFacts } from '#core/admin/contactPorts'
-import type { Voucher } from '#core/admin/ports'
-import type { OpeningFacts } from '#core/session/command'
+import type { SigningSecret } from '#core/admin/ports'
+import type { OpeningContext } from '#core/session/command'
 import { agentNameFor } from '#core/session/agentName'
 import { reachOf, type ReachRow } from './reachabilityRow.ts'
 import type { InteractDatabase } from '../database/tables.ts'
@@ -23,7 +23,7 @@ interface Row extends ReachRow {
   in_teams: boolean
   domain_template_id: string | null
   shown_name: string | null
-  texts: OpeningFacts['words']['texts'] | null
+  texts: OpeningContext['words']['texts'] | null
   secret_id: string | null
   sealed_secret: string | null
   previous_secret_id: string | null
@@ -40,19 +40,19 @@ const noPage = { origin: '', url: null, title: null, referrer: null, locale: nul
  * tenant that the contact belongs to.
  */
 export async function findContact(database: InteractDatabase, contactId: string): Promise<Row | null> {
-  const query = sql<{ facts: Row | null }>`select contact_facts(${contactId}) as facts`
+  const query = sql<{ decisionContexts: Row | null }>`select contact_facts(${contactId}) as facts`
   const [found] = await database.oneWithoutTenant((build) => query.compile(build))
-  return found?.facts ?? null
+  return found?.decisionContexts ?? null
 }
 
 /** `carried`: providers whose calls this installation can carry. */
-export const openingFactsOf = (row: Row, carried: readonly CallProvider[]): OpeningFacts => ({
+export const openingContextOf = (row: Row, carried: readonly CallProvider[]): OpeningContext => ({
   userId: row.user_id,
   reach: reachOf(row),
   available: row.available,
-  inTeams: row.in_teams,
+  botInstalled: row.in_teams,
   callProvider: row.call_provider,
-  callsCarried: carried.includes(row.call_provider),
+  callsAvailable: carried.includes(row.call_provider),
   limits: {
     ringMs: row.ring_seconds * second,
     idleWarningMs: row.idle_warning_minutes * minute,
@@ -64,14 +64,14 @@ export const openingFactsOf = (row: Row, carried: readonly CallProvider[]): Open
 })
 
 export function contactFactsOf(row: Row, carried: readonly CallProvider[]): ContactFacts {
-  const opening = openingFactsOf(row, carried)
+  const opening = openingContextOf(row, carried)
   return {
     tenantId: row.tenant_id,
     userId: row.user_id,
     reach: opening.reach,
-    callsCarried: opening.callsCarried,
+    callsAvailable: opening.callsAvailable,
     domainTemplateId: row.domain_template_id,
-    vouchers: vouchersOf(row),
+    signingSecrets: signingSecretsOf(row),
     face: {
       displayName: agentNameFor(opening, noPage),
       available: row.available,
@@ -81,12 +81,12 @@ export function contactFactsOf(row: Row, carried: readonly CallProvider[]): Cont
   }
 }
 
-const vouchersOf = (row: Row): Voucher[] => [
-  ...voucher(row.secret_id, row.sealed_secret, null),
+const signingSecretsOf = (row: Row): SigningSecret[] => [
+  ...signingSecret(row.secret_id, row.sealed_secret, null),
   ...(row.previous_secret_until === null
     ? []
-    : voucher(row.previous_secret_id, row.previous_sealed_secret, Date.parse(row.previous_secret_until))),
+    : signingSecret(row.previous_secret_id, row.previous_sealed_secret, Date.parse(row.previous_secret_until))),
 ]
 
-const voucher = (id: string | null, locked: string | null, until: number | null): Voucher[] =>
-  id === null || locked === null ? [] : [{ id, locked, until }]
+const signingSecret = (id: string | null, encrypted: string | null, until: number | null): SigningSecret[] =>
+  id === null || encrypted === null ? [] : [{ id, encrypted, until }]

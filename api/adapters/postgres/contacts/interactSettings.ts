@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import type { InteractPages, InteractRow } from '#core/admin/ports'
+import type { InteractSettings, InteractRow } from '#core/admin/ports'
 import { refused, writeAudited, type Change } from '../admin/auditedWrite.ts'
 import { reachColumns, reachOf, reachTables, type ReachRow } from './reachabilityRow.ts'
 import type { InteractDatabase, Tx } from '../database/tables.ts'
 
-type Patch = Parameters<InteractPages['patch']>[3]
+type Patch = Parameters<InteractSettings['patch']>[3]
 
 interface Row extends ReachRow {
   id: string
@@ -51,7 +51,7 @@ const changesOf = (patch: Patch) =>
     return value === undefined ? [] : [sql`${sql.ref(column)} = ${value}`]
   })
 
-export function createInteractPages(database: InteractDatabase): InteractPages {
+export function createInteractSettings(database: InteractDatabase): InteractSettings {
   return {
     find: async (tenantId, userId) => {
       const query = sql<Row>`
@@ -94,11 +94,11 @@ async function changePage(
   const found = await sql<{ interact_version: number; organization_unit_id: string }>`
     select interact_version, organization_unit_id from users
     where tenant_id = ${tenantId} and id = ${userId} for update`.execute(transaction)
-  const was = found.rows[0]
-  if (!was) return refused('missing')
-  if (version !== undefined && version !== was.interact_version) return refused('stale')
+  const before = found.rows[0]
+  if (!before) return refused('missing')
+  if (version !== undefined && version !== before.interact_version) return refused('stale')
   await sql`
     update users set ${sql.join([...changes, sql`interact_version = interact_version + 1`])}
     where tenant_id = ${tenantId} and id = ${userId}`.execute(transaction)
-  return { version: was.interact_version + 1, unitId: was.organization_unit_id }
+  return { version: before.interact_version + 1, unitId: before.organization_unit_id }
 }

@@ -8,12 +8,12 @@ const tenantItself = { version: 1, unitId: null }
 export function createVerifiedCustomers(database: InteractDatabase): VerifiedCustomers {
   return {
     // A secret from before the one that is replaced dies here, grace or not: only one is remembered.
-    put: (tenantId, { id, locked, at }, graceUntil, by) =>
+    put: (tenantId, { id, encrypted, at }, graceUntil, by) =>
       writeAudited(database, tenantId, by, async (transaction) => {
         const former = (column: string) => (graceUntil === null ? sql`null` : sql`was.${sql.ref(column)}`)
         await sql`
           insert into verified_customer_secrets as was (tenant_id, id, sealed, made_at)
-          values (${tenantId}, ${id}, ${locked}, ${new Date(at)})
+          values (${tenantId}, ${id}, ${encrypted}, ${new Date(at)})
           on conflict (tenant_id) do update set
             id = excluded.id, sealed = excluded.sealed, made_at = excluded.made_at,
             previous_id = ${former('id')}, previous_sealed = ${former('sealed')},

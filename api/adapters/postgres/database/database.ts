@@ -1,7 +1,7 @@
 import type { CompiledQuery, Kysely, Transaction } from 'kysely'
-import { kyselyOn, type Lease } from './kyselyAdapter.ts'
+import { createKysely, type Lease } from './kyselyAdapter.ts'
 import { migrate } from './migrate.ts'
-import type { Sessions } from './connection.ts'
+import type { Connections } from './connection.ts'
 import { transact, type Sent } from './transactions.ts'
 
 /**
@@ -51,9 +51,9 @@ const sayLast = <Row>(lease: Lease, statement: CompiledQuery<Row>): Promise<Sent
 
 const done = <T>(answer: T): Sent<T> => ({ answered: Promise.resolve(answer) })
 
-export function makeDatabase<Schema>(sessions: Sessions): Database<Schema> {
-  const kysely = (lease: Lease) => kyselyOn<Schema>(lease)
-  const unable = kyselyOn<Schema>({
+export function createDatabase<Schema>(sessions: Connections): Database<Schema> {
+  const kysely = (lease: Lease) => createKysely<Schema>(lease)
+  const unable = createKysely<Schema>({
     session: () => {
       throw new Error('This builds statements and runs none.')
     },

@@ -1,7 +1,7 @@
 import { StoreUnavailable } from './storeUnavailable.ts'
 
 /** A line of people before one door: first come, first served, bounded in length and in patience. */
-export interface Line {
+export interface FifoMutex {
   /** Settles when it is this caller's turn. Who entered must leave. */
   enter(): Promise<void>
   leave(): void
@@ -16,7 +16,7 @@ interface Waiting {
   timer: NodeJS.Timeout
 }
 
-export function makeLine({ patience, places }: { patience: number; places: number }): Line {
+export function createFifoMutex({ patience, places }: { patience: number; places: number }): FifoMutex {
   const waiting: Waiting[] = []
   let inside = false
   let closed: (() => void) | undefined

@@ -9,11 +9,11 @@ import {
   type Dialect,
   type QueryResult,
 } from 'kysely'
-import type { Session } from './connection.ts'
+import type { Connection } from './connection.ts'
 
 /** The right to use a session for as long as a transaction lasts; `session` throws afterwards. */
 export interface Lease {
-  session(): Session
+  session(): Connection
 }
 
 const dialect: Dialect = {
@@ -22,7 +22,7 @@ const dialect: Dialect = {
   createIntrospector: (database) => new PostgresIntrospector(database),
   createQueryCompiler: () => new PostgresQueryCompiler(),
 }
-const parts = { config: { dialect }, dialect, driver: dialect.createDriver() }
+const values = { config: { dialect }, dialect, driver: dialect.createDriver() }
 const counted = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 
 const refused = { provideConnection: () => Promise.reject(new Error('There is no session here.')) }
@@ -45,8 +45,8 @@ const connectionOn = (lease: Lease): DatabaseConnection => ({
 })
 
 /** Kysely bound to one open transaction. It cannot begin another, nor outlive this one. */
-export function kyselyOn<Schema>(lease: Lease): Transaction<Schema> {
+export function createKysely<Schema>(lease: Lease): Transaction<Schema> {
   const connection = connectionOn(lease)
   const provider = { provideConnection: <T>(consumer: (own: DatabaseConnection) => Promise<T>) => consumer(connection) }
-  return new Transaction<Schema>({ ...parts, executor: executor.withConnectionProvider(provider) })
+  return new Transaction<Schema>({ ...values, executor: executor.withConnectionProvider(provider) })
 }

@@ -1,4 +1,4 @@
-import type { Session } from './connection.ts'
+import type { Connection } from './connection.ts'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 
@@ -9,7 +9,7 @@ interface Applied {
 }
 
 // Any number will do, as long as every version of Interact takes the same one.
-const lock = 7_260_043_112
+const encrypt = 7_260_043_112
 
 const table = `
 create table if not exists interact_migrations (
@@ -37,7 +37,7 @@ function pendingOf(known: readonly Migration[], applied: readonly Applied[]): Mi
   return known.filter(({ number }) => !done.has(number))
 }
 
-const apply = async (session: Session, { number, name, sql, checksum }: Migration): Promise<void> => {
+const apply = async (session: Connection, { number, name, sql, checksum }: Migration): Promise<void> => {
   try {
     // A statement that row-level security would silently keep from rows fails instead; it takes a role that sees them.
     await session.script(`begin; set local lock_timeout = '10s'; set local row_security = off; ${sql}`)
@@ -54,9 +54,9 @@ const apply = async (session: Session, { number, name, sql, checksum }: Migratio
 }
 
 /** Runs what is still to be done, each file in a transaction of its own, one process at a time. Answers their names. */
-export async function migrate(session: Session, folders?: readonly URL[]): Promise<string[]> {
+export async function migrate(session: Connection, folders?: readonly URL[]): Promise<string[]> {
   const known = readMigrations(folders)
-  await session.script(`select pg_advisory_lock(${lock})`)
+  await session.script(`select pg_advisory_lock(${encrypt})`)
   try {
     await session.script(table)
     const { rows } = await session.run({ text: 'select number, name, checksum from interact_migrations', values: [] })
@@ -64,7 +64,7 @@ export async function migrate(session: Session, folders?: readonly URL[]): Promi
     for (const migration of pending) await apply(session, migration)
     return pending.map(({ name }) => name)
   } finally {
-    await session.script(`select pg_advisory_unlock(${lock})`).catch(() => undefined)
+    await session.script(`select pg_advisory_unlock(${encrypt})`).catch(() => undefined)
   }
 }
 

@@ -1,19 +1,19 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
-import { makeDatabase, type Database } from './database.ts'
+import { createDatabase, type Database } from './database.ts'
 import { takeLock } from './lockFile.ts'
 import type { Sync } from './pgliteFiles.ts'
 import { startInFolder, startInMemory } from './pgliteInstance.ts'
-import { makePgliteSessions } from './pgliteConnections.ts'
-import { keepUp, type UpkeepTimes } from './pgliteMaintenance.ts'
+import { createPgliteConnections } from './pgliteConnections.ts'
+import { startPgliteMaintenance, type MaintenanceTimes } from './pgliteMaintenance.ts'
 
 export interface PgliteDatabase<Schema> extends Database<Schema> {
   /** The whole database as one archive, from which another one can be made. */
   dump(): Promise<Blob>
 }
 
-export interface PgliteOptions extends Partial<UpkeepTimes> {
+export interface PgliteOptions extends Partial<MaintenanceTimes> {
   /** How long a caller waits for the session, in milliseconds. */
   patience?: number
   /** Hears of what went wrong in the background. */
@@ -32,7 +32,7 @@ export async function openPglite<Schema>(
 ): Promise<PgliteDatabase<Schema>> {
   const { patience = 5_000, checkpointEvery = 30_000, vacuumEvery = 600_000, onFault = () => undefined } = options
   if ('folder' in place) mkdirSync(place.folder, { recursive: true, mode: 0o700 })
-  const lock = 'folder' in place ? takeLock(join(place.folder, 'database.lock')) : undefined
+  const encrypt = 'folder' in place ? takeLock(join(place.folder, 'database.lock')) : undefined
   const startAgain = (): Promise<PGlite> => {
     if ('folder' in place)
       return startInFolder({ folder: join(place.folder, 'database'), from: place.from, sync: options.sync })
@@ -40,20 +40,20 @@ export async function openPglite<Schema>(
   }
   try {
     const first = 'folder' in place ? startAgain() : startInMemory(place.memory === true ? undefined : place.memory)
-    const sessions = makePgliteSessions(await first, startAgain, patience)
-    const upkeep = keepUp(sessions, { checkpointEvery, vacuumEvery }, onFault)
-    const database = makeDatabase<Schema>(sessions)
+    const sessions = createPgliteConnections(await first, startAgain, patience)
+    const upkeep = startPgliteMaintenance(sessions, { checkpointEvery, vacuumEvery }, onFault)
+    const database = createDatabase<Schema>(sessions)
     return {
       ...database,
       dump: () => sessions.dump(),
       async close() {
         upkeep.stop()
         await database.close()
-        lock?.release()
+        encrypt?.release()
       },
     }
   } catch (error) {
-    lock?.release()
+    encrypt?.release()
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import pg, { type Client, type QueryResult } from 'pg'
-import { makeDatabase, type Database } from './database.ts'
-import { type Session, type Sessions, parserOf, statementName, toParameter } from './connection.ts'
+import { createDatabase, type Database } from './database.ts'
+import { type Connection, type Connections, parserOf, statementName, toParameter } from './connection.ts'
 import { asRoleError, asStoreError } from './storeUnavailable.ts'
 
 interface PostgresOptions {
@@ -44,13 +44,13 @@ export function openPostgres<Schema>(url: string, options: PostgresOptions = {})
   // Without a listener a lost connection would end the process. One that is in use rejects its statements as well.
   pool.on('error', onFault)
   pool.on('connect', (client) => client.on('error', () => undefined))
-  const clients = new WeakMap<Session, pg.PoolClient>()
+  const clients = new WeakMap<Connection, pg.PoolClient>()
 
-  const sessions: Sessions = {
+  const sessions: Connections = {
     async take() {
       try {
         const client = await pool.connect()
-        const session = makePostgresSession(client)
+        const session = createPostgresConnection(client)
         clients.set(session, client)
         return session
       } catch (error) {
@@ -67,18 +67,18 @@ export function openPostgres<Schema>(url: string, options: PostgresOptions = {})
         throw asStoreError(error)
       }
       try {
-        return await work(makePostgresSession(client))
+        return await work(createPostgresConnection(client))
       } finally {
         await client.end()
       }
     },
     close: () => pool.end(),
   }
-  return makeDatabase<Schema>(sessions)
+  return createDatabase<Schema>(sessions)
 }
 
 /** A session over a connection in pipeline mode: what is asked is sent at once, and answered in order. */
-const makePostgresSession = (client: Client): Session => ({
+const createPostgresConnection = (client: Client): Connection => ({
   async run({ text, values }) {
     sendTogether(client)
     const name = statementName(text)

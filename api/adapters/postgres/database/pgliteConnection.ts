@@ -1,5 +1,5 @@
 import { protocol, type PGlite } from '@electric-sql/pglite'
-import { type Answer, type Session, type Statement, statementName, parserOf, toParameter } from './connection.ts'
+import { type Answer, type Connection, type Statement, statementName, parserOf, toParameter } from './connection.ts'
 import { asStoreError, isFatal } from './storeUnavailable.ts'
 
 const { serialize } = protocol
@@ -30,7 +30,7 @@ const answerOf = (messages: readonly Message[]): Answer => {
  * The one session of an embedded database, spoken to in PostgreSQL's own protocol: a statement is one message to it and
  * prepared statements keep their plans. `onDeath` hears of an error after which the instance would answer nonsense.
  */
-export function makePgliteSession(pglite: PGlite, onDeath: (cause: unknown) => void): Session {
+export function createPgliteConnection(pglite: PGlite, onDeath: (cause: unknown) => void): Connection {
   const prepared = new Set<string>()
   let last: Promise<unknown> = Promise.resolve()
   let death: unknown

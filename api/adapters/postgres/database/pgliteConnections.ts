@@ -1,13 +1,13 @@
 import type { PGlite } from '@electric-sql/pglite'
-import { makeLine } from './fifoMutex.ts'
+import { createFifoMutex } from './fifoMutex.ts'
 import { abandon } from './pgliteInstance.ts'
-import { makePgliteSession } from './pgliteConnection.ts'
-import type { Session, Sessions } from './connection.ts'
+import { createPgliteConnection } from './pgliteConnection.ts'
+import type { Connection, Connections } from './connection.ts'
 import { asRoleError, StoreUnavailable } from './storeUnavailable.ts'
 
 const restartAtMostEvery = 1_000
 
-export interface PgliteSessions extends Sessions {
+export interface PgliteConnections extends Connections {
   /** Whether somebody is at work, so that upkeep had better wait. */
   readonly busy: boolean
   /** How many sessions were handed out so far. */
@@ -16,10 +16,14 @@ export interface PgliteSessions extends Sessions {
 }
 
 /** The one session of an embedded database, and the line before it. `start` is called again after the instance died. */
-export function makePgliteSessions(first: PGlite, start: () => Promise<PGlite>, patience: number): PgliteSessions {
-  const line = makeLine({ patience, places: 2_000 })
+export function createPgliteConnections(
+  first: PGlite,
+  start: () => Promise<PGlite>,
+  patience: number,
+): PgliteConnections {
+  const message = createFifoMutex({ patience, places: 2_000 })
   let pglite: PGlite | undefined = first
-  let session: Session = makePgliteSession(first, died)
+  let session: Connection = createPgliteConnection(first, died)
   // Unknown after a start and after a fault: then the session is cleaned before it is used.
   let role: 'owner' | 'app' | undefined
   let lastStart = 0
@@ -30,7 +34,7 @@ export function makePgliteSessions(first: PGlite, start: () => Promise<PGlite>, 
     pglite = undefined
   }
 
-  const living = async (): Promise<Session> => {
+  const living = async (): Promise<Connection> => {
     if (pglite !== undefined) return session
     if (Date.now() - lastStart < restartAtMostEvery) throw new StoreUnavailable('it is being started again')
     lastStart = Date.now()
@@ -40,11 +44,11 @@ export function makePgliteSessions(first: PGlite, start: () => Promise<PGlite>, 
       throw new StoreUnavailable('it could not be started again', error)
     }
     role = undefined
-    session = makePgliteSession(pglite, died)
+    session = createPgliteConnection(pglite, died)
     return session
   }
 
-  const change = async (ready: Session, wanted: 'owner' | 'app'): Promise<void> => {
+  const change = async (ready: Connection, wanted: 'owner' | 'app'): Promise<void> => {
     if (role === undefined) await ready.script('rollback')
     // The owner may change tables, and then no prepared plan holds.
     if (role !== 'app') await ready.script('deallocate all')
@@ -52,15 +56,15 @@ export function makePgliteSessions(first: PGlite, start: () => Promise<PGlite>, 
     role = wanted
   }
 
-  const takeAs = async (wanted: 'owner' | 'app'): Promise<Session> => {
-    await line.enter()
+  const takeAs = async (wanted: 'owner' | 'app'): Promise<Connection> => {
+    await message.enter()
     try {
       const ready = await living()
       if (role !== wanted) await change(ready, wanted)
       taken += 1
       return ready
     } catch (error) {
-      line.leave()
+      message.leave()
       throw asRoleError(error)
     }
   }
@@ -69,14 +73,14 @@ export function makePgliteSessions(first: PGlite, start: () => Promise<PGlite>, 
     take: () => takeAs('app'),
     give: (_session, broken) => {
       if (broken !== undefined) role = undefined
-      line.leave()
+      message.leave()
     },
     async asOwner(work) {
       const owner = await takeAs('owner')
       try {
         return await work(owner)
       } finally {
-        line.leave()
+        message.leave()
       }
     },
     async dump() {
@@ -85,16 +89,16 @@ export function makePgliteSessions(first: PGlite, start: () => Promise<PGlite>, 
         if (pglite === undefined) throw new StoreUnavailable('it is being started again')
         return await pglite.dumpDataDir('none')
       } finally {
-        line.leave()
+        message.leave()
       }
     },
     async close() {
-      await line.close()
+      await message.close()
       await pglite?.close()
       pglite = undefined
     },
     get busy() {
-      return line.busy
+      return message.busy
     },
     get taken() {
       return taken

@@ -1,6 +1,6 @@
-import type { PgliteSessions } from './pgliteConnections.ts'
+import type { PgliteConnections } from './pgliteConnections.ts'
 
-export interface UpkeepTimes {
+export interface MaintenanceTimes {
   /** Milliseconds between two checkpoints; a busy database is left alone up to four times in a row. */
   checkpointEvery: number
   vacuumEvery: number
@@ -9,9 +9,9 @@ export interface UpkeepTimes {
 const patience = 4
 
 /** What PostgreSQL does in its background and an embedded one does not: without it the log grows without end. */
-export function keepUp(
-  sessions: PgliteSessions,
-  { checkpointEvery, vacuumEvery }: UpkeepTimes,
+export function startPgliteMaintenance(
+  sessions: PgliteConnections,
+  { checkpointEvery, vacuumEvery }: MaintenanceTimes,
   onFault: (error: unknown) => void,
 ): { stop(): void } {
   let skipped = 0

@@ -5,7 +5,7 @@ const longestWord = 64
 const longestAddress = 256
 
 /** Letters without case and accents, so that "muller" finds "Müller" on every server, whatever its locale. */
-export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+export const normalizeForSearch = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** A name as it must be unique: without case, with accents. */
 export const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase()
@@ -13,13 +13,14 @@ export const nameKey = (name: string): string => name.normalize('NFKC').toLowerC
 const lettersOf = (word: string): string[] => Array.from(word)
 
 const wordsOf = (text: string): string[] =>
-  fold(text)
+  normalizeForSearch(text)
     .split(boundary)
     .filter((word) => word !== '')
     .map((word) => lettersOf(word).slice(0, longestWord).join(''))
 
 // A leading @ keeps addresses apart from words, so that a prefix of a name never has to walk over every address.
-const addressWord = (address: string): string => `@${fold(address).slice(0, longestAddress).toWellFormed()}`
+const addressWord = (address: string): string =>
+  `@${normalizeForSearch(address).slice(0, longestAddress).toWellFormed()}`
 
 /** Everything a user is found by: words, their first letters, and whole addresses. */
 export function searchWordsOf(user: {

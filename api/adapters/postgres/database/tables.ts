@@ -4,7 +4,7 @@ import type { SessionEvent } from '#core/contract/sessions'
 import type { Texts } from '#core/contract/directSystemMessages'
 import type { Tenant } from '#core/contract/tenant'
 import type { AuditEntry } from '#core/admin/ports'
-import type { DeskMessage } from '#core/session/teamsPorts'
+import type { AgentMessage } from '#core/session/teamsPorts'
 import type { Effect } from '#core/session/command'
 import type { Session } from '#core/session/session'
 import type { Database } from './database.ts'
@@ -136,19 +136,19 @@ export interface Tables {
     held_until: Date | null
     done: Generated<boolean>
   }
-  desks: {
+  agent_conversations: {
     tenant_id: string
     user_id: string
     reference: Json<Record<string, unknown>>
     installed: Generated<boolean>
     focused_session_id: string | null
   }
-  desk_messages: {
+  agent_messages: {
     number: GeneratedAlways<number>
     tenant_id: string
     activity_id: string
     session_id: string
-    purpose: DeskMessage['purpose']
+    purpose: AgentMessage['purpose']
   }
   audit: {
     number: GeneratedAlways<number>

@@ -1,5 +1,5 @@
 import type { Lease } from './kyselyAdapter.ts'
-import type { Session, Sessions } from './connection.ts'
+import type { Connection, Connections } from './connection.ts'
 import { sqlStateOf, StoreUnavailable } from './storeUnavailable.ts'
 
 const retries = 3
@@ -16,7 +16,7 @@ const isLost = (error: unknown): boolean => error instanceof StoreUnavailable &&
 const pause = (attempt: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, (0.5 + Math.random()) * 10 * 2 ** attempt))
 
-function makeLease(session: Session): Lease & { end(why: string): void } {
+function createLease(session: Connection): Lease & { end(why: string): void } {
   let over: string | undefined
   return {
     session() {
@@ -52,8 +52,8 @@ export interface Sent<T> {
 type Work<T> = (lease: Lease) => Promise<Sent<T>>
 
 /** One try. `begin` travels with the first statement, and `commit` with the last one unless the work waited for that. */
-async function attempt<T>(session: Session, opening: string, work: Work<T>): Promise<T> {
-  const lease = makeLease(session)
+async function attempt<T>(session: Connection, opening: string, work: Work<T>): Promise<T> {
+  const lease = createLease(session)
   const begun = session.script(`begin; ${opening}`)
   begun.catch(() => undefined)
   try {
@@ -81,8 +81,8 @@ async function attempt<T>(session: Session, opening: string, work: Work<T>): Pro
 }
 
 /** One try of a statement that is a transaction of its own. */
-async function attemptAlone<T>(session: Session, work: Work<T>): Promise<T> {
-  const lease = makeLease(session)
+async function attemptAlone<T>(session: Connection, work: Work<T>): Promise<T> {
+  const lease = createLease(session)
   try {
     return await (
       await work(lease)
@@ -96,7 +96,7 @@ async function attemptAlone<T>(session: Session, work: Work<T>): Promise<T> {
  * Runs `work` between `begin` and a confirmed `commit`; begins anew, up to three times, after a deadlock. Where nothing
  * opens it, `work` says one statement.
  */
-export async function transact<T>(sessions: Sessions, opening: string | null, work: Work<T>): Promise<T> {
+export async function transact<T>(sessions: Connections, opening: string | null, work: Work<T>): Promise<T> {
   for (let tried = 0; ; tried += 1) {
     const session = await sessions.take()
     let broken: unknown

@@ -1,18 +1,18 @@
 import { sql } from 'kysely'
-import type { Desk, DeskMessage, Desks } from '#core/session/teamsPorts'
+import type { AgentConversation, AgentMessage, AgentConversations } from '#core/session/teamsPorts'
 import type { InteractDatabase } from '../database/tables.ts'
 
-const deskMessage = sql`session_id as "sessionId", activity_id as "activityId", purpose`
+const agentMessage = sql`session_id as "sessionId", activity_id as "activityId", purpose`
 
-export function createDesks(database: InteractDatabase): Desks {
+export function createAgentConversations(database: InteractDatabase): AgentConversations {
   return {
     find: async (tenantId, userId) => {
-      const query = sql<Desk>`
+      const query = sql<AgentConversation>`
         select tenant_id as "tenantId", user_id as "userId", reference, installed,
           focused_session_id as "focusedSessionId"
         from desks where tenant_id = ${tenantId} and user_id = ${userId}`
-      const [desk] = await database.oneInTenant(tenantId, (build) => query.compile(build))
-      return desk ?? null
+      const [conversation] = await database.oneInTenant(tenantId, (build) => query.compile(build))
+      return conversation ?? null
     },
 
     userOf: async (tenantId, entraObjectId) => {
@@ -65,8 +65,8 @@ export function createDesks(database: InteractDatabase): Desks {
         userId === undefined
           ? sql``
           : sql`and session_id in (select id from sessions where tenant_id = ${tenantId} and user_id = ${userId})`
-      const query = sql<DeskMessage>`
-        select ${deskMessage} from desk_messages
+      const query = sql<AgentMessage>`
+        select ${agentMessage} from desk_messages
         where tenant_id = ${tenantId} and activity_id = ${activityId} ${whose}
         order by number desc limit 1`
       const [message] = await database.oneInTenant(tenantId, (build) => query.compile(build))
@@ -74,8 +74,8 @@ export function createDesks(database: InteractDatabase): Desks {
     },
 
     cardOf: async (tenantId, sessionId) => {
-      const query = sql<DeskMessage>`
-        select ${deskMessage} from desk_messages
+      const query = sql<AgentMessage>`
+        select ${agentMessage} from desk_messages
         where tenant_id = ${tenantId} and session_id = ${sessionId} and purpose = 'card'
         order by number desc limit 1`
       const [message] = await database.oneInTenant(tenantId, (build) => query.compile(build))

@@ -1,12 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { SessionEvent } from '#core/contract/sessions'
 import type { CountedBy, SessionRef, Sessions } from '#core/session/ports'
-import type { AlreadyOpen, Effect, Step } from '#core/session/command'
+import type { AlreadyOpen, Effect, Transition } from '#core/session/command'
 import { wakeAt, type Session } from '#core/session/session'
 import { isTaken } from '../admin/auditedWrite.ts'
 import type { InteractDatabase } from '../database/tables.ts'
 
-type Taken = Extract<Step, { events: SessionEvent[] }>
+type Changed = Extract<Transition, { events: SessionEvent[] }>
 type Decide = Parameters<Sessions['change']>[2]
 
 /**
@@ -19,35 +19,41 @@ const tries = 4
  * The one step of a session. Most often this process stored the one before: then a single statement stores the step,
  * if that is still the last one. Otherwise one statement finds and locks the session, and another one stores.
  */
-export const changeSession = (database: InteractDatabase): Sessions['change'] => {
-  const guesses = createSessionGuesses()
+export const commitTransition = (database: InteractDatabase): Sessions['change'] => {
+  const cache = createSessionCache()
   return async (ref, key, decide, countedBy) => {
-    const guess = guesses.take(ref)
-    const step =
-      (guess && (await stepOnGuess(database, guess, decide))) ??
-      (await stepOnRead(() =>
-        countedBy ? openCounted(database, ref, decide, countedBy) : readAndStep(database, ref, key, decide),
+    const cached = cache.take(ref)
+    const transition =
+      (cached && (await commitFromCache(database, cached, decide))) ??
+      (await commitFromDatabase(() =>
+        countedBy ? openCounted(database, ref, decide, countedBy) : readAndCommit(database, ref, key, decide),
       ))
-    if ('events' in step) guesses.put(step.session)
-    return step
+    if ('events' in transition) cache.put(transition.session)
+    return transition
   }
 }
 
 /** Null when the guess was wrong, the line was stored before, or nothing is to be stored: then what is true must be read. */
-async function stepOnGuess(database: InteractDatabase, guess: Session, decide: Decide): Promise<Step | null> {
-  const step = decide(guess, null, null)
+async function commitFromCache(
+  database: InteractDatabase,
+  cached: Session,
+  decide: Decide,
+): Promise<Transition | null> {
+  const transition = decide(cached, null, null)
   // Without an event of its own a step could not be told from one that another process took meanwhile.
-  if (!('events' in step) || step.events.length === 0) return null
+  if (!('events' in transition) || transition.events.length === 0) return null
   try {
-    const stored = await database.oneInTenant(guess.tenantId, (build) => storeStep(guess, step).compile(build))
-    return stored.length === 1 ? step : null
+    const stored = await database.oneInTenant(cached.tenantId, (build) =>
+      storeTransition(cached, transition).compile(build),
+    )
+    return stored.length === 1 ? transition : null
   } catch (error) {
     if (isTaken(error)) return null
     throw error
   }
 }
 
-async function stepOnRead(attemptStep: () => Promise<Step>) {
+async function commitFromDatabase(attemptStep: () => Promise<Transition>) {
   for (let attempt = 1; ; attempt++) {
     try {
       return await attemptStep()
@@ -57,7 +63,12 @@ async function stepOnRead(attemptStep: () => Promise<Step>) {
   }
 }
 
-const readAndStep = (database: InteractDatabase, ref: SessionRef, key: string | null, decide: Decide): Promise<Step> =>
+const readAndCommit = (
+  database: InteractDatabase,
+  ref: SessionRef,
+  key: string | null,
+  decide: Decide,
+): Promise<Transition> =>
   database.readThenWrite(
     ref.tenantId,
     (build) =>
@@ -67,10 +78,15 @@ const readAndStep = (database: InteractDatabase, ref: SessionRef, key: string | 
         left join session_events e on e.tenant_id = s.tenant_id and e.session_id = s.id and e.key = ${key}::uuid
         where s.tenant_id = ${ref.tenantId} and s.id = ${ref.sessionId}
         for update of s`.compile(build),
-    ([was], build) => {
-      const step = decide(was?.state ?? null, was?.repeated ?? null, null)
-      if (!('events' in step)) return { write: null, answer: step }
-      return { write: (was ? storeStep(was.state, step) : storeFirstStep(step, null)).compile(build), answer: step }
+    ([before], build) => {
+      const transition = decide(before?.state ?? null, before?.repeated ?? null, null)
+      if (!('events' in transition)) return { write: null, answer: transition }
+      return {
+        write: (before ? storeTransition(before.state, transition) : storeFirstTransition(transition, null)).compile(
+          build,
+        ),
+        answer: transition,
+      }
     },
   )
 
@@ -83,7 +99,7 @@ const openCounted = (
   { tenantId, sessionId }: SessionRef,
   decide: Decide,
   { contactId, customerId, countedFrom }: CountedBy,
-): Promise<Step> =>
+): Promise<Transition> =>
   database.readThenWrite(
     tenantId,
     (build) =>
@@ -91,42 +107,42 @@ const openCounted = (
         select already_open(${tenantId}, ${sessionId}, ${contactId}, ${customerId}, ${countedFrom}) as counts,
           (select state from sessions where tenant_id = ${tenantId} and id = ${sessionId}) as state`.compile(build),
     ([found], build) => {
-      const was = found?.state ?? null
-      const step = decide(was, null, found?.counts ?? null)
-      const opens = was === null && 'events' in step
-      return { write: opens ? storeFirstStep(step, countedFrom).compile(build) : null, answer: step }
+      const before = found?.state ?? null
+      const transition = decide(before, null, found?.counts ?? null)
+      const opens = before === null && 'events' in transition
+      return { write: opens ? storeFirstTransition(transition, countedFrom).compile(build) : null, answer: transition }
     },
   )
 
 /** Stores nothing and answers no row where `was` is not the last state any more: each step has an event of its own. */
-const storeStep = (was: Session, { session, events, effects }: Taken) =>
+const storeTransition = (before: Session, { session, events, effects }: Changed) =>
   sql`
     with changed as (
       update sessions
       set status = ${session.status}, state = ${JSON.stringify(session)}::jsonb, last_seq = ${session.lastSeq},
-        ended_at = ${endedAt(session)}, wake_at = ${wakes(session)},
+        ended_at = ${endedAt(session)}, wake_at = ${wakesAt(session)},
         ringing_from = case when ${session.status} = 'ringing' then ringing_from end
-      where tenant_id = ${session.tenantId} and id = ${session.id} and last_seq = ${was.lastSeq}
+      where tenant_id = ${session.tenantId} and id = ${session.id} and last_seq = ${before.lastSeq}
       returning tenant_id, user_id, id
-    )${whatHappened(sql`changed`, events)}${whatFollows(sql`changed`, effects)}
+    )${insertEvents(sql`changed`, events)}${insertEffects(sql`changed`, effects)}
     select 1 as stored from changed`
 
-const storeFirstStep = ({ session, events, effects }: Taken, countedFrom: string | null) =>
+const storeFirstTransition = ({ session, events, effects }: Changed, countedFrom: string | null) =>
   sql`
     with opened as (
       insert into sessions (tenant_id, id, user_id, contact_id, customer_id, status, state, last_seq, opened_at,
         ended_at, wake_at, ringing_from)
       values (${session.tenantId}, ${session.id}, ${session.userId}, ${session.contactId}, ${session.customerId},
         ${session.status}, ${JSON.stringify(session)}, ${session.lastSeq}, ${new Date(session.openedAt)},
-        ${endedAt(session)}, ${wakes(session)}, ${session.status === 'ringing' ? countedFrom : null})
+        ${endedAt(session)}, ${wakesAt(session)}, ${session.status === 'ringing' ? countedFrom : null})
       returning tenant_id, user_id, id
     ), reached as (
       update users set last_reached_at = ${new Date(session.openedAt)}
       where tenant_id = ${session.tenantId} and id = ${session.userId} and not ${session.preview}::boolean
-    )${whatHappened(sql`opened`, events)}${whatFollows(sql`opened`, effects)}
+    )${insertEvents(sql`opened`, events)}${insertEffects(sql`opened`, effects)}
     select`
 
-const whatHappened = (session: RawBuilder<unknown>, events: readonly SessionEvent[]) =>
+const insertEvents = (session: RawBuilder<unknown>, events: readonly SessionEvent[]) =>
   events.length === 0
     ? sql``
     : sql`, happened as (
@@ -135,7 +151,7 @@ const whatHappened = (session: RawBuilder<unknown>, events: readonly SessionEven
       from ${session} s, jsonb_array_elements(${JSON.stringify(events)}::jsonb) event
     )`
 
-const whatFollows = (session: RawBuilder<unknown>, effects: readonly Effect[]) =>
+const insertEffects = (session: RawBuilder<unknown>, effects: readonly Effect[]) =>
   effects.length === 0
     ? sql``
     : sql`, follows as (
@@ -147,12 +163,12 @@ const whatFollows = (session: RawBuilder<unknown>, effects: readonly Effect[]) =
 
 const endedAt = (session: Session): Date | null => (session.status === 'ended' ? new Date(session.endedAt) : null)
 
-function wakes(session: Session): Date | null {
+function wakesAt(session: Session): Date | null {
   const at = wakeAt(session)
   return at === null ? null : new Date(at)
 }
 
-const most = 5_000
+const maxCachedSessions = 5_000
 const keyOf = ({ tenantId, sessionId }: SessionRef): string => `${tenantId} ${sessionId}`
 
 /**
@@ -160,21 +176,21 @@ const keyOf = ({ tenantId, sessionId }: SessionRef): string => `${tenantId} ${se
  * guesses: who stores a step on one checks it by the number of the last event. In a call the legs tell what leaves no
  * event, so nothing is guessed while one goes on.
  */
-function createSessionGuesses() {
+function createSessionCache() {
   const known = new Map<string, Session>()
   return {
     /** Gives a guess to one step alone; who comes meanwhile reads. */
     take(ref: SessionRef): Session | undefined {
-      const guess = known.get(keyOf(ref))
+      const cached = known.get(keyOf(ref))
       known.delete(keyOf(ref))
-      return guess
+      return cached
     },
     put(session: Session): void {
       const key = keyOf({ tenantId: session.tenantId, sessionId: session.id })
       const inCall = session.status === 'active' && session.call?.status === 'started'
       if (inCall || session.status === 'ended' || (known.get(key)?.lastSeq ?? 0) > session.lastSeq) return
       known.set(key, session)
-      const [oldest] = known.size > most ? known.keys() : []
+      const [oldest] = known.size > maxCachedSessions ? known.keys() : []
       if (oldest !== undefined) known.delete(oldest)
     },
   }

@@ -7,7 +7,7 @@ import type { InteractDatabase, Tx } from '../database/tables.ts'
  * Heads of lanes whose time has come: nothing unfinished stands before them, so nobody can overtake. A user has a lane for
  * what the bot says, and one for the activity feed, which must not wait for a card while a call rings.
  */
-const takeHeads = (transaction: Tx, now: Date, holdUntil: Date, limit: number, working: readonly string[]) =>
+const takeDueItems = (transaction: Tx, now: Date, holdUntil: Date, limit: number, working: readonly string[]) =>
   sql<{ id: number; tenant_id: string; user_id: string; session_id: string; effect: Effect; attempts: number }>`
     with heads as (
       select o.id from outbox o
@@ -39,7 +39,7 @@ export function createOutbox(database: InteractDatabase): Outbox {
   return {
     take: (now, holdUntil, limit, working = []) =>
       database.asSystem(async (transaction) => {
-        const heads = await takeHeads(transaction, new Date(now), new Date(holdUntil), limit, working)
+        const heads = await takeDueItems(transaction, new Date(now), new Date(holdUntil), limit, working)
         const items = heads.rows.map((row): OutboxItem => ({
           id: String(row.id),
           tenantId: row.tenant_id,
@@ -48,7 +48,7 @@ export function createOutbox(database: InteractDatabase): Outbox {
           effect: row.effect,
           attempts: row.attempts,
         }))
-        return joinLines(transaction, items)
+        return coalesceMessages(transaction, items)
       }),
 
     keep: (item, holdUntil) =>
@@ -89,55 +89,55 @@ export function createOutbox(database: InteractDatabase): Outbox {
   }
 }
 
-type LinesEffect = Extract<Effect, { kind: 'lines' }>
-type LinesItem = OutboxItem & { effect: LinesEffect }
+type MessagesEffect = Extract<Effect, { kind: 'messages' }>
+type MessagesItem = OutboxItem & { effect: MessagesEffect }
 type Follower = { id: number; head: number; session_id: string; effect: Effect }
 
 /** How many effects one message to Teams may take along. */
-const most = 20
+const maxMessagesPerItem = 20
 
-const isLines = (item: OutboxItem): item is LinesItem => item.effect.kind === 'lines'
+const isMessages = (item: OutboxItem): item is MessagesItem => item.effect.kind === 'messages'
 
 /**
  * Lines of one session that wait right behind each other travel as one effect: a lane is paced, and a customer who
  * writes ten short lines should not be ten paces behind. The joined effect stays whole when it has to be tried again.
  */
-async function joinLines(transaction: Tx, items: readonly OutboxItem[]): Promise<OutboxItem[]> {
-  const heads = items.filter(isLines)
+async function coalesceMessages(transaction: Tx, items: readonly OutboxItem[]): Promise<OutboxItem[]> {
+  const heads = items.filter(isMessages)
   if (heads.length === 0) return [...items]
   const behind = await waitingBehind(transaction, heads)
-  const joined = heads.map((head) => joinOne(head, behind)).filter(({ absorbed }) => absorbed.length > 0)
+  const joined = heads.map((head) => coalesce(head, behind)).filter(({ absorbed }) => absorbed.length > 0)
   if (joined.length > 0) await storeJoined(transaction, joined)
   const effects = new Map(joined.map(({ id, effect }) => [id, effect]))
   return items.map((item) => ({ ...item, effect: effects.get(item.id) ?? item.effect }))
 }
 
-async function waitingBehind(transaction: Tx, heads: readonly LinesItem[]): Promise<Follower[]> {
+async function waitingBehind(transaction: Tx, heads: readonly MessagesItem[]): Promise<Follower[]> {
   const found = await sql<Follower>`
     select behind.id, head.id as head, behind.session_id, behind.effect
     from outbox head cross join lateral (
       select o.id, o.session_id, o.effect from outbox o
       where o.tenant_id = head.tenant_id and o.user_id = head.user_id and o.id > head.id and o.parked_at is null
       order by o.id
-      limit ${most}
+      limit ${maxMessagesPerItem}
     ) behind
     where head.id = any(${heads.map(({ id }) => id)}::bigint[])
     order by behind.id`.execute(transaction)
   return found.rows
 }
 
-function joinOne(head: LinesItem, behind: readonly Follower[]) {
-  const lane = behind.filter((follower) => String(follower.head) === head.id)
-  const end = lane.findIndex(({ session_id, effect }) => session_id !== head.sessionId || effect.kind !== 'lines')
-  const absorbed = end === -1 ? lane : lane.slice(0, end)
-  const effect = absorbed.reduce<LinesEffect>(
-    (whole, { effect: next }) => (next.kind === 'lines' ? { ...whole, to: next.to } : whole),
+function coalesce(head: MessagesItem, behind: readonly Follower[]) {
+  const queued = behind.filter((follower) => String(follower.head) === head.id)
+  const end = queued.findIndex(({ session_id, effect }) => session_id !== head.sessionId || effect.kind !== 'messages')
+  const absorbed = end === -1 ? queued : queued.slice(0, end)
+  const effect = absorbed.reduce<MessagesEffect>(
+    (whole, { effect: next }) => (next.kind === 'messages' ? { ...whole, to: next.to } : whole),
     head.effect,
   )
   return { id: head.id, effect, absorbed: absorbed.map(({ id }) => id) }
 }
 
-const storeJoined = (transaction: Tx, joined: readonly ReturnType<typeof joinOne>[]) =>
+const storeJoined = (transaction: Tx, joined: readonly ReturnType<typeof coalesce>[]) =>
   sql`
     with absorbed as (
       delete from outbox where id = any(${joined.flatMap(({ absorbed }) => absorbed)}::bigint[])

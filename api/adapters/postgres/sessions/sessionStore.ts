@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { SessionEvent } from '#core/contract/sessions'
 import type { Sessions, SessionScope } from '#core/session/ports'
 import type { Session } from '#core/session/session'
-import { changeSession } from './commitTransition.ts'
+import { commitTransition } from './commitTransition.ts'
 import type { InteractDatabase } from '../database/tables.ts'
 import { z } from 'zod'
 import { pageOf, readCursor } from '../database/pageCursor.ts'
@@ -12,7 +12,7 @@ const stateOf = ({ state }: Stored): Session => state
 
 export function createSessions(database: InteractDatabase): Sessions {
   return {
-    change: changeSession(database),
+    change: commitTransition(database),
     list: listSessions(database),
     findWithin: findWithin(database),
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DirectoryPage, DirectoryReads } from '#core/admin/directoryPorts'
+import type { DirectoryPage, DirectorySyncStore } from '#core/admin/directoryPorts'
 import { nameKey } from '../database/searchWords.ts'
 import type { InteractDatabase, Tx } from '../database/tables.ts'
 import { upsertUsers } from './upsertUsers.ts'
@@ -9,7 +9,7 @@ type Progress = { round: number; whole: boolean }
 /** Stands in the audit log where no person acted. */
 const directoryActor = { id: '00000000-0000-0000-0000-000000000000', name: 'Microsoft Entra ID' }
 
-export function createDirectoryReads(database: InteractDatabase): DirectoryReads {
+export function createDirectorySyncStore(database: InteractDatabase): DirectorySyncStore {
   return {
     take: async (tenantId, now, heldUntil) => {
       const query = sql<{ cursor: string | null; first: boolean }>`

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Role } from '#core/contract/users'
-import type { Actor, People } from '#core/admin/ports'
+import type { Actor, Users } from '#core/admin/ports'
 import type { InteractDatabase } from '../database/tables.ts'
 import { roleOf } from './userRow.ts'
 import { upsertUsers } from './upsertUsers.ts'
 
-type Claims = Parameters<People['signIn']>[0]
+type Claims = Parameters<Users['signIn']>[0]
 
 type Person = {
   user_id: string
@@ -17,7 +17,7 @@ type Person = {
 
 /** Finds the person behind a token in one round trip; the first time, the person becomes a user of the root unit. */
 export const signIn =
-  (database: InteractDatabase): People['signIn'] =>
+  (database: InteractDatabase): Users['signIn'] =>
   async (claims) => {
     const found = await findPerson(database, claims)
     if (!found) return null

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { DirectoryUser } from '#core/admin/directoryPorts'
-import { fold, searchWordsOf } from '../database/searchWords.ts'
+import { normalizeForSearch, searchWordsOf } from '../database/searchWords.ts'
 import type { Tx } from '../database/tables.ts'
 
 type Known = { id: string; entra_oid: string; sort_name: string }
@@ -44,19 +44,19 @@ async function known(transaction: Tx, tenantId: string, users: readonly Director
   return new Map(found.rows.map((row) => [row.entra_oid, row]))
 }
 
-const hasChanged = (was: KnownPerson | undefined, user: DirectoryUser): boolean =>
-  was !== undefined &&
-  (was.user_principal_name !== user.userPrincipalName ||
-    was.display_name !== user.displayName ||
-    was.mail !== user.mail ||
-    was.department !== user.department ||
-    was.job_title !== user.jobTitle)
+const hasChanged = (before: KnownPerson | undefined, user: DirectoryUser): boolean =>
+  before !== undefined &&
+  (before.user_principal_name !== user.userPrincipalName ||
+    before.display_name !== user.displayName ||
+    before.mail !== user.mail ||
+    before.department !== user.department ||
+    before.job_title !== user.jobTitle)
 
 const directoryColumns = (user: DirectoryUser) => ({
   entra_oid: user.entraObjectId,
   user_principal_name: user.userPrincipalName,
   display_name: user.displayName,
-  sort_name: fold(user.displayName),
+  sort_name: normalizeForSearch(user.displayName),
   mail: user.mail,
   department: user.department,
   job_title: user.jobTitle,

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { selfAndAncestors } from '#core/admin/organizationTree'
-import type { Actor, People } from '#core/admin/ports'
+import type { Actor, Users } from '#core/admin/ports'
 import { notFoundSince, refused, unchangedSince, writeAudited, type Change } from '../admin/auditedWrite.ts'
 import { setAvailable } from '../sessions/agentConversations.ts'
-import { heldItems, strands, treeOf, type Branch } from '../admin/itemUsage.ts'
+import { itemUsage, wouldOrphan, treeOf, type Branch } from '../admin/itemUsage.ts'
 import { reachTables } from '../contacts/reachabilityRow.ts'
 import { signIn } from './signIn.ts'
 import type { InteractDatabase, Tx } from '../database/tables.ts'
@@ -15,9 +15,9 @@ import { pageOf, readCursor } from '../database/pageCursor.ts'
 import { searchTermsOf } from '../database/searchWords.ts'
 import { countUsers, pageOfUsers, type UserFilter } from './usersQuery.ts'
 
-type Patch = Parameters<People['patch']>[2]
+type Patch = Parameters<Users['patch']>[2]
 
-export function createPeople(database: InteractDatabase): People {
+export function createUsers(database: InteractDatabase): Users {
   return {
     signIn: signIn(database),
     list: listUsers(database),
@@ -80,7 +80,7 @@ async function whyNotMoved(transaction: Tx, tenantId: string, userId: string, un
   await sql`select from organization_units where tenant_id = ${tenantId} and id = ${unitId} for key share`.execute(
     transaction,
   )
-  for (const [table, held] of heldItems)
+  for (const [table, held] of itemUsage)
     await sql`
       select from ${sql.table(table)} i join users u on u.tenant_id = i.tenant_id and ${sql.ref(`u.${held}`)} = i.id
       where u.tenant_id = ${tenantId} and u.id = ${userId} for share of i`.execute(transaction)
@@ -89,7 +89,7 @@ async function whyNotMoved(transaction: Tx, tenantId: string, userId: string, un
   const tree = treeOf(units.rows)
   if (!tree.parentOf.has(unitId)) return refused('missing')
   const user = sql<boolean>`u.id = ${userId}`
-  return (await strands(transaction, tenantId, user, selfAndAncestors(tree, unitId))) ? refused('inUse') : null
+  return (await wouldOrphan(transaction, tenantId, user, selfAndAncestors(tree, unitId))) ? refused('inUse') : null
 }
 
 async function setAdministers(
@@ -110,7 +110,7 @@ const nobody = { items: [], nextCursor: null, total: { count: 0, atLeast: false 
 
 /** A page of users by name. What it costs depends on the page, not on how many users the tenant has. */
 const listUsers =
-  (database: InteractDatabase): People['list'] =>
+  (database: InteractDatabase): Users['list'] =>
   async (tenantId, query, units) => {
     const from = query.cursor === undefined ? null : readCursor(query.cursor, place)
     const filter = filterOf(tenantId, query, units)

@@ -1,12 +1,12 @@
 import { callEntry } from '#core/contract/calls'
-import type { Answered, CallDoor } from '#client/call/types'
+import type { Answered, CallSessionApi } from '#client/call/types'
 import { problemOf, type Ask } from '../../chats/store/sessionApi.ts'
 
 /** An act of a call that has no answer within this many milliseconds counts as not reached. */
 const answerWithin = 15_000
 
 /** The agent's acts in the call of one session. */
-export function talkDoor(ask: Ask, sessionId: string): CallDoor {
+export function createCallApi(ask: Ask, sessionId: string): CallSessionApi {
   const post = async <Value>(act: string, body: object, read: (data: unknown) => Value): Promise<Answered<Value>> => {
     try {
       const path = `/sessions/${encodeURIComponent(sessionId)}/call/${act}`

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react'
 import type { Media } from '#core/contract/calls'
-import type { CaptureView, DeviceProblem, TalkView } from '#client/call/types'
+import type { CaptureView, DeviceProblem, CallSessionView } from '#client/call/types'
 
 /** The call in which this window takes part, for whoever shows it. */
-export interface TalkNow {
+export interface CallNow {
   sessionId: string
   callId: string
   media: Media
@@ -13,27 +13,27 @@ export interface TalkNow {
   problem: DeviceProblem | null
   capture: CaptureView | null
   /** Null while the browser asks for the devices. */
-  view: TalkView | null
+  view: CallSessionView | null
 }
 
-let now: TalkNow | null = null
+let now: CallNow | null = null
 const listeners = new Set<() => void>()
 
-export function setTalk(next: TalkNow | null): void {
+export function setCall(next: CallNow | null): void {
   now = next
   for (const listener of listeners) listener()
 }
 
 /** The only talk of the tab; null while there is none. It stands apart from the talk's own code, which comes with the first call. */
-export const talkNow = (): TalkNow | null => now
+export const callNow = (): CallNow | null => now
 
-export function listenToTalk(listener: () => void): () => void {
+export function listenToCall(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
-export const useTalkNow = (): TalkNow | null => useSyncExternalStore(listenToTalk, talkNow)
+export const useCallNow = (): CallNow | null => useSyncExternalStore(listenToCall, callNow)
 
 /** Whether a talk goes on that another one would end. */
-export const goesOn = ({ view }: TalkNow): boolean =>
+export const goesOn = ({ view }: CallNow): boolean =>
   view === null || !(view.phase === 'over' || view.phase === 'failed' || view.phase === 'elsewhere')

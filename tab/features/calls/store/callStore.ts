@@ -1,50 +1,57 @@
 import type { Media } from '#core/contract/calls'
 import type { Session } from '#core/contract/sessions'
-import type { CallDoor, Capture, DeviceProblem, Talk, TalkOptions } from '#client/call/types'
-import type { ChatsDesk, TalkNews } from '../../chats/store/chatStore.ts'
-import type { TalkNow } from './callSnapshot.ts'
+import type { CallSessionApi, Capture, DeviceProblem, CallSession, CallSessionOptions } from '#client/call/types'
+import type { ChatStore, CallUpdate } from '../../chats/store/chatStore.ts'
+import type { CallNow } from './callSnapshot.ts'
 
-export interface TalkWorld {
-  desk: Pick<ChatsDesk, 'get' | 'subscribe' | 'subscribeToCalls' | 'act'>
-  door: (sessionId: string) => CallDoor
-  makeTalk: (options: TalkOptions) => Talk
-  makeCapture: (onChange: () => void) => Capture
+export interface CallStoreDependencies {
+  chatStore: Pick<ChatStore, 'get' | 'subscribe' | 'subscribeToCalls' | 'act'>
+  callApi: (sessionId: string) => CallSessionApi
+  createCallSession: (options: CallSessionOptions) => CallSession
+  createMediaDevices: (onChange: () => void) => Capture
   openLink: (url: string) => Promise<void>
   /** Shows how things stand; null while there is no talk. */
-  show: (now: TalkNow | null) => void
+  show: (now: CallNow | null) => void
 }
 
 /** A call in which this window takes part, from the click that took it until its last word is read. */
-interface Part {
+interface ErrorBoundary {
   sessionId: string
   callId: string
   media: Media
   name: string
   capture: Capture
   problem: DeviceProblem | null
-  talk: Talk | null
-  overTold: boolean
+  callSession: CallSession | null
+  endShown: boolean
   meetingOpened: boolean
 }
 
 /** The agent's one talk. It lives apart from the pages: moving about in the tab does not end it. */
-export function talkDesk({ desk, door, makeTalk, makeCapture, openLink, show }: TalkWorld) {
-  let part: Part | null = null
+export function createCallStore({
+  chatStore,
+  callApi,
+  createCallSession,
+  createMediaDevices,
+  openLink,
+  show,
+}: CallStoreDependencies) {
+  let part: ErrorBoundary | null = null
   /** Calls that this window rang. */
   const rung = new Set<string>()
 
-  const isCurrent = (asked: Part) => part === asked
+  const isCurrent = (asked: ErrorBoundary) => part === asked
   const publish = () => {
     if (!part) {
       show(null)
       return
     }
-    const { sessionId, callId, media, name, problem, capture, talk } = part
-    show({ sessionId, callId, media, name, problem, capture: capture.view(), view: talk?.view() ?? null })
+    const { sessionId, callId, media, name, problem, capture, callSession } = part
+    show({ sessionId, callId, media, name, problem, capture: capture.view(), view: callSession?.view() ?? null })
   }
 
   function onChange() {
-    const entry = part?.talk?.view().entry
+    const entry = part?.callSession?.view().entry
     if (part && entry?.provider === 'teams-meeting' && !part.meetingOpened) {
       part.meetingOpened = true
       void openLink(entry.joinUrl)
@@ -52,15 +59,15 @@ export function talkDesk({ desk, door, makeTalk, makeCapture, openLink, show }: 
     publish()
   }
 
-  function talkIn(mine: Part) {
-    mine.talk = makeTalk({
-      ...{ side: 'agent', media: mine.media, door: door(mine.sessionId), capture: mine.capture },
+  function callSessionIn(mine: ErrorBoundary) {
+    mine.callSession = createCallSession({
+      ...{ side: 'agent', media: mine.media, callApi: callApi(mine.sessionId), capture: mine.capture },
       onChange: () => isCurrent(mine) && onChange(),
     })
     onChange()
   }
 
-  async function openDevices(mine: Part) {
+  async function openDevices(mine: ErrorBoundary) {
     mine.problem = null
     publish()
     const problem = await mine.capture.open(mine.media)
@@ -71,11 +78,11 @@ export function talkDesk({ desk, door, makeTalk, makeCapture, openLink, show }: 
     // Without a camera there is still a voice.
     mine.problem = mine.capture.view().sends.microphone ? null : problem
     if (mine.problem) publish()
-    else talkIn(mine)
+    else callSessionIn(mine)
   }
 
   function leave() {
-    if (part?.talk) part.talk.close()
+    if (part?.callSession) part.callSession.close()
     else part?.capture.close()
     part = null
     publish()
@@ -85,19 +92,19 @@ export function talkDesk({ desk, door, makeTalk, makeCapture, openLink, show }: 
   function begin({ id: sessionId, call, customer }: Session) {
     if (call?.status !== 'started') return
     leave()
-    const mine: Part = {
+    const mine: ErrorBoundary = {
       ...{ sessionId, callId: call.id, media: call.media, name: customer.name },
-      capture: makeCapture(() => isCurrent(mine) && publish()),
-      ...{ problem: null, talk: null, overTold: false, meetingOpened: false },
+      capture: createMediaDevices(() => isCurrent(mine) && publish()),
+      ...{ problem: null, callSession: null, endShown: false, meetingOpened: false },
     }
     part = mine
     // A meeting has devices of its own.
-    if (call.provider === 'teams-meeting') talkIn(mine)
+    if (call.provider === 'teams-meeting') callSessionIn(mine)
     else void openDevices(mine)
   }
 
   function onChats() {
-    const { sessions } = desk.get()
+    const { sessions } = chatStore.get()
     for (const session of Object.values(sessions)) {
       const { call } = session
       if (call?.status !== 'started' || !rung.has(call.id)) continue
@@ -105,19 +112,19 @@ export function talkDesk({ desk, door, makeTalk, makeCapture, openLink, show }: 
       begin(session)
     }
     const session = part && sessions[part.sessionId]
-    if (!part || !session || session.call?.id === part.callId || part.overTold) return
-    part.overTold = true
-    if (part.talk) part.talk.over()
+    if (!part || !session || session.call?.id === part.callId || part.endShown) return
+    part.endShown = true
+    if (part.callSession) part.callSession.over()
     else leave()
   }
 
-  function onNews(news: TalkNews) {
-    if (news.type === 'back') part?.talk?.streamBack()
-    else if (news.callId === part?.callId) part.talk?.hear(news)
+  function onNews(news: CallUpdate) {
+    if (news.type === 'back') part?.callSession?.streamBack()
+    else if (news.callId === part?.callId) part.callSession?.receive(news)
   }
 
-  desk.subscribe(onChats)
-  desk.subscribeToCalls(onNews)
+  chatStore.subscribe(onChats)
+  chatStore.subscribeToCalls(onNews)
 
   const sends = () => part?.capture.view().sends
 
@@ -135,21 +142,21 @@ export function talkDesk({ desk, door, makeTalk, makeCapture, openLink, show }: 
     async giveUp() {
       const given = part
       leave()
-      return given ? desk.act(given.sessionId, 'call/end', { why: 'failed' }) : null
+      return given ? chatStore.act(given.sessionId, 'call/end', { why: 'failed' }) : null
     },
-    mute: () => part?.talk?.capture.setMicrophone(!sends()?.microphone),
-    camera: () => void part?.talk?.capture.setCamera(!sends()?.camera),
+    mute: () => part?.callSession?.capture.setMicrophone(!sends()?.microphone),
+    camera: () => void part?.callSession?.capture.setCamera(!sends()?.camera),
     screen: () => {
-      if (sends()?.screen) part?.talk?.capture.stopScreen()
-      else void part?.talk?.capture.shareScreen()
+      if (sends()?.screen) part?.callSession?.capture.stopScreen()
+      else void part?.callSession?.capture.shareScreen()
     },
     choose: (kind: 'microphone' | 'camera' | 'speaker', deviceId: string) =>
-      void part?.talk?.capture.choose(kind, deviceId),
+      void part?.callSession?.capture.choose(kind, deviceId),
     openMeeting: (joinUrl: string) => void openLink(joinUrl),
-    hangUp: () => part?.talk?.hangUp(),
+    hangUp: () => part?.callSession?.hangUp(),
     /** Hangs up because this window goes away: done when the server knows, or cannot be asked. */
     hangUpToLeave: async () => {
-      if (part) await desk.act(part.sessionId, 'call/end')
+      if (part) await chatStore.act(part.sessionId, 'call/end')
       leave()
     },
     /** Puts an end to it here: what was said last has been read, or another call begins. */
@@ -157,4 +164,4 @@ export function talkDesk({ desk, door, makeTalk, makeCapture, openLink, show }: 
   }
 }
 
-export type TalkDesk = ReturnType<typeof talkDesk>
+export type CallStore = ReturnType<typeof createCallStore>

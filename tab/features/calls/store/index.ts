@@ -1,14 +1,14 @@
-import { makeCapture } from '#client/call/mediaDevices'
-import { makeTalk } from '#client/call/callSession'
+import { createMediaDevices } from '#client/call/mediaDevices'
+import { createCallSession } from '#client/call/callSession'
 import { openLink } from '../../../host/teamsHost.ts'
-import { desk } from '../../chats/store/useChats.ts'
+import { chatStore } from '../../chats/store/useChats.ts'
 import { request } from '../../../api/httpClient.ts'
-import { talkDesk } from './callStore.ts'
-import { talkDoor } from './callApi.ts'
-import { setTalk } from './callSnapshot.ts'
+import { createCallStore } from './callStore.ts'
+import { createCallApi } from './callApi.ts'
+import { setCall } from './callSnapshot.ts'
 
 /** The tab's only talk, loaded with the first call. */
-export const talks = talkDesk({
-  ...{ desk, makeTalk, makeCapture, openLink, show: setTalk },
-  door: (sessionId) => talkDoor(request, sessionId),
+export const callStore = createCallStore({
+  ...{ chatStore, createCallSession, createMediaDevices, openLink, show: setCall },
+  callApi: (sessionId) => createCallApi(request, sessionId),
 })

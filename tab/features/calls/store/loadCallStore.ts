@@ -1,10 +1,10 @@
-import type { TalkDesk } from './callStore.ts'
+import type { CallStore } from './callStore.ts'
 
-let asked: Promise<TalkDesk> | null = null
+let asked: Promise<CallStore> | null = null
 
 /** Fetches what a call needs, and no earlier than a call is near. A try that failed is made again. */
-export function talkOnDemand(): Promise<TalkDesk> {
-  asked ??= import('./index.ts').then(({ talks }) => talks)
+export function loadCallStore(): Promise<CallStore> {
+  asked ??= import('./index.ts').then(({ callStore }) => callStore)
   asked.catch(() => {
     asked = null
   })

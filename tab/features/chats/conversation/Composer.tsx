@@ -2,12 +2,12 @@ import { Button, Caption1, Textarea, makeStyles, tokens } from '@fluentui/react-
 import { SendRegular } from '@fluentui/react-icons/svg/send'
 import { useId, useRef, type KeyboardEvent, type RefObject } from 'react'
 import type { Session } from '#core/contract/sessions'
-import { lineLimit, normaliseText } from '#core/contract/text'
-import { desk, useChats } from '../store/useChats.ts'
+import { messageLimit, normaliseText } from '#core/contract/text'
+import { chatStore, useChats } from '../store/useChats.ts'
 import { threadOf } from '../store/chatState.ts'
-import { useStandsBelow } from '../../../ui/feedback/bottomInset.ts'
+import { useBottomInset } from '../../../ui/feedback/bottomInset.ts'
 import { useWords } from '../../../i18n/useWords.ts'
-import { useFocusHeir } from '../../../ui/useFocusFallback.ts'
+import { useFocusFallback } from '../../../ui/useFocusFallback.ts'
 
 const useStyles = makeStyles({
   composer: {
@@ -47,17 +47,17 @@ interface ComposerProps {
 export function Composer({ session: { id, status, customer }, box, onLeave }: ComposerProps) {
   const styles = useStyles()
   const hintId = useId()
-  const place = useFocusHeir(onLeave)
+  const place = useFocusFallback(onLeave)
   const form = useRef<HTMLFormElement>(null)
-  useStandsBelow(form)
+  useBottomInset(form)
   const { chats: words } = useWords()
   const { draft } = threadOf(useChats(), id)
   const canWrite = status === 'active'
-  const left = lineLimit - normaliseText(draft).length
+  const left = messageLimit - normaliseText(draft).length
   const canSend = canWrite && left >= 0 && draft.trim() !== ''
   const send = () => {
     if (!canSend) return
-    desk.say(id, normaliseText(draft))
+    chatStore.say(id, normaliseText(draft))
     box.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -90,7 +90,7 @@ export function Composer({ session: { id, status, customer }, box, onLeave }: Co
           resize="none"
           placeholder={canWrite ? words.write(customer.name) : ''}
           value={draft}
-          onChange={(_, { value }) => desk.write(id, value)}
+          onChange={(_, { value }) => chatStore.write(id, value)}
           onKeyDown={onKeyDown}
         />
         <Button

@@ -1,10 +1,10 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Session } from '#core/contract/sessions'
-import { CallPart } from '../../calls/SessionCall.tsx'
+import { SessionCall } from '../../calls/SessionCall.tsx'
 import { Composer } from './Composer.tsx'
-import { ConversationHead } from './ConversationHeader.tsx'
-import { ConversationLog } from './Transcript.tsx'
-import { NoWriting } from './ReadOnlyNotice.tsx'
+import { ConversationHeader } from './ConversationHeader.tsx'
+import { Transcript } from './Transcript.tsx'
+import { ReadOnlyNotice } from './ReadOnlyNotice.tsx'
 
 interface ConversationProps {
   session: Session
@@ -30,11 +30,11 @@ export function Conversation({ session, visit, covered, onAbout }: ConversationP
   }, [covered])
   return (
     <>
-      <ConversationHead session={session} heading={heading} onAbout={onAbout} />
-      <CallPart session={session} onLeave={() => heading.current?.focus()} />
-      <ConversationLog session={session} />
+      <ConversationHeader session={session} heading={heading} onAbout={onAbout} />
+      <SessionCall session={session} onLeave={() => heading.current?.focus()} />
+      <Transcript session={session} />
       {session.status === 'ended' || !session.canWrite ? (
-        <NoWriting session={session} />
+        <ReadOnlyNotice session={session} />
       ) : (
         <Composer session={session} box={box} onLeave={() => heading.current?.focus()} />
       )}

@@ -4,13 +4,13 @@ import { PersonInfoRegular } from '@fluentui/react-icons/svg/person-info'
 import type { RefObject } from 'react'
 import { useNavigate } from 'react-router'
 import type { Session } from '#core/contract/sessions'
-import { Face } from '../../../ui/Avatar.tsx'
+import { PersonAvatar } from '../../../ui/Avatar.tsx'
 import { useWords } from '../../../i18n/useWords.ts'
-import { StartCall } from '../../calls/StartCallButton.tsx'
+import { StartCallButton } from '../../calls/StartCallButton.tsx'
 import { CustomerBadges } from '../customer/CustomerBadges.tsx'
 import { EndDialog } from './EndDialog.tsx'
 import { medium, narrow } from '../../../ui/layout/breakpoints.ts'
-import { RingingActs } from '../../calls/RingingActions.tsx'
+import { RingingActions } from '../../calls/RingingActions.tsx'
 
 const useStyles = makeStyles({
   head: {
@@ -42,13 +42,13 @@ const useStyles = makeStyles({
   about: { display: 'none', [medium]: { display: 'inline-flex' } },
 })
 
-interface ConversationHeadProps {
+interface ConversationHeaderProps {
   session: Session
   heading: RefObject<HTMLHeadingElement | null>
   onAbout: () => void
 }
 
-export function ConversationHead({ session, heading, onAbout }: ConversationHeadProps) {
+export function ConversationHeader({ session, heading, onAbout }: ConversationHeaderProps) {
   const styles = useStyles()
   const { chats: words } = useWords()
   const navigate = useNavigate()
@@ -63,7 +63,12 @@ export function ConversationHead({ session, heading, onAbout }: ConversationHead
           aria-label={words.backToList}
           onClick={() => void navigate('/chats')}
         />
-        <Face className={mergeClasses(styles.fixed, styles.avatar)} name={customer.name} color="neutral" size={32} />
+        <PersonAvatar
+          className={mergeClasses(styles.fixed, styles.avatar)}
+          name={customer.name}
+          color="neutral"
+          size={32}
+        />
         <h2 ref={heading} tabIndex={-1} className={styles.name} dir="auto" title={customer.name}>
           {customer.name}
         </h2>
@@ -72,8 +77,8 @@ export function ConversationHead({ session, heading, onAbout }: ConversationHead
         </span>
       </div>
       <div className={styles.acts}>
-        {status === 'ringing' && <RingingActs session={session} onLeave={() => heading.current?.focus()} />}
-        <StartCall session={session} onLeave={() => heading.current?.focus()} />
+        {status === 'ringing' && <RingingActions session={session} onLeave={() => heading.current?.focus()} />}
+        <StartCallButton session={session} onLeave={() => heading.current?.focus()} />
         <EndDialog session={session} onLeave={() => heading.current?.focus()} />
         <Button
           className={styles.about}

@@ -1,5 +1,5 @@
 import { Button, Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { desk } from '../store/useChats.ts'
+import { chatStore } from '../store/useChats.ts'
 import type { TranscriptMessage } from '#client/session/transcript'
 import { useWords } from '../../../i18n/useWords.ts'
 
@@ -9,18 +9,18 @@ const useStyles = makeStyles({
   bad: { color: tokens.colorStatusDangerForeground3 },
 })
 
-interface LineStateProps {
+interface DeliveryStatusProps {
   sessionId: string
-  line: TranscriptMessage
+  message: TranscriptMessage
   own: boolean
   last: boolean
 }
 
 /** What became of a line: said always where it went wrong, otherwise only below the last one. */
-export function LineState({ sessionId, line, own, last }: LineStateProps) {
+export function DeliveryStatus({ sessionId, message, own, last }: DeliveryStatusProps) {
   const styles = useStyles()
   const { chats: words } = useWords()
-  switch (line.state) {
+  switch (message.state) {
     case 'sending':
       return <Caption1 className={styles.state}>{words.sending}</Caption1>
     case 'waiting':
@@ -29,23 +29,23 @@ export function LineState({ sessionId, line, own, last }: LineStateProps) {
         <Caption1
           as="span"
           role="status"
-          className={mergeClasses(styles.state, styles.withButtons, line.state === 'failed' && styles.bad)}
+          className={mergeClasses(styles.state, styles.withButtons, message.state === 'failed' && styles.bad)}
         >
-          {line.state === 'waiting' ? words.waiting : reasons(words)[line.reason ?? 'refused']}
-          {line.state === 'waiting' && (
-            <Button size="small" appearance="transparent" onClick={() => desk.tryAgain(sessionId)}>
+          {message.state === 'waiting' ? words.waiting : reasons(words)[message.reason ?? 'refused']}
+          {message.state === 'waiting' && (
+            <Button size="small" appearance="transparent" onClick={() => chatStore.tryAgain(sessionId)}>
               {words.tryAgain}
             </Button>
           )}
-          <Button size="small" appearance="transparent" onClick={() => desk.forget(sessionId, line.key)}>
-            {words.removeLine}
+          <Button size="small" appearance="transparent" onClick={() => chatStore.forget(sessionId, message.key)}>
+            {words.removeMessage}
           </Button>
         </Caption1>
       )
     case 'notDelivered':
       return <Caption1 className={styles.state}>{words.notInTeams}</Caption1>
-    case 'inTeams':
-      return last ? <Caption1 className={styles.state}>{words.inTeams}</Caption1> : null
+    case 'delivered':
+      return last ? <Caption1 className={styles.state}>{words.botInstalled}</Caption1> : null
     case 'seen':
     case 'stored':
       return last && own ? <Caption1 className={styles.state}>{words.stored}</Caption1> : null

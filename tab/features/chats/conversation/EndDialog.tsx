@@ -12,8 +12,8 @@ import { useEffect, useState } from 'react'
 import type { Session } from '#core/contract/sessions'
 import { useChats } from '../store/useChats.ts'
 import { useWords } from '../../../i18n/useWords.ts'
-import { useActs } from '../store/useSessionActions.ts'
-import { useFocusHeir } from '../../../ui/useFocusFallback.ts'
+import { useSessionActions } from '../store/useSessionActions.ts'
+import { useFocusFallback } from '../../../ui/useFocusFallback.ts'
 
 interface EndDialogProps {
   session: Session
@@ -38,8 +38,8 @@ interface EndButtonProps extends EndDialogProps {
 function EndButton({ session, onLeave, open, setOpen, setOnScreen }: EndButtonProps) {
   const { chats: words, shell } = useWords()
   const { acting } = useChats()
-  const act = useActs()
-  const place = useFocusHeir(onLeave)
+  const act = useSessionActions()
+  const place = useFocusFallback(onLeave)
   const end = async () => {
     await act(session.id, 'end')
     setOpen(false)
@@ -51,7 +51,7 @@ function EndButton({ session, onLeave, open, setOpen, setOnScreen }: EndButtonPr
           <Button size="small">{words.end}</Button>
         </DialogTrigger>
         <DialogSurface>
-          <WhileOnScreen tell={setOnScreen} />
+          <WhileOnScreen showToast={setOnScreen} />
           <DialogBody>
             <DialogTitle style={{ overflowWrap: 'anywhere' }}>{words.endTitle(session.customer.name)}</DialogTitle>
             <DialogContent>{words.endText}</DialogContent>
@@ -75,10 +75,10 @@ function EndButton({ session, onLeave, open, setOpen, setOnScreen }: EndButtonPr
 }
 
 /** Closing takes its time; this tells when the dialog has really come and gone. */
-function WhileOnScreen({ tell }: { tell: (onScreen: boolean) => void }) {
+function WhileOnScreen({ showToast }: { showToast: (onScreen: boolean) => void }) {
   useEffect(() => {
-    tell(true)
-    return () => tell(false)
-  }, [tell])
+    showToast(true)
+    return () => showToast(false)
+  }, [showToast])
   return null
 }

@@ -1,7 +1,7 @@
 import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import type { MessageGroup } from '#client/session/transcript'
 import { useFormat, useWords } from '../../../i18n/useWords.ts'
-import { LineState } from './DeliveryStatus.tsx'
+import { DeliveryStatus } from './DeliveryStatus.tsx'
 
 const useStyles = makeStyles({
   group: {
@@ -47,7 +47,7 @@ const useStyles = makeStyles({
   notYet: { opacity: 0.75 },
 })
 
-interface BubbleGroupProps {
+interface MessageGroupProps {
   sessionId: string
   group: MessageGroup
   customerName: string
@@ -56,7 +56,7 @@ interface BubbleGroupProps {
 }
 
 /** What one side wrote in one go. Text of a line is shown as the characters that were typed: no markup, no links. */
-export function BubbleGroup({ sessionId, group: { from, via, messages }, customerName, last }: BubbleGroupProps) {
+export function MessageGroup({ sessionId, group: { from, via, messages }, customerName, last }: MessageGroupProps) {
   const styles = useStyles()
   const { chats: words } = useWords()
   const format = useFormat()
@@ -86,7 +86,12 @@ export function BubbleGroup({ sessionId, group: { from, via, messages }, custome
           >
             {message.text}
           </p>
-          <LineState sessionId={sessionId} line={message} own={own} last={last && index === messages.length - 1} />
+          <DeliveryStatus
+            sessionId={sessionId}
+            message={message}
+            own={own}
+            last={last && index === messages.length - 1}
+          />
         </div>
       ))}
     </div>

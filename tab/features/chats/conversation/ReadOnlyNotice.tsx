@@ -18,7 +18,7 @@ const useStyles = makeStyles({
 })
 
 /** Stands where one writes, where nobody can, or can any more. What was begun stays readable, to be copied. */
-export function NoWriting({ session }: { session: Session }) {
+export function ReadOnlyNotice({ session }: { session: Session }) {
   const styles = useStyles()
   const { chats: words } = useWords()
   const calls = useCallWords()

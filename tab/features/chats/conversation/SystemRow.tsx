@@ -32,7 +32,7 @@ const useStyles = makeStyles({
   },
 })
 
-interface ToldRowProps {
+interface SystemRowProps {
   event: SystemEvent
   /** The customer's name. */
   name: string
@@ -40,19 +40,19 @@ interface ToldRowProps {
 }
 
 /** What happened besides lines, in a sentence and with its time. */
-export function ToldRow({ event, name, over }: ToldRowProps) {
+export function SystemRow({ event, name, over }: SystemRowProps) {
   const styles = useStyles()
   const { chats: words } = useWords()
   const format = useFormat()
   const sentence = useSentence(event, name, over)
-  const text = 'text' in event && event.kind !== 'messageLeft' ? event.text : undefined
+  const text = 'text' in event && event.kind !== 'offlineMessageLeft' ? event.text : undefined
   return (
     <div className={styles.row}>
       <Caption1 align="center" className={mergeClasses(event.kind === 'warned' && !over && styles.warning)}>
         {sentence} · {format.time(event.at)}
       </Caption1>
-      {text !== undefined && <Caption1 align="center">{words.customerTold(text)}</Caption1>}
-      {event.kind === 'messageLeft' && (
+      {text !== undefined && <Caption1 align="center">{words.customerInformed(text)}</Caption1>}
+      {event.kind === 'offlineMessageLeft' && (
         <Text as="p" className={styles.message} dir="auto">
           {event.text}
           {event.email !== undefined && (
@@ -80,8 +80,8 @@ function useSentence(event: SystemEvent, name: string, over: boolean): string {
       return over ? words.warned : words.warnedNow(minutes(timeLeft(event.at, event.endsAt, now, skew).seconds))
     case 'ended':
       return words.outcomes[event.outcome]
-    case 'messageLeft':
-      return words.messageLeft(name)
+    case 'offlineMessageLeft':
+      return words.offlineMessageLeft(name)
     case 'callRings':
       return (event.by === 'customer' ? calls.wants : calls.called)[event.media](name)
     case 'callStarted':

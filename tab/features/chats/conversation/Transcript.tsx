@@ -5,9 +5,9 @@ import type { Session } from '#core/contract/sessions'
 import { useChats } from '../store/useChats.ts'
 import { threadOf } from '../store/chatState.ts'
 import { useWords } from '../../../i18n/useWords.ts'
-import { LogRows } from './TranscriptRows.tsx'
-import { Typing } from './TypingIndicator.tsx'
-import { useSeen } from './useReadReceipts.ts'
+import { TranscriptRows } from './TranscriptRows.tsx'
+import { TypingIndicator } from './TypingIndicator.tsx'
+import { useReadReceipts } from './useReadReceipts.ts'
 
 const useStyles = makeStyles({
   frame: { position: 'relative', flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
@@ -26,25 +26,25 @@ const useStyles = makeStyles({
 const nearEnd = 48
 
 /** The conversation, newest at the bottom. It stays where the agent reads; a button tells of newer lines. */
-export function ConversationLog({ session }: { session: Session }) {
+export function Transcript({ session }: { session: Session }) {
   const styles = useStyles()
   const { chats: words } = useWords()
   const thread = threadOf(useChats(), session.id)
   const scroll = useRef<HTMLDivElement>(null)
   const [atEnd, setAtEnd] = useState(true)
   const [leftAt, setLeftAt] = useState(0)
-  const lines = thread.events.filter(({ kind }) => kind === 'line').length
+  const messages = thread.events.filter(({ kind }) => kind === 'message').length
   const lastOwn = thread.unsent.at(-1)?.key
-  useSeen(session, thread, atEnd)
+  useReadReceipts(session, thread, atEnd)
   useEffect(() => {
     if (lastOwn !== undefined) scroll.current?.scrollTo({ top: 0 })
   }, [lastOwn])
   const onScroll = () => {
     const end = Math.abs(scroll.current?.scrollTop ?? 0) < nearEnd
-    if (!end && atEnd) setLeftAt(lines)
+    if (!end && atEnd) setLeftAt(messages)
     setAtEnd(end)
   }
-  const newer = atEnd ? 0 : lines - leftAt
+  const newer = atEnd ? 0 : messages - leftAt
   return (
     <div className={styles.frame}>
       <div
@@ -53,18 +53,18 @@ export function ConversationLog({ session }: { session: Session }) {
         onScroll={onScroll}
         role="log"
         aria-live="off"
-        aria-label={words.lines}
+        aria-label={words.messages}
         tabIndex={0}
       >
         <div>
-          <LogRows
+          <TranscriptRows
             sessionId={session.id}
             name={session.customer.name}
             ended={session.status === 'ended'}
             events={thread.events}
             unsent={thread.unsent}
           />
-          <Typing until={thread.typingUntil} name={session.customer.name} />
+          <TypingIndicator until={thread.typingUntil} name={session.customer.name} />
         </div>
       </div>
       {newer > 0 && (
@@ -79,7 +79,7 @@ export function ConversationLog({ session }: { session: Session }) {
             scroll.current?.focus()
           }}
         >
-          {words.newLines(newer)}
+          {words.newMessages(newer)}
         </Button>
       )}
     </div>

@@ -3,15 +3,15 @@ import { memo } from 'react'
 import { transcriptOf, type TranscriptRow } from '#client/session/transcript'
 import type { Thread } from '../store/chatState.ts'
 import { useFormat } from '../../../i18n/useWords.ts'
-import { BubbleGroup } from './MessageGroup.tsx'
-import { ToldRow } from './SystemRow.tsx'
+import { MessageGroup } from './MessageGroup.tsx'
+import { SystemRow } from './SystemRow.tsx'
 
 const useStyles = makeStyles({
   rows: { display: 'flex', flexDirection: 'column', rowGap: '12px', padding: '16px 16px 8px' },
   day: { alignSelf: 'center', color: tokens.colorNeutralForeground2 },
 })
 
-interface LogRowsProps {
+interface TranscriptRowsProps {
   sessionId: string
   name: string
   ended: boolean
@@ -20,13 +20,19 @@ interface LogRowsProps {
 }
 
 /** All rows of a conversation. Remembered, since a long one must not be drawn again with each letter of a draft. */
-export const LogRows = memo(function LogRows({ sessionId, name, ended, events, unsent }: LogRowsProps) {
+export const TranscriptRows = memo(function TranscriptRows({
+  sessionId,
+  name,
+  ended,
+  events,
+  unsent,
+}: TranscriptRowsProps) {
   const styles = useStyles()
   const rows = transcriptOf({ events, unsent }, 'agent')
   return (
     <div className={styles.rows}>
       {rows.map((row, index) => (
-        <RowOfLog
+        <TranscriptRow
           key={row.key}
           row={row}
           sessionId={sessionId}
@@ -39,20 +45,20 @@ export const LogRows = memo(function LogRows({ sessionId, name, ended, events, u
   )
 })
 
-interface RowOfLogProps extends Pick<LogRowsProps, 'sessionId' | 'name' | 'ended'> {
+interface TranscriptRowProps extends Pick<TranscriptRowsProps, 'sessionId' | 'name' | 'ended'> {
   row: TranscriptRow
   last: boolean
 }
 
-function RowOfLog({ row, sessionId, name, ended, last }: RowOfLogProps) {
+function TranscriptRow({ row, sessionId, name, ended, last }: TranscriptRowProps) {
   const styles = useStyles()
   const format = useFormat()
   switch (row.kind) {
     case 'day':
       return <Caption1 className={styles.day}>{format.day(new Date(row.at).toISOString())}</Caption1>
     case 'messages':
-      return <BubbleGroup sessionId={sessionId} group={row} customerName={name} last={last} />
+      return <MessageGroup sessionId={sessionId} group={row} customerName={name} last={last} />
     case 'system':
-      return <ToldRow event={row.event} name={name} over={row.isOver || ended} />
+      return <SystemRow event={row.event} name={name} over={row.isOver || ended} />
   }
 }

@@ -12,7 +12,7 @@ const useStyles = makeStyles({
 })
 
 /** Says that the customer writes; its room is always there, so that nothing jumps. */
-export function Typing({ until, name }: { until: number; name: string }) {
+export function TypingIndicator({ until, name }: { until: number; name: string }) {
   const styles = useStyles()
   const { chats: words } = useWords()
   const now = useNow(until > 0)

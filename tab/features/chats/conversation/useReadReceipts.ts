@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Session } from '#core/contract/sessions'
-import { desk } from '../store/useChats.ts'
+import { chatStore } from '../store/useChats.ts'
 import { isCustomersWord } from '../store/sessionLists.ts'
 import type { Thread } from '../store/chatState.ts'
 
@@ -9,13 +9,13 @@ import type { Thread } from '../store/chatState.ts'
  * has ended is read as well, or its mark would never go; one that rings counts as read only once it is accepted. Who comes
  * to a session that is over comes to read it: a link leads there while Teams around the tab has the focus.
  */
-export function useSeen(session: Session, thread: Thread, atEnd: boolean): void {
+export function useReadReceipts(session: Session, thread: Thread, atEnd: boolean): void {
   const [cameAfterEnd] = useState(session.status === 'ended')
   const attentive = useAttentive(cameAfterEnd)
   const last = thread.events.findLast(isCustomersWord)?.seq ?? 0
   const { id, status } = session
   useEffect(() => {
-    if (attentive && atEnd && status !== 'ringing' && last > 0) desk.read(id, last)
+    if (attentive && atEnd && status !== 'ringing' && last > 0) chatStore.read(id, last)
   }, [attentive, atEnd, status, last, id])
 }
 

@@ -5,14 +5,14 @@ import { useWords } from '../../../i18n/useWords.ts'
 /** Whether the name is vouched for, and whether this is a customer at all. */
 export function CustomerBadges({ session: { customer, preview } }: { session: Session }) {
   const { chats: words } = useWords()
-  const vouched = customer.verified
+  const verifiedIdentity = customer.verified
     ? { text: words.verified, hint: words.verifiedHint, color: 'success' as const }
     : { text: words.notVerified, hint: words.notVerifiedHint, color: 'informative' as const }
   return (
     <>
-      <Tooltip content={vouched.hint} relationship="description">
-        <Badge appearance="tint" color={vouched.color}>
-          {vouched.text}
+      <Tooltip content={verifiedIdentity.hint} relationship="description">
+        <Badge appearance="tint" color={verifiedIdentity.color}>
+          {verifiedIdentity.text}
         </Badge>
       </Tooltip>
       {preview && (

@@ -64,7 +64,7 @@ export function CustomerPane({ session, shown, onBack }: CustomerPaneProps) {
         </h2>
       </div>
       <dl className={styles.list}>
-        <Fact term={words.name}>
+        <ReadOnlyRow term={words.name}>
           <bdi>{customer.name}</bdi>
           <span className={styles.badges}>
             <CustomerBadges session={session} />
@@ -72,14 +72,14 @@ export function CustomerPane({ session, shown, onBack }: CustomerPaneProps) {
           <Caption1 block className={styles.hint}>
             {customer.verified ? words.verifiedHint : words.notVerifiedHint}
           </Caption1>
-        </Fact>
-        {customer.email !== null && <Fact term={words.email}>{customer.email}</Fact>}
+        </ReadOnlyRow>
+        {customer.email !== null && <ReadOnlyRow term={words.email}>{customer.email}</ReadOnlyRow>}
         {customer.subject !== undefined && (
-          <Fact term={words.subject}>
+          <ReadOnlyRow term={words.subject}>
             <bdi>{customer.subject}</bdi>
-          </Fact>
+          </ReadOnlyRow>
         )}
-        <Fact term={words.page}>
+        <ReadOnlyRow term={words.page}>
           <bdi>{page.title ?? words.noTitle}</bdi>
           <br />
           {address === null ? (
@@ -89,19 +89,21 @@ export function CustomerPane({ session, shown, onBack }: CustomerPaneProps) {
               {hostOf(address)}
             </Link>
           )}
-        </Fact>
-        {page.referrer !== null && <Fact term={words.cameFrom}>{page.referrer}</Fact>}
-        {page.locale !== null && <Fact term={words.language}>{languageName(page.locale, format.locale)}</Fact>}
-        {time !== null && <Fact term={words.localTime}>{time}</Fact>}
-        <Fact term={words.openedAt}>{format.dateTime(openedAt)}</Fact>
+        </ReadOnlyRow>
+        {page.referrer !== null && <ReadOnlyRow term={words.cameFrom}>{page.referrer}</ReadOnlyRow>}
+        {page.locale !== null && (
+          <ReadOnlyRow term={words.language}>{languageName(page.locale, format.locale)}</ReadOnlyRow>
+        )}
+        {time !== null && <ReadOnlyRow term={words.localTime}>{time}</ReadOnlyRow>}
+        <ReadOnlyRow term={words.openedAt}>{format.dateTime(openedAt)}</ReadOnlyRow>
         {Object.keys(page.context).length > 0 && (
-          <Fact term={words.context}>
+          <ReadOnlyRow term={words.context}>
             {Object.entries(page.context).map(([key, value]) => (
               <Caption1 block key={key}>
                 <bdi>{key}</bdi>: <bdi>{value}</bdi>
               </Caption1>
             ))}
-          </Fact>
+          </ReadOnlyRow>
         )}
       </dl>
       <EarlierSessions session={session} />
@@ -109,7 +111,7 @@ export function CustomerPane({ session, shown, onBack }: CustomerPaneProps) {
   )
 }
 
-function Fact({ term, children }: { term: string; children: ReactNode }) {
+function ReadOnlyRow({ term, children }: { term: string; children: ReactNode }) {
   const styles = useStyles()
   return (
     <div>

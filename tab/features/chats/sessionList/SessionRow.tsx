@@ -3,12 +3,12 @@ import { useRef } from 'react'
 import { NavLink } from 'react-router'
 import type { Session } from '#core/contract/sessions'
 import { rings, timeLeft, type ringTime } from '../store/sessionLists.ts'
-import { Face } from '../../../ui/Avatar.tsx'
+import { PersonAvatar } from '../../../ui/Avatar.tsx'
 import { useCallWords, type CallWords } from '../../../i18n/callWords.ts'
 import { useFormat, useWords } from '../../../i18n/useWords.ts'
 import { MediaIcon } from '../../calls/MediaIcon.tsx'
 import { CountdownRing } from '../../../ui/CountdownRing.tsx'
-import { RingingActs } from '../../calls/RingingActions.tsx'
+import { RingingActions } from '../../calls/RingingActions.tsx'
 
 const useStyles = makeStyles({
   row: { borderRadius: tokens.borderRadiusMedium, ':hover': { backgroundColor: tokens.colorNeutralBackground3 } },
@@ -71,14 +71,16 @@ export function SessionRow({ session, unread, ring, now, skew, shortcut }: Sessi
   const { chats: words } = useWords()
   const format = useFormat()
   const calls = useCallWords()
-  const { id, customer, lastLine, openedAt, endedAt, outcome, call } = session
+  const { id, customer, lastMessage, openedAt, endedAt, outcome, call } = session
   const ringing = rings(session)
   const came =
     whatCalls(session, words, calls) ??
     whatCame(session, words) ??
-    (lastLine ? null : outcome && words.outcomes[outcome])
-  const lead = [came, came && lastLine && '·', lastLine?.from === 'agent' && words.youSaid].filter(Boolean).join(' ')
-  const nothing = lead === '' && lastLine === null
+    (lastMessage ? null : outcome && words.outcomes[outcome])
+  const lead = [came, came && lastMessage && '·', lastMessage?.from === 'agent' && words.youSaid]
+    .filter(Boolean)
+    .join(' ')
+  const nothing = lead === '' && lastMessage === null
   const look = mergeClasses(styles.cut, unread > 0 ? styles.unread : styles.last)
   return (
     <NavLink
@@ -89,7 +91,7 @@ export function SessionRow({ session, unread, ring, now, skew, shortcut }: Sessi
       }
       {...(shortcut === null ? {} : { title: words.shortcut(shortcut), 'aria-keyshortcuts': `Alt+${shortcut}` })}
     >
-      <Face name={customer.name} color="neutral" size={32} />
+      <PersonAvatar name={customer.name} color="neutral" size={32} />
       <span className={styles.words}>
         <span className={styles.top}>
           <Text
@@ -105,7 +107,7 @@ export function SessionRow({ session, unread, ring, now, skew, shortcut }: Sessi
               {words.preview}
             </Badge>
           )}
-          <Caption1 className={styles.time}>{format.time(endedAt ?? lastLine?.at ?? openedAt)}</Caption1>
+          <Caption1 className={styles.time}>{format.time(endedAt ?? lastMessage?.at ?? openedAt)}</Caption1>
         </span>
         <span className={styles.top}>
           {call && (
@@ -114,9 +116,9 @@ export function SessionRow({ session, unread, ring, now, skew, shortcut }: Sessi
             </span>
           )}
           {lead !== '' && <Caption1 className={mergeClasses(look, styles.lead)}>{lead}</Caption1>}
-          {lastLine && (
+          {lastMessage && (
             <Caption1 className={look} dir="auto">
-              {lastLine.text}
+              {lastMessage.text}
             </Caption1>
           )}
           {nothing && <Caption1 className={look}>{words.nothingSaid}</Caption1>}
@@ -124,7 +126,7 @@ export function SessionRow({ session, unread, ring, now, skew, shortcut }: Sessi
       </span>
       {ringing && ring && <CountdownRing {...timeLeft(ring.from, ring.until, now, skew)} />}
       {!ringing && unread > 0 && (
-        <CounterBadge count={unread} size="small" role="img" aria-label={words.unreadLines(unread)} />
+        <CounterBadge count={unread} size="small" role="img" aria-label={words.unreadMessages(unread)} />
       )}
     </NavLink>
   )
@@ -140,8 +142,11 @@ function whatCalls(session: Session, words: ReturnType<typeof useWords>['chats']
 }
 
 /** What a session that was never answered was; null for any other. */
-function whatCame({ messageLeft, outcome }: Session, words: ReturnType<typeof useWords>['chats']): string | null {
-  if (messageLeft) return words.leftMessage
+function whatCame(
+  { offlineMessageLeft, outcome }: Session,
+  words: ReturnType<typeof useWords>['chats'],
+): string | null {
+  if (offlineMessageLeft) return words.offlineMessage
   if (outcome === 'declined') return words.outcomes.declined
   return outcome === 'unanswered' || outcome === 'unavailable' ? words.missed : null
 }
@@ -156,7 +161,7 @@ export function SessionItem(props: SessionRowProps) {
       <SessionRow {...props} />
       {ringing && (
         <div className={styles.acts}>
-          <RingingActs session={props.session} named onLeave={() => place.current?.querySelector('a')?.focus()} />
+          <RingingActions session={props.session} named onLeave={() => place.current?.querySelector('a')?.focus()} />
         </div>
       )}
     </div>

@@ -3,13 +3,13 @@ import { createEventStream, type EventStreamDependencies, type StreamTimings } f
 import { renewTokenInTime, type RenewalTimings } from '#client/session/tokenRenewal'
 import { agentFrame, type AgentFrame } from '#core/contract/streams'
 import { threadOf, type Chats, type ChatsChange } from './chatState.ts'
-import { failureOf, type ChatsServer } from './sessionApi.ts'
+import { failureOf, type SessionApi } from './sessionApi.ts'
 
 export interface AgentStreamWorld extends Pick<
   EventStreamDependencies<AgentFrame>,
   'openSocket' | 'token' | 'onFrame' | 'onStatus'
 > {
-  server: Pick<ChatsServer, 'events'>
+  server: Pick<SessionApi, 'events'>
   chats: () => Chats
   change: (change: ChatsChange) => void
   /** Fetches everything that is lacking; throws where the server cannot be reached. */

@@ -73,111 +73,114 @@ const typingFor = 5000
 export const threadOf = (chats: Chats, sessionId: string): Thread => chats.threads[sessionId] ?? emptyThread
 
 /** The one step the chats take for one change. Pure, and the same chats when nothing changes. */
-export function changeChats(was: Chats, change: ChatsChange): Chats {
+export function changeChats(previous: Chats, change: ChatsChange): Chats {
   switch (change.kind) {
     case 'frame':
-      return takeFrame(was, change.frame, change.at)
+      return takeFrame(previous, change.frame, change.at)
     case 'sessions':
-      return takeSessions(was, change.sessions, change.loaded ?? false)
+      return takeSessions(previous, change.sessions, change.loaded ?? false)
     case 'gone':
-      return withoutSession(was, change.sessionId)
+      return withoutSession(previous, change.sessionId)
     case 'events':
-      return inThread(was, change.sessionId, (thread) => withEvents(thread, change.items))
+      return inThread(previous, change.sessionId, (thread) => withEvents(thread, change.items))
     case 'focus':
-      return was.focused === change.sessionId ? was : { ...was, focused: change.sessionId }
+      return previous.focused === change.sessionId ? previous : { ...previous, focused: change.sessionId }
     case 'acting':
-      return { ...was, acting: withEntry(was.acting, change.sessionId, change.act) }
+      return { ...previous, acting: withEntry(previous.acting, change.sessionId, change.act) }
     case 'connection':
-      return was.connection === change.connection ? was : { ...was, connection: change.connection }
+      return previous.connection === change.connection ? previous : { ...previous, connection: change.connection }
     case 'availability':
-      return was.available === change.available ? was : { ...was, available: change.available }
+      return previous.available === change.available ? previous : { ...previous, available: change.available }
     case 'say':
     case 'outgoing':
     case 'forget':
     case 'kept':
     case 'draft':
     case 'read':
-      return inThread(was, change.sessionId, (thread) => changeThread(thread, change))
+      return inThread(previous, change.sessionId, (thread) => changeThread(thread, change))
   }
 }
 
 type ThreadChange = Extract<ChatsChange, { kind: 'say' | 'outgoing' | 'forget' | 'kept' | 'draft' | 'read' }>
 
-function changeThread(was: Thread, change: ThreadChange): Thread {
+function changeThread(previous: Thread, change: ThreadChange): Thread {
   switch (change.kind) {
     case 'say':
-      return addUnsent({ ...was, draft: '' }, newMessage(was.unsent, change.message), 'agent')
+      return addUnsent({ ...previous, draft: '' }, newMessage(previous.unsent, change.message), 'agent')
     case 'outgoing': {
       const { event } = change
-      const updated = { ...was, unsent: updateUnsent(was.unsent, event) }
+      const updated = { ...previous, unsent: updateUnsent(previous.unsent, event) }
       return event.type === 'messageStored' && event.event ? withEvents(updated, [event.event]) : updated
     }
     case 'forget':
-      return { ...was, unsent: was.unsent.filter(({ key }) => key !== change.key) }
+      return { ...previous, unsent: previous.unsent.filter(({ key }) => key !== change.key) }
     case 'kept':
       return change.unsent.reduce(
         (thread, message) => addUnsent(thread, restoredMessage(message), 'agent'),
-        was.draft === '' ? { ...was, draft: change.draft } : was,
+        previous.draft === '' ? { ...previous, draft: change.draft } : previous,
       )
     case 'draft':
-      return was.draft === change.text ? was : { ...was, draft: change.text }
+      return previous.draft === change.text ? previous : { ...previous, draft: change.text }
     case 'read':
-      return change.upTo <= was.readTo ? was : { ...was, readTo: change.upTo }
+      return change.upTo <= previous.readTo ? previous : { ...previous, readTo: change.upTo }
   }
 }
 
-function withEvents(was: Thread, items: readonly SessionEvent[]): Thread {
-  const merged = mergeEvents(was, items, 'agent')
-  const fresh = merged.events.slice(was.events.length)
-  const hasSpoken = fresh.some((event) => event.kind === 'line' && event.from === 'customer')
+function withEvents(previous: Thread, items: readonly SessionEvent[]): Thread {
+  const merged = mergeEvents(previous, items, 'agent')
+  const fresh = merged.events.slice(previous.events.length)
+  const hasSpoken = fresh.some((event) => event.kind === 'message' && event.from === 'customer')
   return hasSpoken ? { ...merged, typingUntil: 0 } : merged
 }
 
-function takeFrame(was: Chats, frame: AgentFrame, at: number): Chats {
+function takeFrame(previous: Chats, frame: AgentFrame, at: number): Chats {
   switch (frame.type) {
     // What the two browsers of a call tell each other goes to the talk.
     case 'ready':
     case 'signal':
     case 'joined':
-      return was
+      return previous
     case 'session':
-      return takeSessions(was, [frame.session], false)
+      return takeSessions(previous, [frame.session], false)
     case 'availability':
-      return changeChats(was, { kind: 'availability', available: frame.available })
+      return changeChats(previous, { kind: 'availability', available: frame.available })
     case 'typing':
       return frame.from === 'customer'
-        ? inThread(was, frame.sessionId, (thread) => ({ ...thread, typingUntil: at + typingFor }))
-        : was
+        ? inThread(previous, frame.sessionId, (thread) => ({ ...thread, typingUntil: at + typingFor }))
+        : previous
     case 'events': {
-      const merged = inThread(was, frame.sessionId, (thread) => withEvents(thread, frame.items))
+      const merged = inThread(previous, frame.sessionId, (thread) => withEvents(thread, frame.items))
       const delays = frame.items.map((event) => at - Date.parse(event.at))
-      return delays.length === 0 ? merged : { ...merged, skew: Math.min(was.skew ?? Infinity, ...delays) }
+      return delays.length === 0 ? merged : { ...merged, skew: Math.min(previous.skew ?? Infinity, ...delays) }
     }
   }
 }
 
 /** A session's number of events only grows: what carries a smaller one was overtaken on its way. */
-function takeSessions(was: Chats, sessions: readonly Session[], loaded: boolean): Chats {
-  const newer = sessions.filter(({ id, lastSeq }) => (was.sessions[id]?.lastSeq ?? -1) <= lastSeq)
-  const now = { ...was, loaded: was.loaded || loaded }
+function takeSessions(previous: Chats, sessions: readonly Session[], loaded: boolean): Chats {
+  const newer = sessions.filter(({ id, lastSeq }) => (previous.sessions[id]?.lastSeq ?? -1) <= lastSeq)
+  const now = { ...previous, loaded: previous.loaded || loaded }
   if (newer.length === 0) return now
-  return { ...now, sessions: { ...was.sessions, ...Object.fromEntries(newer.map((session) => [session.id, session])) } }
-}
-
-function withoutSession(was: Chats, sessionId: string): Chats {
   return {
-    ...was,
-    sessions: withEntry(was.sessions, sessionId, null),
-    threads: withEntry(was.threads, sessionId, null),
-    acting: withEntry(was.acting, sessionId, null),
-    focused: was.focused === sessionId ? null : was.focused,
+    ...now,
+    sessions: { ...previous.sessions, ...Object.fromEntries(newer.map((session) => [session.id, session])) },
   }
 }
 
-function inThread(was: Chats, sessionId: string, change: (thread: Thread) => Thread): Chats {
-  const before = threadOf(was, sessionId)
+function withoutSession(previous: Chats, sessionId: string): Chats {
+  return {
+    ...previous,
+    sessions: withEntry(previous.sessions, sessionId, null),
+    threads: withEntry(previous.threads, sessionId, null),
+    acting: withEntry(previous.acting, sessionId, null),
+    focused: previous.focused === sessionId ? null : previous.focused,
+  }
+}
+
+function inThread(previous: Chats, sessionId: string, change: (thread: Thread) => Thread): Chats {
+  const before = threadOf(previous, sessionId)
   const after = change(before)
-  return before === after ? was : { ...was, threads: { ...was.threads, [sessionId]: after } }
+  return before === after ? previous : { ...previous, threads: { ...previous.threads, [sessionId]: after } }
 }
 
 function withEntry<Value>(record: Readonly<Record<string, Value>>, key: string, value: Value | null) {

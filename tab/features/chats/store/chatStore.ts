@@ -3,15 +3,15 @@ import type { EventStream, Socket, StreamStatus, StreamTimings } from '#client/s
 import type { RenewalTimings } from '#client/session/tokenRenewal'
 import type { AgentFrame } from '#core/contract/streams'
 import { agentStream } from './agentStream.ts'
-import { readKept, writeKept } from './draftStorage.ts'
+import { readDrafts, writeDrafts } from './draftStorage.ts'
 import { changeChats, noChats, threadOf, type Act, type Chats, type ChatsChange } from './chatState.ts'
 import { behind } from './sessionLists.ts'
 import { chatsOutgoing } from './outgoingMessages.ts'
-import { problemOf, type ChatsServer } from './sessionApi.ts'
-import { chatsSync } from './sessionSync.ts'
+import { problemOf, type SessionApi } from './sessionApi.ts'
+import { createSessionSync } from './sessionSync.ts'
 
-export interface DeskWorld {
-  server: ChatsServer
+export interface ChatStoreDependencies {
+  server: SessionApi
   openSocket: () => Socket
   /** `renew` asks for another token than the one that the server just refused. */
   token: (renew: boolean) => Promise<string>
@@ -30,33 +30,33 @@ export interface DeskWorld {
 }
 
 /** What the stream says to a talk: what the other side says, which windows take part, and that it was away itself. */
-export type TalkNews = Extract<AgentFrame, { type: 'signal' | 'joined' }> | { type: 'back' }
+export type CallUpdate = Extract<AgentFrame, { type: 'signal' | 'joined' }> | { type: 'back' }
 
 /** What went wrong with something the agent asked for: null where it was done. */
 export type Fault = Error | null
 
 /** The agent's desk: keeps the chats true to the server and carries out what the agent does. One to a tab. */
-export function chatsDesk({ server, openSocket, token, storage, network, patience = {} }: DeskWorld) {
+export function createChatStore({ server, openSocket, token, storage, network, patience = {} }: ChatStoreDependencies) {
   const { settle = 400, readAgain = 60_000, typing: typingPause = 3000 } = patience
   let chats: Chats = noChats
   const listeners = new Set<() => void>()
-  const talks = new Set<(news: TalkNews) => void>()
+  const callStore = new Set<(news: CallUpdate) => void>()
   const typedAt = new Map<string, number>()
   let clock: ReturnType<typeof setInterval> | undefined
 
   const change = (step: ChatsChange) => {
-    const was = chats
-    chats = changeChats(was, step)
-    if (chats === was) return
-    if (was.loaded && chats.threads !== was.threads) writeKept(storage, chats)
-    if (!was.loaded && chats.loaded) bringBackKept()
-    listeners.forEach((tell) => tell())
+    const before = chats
+    chats = changeChats(before, step)
+    if (chats === before) return
+    if (before.loaded && chats.threads !== before.threads) writeDrafts(storage, chats)
+    if (!before.loaded && chats.loaded) bringBackKept()
+    listeners.forEach((notify) => notify())
   }
   const tokenOrNone = (renew: boolean) => token(renew).catch(() => undefined)
-  const parts = { server, chats: () => chats, change, token: tokenOrNone }
-  const sync = chatsSync(parts)
+  const access = { server, chats: () => chats, change, token: tokenOrNone }
+  const sync = createSessionSync(access)
   const outgoing = chatsOutgoing({
-    ...parts,
+    ...access,
     onStored: closeGap,
     ...(patience.outgoing ? { backoff: patience.outgoing } : {}),
   })
@@ -67,7 +67,7 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
   let stream: EventStream | null = null
 
   function bringBackKept() {
-    for (const [sessionId, { draft, unsent }] of Object.entries(readKept(storage))) {
+    for (const [sessionId, { draft, unsent }] of Object.entries(readDrafts(storage))) {
       if (!chats.sessions[sessionId]) continue
       change({ kind: 'kept', sessionId, draft, unsent })
       outgoing.send(sessionId)
@@ -75,7 +75,7 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
   }
 
   function onFrame(frame: AgentFrame) {
-    if (frame.type === 'signal' || frame.type === 'joined') talks.forEach((tell) => tell(frame))
+    if (frame.type === 'signal' || frame.type === 'joined') callStore.forEach((notify) => notify(frame))
     change({ kind: 'frame', frame, at: Date.now() })
     const sessionId = frame.type === 'events' ? frame.sessionId : frame.type === 'session' ? frame.session.id : null
     if (sessionId !== null) closeGap(sessionId)
@@ -89,7 +89,7 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
   function onStatus(status: StreamStatus) {
     if (status === 'live') {
       void everything().catch(() => null)
-      talks.forEach((tell) => tell({ type: 'back' }))
+      callStore.forEach((notify) => notify({ type: 'back' }))
     }
     if (status === 'live' || status === 'polling') outgoing.resume()
     // Between two tries the last true word about the connection stands, so that a short break does not flicker.
@@ -102,7 +102,7 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
 
   function start() {
     stream = agentStream({
-      ...{ ...parts, openSocket, everything, onFrame, onStatus },
+      ...{ ...access, openSocket, everything, onFrame, onStatus },
       ...{ timings: patience.stream, renewal: patience.renewal },
     })
     Object.keys(chats.threads).forEach(outgoing.send)
@@ -137,18 +137,18 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
 
   return {
     get: (): Chats => chats,
-    subscribe: (tell: () => void) => {
+    subscribe: (notify: () => void) => {
       if (listeners.size === 0) start()
-      listeners.add(tell)
+      listeners.add(notify)
       return () => {
-        listeners.delete(tell)
+        listeners.delete(notify)
         if (listeners.size === 0) stop()
       }
     },
     /** For the talk, which hears what is no part of the chats. */
-    subscribeToCalls: (tell: (news: TalkNews) => void) => {
-      talks.add(tell)
-      return () => talks.delete(tell)
+    subscribeToCalls: (notify: (news: CallUpdate) => void) => {
+      callStore.add(notify)
+      return () => callStore.delete(notify)
     },
     /** Puts a session before the agent, fetching what is not here yet: an older one may come by a link. */
     focus(sessionId: string | null): Promise<Fault> {
@@ -197,7 +197,7 @@ export function chatsDesk({ server, openSocket, token, storage, network, patienc
   }
 }
 
-export type ChatsDesk = ReturnType<typeof chatsDesk>
+export type ChatStore = ReturnType<typeof createChatStore>
 
 const connections = {
   live: 'live',

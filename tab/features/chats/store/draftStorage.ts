@@ -3,10 +3,10 @@ import type { OutgoingMessage } from '#client/session/outgoingQueue'
 import type { Chats } from './chatState.ts'
 
 /** What outlives a reload of the tab: drafts, and messages that the server has not acknowledged. */
-export type Kept = Record<string, { draft: string; unsent: OutgoingMessage[] }>
+export type StoredDrafts = Record<string, { draft: string; unsent: OutgoingMessage[] }>
 
 const name = 'interact.chats'
-const kept = z.record(
+const storedDrafts = z.record(
   z.string(),
   z.object({
     draft: z.string(),
@@ -23,7 +23,7 @@ const kept = z.record(
 )
 
 /** Browsers may refuse storage to a frame; the console then works without. */
-function quietly<Value>(work: () => Value): Value | null {
+function ignoreErrors<Value>(work: () => Value): Value | null {
   try {
     return work()
   } catch {
@@ -31,12 +31,12 @@ function quietly<Value>(work: () => Value): Value | null {
   }
 }
 
-export const readKept = (storage: Pick<Storage, 'getItem'>): Kept =>
-  quietly(() => kept.parse(JSON.parse(storage.getItem(name) ?? '{}'))) ?? {}
+export const readDrafts = (storage: Pick<Storage, 'getItem'>): StoredDrafts =>
+  ignoreErrors(() => storedDrafts.parse(JSON.parse(storage.getItem(name) ?? '{}'))) ?? {}
 
-export function writeKept(storage: Pick<Storage, 'setItem'>, chats: Chats): void {
+export function writeDrafts(storage: Pick<Storage, 'setItem'>, chats: Chats): void {
   const worthKeeping = Object.entries(chats.threads).flatMap(([id, { draft, unsent }]) =>
     draft === '' && unsent.length === 0 ? [] : [[id, { draft, unsent }] as const],
   )
-  quietly(() => storage.setItem(name, JSON.stringify(Object.fromEntries(worthKeeping))))
+  ignoreErrors(() => storage.setItem(name, JSON.stringify(Object.fromEntries(worthKeeping))))
 }

@@ -1,10 +1,10 @@
 import type { Backoff } from '#client/retry'
 import { createOutgoingQueue, type OutgoingQueue, type TokenSource } from '#client/session/outgoingQueue'
 import { threadOf, type Chats, type ChatsChange } from './chatState.ts'
-import { failureOf, type ChatsServer } from './sessionApi.ts'
+import { failureOf, type SessionApi } from './sessionApi.ts'
 
 export interface OutgoingWorld {
-  server: Pick<ChatsServer, 'say'>
+  server: Pick<SessionApi, 'say'>
   token: TokenSource
   chats: () => Chats
   change: (change: ChatsChange) => void

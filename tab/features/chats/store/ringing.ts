@@ -22,7 +22,7 @@ function hasRungOut(chats: Chats, session: Session, now: number): boolean {
   return time !== null && chats.skew !== null && timeLeft(time.from, time.until, now, chats.skew).seconds === 0
 }
 
-interface Bell {
+interface EventBus {
   /** Rings once. */
   ring: () => void
   /** Breaks off what still sounds. */
@@ -30,16 +30,16 @@ interface Bell {
 }
 
 /** Lets the bell ring at once and again every `ringEvery` as long as something `rings`. */
-export function createRinger(bell: Bell, rings: () => boolean) {
+export function createRinger(eventBus: EventBus, rings: () => boolean) {
   let timer: ReturnType<typeof setInterval> | null = null
   const stop = () => {
     if (timer === null) return
     clearInterval(timer)
     timer = null
-    bell.silence()
+    eventBus.silence()
   }
   const ringOn = () => {
-    if (rings()) bell.ring()
+    if (rings()) eventBus.ring()
     else stop()
   }
   return {
@@ -51,7 +51,7 @@ export function createRinger(bell: Bell, rings: () => boolean) {
       }
       if (timer !== null) return
       timer = setInterval(ringOn, ringEvery)
-      bell.ring()
+      eventBus.ring()
     },
     stop,
   }

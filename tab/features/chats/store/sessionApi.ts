@@ -8,7 +8,7 @@ import {
   sessionList,
   type EventList,
   type Session,
-  type LineEvent,
+  type ChatMessage,
 } from '#core/contract/sessions'
 import type { Act } from './chatState.ts'
 
@@ -20,7 +20,7 @@ export type Ask = (
 ) => Promise<{ data: unknown }>
 
 /** What the console asks of the server. Each answer is checked against the contract before it is believed. */
-export interface ChatsServer {
+export interface SessionApi {
   /** All of the caller's own sessions that ring or are active. */
   live: () => Promise<Session[]>
   /** The caller's own sessions that ended last, up to a hundred. */
@@ -29,7 +29,7 @@ export interface ChatsServer {
   /** `wait` in seconds: how long the server may hold the answer until there is an event. */
   events: (sessionId: string, after: number, wait?: number, signal?: AbortSignal) => Promise<EventList>
   /** The line's event; null where the answer told no more than that it is stored. */
-  say: (sessionId: string, message: { key: string; text: string }) => Promise<LineEvent | null>
+  say: (sessionId: string, message: { key: string; text: string }) => Promise<ChatMessage | null>
   act: (sessionId: string, act: Act, body?: object) => Promise<Session | null>
   typing: (sessionId: string) => Promise<void>
   seen: (sessionId: string, upTo: number) => Promise<void>
@@ -54,7 +54,7 @@ export function failureOf(fault: unknown): Failure {
   return { code: problemOf(fault)?.code ?? unknown, retryAfter: typeof retryAfter === 'number' ? retryAfter : null }
 }
 
-export function chatsServer(ask: Ask): ChatsServer {
+export function createSessionApi(ask: Ask): SessionApi {
   const post = async (path: string, body: unknown) =>
     (await ask('POST', path, { body, signal: AbortSignal.timeout(answerWithin) })).data
   const path = (sessionId: string) => `/sessions/${encodeURIComponent(sessionId)}`
@@ -79,8 +79,8 @@ export function chatsServer(ask: Ask): ChatsServer {
       return eventList.parse((await ask('GET', `${path(sessionId)}/events?${query}`, signal ? { signal } : {})).data)
     },
     say: async (sessionId, message) => {
-      const { data } = sessionEvent.safeParse(await post(`${path(sessionId)}/lines`, message))
-      return data?.kind === 'line' ? data : null
+      const { data } = sessionEvent.safeParse(await post(`${path(sessionId)}/messages`, message))
+      return data?.kind === 'message' ? data : null
     },
     act: async (sessionId, act, body = {}) =>
       session.safeParse(await post(`${path(sessionId)}/${act}`, body)).data ?? null,

@@ -12,7 +12,7 @@ export interface ChatsInOrder {
 }
 
 const time = (instant: string | null): number => (instant === null ? 0 : Date.parse(instant))
-const lastSaid = (session: Session): number => time(session.lastLine?.at ?? session.openedAt)
+const lastSaid = (session: Session): number => time(session.lastMessage?.at ?? session.openedAt)
 const newestFirst = (of: (session: Session) => number) => (one: Session, other: Session) => of(other) - of(one)
 
 /** The call with which the customer rings within a running session. */
@@ -60,7 +60,7 @@ export const reachable = ({ ringing, unread, quiet, ended }: ChatsInOrder): Sess
 
 /** What a customer has said, in the session or after it. */
 export const isCustomersWord = (event: SessionEvent): boolean =>
-  event.kind === 'messageLeft' || (event.kind === 'line' && event.from === 'customer')
+  event.kind === 'offlineMessageLeft' || (event.kind === 'message' && event.from === 'customer')
 
 /**
  * What the customer has said and the agent not seen, as the server counts them, less those that were before the agent's eyes
@@ -68,7 +68,8 @@ export const isCustomersWord = (event: SessionEvent): boolean =>
  */
 export function unreadOf(chats: Chats, session: Session): number {
   // Who declines has read what there was, but not what was left after it.
-  const unread = session.outcome === 'declined' ? Math.min(session.unread, Number(session.messageLeft)) : session.unread
+  const unread =
+    session.outcome === 'declined' ? Math.min(session.unread, Number(session.offlineMessageLeft)) : session.unread
   const { readTo, events } = threadOf(chats, session.id)
   if (unread === 0 || readTo <= session.seenUpTo) return unread
   const readHere = events.filter(

@@ -1,16 +1,16 @@
 import { lastSeqOf } from '#client/session/eventLog'
 import { behind } from './sessionLists.ts'
 import { threadOf, type Chats, type ChatsChange } from './chatState.ts'
-import { problemOf, type ChatsServer } from './sessionApi.ts'
+import { problemOf, type SessionApi } from './sessionApi.ts'
 
-export interface SyncWorld {
-  server: Pick<ChatsServer, 'live' | 'ended' | 'session' | 'events'>
+export interface SessionSyncDependencies {
+  server: Pick<SessionApi, 'live' | 'ended' | 'session' | 'events'>
   chats: () => Chats
   change: (change: ChatsChange) => void
 }
 
 /** Fetches what the chats lack: the lists, a session that fell behind, the events after the last one known. */
-export function chatsSync({ server, chats, change }: SyncWorld) {
+export function createSessionSync({ server, chats, change }: SessionSyncDependencies) {
   const running = new Map<string, Promise<void>>()
 
   /** Reads both lists and closes every gap. Throws where the lists cannot be read. */

@@ -1,14 +1,14 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import { accessToken } from '../../../host/teamsHost.ts'
-import { chatsDesk } from './chatStore.ts'
+import { createChatStore } from './chatStore.ts'
 import { waitingCount, customerRings } from './sessionLists.ts'
 import { type Chats, threadOf } from './chatState.ts'
-import { chatsServer } from './sessionApi.ts'
+import { createSessionApi } from './sessionApi.ts'
 import { readySound, ring, silence } from './notificationSound.ts'
 import { request } from '../../../api/httpClient.ts'
 import { createRinger, ringsHeard } from './ringing.ts'
 import { lastSeqOf } from '#client/session/eventLog'
-import type { LineEvent, Session } from '#core/contract/sessions'
+import type { ChatMessage, Session } from '#core/contract/sessions'
 
 const address = () => `${location.origin.replace(/^http/, 'ws')}/api/v1/stream`
 
@@ -19,28 +19,29 @@ const storage: Pick<Storage, 'getItem' | 'setItem'> = {
 }
 
 /** The tab's only desk. It listens while somebody looks at it, which the shell's count always does. */
-export const desk = chatsDesk({
-  server: chatsServer(request),
+export const chatStore = createChatStore({
+  server: createSessionApi(request),
   openSocket: () => new WebSocket(address()),
   token: accessToken,
   storage,
   network: window,
 })
 
-export const useChats = (): Chats => useSyncExternalStore(desk.subscribe, desk.get)
+export const useChats = (): Chats => useSyncExternalStore(chatStore.subscribe, chatStore.get)
 
 /** How many sessions want the agent, for the badge beside *Chats*: those that ring, and those with lines not seen. */
-export const useWaitingCount = (): number => useSyncExternalStore(desk.subscribe, () => waitingCount(desk.get()))
+export const useWaitingCount = (): number =>
+  useSyncExternalStore(chatStore.subscribe, () => waitingCount(chatStore.get()))
 
 /** Tells what comes from now on. */
-export function useNews(tell: (news: News) => void): void {
-  const onNews = useEffectEvent(tell)
+export function useNews(showToast: (news: News) => void): void {
+  const onNews = useEffectEvent(showToast)
   useEffect(() => {
-    let was = desk.get()
-    return desk.subscribe(() => {
-      const now = desk.get()
-      newsBetween(was, now).forEach((news) => onNews(news))
-      was = now
+    let before = chatStore.get()
+    return chatStore.subscribe(() => {
+      const now = chatStore.get()
+      newsBetween(before, now).forEach((news) => onNews(news))
+      before = now
     })
   }, [])
 }
@@ -50,8 +51,8 @@ export function useRinging(on: boolean): void {
   useEffect(readySound, [])
   useEffect(() => {
     if (!on) return
-    const ringer = createRinger({ ring, silence }, () => ringsHeard(desk.get(), Date.now()).length > 0)
-    const leave = desk.subscribe(ringer.look)
+    const ringer = createRinger({ ring, silence }, () => ringsHeard(chatStore.get(), Date.now()).length > 0)
+    const leave = chatStore.subscribe(ringer.look)
     ringer.look()
     return () => {
       leave()
@@ -72,22 +73,22 @@ export function useNow(ticking: boolean): number {
 }
 
 /** What the agent should hear of: a session that begins to ring, or a call within one; a customer's line. */
-type News = { kind: 'rings'; session: Session } | { kind: 'line'; session: Session; line: LineEvent }
+type News = { kind: 'rings'; session: Session } | { kind: 'message'; session: Session; message: ChatMessage }
 
 /** What has come between two moments. What was there when the tab was opened is no news. */
-export function newsBetween(was: Chats, now: Chats): News[] {
-  if (!was.loaded || was === now) return []
+export function newsBetween(before: Chats, now: Chats): News[] {
+  if (!before.loaded || before === now) return []
   return Object.values(now.sessions).flatMap((session): News[] => {
-    const known = was.sessions[session.id] !== undefined
+    const known = before.sessions[session.id] !== undefined
     if (session.status === 'ringing' && !known) return [{ kind: 'rings', session }]
-    const seenBefore = lastSeqOf(threadOf(was, session.id))
-    if (customerRings(session) && was.sessions[session.id]?.call?.id !== session.call?.id)
+    const seenBefore = lastSeqOf(threadOf(before, session.id))
+    if (customerRings(session) && before.sessions[session.id]?.call?.id !== session.call?.id)
       return [{ kind: 'rings', session }]
     if (!known || session.status === 'ended' || seenBefore === 0) return []
     return threadOf(now, session.id)
       .events.slice(seenBefore)
       .flatMap((event) =>
-        event.kind === 'line' && event.from === 'customer' ? [{ kind: 'line', session, line: event }] : [],
+        event.kind === 'message' && event.from === 'customer' ? [{ kind: 'message', session, message: event }] : [],
       )
   })
 }

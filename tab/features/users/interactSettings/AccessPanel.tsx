@@ -1,16 +1,16 @@
 import { Switch } from '@fluentui/react-components'
 import type { DomainTemplate } from '#core/contract/domainTemplates'
-import type { InteractPage } from '#core/contract/interactSettings'
+import type { InteractSettingsView } from '#core/contract/interactSettings'
 import { isTenantAdmin, useMe } from '../../../api/me.ts'
-import type { Editor } from '../../../ui/form/useEditForm.ts'
+import type { EditForm_ } from '../../../ui/form/useEditForm.ts'
 import { ItemPicker } from '../../../ui/form/ItemPicker.tsx'
 import { Panel } from '../../../ui/layout/Panel.tsx'
 import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
-import { Setting } from '../../../ui/form/SettingRow.tsx'
+import { SettingRow } from '../../../ui/form/SettingRow.tsx'
 import { useWords } from '../../../i18n/useWords.ts'
 
 interface AccessPanelProps {
-  editor: Editor<InteractPage>
+  editor: EditForm_<InteractSettingsView>
   /** Those of the user's unit and of the units above it. */
   templates: readonly DomainTemplate[]
 }
@@ -23,7 +23,7 @@ export function AccessPanel({ editor, templates }: AccessPanelProps) {
   const missing = draft.restrictAccess && draft.domainTemplateId === null
   return (
     <Panel title={interact.access}>
-      <Setting
+      <SettingRow
         label={interact.restrictAccess}
         hint={interact.restrictAccessHint}
         error={errorAt('/restrictAccess')}
@@ -41,8 +41,8 @@ export function AccessPanel({ editor, templates }: AccessPanelProps) {
           disabled={!available && !draft.restrictAccess}
           onChange={(_, { checked }) => set({ restrictAccess: checked })}
         />
-      </Setting>
-      <Setting
+      </SettingRow>
+      <SettingRow
         label={interact.domainTemplate}
         hint={draft.restrictAccess ? undefined : interact.domainTemplateIdle}
         required={draft.restrictAccess}
@@ -57,8 +57,8 @@ export function AccessPanel({ editor, templates }: AccessPanelProps) {
           disabled={!available}
           onChange={(id) => set({ domainTemplateId: id })}
         />
-      </Setting>
-      <Setting
+      </SettingRow>
+      <SettingRow
         label={interact.verified}
         hint={interact.verifiedHint}
         error={errorAt('/requireVerifiedCustomer')}
@@ -69,7 +69,7 @@ export function AccessPanel({ editor, templates }: AccessPanelProps) {
           disabled={!saved.verifiedCustomersPossible && !draft.requireVerifiedCustomer}
           onChange={(_, { checked }) => set({ requireVerifiedCustomer: checked })}
         />
-      </Setting>
+      </SettingRow>
     </Panel>
   )
 }

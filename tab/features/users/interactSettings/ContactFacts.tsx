@@ -1,6 +1,6 @@
 import { Caption1, Label, makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
-import type { InteractPage } from '#core/contract/interactSettings'
+import type { InteractSettingsView } from '#core/contract/interactSettings'
 import { CopyButton } from '../../../ui/form/CopyButton.tsx'
 import { useFormat, useWords } from '../../../i18n/useWords.ts'
 
@@ -17,7 +17,7 @@ const useStyles = makeStyles({
 })
 
 interface ContactFactsProps {
-  page: InteractPage
+  page: InteractSettingsView
   /** Beside the widget key. */
   children?: ReactNode
 }

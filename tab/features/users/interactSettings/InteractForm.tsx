@@ -1,23 +1,23 @@
-import type { InteractPage } from '#core/contract/interactSettings'
+import type { InteractSettingsView } from '#core/contract/interactSettings'
 import type { User } from '#core/contract/users'
 import { useDirectSystemMessagesList } from '../../directSystemMessages/api.ts'
 import { useDomainTemplates } from '../../domainTemplates/api.ts'
 import { useInteractActions } from './api.ts'
 import { useOrganizationUnits } from '../../organizationUnits/api.ts'
 import type { Versioned } from '../../../api/httpClient.ts'
-import { Editing } from '../../../ui/form/EditForm.tsx'
-import { useEditor } from '../../../ui/form/useEditForm.ts'
+import { EditForm } from '../../../ui/form/EditForm.tsx'
+import { useEditForm } from '../../../ui/form/useEditForm.ts'
 import { withAncestors } from '../../organizationUnits/unitTree.ts'
 import { useWords } from '../../../i18n/useWords.ts'
 import { AccessPanel } from './AccessPanel.tsx'
 import { Preconditions } from './Preconditions.tsx'
 import { ReachabilityPanel } from './ReachabilityPanel.tsx'
 import { SnippetPanel } from './SnippetPanel.tsx'
-import { TruthLine } from './ReachabilityBanner.tsx'
-import { WordsPanel } from './MessagesPanel.tsx'
+import { ReachabilityBanner } from './ReachabilityBanner.tsx'
+import { MessagesPanel } from './MessagesPanel.tsx'
 
 /** All settings of the page, saved together. */
-export function InteractForm({ user, loaded }: { user: User; loaded: Versioned<InteractPage> }) {
+export function InteractForm({ user, loaded }: { user: User; loaded: Versioned<InteractSettingsView> }) {
   const { interact, shell, users } = useWords()
   const actions = useInteractActions(user.id)
   const units = useOrganizationUnits().data ?? []
@@ -26,7 +26,7 @@ export function InteractForm({ user, loaded }: { user: User; loaded: Versioned<I
     (items ?? []).filter((item) => usable.includes(item.organizationUnitId))
   const templates = inReach(useDomainTemplates().data)
   const messages = inReach(useDirectSystemMessagesList().data)
-  const editor = useEditor<InteractPage>({
+  const editor = useEditForm<InteractSettingsView>({
     name: `${user.displayName} · ${users.interact}`,
     loaded,
     save: actions.change,
@@ -35,7 +35,7 @@ export function InteractForm({ user, loaded }: { user: User; loaded: Versioned<I
   const nameIn = (items: readonly { id: string; name: string }[], none: string) => (id: unknown) =>
     id === null ? none : (items.find((item) => item.id === id)?.name ?? interact.unseen)
   return (
-    <Editing
+    <EditForm
       editor={editor}
       fields={{
         active: { label: interact.active },
@@ -47,12 +47,12 @@ export function InteractForm({ user, loaded }: { user: User; loaded: Versioned<I
         requireVerifiedCustomer: { label: interact.verified },
       }}
     >
-      <TruthLine page={editor.saved} mayMend />
+      <ReachabilityBanner page={editor.saved} mayFix />
       <Preconditions page={editor.saved} />
       <ReachabilityPanel editor={editor} />
-      <WordsPanel editor={editor} messages={messages} />
+      <MessagesPanel editor={editor} messages={messages} />
       <AccessPanel editor={editor} templates={templates} />
       <SnippetPanel page={editor.saved} mayRotate onRotated={editor.rebase} />
-    </Editing>
+    </EditForm>
   )
 }

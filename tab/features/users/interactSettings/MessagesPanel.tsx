@@ -1,26 +1,26 @@
 import type { DirectSystemMessages } from '#core/contract/directSystemMessages'
-import type { InteractPage } from '#core/contract/interactSettings'
-import type { Editor } from '../../../ui/form/useEditForm.ts'
+import type { InteractSettingsView } from '#core/contract/interactSettings'
+import type { EditForm_ } from '../../../ui/form/useEditForm.ts'
 import { ItemPicker } from '../../../ui/form/ItemPicker.tsx'
 import { Panel } from '../../../ui/layout/Panel.tsx'
 import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
-import { Setting } from '../../../ui/form/SettingRow.tsx'
+import { SettingRow } from '../../../ui/form/SettingRow.tsx'
 import { useWords } from '../../../i18n/useWords.ts'
 
-interface WordsPanelProps {
-  editor: Editor<InteractPage>
+interface MessagesPanelProps {
+  editor: EditForm_<InteractSettingsView>
   messages: readonly DirectSystemMessages[]
 }
 
 /** Which texts the user and the customer read. */
-export function WordsPanel({ editor, messages }: WordsPanelProps) {
+export function MessagesPanel({ editor, messages }: MessagesPanelProps) {
   const { interact } = useWords()
   const { draft, set, errorAt } = editor
   const chosen = draft.directSystemMessagesId
   const place = `/configuration/direct-system-messages${chosen === null ? '' : `/${chosen}`}`
   return (
     <Panel title={interact.words}>
-      <Setting
+      <SettingRow
         label={interact.messages}
         hint={interact.messagesHint}
         error={errorAt('/directSystemMessagesId')}
@@ -33,7 +33,7 @@ export function WordsPanel({ editor, messages }: WordsPanelProps) {
           unseen={interact.unseen}
           onChange={(id) => set({ directSystemMessagesId: id })}
         />
-      </Setting>
+      </SettingRow>
     </Panel>
   )
 }

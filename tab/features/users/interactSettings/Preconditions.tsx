@@ -1,5 +1,5 @@
 import { MessageBar, MessageBarBody, MessageBarTitle, makeStyles } from '@fluentui/react-components'
-import type { InteractPage, Precondition } from '#core/contract/interactSettings'
+import type { InteractSettingsView, Precondition } from '#core/contract/interactSettings'
 import { isTenantAdmin, useMe } from '../../../api/me.ts'
 import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
 import { useWords } from '../../../i18n/useWords.ts'
@@ -8,7 +8,7 @@ import { whereToMeet } from './fixLinks.ts'
 const useStyles = makeStyles({ bar: { flexShrink: 0 }, list: { margin: '4px 0', paddingInlineStart: '20px' } })
 
 /** What is missing before the user can be reached, who can mend it, and the way there. */
-export function Preconditions({ page }: { page: InteractPage }) {
+export function Preconditions({ page }: { page: InteractSettingsView }) {
   const styles = useStyles()
   const { interact } = useWords()
   const missing = page.preconditions.filter(({ met }) => !met)
@@ -21,7 +21,7 @@ export function Preconditions({ page }: { page: InteractPage }) {
         <ul className={styles.list}>
           {missing.map((precondition) => (
             <li key={precondition.code}>
-              {interact.preconditions[precondition.code]} <Mender precondition={precondition} userId={page.userId} />
+              {interact.preconditions[precondition.code]} <FixHint precondition={precondition} userId={page.userId} />
             </li>
           ))}
         </ul>
@@ -30,11 +30,11 @@ export function Preconditions({ page }: { page: InteractPage }) {
   )
 }
 
-function Mender({ precondition, userId }: { precondition: Precondition; userId: string }) {
+function FixHint({ precondition, userId }: { precondition: Precondition; userId: string }) {
   const { interact } = useWords()
   const me = useMe()
   const place = whereToMeet(precondition.code, userId)
   const may = precondition.mendedBy === 'admin' || (precondition.mendedBy === 'tenantAdmin' && isTenantAdmin(me))
-  if (may && place !== null) return <RouteLink to={place}>{interact.mend}</RouteLink>
+  if (may && place !== null) return <RouteLink to={place}>{interact.fix}</RouteLink>
   return <>{interact.mendedBy[precondition.mendedBy]}</>
 }

@@ -9,19 +9,19 @@ import {
 } from '@fluentui/react-components'
 import { OpenRegular } from '@fluentui/react-icons/svg/open'
 import { useState } from 'react'
-import type { InteractPage } from '#core/contract/interactSettings'
+import type { InteractSettingsView } from '#core/contract/interactSettings'
 import { useInteractActions } from './api.ts'
 import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
 import { useNarrow } from '../../../ui/layout/useNarrow.ts'
-import { useTell } from '../../../ui/feedback/useToasts.ts'
+import { useToasts } from '../../../ui/feedback/useToasts.ts'
 import { openLink } from '../../../host/teamsHost.ts'
 import { useFormat, useWords } from '../../../i18n/useWords.ts'
-import { whereToMend } from './fixLinks.ts'
+import { fixLinkFor } from './fixLinks.ts'
 
 const useStyles = makeStyles({ bar: { flexShrink: 0 }, body: { whiteSpace: 'normal', paddingBlock: '6px' } })
 
 /** One sentence: whether customers can reach this user now, from where and how, or why not. */
-export function TruthLine({ page, mayMend }: { page: InteractPage; mayMend: boolean }) {
+export function ReachabilityBanner({ page, mayFix }: { page: InteractSettingsView; mayFix: boolean }) {
   const styles = useStyles()
   const narrow = useNarrow()
   const { interact } = useWords()
@@ -36,7 +36,7 @@ export function TruthLine({ page, mayMend }: { page: InteractPage; mayMend: bool
   const reachable = page.restrictAccess
     ? interact.reachableFrom(page.patternCount ?? 0, how)
     : interact.reachableAnywhere(how)
-  const place = mayMend && page.reason !== null ? whereToMend(page.reason, page) : null
+  const place = mayFix && page.reason !== null ? fixLinkFor(page.reason, page) : null
   return (
     <MessageBar
       intent={reached && rings ? 'success' : 'warning'}
@@ -48,7 +48,7 @@ export function TruthLine({ page, mayMend }: { page: InteractPage; mayMend: bool
           {reached ? reachable : page.reason === null ? interact.callsNotYet : interact.reasons[page.reason]}{' '}
           {reached && page.requireVerifiedCustomer && interact.reasons.identityRequired}{' '}
         </Text>
-        {place !== null && <RouteLink to={place}>{interact.mend}</RouteLink>}
+        {place !== null && <RouteLink to={place}>{interact.fix}</RouteLink>}
       </MessageBarBody>
       <MessageBarActions>
         <PreviewButton userId={page.userId} />
@@ -60,14 +60,14 @@ export function TruthLine({ page, mayMend }: { page: InteractPage; mayMend: bool
 function PreviewButton({ userId }: { userId: string }) {
   const { interact } = useWords()
   const { previewLink } = useInteractActions(userId)
-  const tell = useTell()
+  const showToast = useToasts()
   const [busy, setBusy] = useState(false)
   const open = async () => {
     setBusy(true)
     try {
       await openLink((await previewLink()).url)
     } catch (fault) {
-      tell.failure(fault, interact.previewFailed)
+      showToast.failure(fault, interact.previewFailed)
     } finally {
       setBusy(false)
     }

@@ -1,14 +1,14 @@
 import { Switch } from '@fluentui/react-components'
-import type { InteractPage } from '#core/contract/interactSettings'
-import type { Editor } from '../../../ui/form/useEditForm.ts'
+import type { InteractSettingsView } from '#core/contract/interactSettings'
+import type { EditForm_ } from '../../../ui/form/useEditForm.ts'
 import { Panel } from '../../../ui/layout/Panel.tsx'
 import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
-import { Setting } from '../../../ui/form/SettingRow.tsx'
+import { SettingRow } from '../../../ui/form/SettingRow.tsx'
 import { useWords } from '../../../i18n/useWords.ts'
 import { whereToMeet } from './fixLinks.ts'
 
 /** Whether and how customers reach the user. */
-export function ReachabilityPanel({ editor }: { editor: Editor<InteractPage> }) {
+export function ReachabilityPanel({ editor }: { editor: EditForm_<InteractSettingsView> }) {
   const { interact, problems } = useWords()
   const { draft, saved, set, errorAt } = editor
   const missing = saved.preconditions.find(({ required, met }) => required && !met)
@@ -16,7 +16,7 @@ export function ReachabilityPanel({ editor }: { editor: Editor<InteractPage> }) 
   const unreachable = draft.active && !draft.audioVideo && !draft.instantMessaging
   return (
     <Panel title={interact.reachability}>
-      <Setting
+      <SettingRow
         label={interact.active}
         hint={interact.activeHint}
         error={errorAt('/active') ?? (unreachable ? problems.modalityRequired : undefined)}
@@ -24,7 +24,7 @@ export function ReachabilityPanel({ editor }: { editor: Editor<InteractPage> }) 
           missing && (
             <>
               {interact.activeWaits(interact.preconditions[missing.code])}{' '}
-              {place && <RouteLink to={place}>{interact.mend}</RouteLink>}
+              {place && <RouteLink to={place}>{interact.fix}</RouteLink>}
             </>
           )
         }
@@ -34,17 +34,17 @@ export function ReachabilityPanel({ editor }: { editor: Editor<InteractPage> }) 
           disabled={missing !== undefined}
           onChange={(_, { checked }) => set({ active: checked })}
         />
-      </Setting>
-      <Setting label={interact.audioVideo} hint={interact.audioVideoHint} error={errorAt('/audioVideo')}>
+      </SettingRow>
+      <SettingRow label={interact.audioVideo} hint={interact.audioVideoHint} error={errorAt('/audioVideo')}>
         <Switch checked={draft.audioVideo} onChange={(_, { checked }) => set({ audioVideo: checked })} />
-      </Setting>
-      <Setting
+      </SettingRow>
+      <SettingRow
         label={interact.instantMessaging}
         hint={interact.instantMessagingHint}
         error={errorAt('/instantMessaging')}
       >
         <Switch checked={draft.instantMessaging} onChange={(_, { checked }) => set({ instantMessaging: checked })} />
-      </Setting>
+      </SettingRow>
     </Panel>
   )
 }

@@ -11,18 +11,18 @@ import {
 import { useState } from 'react'
 import { useInteractActions } from './api.ts'
 import { GraceHours } from '../../../ui/form/GraceHours.tsx'
-import { useTell } from '../../../ui/feedback/useToasts.ts'
+import { useToasts } from '../../../ui/feedback/useToasts.ts'
 import { useWords } from '../../../i18n/useWords.ts'
 
-interface RotateKeyProps {
+interface RotateKeyDialogProps {
   userId: string
   onRotated: () => Promise<void>
 }
 
 /** Makes a new widget key, after saying what that does to the pages that carry the old one. */
-export function RotateKey({ userId, onRotated }: RotateKeyProps) {
+export function RotateKeyDialog({ userId, onRotated }: RotateKeyDialogProps) {
   const { interact, shell } = useWords()
-  const tell = useTell()
+  const showToast = useToasts()
   const { rotateKey } = useInteractActions(userId)
   const [open, setOpen] = useState(false)
   const [hours, setHours] = useState(0)
@@ -33,9 +33,9 @@ export function RotateKey({ userId, onRotated }: RotateKeyProps) {
       await rotateKey(hours)
       await onRotated()
       setOpen(false)
-      tell.done(interact.rotated)
+      showToast.done(interact.rotated)
     } catch (fault) {
-      tell.failure(fault, interact.rotateFailed)
+      showToast.failure(fault, interact.rotateFailed)
     } finally {
       setBusy(false)
     }

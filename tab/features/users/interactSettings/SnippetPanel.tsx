@@ -1,16 +1,16 @@
 import { Caption1, Radio, RadioGroup, Text, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { InteractPage } from '#core/contract/interactSettings'
+import type { InteractSettingsView } from '#core/contract/interactSettings'
 import { CodeBlock } from '../../../ui/form/CodeBlock.tsx'
 import { Panel } from '../../../ui/layout/Panel.tsx'
 import { useFormat, useWords } from '../../../i18n/useWords.ts'
 import { ContactFacts } from './ContactFacts.tsx'
-import { RotateKey } from './RotateKeyDialog.tsx'
+import { RotateKeyDialog } from './RotateKeyDialog.tsx'
 
 const useStyles = makeStyles({ quiet: { color: tokens.colorNeutralForeground2 } })
 
 interface SnippetPanelProps {
-  page: InteractPage
+  page: InteractSettingsView
   mayRotate: boolean
   onRotated?: () => Promise<void>
 }
@@ -46,7 +46,7 @@ export function SnippetPanel({ page, mayRotate, onRotated }: SnippetPanelProps) 
       <Text>{interact.cspHint}</Text>
       <CodeBlock code={page.snippets.csp.join('\n')} label={interact.csp} />
       <ContactFacts page={page}>
-        {mayRotate && onRotated && <RotateKey userId={page.userId} onRotated={onRotated} />}
+        {mayRotate && onRotated && <RotateKeyDialog userId={page.userId} onRotated={onRotated} />}
       </ContactFacts>
     </Panel>
   )

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { InteractPage, InteractPatch, previewLink, rotatedKey } from '#core/contract/interactSettings'
+import type { InteractSettingsView, InteractPatch, previewLink, rotatedKey } from '#core/contract/interactSettings'
 import { request, type Versioned } from '../../../api/httpClient.ts'
 import { userKey } from '../api.ts'
 
@@ -8,7 +8,7 @@ const interactKey = (userId: string) => ['interact', userId]
 const path = (userId: string) => `/users/${userId}/interact`
 
 const read = (userId: string, signal?: AbortSignal) =>
-  request<InteractPage>('GET', path(userId), signal ? { signal } : {})
+  request<InteractSettingsView>('GET', path(userId), signal ? { signal } : {})
 
 /** A user's Interact page. */
 export const useInteract = (userId: string) =>
@@ -17,7 +17,7 @@ export const useInteract = (userId: string) =>
 /** Reads, changes and tries out one user's Interact page; lists and the General page follow. */
 export function useInteractActions(userId: string) {
   const client = useQueryClient()
-  const keep = (page: Versioned<InteractPage>) => {
+  const keep = (page: Versioned<InteractSettingsView>) => {
     client.setQueryData(interactKey(userId), page)
     return page
   }
@@ -25,7 +25,7 @@ export function useInteractActions(userId: string) {
     read: async () => keep(await read(userId)),
     change: async (body: InteractPatch, ifMatch: string | null) => {
       const saved = keep(
-        await request<InteractPage>('PATCH', path(userId), { body, ...(ifMatch === null ? {} : { ifMatch }) }),
+        await request<InteractSettingsView>('PATCH', path(userId), { body, ...(ifMatch === null ? {} : { ifMatch }) }),
       )
       await Promise.all([
         client.invalidateQueries({ queryKey: ['users'] }),

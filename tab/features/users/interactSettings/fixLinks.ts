@@ -1,8 +1,8 @@
-import type { InteractPage, Precondition } from '#core/contract/interactSettings'
+import type { InteractSettingsView, Precondition } from '#core/contract/interactSettings'
 import type { ReachReason } from '#core/contract/users'
 
 /** The page that mends why a user cannot be reached; null where it is this very page. */
-export function whereToMend(reason: ReachReason, page: InteractPage): string | null {
+export function fixLinkFor(reason: ReachReason, page: InteractSettingsView): string | null {
   switch (reason) {
     case 'interactDisabled':
     case 'identityRequired':

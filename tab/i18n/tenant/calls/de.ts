@@ -21,7 +21,7 @@ export const calls: CallWords = {
   direct:
     'Zwei Browser, die einander direkt erreichen, brauchen keinen. Für alle anderen setzt, wer diese Installation betreibt, die Variable unten.',
   notTried: 'Nicht versucht',
-  mend: 'Was hilft',
+  fix: 'Was hilft',
   steps: {
     iceServers: 'Server, über die zwei Browser einander finden',
     turnCredentials: 'TURN-Server für Firmennetze',

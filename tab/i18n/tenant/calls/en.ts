@@ -22,7 +22,7 @@ export const calls = {
   direct:
     'Two browsers that reach each other directly need none. For all others, whoever runs this installation sets the variable below.',
   notTried: 'Not tried',
-  mend: 'What mends it',
+  fix: 'What mends it',
   steps: {
     iceServers: 'Servers through which two browsers find each other',
     turnCredentials: 'TURN server for company networks',

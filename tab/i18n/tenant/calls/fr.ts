@@ -21,7 +21,7 @@ export const calls: CallWords = {
   direct:
     'Deux navigateurs qui se joignent directement n’en ont pas besoin. Pour tous les autres, qui exploite cette installation définit la variable ci-dessous.',
   notTried: 'Non essayé',
-  mend: 'Ce qui y remédie',
+  fix: 'Ce qui y remédie',
   steps: {
     iceServers: 'Serveurs par lesquels deux navigateurs se trouvent',
     turnCredentials: 'Serveur TURN pour les réseaux d’entreprise',

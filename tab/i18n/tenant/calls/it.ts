@@ -21,7 +21,7 @@ export const calls: CallWords = {
   direct:
     'Due browser che si raggiungono direttamente non ne hanno bisogno. Per tutti gli altri, chi gestisce questa installazione imposta la variabile qui sotto.',
   notTried: 'Non provato',
-  mend: 'Che cosa lo risolve',
+  fix: 'Che cosa lo risolve',
   steps: {
     iceServers: 'Server con cui due browser si trovano',
     turnCredentials: 'Server TURN per reti aziendali',

@@ -127,9 +127,9 @@ describe('users', () => {
     const user = await pathOf(alex)
     const move = (organizationUnitId: unknown) => world.ask(adele, 'PATCH', user, { body: { organizationUnitId } })
     const hold = (id: unknown) => world.ask(adele, 'PATCH', `${user}/interact`, { body: { [field]: id }, ifMatch: '*' })
-    const { body: was } = await world.ask(adele, 'GET', user)
+    const { body: before } = await world.ask(adele, 'GET', user)
     const { body: page } = await world.ask(adele, 'GET', `${user}/interact`)
-    const item = { name: 'Of the unit', organizationUnitId: was.organizationUnitId }
+    const item = { name: 'Of the unit', organizationUnitId: before.organizationUnitId }
     const { body: made } = await world.ask(adele, 'POST', path, { body: item })
     expect(await hold(made.id)).toMatchObject({ status: 200 })
     expect(await move(units.france.id)).toMatchObject({
@@ -138,7 +138,7 @@ describe('users', () => {
     })
     expect(await hold(page[field])).toMatchObject({ status: 200 })
     expect(await move(units.france.id)).toMatchObject({ status: 200 })
-    expect(await move(was.organizationUnitId)).toMatchObject({ status: 200 })
+    expect(await move(before.organizationUnitId)).toMatchObject({ status: 200 })
   })
 
   test('are made OU admins by an OU admin for own units, and never tenant admins', async () => {

@@ -18,7 +18,7 @@ let contact: Contact
 let ahead = 0
 
 beforeAll(async () => {
-  world = await startWorld({ now: () => Date.now() + ahead, log: (line) => logged.push(line) })
+  world = await startWorld({ now: () => Date.now() + ahead, log: (message) => logged.push(message) })
   contact = await contactOf(world, megan)
 })
 afterEach(() => {
@@ -189,7 +189,7 @@ describe('a secret that users wait for', () => {
     const secret = await makeSecret(world)
     await requireVerified(true)
     const page = await interactOf(megan)
-    const { version = 0 } = (await world.store.interactPages.find(contoso, await world.userId(megan))) ?? {}
+    const { version = 0 } = (await world.store.interactSettings.find(contoso, await world.userId(megan))) ?? {}
     const actor = {
       tenantId: contoso,
       userId: contoso,
@@ -201,7 +201,13 @@ describe('a secret that users wait for', () => {
     // As two admins at the same moment would: one removes the secret while the other begins to require it.
     const by = { actor, audit }
     const set = async (required: boolean, at: number) =>
-      world.store.interactPages.patch(contoso, await world.userId(megan), at, { requireVerifiedCustomer: required }, by)
+      world.store.interactSettings.patch(
+        contoso,
+        await world.userId(megan),
+        at,
+        { requireVerifiedCustomer: required },
+        by,
+      )
     await set(false, version)
     await world.store.verifiedCustomers.remove(contoso, by)
     await set(true, version + 1)

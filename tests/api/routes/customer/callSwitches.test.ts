@@ -122,11 +122,11 @@ describe('every switch counts at every door', () => {
     const { body } = await customer.ask('POST', '/sessions', opening('audio'))
     const at = `/sessions/${String(body.id)}`
     await asAlex(`${at}/accept`)
-    const line = { key: randomUUID(), text: 'Hello?' }
-    expect((await customer.ask('POST', `${at}/lines`, line)).body.code).toBe('modalityNotOffered')
-    expect((await asAlex(`${at}/lines`, line)).body.code).toBe('modalityNotOffered')
+    const message = { key: randomUUID(), text: 'Hello?' }
+    expect((await customer.ask('POST', `${at}/messages`, message)).body.code).toBe('modalityNotOffered')
+    expect((await asAlex(`${at}/messages`, message)).body.code).toBe('modalityNotOffered')
     expect((await asAlex(`${at}/call/end`, { why: 'failed' })).body).toMatchObject({ outcome: 'callFailed' })
-    expect((await customer.ask('POST', `${at}/message`, { text: 'Call me' })).status).toBe(201)
+    expect((await customer.ask('POST', `${at}/offline-message`, { text: 'Call me' })).status).toBe(201)
     await interact({ instantMessaging: true })
   })
 })

@@ -80,10 +80,10 @@ describe('what the two browsers tell each other', () => {
       streamOf(world.apiUrl, '/api/v1/stream', await world.token('megan@contoso.test')),
     ])
     const [own, agents, ...strangers] = streams
-    const heard = nextFrame(agents, 'signal')
+    const received = nextFrame(agents, 'signal')
     const signal = { kind: 'offer', sdp: 'v=0' }
     expect((await customer.ask('POST', `${at}/call/signal`, { leg: legs.customer, signal })).status).toBe(204)
-    expect(await heard).toMatchObject({ sessionId: at.split('/').at(-1), leg: legs.customer, signal })
+    expect(await received).toMatchObject({ sessionId: at.split('/').at(-1), leg: legs.customer, signal })
 
     const taken = [nextFrame(own, 'joined'), nextFrame(agents, 'joined')]
     const leg = randomUUID()
@@ -104,11 +104,11 @@ describe('what the two browsers tell each other', () => {
 
 test('where no call goes on, nothing is told to the other window, nor by a window that is not in it', async () => {
   const { customer, at } = await chatting()
-  const tell = (leg: string) => customer.ask('POST', `${at}/call/signal`, { leg, signal: { kind: 'hello' } })
-  expect(await tell(randomUUID())).toMatchObject({ status: 409, body: { code: 'noCall' } })
+  const notify = (leg: string) => customer.ask('POST', `${at}/call/signal`, { leg, signal: { kind: 'hello' } })
+  expect(await notify(randomUUID())).toMatchObject({ status: 409, body: { code: 'noCall' } })
   const running = await inCall()
-  const told = { leg: randomUUID(), signal: { kind: 'hello' } }
-  const strange = await running.customer.ask('POST', `${running.at}/call/signal`, told)
+  const result = { leg: randomUUID(), signal: { kind: 'hello' } }
+  const strange = await running.customer.ask('POST', `${running.at}/call/signal`, result)
   expect(strange).toMatchObject({ status: 409, body: { code: 'callElsewhere' } })
 })
 

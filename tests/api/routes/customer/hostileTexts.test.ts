@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { lineLimit } from '#core/contract/text'
+import { messageLimit } from '#core/contract/text'
 import { hostileTexts } from '../../../bot/cards/hostileTexts.ts'
 import { readMessageSamples, type MessageSample } from '../../../samples/messages.ts'
 import { startConnector, type Connector } from '../../../support/microsoft/connector.ts'
@@ -45,7 +45,7 @@ afterAll(async () => {
   await connector.close()
 })
 
-const samples = readMessageSamples(lineLimit)
+const samples = readMessageSamples(messageLimit)
 const accepted = samples.filter((sample) => sample.accepted)
 const of = (field: MessageSample['field'], from = samples) =>
   from.filter((sample) => sample.field === field).map((sample) => [sample.id, sample.why, sample] as const)
@@ -78,15 +78,17 @@ describe('a line', () => {
       await world.ask(alex, 'GET', `/sessions/${session}/events`),
     ])
       expect(linesIn(answer)).toContain(expected)
-    const { lastLine } = (await world.ask(alex, 'GET', `/sessions/${session}`)).body as { lastLine: { text: string } }
-    expect(lastLine.text).toBe(expected.slice(0, 200).toWellFormed())
+    const { lastMessage } = (await world.ask(alex, 'GET', `/sessions/${session}`)).body as {
+      lastMessage: { text: string }
+    }
+    expect(lastMessage.text).toBe(expected.slice(0, 200).toWellFormed())
   })
 
   test.each(of('message').filter(([, , sample]) => !sample.accepted))(
     '%s is refused: %s',
     async (_id, _why, { value }) => {
       const before = await customer.ask('GET', `/sessions/${session}/events`)
-      const answer = await customer.ask('POST', `/sessions/${session}/lines`, { key: randomUUID(), text: value })
+      const answer = await customer.ask('POST', `/sessions/${session}/messages`, { key: randomUUID(), text: value })
       expect(answer).toMatchObject({ status: 400, body: { code: 'invalid' } })
       expect((await customer.ask('GET', `/sessions/${session}/events`)).body).toEqual(before.body)
     },

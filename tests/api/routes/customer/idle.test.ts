@@ -25,14 +25,14 @@ const kinds = async (customer: Customer, id: string) => {
   const { body } = await customer.ask('GET', `/sessions/${id}/events?after=0`)
   return (body.items as { kind: string }[]).map(({ kind }) => kind)
 }
-const told = (customer: Customer, id: string, kind: string) =>
+const result = (customer: Customer, id: string, kind: string) =>
   eventually(async () => (await kinds(customer, id)).includes(kind), `the session was ${kind}`)
 
 async function chatting() {
   const customer = await enter(world, contact)
   const id = await customer.open('Hello')
   expect((await asAlex(`/sessions/${id}/accept`)).status).toBe(200)
-  const answer = () => asAlex(`/sessions/${id}/lines`, { key: randomUUID(), text: 'Hi' })
+  const answer = () => asAlex(`/sessions/${id}/messages`, { key: randomUUID(), text: 'Hi' })
   return { customer, id, answer }
 }
 
@@ -41,12 +41,12 @@ test('who waits for the agent is neither warned nor ended, and who leaves the ag
   const silent = await chatting()
   expect((await silent.answer()).status).toBe(201)
   ahead += minute
-  await told(silent.customer, silent.id, 'warned')
+  await result(silent.customer, silent.id, 'warned')
   ahead += minute
-  await told(silent.customer, silent.id, 'ended')
-  expect(await kinds(waiting.customer, waiting.id)).toEqual(['opened', 'line', 'accepted'])
+  await result(silent.customer, silent.id, 'ended')
+  expect(await kinds(waiting.customer, waiting.id)).toEqual(['opened', 'message', 'accepted'])
 
   expect((await waiting.answer()).status).toBe(201)
   ahead += minute
-  await told(waiting.customer, waiting.id, 'warned')
+  await result(waiting.customer, waiting.id, 'warned')
 })

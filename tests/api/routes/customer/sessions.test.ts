@@ -31,11 +31,11 @@ describe('a chat', () => {
     const key = randomUUID()
     const first = await customer.say(id, 'One\r\ntwo', key)
     const again = await customer.say(id, 'One\r\ntwo', key)
-    expect(first).toMatchObject({ status: 201, body: { kind: 'line', text: 'One\ntwo', from: 'customer' } })
+    expect(first).toMatchObject({ status: 201, body: { kind: 'message', text: 'One\ntwo', from: 'customer' } })
     expect(again).toMatchObject({ status: 200, body: { seq: first.body.seq } })
-    const reply = await world.ask(alex, 'POST', `/sessions/${id}/lines`, { body: { key: randomUUID(), text: 'Hi' } })
+    const reply = await world.ask(alex, 'POST', `/sessions/${id}/messages`, { body: { key: randomUUID(), text: 'Hi' } })
     expect(reply).toMatchObject({ status: 201, body: { from: 'agent', via: 'console' } })
-    expect(await kinds(customer, id)).toEqual(['opened', 'line', 'accepted', 'line', 'seen', 'line'])
+    expect(await kinds(customer, id)).toEqual(['opened', 'message', 'accepted', 'message', 'seen', 'message'])
   })
 
   test('shows its customer what the contract names, and nothing else of user or session', async () => {
@@ -86,10 +86,13 @@ describe('a chat', () => {
     await world.ask(alex, 'PATCH', '/me/availability', { body: { available: false } })
     const customer = await enter(world, contact)
     const id = await customer.open('Are you there?')
-    const left = await customer.ask('POST', `/sessions/${id}/message`, { text: 'Call me', email: 'mia@shop.example' })
-    expect(left).toMatchObject({ status: 201, body: { kind: 'messageLeft' } })
-    expect(await kinds(customer, id)).toEqual(['opened', 'line', 'ended', 'messageLeft'])
-    const again = await customer.ask('POST', `/sessions/${id}/message`, { text: 'Call me' })
+    const left = await customer.ask('POST', `/sessions/${id}/offline-message`, {
+      text: 'Call me',
+      email: 'mia@shop.example',
+    })
+    expect(left).toMatchObject({ status: 201, body: { kind: 'offlineMessageLeft' } })
+    expect(await kinds(customer, id)).toEqual(['opened', 'message', 'ended', 'offlineMessageLeft'])
+    const again = await customer.ask('POST', `/sessions/${id}/offline-message`, { text: 'Call me' })
     expect(again).toMatchObject({ status: 409, body: { code: 'messageNotPossible' } })
     await world.ask(alex, 'PATCH', '/me/availability', { body: { available: true } })
   })
@@ -103,7 +106,7 @@ describe('nobody where they do not belong', () => {
     const unknown = randomUUID()
     for (const [method, path, body] of [
       ['GET', 'events', undefined],
-      ['POST', 'lines', { key: randomUUID(), text: 'x' }],
+      ['POST', 'messages', { key: randomUUID(), text: 'x' }],
       ['POST', 'typing', {}],
       ['POST', 'end', {}],
       ['POST', 'message', { text: 'x' }],
@@ -145,7 +148,7 @@ describe('lines that cannot be stored', () => {
   ])('%s are refused with a code', async (_what, text, status) => {
     const customer = await enter(world, contact)
     const id = await customer.open()
-    const answer = await customer.ask('POST', `/sessions/${id}/lines`, { key: randomUUID(), text })
+    const answer = await customer.ask('POST', `/sessions/${id}/messages`, { key: randomUUID(), text })
     expect(answer).toMatchObject({ status, body: { code: 'invalid' } })
   })
 

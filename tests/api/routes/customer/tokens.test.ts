@@ -1,8 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { WebSocket } from 'ws'
-import { createCustomerSeals, type CustomerToken } from '#api/auth/customerTokens'
-import { createSeal } from '#api/auth/signedToken'
+import { createCustomerTokens, type CustomerToken } from '#api/auth/customerTokens'
+import { createSignedToken } from '#api/auth/signedToken'
 import { readSecrets } from '#infra/local/secrets'
 import { contactOf, enter, exchange, launch, type Contact, type Customer } from '../../../support/customer.ts'
 import { startWorld, type World } from '../../../support/world.ts'
@@ -14,26 +14,30 @@ let customer: Customer
 let keys: readonly string[]
 let payload: CustomerToken
 let ticket: string
-let stamp: string
+let frameToken: string
 
 beforeAll(async () => {
   world = await startWorld()
   contact = await contactOf(world, 'alex@contoso.test')
   customer = await enter(world, contact)
   keys = readSecrets(world.dataFolder).signingKeys
-  const opened = createCustomerSeals(keys).token.open(customer.token, Date.now())
+  const opened = createCustomerTokens(keys).token.open(customer.token, Date.now())
   if (!opened) throw new Error('The world has other keys')
   payload = opened.payload
   const { body } = await launch(world, contact)
   ticket = String(body.ticket)
-  stamp = String(body.frameUrl).split('?s=')[1] ?? ''
+  frameToken = String(body.frameUrl).split('?s=')[1] ?? ''
 })
 afterAll(() => world.close())
 
 const soon = () => Date.now() + 60_000
 const anything = (value: unknown) => value
-const seal = (purpose: 'ticket' | 'token' | 'stamp' | 'cursor', what: unknown, until = soon(), signedBy = keys) =>
-  createSeal(signedBy, purpose, anything).close(what, until)
+const signedToken = (
+  purpose: 'ticket' | 'token' | 'stamp' | 'cursor',
+  what: unknown,
+  until = soon(),
+  signedBy = keys,
+) => createSignedToken(signedBy, purpose, anything).close(what, until)
 const ticketPayload = () => ({ ...payload, id: randomUUID(), resumes: null })
 const otherKeys = [Buffer.alloc(32, 7).toString('base64'), Buffer.alloc(32, 8).toString('base64')]
 const halves = (text: string) => text.split('.') as [string, string]
@@ -47,27 +51,27 @@ const nearly = (good: string, purpose: 'ticket' | 'token', what: object): [strin
       .replace(/"exp":\d+/, '"exp":9e15'),
   )
   return [
-    ['sealed by keys of nobody', seal(purpose, what, soon(), otherKeys)],
-    ['sealed for the frame', seal('stamp', what)],
-    ['sealed for a list', seal('cursor', what)],
+    ['sealed by keys of nobody', signedToken(purpose, what, soon(), otherKeys)],
+    ['sealed for the frame', signedToken('stamp', what)],
+    ['sealed for a list', signedToken('cursor', what)],
     [
       'sealed without a purpose',
       `${text}.${createHmac('sha256', keys[0] ?? '')
         .update(text)
         .digest('base64url')}`,
     ],
-    ['that expired just now', seal(purpose, what, Date.now() - 1)],
+    ['that expired just now', signedToken(purpose, what, Date.now() - 1)],
     ['whose end was moved', `${richer.toString('base64url')}.${signature}`],
-    ['without a tenant', seal(purpose, { ...what, tenantId: undefined })],
-    ['whose contact is no id', seal(purpose, { ...what, contactId: 'x' })],
-    ['that holds a text', seal(purpose, 'x')],
-    ['that holds nothing', seal(purpose, null)],
+    ['without a tenant', signedToken(purpose, { ...what, tenantId: undefined })],
+    ['whose contact is no id', signedToken(purpose, { ...what, contactId: 'x' })],
+    ['that holds a text', signedToken(purpose, 'x')],
+    ['that holds nothing', signedToken(purpose, null)],
     ['cut in its signature', good.slice(0, -1)],
     ['cut in its payload', `${text.slice(0, -4)}.${signature}`],
     ['without its signature', `${text}.`],
     ['of one part', text],
     ['of three parts', `${good}.${signature}`],
-    ['with the signature of another', `${text}.${halves(stamp)[1]}`],
+    ['with the signature of another', `${text}.${halves(frameToken)[1]}`],
     ['with the letters of plain base64', `${text}.${Buffer.from(signature, 'base64url').toString('base64')}`],
     ['with padding', `${good}=`],
     ['of dots alone', '.'],
@@ -84,10 +88,10 @@ describe('a session token', () => {
     const others: [string, string][] = [
       ...nearly(customer.token, 'token', payload),
       ['that is a ticket', ticket],
-      ['that is a ticket with an owner', seal('ticket', { ...ticketPayload(), customerId: payload.customerId })],
-      ['that is a stamp', stamp],
+      ['that is a ticket with an owner', signedToken('ticket', { ...ticketPayload(), customerId: payload.customerId })],
+      ['that is a stamp', frameToken],
       ['that is a resume secret', customer.resume],
-      ['without an owner', seal('token', { ...payload, customerId: undefined })],
+      ['without an owner', signedToken('token', { ...payload, customerId: undefined })],
     ]
     for (const [what, token] of others)
       expect({ what, ...(await askAs('authorization', `Bearer ${token}`)) }).toEqual({ what, ...nobody })
@@ -110,7 +114,7 @@ describe('a session token', () => {
   })
 
   test('sealed by the second key is good: keys rotate', async () => {
-    const token = seal('token', payload, soon(), keys.slice(1))
+    const token = signedToken('token', payload, soon(), keys.slice(1))
     expect((await askAs('authorization', `Bearer ${token}`)).status).toBe(200)
   })
 })
@@ -121,8 +125,8 @@ describe('a ticket', () => {
     const others: [string, string][] = [
       ...nearly(ticket, 'ticket', ticketPayload()),
       ['that is a session token', customer.token],
-      ['that is a stamp', stamp],
-      ['without an id', seal('ticket', payload)],
+      ['that is a stamp', frameToken],
+      ['without an id', signedToken('ticket', payload)],
     ]
     for (const [what, text] of others) {
       const { status, body } = await exchange(world, { ticket: text })
@@ -132,7 +136,7 @@ describe('a ticket', () => {
   })
 
   test('asked for at once many times is good for one', async () => {
-    const fresh = seal('ticket', ticketPayload())
+    const fresh = signedToken('ticket', ticketPayload())
     const answers = await Promise.all(Array.from({ length: 8 }, () => exchange(world, { ticket: fresh })))
     const statuses = answers.map(({ status }) => status).sort()
     expect(statuses).toEqual([200, 401, 401, 401, 401, 401, 401, 401])
@@ -154,19 +158,19 @@ describe('a ticket', () => {
 })
 
 /** Sends these frames and answers what came back, and the code with which the socket was closed. */
-const stream = (url: string, frames: readonly unknown[], until: (heard: unknown[]) => boolean = () => false) =>
-  new Promise<{ heard: unknown[]; code: number }>((resolve, reject) => {
+const stream = (url: string, frames: readonly unknown[], until: (received: unknown[]) => boolean = () => false) =>
+  new Promise<{ received: unknown[]; code: number }>((resolve, reject) => {
     const socket = new WebSocket(url.replace('http', 'ws'))
-    const heard: unknown[] = []
+    const received: unknown[] = []
     socket.on('open', () => {
       for (const frame of frames) socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame))
     })
     socket.on('message', (data: Buffer) => {
-      heard.push(JSON.parse(data.toString()))
-      if (until(heard)) socket.close(1000)
+      received.push(JSON.parse(data.toString()))
+      if (until(received)) socket.close(1000)
     })
     socket.on('error', reject)
-    socket.on('close', (code) => resolve({ heard, code }))
+    socket.on('close', (code) => resolve({ received, code }))
   })
 
 describe('a stream', () => {
@@ -175,9 +179,12 @@ describe('a stream', () => {
 
   test('opens for its own kind of token alone, and closes without a word', async () => {
     const entra = await world.token('alex@contoso.test')
-    const late = seal('token', payload, Date.now() - 1)
+    const late = signedToken('token', payload, Date.now() - 1)
     const refused: [string, unknown][] = [
-      ...[entra, ticket, stamp, customer.resume, late, ''].map((token): [string, unknown] => [ofCustomer(), { token }]),
+      ...[entra, ticket, frameToken, customer.resume, late, ''].map((token): [string, unknown] => [
+        ofCustomer(),
+        { token },
+      ]),
       [ofCustomer(), { token: customer.token, customerId: randomUUID() }],
       [ofCustomer(), 'no JSON'],
       [ofCustomer(), []],
@@ -185,21 +192,21 @@ describe('a stream', () => {
       [ofAgent(), { token: entra, userId: randomUUID() }],
     ]
     for (const [url, frame] of refused)
-      expect({ frame, ...(await stream(url, [frame])) }).toEqual({ frame, heard: [], code: 4401 })
+      expect({ frame, ...(await stream(url, [frame])) }).toEqual({ frame, received: [], code: 4401 })
   })
 
   test('says nothing of a session of somebody else, whatever number is asked for', async () => {
     const owner = await enter(world, contact)
     const foreign = await owner.open('Not for you')
     const own = await customer.open('Mine')
-    const { heard } = await stream(
+    const { received } = await stream(
       ofCustomer(),
       [{ token: customer.token, after: { [foreign]: 0, [own]: 0 } }],
       (frames) => JSON.stringify(frames).includes(own),
     )
-    expect(JSON.stringify(heard)).toContain('Mine')
-    expect(JSON.stringify(heard)).not.toContain(foreign)
-    expect(JSON.stringify(heard)).not.toContain('Not for you')
+    expect(JSON.stringify(received)).toContain('Mine')
+    expect(JSON.stringify(received)).not.toContain(foreign)
+    expect(JSON.stringify(received)).not.toContain('Not for you')
   })
 
   test('stays with who opened it', async () => {

@@ -37,21 +37,25 @@ describe('a customer for whom the site vouches', () => {
     ['an address and no name', { name: undefined }, { name: 'vera@shop.example', email: 'vera@shop.example' }],
     ['neither', { name: null, email: null }, { name: 'customer-17', email: null }],
     ['a name with line breaks', { name: 'Vera\r\nVouched ' }, { name: 'Vera Vouched', email: 'vera@shop.example' }],
-  ])('may come with %s; what is missing is not typed either', async (_what, claims, vouched) => {
+  ])('may come with %s; what is missing is not typed either', async (_what, claims, verifiedIdentity) => {
     const customer = await site.comeIn(await site.signed({ claims }))
-    expect(customer.exchanged.customer).toEqual(vouched)
+    expect(customer.exchanged.customer).toEqual(verifiedIdentity)
     const { body } = await customer.ask('POST', '/sessions', {
       ...{ key: randomUUID(), modality: 'chat', text: 'Hello' },
       customer: { name: 'Mia', email: 'mia@shop.example' },
     })
-    expect(await site.seenByAgent(String(body.id))).toEqual({ ...vouched, verified: true, subject: 'customer-17' })
+    expect(await site.seenByAgent(String(body.id))).toEqual({
+      ...verifiedIdentity,
+      verified: true,
+      subject: 'customer-17',
+    })
   })
 
   test('leaves a message to be answered at the address that is vouched for', async () => {
     const customer = await site.comeIn(await site.signed())
     const sessionId = await customer.open()
     await world.ask(alex, 'POST', `/sessions/${sessionId}/decline`, { body: {} })
-    const left = await customer.ask('POST', `/sessions/${sessionId}/message`, {
+    const left = await customer.ask('POST', `/sessions/${sessionId}/offline-message`, {
       text: 'Write to me',
       email: 'thief@shop.example',
     })
@@ -96,8 +100,8 @@ describe('after a reload', () => {
 
     const plain = await site.comeIn()
     const ofMia = await plain.open()
-    const vouched = await site.comeIn(await site.signed(), { handle: ofMia, resume: plain.resume })
-    expect(vouched.exchanged.sessions.map(({ id }) => id)).toEqual([ofMia])
+    const verifiedIdentity = await site.comeIn(await site.signed(), { handle: ofMia, resume: plain.resume })
+    expect(verifiedIdentity.exchanged.sessions.map(({ id }) => id)).toEqual([ofMia])
     expect(await site.seenByAgent(ofMia)).toEqual(mia)
   })
 

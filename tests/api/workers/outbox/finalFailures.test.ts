@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals'
-import { createOutboxWork } from '#api/workers/outboxWorker'
+import { createOutboxWorker } from '#api/workers/outboxWorker'
 import type { OutboxItem } from '#core/session/ports'
-import { createDeliver } from '#core/session/performEffect'
+import { createPerformEffect } from '#core/session/performEffect'
 import { agentChat } from '../../../support/agentChat.ts'
 import { tenantId, userId } from '../../../support/memory/sessionFixtures.ts'
 
@@ -12,30 +12,30 @@ let said: string[]
 beforeEach(async () => {
   chat = agentChat()
   await chat.hears({ type: 'installationUpdate', action: 'add' })
-  sessionId = await chat.talks('Mia')
+  sessionId = await chat.chats('Mia')
   said = []
 })
 
 /** One turn of the outbox over Mia's last line, which Teams does not take, after so many turns like it. */
 async function tryFor(attempts: number): Promise<string[]> {
   const events = await chat.sessions.eventsAfter({ tenantId, sessionId }, 0, 1000)
-  const seq = events.findLast(({ kind }) => kind === 'line')?.seq ?? 0
+  const seq = events.findLast(({ kind }) => kind === 'message')?.seq ?? 0
   const item: OutboxItem = {
     ...{ id: '1', tenantId, userId, sessionId, attempts },
-    effect: { kind: 'lines', from: seq, to: seq },
+    effect: { kind: 'messages', from: seq, to: seq },
   }
   const note = (word: string) => () => {
     said.push(word)
     return Promise.resolve()
   }
-  chat.refusals.push({ told: false, final: false, reason: 'status 502', retryAfter: null, ambiguous: true })
-  const work = createOutboxWork({
+  chat.refusals.push({ delivered: false, final: false, reason: 'status 502', retryAfter: null, ambiguous: true })
+  const work = createOutboxWorker({
     outbox: {
       take: () => Promise.resolve([item]),
       ...{ keep: note('kept'), done: note('done'), retry: note('again later'), park: note('given up') },
     },
-    untilStored: (write) => write,
-    deliver: createDeliver(chat),
+    retryUntilStored: (write) => write,
+    performEffect: createPerformEffect(chat),
     now: Date.now,
     random: () => 0,
     alarm: (_item, reason) => said.push(`alarm: ${reason}`),
@@ -45,7 +45,7 @@ async function tryFor(attempts: number): Promise<string[]> {
   await work.turn()
   await work.settled()
   const after = await chat.sessions.eventsAfter({ tenantId, sessionId }, events.length, 10)
-  return after.flatMap((event) => (event.kind === 'lineState' ? [event.state] : []))
+  return after.flatMap((event) => (event.kind === 'messageState' ? [event.state] : []))
 }
 
 test('a line that Teams does not take is tried again, and its customer hears nothing of it yet', async () => {

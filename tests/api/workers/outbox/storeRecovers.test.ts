@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { openPglite } from '#api/adapters/postgres/database/openPglite'
 import { StoreUnavailable } from '#api/adapters/postgres/database/storeUnavailable'
 import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
-import { createUntilStored } from '#api/workers/retryUntilStored'
-import { createOutboxWork } from '#api/workers/outboxWorker'
+import { createRetryUntilStored } from '#api/workers/retryUntilStored'
+import { createOutboxWorker } from '#api/workers/outboxWorker'
 import type { OutboxItem } from '#core/session/ports'
-import type { Told } from '#core/session/teamsPorts'
+import type { DeliveryResult } from '#core/session/teamsPorts'
 import type { SessionEvent } from '#core/contract/sessions'
 import { startConnector, type Connector } from '../../../support/microsoft/connector.ts'
 import { contactOf, enter } from '../../../support/customer.ts'
@@ -19,12 +19,18 @@ const away = () => Promise.reject(new StoreUnavailable('it is away'))
 
 describe('What Teams has answered is noted once the store is back, and nothing is sent again', () => {
   const item: OutboxItem = { id: '1', tenantId, userId, sessionId, effect: { kind: 'offer' }, attempts: 1 }
-  const later: Told = { told: false, final: false, reason: 'status 502', retryAfter: null, ambiguous: false }
-  test.each<[string, Told]>([
-    ['done', { told: true }],
+  const later: DeliveryResult = {
+    delivered: false,
+    final: false,
+    reason: 'status 502',
+    retryAfter: null,
+    ambiguous: false,
+  }
+  test.each<[string, DeliveryResult]>([
+    ['done', { delivered: true }],
     ['retry', later],
-    ['park', { told: false, final: true, reason: 'blocked' }],
-  ])('%s', async (expected, told) => {
+    ['park', { delivered: false, final: true, reason: 'blocked' }],
+  ])('%s', async (expected, result) => {
     const noted: string[] = []
     let sent = 0
     let refusals = 2
@@ -32,15 +38,15 @@ describe('What Teams has answered is noted once the store is back, and nothing i
       refusals -= 1
       return refusals >= 0 ? away() : Promise.resolve(void noted.push(word))
     }
-    const work = createOutboxWork({
+    const work = createOutboxWorker({
       outbox: {
         take: () => Promise.resolve([item]),
         ...{ keep: () => Promise.resolve(), done: note('done'), retry: note('retry'), park: note('park') },
       },
-      untilStored: createUntilStored(() => false),
-      deliver: () => {
+      retryUntilStored: createRetryUntilStored(() => false),
+      performEffect: () => {
         sent += 1
-        return Promise.resolve(told)
+        return Promise.resolve(result)
       },
       now: Date.now,
       random: () => 0,
@@ -89,19 +95,19 @@ describe('A line that Teams has taken is not sent again because the store went a
 
   test.each<[string, (statement: string) => boolean]>([
     ['its message was noted', (statement) => statement.includes('insert into desk_messages')],
-    ['its customer was told', (statement) => statement.includes('lineState')],
+    ['its customer was told', (statement) => statement.includes('messageState')],
   ])('%s', async (what, is) => {
     const customer = await enter(world, await contactOf(world, alex))
     const id = await customer.open('First words')
     await world.ask(alex, 'POST', `/sessions/${id}/accept`, { body: {} })
-    const told = async () => {
+    const result = async () => {
       const { body } = await customer.ask('GET', `/sessions/${id}/events`)
-      return (body.items as SessionEvent[]).filter(({ kind }) => kind === 'lineState').length
+      return (body.items as SessionEvent[]).filter(({ kind }) => kind === 'messageState').length
     }
-    await eventually(async () => (await told()) === 1, 'the first words are in Teams')
+    await eventually(async () => (await result()) === 1, 'the first words are in Teams')
     refused = { left: 1, is }
     expect(await customer.say(id, `Before ${what}`)).toMatchObject({ status: 201 })
-    await eventually(async () => (await told()) === 2, 'the line is in Teams')
+    await eventually(async () => (await result()) === 2, 'the line is in Teams')
     expect(refused.left).toBe(0)
     expect(teams.read(alex).filter((message) => message.includes(`Before ${what}`))).toHaveLength(1)
   })

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Fault } from '../../../support/microsoft/connector.ts'
-import { connectorWithinMs, startTwoAgents, type Talk, type TwoAgents } from './twoAgents.ts'
+import { connectorWithinMs, startTwoAgents, type CallSession, type TwoAgents } from './twoAgents.ts'
 
 let product: TwoAgents
-let alex: Talk
-let megan: Talk
+let alex: CallSession
+let megan: CallSession
 let number = 0
 
 beforeAll(async () => {
   product = await startTwoAgents()
-  ;[alex, megan] = await Promise.all([product.talk('alex@contoso.test'), product.talk('megan@contoso.test')])
+  ;[alex, megan] = await Promise.all([product.chat('alex@contoso.test'), product.chat('megan@contoso.test')])
 })
 beforeEach(() => {
   number += 1
@@ -17,19 +17,20 @@ beforeEach(() => {
 afterAll(() => product.close())
 
 /** Lines that no other test says. */
-const line = (name: string) => `${name} ${number}`
-const requestsTo = ({ chat }: Talk) => product.connector.ledger.filter(({ conversationId }) => conversationId === chat)
+const message = (name: string) => `${name} ${number}`
+const requestsTo = ({ chat }: CallSession) =>
+  product.connector.ledger.filter(({ conversationId }) => conversationId === chat)
 
 /** Alex's customer says the first line into a fault, and two more behind it. */
 async function sayInto(fault: Fault): Promise<string[]> {
-  const lines = [line('first'), line('second'), line('third')]
+  const messages = [message('first'), message('second'), message('third')]
   const before = requestsTo(alex).length
   product.connector.failNext(fault)
-  await alex.say(lines[0] ?? '')
+  await alex.say(messages[0] ?? '')
   await product.connector.until(() => requestsTo(alex).length > before)
   await product.putOff()
-  await alex.say(...lines.slice(1))
-  return lines
+  await alex.say(...messages.slice(1))
+  return messages
 }
 
 /** Another agent's line went all the way: every item that was due before it was taken with it. */
@@ -44,17 +45,17 @@ describe('When the connector asks to come again later,', () => {
     ['429 with a date', () => ({ status: 429, retryAfter: new Date(product.now() + 30_500) })],
     ['503 with seconds', () => ({ status: 503, retryAfter: 30 })],
   ])('%s, nothing is sent before, and then all of it in order', async (_what, fault) => {
-    const lines = await sayInto(fault())
+    const messages = await sayInto(fault())
     const before = requestsTo(alex).length
     product.forward(27)
-    await meganGets(line('meanwhile'))
+    await meganGets(message('meanwhile'))
     expect(requestsTo(alex)).toHaveLength(before)
     product.forward(5)
-    await meganGets(line('afterwards'))
-    await alex.carried(...lines)
-    expect(alex.inTeams(...lines)).toEqual(lines)
-    await alex.told(lines[2] ?? '')
-    for (const each of lines) expect(await alex.stateOf(each)).toEqual(['inTeams'])
+    await meganGets(message('afterwards'))
+    await alex.carried(...messages)
+    expect(alex.botInstalled(...messages)).toEqual(messages)
+    await alex.delivered(messages[2] ?? '')
+    for (const each of messages) expect(await alex.stateOf(each)).toEqual(['delivered'])
   })
 })
 
@@ -67,9 +68,9 @@ describe('When the connector fails without a word about later,', () => {
     ['a reset', { cut: 'reset' }],
     ['no answer', { cut: 'hang' }],
   ])('%s, all of it arrives once and in order', async (_what, fault) => {
-    const lines = await sayInto(fault)
-    await alex.carried(...lines)
-    expect(alex.inTeams(...lines)).toEqual(lines)
+    const messages = await sayInto(fault)
+    await alex.carried(...messages)
+    expect(alex.botInstalled(...messages)).toEqual(messages)
   })
 
   test.each<[string, Fault]>([
@@ -77,9 +78,9 @@ describe('When the connector fails without a word about later,', () => {
     ['a reset', { cut: 'reset', stored: true }],
     ['no answer', { cut: 'hang', stored: true }],
   ])('%s after it took the message, one duplicate may come and nothing is lost', async (_what, fault) => {
-    const lines = await sayInto(fault)
-    await alex.carried(...lines)
-    expect(alex.inTeams(...lines)).toEqual([lines[0], ...lines])
+    const messages = await sayInto(fault)
+    await alex.carried(...messages)
+    expect(alex.botInstalled(...messages)).toEqual([messages[0], ...messages])
   })
 })
 
@@ -93,14 +94,14 @@ describe('When the connector refuses for good,', () => {
     const before = requestsTo(alex).length
     product.log.length = 0
     product.connector.failNext({ status })
-    await alex.say(line('refused'))
-    await alex.told(line('refused'))
-    expect(await alex.stateOf(line('refused'))).toEqual(['notDelivered'])
-    await alex.say(line('next'))
-    await alex.carried(line('next'))
+    await alex.say(message('refused'))
+    await alex.delivered(message('refused'))
+    expect(await alex.stateOf(message('refused'))).toEqual(['notDelivered'])
+    await alex.say(message('next'))
+    await alex.carried(message('next'))
     expect(requestsTo(alex)).toHaveLength(before + 2)
     expect(product.log.map((entry) => JSON.parse(entry) as unknown)).toMatchObject([
-      { level: 50, msg: 'not delivered to Teams', effect: 'lines', reason },
+      { level: 50, msg: 'not delivered to Teams', effect: 'messages', reason },
     ])
     expect(await parkedNow()).toBe(parked + 1)
   })
@@ -109,14 +110,14 @@ describe('When the connector refuses for good,', () => {
 test('An agent whose Teams does not answer keeps nobody else waiting', async () => {
   const before = requestsTo(alex).length
   product.connector.failConversation(alex.chat, { cut: 'hang' })
-  await alex.say(line('into the void'))
+  await alex.say(message('into the void'))
   await product.connector.until(() => requestsTo(alex).length > before)
   const hangsUntil = (requestsTo(alex).at(-1)?.at ?? 0) + connectorWithinMs
-  await meganGets(line('one'))
-  await meganGets(line('two'))
+  await meganGets(message('one'))
+  await meganGets(message('two'))
   expect(requestsTo(megan).at(-1)?.at).toBeLessThan(hangsUntil)
   product.connector.failConversation(alex.chat, undefined)
-  await alex.carried(line('into the void'))
+  await alex.carried(message('into the void'))
 })
 
 async function parkedNow(): Promise<number> {

@@ -12,18 +12,18 @@ import { startWorld, type World } from '../../../support/world.ts'
 export const connectorWithinMs = 2000
 
 /** One customer who talks to one agent, and what became of it. */
-export interface Talk {
+export interface CallSession {
   /** The id of the agent's chat with the bot. */
   chat: string
-  say(...lines: string[]): Promise<void>
+  say(...messages: string[]): Promise<void>
   /** Of these lines, those that stand in the agent's chat, in the order in which they came. */
-  inTeams(...lines: string[]): string[]
+  botInstalled(...messages: string[]): string[]
   /** Resolves once these lines stand in the agent's chat. */
-  carried(...lines: string[]): Promise<void>
+  carried(...messages: string[]): Promise<void>
   /** What the customer was told of a line: nothing yet, or its states. */
-  stateOf(line: string): Promise<string[]>
+  stateOf(message: string): Promise<string[]>
   /** Resolves once the customer was told something of a line. */
-  told(line: string): Promise<void>
+  delivered(message: string): Promise<void>
 }
 
 /** The whole product before a connector that a test breaks, with a clock that a test moves. */
@@ -39,7 +39,7 @@ export async function startTwoAgents() {
     connector: connector.serviceUrl,
     connectorWithinMs,
     now,
-    log: (line) => log.push(line),
+    log: (message) => log.push(message),
   })
   ;({ isConnectorToken } = world.entra)
   const teams = teamsSide(world.apiUrl, connector, world.entra.channelToken)
@@ -60,9 +60,9 @@ export async function startTwoAgents() {
         )
         return rows.length > 0
       }, 'an item waits for its next try'),
-    talk: async (agent: string): Promise<Talk> => {
+    chat: async (agent: string): Promise<CallSession> => {
       await teams.install(agent)
-      return await startTalk(world, connector, agent, teams.chatOf(agent), () => teams.read(agent))
+      return await startChatBetween(world, connector, agent, teams.chatOf(agent), () => teams.read(agent))
     },
     close: async () => {
       await world.close()
@@ -72,40 +72,43 @@ export async function startTwoAgents() {
 }
 export type TwoAgents = Awaited<ReturnType<typeof startTwoAgents>>
 
-async function startTalk(
+async function startChatBetween(
   world: World,
   connector: Connector,
   agent: string,
   chat: string,
   read: () => string[],
-): Promise<Talk> {
+): Promise<CallSession> {
   const customer = await enter(world, await contactOf(world, agent))
   const id = await customer.open('First words')
   await connector.until(() => read().length === 1)
   await world.ask(agent, 'POST', `/sessions/${id}/accept`, { body: {} })
   await connector.until(() => read().length === 2)
-  const inTeams = (...lines: string[]) =>
-    read().flatMap((message) => message.split('\n').filter((row) => lines.includes(row)))
+  const botInstalled = (...messages: string[]) =>
+    read().flatMap((message) => message.split('\n').filter((row) => messages.includes(row)))
   const events = async () => {
     const { body } = await customer.ask('GET', `/sessions/${id}/events`)
     return body.items as SessionEvent[]
   }
   const stateOf = async (text: string) => {
     const all = await events()
-    const line = all.find((event) => event.kind === 'line' && event.text === text)
-    return all.flatMap((event) => (event.kind === 'lineState' && event.line === line?.seq ? [event.state] : []))
+    const message = all.find((event) => event.kind === 'message' && event.text === text)
+    return all.flatMap((event) =>
+      event.kind === 'messageState' && event.message === message?.seq ? [event.state] : [],
+    )
   }
   return {
     chat,
-    inTeams,
+    botInstalled,
     stateOf,
-    say: async (...lines) => {
-      for (const line of lines) {
-        const { status } = await customer.say(id, line)
+    say: async (...messages) => {
+      for (const message of messages) {
+        const { status } = await customer.say(id, message)
         if (status !== 201) throw new Error(`The line was answered with ${status}`)
       }
     },
-    carried: (...lines) => connector.until(() => lines.every((line) => inTeams(line).length > 0)),
-    told: (line) => eventually(async () => (await stateOf(line)).length > 0, `the customer is told of "${line}"`),
+    carried: (...messages) => connector.until(() => messages.every((message) => botInstalled(message).length > 0)),
+    delivered: (message) =>
+      eventually(async () => (await stateOf(message)).length > 0, `the customer is told of "${message}"`),
   }
 }

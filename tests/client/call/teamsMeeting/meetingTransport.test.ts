@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals'
-import { guestOf } from '#client/call/teamsMeeting/meetingTransport'
+import { createMeetingTransport } from '#client/call/teamsMeeting/meetingTransport'
 import {
   address,
   guest,
@@ -17,37 +17,37 @@ ownClockAndMedia()
 describe('a guest in a Teams meeting', () => {
   test('comes by its address, with the name, the token, and the devices that were tested', async () => {
     const camera = track('camera')
-    const { seen, meeting, carriage } = await guest({ camera })
+    const { seen, meeting, transport } = await guest({ camera })
     expect(seen).toMatchObject({ name: 'Mia', token: 'voip' })
     expect(meeting().link).toBe('https://teams.microsoft.com/l/meetup-join/1')
     expect(meeting().sent()).toEqual({ microphone, muted: false, camera, screen: null })
-    expect(carriage.view().connected).toBe(false)
+    expect(transport.view().connected).toBe(false)
   })
 
   test('hears nobody in the lobby, or while the meeting is empty', async () => {
-    const { meeting, carriage, stops } = await guest()
+    const { meeting, transport, stops } = await guest()
     const alex = new Other()
     meeting().becomes('InLobby')
     meeting().comes(alex)
     await jest.advanceTimersByTimeAsync(50_000)
-    expect(carriage.view().connected).toBe(false)
+    expect(transport.view().connected).toBe(false)
     alex.state = 'InLobby'
     meeting().becomes('Connected')
     await jest.advanceTimersByTimeAsync(50_000)
-    expect(carriage.view()).toMatchObject({ connected: false, remoteSends: null })
+    expect(transport.view()).toMatchObject({ connected: false, remoteSends: null })
     alex.state = 'Connected'
-    alex.tell('stateChanged')
-    expect(carriage.view()).toMatchObject({ connected: true, remoteSends: { microphone: true, camera: false } })
+    alex.signal('stateChanged')
+    expect(transport.view()).toMatchObject({ connected: true, remoteSends: { microphone: true, camera: false } })
     expect(stops).toEqual([])
   })
 
   test('is seen muted, changes devices, turns the camera on and off, and shares the screen', async () => {
     const { meeting, change } = await talking()
     const now = () => meeting().sent()
-    await change({ heard: false })
+    await change({ received: false })
     expect(now()).toMatchObject({ microphone, muted: true })
     const [headset, camera, other, screen] = [track('headset'), track('camera'), track('other'), track('screen')]
-    await change({ heard: true, microphone: headset })
+    await change({ received: true, microphone: headset })
     expect(now()).toMatchObject({ microphone: headset, muted: false })
     await change({ camera })
     expect(now().camera).toBe(camera)
@@ -60,11 +60,11 @@ describe('a guest in a Teams meeting', () => {
   })
 
   test('who is muted comes muted, and what changes in the lobby is sent from the meeting’s begin on', async () => {
-    const { meeting, change } = await guest({}, { heard: false })
+    const { meeting, change } = await guest({}, { received: false })
     expect(meeting().sent().muted).toBe(true)
     meeting().becomes('InLobby')
     const camera = track('camera')
-    await change({ heard: true, camera })
+    await change({ received: true, camera })
     expect(meeting().sent()).toMatchObject({ muted: true, camera: null })
     meeting().becomes('Connected')
     await settled()
@@ -74,12 +74,12 @@ describe('a guest in a Teams meeting', () => {
   test('meets who is there already, with what they show', async () => {
     const [alex, face] = [new Other(), new TheirPicture('Video')]
     alex.videoStreams.push(face)
-    const { meeting, carriage } = await guest({}, { there: [alex] })
+    const { meeting, transport } = await guest({}, { there: [alex] })
     meeting().becomes('Connected')
     await settled()
-    expect(carriage.view()).toMatchObject({ connected: true, remote: face.picture })
+    expect(transport.view()).toMatchObject({ connected: true, remote: face.picture })
     alex.hides(face)
-    expect(carriage.view().remote).toBeNull()
+    expect(transport.view().remote).toBeNull()
   })
 
   test('chooses where the meeting is heard', async () => {
@@ -89,19 +89,19 @@ describe('a guest in a Teams meeting', () => {
   })
 
   test('sees the other side, its screen and that it is muted, as long as they are there', async () => {
-    const { alex, carriage } = await talking()
+    const { alex, transport } = await talking()
     const [face, slides] = [new TheirPicture('Video'), new TheirPicture('ScreenSharing')]
     alex.shows(face)
     alex.shows(slides)
     alex.isMuted = true
-    alex.tell('isMutedChanged')
+    alex.signal('isMutedChanged')
     await settled()
-    expect(carriage.view()).toMatchObject({ remoteSends: { microphone: false, camera: true, screen: true } })
-    expect(carriage.view().remote).toBe(face.picture)
-    expect(carriage.view().remoteScreen).toBe(slides.picture)
+    expect(transport.view()).toMatchObject({ remoteSends: { microphone: false, camera: true, screen: true } })
+    expect(transport.view().remote).toBe(face.picture)
+    expect(transport.view().remoteScreen).toBe(slides.picture)
     face.isAvailable = false
-    face.tell('isAvailableChanged')
-    expect(carriage.view()).toMatchObject({ remote: null, remoteSends: { camera: false, screen: true } })
+    face.signal('isAvailableChanged')
+    expect(transport.view()).toMatchObject({ remote: null, remoteSends: { camera: false, screen: true } })
   })
 
   test.each([
@@ -110,9 +110,9 @@ describe('a guest in a Teams meeting', () => {
     ['networkReceiveQuality', 3, 'poor'],
     ['networkReconnect', 2, 'lost'],
   ])('where the diagnostic %s is %i, the quality is %s', async (diagnostic, value, quality) => {
-    const { meeting, carriage } = await talking()
-    meeting().network.tell('diagnosticChanged', { diagnostic, value })
-    expect(carriage.view().quality).toBe(quality)
+    const { meeting, transport } = await talking()
+    meeting().network.signal('diagnosticChanged', { diagnostic, value })
+    expect(transport.view().quality).toBe(quality)
   })
 })
 
@@ -154,26 +154,26 @@ describe('it ends', () => {
   test('by hand before the meeting was joined: it is not joined any more', async () => {
     const { sdk, seen } = standInCallingSdk()
     const nothing = () => undefined
-    const carriage = guestOf(sdk)({
+    const transport = createMeetingTransport(sdk)({
       ...address,
-      ...{ tracks: () => noTracks, isHeard: () => true, speaker: () => null },
+      ...{ tracks: () => noTracks, isAudible: () => true, speaker: () => null },
       onChange: nothing,
       onStop: nothing,
     })
-    carriage.close()
+    transport.close()
     await settled()
     expect(seen).toMatchObject({ meeting: null, disposed: 2 })
   })
 
   test('by hand: the meeting is left, everything is given back, and nothing is told any more', async () => {
-    const { carriage, meeting, seen, stops } = await talking()
-    carriage.close()
+    const { transport, meeting, seen, stops } = await talking()
+    transport.close()
     await settled()
     expect(meeting().hungUp).toBe(true)
     expect(seen.disposed).toBe(2)
     meeting().becomes('Disconnected', 0)
     await jest.advanceTimersByTimeAsync(60_000)
     expect(stops).toEqual([])
-    expect(carriage.view()).toMatchObject({ connected: false, remote: null })
+    expect(transport.view()).toMatchObject({ connected: false, remote: null })
   })
 })

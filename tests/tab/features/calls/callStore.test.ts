@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import type { Call } from '#core/contract/calls'
 import type { Session } from '#core/contract/sessions'
 import { changeChats, noChats, type Act, type Chats } from '../../../../tab/features/chats/store/chatState.ts'
-import { talkDesk } from '../../../../tab/features/calls/store/callStore.ts'
-import type { TalkNow } from '../../../../tab/features/calls/store/callSnapshot.ts'
-import type { CaptureView, DeviceProblem, TalkView } from '#client/call/types'
+import { createCallStore } from '../../../../tab/features/calls/store/callStore.ts'
+import type { CallNow } from '../../../../tab/features/calls/store/callSnapshot.ts'
+import type { CaptureView, DeviceProblem, CallSessionView } from '#client/call/types'
 import { aSession } from '../../support/chatsSamples.ts'
 
 const callId = '5e551011-0000-4000-8000-0000000000ca'
@@ -21,19 +21,19 @@ const silent: CaptureView = {
   devices: { microphones: [], cameras: [], speakers: [] },
   chosen: { microphone: null, camera: null, speaker: null },
 }
-const joining: TalkView = {
+const joining: CallSessionView = {
   ...{ phase: 'joining', entry: null, remote: null, remoteScreen: null, remoteSends: null, quality: 'unknown' },
-  ...{ talkingSince: null, capture: silent },
+  ...{ connectedSince: null, capture: silent },
 }
 
 /** A desk of talks whose browser, microphone and server are this test. `denied`: what the browser says to a microphone. */
-function atDesk(denied: DeviceProblem | null = null) {
+function atStore(denied: DeviceProblem | null = null) {
   let chats: Chats = noChats
-  let tell: () => void = () => undefined
-  let onTalk: () => void = () => undefined
+  let notify: () => void = () => undefined
+  let onCallSession: () => void = () => undefined
   let view = joining
-  let now: TalkNow | null = null
-  const seen = { asked: 0, talks: 0, overs: 0, links: [] as string[], acts: [] as [Act, object | undefined][] }
+  let now: CallNow | null = null
+  const seen = { asked: 0, callStore: 0, overs: 0, links: [] as string[], acts: [] as [Act, object | undefined][] }
   const capture = {
     view: () => ({ ...silent, sends: { ...silent.sends, microphone: denied === null } }),
     open: () => {
@@ -46,11 +46,11 @@ function atDesk(denied: DeviceProblem | null = null) {
     ...{ watch: () => () => true, close: () => undefined },
   }
   const nothing = () => Promise.resolve({ ok: true as const, value: null })
-  const talks = talkDesk({
-    desk: {
+  const callStore = createCallStore({
+    chatStore: {
       get: () => chats,
       subscribe: (listener) => {
-        tell = listener
+        notify = listener
         return () => undefined
       },
       subscribeToCalls: () => () => true,
@@ -59,16 +59,16 @@ function atDesk(denied: DeviceProblem | null = null) {
         return Promise.resolve(null)
       },
     },
-    door: () => ({
+    callApi: () => ({
       join: () => Promise.resolve({ ok: false, code: 'unreachable' }),
       ...{ signal: nothing, beat: nothing, end: nothing },
     }),
-    makeCapture: () => capture,
-    makeTalk: ({ onChange }) => {
-      seen.talks++
-      onTalk = onChange
+    createMediaDevices: () => capture,
+    createCallSession: ({ onChange }) => {
+      seen.callStore++
+      onCallSession = onChange
       return {
-        ...{ view: () => view, capture, hear: () => undefined, streamBack: () => undefined },
+        ...{ view: () => view, capture, receive: () => undefined, streamBack: () => undefined },
         ...{ over: () => seen.overs++, inMeeting: () => undefined, hangUp: () => undefined, close: () => undefined },
       }
     },
@@ -81,55 +81,55 @@ function atDesk(denied: DeviceProblem | null = null) {
     },
   })
   return {
-    talks,
+    callStore,
     seen,
     shown: () => now,
     enters: (joinUrl: string) => {
       const call = aCall({ provider: 'teams-meeting' })
       view = { ...joining, phase: 'meeting', entry: { provider: 'teams-meeting', call, joinUrl, guest: null } }
-      onTalk()
+      onCallSession()
     },
     comes: (session: Session) => {
       chats = changeChats(chats, { kind: 'sessions', sessions: [session] })
-      tell()
+      notify()
     },
   }
 }
-const settled = () => new Promise((resolve) => setImmediate(resolve))
+const debounced = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('the agent’s talk', () => {
   test('in a Teams meeting opens the meeting at once, once, and asks for no microphone', () => {
-    const at = atDesk()
-    at.talks.begin(inCall({ provider: 'teams-meeting' }))
+    const at = atStore()
+    at.callStore.begin(inCall({ provider: 'teams-meeting' }))
     at.enters('https://teams.example/meet')
     at.enters('https://teams.example/meet')
     expect(at.seen).toMatchObject({ asked: 0, links: ['https://teams.example/meet'] })
   })
 
   test('begins by itself where this window rang, and not where another one did', async () => {
-    const at = atDesk()
+    const at = atStore()
     at.comes(inCall())
     expect(at.shown()).toBeNull()
-    at.talks.rings(callId)
-    await settled()
+    at.callStore.rings(callId)
+    await debounced()
     expect(at.shown()).toMatchObject({ callId, name: 'Cara Customer', view: { phase: 'joining' } })
   })
 
   test('without a microphone waits for the agent’s word, and says so to the server when it is given up', async () => {
-    const at = atDesk('denied')
-    at.talks.begin(inCall())
-    await settled()
+    const at = atStore('denied')
+    at.callStore.begin(inCall())
+    await debounced()
     expect(at.shown()).toMatchObject({ problem: 'denied', view: null })
-    await at.talks.giveUp()
+    await at.callStore.giveUp()
     expect(at.shown()).toBeNull()
-    expect(at.seen).toMatchObject({ talks: 0, acts: [['call/end', { why: 'failed' }]] })
+    expect(at.seen).toMatchObject({ callStore: 0, acts: [['call/end', { why: 'failed' }]] })
   })
 
   test('hears once that its call is over', async () => {
-    const at = atDesk()
+    const at = atStore()
     at.comes(inCall())
-    at.talks.begin(inCall())
-    await settled()
+    at.callStore.begin(inCall())
+    await debounced()
     at.comes(aSession({ lastSeq: 2 }))
     at.comes(aSession({ lastSeq: 3 }))
     expect(at.seen.overs).toBe(1)

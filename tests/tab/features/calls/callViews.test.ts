@@ -39,10 +39,10 @@ type Tell = Parameters<RTCStatsReport['forEach']>[0]
 /** Delays every answer so much that the connection counts as weak, by the browser's own count. */
 const weaken = (tab: Frame) =>
   tab.evaluate(() => {
-    const { forEach } = RTCStatsReport.prototype as { forEach: (this: RTCStatsReport, tell: Tell) => void }
-    RTCStatsReport.prototype.forEach = function (tell) {
+    const { forEach } = RTCStatsReport.prototype as { forEach: (this: RTCStatsReport, notify: Tell) => void }
+    RTCStatsReport.prototype.forEach = function (notify) {
       forEach.call(this, (entry: RTCIceCandidatePairStats, key, report) =>
-        tell(entry.type === 'candidate-pair' ? { ...entry, currentRoundTripTime: 0.4 } : entry, key, report),
+        notify(entry.type === 'candidate-pair' ? { ...entry, currentRoundTripTime: 0.4 } : entry, key, report),
       )
     }
   })
@@ -106,7 +106,7 @@ describe('what an agent sees of a call', () => {
     await tab.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' })
     await show(at, 'bar')
     await button(tab, calls.back).click()
-    await there.ask((party) => party.talk().hangUp())
+    await there.ask((party) => party.callSession().hangUp())
     await says(`${calls.ended.hungUpByCustomer('Mia', 'customer')}.`)
     await show(at, 'over')
     await there.close()

@@ -129,7 +129,7 @@ describe('who leaves the tab during a call', () => {
     const { page, tab, there } = await talking()
     await page.locator('#locale').selectOption('de')
     await tab.getByRole('dialog').getByText('Leave the call with Mia?').waitFor()
-    await there.ask((party) => party.talk().hangUp())
+    await there.ask((party) => party.callSession().hangUp())
     await tabAgain(page, 'Mia hat aufgelegt')
     await there.close()
   })
@@ -161,7 +161,7 @@ describe('a second window of the same agent', () => {
 describe('microphone, camera and screen go dark', () => {
   test.each<[string, (at: Awaited<ReturnType<typeof talking>>) => Promise<unknown>]>([
     ['the agent hangs up', ({ tab }) => button(tab, 'Hang up').click()],
-    ['the customer hangs up', ({ there }) => there.ask((party) => party.talk().hangUp())],
+    ['the customer hangs up', ({ there }) => there.ask((party) => party.callSession().hangUp())],
     ['the session ends', ({ sessionId }) => world.ask(alex, 'POST', `/sessions/${sessionId}/end`, { body: {} })],
   ])('when %s, and stay so after "Close"', async (_how, ends) => {
     const at = await talking()

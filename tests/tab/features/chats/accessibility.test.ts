@@ -23,7 +23,7 @@ describe('Chats can be used by everybody', () => {
       page: { timeZone: 'Europe/Rome' },
     })
     room.take(sessionId, { kind: 'agentAccepts' })
-    room.take(sessionId, { kind: 'agentSays', key: crypto.randomUUID(), text: 'Hi', via: 'teams' })
+    room.take(sessionId, { kind: 'agentWrites', key: crypto.randomUUID(), text: 'Hi', via: 'teams' })
     room.open({ name: 'Dora', text: 'Anybody?', preview: true })
     const { tab, page } = await world.open({ ...look, path: `chats/${sessionId}` })
     await tab.getByRole('log').getByText('Hi', { exact: true }).waitFor()
@@ -36,7 +36,7 @@ describe('Chats can be used by everybody', () => {
     async (theme) => {
       const sessionId = world.api.room.open({ name: 'Cara', idleWarningMs: 0 })
       world.api.room.take(sessionId, { kind: 'agentAccepts' })
-      world.api.room.take(sessionId, { kind: 'clockStrikes' })
+      world.api.room.take(sessionId, { kind: 'timerFired' })
       const { tab, page } = await world.open({ theme, path: `chats/${sessionId}` })
       await tab.getByRole('button', { name: 'End', exact: true }).click()
       await tab.getByRole('button', { name: 'End session' }).waitFor()

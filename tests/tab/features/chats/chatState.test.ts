@@ -18,7 +18,7 @@ import {
   unreadOf,
   waitingCount,
 } from '../../../../tab/features/chats/store/sessionLists.ts'
-import { aLine, aSession, at } from '../../support/chatsSamples.ts'
+import { aMessage, aSession, at } from '../../support/chatsSamples.ts'
 
 const run = (changes: readonly ChatsChange[], from: Chats = noChats): Chats => changes.reduce(changeChats, from)
 const events = (items: SessionEvent[], sessionId = 's1'): ChatsChange => ({ kind: 'events', sessionId, items })
@@ -42,10 +42,10 @@ describe('the lines of a session', () => {
     )
     fc.assert(
       fc.property(frames, ({ length, sent }) => {
-        const said = Array.from({ length }, (_, index) => aLine(index + 1))
+        const said = Array.from({ length }, (_, index) => aMessage(index + 1))
         let chats = run([{ kind: 'sessions', sessions: [aSession({ id: 's1', lastSeq: length })] }])
         for (const seqs of sent) {
-          chats = changeChats(chats, events(seqs.map((seq) => aLine(seq))))
+          chats = changeChats(chats, events(seqs.map((seq) => aMessage(seq))))
           const shown = numbers(chats)
           expect(shown).toEqual(shown.map((_, index) => index + 1))
         }
@@ -59,7 +59,7 @@ describe('the lines of a session', () => {
   })
 
   it('of the agent are shown once, whether the answer or the frame comes first', () => {
-    const own = aLine(1, { from: 'agent', via: 'console', key: 'k1' })
+    const own = aMessage(1, { from: 'agent', via: 'console', key: 'k1' })
     const steps: ChatsChange[] = [
       outgoing({ type: 'messageStored', key: 'k1', event: null }),
       events([own]),
@@ -77,10 +77,10 @@ describe('the lines of a session', () => {
     const chats = run([
       say('k1'),
       outgoing({ type: 'messageStored', key: 'k1', event: null }),
-      events([aLine(2, { key: 'k1', from: 'agent' })]),
+      events([aMessage(2, { key: 'k1', from: 'agent' })]),
     ])
     expect(threadOf(chats, 's1').unsent).toMatchObject([{ key: 'k1', state: 'stored' }])
-    expect(threadOf(run([events([aLine(1)])], chats), 's1')).toMatchObject({ unsent: [], events: [{}, {}] })
+    expect(threadOf(run([events([aMessage(1)])], chats), 's1')).toMatchObject({ unsent: [], events: [{}, {}] })
   })
 })
 
@@ -89,7 +89,7 @@ describe('what is being typed', () => {
     const chats = run([
       { kind: 'draft', sessionId: 's1', text: 'for the first' },
       { kind: 'focus', sessionId: 's2' },
-      events([aLine(1)], 's2'),
+      events([aMessage(1)], 's2'),
       { kind: 'draft', sessionId: 's2', text: 'for the second' },
       { kind: 'say', sessionId: 's2', message: { key: 'k', text: 'for the second', at: at(0) } },
       { kind: 'focus', sessionId: 's1' },
@@ -99,9 +99,9 @@ describe('what is being typed', () => {
   })
 
   it('is not replaced by what was kept from before the reload', () => {
-    const kept: ChatsChange = { kind: 'kept', sessionId: 's1', draft: 'old', unsent: [] }
-    expect(threadOf(run([kept]), 's1').draft).toBe('old')
-    expect(threadOf(run([{ kind: 'draft', sessionId: 's1', text: 'new' }, kept]), 's1').draft).toBe('new')
+    const storedDrafts: ChatsChange = { kind: 'kept', sessionId: 's1', draft: 'old', unsent: [] }
+    expect(threadOf(run([storedDrafts]), 's1').draft).toBe('old')
+    expect(threadOf(run([{ kind: 'draft', sessionId: 's1', text: 'new' }, storedDrafts]), 's1').draft).toBe('new')
   })
 })
 
@@ -121,12 +121,12 @@ describe('a session', () => {
       at: at(0),
     }
     expect(threadOf(run([typing]), 's1').typingUntil).toBeGreaterThan(at(0))
-    expect(threadOf(run([typing, events([aLine(1)])]), 's1').typingUntil).toBe(0)
+    expect(threadOf(run([typing, events([aMessage(1)])]), 's1').typingUntil).toBe(0)
   })
 
   it('counts as read here at once, before the server has said so', () => {
     const session = aSession({ id: 's1', status: 'active', lastSeq: 3, unread: 2, seenUpTo: 0 })
-    const chats = run([{ kind: 'sessions', sessions: [session] }, events([aLine(1), aLine(2), aLine(3)])])
+    const chats = run([{ kind: 'sessions', sessions: [session] }, events([aMessage(1), aMessage(2), aMessage(3)])])
     expect(unreadOf(chats, session)).toBe(2)
     expect(unreadOf(run([{ kind: 'read', sessionId: 's1', upTo: 3 }], chats), session)).toBe(0)
   })
@@ -148,11 +148,11 @@ describe('the list', () => {
       at: new Date(at(minutes)).toISOString(),
     })
     const sessions = [
-      aSession({ id: 'quiet', status: 'active', lastLine: said(9) }),
+      aSession({ id: 'quiet', status: 'active', lastMessage: said(9) }),
       aSession({ id: 'ended', status: 'ended', endedAt: new Date(at(1)).toISOString() }),
       aSession({ id: 'yesterday', status: 'ended', endedAt: new Date(at(-60 * 25)).toISOString() }),
-      aSession({ id: 'unread later', status: 'active', unread: 1, lastLine: said(8) }),
-      aSession({ id: 'unread', status: 'active', unread: 1, lastLine: said(2) }),
+      aSession({ id: 'unread later', status: 'active', unread: 1, lastMessage: said(8) }),
+      aSession({ id: 'unread', status: 'active', unread: 1, lastMessage: said(2) }),
       aSession({ id: 'rings later', status: 'ringing', openedAt: new Date(at(3)).toISOString() }),
       aSession({ id: 'rings', status: 'ringing', openedAt: new Date(at(1)).toISOString() }),
     ]
@@ -183,12 +183,12 @@ describe('a call within a running session', () => {
   const quiet: ChatsChange = { kind: 'sessions', sessions: [aSession({ id: 's1' })], loaded: true }
 
   it('with which the customer rings stands with those that ring, counts as waiting and is told', () => {
-    const was = run([quiet])
-    const now = run([{ kind: 'sessions', sessions: [ringing('customer')] }], was)
+    const before = run([quiet])
+    const now = run([{ kind: 'sessions', sessions: [ringing('customer')] }], before)
     expect(inOrder(now, at(0)).ringing.map(({ id }) => id)).toEqual(['s1'])
     expect(waitingCount(now)).toBe(1)
-    expect(newsBetween(was, now)).toMatchObject([{ kind: 'rings', session: { id: 's1' } }])
-    expect(newsBetween(now, run([events([aLine(1)])], now))).toEqual([])
+    expect(newsBetween(before, now)).toMatchObject([{ kind: 'rings', session: { id: 's1' } }])
+    expect(newsBetween(now, run([events([aMessage(1)])], now))).toEqual([])
   })
 
   it('with which the agent rings is nothing that waits for the agent', () => {
@@ -213,8 +213,8 @@ describe('the ring time', () => {
     const hour = 3_600_000
     const frame: ChatsChange = {
       kind: 'frame',
-      frame: { type: 'events', sessionId: 's1', items: [aLine(1)], next: 1 },
-      at: Date.parse(aLine(1).at) + hour,
+      frame: { type: 'events', sessionId: 's1', items: [aMessage(1)], next: 1 },
+      at: Date.parse(aMessage(1).at) + hour,
     }
     expect(timeLeft(opened, ends, at(0) + hour + 10_000, run([frame]).skew).seconds).toBe(30)
   })

@@ -29,7 +29,7 @@ describe('the agent', () => {
     await page.keyboard.type('no, they do not.')
     await page.keyboard.press('Enter')
     await log(tab).getByText('Sent', { exact: true }).waitFor()
-    expect(world.api.room.linesOf(sessionId)).toEqual(['Do these run small?', 'Hello Cara,\nno, they do not.'])
+    expect(world.api.room.messagesOf(sessionId)).toEqual(['Do these run small?', 'Hello Cara,\nno, they do not.'])
     expect(await box(tab).inputValue()).toBe('')
   })
 
@@ -51,16 +51,16 @@ describe('the agent', () => {
     await box(tab).click()
     await page.keyboard.type('For Cara ')
     world.api.room.open({ name: 'Erik', text: 'Anybody?' })
-    world.api.room.customerSays(dora, 'Dora again')
-    world.api.room.take(dora, { kind: 'agentSays', key: crypto.randomUUID(), text: 'From Teams', via: 'teams' })
+    world.api.room.customerWrites(dora, 'Dora again')
+    world.api.room.take(dora, { kind: 'agentWrites', key: crypto.randomUUID(), text: 'From Teams', via: 'teams' })
     await row(tab, 'Erik').waitFor()
     await row(tab, 'Dora').getByText('You:').waitFor()
     await row(tab, 'Dora').getByText('From Teams').waitFor()
     await page.keyboard.type('alone')
     await page.keyboard.press('Enter')
     await log(tab).getByText('Sent', { exact: true }).waitFor()
-    expect(world.api.room.linesOf(cara)).toEqual(['Hello from Cara', 'For Cara alone'])
-    expect(world.api.room.linesOf(dora)).not.toContain('For Cara alone')
+    expect(world.api.room.messagesOf(cara)).toEqual(['Hello from Cara', 'For Cara alone'])
+    expect(world.api.room.messagesOf(dora)).not.toContain('For Cara alone')
   })
 
   it('keeps the focus on a session whose buttons go, because it was accepted in Teams', async () => {
@@ -73,7 +73,7 @@ describe('the agent', () => {
 
   it('reads on in peace higher up, and is told how many lines have come below', async () => {
     const sessionId = active('Cara')
-    for (let line = 1; line <= 60; line++) world.api.room.customerSays(sessionId, `Line ${line}`)
+    for (let message = 1; message <= 60; message++) world.api.room.customerWrites(sessionId, `Line ${message}`)
     const { tab } = await world.open({ path: `chats/${sessionId}` })
     await log(tab).getByText('Line 60', { exact: true }).waitFor()
     await log(tab).getByText('Line 10', { exact: true }).scrollIntoViewIfNeeded()
@@ -81,8 +81,8 @@ describe('the agent', () => {
     await log(tab).evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
     const place = async () => Math.round((await log(tab).getByText('Line 10', { exact: true }).boundingBox())?.y ?? 0)
     const before = await place()
-    world.api.room.customerSays(sessionId, 'Line 61')
-    world.api.room.customerSays(sessionId, 'Line 62')
+    world.api.room.customerWrites(sessionId, 'Line 61')
+    world.api.room.customerWrites(sessionId, 'Line 62')
     const below = tab.getByRole('button', { name: '2 new lines' })
     await below.waitFor()
     expect(await place()).toBe(before)
@@ -134,7 +134,7 @@ describe('the agent', () => {
     world.api.troubles.down = false
     await log(tab).getByRole('button', { name: 'Try again' }).click()
     await log(tab).getByText('Sent', { exact: true }).waitFor()
-    expect(world.api.room.linesOf(sessionId)).toEqual(['Hello from Cara', 'Are you there?'])
+    expect(world.api.room.messagesOf(sessionId)).toEqual(['Hello from Cara', 'Are you there?'])
   })
 
   it('cannot send more than 4,000 characters, and sees how many are too many', async () => {
@@ -148,7 +148,7 @@ describe('the agent', () => {
     await box(tab).fill('shorter')
     await page.keyboard.press('Enter')
     await log(tab).getByText('Sent', { exact: true }).waitFor()
-    expect(world.api.room.linesOf(sessionId)).toEqual(['Hello from Cara', 'shorter'])
+    expect(world.api.room.messagesOf(sessionId)).toEqual(['Hello from Cara', 'shorter'])
   })
 
   it('is told when the connection is gone, and when it is back', async () => {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import type { LineEvent } from '#core/contract/sessions'
+import type { ChatMessage } from '#core/contract/sessions'
 import { closeCodes } from '#core/contract/streams'
 import { threadOf } from '../../../../tab/features/chats/store/chatState.ts'
-import { deskAtApi, type DeskAtApi } from '../../support/storeAtApi.ts'
+import { storeAtApi, type StoreAtApi } from '../../support/storeAtApi.ts'
 
-let at: DeskAtApi
+let at: StoreAtApi
 beforeEach(async () => {
-  at = await deskAtApi()
+  at = await storeAtApi()
 })
 afterEach(() => at.close())
 
@@ -16,25 +16,25 @@ describe('the agent’s desk, on a bad line,', () => {
     // Its event would show that it has arrived.
     at.api.troubles.loseFrames = true
     at.api.troubles.loseAnswers = true
-    at.desk.say(sessionId, 'only once')
-    await at.until(() => at.posted('/lines').length >= 2)
+    at.chatStore.say(sessionId, 'only once')
+    await at.until(() => at.posted('/messages').length >= 2)
     at.api.troubles.loseAnswers = at.api.troubles.loseFrames = false
     await at.until(() => at.unsent(sessionId).length === 0)
-    expect(at.lines(sessionId)).toEqual(['First words', 'only once'])
-    expect(at.api.room.linesOf(sessionId)).toEqual(['First words', 'only once'])
+    expect(at.messages(sessionId)).toEqual(['First words', 'only once'])
+    expect(at.api.room.messagesOf(sessionId)).toEqual(['First words', 'only once'])
   })
 
   it('keeps messages that cannot be delivered as waiting, and sends them in order under their keys when it is back', async () => {
     const sessionId = await at.accepted()
     at.api.troubles.down = true
-    at.desk.say(sessionId, 'one')
-    at.desk.say(sessionId, 'two')
-    await at.until(() => at.posted('/lines').length >= 6)
+    at.chatStore.say(sessionId, 'one')
+    at.chatStore.say(sessionId, 'two')
+    await at.until(() => at.posted('/messages').length >= 6)
     expect(at.unsent(sessionId)).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }])
     const keys = at.unsent(sessionId).map(({ key }) => key)
     at.api.troubles.down = false
     await at.until(() => at.unsent(sessionId).length === 0)
-    const stored = at.api.room.eventsOf(sessionId).filter((event): event is LineEvent => event.kind === 'line')
+    const stored = at.api.room.eventsOf(sessionId).filter((event): event is ChatMessage => event.kind === 'message')
     expect(stored.slice(1).map(({ key }) => key)).toEqual(keys)
   })
 
@@ -42,41 +42,41 @@ describe('the agent’s desk, on a bad line,', () => {
     const sessionId = await at.accepted()
     at.api.troubles.busySeconds = 1
     const began = Date.now()
-    at.desk.say(sessionId, 'patience')
-    await at.until(() => at.posted('/lines').length === 1)
+    at.chatStore.say(sessionId, 'patience')
+    await at.until(() => at.posted('/messages').length === 1)
     at.api.troubles.busySeconds = 0
     await at.until(() => at.unsent(sessionId).length === 0)
     expect(Date.now() - began).toBeGreaterThanOrEqual(1000)
-    expect(at.posted('/lines')).toHaveLength(2)
+    expect(at.posted('/messages')).toHaveLength(2)
   })
 
   it('fetches what lost frames carried, as soon as the next frame shows the gap', async () => {
     const sessionId = await at.accepted()
     at.api.troubles.loseFrames = true
-    for (const text of ['lost 1', 'lost 2']) at.api.room.customerSays(sessionId, text)
+    for (const text of ['lost 1', 'lost 2']) at.api.room.customerWrites(sessionId, text)
     at.api.troubles.loseFrames = false
-    at.api.room.customerSays(sessionId, 'heard')
-    await at.until(() => at.lines(sessionId).length === 4)
-    expect(at.lines(sessionId)).toEqual(['First words', 'lost 1', 'lost 2', 'heard'])
+    at.api.room.customerWrites(sessionId, 'heard')
+    await at.until(() => at.messages(sessionId).length === 4)
+    expect(at.messages(sessionId)).toEqual(['First words', 'lost 1', 'lost 2', 'heard'])
   })
 
   it('comes back after the connection was cut, with everything that happened meanwhile', async () => {
     const sessionId = await at.accepted()
     at.api.troubles.down = true
     at.api.cut()
-    at.api.room.customerSays(sessionId, 'are you there?')
+    at.api.room.customerWrites(sessionId, 'are you there?')
     const other = at.api.room.open({ name: 'Dora', text: 'Hello' })
-    await at.until(() => at.desk.get().connection === 'offline')
+    await at.until(() => at.chatStore.get().connection === 'offline')
     at.api.troubles.down = false
     await at.live()
-    await at.until(() => at.lines(sessionId).includes('are you there?') && at.lines(other).includes('Hello'))
-    expect(at.desk.get().sessions[other]?.status).toBe('ringing')
+    await at.until(() => at.messages(sessionId).includes('are you there?') && at.messages(other).includes('Hello'))
+    expect(at.chatStore.get().sessions[other]?.status).toBe('ringing')
   })
 
   it('says at once that the network is gone, and comes back as soon as it is there again', async () => {
     await at.live()
     at.network.dispatchEvent(new Event('offline'))
-    expect(at.desk.get().connection).toBe('offline')
+    expect(at.chatStore.get().connection).toBe('offline')
     at.network.dispatchEvent(new Event('online'))
     await at.live()
   })
@@ -87,19 +87,19 @@ describe('the agent’s desk, on a bad line,', () => {
     at.api.cut()
     at.api.room.take(sessionId, { kind: 'customerEnds' })
     at.api.troubles.down = false
-    await at.until(() => at.desk.get().sessions[sessionId]?.status === 'ended')
+    await at.until(() => at.chatStore.get().sessions[sessionId]?.status === 'ended')
   })
 
   it('goes on without sockets, only slower', async () => {
     at.api.troubles.noSockets = true
     at.api.cut()
-    await at.until(() => at.desk.get().connection === 'polling')
+    await at.until(() => at.chatStore.get().connection === 'polling')
     const sessionId = at.api.room.open({ name: 'Cara', text: 'Hello' })
-    await at.until(() => at.lines(sessionId).includes('Hello'))
-    await at.desk.act(sessionId, 'accept')
-    await at.desk.focus(sessionId)
-    at.api.room.customerSays(sessionId, 'and again')
-    await at.until(() => at.lines(sessionId).includes('and again'))
+    await at.until(() => at.messages(sessionId).includes('Hello'))
+    await at.chatStore.act(sessionId, 'accept')
+    await at.chatStore.focus(sessionId)
+    at.api.room.customerWrites(sessionId, 'and again')
+    await at.until(() => at.messages(sessionId).includes('and again'))
     at.api.troubles.noSockets = false
     await at.live()
   })
@@ -123,21 +123,21 @@ describe('the agent’s desk, on a bad line,', () => {
   it('says that this person may not answer customers, instead of trying for ever', async () => {
     await at.live()
     at.api.closeStreams(closeCodes.forbidden)
-    await at.until(() => at.desk.get().connection === 'refused')
+    await at.until(() => at.chatStore.get().connection === 'refused')
   })
 
   it('finds draft and unsent lines again after a reload, and sends each line once', async () => {
     const sessionId = await at.accepted()
     at.api.troubles.loseAnswers = true
-    at.desk.say(sessionId, 'before the reload')
-    at.desk.write(sessionId, 'half a sen')
-    await at.until(() => at.api.room.linesOf(sessionId).length === 2)
+    at.chatStore.say(sessionId, 'before the reload')
+    at.chatStore.write(sessionId, 'half a sen')
+    await at.until(() => at.api.room.messagesOf(sessionId).length === 2)
     at.reload(() => {
       at.api.troubles.loseAnswers = false
     })
     await at.live()
-    await at.until(() => at.lines(sessionId).length === 2 && at.unsent(sessionId).length === 0)
-    expect(threadOf(at.desk.get(), sessionId).draft).toBe('half a sen')
-    expect(at.api.room.linesOf(sessionId)).toEqual(['First words', 'before the reload'])
+    await at.until(() => at.messages(sessionId).length === 2 && at.unsent(sessionId).length === 0)
+    expect(threadOf(at.chatStore.get(), sessionId).draft).toBe('half a sen')
+    expect(at.api.room.messagesOf(sessionId)).toEqual(['First words', 'before the reload'])
   })
 })

@@ -13,7 +13,7 @@ const mark = (tab: InTab, name: string) => row(tab, name).getByRole('img', { nam
 /** A session that rang out with a line in it. */
 function missed(name: string): string {
   const sessionId = world.api.room.open({ name, text: `Hello from ${name}`, ringMs: 0 })
-  world.api.room.take(sessionId, { kind: 'clockStrikes' })
+  world.api.room.take(sessionId, { kind: 'timerFired' })
   return sessionId
 }
 
@@ -29,7 +29,7 @@ describe('a session that has ended', () => {
   it('says in the list what it was', async () => {
     missed('Cara')
     const left = missed('Dora')
-    world.api.room.take(left, { kind: 'customerLeavesMessage', text: 'Call me', email: null })
+    world.api.room.take(left, { kind: 'customerLeavesOfflineMessage', text: 'Call me', email: null })
     const declined = world.api.room.open({ name: 'Erik', text: 'Hello from Erik' })
     world.api.room.take(declined, { kind: 'agentDeclines' })
     const { tab, page } = await world.open()
@@ -57,7 +57,7 @@ describe('a session that has ended', () => {
     world.api.room.take(erik, { kind: 'agentDeclines' })
     const { tab, page } = await world.open()
     await row(tab, 'Erik').getByText('You declined').waitFor()
-    world.api.room.take(erik, { kind: 'customerLeavesMessage', text: 'Call me', email: null })
+    world.api.room.take(erik, { kind: 'customerLeavesOfflineMessage', text: 'Call me', email: null })
     await reads(tab, 'Erik', erik)
     await page.reload()
     const again = page.frameLocator('iframe')

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { Session } from '#core/contract/sessions'
 import { changeChats, noChats, type Chats, type ChatsChange } from '../../../../tab/features/chats/store/chatState.ts'
 import { createRinger, ringEvery, ringsHeard } from '../../../../tab/features/chats/store/ringing.ts'
-import { aLine, aSession, at } from '../../support/chatsSamples.ts'
+import { aMessage, aSession, at } from '../../support/chatsSamples.ts'
 
 const run = (...changes: ChatsChange[]): Chats => changes.reduce(changeChats, noChats)
 const now = at(0)
@@ -28,10 +28,10 @@ const calling = (by: 'customer' | 'agent', status: 'ringing' | 'started' = 'ring
 /** A frame that tells how this machine's clock stands to the server's. */
 const clockAhead = (ahead: number): ChatsChange => ({
   kind: 'frame',
-  frame: { type: 'events', sessionId: 's1', items: [aLine(1)], next: 1 },
-  at: Date.parse(aLine(1).at) + ahead,
+  frame: { type: 'events', sessionId: 's1', items: [aMessage(1)], next: 1 },
+  at: Date.parse(aMessage(1).at) + ahead,
 })
-const heard = (chats: Chats, later = 0) => ringsHeard(chats, now + later).map(({ id }) => id)
+const sounding = (chats: Chats, later = 0) => ringsHeard(chats, now + later).map(({ id }) => id)
 
 describe('what is heard to ring', () => {
   it.each([
@@ -41,7 +41,7 @@ describe('what is heard to ring', () => {
     ['one of two, while the other was accepted', [ringing(), ringing({ id: 's2', status: 'active' })]],
     ['a session whose accept has failed', [ringing(), acting('accept'), acting(null)]],
   ])('is %s', (_what, changes) => {
-    expect(heard(run(...changes))).toEqual(['s1'])
+    expect(sounding(run(...changes))).toEqual(['s1'])
   })
 
   it.each([
@@ -54,18 +54,18 @@ describe('what is heard to ring', () => {
     ['whose call was taken', [calling('customer', 'started')]],
     ['in which only a line has come', [ringing({ status: 'active' }), clockAhead(0)]],
   ] satisfies [string, ChatsChange[]][])('is no session %s', (_which, changes) => {
-    expect(heard(run(...changes))).toEqual([])
+    expect(sounding(run(...changes))).toEqual([])
   })
 
   it('ends with the ring time by the server’s clock, though no word of the end comes', () => {
     const hour = 3_600_000
     const chats = run(ringing(), clockAhead(hour))
-    expect(heard(chats, hour + 44_999)).toEqual(['s1'])
-    expect(heard(chats, hour + 45_000)).toEqual([])
+    expect(sounding(chats, hour + 44_999)).toEqual(['s1'])
+    expect(sounding(chats, hour + 45_000)).toEqual([])
   })
 
   it('does not end by a clock that was never compared with the server’s', () => {
-    expect(heard(run(ringing()), 3_600_000)).toEqual(['s1'])
+    expect(sounding(run(ringing()), 3_600_000)).toEqual(['s1'])
   })
 })
 
@@ -74,12 +74,12 @@ describe('the ringer', () => {
   afterEach(() => void jest.useRealTimers())
 
   function aRinger() {
-    const told: string[] = []
+    const calls: string[] = []
     let rings = false
-    const bell = { ring: () => told.push('ring'), silence: () => told.push('silence') }
-    const ringer = createRinger(bell, () => rings)
+    const eventBus = { ring: () => calls.push('ring'), silence: () => calls.push('silence') }
+    const ringer = createRinger(eventBus, () => rings)
     return {
-      ...{ told, ringer },
+      ...{ calls, ringer },
       turns: (on: boolean) => {
         rings = on
         ringer.look()
@@ -89,37 +89,37 @@ describe('the ringer', () => {
   }
 
   it('rings at once and again each three seconds, once for all that ring, and is silent at once', () => {
-    const { told, turns } = aRinger()
+    const { calls, turns } = aRinger()
     turns(true)
     turns(true)
-    expect(told).toEqual(['ring'])
+    expect(calls).toEqual(['ring'])
     jest.advanceTimersByTime(2 * ringEvery)
-    expect(told).toEqual(['ring', 'ring', 'ring'])
+    expect(calls).toEqual(['ring', 'ring', 'ring'])
     turns(false)
-    expect(told.splice(0)).toEqual(['ring', 'ring', 'ring', 'silence'])
+    expect(calls.splice(0)).toEqual(['ring', 'ring', 'ring', 'silence'])
     jest.advanceTimersByTime(10 * ringEvery)
-    expect(told).toEqual([])
+    expect(calls).toEqual([])
     turns(true)
-    expect(told).toEqual(['ring'])
+    expect(calls).toEqual(['ring'])
   })
 
   it('is silent when the time of the ring passes and nobody tells it', () => {
-    const { told, turns, passes } = aRinger()
+    const { calls, turns, passes } = aRinger()
     turns(true)
     passes(false)
     jest.advanceTimersByTime(10 * ringEvery)
-    expect(told).toEqual(['ring', 'silence'])
+    expect(calls).toEqual(['ring', 'silence'])
     expect(jest.getTimerCount()).toBe(0)
   })
 
   it('is stopped while it rings, and says nothing when it does not', () => {
-    const { told, ringer, turns } = aRinger()
+    const { calls, ringer, turns } = aRinger()
     ringer.stop()
-    expect(told).toEqual([])
+    expect(calls).toEqual([])
     turns(true)
     ringer.stop()
     jest.advanceTimersByTime(10 * ringEvery)
-    expect(told).toEqual(['ring', 'silence'])
+    expect(calls).toEqual(['ring', 'silence'])
   })
 })
 

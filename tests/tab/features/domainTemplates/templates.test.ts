@@ -102,8 +102,14 @@ describe('a domain template', () => {
       'https://shop.example',
       'HTTPS://Shop.Example:443',
     ])
-    for (const kept of ['https://shop.example/cart', 'https://shop.example//', 'https:///', 'shop.example/', '/'])
-      expect(withoutLoneSlash(kept)).toBe(kept)
+    for (const storedDrafts of [
+      'https://shop.example/cart',
+      'https://shop.example//',
+      'https:///',
+      'shop.example/',
+      '/',
+    ])
+      expect(withoutLoneSlash(storedDrafts)).toBe(storedDrafts)
     const id = await makeItem(world, '/domain-templates', 'Copied', { patterns: ['good.example.com'] })
     const { tab } = await open(`${templates}/${id}`)
     const first = tab.getByRole('textbox', { name: 'Pattern 1', exact: true })
