@@ -92,7 +92,14 @@ describeEachDatabase('Row-level security', (openDatabase) => {
   })
 
   test('keeps the loops across tenants out of what they do not need', async () => {
-    for (const table of ['users', 'session_events', 'domain_templates', 'audit', 'desks', 'contact_routes']) {
+    for (const table of [
+      'users',
+      'session_events',
+      'domain_templates',
+      'audit',
+      'agent_conversations',
+      'contact_routes',
+    ]) {
       const looked = database.asSystem((transaction) => sql`select from ${sql.table(table)}`.execute(transaction))
       await expect(looked).rejects.toMatchObject({ code: forbidden })
     }

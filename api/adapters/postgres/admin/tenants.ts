@@ -42,7 +42,7 @@ const stepsDone = sql`jsonb_build_object(
   'licenceGiven', exists (select from users u where u.tenant_id = t.tenant_id and u.facet in (3, 7)),
   'domainTemplateMade', exists (select from domain_templates d where d.tenant_id = t.tenant_id),
   'userActive', exists (select from users u where u.tenant_id = t.tenant_id and u.facet >= 4),
-  'botInstalled', exists (select from desks k where k.tenant_id = t.tenant_id and k.installed),
+  'botInstalled', exists (select from agent_conversations k where k.tenant_id = t.tenant_id and k.installed),
   'snippetSeen', exists (select from users u where u.tenant_id = t.tenant_id and u.last_seen_at is not null),
   'firstSession', exists (select from users u where u.tenant_id = t.tenant_id and u.last_reached_at is not null)
 )`

@@ -20,14 +20,14 @@ interface Row extends ReachRow {
   job_title: string | null
   department: string | null
   available: boolean
-  in_teams: boolean
+  bot_installed: boolean
   domain_template_id: string | null
   shown_name: string | null
   texts: OpeningContext['words']['texts'] | null
   secret_id: string | null
-  sealed_secret: string | null
+  encrypted_secret: string | null
   previous_secret_id: string | null
-  previous_sealed_secret: string | null
+  previous_encrypted_secret: string | null
   previous_secret_until: string | null
 }
 
@@ -50,7 +50,7 @@ export const openingContextOf = (row: Row, carried: readonly CallProvider[]): Op
   userId: row.user_id,
   reach: reachOf(row),
   available: row.available,
-  botInstalled: row.in_teams,
+  botInstalled: row.bot_installed,
   callProvider: row.call_provider,
   callsAvailable: carried.includes(row.call_provider),
   limits: {
@@ -82,10 +82,10 @@ export function contactFactsOf(row: Row, carried: readonly CallProvider[]): Cont
 }
 
 const signingSecretsOf = (row: Row): SigningSecret[] => [
-  ...signingSecret(row.secret_id, row.sealed_secret, null),
+  ...signingSecret(row.secret_id, row.encrypted_secret, null),
   ...(row.previous_secret_until === null
     ? []
-    : signingSecret(row.previous_secret_id, row.previous_sealed_secret, Date.parse(row.previous_secret_until))),
+    : signingSecret(row.previous_secret_id, row.previous_encrypted_secret, Date.parse(row.previous_secret_until))),
 ]
 
 const signingSecret = (id: string | null, encrypted: string | null, until: number | null): SigningSecret[] =>

@@ -58,7 +58,7 @@ export function createInteractSettings(database: InteractDatabase): InteractSett
         select u.id, u.organization_unit_id, u.interact_version, u.contact_id, u.direct_system_messages_id,
           u.domain_template_id, u.last_seen_origin, u.last_seen_at, ${reachColumns},
           exists (
-            select from desks k where k.tenant_id = u.tenant_id and k.user_id = u.id and k.installed
+            select from agent_conversations k where k.tenant_id = u.tenant_id and k.user_id = u.id and k.installed
           ) as bot_installed,
           exists (select from verified_customer_secrets s where s.tenant_id = u.tenant_id) as has_secret
         from ${reachTables}

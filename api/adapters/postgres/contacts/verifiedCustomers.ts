@@ -12,11 +12,11 @@ export function createVerifiedCustomers(database: InteractDatabase): VerifiedCus
       writeAudited(database, tenantId, by, async (transaction) => {
         const former = (column: string) => (graceUntil === null ? sql`null` : sql`was.${sql.ref(column)}`)
         await sql`
-          insert into verified_customer_secrets as was (tenant_id, id, sealed, made_at)
+          insert into verified_customer_secrets as was (tenant_id, id, encrypted, made_at)
           values (${tenantId}, ${id}, ${encrypted}, ${new Date(at)})
           on conflict (tenant_id) do update set
-            id = excluded.id, sealed = excluded.sealed, made_at = excluded.made_at,
-            previous_id = ${former('id')}, previous_sealed = ${former('sealed')},
+            id = excluded.id, encrypted = excluded.encrypted, made_at = excluded.made_at,
+            previous_id = ${former('id')}, previous_encrypted = ${former('encrypted')},
             previous_until = ${graceUntil === null ? null : new Date(graceUntil)}`.execute(transaction)
         return tenantItself
       }),

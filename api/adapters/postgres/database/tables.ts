@@ -73,10 +73,10 @@ export interface Tables {
   verified_customer_secrets: {
     tenant_id: string
     id: string
-    sealed: string
+    encrypted: string
     made_at: Date
     previous_id: string | null
-    previous_sealed: string | null
+    previous_encrypted: string | null
     previous_until: Date | null
   }
   contact_routes: { contact_id: string; tenant_id: string }

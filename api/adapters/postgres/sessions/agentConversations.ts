@@ -10,7 +10,7 @@ export function createAgentConversations(database: InteractDatabase): AgentConve
       const query = sql<AgentConversation>`
         select tenant_id as "tenantId", user_id as "userId", reference, installed,
           focused_session_id as "focusedSessionId"
-        from desks where tenant_id = ${tenantId} and user_id = ${userId}`
+        from agent_conversations where tenant_id = ${tenantId} and user_id = ${userId}`
       const [conversation] = await database.oneInTenant(tenantId, (build) => query.compile(build))
       return conversation ?? null
     },
@@ -25,7 +25,7 @@ export function createAgentConversations(database: InteractDatabase): AgentConve
 
     remember: async (tenantId, userId, reference) => {
       const query = sql`
-        insert into desks (tenant_id, user_id, reference)
+        insert into agent_conversations (tenant_id, user_id, reference)
         select tenant_id, id, ${JSON.stringify(reference)}::jsonb from users
         where tenant_id = ${tenantId} and id = ${userId}
         on conflict (tenant_id, user_id) do update set reference = excluded.reference, installed = true`
@@ -34,7 +34,7 @@ export function createAgentConversations(database: InteractDatabase): AgentConve
 
     forget: async (tenantId, userId) => {
       const query = sql`
-        update desks set installed = false, focused_session_id = null
+        update agent_conversations set installed = false, focused_session_id = null
         where tenant_id = ${tenantId} and user_id = ${userId}`
       await database.oneInTenant(tenantId, (build) => query.compile(build))
     },
@@ -42,7 +42,7 @@ export function createAgentConversations(database: InteractDatabase): AgentConve
     // Only a session of this very user can come into focus.
     focus: async (tenantId, userId, sessionId) => {
       const query = sql`
-        update desks set focused_session_id = (
+        update agent_conversations set focused_session_id = (
           select id from sessions where tenant_id = ${tenantId} and id = ${sessionId}::uuid and user_id = ${userId}
         )
         where tenant_id = ${tenantId} and user_id = ${userId}`
@@ -53,7 +53,7 @@ export function createAgentConversations(database: InteractDatabase): AgentConve
 
     noteMessage: async (tenantId, { sessionId, activityId, purpose }) => {
       const query = sql`
-        insert into desk_messages (tenant_id, activity_id, session_id, purpose)
+        insert into agent_messages (tenant_id, activity_id, session_id, purpose)
         select tenant_id, ${activityId}, id, ${purpose} from sessions
         where tenant_id = ${tenantId} and id = ${sessionId}
         on conflict (tenant_id, activity_id, session_id) do update set purpose = excluded.purpose`
@@ -66,7 +66,7 @@ export function createAgentConversations(database: InteractDatabase): AgentConve
           ? sql``
           : sql`and session_id in (select id from sessions where tenant_id = ${tenantId} and user_id = ${userId})`
       const query = sql<AgentMessage>`
-        select ${agentMessage} from desk_messages
+        select ${agentMessage} from agent_messages
         where tenant_id = ${tenantId} and activity_id = ${activityId} ${whose}
         order by number desc limit 1`
       const [message] = await database.oneInTenant(tenantId, (build) => query.compile(build))
@@ -75,7 +75,7 @@ export function createAgentConversations(database: InteractDatabase): AgentConve
 
     cardOf: async (tenantId, sessionId) => {
       const query = sql<AgentMessage>`
-        select ${agentMessage} from desk_messages
+        select ${agentMessage} from agent_messages
         where tenant_id = ${tenantId} and session_id = ${sessionId} and purpose = 'card'
         order by number desc limit 1`
       const [message] = await database.oneInTenant(tenantId, (build) => query.compile(build))

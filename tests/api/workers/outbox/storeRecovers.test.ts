@@ -94,7 +94,7 @@ describe('A line that Teams has taken is not sent again because the store went a
   })
 
   test.each<[string, (statement: string) => boolean]>([
-    ['its message was noted', (statement) => statement.includes('insert into desk_messages')],
+    ['its message was noted', (statement) => statement.includes('insert into agent_messages')],
     ['its customer was told', (statement) => statement.includes('messageState')],
   ])('%s', async (what, is) => {
     const customer = await enter(world, await contactOf(world, alex))
