@@ -40,9 +40,9 @@ const noPage = { origin: '', url: null, title: null, referrer: null, locale: nul
  * tenant that the contact belongs to.
  */
 export async function findContact(database: InteractDatabase, contactId: string): Promise<Row | null> {
-  const query = sql<{ decisionContexts: Row | null }>`select contact_facts(${contactId}) as facts`
+  const query = sql<{ facts: Row | null }>`select contact_facts(${contactId}) as facts`
   const [found] = await database.oneWithoutTenant((build) => query.compile(build))
-  return found?.decisionContexts ?? null
+  return found?.facts ?? null
 }
 
 /** `carried`: providers whose calls this installation can carry. */

@@ -24,9 +24,9 @@ export interface Connection {
 export interface Connections {
   take(): Promise<Connection>
   /** `broken` says why the session must not be used again. */
-  give(session: Connection, broken?: unknown): void
+  give(connection: Connection, broken?: unknown): void
   /** Runs `work` on a session of the database's owner: migrations and upkeep only. */
-  asOwner<T>(work: (session: Connection) => Promise<T>): Promise<T>
+  asOwner<T>(work: (connection: Connection) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 

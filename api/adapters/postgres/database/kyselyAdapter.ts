@@ -13,7 +13,7 @@ import type { Connection } from './connection.ts'
 
 /** The right to use a session for as long as a transaction lasts; `session` throws afterwards. */
 export interface Lease {
-  session(): Connection
+  connection(): Connection
 }
 
 const dialect: Dialect = {
@@ -36,7 +36,7 @@ const connectionOn = (lease: Lease): DatabaseConnection => ({
     sql: string
     parameters: readonly unknown[]
   }): Promise<QueryResult<Row>> {
-    const { command, count, rows } = await lease.session().run({ text: sql, values: parameters })
+    const { command, count, rows } = await lease.connection().run({ text: sql, values: parameters })
     return { rows: rows as Row[], ...(counted.has(command) && { numAffectedRows: BigInt(count) }) }
   },
   streamQuery() {

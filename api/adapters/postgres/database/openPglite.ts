@@ -32,7 +32,7 @@ export async function openPglite<Schema>(
 ): Promise<PgliteDatabase<Schema>> {
   const { patience = 5_000, checkpointEvery = 30_000, vacuumEvery = 600_000, onFault = () => undefined } = options
   if ('folder' in place) mkdirSync(place.folder, { recursive: true, mode: 0o700 })
-  const encrypt = 'folder' in place ? takeLock(join(place.folder, 'database.lock')) : undefined
+  const lock = 'folder' in place ? takeLock(join(place.folder, 'database.lock')) : undefined
   const startAgain = (): Promise<PGlite> => {
     if ('folder' in place)
       return startInFolder({ folder: join(place.folder, 'database'), from: place.from, sync: options.sync })
@@ -40,20 +40,20 @@ export async function openPglite<Schema>(
   }
   try {
     const first = 'folder' in place ? startAgain() : startInMemory(place.memory === true ? undefined : place.memory)
-    const sessions = createPgliteConnections(await first, startAgain, patience)
-    const upkeep = startPgliteMaintenance(sessions, { checkpointEvery, vacuumEvery }, onFault)
-    const database = createDatabase<Schema>(sessions)
+    const connections = createPgliteConnections(await first, startAgain, patience)
+    const upkeep = startPgliteMaintenance(connections, { checkpointEvery, vacuumEvery }, onFault)
+    const database = createDatabase<Schema>(connections)
     return {
       ...database,
-      dump: () => sessions.dump(),
+      dump: () => connections.dump(),
       async close() {
         upkeep.stop()
         await database.close()
-        encrypt?.release()
+        lock?.release()
       },
     }
   } catch (error) {
-    encrypt?.release()
+    lock?.release()
     throw error
   }
 }

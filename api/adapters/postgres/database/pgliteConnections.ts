@@ -21,9 +21,9 @@ export function createPgliteConnections(
   start: () => Promise<PGlite>,
   patience: number,
 ): PgliteConnections {
-  const message = createFifoMutex({ patience, places: 2_000 })
+  const mutex = createFifoMutex({ patience, places: 2_000 })
   let pglite: PGlite | undefined = first
-  let session: Connection = createPgliteConnection(first, died)
+  let connection: Connection = createPgliteConnection(first, died)
   // Unknown after a start and after a fault: then the session is cleaned before it is used.
   let role: 'owner' | 'app' | undefined
   let lastStart = 0
@@ -35,7 +35,7 @@ export function createPgliteConnections(
   }
 
   const living = async (): Promise<Connection> => {
-    if (pglite !== undefined) return session
+    if (pglite !== undefined) return connection
     if (Date.now() - lastStart < restartAtMostEvery) throw new StoreUnavailable('it is being started again')
     lastStart = Date.now()
     try {
@@ -44,8 +44,8 @@ export function createPgliteConnections(
       throw new StoreUnavailable('it could not be started again', error)
     }
     role = undefined
-    session = createPgliteConnection(pglite, died)
-    return session
+    connection = createPgliteConnection(pglite, died)
+    return connection
   }
 
   const change = async (ready: Connection, wanted: 'owner' | 'app'): Promise<void> => {
@@ -57,14 +57,14 @@ export function createPgliteConnections(
   }
 
   const takeAs = async (wanted: 'owner' | 'app'): Promise<Connection> => {
-    await message.enter()
+    await mutex.enter()
     try {
       const ready = await living()
       if (role !== wanted) await change(ready, wanted)
       taken += 1
       return ready
     } catch (error) {
-      message.leave()
+      mutex.leave()
       throw asRoleError(error)
     }
   }
@@ -73,14 +73,14 @@ export function createPgliteConnections(
     take: () => takeAs('app'),
     give: (_session, broken) => {
       if (broken !== undefined) role = undefined
-      message.leave()
+      mutex.leave()
     },
     async asOwner(work) {
       const owner = await takeAs('owner')
       try {
         return await work(owner)
       } finally {
-        message.leave()
+        mutex.leave()
       }
     },
     async dump() {
@@ -89,16 +89,16 @@ export function createPgliteConnections(
         if (pglite === undefined) throw new StoreUnavailable('it is being started again')
         return await pglite.dumpDataDir('none')
       } finally {
-        message.leave()
+        mutex.leave()
       }
     },
     async close() {
-      await message.close()
+      await mutex.close()
       await pglite?.close()
       pglite = undefined
     },
     get busy() {
-      return message.busy
+      return mutex.busy
     },
     get taken() {
       return taken
