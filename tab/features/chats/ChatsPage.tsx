@@ -46,24 +46,24 @@ const useStyles = makeStyles({
 })
 
 interface ChatsPageProps {
-  /** The address asks to take what rings in its session. */
-  takes?: boolean
+  /** The URL asks to accept the ringing session or call. */
+  acceptsCall?: boolean
 }
 
-/** The agent's console: who is there, what is said, and who it is. */
-export default function ChatsPage({ takes = false }: ChatsPageProps) {
+/** The agent's console: session list, conversation and customer details. */
+export default function ChatsPage({ acceptsCall = false }: ChatsPageProps) {
   const styles = useStyles()
-  const spoken = useVisuallyHidden()
+  const hidden = useVisuallyHidden()
   const { chats: words, shell } = useWords()
   const { sessionId = null } = useParams()
   const { key } = useLocation()
-  const [arrivedWith] = useState(key)
+  const [initialKey] = useState(key)
   const heading = useRef<HTMLHeadingElement>(null)
   const [about, setAbout] = useState<string | null>(null)
   const chats = useChats()
   const session = sessionId === null ? undefined : chats.sessions[sessionId]
   const missing = useFocusedSession(sessionId) && session === undefined
-  const notTaken = useAcceptFromLink(sessionId, takes)
+  const acceptNotice = useAcceptFromLink(sessionId, acceptsCall)
   const showsCustomer = about !== null && about === sessionId
   useChatShortcuts(sessionId, showsCustomer, () => setAbout(null))
   useEffect(() => {
@@ -74,10 +74,10 @@ export default function ChatsPage({ takes = false }: ChatsPageProps) {
   }, [sessionId, key])
   return (
     <div className={styles.page}>
-      <h1 ref={heading} tabIndex={-1} className={spoken}>
+      <h1 ref={heading} tabIndex={-1} className={hidden}>
         {words.title}
       </h1>
-      <StatusBanners sessionId={sessionId} notTaken={notTaken} />
+      <StatusBanners sessionId={sessionId} acceptNotice={acceptNotice} />
       <div className={mergeClasses(styles.columns, !session && styles.twoColumns)}>
         <div className={mergeClasses(styles.column, styles.list, sessionId !== null && styles.notOnNarrow)}>
           <SessionList />
@@ -95,7 +95,7 @@ export default function ChatsPage({ takes = false }: ChatsPageProps) {
               <Conversation
                 key={session.id}
                 session={session}
-                visit={arrivedWith === key ? null : key}
+                navigationKey={initialKey === key ? null : key}
                 covered={showsCustomer}
                 onAbout={() => setAbout(session.id)}
               />
@@ -119,7 +119,7 @@ export default function ChatsPage({ takes = false }: ChatsPageProps) {
   )
 }
 
-/** Puts the session of the address before the agent; true once the server has said that there is none. */
+/** Focuses the session of the URL. Returns true once the session could not be loaded. */
 function useFocusedSession(sessionId: string | null): boolean {
   const [missing, setMissing] = useState<string | null>(null)
   useEffect(() => {
@@ -136,19 +136,19 @@ function useFocusedSession(sessionId: string | null): boolean {
 
 interface StatusBannersProps {
   sessionId: string | null
-  /** What came of a link to take a call, where nothing rings any more. */
-  notTaken: string | null
+  /** Why a link to accept a call had no effect. */
+  acceptNotice: string | null
 }
 
-/** What is told above everything: how late what is shown may be, what a link came to, and what comes, for ears. */
-export function StatusBanners({ sessionId, notTaken }: StatusBannersProps) {
+/** Connection state and link result above the columns, and announcements for screen readers. */
+export function StatusBanners({ sessionId, acceptNotice }: StatusBannersProps) {
   return (
     <>
       <ConnectionBanner />
       <div role="status">
-        {notTaken !== null && (
+        {acceptNotice !== null && (
           <MessageBar intent="info" layout="multiline" shape="square">
-            <MessageBarBody>{notTaken}</MessageBarBody>
+            <MessageBarBody>{acceptNotice}</MessageBarBody>
           </MessageBar>
         )}
       </div>

@@ -2,11 +2,11 @@ import { MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useChats } from './store/useChats.ts'
 import { useWords } from '../../i18n/useWords.ts'
 
-/** Says when what is shown may be late. Nothing while all is well, or for a moment between two connections. */
+/** Warns when the console may be out of date. Empty while the connection is live or briefly reconnecting. */
 export function ConnectionBanner() {
   const { chats: words } = useWords()
   const { connection, loaded } = useChats()
-  const said = {
+  const banner = {
     connecting: null,
     live: null,
     polling: { intent: 'info' as const, text: words.polling },
@@ -15,9 +15,9 @@ export function ConnectionBanner() {
   }[connection]
   return (
     <div role="status">
-      {said && (
-        <MessageBar intent={said.intent} layout="multiline" shape="square">
-          <MessageBarBody>{said.text}</MessageBarBody>
+      {banner && (
+        <MessageBar intent={banner.intent} layout="multiline" shape="square">
+          <MessageBarBody>{banner.text}</MessageBarBody>
         </MessageBar>
       )}
     </div>
