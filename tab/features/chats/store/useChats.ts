@@ -1,14 +1,13 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import { accessToken } from '../../../host/teamsHost.ts'
 import { createChatStore } from './chatStore.ts'
-import { waitingCount, isCustomerCalling } from './sessionLists.ts'
-import { type Chats, threadOf } from './chatState.ts'
+import { chatEventsBetween, type ChatEvent } from './chatEvents.ts'
+import { waitingCount } from './sessionLists.ts'
+import type { Chats } from './chatState.ts'
 import { createSessionApi } from './sessionApi.ts'
 import { unlockSound, ring, silence } from './notificationSound.ts'
 import { request } from '../../../api/httpClient.ts'
 import { createRinger, audibleRings } from './ringing.ts'
-import { lastSeqOf } from '#client/session/eventLog'
-import type { ChatMessage, Session } from '#core/contract/sessions'
 
 const address = () => `${location.origin.replace(/^http/, 'ws')}/api/v1/stream`
 
@@ -70,25 +69,4 @@ export function useNow(ticking: boolean): number {
     return () => clearInterval(timer)
   }, [ticking])
   return now
-}
-
-/** An event to announce: a session or call that begins to ring, or a customer's message. */
-type ChatEvent = { kind: 'rings'; session: Session } | { kind: 'message'; session: Session; message: ChatMessage }
-
-/** Events between two states. What was there when the tab was opened is not announced. */
-export function chatEventsBetween(before: Chats, now: Chats): ChatEvent[] {
-  if (!before.loaded || before === now) return []
-  return Object.values(now.sessions).flatMap((session): ChatEvent[] => {
-    const known = before.sessions[session.id] !== undefined
-    if (session.status === 'ringing' && !known) return [{ kind: 'rings', session }]
-    const seenBefore = lastSeqOf(threadOf(before, session.id))
-    if (isCustomerCalling(session) && before.sessions[session.id]?.call?.id !== session.call?.id)
-      return [{ kind: 'rings', session }]
-    if (!known || session.status === 'ended' || seenBefore === 0) return []
-    return threadOf(now, session.id)
-      .events.slice(seenBefore)
-      .flatMap((event) =>
-        event.kind === 'message' && event.from === 'customer' ? [{ kind: 'message', session, message: event }] : [],
-      )
-  })
 }

@@ -9,12 +9,11 @@ import {
   type Chats,
   type ChatsChange,
 } from '../../../../tab/features/chats/store/chatState.ts'
-import { chatEventsBetween } from '../../../../tab/features/chats/store/useChats.ts'
+import { chatEventsBetween } from '../../../../tab/features/chats/store/chatEvents.ts'
 import {
   findGap,
   earlierWith,
   groupSessions,
-  timeLeft,
   unreadOf,
   waitingCount,
 } from '../../../../tab/features/chats/store/sessionLists.ts'
@@ -196,26 +195,5 @@ describe('a call within an active session', () => {
     expect(groupSessions(now, at(0)).quiet.map(({ id }) => id)).toEqual(['s1'])
     expect(waitingCount(now)).toBe(0)
     expect(chatEventsBetween(run([quiet]), now)).toEqual([])
-  })
-})
-
-describe('the ring time', () => {
-  const opened = new Date(at(0)).toISOString()
-  const ends = new Date(at(0) + 40_000).toISOString()
-
-  it('runs from full to zero and never below', () => {
-    expect(timeLeft(opened, ends, at(0), null)).toEqual({ seconds: 40, part: 1 })
-    expect(timeLeft(opened, ends, at(0) + 30_500, null)).toEqual({ seconds: 10, part: 0.2375 })
-    expect(timeLeft(opened, ends, at(5), null)).toEqual({ seconds: 0, part: 0 })
-  })
-
-  it('is correct on a machine whose clock is an hour ahead', () => {
-    const hour = 3_600_000
-    const frame: ChatsChange = {
-      kind: 'frame',
-      frame: { type: 'events', sessionId: 's1', items: [aMessage(1)], next: 1 },
-      at: Date.parse(aMessage(1).at) + hour,
-    }
-    expect(timeLeft(opened, ends, at(0) + hour + 10_000, run([frame]).skew).seconds).toBe(30)
   })
 })
