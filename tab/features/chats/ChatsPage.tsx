@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, tokens, MessageBar, MessageBarBody } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useEffect, useRef, useState } from 'react'
 import { useLocation, useParams } from 'react-router'
 import { chatStore, useChats } from './store/useChats.ts'
@@ -12,8 +12,7 @@ import { SessionList } from './sessionList/SessionList.tsx'
 import { useChatShortcuts } from './useChatShortcuts.ts'
 import { useVisuallyHidden } from '../../ui/useVisuallyHidden.ts'
 import { medium, narrow } from '../../ui/layout/breakpoints.ts'
-import { ConnectionBanner } from './ConnectionBanner.tsx'
-import { LiveAnnouncer } from './LiveAnnouncer.tsx'
+import { StatusBanners } from './ConnectionBanner.tsx'
 
 const useStyles = makeStyles({
   page: { position: 'absolute', inset: 0, display: 'flex', flexDirection: 'column' },
@@ -132,27 +131,4 @@ function useFocusedSession(sessionId: string | null): boolean {
     }
   }, [sessionId])
   return sessionId !== null && missing === sessionId
-}
-
-interface StatusBannersProps {
-  sessionId: string | null
-  /** Why a link to accept a call had no effect. */
-  acceptNotice: string | null
-}
-
-/** Connection state and link result above the columns, and announcements for screen readers. */
-export function StatusBanners({ sessionId, acceptNotice }: StatusBannersProps) {
-  return (
-    <>
-      <ConnectionBanner />
-      <div role="status">
-        {acceptNotice !== null && (
-          <MessageBar intent="info" layout="multiline" shape="square">
-            <MessageBarBody>{acceptNotice}</MessageBarBody>
-          </MessageBar>
-        )}
-      </div>
-      <LiveAnnouncer sessionId={sessionId} />
-    </>
-  )
 }

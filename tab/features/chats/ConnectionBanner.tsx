@@ -1,9 +1,33 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useChats } from './store/useChats.ts'
 import { useWords } from '../../i18n/useWords.ts'
+import { LiveAnnouncer } from './LiveAnnouncer.tsx'
+
+interface StatusBannersProps {
+  sessionId: string | null
+  /** Why a link to accept a call had no effect. */
+  acceptNotice: string | null
+}
+
+/** Connection state and link result above the columns, and announcements for screen readers. */
+export function StatusBanners({ sessionId, acceptNotice }: StatusBannersProps) {
+  return (
+    <>
+      <ConnectionBanner />
+      <div role="status">
+        {acceptNotice !== null && (
+          <MessageBar intent="info" layout="multiline" shape="square">
+            <MessageBarBody>{acceptNotice}</MessageBarBody>
+          </MessageBar>
+        )}
+      </div>
+      <LiveAnnouncer sessionId={sessionId} />
+    </>
+  )
+}
 
 /** Warns when the console may be out of date. Empty while the connection is live or briefly reconnecting. */
-export function ConnectionBanner() {
+function ConnectionBanner() {
   const { chats: words } = useWords()
   const { connection, loaded } = useChats()
   const banner = {
