@@ -12,6 +12,7 @@ export function changedFields<Fields extends object>(previous: Fields, patch: Pa
   return Object.fromEntries(changed) as Partial<Fields>
 }
 
+/** Whether a change is empty, so that nothing needs to be written. */
 export const isNoChange = (change: object): boolean => Object.keys(change).length === 0
 
 /** The audit log entry of a change: the changed fields before and after. Never pass it a secret. */

@@ -22,6 +22,7 @@ export function readableUnits(actor: Actor, tree: OrganizationUnitTree): Units {
   return [...new Set([...above, ...(writableUnits(actor, tree) ?? [])])]
 }
 
+/** Whether the set contains this unit. */
 export const reaches = (units: Units, unitId: string): boolean => units === null || units.includes(unitId)
 
 /** Whether a user may use an item: the item belongs to the user's own unit or to one above it. */
@@ -36,6 +37,7 @@ export interface AdminScope {
   writable: Units
 }
 
+/** Computes the scope of a caller from role and organization tree. */
 export const adminScope = (actor: Actor, tree: OrganizationUnitTree): AdminScope => ({
   actor,
   tree,

@@ -73,6 +73,7 @@ export interface Refusal {
 /** The result of a decision: a value or a refusal. */
 export type Decided<T> = { refused: Refusal } | { refused?: never; value: T }
 
+/** Creates a refusal. `detail` is a sentence for people; `errors` name the invalid fields. */
 export const refuse = (code: ErrorCode, detail?: string, errors?: FieldError[]): { refused: Refusal } => ({
   refused: { code, ...(detail === undefined ? {} : { detail }), ...(errors === undefined ? {} : { errors }) },
 })
