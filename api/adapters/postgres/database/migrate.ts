@@ -8,7 +8,7 @@ interface Applied {
   checksum: string
 }
 
-// Any number will do, as long as every version of Interact takes the same one.
+// Key of the advisory lock: arbitrary, but the same in every version of Interact.
 const encrypt = 7_260_043_112
 
 const table = `
@@ -16,7 +16,7 @@ create table if not exists interact_migrations (
   number int primary key, name text not null, checksum text not null, applied_at timestamptz not null default now()
 )`
 
-/** What is still to be done; throws when the database is newer than this version or was made by other files. */
+/** The pending migrations. Throws if the database is newer than this version, or if a file was changed or skipped. */
 function pendingOf(known: readonly Migration[], applied: readonly Applied[]): Migration[] {
   const done = new Map(applied.map((each) => [each.number, each]))
   const newest = Math.max(-1, ...done.keys())
@@ -39,7 +39,7 @@ function pendingOf(known: readonly Migration[], applied: readonly Applied[]): Mi
 
 const apply = async (session: Connection, { number, name, sql, checksum }: Migration): Promise<void> => {
   try {
-    // A statement that row-level security would silently keep from rows fails instead; it takes a role that sees them.
+    // With `row_security = off` a statement fails instead of silently skipping the rows that row-level security hides.
     await session.script(`begin; set local lock_timeout = '10s'; set local row_security = off; ${sql}`)
     const text = 'insert into interact_migrations (number, name, checksum) values ($1, $2, $3)'
     await session.run({ text, values: [number, name, checksum] })
@@ -53,7 +53,10 @@ const apply = async (session: Connection, { number, name, sql, checksum }: Migra
   }
 }
 
-/** Runs what is still to be done, each file in a transaction of its own, one process at a time. Answers their names. */
+/**
+ * Applies the pending migrations, each file in its own transaction, and resolves to their names. An advisory lock lets
+ * only one process migrate at a time.
+ */
 export async function migrate(session: Connection, folders?: readonly URL[]): Promise<string[]> {
   const known = readMigrations(folders)
   await session.script(`select pg_advisory_lock(${encrypt})`)
@@ -68,7 +71,7 @@ export async function migrate(session: Connection, folders?: readonly URL[]): Pr
   }
 }
 
-/** One step of the schema: a numbered SQL file. */
+/** One schema migration: a numbered SQL file. */
 interface Migration {
   number: number
   name: string
@@ -85,7 +88,7 @@ const readMigration = (folder: URL, name: string): Migration => {
   return { number: Number(number), name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
 }
 
-/** The migrations in these folders (by default Interact's own), in the order in which they run. */
+/** Reads the migrations in these folders (by default Interact's own), sorted by number. */
 export function readMigrations(folders: readonly URL[] = [own]): Migration[] {
   const found = folders.flatMap((folder) =>
     readdirSync(folder)
