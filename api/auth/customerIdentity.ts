@@ -39,7 +39,7 @@ interface Circumstances {
 }
 
 /** The signing secrets that are valid now, including a previous one within its grace period. */
-export const unitAccess = (signingSecrets: readonly SigningSecret[], now: number): SigningSecret[] =>
+export const activeSecrets = (signingSecrets: readonly SigningSecret[], now: number): SigningSecret[] =>
   signingSecrets.filter(({ until }) => until === null || now < until)
 
 /** Binds the encrypted secret to its tenant and id, so that it cannot be decrypted in another tenant's row. */
@@ -51,7 +51,7 @@ export const placeOf = (tenantId: string, secretId: string): string => `verified
  * address or the subject is used as the name, because a typed name is not verified.
  */
 export async function readIdentity(text: string, known: Circumstances): Promise<VerifiedIdentity | null> {
-  for (const { id, encrypted } of unitAccess(known.signingSecrets, known.now)) {
+  for (const { id, encrypted } of activeSecrets(known.signingSecrets, known.now)) {
     const secret = known.encryption.decrypt(encrypted, placeOf(known.tenantId, id))
     const parsed = secret === null ? null : claims.safeParse(await signedBy(secret, text, known))
     if (!parsed?.success) continue

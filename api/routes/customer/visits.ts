@@ -5,7 +5,7 @@ import { decideReach, modalityIsOn } from '#core/reach/reachability'
 import { agentNameFor } from '#core/session/agentName'
 import type { Session } from '#core/session/session'
 import { customerView } from '#core/session/presenters'
-import { unitAccess } from '../../auth/customerIdentity.ts'
+import { activeSecrets } from '../../auth/customerIdentity.ts'
 import { tokenLife, type CustomerToken, type CustomerGrant } from '../../auth/customerTokens.ts'
 import type { CustomerRouteDependencies } from './dependencies.ts'
 
@@ -28,8 +28,8 @@ export async function decideGrant<Kind extends CustomerGrant>(
 ): Promise<Kind | null> {
   const facts = await deps.contacts.find(before.contactId)
   const now = deps.now()
-  const counts = unitAccess(facts?.signingSecrets ?? [], now).some(({ id }) => id === before.verifiedIdentity?.by)
-  const grant = counts ? before : { ...before, verifiedIdentity: null }
+  const isActive = activeSecrets(facts?.signingSecrets ?? [], now).some(({ id }) => id === before.verifiedIdentity?.by)
+  const grant = isActive ? before : { ...before, verifiedIdentity: null }
   const ask = {
     now,
     origin: grant.page.origin,

@@ -4,7 +4,7 @@ import type { StoredTenant, Tenants } from '#core/admin/ports'
 import { notFoundSince, unchangedSince, writeAudited } from './auditedWrite.ts'
 import type { InteractDatabase, Tables } from '../database/tables.ts'
 
-type Transition = Tenant['checklist'][number]['step']
+type ChecklistStep = Tenant['checklist'][number]['step']
 type Settings = TenantPatch & { name?: string | undefined }
 type Columns = Omit<Tables['tenants'], 'tenant_id'>
 
@@ -24,7 +24,7 @@ interface Row {
   secret_made_at: Date | null
   previous_until: Date | null
   required_by: number
-  done: Record<Exclude<Transition, 'interactEnabled'>, boolean>
+  done: Record<Exclude<ChecklistStep, 'interactEnabled'>, boolean>
 }
 
 /** The checklist up to the first real session, in the order in which an admin works through it. */

@@ -9,7 +9,7 @@ interface Applied {
 }
 
 // Key of the advisory lock: arbitrary, but the same in every version of Interact.
-const encrypt = 7_260_043_112
+const advisoryLock = 7_260_043_112
 
 const table = `
 create table if not exists interact_migrations (
@@ -59,7 +59,7 @@ const apply = async (session: Connection, { number, name, sql, checksum }: Migra
  */
 export async function migrate(session: Connection, folders?: readonly URL[]): Promise<string[]> {
   const known = readMigrations(folders)
-  await session.script(`select pg_advisory_lock(${encrypt})`)
+  await session.script(`select pg_advisory_lock(${advisoryLock})`)
   try {
     await session.script(table)
     const { rows } = await session.run({ text: 'select number, name, checksum from interact_migrations', values: [] })
@@ -67,7 +67,7 @@ export async function migrate(session: Connection, folders?: readonly URL[]): Pr
     for (const migration of pending) await apply(session, migration)
     return pending.map(({ name }) => name)
   } finally {
-    await session.script(`select pg_advisory_unlock(${encrypt})`).catch(() => undefined)
+    await session.script(`select pg_advisory_unlock(${advisoryLock})`).catch(() => undefined)
   }
 }
 

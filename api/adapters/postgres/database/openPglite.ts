@@ -32,7 +32,7 @@ export async function openPglite<Schema>(
 ): Promise<PgliteDatabase<Schema>> {
   const { patience = 5_000, checkpointEvery = 30_000, vacuumEvery = 600_000, onFault = () => undefined } = options
   if ('folder' in place) mkdirSync(place.folder, { recursive: true, mode: 0o700 })
-  const encrypt = 'folder' in place ? takeLock(join(place.folder, 'database.lock')) : undefined
+  const lock = 'folder' in place ? takeLock(join(place.folder, 'database.lock')) : undefined
   const startAgain = (): Promise<PGlite> => {
     if ('folder' in place)
       return startInFolder({ folder: join(place.folder, 'database'), from: place.from, sync: options.sync })
@@ -49,11 +49,11 @@ export async function openPglite<Schema>(
       async close() {
         upkeep.stop()
         await database.close()
-        encrypt?.release()
+        lock?.release()
       },
     }
   } catch (error) {
-    encrypt?.release()
+    lock?.release()
     throw error
   }
 }

@@ -23,7 +23,7 @@ export function createPgliteConnections(
   start: () => Promise<PGlite>,
   patience: number,
 ): PgliteConnections {
-  const message = createFifoMutex({ patience, places: 2_000 })
+  const mutex = createFifoMutex({ patience, places: 2_000 })
   let pglite: PGlite | undefined = first
   let session: Connection = createPgliteConnection(first, died)
   // Unknown after a start or an error: the session is then reset before it is used.
@@ -59,14 +59,14 @@ export function createPgliteConnections(
   }
 
   const takeAs = async (wanted: 'owner' | 'app'): Promise<Connection> => {
-    await message.enter()
+    await mutex.enter()
     try {
       const ready = await living()
       if (role !== wanted) await change(ready, wanted)
       taken += 1
       return ready
     } catch (error) {
-      message.leave()
+      mutex.leave()
       throw asRoleError(error)
     }
   }
@@ -75,14 +75,14 @@ export function createPgliteConnections(
     take: () => takeAs('app'),
     give: (_session, broken) => {
       if (broken !== undefined) role = undefined
-      message.leave()
+      mutex.leave()
     },
     async asOwner(work) {
       const owner = await takeAs('owner')
       try {
         return await work(owner)
       } finally {
-        message.leave()
+        mutex.leave()
       }
     },
     async dump() {
@@ -91,16 +91,16 @@ export function createPgliteConnections(
         if (pglite === undefined) throw new StoreUnavailable('it is being started again')
         return await pglite.dumpDataDir('none')
       } finally {
-        message.leave()
+        mutex.leave()
       }
     },
     async close() {
-      await message.close()
+      await mutex.close()
       await pglite?.close()
       pglite = undefined
     },
     get busy() {
-      return message.busy
+      return mutex.busy
     },
     get taken() {
       return taken
