@@ -18,7 +18,7 @@ export const serviceErrorOf = (
 ): { trouble: ServiceError } => ({ trouble: { problem, said: said.slice(0, 300), retryAfter } })
 
 /**
- * Deadline for all Microsoft requests together while somebody waits for a call; `endsAt` in milliseconds since the
+ * Deadline for all Microsoft requests together while a user waits for a call; `endsAt` in milliseconds since the
  * epoch.
  */
 export interface Patience {
