@@ -2,7 +2,7 @@ import { callRings, inCall } from '../cards/callStatus.ts'
 import { chatsCard } from '../cards/chatsCard.ts'
 import { noteMessage, textMessage } from '../cards/noticeCard.ts'
 import { endPickerCard } from '../cards/sessionPickerCard.ts'
-import type { Outgoing } from '../connector/teamsChannel.ts'
+import type { Outgoing } from '../cards/outgoing.ts'
 import { ownSession } from './dependencies.ts'
 import type { Agent, AgentHandlerDependencies } from './dependencies.ts'
 

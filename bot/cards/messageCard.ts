@@ -1,5 +1,5 @@
 import type { Session } from '#core/session/session'
-import type { CardMessage } from '../connector/teamsChannel.ts'
+import type { CardMessage } from './outgoing.ts'
 import type { Words } from '../i18n/words.ts'
 import { card } from './adaptiveCard.ts'
 import { hostOf, tagOf } from './customerLabel.ts'

@@ -1,5 +1,5 @@
 import type { Session } from '#core/session/session'
-import type { CardMessage, TextMessage } from '../connector/teamsChannel.ts'
+import type { CardMessage, TextMessage } from './outgoing.ts'
 import type { Words } from '../i18n/words.ts'
 import type { OpenLink } from './deepLink.ts'
 import { card, plain, type Block, type Card } from './adaptiveCard.ts'

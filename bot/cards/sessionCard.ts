@@ -1,5 +1,5 @@
 import type { Session, Active, Ringing } from '#core/session/session'
-import type { CardMessage } from '../connector/teamsChannel.ts'
+import type { CardMessage } from './outgoing.ts'
 import { callRings } from './callStatus.ts'
 import type { OpenLink } from './deepLink.ts'
 import type { Words } from '../i18n/words.ts'

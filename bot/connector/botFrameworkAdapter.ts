@@ -1,7 +1,8 @@
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type Activity, type TurnContext } from 'botbuilder'
 import { ServiceClientCredentialsFactory } from 'botframework-connector'
 import type { ConversationReference } from '#core/session/teamsPorts'
-import type { Channel, Outgoing, Sent } from './teamsChannel.ts'
+import type { Channel, Sent } from './teamsChannel.ts'
+import type { Outgoing } from '../cards/outgoing.ts'
 import { ConnectorError, errorOf, errorWithoutAnswer, retryAfterOf } from './connectorError.ts'
 import { createServiceHosts } from '../activity/serviceHosts.ts'
 

@@ -1,6 +1,7 @@
 import type { Inbox, InboxItem } from '#core/session/teamsPorts'
 import { parseActivity, type Activity } from '../activity/activity.ts'
-import type { Channel, Outgoing } from '../connector/teamsChannel.ts'
+import type { Channel } from '../connector/teamsChannel.ts'
+import type { Outgoing } from '../cards/outgoing.ts'
 import { textMessage } from '../cards/noticeCard.ts'
 import type { ActivityHandler } from '../agent/activityHandler.ts'
 import type { Log } from '../activity/activity.ts'

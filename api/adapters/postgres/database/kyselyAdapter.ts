@@ -11,7 +11,7 @@ import {
 } from 'kysely'
 import type { Connection } from './connection.ts'
 
-/** The right to use a session for as long as a transaction lasts; `session` throws afterwards. */
+/** Access to a session for the duration of a transaction; `session` throws afterwards. */
 export interface Lease {
   connection(): Connection
 }
@@ -25,7 +25,9 @@ const dialect: Dialect = {
 const values = { config: { dialect }, dialect, driver: dialect.createDriver() }
 const counted = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 
-const refused = { provideConnection: () => Promise.reject(new Error('There is no session here.')) }
+const refused = {
+  provideConnection: () => Promise.reject(new Error('No connection is available outside a transaction.')),
+}
 const executor = new DefaultQueryExecutor(dialect.createQueryCompiler(), dialect.createAdapter(), refused)
 
 const connectionOn = (lease: Lease): DatabaseConnection => ({
@@ -40,11 +42,11 @@ const connectionOn = (lease: Lease): DatabaseConnection => ({
     return { rows: rows as Row[], ...(counted.has(command) && { numAffectedRows: BigInt(count) }) }
   },
   streamQuery() {
-    throw new Error('Read pages instead: a stream would hold the session.')
+    throw new Error('Streaming is not supported, because it would block the session. Read pages instead.')
   },
 })
 
-/** Kysely bound to one open transaction. It cannot begin another, nor outlive this one. */
+/** A Kysely instance bound to one open transaction. It cannot begin another one, and fails after this one has ended. */
 export function createKysely<Schema>(lease: Lease): Transaction<Schema> {
   const connection = connectionOn(lease)
   const provider = { provideConnection: <T>(consumer: (own: DatabaseConnection) => Promise<T>) => consumer(connection) }

@@ -8,15 +8,15 @@ interface Applied {
   checksum: string
 }
 
-// Any number will do, as long as every version of Interact takes the same one.
-const lock = 7_260_043_112
+// Key of the advisory lock: arbitrary, but the same in every version of Interact.
+const advisoryLock = 7_260_043_112
 
 const table = `
 create table if not exists interact_migrations (
   number int primary key, name text not null, checksum text not null, applied_at timestamptz not null default now()
 )`
 
-/** What is still to be done; throws when the database is newer than this version or was made by other files. */
+/** The pending migrations. Throws if the database is newer than this version, or if a file was changed or skipped. */
 function pendingOf(known: readonly Migration[], applied: readonly Applied[]): Migration[] {
   const done = new Map(applied.map((each) => [each.number, each]))
   const newest = Math.max(-1, ...done.keys())
@@ -39,7 +39,7 @@ function pendingOf(known: readonly Migration[], applied: readonly Applied[]): Mi
 
 const apply = async (connection: Connection, { number, name, sql, checksum }: Migration): Promise<void> => {
   try {
-    // A statement that row-level security would silently keep from rows fails instead; it takes a role that sees them.
+    // With `row_security = off` a statement fails instead of silently skipping the rows that row-level security hides.
     await connection.script(`begin; set local lock_timeout = '10s'; set local row_security = off; ${sql}`)
     const text = 'insert into interact_migrations (number, name, checksum) values ($1, $2, $3)'
     await connection.run({ text, values: [number, name, checksum] })
@@ -53,10 +53,13 @@ const apply = async (connection: Connection, { number, name, sql, checksum }: Mi
   }
 }
 
-/** Runs what is still to be done, each file in a transaction of its own, one process at a time. Answers their names. */
+/**
+ * Applies the pending migrations, each file in its own transaction, and resolves to their names. An advisory lock lets
+ * only one process migrate at a time.
+ */
 export async function migrate(connection: Connection, folders?: readonly URL[]): Promise<string[]> {
   const known = readMigrations(folders)
-  await connection.script(`select pg_advisory_lock(${lock})`)
+  await connection.script(`select pg_advisory_lock(${advisoryLock})`)
   try {
     await connection.script(table)
     const { rows } = await connection.run({
@@ -67,11 +70,11 @@ export async function migrate(connection: Connection, folders?: readonly URL[]):
     for (const migration of pending) await apply(connection, migration)
     return pending.map(({ name }) => name)
   } finally {
-    await connection.script(`select pg_advisory_unlock(${lock})`).catch(() => undefined)
+    await connection.script(`select pg_advisory_unlock(${advisoryLock})`).catch(() => undefined)
   }
 }
 
-/** One step of the schema: a numbered SQL file. */
+/** One schema migration: a numbered SQL file. */
 interface Migration {
   number: number
   name: string
@@ -88,7 +91,7 @@ const readMigration = (folder: URL, name: string): Migration => {
   return { number: Number(number), name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
 }
 
-/** The migrations in these folders (by default Interact's own), in the order in which they run. */
+/** Reads the migrations in these folders (by default Interact's own), sorted by number. */
 export function readMigrations(folders: readonly URL[] = [own]): Migration[] {
   const found = folders.flatMap((folder) =>
     readdirSync(folder)

@@ -8,14 +8,16 @@ import { asRoleError, StoreUnavailable } from './storeUnavailable.ts'
 const restartAtMostEvery = 1_000
 
 export interface PgliteConnections extends Connections {
-  /** Whether somebody is at work, so that upkeep had better wait. */
+  /** Whether the session is in use, so that maintenance should wait. */
   readonly busy: boolean
-  /** How many sessions were handed out so far. */
+  /** How often the session has been taken so far. */
   readonly taken: number
   dump(): Promise<Blob>
 }
 
-/** The one session of an embedded database, and the line before it. `start` is called again after the instance died. */
+/**
+ * The only session of an embedded database, behind a FIFO mutex. `start` is called again after the instance has failed.
+ */
 export function createPgliteConnections(
   first: PGlite,
   start: () => Promise<PGlite>,
@@ -24,7 +26,7 @@ export function createPgliteConnections(
   const mutex = createFifoMutex({ patience, places: 2_000 })
   let pglite: PGlite | undefined = first
   let connection: Connection = createPgliteConnection(first, died)
-  // Unknown after a start and after a fault: then the session is cleaned before it is used.
+  // Unknown after a start or an error: the session is then reset before it is used.
   let role: 'owner' | 'app' | undefined
   let lastStart = 0
   let taken = 0
@@ -50,7 +52,7 @@ export function createPgliteConnections(
 
   const change = async (ready: Connection, wanted: 'owner' | 'app'): Promise<void> => {
     if (role === undefined) await ready.script('rollback')
-    // The owner may change tables, and then no prepared plan holds.
+    // The owner may have changed tables, which invalidates prepared plans.
     if (role !== 'app') await ready.script('deallocate all')
     await ready.script(wanted === 'app' ? 'set role interact_app' : 'reset role')
     role = wanted

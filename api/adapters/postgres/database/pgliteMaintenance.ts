@@ -1,14 +1,17 @@
 import type { PgliteConnections } from './pgliteConnections.ts'
 
 export interface MaintenanceTimes {
-  /** Milliseconds between two checkpoints; a busy database is left alone up to four times in a row. */
+  /** Milliseconds between two checkpoints; while the database is busy, up to four in a row are skipped. */
   checkpointEvery: number
+  /** Minimum milliseconds between two vacuum runs. */
   vacuumEvery: number
 }
 
 const patience = 4
 
-/** What PostgreSQL does in its background and an embedded one does not: without it the log grows without end. */
+/**
+ * Runs checkpoints and vacuum, for which PGlite has no background processes. Otherwise the log would grow indefinitely.
+ */
 export function startPgliteMaintenance(
   connections: PgliteConnections,
   { checkpointEvery, vacuumEvery }: MaintenanceTimes,
