@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { launchChromium, takePicture } from '../support/browser/browser.ts'
 import { startEmbeddedWorld, type EmbeddedWorld } from '../support/embeddedWorld.ts'
-import { heardAndSeen, keepConnections } from '../support/browser/mediaChecks.ts'
+import { heardAndSeen, keepConnections } from '../support/mediaChecks.ts'
 import { openBotChat, openShop, pressLauncher, startChat, write } from '../support/users.ts'
 
 const devices = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']

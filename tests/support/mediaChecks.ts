@@ -1,5 +1,5 @@
 import type { BrowserContext, Frame, Page } from 'playwright-core'
-import { eventually } from '../eventually.ts'
+import { eventually } from './eventually.ts'
 
 declare global {
   interface Window {
