@@ -66,7 +66,7 @@ async function startExpress(): Promise<string> {
   app.post('/launch', async (request, response) => {
     const { contactId } = request.body as { contactId: string }
     const text = 'select facts from bench_contacts where contact_id = $1'
-    const { rows } = await pool.query<{ decisionContexts: object }>({ name: 'contact', text, values: [contactId] })
+    const { rows } = await pool.query<{ facts: object }>({ name: 'contact', text, values: [contactId] })
     response.json({ found: rows.length })
   })
   const server = createHttpServer(app)

@@ -38,7 +38,7 @@ export function widgetBytes(folder: string) {
   }
   return {
     ...{ read, zipped, fetchedBy, askedLater, sizeOf },
-    webrtc: () => carried(/^assets\/talk-/),
-    teamsMeeting: () => carried(/^assets\/(talk|joinAsGuest|callingSdk)-/),
+    webrtc: () => carried(/^assets\/callSession-/),
+    teamsMeeting: () => carried(/^assets\/(callSession|meetingTransport|callingSdk)-/),
   }
 }
