@@ -79,7 +79,7 @@ describe('The Playground behind the signing proxy', () => {
     })
     await bot.send({ type: 'message', text: 'The bot answers' })
     await chat.hears('The bot answers')
-    expect(await chat.lines()).toContain('The bot answers')
+    expect(await chat.messages()).toContain('The bot answers')
   })
 
   test('shows a card that the bot sends on its own, and gives the bot its id although it has a text', async () => {
