@@ -1,7 +1,7 @@
 import type { Generated, Transaction } from 'kysely'
 import type { Database } from '#api/adapters/postgres/database/database'
 
-/** The tables of the migration beside this file. */
+/** The tables of the migration in `migrations/`. */
 export interface Notes {
   notes: { tenant_id: Generated<string>; id: number; text: string }
   errands: { tenant_id: Generated<string>; id: number; done: Generated<boolean> }
