@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { pack } from './pack.mjs'
 import { root } from './run.mjs'
 
-/** Bundles and packs what browsers load: the tab and the widget, each with a configuration in its own room. */
+/** Bundles the tab and the widget, each with the Vite configuration in its room, and writes gzip files beside the output. */
 export async function buildBrowser() {
   const { build } = await import('vite')
   for (const room of ['tab', 'widget']) {

@@ -1,7 +1,7 @@
 import { installMissing, main } from './run.mjs'
 import { isBuilt, noteBuilt, sourcesNow } from './sources.mjs'
 
-/** Installs what is missing, and builds what runs unless it stands in dist/ as the sources would make it. */
+/** Installs missing dependencies and builds into dist/, unless the sources have not changed since the last build. */
 await main(async () => {
   installMissing()
   const sources = sourcesNow()

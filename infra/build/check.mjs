@@ -5,7 +5,7 @@ const rooms = ['core', 'client', 'api', 'bot', 'tab', 'widget', 'infra', 'tests'
 
 await main(async () => {
   installMissing()
-  // ESLint takes as long as the others together.
+  // ESLint has a row of its own because it takes as long as the other checks together.
   await runRows([
     [[bin('eslint'), ['--max-warnings=0', '.']]],
     [

@@ -2,10 +2,10 @@ import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-/** A smaller file travels in one packet either way. */
+/** In bytes. A smaller file fits into one network packet even without compression. */
 const smallest = 1200
 
-/** Writes `name.gz` beside every script, style and picture that a browser loads: packed once instead of for each answer. */
+/** Writes `name.gz` beside every script, style sheet and SVG, so that the server does not compress each response. */
 export function pack(folder) {
   for (const name of readdirSync(folder, { recursive: true })) {
     const path = join(folder, name)

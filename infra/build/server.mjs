@@ -6,10 +6,10 @@ import { filesBelow } from './sources.mjs'
 
 const rooms = ['core', 'api', 'bot', 'infra/local', 'infra/package']
 
-/** The rooms that run on the server. */
+/** Compiles the rooms that run on the server. */
 export const buildServer = () => buildFolders(rooms)
 
-/** Turns each TypeScript file below these folders into one JavaScript file at the same place below dist/. */
+/** Compiles each TypeScript file below these folders to JavaScript at the same path below dist/, and copies other files. */
 export function buildFolders(folders) {
   for (const folder of folders) {
     rmSync(join(root, 'dist', folder), { recursive: true, force: true })

@@ -14,7 +14,7 @@ export function* filesBelow(folder) {
   }
 }
 
-/** One name for everything that a build is made from. */
+/** A hash over the paths and contents of all source files of a build. */
 export function sourcesNow() {
   const hash = createHash('sha256')
   for (const path of ['package.json', 'package-lock.json', ...folders.flatMap((folder) => [...filesBelow(folder)])])

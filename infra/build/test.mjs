@@ -1,6 +1,6 @@
 import { build, main, run } from './run.mjs'
 
-/** Every test, or the ones named on the command line; ends with jest's own summary. */
+/** Runs jest with the arguments of the command line; without arguments it runs every test. */
 await main(() => {
   build()
   run(process.execPath, [

@@ -7,30 +7,30 @@ export type EntraOptions = {
   port: number
   dataFolder: string
   users: readonly DirectoryUser[]
-  /** The API's registration: the audience of users' tokens. */
+  /** Client id of the API: the audience of user tokens. */
   apiClientId: string
-  /** The bot's registration: the audience of the channel's tokens. */
+  /** Client id of the bot: the audience of channel tokens. */
   botId: string
   /** Client secrets by client id, for the token endpoint. */
   clients?: Readonly<Record<string, string>>
-  /** Delegated scopes that nobody has consented to. */
+  /** Delegated scopes without consent. */
   withoutConsent?: readonly string[]
 }
 
 export type Entra = Running & {
-  /** Keys of users' and applications' tokens. */
+  /** URL of the keys that sign user and application tokens. */
   jwksUrl: string
-  /** OpenID metadata of the bot channel, for the SDK. */
+  /** URL of the bot channel's OpenID metadata, for the Bot Framework SDK. */
   channelMetadataUrl: string
-  /** Keys of the bot channel, for our own guard. */
+  /** URL of the keys that sign channel tokens. */
   channelJwksUrl: string
   userToken: (upn: string) => Promise<string | undefined>
   channelToken: (serviceUrl: string) => Promise<string>
-  /** Whether this is a token that the bot got here for the Bot Connector. */
+  /** Whether this token was issued here to the bot for the Bot Connector. */
   isConnectorToken: (token: string) => Promise<boolean>
 }
 
-/** Starts the stand-in for Entra ID and for the Bot Connector's token issuer. Tokens carry the production issuers; only the keys are local. */
+/** Starts the stand-in for Entra ID and for the Bot Connector's token issuer. Tokens name the production issuers; only the signing keys are local. */
 export async function startEntra(options: EntraOptions): Promise<Entra> {
   const keys = await signingKeys(options.dataFolder)
   const users = new Map(options.users.map((user) => [user.upn.toLowerCase(), user]))

@@ -3,7 +3,7 @@ import type { JWTPayload } from 'jose'
 
 export type DirectoryUser = { oid: string; tid: string; upn: string; name: string; roles?: readonly string[] }
 
-/** The web client of Teams, preauthorised in every real registration of the product. */
+/** Client id of the Teams web client, which every real registration of the product pre-authorizes. */
 const teamsWebClient = '5e3ce6c0-2b1f-4285-8d4b-75ee78787346'
 export const loginOrigin = 'https://login.microsoftonline.com'
 export const channelIssuer = 'https://api.botframework.com'
@@ -16,7 +16,7 @@ const times = () => {
   return { iat: now, nbf: now, exp: now + lifetime }
 }
 
-/** What Entra writes into a v2 access token that Teams asked for on behalf of this user. */
+/** Claims of the v2 access token that Entra ID issues to Teams for this user. */
 export const userClaims = (user: DirectoryUser, audience: string): JWTPayload => ({
   aud: audience,
   iss: `${loginOrigin}/${user.tid}/v2.0`,
@@ -34,7 +34,7 @@ export const userClaims = (user: DirectoryUser, audience: string): JWTPayload =>
   ver: '2.0',
 })
 
-/** What the Bot Connector writes into the token of an activity. */
+/** Claims of the token that the Bot Connector sends with an activity. */
 export const channelClaims = (botId: string, serviceUrl: string): JWTPayload => ({
   aud: botId,
   iss: channelIssuer,
@@ -42,7 +42,7 @@ export const channelClaims = (botId: string, serviceUrl: string): JWTPayload => 
   serviceurl: serviceUrl,
 })
 
-/** An application's own token for another service: Graph, or the Bot Connector. */
+/** Claims of an application's token (client credentials) for Graph or the Bot Connector. */
 export const appClaims = (tenantId: string, clientId: string, audience: string): JWTPayload => ({
   aud: audience,
   iss: `https://sts.windows.net/${tenantId}/`,
@@ -53,7 +53,7 @@ export const appClaims = (tenantId: string, clientId: string, audience: string):
   ver: '1.0',
 })
 
-/** A token for another service on behalf of a user. */
+/** Claims of an on-behalf-of token for another service. */
 export const delegatedClaims = (
   user: { oid: string; tid: string; name: string },
   clientId: string,

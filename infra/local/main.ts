@@ -16,7 +16,7 @@ import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@az
 import { loginOrigin } from './entraClaims.ts'
 import type { Playground } from './playground.ts'
 
-/** The addresses of the embedded world and the main job in ten steps. */
+/** The start message: the addresses of the embedded world and a walkthrough in ten steps. */
 function steps({ ports, dataFolder }: Settings, playground: Playground | undefined): string {
   const at = (port: number) => `http://localhost:${port}`
   const chat = playground
@@ -39,7 +39,7 @@ function steps({ ports, dataFolder }: Settings, playground: Playground | undefin
    2. Users, Alex Wilber, Interact: Active, Instant Messaging and Restrict Access with "Contoso shop" are on.
    3. Press Copy at User Snippet.
    4. Open the shop's /try page, paste the snippet and press Embed it.
-   5. Press Chat at the bottom, type a name and a first line. It rings for 45 seconds.
+   5. Press Chat at the bottom, type a name and a first message. It rings for 45 seconds.
    6. Open Alex's bot chat. Press Accept on the card and reply.
    7. Read the reply in the shop; write back. Reload the shop in between.
    8. Be Alex in Teams: Chats shows the same session. Reply from there.
@@ -52,8 +52,8 @@ function steps({ ports, dataFolder }: Settings, playground: Playground | undefin
 }
 
 /**
- * The network of msal-node in the embedded world: what it asks of Entra's production address goes to the stand-in, and nothing goes anywhere else.
- * So the product keeps its https authority, which msal-node insists on, and needs no certificate here.
+ * The network client of msal-node in the embedded world: sends requests for Entra's production address to the stand-in and rejects all others.
+ * The product keeps its https authority, which msal-node requires, without a local certificate.
  */
 export function localNetworkClient(entraUrl: string): INetworkModule {
   const ask = async <T>(
@@ -80,7 +80,7 @@ export function localNetworkClient(entraUrl: string): INetworkModule {
   }
 }
 
-/** The product's own configuration, as the embedded world fills it. */
+/** The product's configuration in the embedded world. */
 export const embeddedConfig = (settings: Settings, secrets: ReturnType<typeof readSecrets>): Config => ({
   publicUrl: `http://localhost:${settings.ports.api}`,
   widgetUrl: `http://localhost:${settings.ports.widget}`,

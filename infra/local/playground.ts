@@ -11,24 +11,24 @@ import { startSigningProxy, type SigningProxyOptions } from './signingProxy.ts'
 export type PlaygroundOptions = PlaygroundPeople &
   SigningProxyOptions & {
     port: number
-    /** The Playground works in a folder below this one. */
+    /** The Playground runs in a subfolder of this folder. */
     dataFolder: string
-    /** Whether a token is the bot's own for the Bot Connector. */
+    /** Whether a token was issued to the bot for the Bot Connector. */
     isConnectorToken: (token: string) => Promise<boolean>
   }
 
 export type Playground = Running & {
-  /** What activities carry as `serviceUrl`, and where the bot sends its own: its host must be on the bot's list in this world. */
+  /** `serviceUrl` of the activities, to which the bot sends its own. The bot's configuration must allow its host. */
   serviceUrl: string
   /** The conversation id of the owner's personal chat. */
   conversationId: string
-  /** Sends the events of an installation to the bot; to be called once the bot answers. Opening the page sends them again. */
+  /** Sends the installation events to the bot; call it when the bot is up. Opening the page sends them again. */
   install: () => Promise<void>
 }
 
 const patience = 20_000
 
-/** Where the package is installed, or undefined: it is a dev dependency under an evaluation licence, and may be absent. */
+/** Path of the Playground's program; undefined if it is not installed. It is a dev dependency under an evaluation licence. */
 function playgroundProgram(): string | undefined {
   try {
     return join(
@@ -41,9 +41,9 @@ function playgroundProgram(): string | undefined {
 }
 
 /**
- * Starts the Microsoft 365 Agents Playground for one agent: its front on the given port, a signing proxy between it and the bot.
- * The program itself listens on any free port, since it changes a taken one silently.
- * Answers undefined where the package is not installed; the caller says so.
+ * Starts the Microsoft 365 Agents Playground for one agent, with a reverse proxy on the given port and a signing proxy between it and the bot.
+ * The Playground itself listens on any free port, because it silently replaces a port that is taken.
+ * Returns undefined if the package is not installed; the caller reports it.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground | undefined> {
   const program = playgroundProgram()
@@ -90,13 +90,13 @@ function start(program: string, folder: string, args: readonly string[]): ChildP
     },
   )
   for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (words: Buffer) => {
-      appendFileSync(join(folder, 'output.log'), words)
+    stream?.on('data', (chunk: Buffer) => {
+      appendFileSync(join(folder, 'output.log'), chunk)
     })
   return child
 }
 
-/** The port that the Playground says it listens on. */
+/** Resolves to the port that the Playground prints when it listens. */
 async function listening(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
@@ -106,10 +106,10 @@ async function listening(child: ChildProcess): Promise<number> {
       clearTimeout(timer)
       if (fault) reject(fault)
     }
-    let said = ''
-    child.stdout?.on('data', (words: Buffer) => {
-      said += words.toString()
-      const port = /Listening on (\d+)/.exec(said)?.[1]
+    let output = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+      const port = /Listening on (\d+)/.exec(output)?.[1]
       if (port === undefined) return
       stop()
       resolve(Number(port))

@@ -3,18 +3,18 @@ export type PlaygroundUser = { oid: string; upn: string; name: string }
 export type PlaygroundPeople = {
   tenantId: string
   botId: string
-  /** The agent whose chat this is. */
+  /** The agent who owns the personal chat. */
   owner: PlaygroundUser
-  /** Colleagues; the Playground wants exactly five and gets placeholders for the missing ones. */
+  /** Colleagues. The Playground requires exactly five; placeholders replace missing ones. */
   others: readonly PlaygroundUser[]
 }
 
-/** The personal chat of the Playground's only user, the same at every start. */
+/** Id of the owner's personal chat, the same at every start. */
 export const personalChatId = (owner: PlaygroundUser): string => `a:${owner.oid}`
 
 /**
- * The Playground's configuration file (JSON is YAML). A person's chat id is the directory's object id,
- * so that `createConversation` by object id, which Teams takes, finds the personal chat here too.
+ * The Playground's configuration file (JSON is valid YAML). A person's id is their Entra object id, so that
+ * `createConversation` by object id, which Teams accepts, finds the personal chat.
  */
 export function playgroundConfig({ tenantId, botId, owner, others }: PlaygroundPeople): string {
   const five = [0, 1, 2, 3, 4].map((index) => others[index] ?? placeholder(index))

@@ -2,7 +2,7 @@ import { problem, startLoopback, type Asked, type Reply, type Running, type Upgr
 import { streamRelay } from './streamRelay.ts'
 
 export type PlaygroundFront = Running & {
-  /** Names the Playground behind the front, once it listens. */
+  /** Sets the address of the Playground, once it listens. */
   lead: (inner: string) => Promise<void>
 }
 
@@ -10,8 +10,8 @@ const streams = ['/_ws_conversation/v1/conversations/stream', '/_ws/log/stream']
 const remembered = 500
 
 /**
- * What everybody sees of the Playground. It asks the bot for the token that the Bot Connector wants, keeps a card and its neutral text
- * one message, as Teams does, and shows a page that is opened again what the bot has said before.
+ * Starts the reverse proxy in front of the Playground. It requires the bot's token for the Bot Connector, sends a card without its text
+ * so that it stays one message, and replays earlier messages of the bot to a page that is opened again.
  */
 export async function startPlaygroundFront(
   port: number,
@@ -31,7 +31,7 @@ export async function startPlaygroundFront(
       headers: { 'content-type': asked.headers['content-type'] ?? 'application/json' },
       ...(body === '' ? {} : { body: fromBot ? oneMessage(body) : body }),
     })
-    // A page asks for this once it is ready to show messages.
+    // A page sends this request when it is ready to show messages.
     if (/^\/_debug\/conversation\/[^/]+\/installation$/.test(asked.path))
       for (const relay of relays.values()) relay.welcome()
     return {
@@ -51,7 +51,7 @@ export async function startPlaygroundFront(
   return {
     ...running,
     lead: async (address) => {
-      for (const [path, relay] of relays) await relay.onFrame(`${address.replace('http:', 'ws:')}${path}`)
+      for (const [path, relay] of relays) await relay.connect(`${address.replace('http:', 'ws:')}${path}`)
       inner = address
     },
     close: async () => {
@@ -61,7 +61,7 @@ export async function startPlaygroundFront(
   }
 }
 
-/** The Playground makes two messages of a card and its text, and then names neither: without the text there is one, and it has an id. */
+/** The Playground splits a card with text into two messages and returns no id. Without the text it is one message with an id. */
 function oneMessage(body: string): string {
   const activity = JSON.parse(body) as { text?: string; attachments?: unknown[] }
   if ((activity.attachments ?? []).length > 0) delete activity.text

@@ -10,7 +10,7 @@ const secrets = z.object({
   botSecret: z.string(),
 })
 
-/** The embedded world's secrets: made once for a data folder, readable by its owner alone. */
+/** Secrets of the embedded world, created once per data folder in a file that only its owner can read. */
 export function readSecrets(dataFolder: string): z.infer<typeof secrets> {
   const path = join(dataFolder, 'secrets.json')
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })

@@ -43,8 +43,8 @@ const sets: Record<string, NewDirectSystemMessages> = {
 }
 
 /**
- * Fills an empty store with Contoso and Fabrikam, once: what an admin deletes afterwards stays deleted, and a start that
- * was cut short is taken up where it stopped.
+ * Creates Contoso and Fabrikam in an empty store, once: items that an admin deletes later stay deleted, and the next
+ * start completes an interrupted seed.
  */
 export async function seed(store: SeedStore, demoOrigin: string): Promise<void> {
   if (await isSeeded(store)) return
@@ -64,7 +64,7 @@ export async function seed(store: SeedStore, demoOrigin: string): Promise<void> 
   await seedUsers(store, fabrikam, () => ({}))
 }
 
-/** The last person of the seed is there when everything before is. */
+/** The seed creates its last person after everything else, so that person marks a complete seed. */
 async function isSeeded({ agentConversations }: SeedStore): Promise<boolean> {
   const last = people.at(-1)
   return last !== undefined && (await agentConversations.userOf(last.tid, last.oid)) !== null

@@ -7,7 +7,7 @@ export const botId = '0b070000-0000-4000-8000-000000000b07'
 
 const unit = (n: number): string => `0c0a0000-0000-4000-8000-00000000010${n}`
 
-/** Contoso's tree, three levels deep: every unit after its parent. */
+/** Contoso's organization units, three levels deep. Every unit follows its parent. */
 export const units = {
   root: { id: unit(0), name: 'Contoso', parent: null },
   sales: { id: unit(1), name: 'Sales', parent: 'root' },
@@ -50,7 +50,7 @@ const person = (
   initial,
 })
 
-/** Everybody of the embedded world; the first of each tenant is its admin. */
+/** All users of the embedded world. The first of each tenant is its tenant admin. */
 export const people: readonly Person[] = [
   person(1, 'adele@contoso.test', 'Adele Vance', 'IT administrator', 'IT', 'root', { role: 'tenantAdmin' }),
   person(2, 'olga@contoso.test', 'Olga Petrova', 'Head of Sales', 'Sales', 'sales', {

@@ -21,7 +21,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('warn'),
 })
 
-/** How the embedded world is set up: its own variables, `DATABASE_URL` not among them. */
+/** Settings of the embedded world. It ignores `DATABASE_URL`, so that it never opens the production database. */
 export type Settings = ReturnType<typeof readSettings>
 
 export function readSettings(env: Readonly<Record<string, string | undefined>>) {
@@ -45,9 +45,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>) 
       entra: known.ENTRA_PORT,
       playground,
     },
-    /** The one Bot Connector that the bot talks to: the Playground's, or another one on this machine. */
+    /** The only Bot Connector that the bot may call: the Playground's, or another one on this machine. */
     connectorUrl: known.CONNECTOR_URL ?? `http://localhost:${playground ?? 1}`,
-    /** A TURN server on this machine; calls here need none. */
+    /** An optional TURN server; calls within one machine need none. */
     turn: {
       urls: known.TURN_URLS.split(',').filter((each) => each !== ''),
       secret: known.TURN_SECRET ?? null,

@@ -2,15 +2,15 @@ import { readFile, writeFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT, type JWK, type JWTPayload } from 'jose'
 
-/** One RSA key of the stand-in: what signs, and what everybody may read. */
+/** An RSA key pair of the stand-in. */
 export type SigningKey = { kid: string; privateKey: CryptoKey; publicJwk: JWK }
 export type SigningKeys = { user: SigningKey; channel: SigningKey }
 
 type KeyFile = Record<keyof SigningKeys, JWK>
 
 /**
- * The keys of a data folder, made at the first start and kept in a file that only its owner may read.
- * Entra and the bot channel sign with different keys, as they do in the cloud.
+ * The keys of a data folder, created at the first start in a file that only its owner can read.
+ * Entra and the bot channel sign with different keys, as in production.
  */
 export async function signingKeys(dataFolder: string): Promise<SigningKeys> {
   const path = join(dataFolder, 'entra-keys.json')
@@ -19,12 +19,12 @@ export async function signingKeys(dataFolder: string): Promise<SigningKeys> {
   return { user: await signingKey(file.user), channel: await signingKey(file.channel) }
 }
 
-/** A fresh key that no data folder knows. */
+/** Creates a key that is not stored in any data folder. */
 export async function freshKey(): Promise<SigningKey> {
   return signingKey(await privateJwk())
 }
 
-/** Signs the claims as they are: nothing is added, so that a test can leave any of them out. */
+/** Signs exactly these claims and adds none, so that a test can omit any of them. */
 export async function sign(key: SigningKey, claims: JWTPayload): Promise<string> {
   return new SignJWT(claims).setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid: key.kid }).sign(key.privateKey)
 }

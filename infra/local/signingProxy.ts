@@ -1,15 +1,15 @@
 import { problem, startLoopback, type Asked, type Reply, type Running } from './http/loopback.ts'
 
 export type SigningProxyOptions = {
-  /** The bot endpoint that gets the activities, now signed. */
+  /** The bot endpoint that receives the signed activities. */
   botEndpoint: string
-  /** A token of the channel for one service address. */
+  /** Issues a channel token for a service URL. */
   channelToken: (serviceUrl: string) => Promise<string>
 }
 
 /**
- * Stands between the Playground, which signs nothing, and the bot, so that the bot's authentication stays on.
- * Only what comes from the Playground's own address gets a token: `allowed` says which service addresses those are.
+ * Adds channel tokens to the activities of the Playground, which sends none, so that the bot's authentication stays on.
+ * `allowed` decides which service URLs get a token; other activities are refused with 403.
  */
 export async function startSigningProxy(
   options: SigningProxyOptions,

@@ -31,7 +31,7 @@ interface Store {
   agentConversations: Pick<AgentConversations, 'userOf'>
 }
 
-/** Starts what stands around the product: the Playground, the Teams host page and the two shops. */
+/** Starts the other stand-ins: the Playground, the Teams host page and the two shops. */
 export async function startSites(
   settings: Settings,
   entra: Entra,

@@ -3,21 +3,21 @@ import type { Upgrade } from './http/loopback.ts'
 
 export type StreamRelay = {
   upgrade: Upgrade
-  /** Opens the Playground's end of the stream. */
-  onFrame: (address: string) => Promise<void>
-  /** Tells every page that has not been welcomed yet what was said so far, and from now on all there is. */
+  /** Connects to the Playground's stream. */
+  connect: (address: string) => Promise<void>
+  /** Sends the recorded messages to every new page, and later messages as they arrive. */
   welcome: () => void
   close: () => void
 }
 
 /**
- * Hears one stream of the Playground for all pages. The Playground tells a message once, to the pages that are open, and a page drops
- * what comes before it is ready; here each page gets the last `remembered` messages when it is welcomed, and the others as they come.
+ * Relays one WebSocket stream of the Playground to all pages. The Playground sends a message once, to the pages that are open, and a page
+ * drops messages that arrive before it is ready. The relay replays the last `remembered` messages to a page that is ready.
  */
 export function streamRelay(remembered: number): StreamRelay {
   const pages = new WebSocketServer({ noServer: true })
   const welcomed = new WeakSet<WebSocket>()
-  const said: string[] = []
+  const recorded: string[] = []
   let source: WebSocket | undefined
 
   const upgrade: Upgrade = (request, socket, head) => {
@@ -28,15 +28,15 @@ export function streamRelay(remembered: number): StreamRelay {
     })
   }
 
-  const onFrame = (address: string) =>
+  const connect = (address: string) =>
     new Promise<void>((resolve, reject) => {
       source = new WebSocket(address)
       source.once('open', resolve)
       source.on('error', reject)
       source.on('message', (data: Buffer) => {
         const message = data.toString()
-        said.push(message)
-        said.splice(0, said.length - remembered)
+        recorded.push(message)
+        recorded.splice(0, recorded.length - remembered)
         for (const page of pages.clients) if (welcomed.has(page)) page.send(message)
       })
     })
@@ -45,7 +45,7 @@ export function streamRelay(remembered: number): StreamRelay {
     for (const page of pages.clients) {
       if (welcomed.has(page)) continue
       welcomed.add(page)
-      for (const message of said) page.send(message)
+      for (const message of recorded) page.send(message)
     }
   }
 
@@ -53,5 +53,5 @@ export function streamRelay(remembered: number): StreamRelay {
     source?.terminate()
     for (const page of pages.clients) page.terminate()
   }
-  return { upgrade, onFrame, welcome, close }
+  return { upgrade, connect, welcome, close }
 }

@@ -8,7 +8,7 @@ export type TokenEndpoint = {
   key: SigningKey
   /** Client secret by client id. */
   clients: Readonly<Record<string, string>>
-  /** Delegated scopes, by their short name, that nobody has consented to. */
+  /** Short names of delegated scopes without consent. */
   withoutConsent: readonly string[]
 }
 
@@ -36,7 +36,7 @@ export async function answerTokenRequest(endpoint: TokenEndpoint, tenantId: stri
   return granted(await sign(endpoint.key, delegatedClaims(user, clientId, asked.audience, asked.scopes)), asked.text)
 }
 
-/** `https://graph.microsoft.com/User.Read` is the scope `User.Read` of that audience; without an address Graph is meant. */
+/** Splits `https://graph.microsoft.com/User.Read` into audience and scope `User.Read`; the default audience is Graph. */
 function resourceOf(text: string) {
   const named = text.split(' ').filter((scope) => !['', 'openid', 'profile', 'offline_access'].includes(scope))
   const cut = named[0]?.lastIndexOf('/') ?? -1
@@ -47,7 +47,7 @@ function resourceOf(text: string) {
   }
 }
 
-/** Whether the token was given to this application, by this key, for this audience. */
+/** Whether the token was issued to this application for this audience and signed with this key. */
 export async function isAppToken(key: SigningKey, token: string, clientId: string, audience: string): Promise<boolean> {
   return (await verified(key, token, audience))?.appid === clientId
 }

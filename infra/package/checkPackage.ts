@@ -9,8 +9,8 @@ type Files = Readonly<Record<string, Uint8Array>>
 const schema = 'https://developer.microsoft.com/json-schemas/teams/v1.30/MicrosoftTeams.schema.json'
 
 /**
- * Everything that is wrong with a package, a sentence each; an empty list for a good one. Asks no network: the schemas
- * come with `@microsoft/app-manifest`. `local` allows http, which Teams itself does not open.
+ * Validates a package and returns one sentence per problem; a valid package has none. Needs no network: the schemas come
+ * with `@microsoft/app-manifest`. `local` allows http addresses, which Teams does not open.
  */
 export async function checkPackage(zip: Uint8Array, { local }: { local: boolean }): Promise<string[]> {
   const files = unzipSync(zip)

@@ -5,7 +5,7 @@ import type { AppPackageConfig } from '#api/config'
 /** The files of a package by name, in the order in which they are packed. */
 export type PackageFiles = Readonly<Record<string, Uint8Array>>
 
-/** Reads the files of `appPackage/` and writes the installation's addresses and ids into the manifest. */
+/** Reads the files of `appPackage/` and replaces the manifest's placeholders by the installation's addresses and ids. */
 export function fillPackage(folder: string, version: string, target: AppPackageConfig): PackageFiles {
   const values: Readonly<Record<string, string>> = {
     VERSION: version,

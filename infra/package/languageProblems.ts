@@ -3,14 +3,14 @@ import { strFromU8 } from 'fflate'
 
 const schema = 'https://developer.microsoft.com/json-schemas/teams/v1.30/MicrosoftTeams.Localization.schema.json'
 
-/** Every text of the manifest that people read, by the key under which a language file translates it. */
+/** Every translatable text of the manifest, by its key in the language files. */
 export function textsOf(manifest: TeamsManifestV1D30.TeamsManifestV1D30): Record<string, string> {
   const { name, description, staticTabs = [], bots = [], activities = {} } = manifest
   const tabs = staticTabs.map((tab, at) => [`staticTabs[${at}].name`, tab.name])
   const lists = bots.flatMap((bot, b) =>
     (bot.commandLists ?? []).map((list, l) => ({ list, at: `bots[${b}].commandLists[${l}]` })),
   )
-  // Titles stay as they are: Teams sends them to the bot as they are shown.
+  // Command titles are not translated, because Teams sends them to the bot as shown.
   const commands = lists.flatMap(({ list, at }) =>
     list.commands.map(({ description: text }, c) => [`${at}.commands[${c}].description`, text]),
   )
@@ -29,11 +29,11 @@ export function textsOf(manifest: TeamsManifestV1D30.TeamsManifestV1D30): Record
   )
 }
 
-// The schema of language files names them; its own patterns are not valid in the validator's regular expressions.
+// Length limits from the schema of language files. The schema itself is not used: the validator cannot compile its patterns.
 const longest: Readonly<Record<string, number>> = { 'name.short': 30, 'name.full': 100, 'description.short': 80 }
 const longestOf = (key: string): number => longest[key] ?? (/^(staticTabs|activities)/.test(key) ? 128 : 4000)
 
-/** What is wrong with the language files: texts that are missing, of nothing, empty, too long or with other blanks. */
+/** Returns one sentence per problem: keys that are missing or unknown, texts that are empty, too long or have other placeholders. */
 export function languageProblems(
   files: Readonly<Record<string, Uint8Array>>,
   manifest: TeamsManifestV1D30.TeamsManifestV1D30,
@@ -65,7 +65,7 @@ function faultsOf(text: unknown, limit: number, english = ''): string[] {
   return blanksIn(text) === blanksIn(english) ? [] : [`has other blanks than "${english}"`]
 }
 
-/** What Teams fills in when it tells somebody, in any order. */
+/** The placeholders that Teams fills in, sorted. */
 const blanksIn = (text: string): string => (text.match(/\{\w+\}/g) ?? []).toSorted().join(' ')
 
 function parse(text: string): Record<string, unknown> | null {

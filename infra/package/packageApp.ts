@@ -6,8 +6,8 @@ import { readTarget, readTargetName } from './target.ts'
 import { zipPackage } from './zipPackage.ts'
 
 /**
- * Writes `dist/interact-<name>.zip` below `root` and answers what to print. Throws one error that names everything that
- * is wrong; then no zip is there, an older one neither.
+ * Writes `dist/interact-<name>.zip` below `root` and returns the text to print. If the package is not valid, throws one
+ * error that lists every problem and leaves no zip, not even an older one.
  */
 export async function packageApp(
   args: readonly string[],

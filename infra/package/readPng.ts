@@ -1,8 +1,8 @@
 const signature = '89504e470d0a1a0a'
-/** Kinds of pixels that carry transparency: grey with alpha, and colour with alpha. */
+/** PNG colour types with an alpha channel: greyscale and truecolour. */
 const withAlpha = [4, 6]
 
-/** What the head of a PNG says, or null for anything else. */
+/** Reads size and transparency from a PNG header; null if the bytes are not a PNG. */
 export function readPng(bytes: Uint8Array): { width: number; height: number; transparent: boolean } | null {
   const head = Buffer.from(bytes.subarray(0, 26))
   if (head.length < 26 || head.toString('hex', 0, 8) !== signature) return null

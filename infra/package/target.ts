@@ -4,17 +4,17 @@ import { readSettings } from '../local/settings.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** The installation that a package is for. `name` becomes part of the file's name. */
+/** The installation that a package is for. `name` is part of the file name. */
 export type Target = AppPackageConfig & { name: string; local: boolean }
 
-/** Which installation is meant: `--env <name>`, else production where the environment names one, else this machine's. */
+/** The installation's name: `--env <name>`, else `production` if a production variable is set, else `local`. */
 export function readTargetName(args: readonly string[], env: Environment): string {
   const name = askedName(args) ?? (namesProduction(env) ? 'production' : 'local')
   if (/^[a-z0-9][a-z0-9-]{0,30}$/.test(name)) return name
-  throw new Error(`--env ${name}: a name is made of at most 31 small letters, digits and hyphens`)
+  throw new Error(`--env ${name}: a name has at most 31 lowercase letters, digits and hyphens`)
 }
 
-/** What that installation is: for `local` the embedded world. Throws an error that names every variable that is missing or wrong. */
+/** The configuration of that installation; `local` is the embedded world. Throws an error that names every missing or invalid variable. */
 export const readTarget = (name: string, env: Environment): Target =>
   name === 'local' ? { ...embedded(env), name, local: true } : { ...production(env, name), name, local: false }
 
@@ -22,7 +22,7 @@ function askedName(args: readonly string[]): string | undefined {
   const [flag, name] = args
   if (flag === undefined) return undefined
   if (flag !== '--env' || name === undefined || args.length > 2)
-    throw new Error('npm run package takes nothing but: -- --env <name>')
+    throw new Error('npm run package accepts only: -- --env <name>')
   return name
 }
 
@@ -43,7 +43,7 @@ function production(env: Environment, name: string): AppPackageConfig {
   try {
     return readAppPackageConfig(env)
   } catch (error) {
-    const said = error instanceof Error ? error.message.replaceAll('\n', '\n  ') : String(error)
-    throw new Error(`The package for ${name} cannot be made:\n  ${said}`, { cause: error })
+    const details = error instanceof Error ? error.message.replaceAll('\n', '\n  ') : String(error)
+    throw new Error(`The package for ${name} cannot be created:\n  ${details}`, { cause: error })
   }
 }

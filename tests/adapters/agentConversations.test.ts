@@ -5,7 +5,7 @@ import type { Tables } from '#api/adapters/postgres/database/tables'
 import { describeEachDatabase } from '../support/database/databases.ts'
 import { newTenant, type TestTenant } from './support/newTenant.ts'
 
-describeEachDatabase('Desks and inbox', (open) => {
+describeEachDatabase('Agent conversations and inbox', (open) => {
   let store: Store
   let contoso: TestTenant
   let fabrikam: TestTenant
@@ -31,26 +31,26 @@ describeEachDatabase('Desks and inbox', (open) => {
   })
   const texts = (items: Awaited<ReturnType<typeof take>>) => items.map((item) => item.activity.text)
 
-  test('the bot remembers where to write, also over a new installation', async () => {
+  test('a conversation reference is stored, and replaced by a new installation', async () => {
     const { tenantId, userId } = contoso
-    const agentNotifier = {
+    const conversation = {
       tenantId,
       userId,
       reference: { conversation: 'alex' },
       installed: true,
       focusedSessionId: null,
     }
-    expect(await store.agentConversations.find(tenantId, userId)).toEqual(agentNotifier)
+    expect(await store.agentConversations.find(tenantId, userId)).toEqual(conversation)
     await store.agentConversations.forget(tenantId, userId)
     expect(await store.agentConversations.find(tenantId, userId)).toMatchObject({ installed: false })
     await store.agentConversations.remember(tenantId, userId, { conversation: 'again' })
     expect(await store.agentConversations.find(tenantId, userId)).toEqual({
-      ...agentNotifier,
+      ...conversation,
       reference: { conversation: 'again' },
     })
   })
 
-  test('a person is found by the Entra object id, in the own tenant only', async () => {
+  test('a user is found by the Entra object id, in their own tenant only', async () => {
     const { tenantId, userId, entraObjectId } = contoso
     expect(await store.agentConversations.userOf(tenantId, entraObjectId)).toEqual({
       userId,
@@ -63,7 +63,7 @@ describeEachDatabase('Desks and inbox', (open) => {
     expect(await store.agentConversations.userOf(tenantId, entraObjectId)).toMatchObject({ available: false })
   })
 
-  test('a plain reply goes to the session in focus, and only to one of the own', async () => {
+  test('the focused session is one of the agent’s own, and is cleared when the session is deleted', async () => {
     const { tenantId, userId } = contoso
     const sessionId = await contoso.open()
     const foreign = await fabrikam.open()
@@ -78,7 +78,7 @@ describeEachDatabase('Desks and inbox', (open) => {
     expect(await focused()).toBeNull()
   })
 
-  test('a message in Teams leads to its session, a session to its latest card', async () => {
+  test('a Teams message is mapped to its session, and a session to its latest card', async () => {
     const { tenantId, userId } = contoso
     const sessionId = await contoso.open()
     const note = (activityId: string, purpose: 'card' | 'message') =>
@@ -99,7 +99,7 @@ describeEachDatabase('Desks and inbox', (open) => {
     expect(await store.agentConversations.messageOf(tenantId, '4')).toBeNull()
   })
 
-  test('a tenant never meets the desk of another', async () => {
+  test('a tenant cannot read or change an agent conversation of another tenant', async () => {
     const { userId } = contoso
     const { tenantId } = fabrikam
     const sessionId = await contoso.open()
@@ -119,7 +119,7 @@ describeEachDatabase('Desks and inbox', (open) => {
     expect(await store.people.find(contoso.tenantId, userId)).toMatchObject({ available: true })
   })
 
-  test('an activity that Teams sends twice is stored once, also after it was handled', async () => {
+  test('an activity that Teams sends twice is stored once, even after it was handled', async () => {
     const item = activity('alex', 'Hello')
     const answers = await Promise.all([store.inbox.put(item), store.inbox.put(item), store.inbox.put(item)])
     expect(answers.filter(Boolean)).toHaveLength(1)
@@ -129,7 +129,7 @@ describeEachDatabase('Desks and inbox', (open) => {
     expect(await take()).toEqual([])
   })
 
-  test('activities of one conversation are handled in order, conversations side by side', async () => {
+  test('activities of one conversation are handed out in order, and conversations do not wait for each other', async () => {
     const first = activity('alex', 'first')
     for (const item of [first, activity('alex', 'second'), activity('megan', 'other')]) await store.inbox.put(item)
     const taken = await Promise.all([take(1), take(1), take(1)])
@@ -139,7 +139,7 @@ describeEachDatabase('Desks and inbox', (open) => {
     expect(texts(await take())).toEqual(['second'])
   })
 
-  test('an activity whose handler died comes again after its hold', async () => {
+  test('an activity whose handler crashed is handed out again after its hold expires', async () => {
     await store.inbox.put(activity('alex', 'Hello'))
     expect(texts(await take())).toEqual(['Hello'])
     now += 29_999
@@ -148,7 +148,7 @@ describeEachDatabase('Desks and inbox', (open) => {
     expect(texts(await take())).toEqual(['Hello'])
   })
 
-  test('the answer of a card is kept for its repeat and needs no handling any more', async () => {
+  test('the response to a card action is stored for its retry, and the activity is done', async () => {
     const item = activity('alex', 'accept')
     expect(await store.inbox.answerOf(item)).toBeNull()
     await store.inbox.put(item)

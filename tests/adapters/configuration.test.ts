@@ -34,7 +34,7 @@ describeEachDatabase('Configuration', (open) => {
     return id
   }
 
-  test('a user’s page keeps what a change does not name, and refuses a stale one', async () => {
+  test('a patch of a user’s settings keeps other fields, and a stale one is refused', async () => {
     const save = (version: number, change: Parameters<Store['interactSettings']['patch']>[3]) =>
       store.interactSettings.patch(contoso.tenantId, contoso.userId, version, change, contoso.by())
     expect(await save(1, { active: false })).toEqual(written(2))
@@ -49,7 +49,7 @@ describeEachDatabase('Configuration', (open) => {
     expect(await save(3, { domainTemplateId: randomUUID() })).toEqual(refused('missing'))
   })
 
-  test('a tenant’s settings change one by one, and its checklist says what is done', async () => {
+  test('a tenant’s settings change one at a time, and its checklist shows the completed steps', async () => {
     const { tenantId } = contoso
     const steps = async () =>
       (await store.tenants.find(tenantId))?.checklist.flatMap(({ step, done }) => (done ? [step] : []))
@@ -68,7 +68,7 @@ describeEachDatabase('Configuration', (open) => {
     expect(await store.retentionStore.retentions()).toContainEqual({ tenantId, days: 7 })
   })
 
-  test('units, users and the tenant change only while nobody changed them since', async () => {
+  test('a change of a unit, a user or the tenant with a stale version is refused', async () => {
     const { tenantId, userId } = contoso
     const sales = await contoso.addUnit('Sales')
     const rename = (name: string, version: number) => units().patch(tenantId, sales, { name }, contoso.by(), version)
@@ -82,7 +82,7 @@ describeEachDatabase('Configuration', (open) => {
     expect(await ring(1)).toEqual(refused('stale'))
   })
 
-  test('every change is in the audit log with who, before and after, the newest first', async () => {
+  test('the audit log has every change with actor, before and after, newest first', async () => {
     const id = await newTemplate('Shop')
     const target = { kind: 'domainTemplate', id } as const
     const change = { action: 'patched', target, before: { patterns: [] }, after: { patterns: ['a.example'] } }
@@ -95,7 +95,7 @@ describeEachDatabase('Configuration', (open) => {
     expect((await log()).items.map(({ action }) => action)).toEqual(['removed', 'patched'])
   })
 
-  test('the audit log is read page by page, by unit', async () => {
+  test('the audit log is paged and filtered by unit', async () => {
     const sales = await contoso.addUnit('Sales')
     for (const name of ['a', 'b', 'c'])
       await store.domainTemplates.create(
@@ -117,7 +117,7 @@ describeEachDatabase('Configuration', (open) => {
     expect(await read(null, 'x')).toEqual({ items: [], nextCursor: null })
   })
 
-  test('a tenant never meets the configuration of another', async () => {
+  test('a tenant cannot read or change the configuration of another tenant', async () => {
     const id = await newTemplate('Shop')
     const sales = await contoso.addUnit('Sales')
     const { tenantId } = fabrikam

@@ -33,7 +33,7 @@ describeEachDatabase('Domain templates and direct system messages', (open) => {
   const select = (domainTemplateId: string | null, version = 1) =>
     store.interactSettings.patch(contoso.tenantId, contoso.userId, version, { domainTemplateId }, contoso.by())
 
-  test('a domain template is kept, found and listed with the users that hold it', async () => {
+  test('a domain template is stored, found and listed with the users that use it', async () => {
     const id = await newTemplate('shop')
     await newTemplate('Äpfel')
     await select(id)
@@ -48,7 +48,7 @@ describeEachDatabase('Domain templates and direct system messages', (open) => {
     expect(await store.domainTemplates.list(contoso.tenantId, [randomUUID()])).toEqual([])
   })
 
-  test('a name is taken once for each unit, whatever its case', async () => {
+  test('a name is unique in its unit, ignoring case', async () => {
     const sales = await contoso.addUnit('Sales')
     const id = await newTemplate('Shop')
     const create = (name: string, unitId: string) =>
@@ -66,7 +66,7 @@ describeEachDatabase('Domain templates and direct system messages', (open) => {
     expect(await create('Shop', randomUUID())).toEqual(refused('missing'))
   })
 
-  test('of two changes to the same version one is stale, and so is a removal of an older one', async () => {
+  test('one of two changes to the same version is stale, and so is a removal of an older version', async () => {
     const id = await newTemplate('Shop')
     const save = (version: number | null, patterns: string[]) =>
       store.domainTemplates.patch(contoso.tenantId, id, version, { patterns }, contoso.by())
@@ -79,7 +79,7 @@ describeEachDatabase('Domain templates and direct system messages', (open) => {
     expect(await remove(3)).toMatchObject({ written: true })
   })
 
-  test('a template that users hold goes only on purpose, and their pages become new versions', async () => {
+  test('a template in use is removed only on request, which increments the version of its users’ settings', async () => {
     const id = await newTemplate('Shop')
     await select(id)
     const remove = (evenIfInUse: boolean) =>
@@ -94,7 +94,7 @@ describeEachDatabase('Domain templates and direct system messages', (open) => {
     expect(await select(null, 2)).toEqual(refused('stale'))
   })
 
-  test('no item moves where one of the many who hold it would not see it any more', async () => {
+  test('an item cannot move to a unit where one of its many users could not see it', async () => {
     const [sales, service] = [await contoso.addUnit('Sales'), await contoso.addUnit('Service')]
     const id = await newTemplate('Shop')
     const holders = Array.from({ length: 120 }, (_, place) => person(`Holder ${String(place).padStart(3, '0')}`))
@@ -113,7 +113,7 @@ describeEachDatabase('Domain templates and direct system messages', (open) => {
     expect(await move(contoso.rootUnitId)).toMatchObject({ written: true })
   })
 
-  test('an item and a user that move at once do not lose each other', async () => {
+  test('one of two concurrent moves of an item and its user is refused', async () => {
     const [sales, service] = [await contoso.addUnit('Sales'), await contoso.addUnit('Service')]
     for (let turn = 0; turn < 5; turn++) {
       const id = await newTemplate(`Shop ${turn}`)
@@ -131,7 +131,7 @@ describeEachDatabase('Domain templates and direct system messages', (open) => {
     }
   })
 
-  test('a set of direct system messages is kept with its texts, and goes like a template', async () => {
+  test('a set of direct system messages is stored with its texts, and removed like a template', async () => {
     const id = randomUUID()
     const sets = store.directSystemMessageSets
     const item = { name: 'Sales', organizationUnitId: contoso.rootUnitId, description: 'x', displayName: null }

@@ -34,7 +34,7 @@ describeEachDatabase('Contacts', (open) => {
     return id
   }
 
-  test('a launch learns everything about a contact from its id alone', async () => {
+  test('a launch reads all data of a contact by its id alone', async () => {
     const domainTemplateId = await template(['shop.example', '*.example.org'])
     await store.tenants.patch(
       contoso.tenantId,
@@ -46,7 +46,7 @@ describeEachDatabase('Contacts', (open) => {
     expect(await facts()).toEqual({
       tenantId: contoso.tenantId,
       userId: contoso.userId,
-      // A new tenant's calls are Teams meetings, which nothing carries here.
+      // Calls of a new tenant are Teams meetings, for which this store has no call provider.
       callsAvailable: false,
       domainTemplateId,
       signingSecrets: [],
@@ -66,12 +66,12 @@ describeEachDatabase('Contacts', (open) => {
     })
   })
 
-  test('an unknown contact is no contact', async () => {
+  test('an unknown contact is not found', async () => {
     expect(await store.contacts.find(randomUUID())).toBeNull()
     expect(await store.decisionContexts.opening(contoso.tenantId, randomUUID())).toBeNull()
   })
 
-  test('contacts of two tenants asked for at once are never mixed up', async () => {
+  test('concurrent reads of contacts of several tenants return the right ones', async () => {
     const tenants = await Promise.all(Array.from({ length: 5 }, () => newTenant(store)))
     const asked = Array.from({ length: 40 }, (_, index) => tenants[index % tenants.length] ?? contoso)
     const found = await Promise.all(asked.map(({ contactId }) => store.contacts.find(contactId)))
@@ -82,11 +82,11 @@ describeEachDatabase('Contacts', (open) => {
   test('a session cannot be opened with a contact of another tenant', async () => {
     const fabrikam = await newTenant(store)
     expect(await store.decisionContexts.opening(fabrikam.tenantId, contoso.contactId)).toBeNull()
-    const step = await fabrikam.dispatch(fabrikam.opening({ contactId: contoso.contactId }))
-    expect(step.refused?.code).toBe('contactUnavailable')
+    const transition = await fabrikam.dispatch(fabrikam.opening({ contactId: contoso.contactId }))
+    expect(transition.refused?.code).toBe('contactUnavailable')
   })
 
-  test('an opening knows the words, the limits and whether the bot is there', async () => {
+  test('the opening context has the texts, the limits and whether the bot is installed', async () => {
     const id = randomUUID()
     const set = { name: 'Sales', organizationUnitId: contoso.rootUnitId, description: '' }
     const texts = { connected: 'Hi {{customer.name}}' }
@@ -111,17 +111,17 @@ describeEachDatabase('Contacts', (open) => {
     })
   })
 
-  test('only an opening asks the store for facts', async () => {
+  test('only an open command reads the opening context', async () => {
     const { tenantId, customerId } = contoso
-    const said = { kind: 'customerEnds', tenantId, sessionId: randomUUID(), customerId } as const
-    expect(await store.decisionContexts.about(said)).toEqual({ now })
+    const command = { kind: 'customerEnds', tenantId, sessionId: randomUUID(), customerId } as const
+    expect(await store.decisionContexts.about(command)).toEqual({ now })
     expect(await store.decisionContexts.about(contoso.opening())).toMatchObject({
       now,
       opening: { userId: contoso.userId },
     })
   })
 
-  test('a rotated key is followed by its grace, and an older one is dead', async () => {
+  test('the previous widget key is valid for its grace period, and an older one is not', async () => {
     const rotate = (key: string, until: number | null) =>
       store.interactSettings.rotateKey(contoso.tenantId, contoso.userId, key, until, contoso.by())
     await rotate('second', now + minute)
@@ -135,7 +135,7 @@ describeEachDatabase('Contacts', (open) => {
     expect((await facts()).reach).toMatchObject({ widgetKey: 'fourth', previousKey: null })
   })
 
-  test('the tenant’s secret, and the one before it while that has a grace, vouch for its customers', async () => {
+  test('the current signing secret is active, and the previous one during its grace period', async () => {
     const put = (id: string, until: number | null) =>
       store.verifiedCustomers.put(contoso.tenantId, { id, encrypted: `locked ${id}`, at: now }, until, contoso.by())
     const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()]
@@ -155,14 +155,14 @@ describeEachDatabase('Contacts', (open) => {
     })
   })
 
-  test('a deleted template leaves the user restricted, so that nobody gets in', async () => {
+  test('a user whose template is deleted stays restricted, without any allowed origin', async () => {
     const domainTemplateId = await template(['shop.example'])
     await patch({ domainTemplateId, restrictAccess: true })
     await store.domainTemplates.remove(contoso.tenantId, domainTemplateId, true, contoso.by())
     expect(await facts()).toMatchObject({ domainTemplateId: null, reach: { restrictAccess: true, patterns: null } })
   })
 
-  test('the page that launched last is remembered', async () => {
+  test('the last launching page is stored, at most once a minute for the same origin', async () => {
     const lastSeen = async () => (await store.interactSettings.find(contoso.tenantId, contoso.userId))?.lastSeen
     expect(await lastSeen()).toBeNull()
     await store.contacts.sawPage(await facts(), 'https://a.example', now)
@@ -174,7 +174,7 @@ describeEachDatabase('Contacts', (open) => {
     expect(await lastSeen()).toEqual({ origin: 'https://b.example', at: now + minute + 1 })
   })
 
-  test('refused origins are counted for the template that refused them, the latest first', async () => {
+  test('refused origins are counted per template and listed latest first', async () => {
     const domainTemplateId = await template(['shop.example'])
     await patch({ domainTemplateId, restrictAccess: true })
     const refused = await facts()
@@ -189,7 +189,7 @@ describeEachDatabase('Contacts', (open) => {
     expect(await store.domainTemplates.refusedOrigins(fabrikam.tenantId, domainTemplateId)).toEqual([])
   })
 
-  test('a flood of made-up origins keeps the latest hundred', async () => {
+  test('only the latest hundred refused origins are kept', async () => {
     const domainTemplateId = await template(['shop.example'])
     await patch({ domainTemplateId, restrictAccess: true })
     const refused = await facts()

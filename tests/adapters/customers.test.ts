@@ -31,7 +31,7 @@ describeEachDatabase('Customers and previews', (open) => {
     return id
   }
 
-  test('a ticket works once, however many spend it at once', async () => {
+  test('a ticket is accepted once, even from concurrent requests', async () => {
     const ticket = randomUUID()
     const spend = () => store.customers.spend(contoso.tenantId, ticket, now + 60_000)
     expect(wins(await fiveTimes(spend))).toBe(1)
@@ -39,7 +39,7 @@ describeEachDatabase('Customers and previews', (open) => {
     expect(await store.customers.spend(contoso.tenantId, randomUUID(), now + 60_000)).toBe(true)
   })
 
-  test('a customer is found by the own tenant only', async () => {
+  test('a customer is found in their own tenant only', async () => {
     const id = await newCustomer('first')
     const { tenantId, contactId } = contoso
     const customer = { id, tenantId, contactId, origin: 'https://a.example', preview: false }
@@ -47,7 +47,7 @@ describeEachDatabase('Customers and previews', (open) => {
     expect(await store.customers.find(fabrikam.tenantId, id)).toBeNull()
   })
 
-  test('a resume secret works until the one that it was swapped for is used', async () => {
+  test('a resume secret is valid until its replacement is used', async () => {
     const id = await newCustomer('first')
     const resume = (from: string, to: string, tenantId = contoso.tenantId) =>
       store.customers.resume(tenantId, id, from, to)
@@ -63,7 +63,7 @@ describeEachDatabase('Customers and previews', (open) => {
     expect(wins(fourth)).toBe(1)
   })
 
-  test('a resume secret is alive for 24 hours after the last session has ended', async () => {
+  test('a resume secret is valid for 24 hours after the last session has ended', async () => {
     const endAt = async (ago: number): Promise<string> => {
       const customerId = await newCustomer('first')
       now = Date.now() - ago
@@ -79,7 +79,7 @@ describeEachDatabase('Customers and previews', (open) => {
     expect(await store.customers.resume(tenantId, busy, 'first', 'x')).toBe(true)
   })
 
-  test('a preview link is good until it expires', async () => {
+  test('a preview link is valid until it expires', async () => {
     const { tenantId, contactId } = contoso
     const secret = randomUUID()
     await store.previews.create({ tenantId, contactId }, secret, now + 600_000)
@@ -89,7 +89,7 @@ describeEachDatabase('Customers and previews', (open) => {
     expect(await store.previews.find(randomUUID(), now)).toBeNull()
   })
 
-  test('a preview link opens one session, which may be opened again by a retry', async () => {
+  test('a preview link opens one session, and a retry may open the same session', async () => {
     const { tenantId, contactId } = contoso
     const secret = randomUUID()
     const sessionId = randomUUID()
@@ -101,14 +101,14 @@ describeEachDatabase('Customers and previews', (open) => {
     expect(await store.previews.find(secret, now)).toBeNull()
   })
 
-  test('of several sessions that want one preview at once, one gets it', async () => {
+  test('only one of several concurrent sessions can use a preview link', async () => {
     const { tenantId, contactId } = contoso
     const secret = randomUUID()
     await store.previews.create({ tenantId, contactId }, secret, now + 600_000)
     expect(wins(await fiveTimes(() => store.previews.use(tenantId, secret, randomUUID())))).toBe(1)
   })
 
-  test('what nobody can ask for again is swept up, and nothing else', async () => {
+  test('retention deletes expired tickets and previews and customers without a session, and nothing else', async () => {
     const { tenantId, contactId } = contoso
     const stranger = await newCustomer('first')
     const known = await newCustomer('first')

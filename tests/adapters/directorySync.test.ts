@@ -9,7 +9,7 @@ import { newTenant, person, reachable, type TestTenant } from './support/newTena
 const minute = 60_000
 const at = Date.now()
 
-describeEachDatabase('The reading of a directory', (open) => {
+describeEachDatabase('Directory sync', (open) => {
   let store: Store
   let tenant: TestTenant
 
@@ -36,14 +36,14 @@ describeEachDatabase('The reading of a directory', (open) => {
   }
   const amy = () => person('Amy Alberts', reachable())
 
-  test('is taken by one process when it is due', async () => {
+  test('is started by one process when it is due', async () => {
     const takers = await Promise.all(Array.from({ length: 5 }, () => take(at)))
     expect(takers.filter((each) => each !== null)).toEqual([{ cursor: null, first: true }])
     expect(await take(at + minute - 1)).toBeNull()
     expect(await take(at + minute)).toEqual({ cursor: null, first: true })
   })
 
-  test('brings people in, keeps where it stands, and says when it was complete', async () => {
+  test('imports users, stores its cursor, and records when it was complete', async () => {
     const state = async () => (await store.tenants.find(tenant.tenantId))?.directory
     expect(await state()).toEqual({ readAt: null, problem: null })
     await read(at, page([amy()], { more: true, cursor: 'page 2' }))
@@ -54,7 +54,7 @@ describeEachDatabase('The reading of a directory', (open) => {
     expect(await state()).toEqual({ readAt: new Date(at + minute).toISOString(), problem: null })
   })
 
-  test('takes licences, role and Active from who left, once and into the audit log, and leaves the rest', async () => {
+  test('removes licences, role and Active of a departed user once, with an audit entry, and keeps the other settings', async () => {
     const user = { ...amy(), initial: reachable({ role: 'tenantAdmin' }) }
     await read(at, page([user]))
     const left = page([], { gone: [user.entraObjectId, randomUUID()] })
@@ -69,7 +69,7 @@ describeEachDatabase('The reading of a directory', (open) => {
     expect(await find('Amy')).toMatchObject({ licences: [] })
   })
 
-  test('takes the role that the directory gave from who left', async () => {
+  test('removes the role that the directory gave to a departed user', async () => {
     const user = { ...amy(), initial: reachable({}) }
     await read(at, page([user]))
     const claims = { ...user, tenantId: tenant.tenantId, tenantAdmin: true, expiresAt: at + minute }
@@ -78,7 +78,7 @@ describeEachDatabase('The reading of a directory', (open) => {
     expect(await find('Amy')).toMatchObject({ role: 'agent' })
   })
 
-  test('that starts over finds out who left meanwhile, and touches nobody whom the directory never named', async () => {
+  test('detects departed users when it starts over, and keeps users that the directory never listed', async () => {
     const [stays, leaves] = [amy(), person('Ben Walters', reachable())]
     await read(at, page([stays, leaves]))
     await reads().fail(tenant.tenantId, 'expired', at)
@@ -90,7 +90,7 @@ describeEachDatabase('The reading of a directory', (open) => {
     expect(await find('Alex')).toMatchObject({ licences: ['contactCenter', 'interact'] })
   })
 
-  test('that failed says why, until it succeeds', async () => {
+  test('reports the last problem until it succeeds', async () => {
     await take(at)
     await reads().fail(tenant.tenantId, 'consent', at + minute)
     expect((await store.tenants.find(tenant.tenantId))?.directory).toEqual({ readAt: null, problem: 'consent' })
@@ -99,7 +99,7 @@ describeEachDatabase('The reading of a directory', (open) => {
     expect((await store.tenants.find(tenant.tenantId))?.directory.problem).toBeNull()
   })
 
-  test('names a tenant that had no name, and no other', async () => {
+  test('sets the name of a tenant without a name, and of no other', async () => {
     const id = randomUUID()
     await store.provisioning.createTenant({ id, name: id })
     for (const name of ['Northwind', 'Southwind']) await reads().name(id, name)

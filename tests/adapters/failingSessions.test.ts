@@ -13,7 +13,7 @@ import { newTenant, type TestTenant } from './support/newTenant.ts'
 const second = 1000
 const day = 86_400_000
 
-describeEachDatabase('A session whose step fails', (open) => {
+describeEachDatabase('A session whose transition fails', (open) => {
   let store: Store
   let contoso: TestTenant
   let now = Date.UTC(2026, 10, 22, 9)
@@ -50,7 +50,7 @@ describeEachDatabase('A session whose step fails', (open) => {
   })
   beforeEach(async () => {
     contoso = await newTenant(store)
-    // What an earlier test left has rung out, and is stepped before this one begins.
+    // The ring time of earlier tests' sessions has passed; their timers fire before this test begins.
     broken.clear()
     now += 3600 * second
     const turn = createSessionTimers(pieces())
@@ -58,7 +58,7 @@ describeEachDatabase('A session whose step fails', (open) => {
     reported = []
   })
 
-  test('keeps no other session’s timer waiting, of whatever tenant, and is told with its tenant and id', async () => {
+  test('does not delay the timers of other sessions in any tenant, and is reported with its tenant and id', async () => {
     const fabrikam = await newTenant(store)
     const bad = await contoso.open()
     now += 1
@@ -74,7 +74,7 @@ describeEachDatabase('A session whose step fails', (open) => {
     expect(reported).toEqual([contoso.ref(bad)])
   })
 
-  test('is tried again after a delay that grows, and begins anew once it went well', async () => {
+  test('is retried with a growing delay until it succeeds', async () => {
     const bad = await contoso.open()
     const turn = createSessionTimers(pieces())
     breaks(bad)
@@ -92,7 +92,7 @@ describeEachDatabase('A session whose step fails', (open) => {
     expect(await statusOf(bad)).toBe('ended')
   })
 
-  test('is stepped like any other when something else comes for it meanwhile', async () => {
+  test('returns to its regular timers after another command succeeds', async () => {
     const bad = await contoso.open()
     breaks(bad)
     now += 45 * second
@@ -104,7 +104,7 @@ describeEachDatabase('A session whose step fails', (open) => {
     expect(await isDue(bad)).toBe(true)
   })
 
-  test('is not put off where a step came meanwhile, nor by another tenant', async () => {
+  test('is not postponed after another transition, nor by another tenant', async () => {
     const fabrikam = await newTenant(store)
     const [stepped, ended, foreign] = [await contoso.open(), await contoso.open(), await contoso.open()]
     now += 45 * second
@@ -120,7 +120,7 @@ describeEachDatabase('A session whose step fails', (open) => {
     expect(await isDue(ended)).toBe(false)
   })
 
-  test('leaves its place in the batch, so that a whole batch of them keeps no other waiting', async () => {
+  test('leaves the batch, so that a whole batch of failures does not delay other sessions', async () => {
     for (let nth = 0; nth < 100; nth++) breaks(await contoso.open())
     now += 1
     const good = await contoso.open()
@@ -132,7 +132,7 @@ describeEachDatabase('A session whose step fails', (open) => {
     expect(reported).toHaveLength(100)
   })
 
-  test('is not taken for a store that is away, and a store that is away fails the turn', async () => {
+  test('does not count as an unavailable store on its own, while an unavailable store fails the run', async () => {
     const [one, other] = [await contoso.open(), await contoso.open()]
     now += 1
     const good = await contoso.open()
@@ -147,7 +147,7 @@ describeEachDatabase('A session whose step fails', (open) => {
     await expect(turn()).rejects.toThrow('it is away')
   })
 
-  test('keeps no other from being decided again', async () => {
+  test('does not stop the reachability check of other sessions', async () => {
     const fabrikam = await newTenant(store)
     const [bad, good, elsewhere] = [await contoso.open(), await contoso.open(), await fabrikam.open()]
     for (const { tenantId, userId, by } of [contoso, fabrikam])
@@ -165,7 +165,7 @@ describeEachDatabase('A session whose step fails', (open) => {
     expect(await statusOf(bad)).toBe('ended')
   })
 
-  test('keeps, where its contact cannot be read, no session of another contact from being decided again', async () => {
+  test('does not stop the reachability check of other contacts when its contact cannot be read', async () => {
     const fabrikam = await newTenant(store)
     const bad = await contoso.open()
     const elsewhere = await fabrikam.open()
@@ -176,7 +176,7 @@ describeEachDatabase('A session whose step fails', (open) => {
     expect(reported).toEqual([contoso.ref(bad)])
   })
 
-  test('of a tenant that cannot be swept keeps no other tenant’s sessions', async () => {
+  test('does not stop retention in other tenants when retention in its tenant fails', async () => {
     const fabrikam = await newTenant(store)
     const ended: string[] = []
     for (const tenant of [contoso, fabrikam]) {

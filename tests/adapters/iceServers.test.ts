@@ -7,7 +7,7 @@ import { call, webrtc } from '../support/memory/callFixtures.ts'
 const now = Date.UTC(2026, 10, 28, 9)
 const turn = { stunUrls: ['stun:stun.example:3478'], turnUrls: ['turn:turn.example:3478'], turnSecret: 'shared' }
 
-test('each side of a call gets credentials of its own, which end after an hour and which the TURN server can check', async () => {
+test('gives each side of a call its own credentials, which expire after an hour and which the TURN server can verify', async () => {
   const { session } = after(call)
   if (!session) throw new Error('There is no session')
   const providerCall = createWebrtcCalls(turn, () => now)
@@ -27,9 +27,9 @@ test('each side of a call gets credentials of its own, which end after an hour a
 })
 
 test.each([
-  ['without a TURN server, browsers find each other by STUN alone', { turnUrls: [] }, [{ urls: turn.stunUrls }]],
-  ['a TURN server without its secret is left out', { turnSecret: null }, [{ urls: turn.stunUrls }]],
-  ['without either nothing helps them', { turnUrls: [], stunUrls: [] }, []],
+  ['returns only STUN servers if there is no TURN server', { turnUrls: [] }, [{ urls: turn.stunUrls }]],
+  ['omits a TURN server without a secret', { turnSecret: null }, [{ urls: turn.stunUrls }]],
+  ['returns no server if there is none', { turnUrls: [], stunUrls: [] }, []],
 ])('%s', (_what, change, servers) => {
   expect(iceServersFor({ ...turn, ...change }, 'x', now)).toEqual(servers)
 })

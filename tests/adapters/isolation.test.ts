@@ -6,11 +6,11 @@ import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/t
 import { describeEachDatabase } from '../support/database/databases.ts'
 import { newTenant, type TestTenant } from './support/newTenant.ts'
 
-/** Says of a contact which tenant it belongs to, to whoever holds the contact's id: a launch begins there. */
+/** Maps a contact id to its tenant and is readable by all: a launch begins here, before its tenant is known. */
 const open = 'contact_routes'
 const forbidden = '42501'
 
-/** One row in every table of a tenant. */
+/** Writes at least one row into every table of a tenant. */
 async function fill(store: Store, contoso: TestTenant) {
   const { tenantId, rootUnitId, userId, contactId } = contoso
   const by = contoso.by()
@@ -60,7 +60,7 @@ describeEachDatabase('Row-level security', (openDatabase) => {
     return row?.count ?? 0
   }
 
-  test('is on for every table, and binds its owner too', async () => {
+  test('is enabled for every table, and applies to its owner too', async () => {
     const query = sql<{ name: string }>`
       select relname as name from pg_class
       where relname = any(${tables}) and relnamespace = 'public'::regnamespace
@@ -69,7 +69,7 @@ describeEachDatabase('Row-level security', (openDatabase) => {
     expect(await database.oneInTenant(contoso.tenantId, (build) => query.compile(build))).toEqual([])
   })
 
-  test('shows a tenant its own rows in every table, and no other tenant any of them', async () => {
+  test('shows the rows of every table to their own tenant only', async () => {
     for (const table of tables) {
       expect({ table, own: (await rowsSeenBy(contoso.tenantId, table)) > 0 }).toEqual({ table, own: true })
       if (table !== open)
@@ -77,7 +77,7 @@ describeEachDatabase('Row-level security', (openDatabase) => {
     }
   })
 
-  test('takes no row of another tenant, and changes and deletes none', async () => {
+  test('prevents a tenant from inserting, moving or deleting rows of another tenant', async () => {
     for (const table of tables) {
       const remove = sql`delete from ${sql.table(table)} where tenant_id = ${contoso.tenantId} returning tenant_id`
       expect(await database.oneInTenant(fabrikam.tenantId, (build) => remove.compile(build))).toEqual([])
@@ -91,7 +91,7 @@ describeEachDatabase('Row-level security', (openDatabase) => {
     await expect(moved).rejects.toMatchObject({ code: forbidden })
   })
 
-  test('keeps the loops across tenants out of what they do not need', async () => {
+  test('denies the workers across tenants every table and column that they do not need', async () => {
     for (const table of [
       'users',
       'session_events',

@@ -8,9 +8,9 @@ import { createCommandHandler } from '#core/session/commandHandler'
 import { describeEachDatabase } from '../support/database/databases.ts'
 import { newTenant, type TestTenant } from './support/newTenant.ts'
 
-const took = (step: Transition): number => ('events' in step ? step.events.length : 0)
+const took = (transition: Transition): number => ('events' in transition ? transition.events.length : 0)
 
-describeEachDatabase('Where open sessions are counted', (open) => {
+describeEachDatabase('The limit of open sessions', (open) => {
   let database: InteractDatabase
   let store: Store
   let contoso: TestTenant
@@ -25,28 +25,29 @@ describeEachDatabase('Where open sessions are counted', (open) => {
   })
 
   const address = () => randomUUID()
-  const refusal = (step: Transition) => step.refused?.code ?? null
+  const refusal = (transition: Transition) => transition.refused?.code ?? null
   const opens = async (count: number, commandOf: () => Promise<Partial<Open>>, dispatch = contoso.dispatch) => {
     const commands = []
     for (let index = 0; index < count; index += 1) commands.push(contoso.opening(await commandOf()))
-    return { commands, steps: await Promise.all(commands.map((command) => dispatch(command))) }
+    return { commands, transitions: await Promise.all(commands.map((command) => dispatch(command))) }
   }
-  const refusals = ({ steps }: { steps: Transition[] }) => steps.map(refusal).filter((code) => code !== null)
+  const refusals = ({ transitions }: { transitions: Transition[] }) =>
+    transitions.map(refusal).filter((code) => code !== null)
   const ofAnybody = async () => ({ customerId: await contoso.customer(), countedFrom: address() })
   const ringingFrom = async (sessionId: string) => {
     const query = sql<{ at: string | null }>`select ringing_from as at from sessions where id = ${sessionId}`
     return (await database.oneInTenant(contoso.tenantId, (build) => query.compile(build)))[0]?.at
   }
 
-  test('of eight at once at one contact five ring, and one more when one has ended', async () => {
+  test('lets five of eight concurrent sessions ring at one contact, and one more after one is accepted', async () => {
     const made = await opens(8, ofAnybody)
     expect(refusals(made)).toEqual(Array.from({ length: 3 }, () => 'tooManyRequests'))
-    const ringing = made.commands.filter((_, index) => !made.steps[index]?.refused)
+    const ringing = made.commands.filter((_, index) => !made.transitions[index]?.refused)
     await contoso.accept(ringing[0]?.sessionId ?? '')
     expect(refusals(await opens(2, ofAnybody))).toEqual(['tooManyRequests'])
   })
 
-  test('of five at once from one address three ring, by whomever; another process counts them too', async () => {
+  test('lets three of five concurrent sessions ring from one address, across customers and processes', async () => {
     const from = address()
     const ofNeighbour = async () => ({ customerId: await contoso.customer(), countedFrom: from })
     const { sessions, decisionContexts: facts } = createStore(database, () => now)
@@ -60,28 +61,30 @@ describeEachDatabase('Where open sessions are counted', (open) => {
     expect(refusals(await opens(1, ofAnybody, elsewhere))).toEqual([])
   })
 
-  test('of five at once of one customer three are opened, and one that was accepted still counts', async () => {
+  test('lets one customer open three of five concurrent sessions, and counts an accepted one', async () => {
     const mias = () => Promise.resolve({ countedFrom: address() })
     const made = await opens(5, mias)
     expect(refusals(made)).toHaveLength(2)
-    const [first = ''] = made.commands.flatMap((each, index) => (made.steps[index]?.refused ? [] : [each.sessionId]))
+    const [first = ''] = made.commands.flatMap((each, index) =>
+      made.transitions[index]?.refused ? [] : [each.sessionId],
+    )
     await contoso.accept(first)
     expect(refusals(await opens(1, mias))).toEqual(['tooManyRequests'])
     await contoso.say(first, { kind: 'customerEnds', customerId: contoso.customerId })
     expect(refusals(await opens(1, mias))).toEqual([])
   })
 
-  test('the last one that finds room, opened several times at once, is one session and never too many', async () => {
+  test('treats concurrent repeats of the last allowed open as one session and refuses none', async () => {
     const from = address()
     await opens(2, () => Promise.resolve({ countedFrom: from }))
     const last = contoso.opening({ countedFrom: from })
     const again = () => Promise.all(Array.from({ length: 6 }, () => contoso.dispatch(last)))
-    const steps = [...(await again()), ...(await again())]
-    expect(steps.map(refusal)).toEqual(steps.map(() => null))
-    expect(steps.filter((step) => took(step) > 0)).toHaveLength(1)
+    const transitions = [...(await again()), ...(await again())]
+    expect(transitions.map(refusal)).toEqual(transitions.map(() => null))
+    expect(transitions.filter((transition) => took(transition) > 0)).toHaveLength(1)
   })
 
-  test('the address is kept as long as the session rings, and shown to nobody', async () => {
+  test('stores the address only while the session rings, and never returns it', async () => {
     const from = address()
     const sessionId = await contoso.open({ countedFrom: from })
     await contoso.customerWrites(sessionId, 'Hello')
@@ -94,7 +97,7 @@ describeEachDatabase('Where open sessions are counted', (open) => {
     expect(await ringingFrom(declined)).toBeNull()
   })
 
-  test('what rings at one tenant takes nothing from another', async () => {
+  test('counts each tenant separately', async () => {
     const from = address()
     await opens(3, async () => ({ customerId: await contoso.customer(), countedFrom: from }))
     const fabrikam = await newTenant(store)

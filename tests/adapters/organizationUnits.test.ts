@@ -28,7 +28,7 @@ describeEachDatabase('Organization units', (open) => {
     patterns: ['shop.example'],
   })
 
-  test('units form a tree below one root, listed by name with the users that sit in them', async () => {
+  test('units form a tree below one root, and are listed by name with their number of users', async () => {
     const sales = await contoso.addUnit('sales')
     const north = await contoso.addUnit('North', sales)
     await store.provisioning.upsertUsers(contoso.tenantId, [person('Amy', { organizationUnitId: sales })])
@@ -42,7 +42,7 @@ describeEachDatabase('Organization units', (open) => {
     expect(tree.parentOf.get(north)).toBe(sales)
   })
 
-  test('two units side by side cannot have the same name, whatever its case; elsewhere they can', async () => {
+  test('sibling units cannot have the same name, ignoring case, while other units can', async () => {
     const sales = await contoso.addUnit('Verkäufe')
     const other = await contoso.addUnit('Other')
     const create = (name: string, parentId: string) =>
@@ -55,7 +55,7 @@ describeEachDatabase('Organization units', (open) => {
     )
   })
 
-  test('no move makes a circle, not even two moves at once', async () => {
+  test('a move cannot create a cycle, not even two concurrent moves', async () => {
     const sales = await contoso.addUnit('Sales')
     const north = await contoso.addUnit('North', sales)
     const south = await contoso.addUnit('South')
@@ -68,7 +68,7 @@ describeEachDatabase('Organization units', (open) => {
     expect(await move(randomUUID(), sales)).toEqual(refused('missing'))
   })
 
-  test('no unit moves away from items that its users hold, and every item below moves with it', async () => {
+  test('a unit cannot move away from items that its users use, and its own items move with it', async () => {
     const [sales, service] = [await contoso.addUnit('Sales'), await contoso.addUnit('Service')]
     const north = await contoso.addUnit('North', sales)
     const amy = randomUUID()
@@ -96,14 +96,14 @@ describeEachDatabase('Organization units', (open) => {
     expect(await move(north, contoso.rootUnitId)).toEqual(refused('inUse'))
   })
 
-  test('nothing is deleted that changed since it was read', async () => {
+  test('a unit that changed since it was read is not deleted', async () => {
     const sales = await contoso.addUnit('Sales')
     await units().patch(contoso.tenantId, sales, { name: 'Sale' }, contoso.by())
     expect(await units().remove(contoso.tenantId, sales, contoso.by(), 1)).toEqual(refused('stale'))
     expect(await units().remove(contoso.tenantId, sales, contoso.by(), 2)).toMatchObject({ written: true })
   })
 
-  test('a unit goes only when nothing sits in it, the root never', async () => {
+  test('only an empty unit can be deleted, and never the root', async () => {
     const sales = await contoso.addUnit('Sales')
     const north = await contoso.addUnit('North', sales)
     const remove = (id: string) => units().remove(contoso.tenantId, id, contoso.by())

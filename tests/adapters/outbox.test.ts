@@ -30,7 +30,7 @@ describeEachDatabase('The outbox', (open) => {
     if (!item || others.length > 0) throw new Error(`Expected one item, found ${item ? others.length + 1 : 0}`)
     return item
   }
-  /** A session that was accepted, its effects before performed. */
+  /** Opens and accepts a session, and completes its effects. */
   const running = async (of = contoso) => {
     const sessionId = await of.open()
     await of.accept(sessionId)
@@ -38,7 +38,7 @@ describeEachDatabase('The outbox', (open) => {
     return sessionId
   }
 
-  test('effects of one user come in the order in which they were stored', async () => {
+  test('hands out the effects of one user in the order in which they were stored', async () => {
     const sessionId = await contoso.open({ text: 'Hello' })
     await contoso.accept(sessionId)
     await contoso.say(sessionId, { kind: 'agentEnds', userId: contoso.userId })
@@ -50,7 +50,7 @@ describeEachDatabase('The outbox', (open) => {
     expect(seen).toEqual(['offer', 'status', 'messages', 'status'])
   })
 
-  test('nobody overtakes: while the first is held, the lane gives nothing, of another session neither', async () => {
+  test('hands out nothing of a queue key while its first item is held, not even for another session', async () => {
     const sessionId = await contoso.open({ text: 'Hello' })
     await contoso.accept(sessionId)
     await contoso.open()
@@ -58,7 +58,7 @@ describeEachDatabase('The outbox', (open) => {
     expect(await take()).toEqual([])
   })
 
-  test('the activity feed waits for no card, and its rings for each other', async () => {
+  test('hands out activity feed items independently of cards, and in order among themselves', async () => {
     const first = await contoso.open({ modality: 'audio' })
     const second = await contoso.open({ modality: 'video' })
     const items = await take()
@@ -70,7 +70,7 @@ describeEachDatabase('The outbox', (open) => {
     expect((await take()).map(({ effect, sessionId }) => [effect.kind, sessionId])).toEqual([['notify', second]])
   })
 
-  test('two takers at once never get the same item nor two of one lane', async () => {
+  test('gives concurrent takers neither the same item nor two items of one queue key', async () => {
     const others = await Promise.all(Array.from({ length: 4 }, () => newTenant(store)))
     for (const tenant of others) await tenant.accept(await tenant.open({ text: 'Hello' }))
     const takers = await Promise.all(Array.from({ length: 6 }, () => take(2)))
@@ -81,7 +81,7 @@ describeEachDatabase('The outbox', (open) => {
     expect([...taken, ...rest].map(({ userId }) => userId).sort()).toEqual(others.map(({ userId }) => userId).sort())
   })
 
-  test('lanes do not wait for each other', async () => {
+  test('does not block one queue key by another', async () => {
     const fabrikam = await newTenant(store)
     await contoso.open()
     await store.outbox.retry(await one(), now + 60 * second, '429')
@@ -89,7 +89,7 @@ describeEachDatabase('The outbox', (open) => {
     expect((await one()).tenantId).toBe(fabrikam.tenantId)
   })
 
-  test('a held item that nobody finished comes again after its hold', async () => {
+  test('hands out an unfinished item again after its hold expires', async () => {
     await contoso.open()
     const first = await one()
     now += 29 * second
@@ -98,7 +98,7 @@ describeEachDatabase('The outbox', (open) => {
     expect(await one()).toEqual({ ...first, attempts: 2 })
   })
 
-  test('an item that is worked on longer is kept from others, and from the one who works on it', async () => {
+  test('keeps an item whose hold is extended from other takers, and from its own worker', async () => {
     await contoso.open()
     const item = await one()
     now += 20 * second
@@ -110,7 +110,7 @@ describeEachDatabase('The outbox', (open) => {
     expect((await one()).id).toBe(item.id)
   })
 
-  test('who held it too long says nothing of it any more: the next taker does', async () => {
+  test('ignores a taker whose hold expired, and obeys the next taker', async () => {
     const sessionId = await running()
     await contoso.customerWrites(sessionId, 'a')
     const late = await one()
@@ -128,7 +128,7 @@ describeEachDatabase('The outbox', (open) => {
     expect((await one()).effect).toEqual({ kind: 'messages', from: 3, to: 4 })
   })
 
-  test('an item that is tried again holds up its lane until its time, and counts the attempt', async () => {
+  test('blocks a queue key until the retry time of its first item, and counts the attempt', async () => {
     const sessionId = await contoso.open({ text: 'Hello' })
     await contoso.accept(sessionId)
     await store.outbox.retry(await one(), now + 10 * second, '429')
@@ -138,7 +138,7 @@ describeEachDatabase('The outbox', (open) => {
     expect(await one()).toMatchObject({ effect: { kind: 'offer' }, attempts: 2 })
   })
 
-  test('a parked item stays, and its lane goes on', async () => {
+  test('keeps a parked item, and continues its queue key', async () => {
     const before = await store.outbox.counts()
     const sessionId = await contoso.open({ text: 'Hello' })
     await contoso.accept(sessionId)
@@ -149,7 +149,7 @@ describeEachDatabase('The outbox', (open) => {
     expect(after.waiting).toBe(before.waiting + 2)
   })
 
-  test('lines that wait behind each other travel as one', async () => {
+  test('coalesces consecutive messages into one item', async () => {
     const sessionId = await running()
     for (const text of ['a', 'b', 'c']) await contoso.customerWrites(sessionId, text)
     const item = await one()
@@ -161,7 +161,7 @@ describeEachDatabase('The outbox', (open) => {
     expect(await take()).toEqual([])
   })
 
-  test('lines of two sessions are never joined, and what stands between two lines keeps them apart', async () => {
+  test('does not coalesce messages of two sessions, or messages with another item between them', async () => {
     const first = await running()
     const second = await running()
     await contoso.customerWrites(first, 'a')
@@ -182,29 +182,29 @@ describeEachDatabase('The outbox', (open) => {
     ])
   })
 
-  test('several takers empty a busy outbox: every line once and in order', async () => {
+  test('hands out every message once and in order to several takers of a busy outbox', async () => {
     const sessionId = await running()
-    const carried: number[] = []
-    let said = 0
-    const speaking = (async () => {
-      for (; said < 40; said++) await contoso.customerWrites(sessionId, `line ${said}`)
+    const delivered: number[] = []
+    let written = 0
+    const writing = (async () => {
+      for (; written < 40; written++) await contoso.customerWrites(sessionId, `message ${written}`)
     })()
     const worker = async () => {
-      for (let idle = 0; said < 40 || idle < 3;) {
+      for (let idle = 0; written < 40 || idle < 3;) {
         const items = await take(2)
         idle = items.length === 0 ? idle + 1 : 0
         for (const item of items) {
           const { effect } = item
-          if (effect.kind === 'messages') for (let seq = effect.from; seq <= effect.to; seq++) carried.push(seq)
+          if (effect.kind === 'messages') for (let seq = effect.from; seq <= effect.to; seq++) delivered.push(seq)
           await store.outbox.done(item)
         }
       }
     }
-    await Promise.all([speaking, worker(), worker(), worker()])
-    expect(carried).toEqual(Array.from({ length: 40 }, (_, index) => index + 3))
+    await Promise.all([writing, worker(), worker(), worker()])
+    expect(delivered).toEqual(Array.from({ length: 40 }, (_, index) => index + 3))
   })
 
-  test('what a session had to say goes with it when it is forgotten', async () => {
+  test('deletes the items of a session that is deleted', async () => {
     const sessionId = await contoso.open()
     await contoso.say(sessionId, { kind: 'agentDeclines', userId: contoso.userId })
     await store.sessions.forget(contoso.tenantId, now + second, 10)

@@ -27,7 +27,7 @@ const many = 10_000
 
 const pieces = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(pieces)]
 
-/** Rows of tables and indexes that a plan laid hands on, wanted or not. */
+/** Number of rows that a plan read from tables and indexes, discarded ones included. */
 const touched = (plan: Plan): number =>
   pieces(plan)
     .filter((part) => part['Relation Name'] !== undefined || part['Index Name'] !== undefined)
@@ -38,7 +38,7 @@ const touched = (plan: Plan): number =>
     })
     .reduce((all, each) => all + each, 0)
 
-describeEachDatabase(`Of ${few} and of ${many} users`, (open, vacuum) => {
+describeEachDatabase(`Queries over ${few} and over ${many} users`, (open, vacuum) => {
   let database: InteractDatabase
   let small: Tenant
   let large: Tenant
@@ -57,27 +57,27 @@ describeEachDatabase(`Of ${few} and of ${many} users`, (open, vacuum) => {
     return row['QUERY PLAN'][0].Plan
   }
   const filters: Record<string, (tenant: Tenant) => Partial<UserFilter>> = {
-    everybody: () => ({}),
+    'all users': () => ({}),
     'one unit': ({ unitIds }) => ({ units: unitIds.slice(0, 1) }),
     'several units': ({ unitIds }) => ({ units: unitIds.slice(0, 5) }),
     'active users': () => ({ facets: [4, 5, 6, 7] }),
-    'nobody, since all who are active are licensed': () => ({ facets: [4, 5] }),
+    'no users (all active users are licensed)': () => ({ facets: [4, 5] }),
     'licensed users of a unit': ({ unitIds }) => ({ units: unitIds.slice(1, 2), facets: [2, 3, 6, 7] }),
     'a search for one letter': () => ({ terms: searchTermsOf('f') }),
     'a search for letters at the end of the order': () => ({ terms: searchTermsOf('fff') }),
     'a search for the beginning of a rare word': () => ({ terms: searchTermsOf('ld41d') }),
-    'a search for what everybody has': () => ({ terms: searchTermsOf('departm') }),
+    'a search for a word that all users have': () => ({ terms: searchTermsOf('departm') }),
     'a search in a unit': ({ unitIds }) => ({ units: unitIds.slice(0, 1), terms: searchTermsOf('departm') }),
-    'a search for what nobody has': () => ({ terms: searchTermsOf('nowhere') }),
+    'a search without a match': () => ({ terms: searchTermsOf('nowhere') }),
   }
 
   describe.each([
-    ['stored a moment ago', () => Promise.resolve()],
-    ['tidied by autovacuum', vacuum],
+    ['before vacuum', () => Promise.resolve()],
+    ['after vacuum', vacuum],
   ])('%s', (_name, tidy) => {
     beforeAll(tidy)
 
-    test.each(Object.entries(filters))('a page of %s costs the same', async (_name, filterOf) => {
+    test.each(Object.entries(filters))('a page of %s reads about as many rows from both', async (_name, filterOf) => {
       const rowsFor = async (tenant: Tenant, from: [string, string] | null) => {
         const filter = { tenantId: tenant.tenantId, units: null, facets: null, terms: [], ...filterOf(tenant) }
         const plan = await explain(tenant.tenantId, pageOfUsers(filter, from, 51))
@@ -96,7 +96,7 @@ describeEachDatabase(`Of ${few} and of ${many} users`, (open, vacuum) => {
     })
   })
 
-  test('a launch walks over no table', async () => {
+  test('a launch scans no table sequentially', async () => {
     const walked = await database.inTenant(large.tenantId, async (transaction) => {
       const before = await scans(transaction)
       await sql`select contact_facts(${large.contactId})`.execute(transaction)
@@ -108,7 +108,7 @@ describeEachDatabase(`Of ${few} and of ${many} users`, (open, vacuum) => {
   })
 })
 
-/** How often this transaction read the big tables of a launch from end to end, and how often by an index. */
+/** Number of sequential scans and index scans of a launch's large tables in this transaction. */
 async function scans(transaction: Parameters<Parameters<InteractDatabase['inTenant']>[1]>[0]) {
   const counted = await sql<{ seq: number; idx: number }>`
     select sum(seq_scan)::integer as seq, sum(idx_scan)::integer as idx from pg_stat_xact_user_tables

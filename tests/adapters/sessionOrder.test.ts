@@ -14,7 +14,7 @@ type Speaks = (contoso: TestTenant, keys: readonly string[]) => Said
 const key = fc.integer({ min: 0, max: 3 })
 const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }).map((typed) => `x${typed}`.replaceAll('\0', ''))
 
-/** Everything that customer, agent and clock can say, the small ones often. */
+/** Commands of customer, agent and timer, weighted by frequency. */
 const speaks: fc.Arbitrary<Speaks> = fc.oneof(
   { weight: 6, arbitrary: fc.tuple(key, text).map(([at, typed]): Speaks => customerWrites(at, typed)) },
   { weight: 6, arbitrary: fc.tuple(key, text).map(([at, typed]): Speaks => agentWrites(at, typed)) },
@@ -40,7 +40,7 @@ const agentWrites =
   (at: number, typed: string): Speaks =>
   ({ userId }, keys) => ({ kind: 'agentWrites', userId, key: keys[at + 4] ?? '', text: typed, via: 'console' })
 
-/** What the events alone say about a session. */
+/** The state of a session as its events alone define it. */
 function result(events: readonly SessionEvent[]) {
   const ended = events.find((event) => event.kind === 'ended')
   const seenUpTo = Math.max(0, ...events.map((event) => (event.kind === 'seen' ? event.upTo : 0)))
@@ -57,7 +57,7 @@ function result(events: readonly SessionEvent[]) {
   }
 }
 
-describeEachDatabase('Any order of commands, some at once, in two processes', (open) => {
+describeEachDatabase('Commands in any order, some of them concurrent, in two processes', (open) => {
   let store: Store
   let elsewhere: Dispatch
   let contoso: TestTenant
@@ -71,7 +71,7 @@ describeEachDatabase('Any order of commands, some at once, in two processes', (o
     elsewhere = createCommandHandler({ sessions, decisionContexts: facts, eventBus: { publish: () => undefined } })
   })
 
-  /** The processes take turns, and share what is said at once. */
+  /** Alternates between the two processes; concurrent commands are split between them. */
   const say = (sessionId: string, said: Said, turn: number) =>
     turn % 2 === 0 ? contoso.say(sessionId, said) : elsewhere({ ...contoso.ref(sessionId), ...said })
 
@@ -87,7 +87,7 @@ describeEachDatabase('Any order of commands, some at once, in two processes', (o
     return events
   }
 
-  test('leaves events numbered from 1 without gaps, one line to a key, an end that stays, and a state that agrees', async () => {
+  test('produce events numbered from 1 without gaps, one message per key, one final end, and a matching state', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(speaks, { minLength: 1, maxLength: 5 }), { maxLength: 6 }),

@@ -9,7 +9,7 @@ import { newTenant, type TestTenant } from './support/newTenant.ts'
 const everything = { userIds: null, organizationUnitIds: null }
 const query = (change: Partial<SessionsQuery> = {}): SessionsQuery => ({ limit: 50, scope: 'all', ...change })
 
-describeEachDatabase('Lists of sessions', (open) => {
+describeEachDatabase('Session queries', (open) => {
   let database: InteractDatabase
   let store: Store
   let contoso: TestTenant
@@ -26,7 +26,7 @@ describeEachDatabase('Lists of sessions', (open) => {
     (await store.sessions.due(at, 1000)).some((ref) => ref.sessionId === sessionId)
   const events = (sessionId: string) => store.sessions.eventsAfter(contoso.ref(sessionId), 0, 1000)
 
-  test('the clock finds a session when its ring time has passed, and never an ended one', async () => {
+  test('a session is due when its ring time has passed, and never after its end', async () => {
     const sessionId = await contoso.open()
     expect(await isDue(sessionId, now + 44_999)).toBe(false)
     expect(await isDue(sessionId, now + 45_000)).toBe(true)
@@ -37,7 +37,7 @@ describeEachDatabase('Lists of sessions', (open) => {
     expect(await isDue(sessionId, now + 10_000_000)).toBe(false)
   })
 
-  test('a session whose customer waits for the agent is never due, until the agent has answered', async () => {
+  test('a session whose customer waits for the agent is not due until the agent has answered', async () => {
     const ages = now + 365 * 86_400_000
     const sessionId = await contoso.open({ text: 'Hello' })
     await contoso.accept(sessionId)
@@ -56,7 +56,7 @@ describeEachDatabase('Lists of sessions', (open) => {
     expect(await isDue(sessionId, ages)).toBe(false)
   })
 
-  test('one that was stored as due while its customer waits is due once, and not again', async () => {
+  test('a session stored as due while its customer waits is due only once', async () => {
     const sessionId = await contoso.open({ text: 'Hello' })
     await contoso.accept(sessionId)
     await database.inTenant(contoso.tenantId, (transaction) =>
@@ -72,7 +72,7 @@ describeEachDatabase('Lists of sessions', (open) => {
     expect((await events(sessionId)).map(({ kind }) => kind)).toEqual(['opened', 'message', 'accepted'])
   })
 
-  test('all running sessions are walked once, also where two tenants hold the same id', async () => {
+  test('all running sessions are read once, even if two tenants have the same session id', async () => {
     const fabrikam = await newTenant(store)
     const shared = await contoso.open()
     await fabrikam.open({ sessionId: shared })
@@ -93,7 +93,7 @@ describeEachDatabase('Lists of sessions', (open) => {
     expect(walked.some((each) => each.endsWith(ended))).toBe(false)
   })
 
-  test('sessions that ended long ago are forgotten whole, others stay', async () => {
+  test('sessions that ended long ago are deleted with their events, and others are kept', async () => {
     const old = await contoso.open()
     await contoso.say(old, { kind: 'agentDeclines', userId: contoso.userId })
     now += 60_000
@@ -107,7 +107,7 @@ describeEachDatabase('Lists of sessions', (open) => {
     expect(await store.sessions.find(contoso.ref(running))).not.toBeNull()
   })
 
-  test('an agent sees what rings and runs, the oldest first', async () => {
+  test('an agent’s ringing and active sessions are listed oldest first', async () => {
     const first = await contoso.open()
     now += 1000
     const second = await contoso.open()
@@ -118,7 +118,7 @@ describeEachDatabase('Lists of sessions', (open) => {
     expect((await store.sessions.openOf(contoso.tenantId, contoso.userId)).map(({ id }) => id)).toEqual([first, second])
   })
 
-  test('the list is read page by page, the newest first, and new sessions disturb no page', async () => {
+  test('the list is paged newest first, and new sessions do not shift pages', async () => {
     const ids: string[] = []
     for (let count = 0; count < 5; count++) {
       now += 1000
@@ -141,7 +141,7 @@ describeEachDatabase('Lists of sessions', (open) => {
     expect(third.nextCursor).toBeNull()
   })
 
-  test('a cursor that nobody was given leads nowhere', async () => {
+  test('an invalid cursor returns no sessions', async () => {
     await contoso.open()
     for (const cursor of ['', 'x', 'W10', Buffer.from('["a","b"]').toString('base64url')])
       expect(await store.sessions.list(contoso.tenantId, query({ cursor }), everything)).toEqual({
@@ -150,7 +150,7 @@ describeEachDatabase('Lists of sessions', (open) => {
       })
   })
 
-  test('a list and a single look show what the scope holds and nothing else', async () => {
+  test('a list and a single read return only sessions within the scope', async () => {
     const unit = randomUUID()
     await store.organizationUnits.create(
       contoso.tenantId,
@@ -172,7 +172,7 @@ describeEachDatabase('Lists of sessions', (open) => {
     expect(await sees({ userIds: [], organizationUnitIds: [] })).toBe(false)
   })
 
-  test('a list keeps to the status and the user that were asked for', async () => {
+  test('a list is filtered by status and user', async () => {
     const ringing = await contoso.open()
     const active = await contoso.open()
     await contoso.accept(active)

@@ -10,7 +10,7 @@ import { newTenant, type TestTenant } from './support/newTenant.ts'
 
 const everything = { userIds: null, organizationUnitIds: null }
 const query = (change: Partial<SessionsQuery> = {}): SessionsQuery => ({ limit: 50, scope: 'all', ...change })
-const took = (step: Transition): number => ('events' in step ? step.events.length : 0)
+const took = (transition: Transition): number => ('events' in transition ? transition.events.length : 0)
 
 describeEachDatabase('Sessions', (open) => {
   let database: InteractDatabase
@@ -28,7 +28,7 @@ describeEachDatabase('Sessions', (open) => {
   const events = (sessionId: string) => store.sessions.eventsAfter(contoso.ref(sessionId), 0, 1000)
   const messages = async (sessionId: string) => (await events(sessionId)).filter((event) => event.kind === 'message')
 
-  test('a session that was opened is stored with its events, and its effect waits', async () => {
+  test('an opened session is stored with its events and a pending effect', async () => {
     const sessionId = await contoso.open({ text: 'Hello' })
     const session = await store.sessions.find(contoso.ref(sessionId))
     expect(session).toMatchObject({ status: 'ringing', lastSeq: 2, userId: contoso.userId, botInstalled: true })
@@ -40,25 +40,33 @@ describeEachDatabase('Sessions', (open) => {
     expect(waiting.filter((item) => item.sessionId === sessionId)).toMatchObject([{ effect: { kind: 'offer' } }])
   })
 
-  test('opening the same session twice at once gives one session', async () => {
+  test('concurrent opens of the same session create one session', async () => {
     const command = contoso.opening({ text: 'Hello' })
-    const steps = await Promise.all([contoso.dispatch(command), contoso.dispatch(command), contoso.dispatch(command)])
-    expect(steps.filter((step) => took(step) > 0)).toHaveLength(1)
+    const transitions = await Promise.all([
+      contoso.dispatch(command),
+      contoso.dispatch(command),
+      contoso.dispatch(command),
+    ])
+    expect(transitions.filter((transition) => took(transition) > 0)).toHaveLength(1)
     expect(await events(command.sessionId)).toHaveLength(2)
     expect(await store.sessions.ofCustomer(contoso.tenantId, contoso.customerId)).toHaveLength(1)
   })
 
-  test('the same line sent twice at once is stored once, and both are told its number', async () => {
+  test('a message that is sent several times concurrently is stored once, and each sender gets its number', async () => {
     const sessionId = await contoso.open()
     const key = randomUUID()
-    const steps = await Promise.all(Array.from({ length: 6 }, () => contoso.customerWrites(sessionId, 'Hello', key)))
-    expect(steps.filter((step) => took(step) > 0)).toHaveLength(1)
-    expect(steps.filter((step) => step.repeated)).toHaveLength(5)
-    expect(steps.flatMap((step) => (step.repeated ? [step.repeated.seq] : []))).toEqual([2, 2, 2, 2, 2])
+    const transitions = await Promise.all(
+      Array.from({ length: 6 }, () => contoso.customerWrites(sessionId, 'Hello', key)),
+    )
+    expect(transitions.filter((transition) => took(transition) > 0)).toHaveLength(1)
+    expect(transitions.filter((transition) => transition.repeated)).toHaveLength(5)
+    expect(transitions.flatMap((transition) => (transition.repeated ? [transition.repeated.seq] : []))).toEqual([
+      2, 2, 2, 2, 2,
+    ])
     expect(await messages(sessionId)).toHaveLength(1)
   })
 
-  test('two processes that take turns each find what the other has stored', async () => {
+  test('two processes that alternate each find what the other has stored', async () => {
     const { sessions, decisionContexts: facts } = createStore(database, () => now)
     const elsewhere = createCommandHandler({
       sessions,
@@ -83,7 +91,7 @@ describeEachDatabase('Sessions', (open) => {
     expect(await store.sessions.find(contoso.ref(sessionId))).toMatchObject({ lastSeq: 4, unseen: [2, 3, 4] })
   })
 
-  test('a window that joined a call in another process stays in it, whatever this one stores meanwhile', async () => {
+  test('a window that joined a call in another process stays in it after this process stores a change', async () => {
     const process = () => {
       const { sessions, decisionContexts: facts } = createStore(database, () => now, ['teams-meeting', 'webrtc'])
       return createCommandHandler({ sessions, decisionContexts: facts, eventBus: { publish: () => undefined } })
@@ -106,9 +114,9 @@ describeEachDatabase('Sessions', (open) => {
     })
   })
 
-  test('fifty lines said at once are numbered without gaps, each once', async () => {
+  test('fifty concurrent messages are numbered without gaps, each once', async () => {
     const sessionId = await contoso.open()
-    const texts = Array.from({ length: 50 }, (_, index) => `line ${index}`)
+    const texts = Array.from({ length: 50 }, (_, index) => `message ${index}`)
     await Promise.all(texts.map((text) => contoso.customerWrites(sessionId, text)))
     const stored = await messages(sessionId)
     expect(stored.map(({ seq }) => seq)).toEqual(Array.from({ length: 50 }, (_, index) => index + 2))
@@ -116,14 +124,14 @@ describeEachDatabase('Sessions', (open) => {
     expect(await store.sessions.find(contoso.ref(sessionId))).toMatchObject({ lastSeq: 51 })
   })
 
-  test('of two taps on accept the first wins', async () => {
+  test('the first of two concurrent accepts wins', async () => {
     const sessionId = await contoso.open()
-    const steps = await Promise.all([contoso.accept(sessionId), contoso.accept(sessionId)])
-    expect(steps.filter((step) => took(step) > 0)).toHaveLength(1)
+    const transitions = await Promise.all([contoso.accept(sessionId), contoso.accept(sessionId)])
+    expect(transitions.filter((transition) => took(transition) > 0)).toHaveLength(1)
     expect((await events(sessionId)).filter(({ kind }) => kind === 'accepted')).toHaveLength(1)
   })
 
-  test('a step that breaks stores nothing', async () => {
+  test('a transition that throws stores nothing', async () => {
     const sessionId = await contoso.open()
     const broken = store.sessions.change(contoso.ref(sessionId), null, () => {
       throw new Error('broken')
@@ -132,7 +140,7 @@ describeEachDatabase('Sessions', (open) => {
     expect(await events(sessionId)).toHaveLength(1)
   })
 
-  test('every character comes back as it was typed', async () => {
+  test('every character is read back as it was written', async () => {
     const sessionId = await contoso.open()
     const typed = `a'b"c\\d\n\t{"x":[1]} $1 \${y} %s ; drop table sessions; -- \u2028 \u202e \u0001 👩‍👩‍👧 e\u0301 ﷽ <b>`
     await contoso.customerWrites(sessionId, typed)
@@ -140,14 +148,14 @@ describeEachDatabase('Sessions', (open) => {
     expect(await store.sessions.find(contoso.ref(sessionId))).toMatchObject({ lastMessage: { text: typed } })
   })
 
-  test('events are read after a number, as many as asked for', async () => {
+  test('events are read after a sequence number, up to the requested count', async () => {
     const sessionId = await contoso.open()
     for (const text of ['a', 'b', 'c']) await contoso.customerWrites(sessionId, text)
     const read = await store.sessions.eventsAfter(contoso.ref(sessionId), 1, 2)
     expect(read.map(({ seq }) => seq)).toEqual([2, 3])
   })
 
-  test('a user was last reached when a session opened, but not by a preview', async () => {
+  test('an opened session updates when the user was last reached, but a preview does not', async () => {
     await contoso.open({ preview: true })
     expect(await store.people.find(contoso.tenantId, contoso.userId)).toMatchObject({ lastReachedAt: null })
     await contoso.open()
@@ -166,7 +174,7 @@ describeEachDatabase('Sessions', (open) => {
     expect(await store.sessions.ofCustomer(fabrikam.tenantId, contoso.customerId)).toEqual([])
     expect(await store.sessions.openOf(fabrikam.tenantId, contoso.userId)).toEqual([])
     expect((await store.sessions.list(fabrikam.tenantId, query(), everything)).items).toEqual([])
-    const step = await fabrikam.say(sessionId, { kind: 'agentAccepts', userId: contoso.userId })
-    expect(step.refused).toEqual({ code: 'notFound' })
+    const transition = await fabrikam.say(sessionId, { kind: 'agentAccepts', userId: contoso.userId })
+    expect(transition.refused).toEqual({ code: 'notFound' })
   })
 })

@@ -6,7 +6,7 @@ import type { UsersQuery } from '#core/contract/users'
 import { describeEachDatabase } from '../support/database/databases.ts'
 import { newTenant, person, reachable, type TestTenant } from './support/newTenant.ts'
 
-describeEachDatabase('People', (open) => {
+describeEachDatabase('Users', (open) => {
   let store: Store
   let contoso: TestTenant
 
@@ -32,11 +32,11 @@ describeEachDatabase('People', (open) => {
   const names = async (query: Partial<UsersQuery> = {}, units: string[] | null = null) =>
     (await list(query, units)).items.map(({ displayName }) => displayName)
 
-  test('somebody of a tenant that is not onboarded is nobody', async () => {
+  test('a person of a tenant that is not onboarded cannot sign in', async () => {
     expect(await store.people.signIn(claims({ tenantId: randomUUID() }))).toBeNull()
   })
 
-  test('a known person signs in as the user that is there', async () => {
+  test('a known person signs in as the existing user', async () => {
     expect(await store.people.signIn(claims())).toEqual({
       tenantId: contoso.tenantId,
       userId: contoso.userId,
@@ -46,7 +46,7 @@ describeEachDatabase('People', (open) => {
     })
   })
 
-  test('a person seen for the first time becomes one user of the root unit, with a contact of their own', async () => {
+  test('concurrent first sign-ins create one user in the root unit, with a contact', async () => {
     const first = claims({
       entraObjectId: randomUUID(),
       displayName: 'Nestor Wilke',
@@ -68,7 +68,7 @@ describeEachDatabase('People', (open) => {
     expect(await names({ search: 'nest' })).toEqual(['Nestor Wilke'])
   })
 
-  test('whom the directory makes an admin is one until the directory takes it back', async () => {
+  test('a tenant admin by the directory stays one until the directory revokes the role', async () => {
     const role = async (tenantAdmin: boolean) => (await store.people.signIn(claims({ tenantAdmin })))?.role
     const shown = async () => (await store.people.find(contoso.tenantId, contoso.userId))?.role
     expect([await role(true), await shown()]).toEqual(['tenantAdmin', 'tenantAdmin'])
@@ -77,7 +77,7 @@ describeEachDatabase('People', (open) => {
     expect([await role(false), await shown()]).toEqual(['tenantAdmin', 'tenantAdmin'])
   })
 
-  test('an admin gives licences, a role and a unit, each without touching the others', async () => {
+  test('licences, role and unit of a user change independently', async () => {
     const sales = await contoso.addUnit('Sales')
     expect(await patch({ licences: ['interact'] })).toEqual({ written: true, version: 2 })
     expect(await patch({ role: 'organizationUnitAdmin', administers: [sales, sales] })).toMatchObject({ written: true })
@@ -91,7 +91,7 @@ describeEachDatabase('People', (open) => {
     expect(await store.people.signIn(claims())).toMatchObject({ role: 'organizationUnitAdmin', administers: [sales] })
   })
 
-  test('nobody moves away from items that they hold, and a choice made for the unit before does not come after the move', async () => {
+  test('a user cannot move away from items in use, and a selection for the previous unit is stale after a move', async () => {
     const [sales, service] = [await contoso.addUnit('Sales'), await contoso.addUnit('Service')]
     const templateId = randomUUID()
     const template = { name: 'Of Sales', organizationUnitId: sales, description: '', patterns: [] }
@@ -114,7 +114,7 @@ describeEachDatabase('People', (open) => {
     expect(await patch({ organizationUnitId: service })).toMatchObject({ written: true })
   })
 
-  test('whoever is no unit admin any more administers nothing, then and later', async () => {
+  test('a user who stops being a unit admin loses the administered units for good', async () => {
     const sales = await contoso.addUnit('Sales')
     await patch({ role: 'organizationUnitAdmin', administers: [sales] })
     await patch({ role: 'agent' })
@@ -122,7 +122,7 @@ describeEachDatabase('People', (open) => {
     expect(await store.people.find(contoso.tenantId, contoso.userId)).toMatchObject({ administers: [] })
   })
 
-  test('a change that points nowhere changes nothing', async () => {
+  test('a change of an unknown user or with an unknown unit changes nothing', async () => {
     expect(await patch({ organizationUnitId: randomUUID(), licences: [] })).toEqual({ written: false, why: 'missing' })
     expect(await patch({ licences: [] }, randomUUID())).toEqual({ written: false, why: 'missing' })
     expect(await store.people.find(contoso.tenantId, contoso.userId)).toMatchObject({
@@ -130,7 +130,7 @@ describeEachDatabase('People', (open) => {
     })
   })
 
-  test('the directory brings names up to date and leaves to admins what is theirs', async () => {
+  test('the directory updates names and departments, and keeps what admins set', async () => {
     const { tenantId, userId, entraObjectId } = contoso
     await patch({ licences: ['interact'], role: 'tenantAdmin' })
     const renamed = {
@@ -151,7 +151,7 @@ describeEachDatabase('People', (open) => {
     expect((await store.contacts.find(contoso.contactId))?.reach.widgetKey).toBe('key')
   })
 
-  test('onboarding a tenant twice leaves it as it is', async () => {
+  test('onboarding a tenant again does not change it', async () => {
     const { tenantId, rootUnitId } = contoso
     const again = await store.provisioning.createTenant({
       id: tenantId,
@@ -163,7 +163,7 @@ describeEachDatabase('People', (open) => {
     expect(await store.tenants.find(tenantId)).toMatchObject({ name: 'Contoso', interactEnabled: true })
   })
 
-  test('a tenant never meets a user of another', async () => {
+  test('a tenant cannot read or change a user of another tenant', async () => {
     const fabrikam = await newTenant(store)
     const { tenantId } = fabrikam
     expect(await store.people.find(tenantId, contoso.userId)).toBeNull()

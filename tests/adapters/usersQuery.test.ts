@@ -24,12 +24,12 @@ describeEachDatabase('The list of users', (open) => {
     (await list(query, units)).items.map(({ displayName }) => displayName)
   const add = (...people: ReturnType<typeof person>[]) => store.provisioning.upsertUsers(contoso.tenantId, people)
 
-  test('the list is in the order of names, whatever case and accents', async () => {
+  test('is sorted by name, ignoring case and accents', async () => {
     await add(person('étienne'), person('Zoe'), person('ÄNNE'), person('bob'))
     expect(await names()).toEqual(['Alex Wilber', 'ÄNNE', 'bob', 'étienne', 'Zoe'])
   })
 
-  test('pages stay the same while users are added before and behind', async () => {
+  test('keeps its pages stable while users are added', async () => {
     await add(...['D', 'F', 'H', 'J', 'L'].map((name) => person(name)))
     const first = await list({ limit: 2 })
     await add(person('B'), person('G'))
@@ -40,7 +40,7 @@ describeEachDatabase('The list of users', (open) => {
     expect(rest.nextCursor).toBeNull()
   })
 
-  test('people of the same name are all listed, once each', async () => {
+  test('has every user of the same name, once each', async () => {
     await add(...Array.from({ length: 7 }, () => person('John Smith')))
     const ids: string[] = []
     let cursor: string | null = ''
@@ -53,7 +53,7 @@ describeEachDatabase('The list of users', (open) => {
     expect(new Set(ids).size).toBe(8)
   })
 
-  test('a search finds the beginnings of words of name, address and department', async () => {
+  test('is searched by the beginnings of words of name, address and department', async () => {
     await add(
       { ...person('Jürgen Müller-Lüdenscheidt'), department: 'Research & Development' },
       { ...person('Ann Lee'), userPrincipalName: 'employee4711@contoso.test', mail: 'lee.ann@mail.example' },
@@ -77,13 +77,13 @@ describeEachDatabase('The list of users', (open) => {
     expect(await found("x' or 1=1 --")).toEqual([])
   })
 
-  test('a search for what several words of a user share finds the user once', async () => {
+  test('has a user once when several of their words match a search', async () => {
     await add({ ...person('Anna Annabel Annaberg'), department: 'Annapolis' }, person('Annabel Lee'))
     expect(await names({ search: 'anna' })).toEqual(['Anna Annabel Annaberg', 'Annabel Lee'])
     expect((await list({ search: 'anna' })).total).toEqual({ count: 2, atLeast: false })
   })
 
-  test('pages of a search follow each other without gaps', async () => {
+  test('pages through a search without gaps', async () => {
     await add(...Array.from({ length: 9 }, (_, index) => person(`Person ${index} Testing`)))
     const first = await list({ search: 'testing', limit: 4 })
     const second = await list({ search: 'testing', limit: 4, cursor: first.nextCursor ?? '' })
@@ -93,7 +93,7 @@ describeEachDatabase('The list of users', (open) => {
     expect(third.nextCursor).toBeNull()
   })
 
-  test('filters by unit, licence and Active hold together, with and without a search', async () => {
+  test('combines filters by unit, licence and Active, with and without a search', async () => {
     const sales = await contoso.addUnit('Sales')
     await add(
       person('Amy', reachable({ organizationUnitId: sales })),
@@ -113,7 +113,7 @@ describeEachDatabase('The list of users', (open) => {
     expect((await list({ active: 'true', licence: 'interact' })).total).toEqual({ count: 3, atLeast: false })
   })
 
-  test('an admin of units sees users of those units only, whatever is asked for', async () => {
+  test('shows a unit admin the users of their units only, whatever the query', async () => {
     const sales = await contoso.addUnit('Sales')
     const north = await contoso.addUnit('North', sales)
     await add(person('Amy', { organizationUnitId: sales }), person('Ben', { organizationUnitId: north }), person('Cas'))
@@ -124,10 +124,10 @@ describeEachDatabase('The list of users', (open) => {
     expect(await names({}, [])).toEqual([])
   })
 
-  test('a user who moves, gets a licence or is switched off changes the lists at once', async () => {
+  test('reflects a changed unit, licence or Active at once', async () => {
     const sales = await contoso.addUnit('Sales')
     await patch({ organizationUnitId: sales, licences: [] })
-    // Who moves may find other items: the page has a new version.
+    // A move increments the version of the user's settings.
     await store.interactSettings.patch(contoso.tenantId, contoso.userId, 2, { active: false }, contoso.by())
     expect(await names({ organizationUnitId: sales })).toEqual(['Alex Wilber'])
     expect(await names({ organizationUnitId: contoso.rootUnitId })).toEqual([])
@@ -135,7 +135,7 @@ describeEachDatabase('The list of users', (open) => {
     expect(await names({ active: 'true' })).toEqual([])
   })
 
-  test('a list says why each user cannot be reached', async () => {
+  test('states why each user cannot be reached', async () => {
     await add(person('Ben', reachable({ restrictAccess: true })), person('Eve'))
     const reasons = (await list()).items.map(({ displayName, interact }) => [displayName, interact.reason])
     expect(reasons).toEqual([
@@ -145,7 +145,7 @@ describeEachDatabase('The list of users', (open) => {
     ])
   })
 
-  test('a total stops counting at a thousand', async () => {
+  test('stops counting the total at a thousand', async () => {
     await add(...Array.from({ length: 999 }, (_, index) => person(`Person ${index}`)))
     expect((await list()).total).toEqual({ count: 1000, atLeast: false })
     await add(person('One More'))
@@ -155,7 +155,7 @@ describeEachDatabase('The list of users', (open) => {
     expect((await list({ search: 'pers' })).total).toEqual({ count: 1000, atLeast: true })
   })
 
-  test('a cursor that nobody was given leads nowhere', async () => {
+  test('returns no users for an invalid cursor', async () => {
     for (const cursor of ['', 'x', 'W10', Buffer.from('[1,2]').toString('base64url')])
       expect(await names({ cursor })).toEqual([])
   })

@@ -13,7 +13,7 @@ const ground = openGround()
 afterAll(ground.close)
 
 describe('the package of the embedded world', () => {
-  it('is written, valid, and listed file by file', async () => {
+  it('is valid, and the output lists every file', async () => {
     const said = await ground.make()
     expect(await checkPackage(ground.bytes('local'), { local: true })).toEqual([])
     const names = ['ar.json', 'color.png', 'de.json', 'fr.json', 'it.json', 'manifest.json', 'outline.png']
@@ -22,7 +22,7 @@ describe('the package of the embedded world', () => {
     for (const name of names) expect(said).toContain(`\n  ${name}`)
   })
 
-  it('names the addresses and registrations that the embedded world has', async () => {
+  it('contains the addresses and ids of the embedded world', async () => {
     await ground.make(['--env', 'local'], { PORT: '4978' })
     const secrets = { signingKeys: [], dataKey: '', apiSecret: '', botSecret: '' }
     const config = embeddedConfig(readSettings({ PORT: '4978' }), secrets)
@@ -32,14 +32,14 @@ describe('the package of the embedded world', () => {
     expect(manifest.webApplicationInfo?.id).toBe(config.entra.clientId)
   })
 
-  it('is the same, byte for byte, whenever it is made', async () => {
+  it('is reproducible byte for byte', async () => {
     await ground.make()
     const first = ground.bytes('local')
     await ground.make()
     expect(ground.bytes('local').equals(first)).toBe(true)
   })
 
-  it('is no package for Teams, which opens https only', async () => {
+  it('is not valid for Teams, which opens https addresses only', async () => {
     await ground.make()
     const problems = await checkPackage(ground.bytes('local'), { local: false })
     expect(problems).toContain('http://localhost:3978/tab/: Teams opens https addresses only')
@@ -53,23 +53,23 @@ describe('the package of an installation', () => {
     manifest = manifestIn(ground.files('contoso'))
   })
 
-  it('carries the ids and the version of what runs', () => {
+  it('contains the ids and the version of the installation', () => {
     const bot = production.BOT_ID.toLowerCase()
     expect(manifest).toMatchObject({ id: bot, manifestVersion: '1.30' })
     expect(manifest.bots).toMatchObject([{ botId: bot, scopes: ['personal'] }])
     expect(manifest.version).toMatch(/^\d+\.\d+\.\d+$/)
   })
 
-  it('trusts the two hosts of the installation and no other', () => {
+  it('lists only the two hosts of the installation as valid domains', () => {
     expect(manifest.validDomains).toEqual(['interact.contoso.example', 'widget.contoso.example:8443'])
   })
 
-  it('lets the tab sign in as the API expects it', () => {
+  it('names the sign-in resource that the API expects', () => {
     const id = production.ENTRA_CLIENT_ID
     expect(manifest.webApplicationInfo).toEqual({ id, resource: `api://interact.contoso.example/${id}` })
   })
 
-  it('asks for microphone and camera, for telling its own user that a call rings, and for nothing else', () => {
+  it('requests only microphone, camera and the permission to notify its own user of a ringing call', () => {
     expect(manifest.devicePermissions).toEqual(['media'])
     expect(manifest.authorization).toEqual({
       permissions: { resourceSpecific: [{ name: 'TeamsActivity.Send.User', type: 'Application' }] },
@@ -79,7 +79,7 @@ describe('the package of an installation', () => {
     ])
   })
 
-  it('has the tab where links of cards lead, and the path of a link is a page of that tab', () => {
+  it('has the tab that links on cards open, and the path of a link is a page of that tab', () => {
     const session = '20000000-0000-4000-8000-000000000001'
     for (const act of [undefined, 'take'] as const) {
       const link = new URL(createOpenLink(manifest.id)(session, act))
@@ -92,17 +92,17 @@ describe('the package of an installation', () => {
     }
   })
 
-  it('shows the chat of its own bot as a tab', () => {
+  it('shows the chat with its own bot as a tab', () => {
     expect(manifest.staticTabs?.at(-1)).toMatchObject({ entityId: 'conversations', contentBotId: manifest.id })
   })
 
-  it('offers the commands that the bot understands, as they must be written', () => {
+  it('offers the commands that the bot understands, spelled as they must be typed', () => {
     const titles = manifest.bots?.[0]?.commandLists?.[0]?.commands.map(({ title }) => title) ?? []
     expect(titles).toEqual(['/help', '/status', '/available', '/away', '/chats', '/end'])
     expect(titles.map((title) => commandIn(title, false))).toEqual(titles.map((title) => title.slice(1)))
   })
 
-  it('speaks every language of the bot, all texts of it, and none in English by mistake', () => {
+  it('translates every text into every language of the bot', () => {
     const files = ground.files('contoso')
     const english = textsOf(manifest)
     const languages = manifest.localizationInfo?.additionalLanguages ?? []
@@ -116,7 +116,7 @@ describe('the package of an installation', () => {
     }
   })
 
-  it('draws its outline in white on nothing', () => {
+  it('draws its outline icon in white on a transparent background', () => {
     const pixels = pixelsOf(ground.files('contoso')['outline.png'] ?? new Uint8Array())
     const seen = pixels.filter(([, , , alpha]) => alpha !== 0)
     expect(pixels).toHaveLength(32 * 32)

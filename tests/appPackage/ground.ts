@@ -10,7 +10,7 @@ export type Manifest = TeamsManifestV1D30.TeamsManifestV1D30
 
 const project = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Variables of an installation that is right. */
+/** Environment variables of a valid installation. */
 export const production = {
   PUBLIC_URL: 'https://interact.contoso.example',
   WIDGET_URL: 'https://widget.contoso.example:8443/',
@@ -18,7 +18,7 @@ export const production = {
   ENTRA_CLIENT_ID: 'c2a8a8de-61c4-4d8e-8a9d-7c1f4f2b9a91',
 }
 
-/** A copy of what a package is made of, so that a test may spoil it and nothing of the project's own `dist/` is touched. */
+/** A temporary copy of the package's sources, so that a test can corrupt them without touching the project's `dist/`. */
 export function openGround() {
   const root = mkdtempSync(join(tmpdir(), 'interact-package-'))
   const restore = () => {
@@ -39,7 +39,7 @@ export function openGround() {
       rmSync(join(root, 'appPackage'), { recursive: true })
       restore()
     },
-    /** Puts something where an older package would lie. */
+    /** Writes a file in the place of an older package. */
     leaveOlder: (name: string) => {
       mkdirSync(join(root, 'dist'), { recursive: true })
       writeFileSync(zipPath(name), 'an older one')

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib'
 
-/** The pixels of a PNG of 8-bit colour with alpha, each as red, green, blue, alpha. */
+/** Decodes a PNG of 8-bit truecolour with alpha into pixels of red, green, blue and alpha. */
 export function pixelsOf(png: Uint8Array): number[][] {
   const bytes = Buffer.from(png)
   const width = bytes.readUInt32BE(16)
@@ -27,7 +27,7 @@ function partsOf(bytes: Buffer, wanted: string): Buffer[] {
   return pieces
 }
 
-/** What a row's filter expects of a byte, from the bytes to its left, above it, and above the left one. */
+/** The prediction of a PNG row filter for a byte, from the bytes to its left, above it, and above the left one. */
 function predicted(filter: number, left: number, up: number, corner: number): number {
   if (filter === 1) return left
   if (filter === 2) return up

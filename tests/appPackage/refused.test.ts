@@ -7,7 +7,7 @@ const ground = openGround()
 afterEach(ground.restore)
 afterAll(ground.close)
 
-describe('no package is made', () => {
+describe('The package command', () => {
   it.each([
     ['PUBLIC_URL', undefined, 'PUBLIC_URL: is missing'],
     ['PUBLIC_URL', 'http://interact.contoso.example', 'PUBLIC_URL: is an https origin'],
@@ -17,41 +17,48 @@ describe('no package is made', () => {
     ['BOT_ID', 'interact-bot', 'BOT_ID: is no GUID'],
     ['BOT_ID', production.ENTRA_CLIENT_ID, 'BOT_ID: bot and API need separate Entra registrations'],
     ['ENTRA_CLIENT_ID', '', 'ENTRA_CLIENT_ID: is missing'],
-  ])('with %s=%s, and an older one goes', async (name, value, said) => {
+  ])('refuses %s=%s and removes an older package', async (name, value, said) => {
     ground.leaveOlder('wrong')
     await expect(ground.make(['--env', 'wrong'], { ...production, [name]: value })).rejects.toThrow(said)
     expect(ground.written('wrong')).toBe(false)
   })
 
-  it('without any variable: every one is named', async () => {
+  it('names every missing variable when none is set', async () => {
     const names = Object.keys(production)
     const fault = await ground.make(['--env', 'empty']).catch(String)
     expect(names.filter((name) => !fault.includes(`${name}: is missing`))).toEqual([])
   })
 
-  it('half for production: one variable of it is enough to mean it', async () => {
+  it('means production when one of its variables is set, and names a missing one', async () => {
     ground.leaveOlder('production')
     await expect(ground.make([], { PUBLIC_URL: production.PUBLIC_URL })).rejects.toThrow('BOT_ID: is missing')
     expect(ground.written('production')).toBe(false)
   })
 
-  it.each([[['--env']], [['--env', '../x']], [['local']], [['--env', 'a', 'b']]])('for the words %j', async (args) => {
-    await expect(ground.make(args, production)).rejects.toThrow('--env')
-  })
+  it.each([[['--env']], [['--env', '../x']], [['local']], [['--env', 'a', 'b']]])(
+    'refuses the arguments %j',
+    async (args) => {
+      await expect(ground.make(args, production)).rejects.toThrow('--env')
+    },
+  )
 
   it.each<[string, (text: string) => string, string]>([
     ['a broken manifest', (text) => text.slice(1), 'manifest.json is not JSON'],
     ['another schema', set('v1.30', 'v1.16'), '$schema is not'],
     ['a property that the schema does not know', set('"bots":', '"robots": [], "bots":'), 'must NOT have additional'],
-    ['an id that is none', set('"id": "${{BOT_ID}}"', '"id": "interact"'), 'manifest.json: /id must match pattern'],
-  ])('of %s', async (_what, spoil, said) => {
+    [
+      'an id that is not a GUID',
+      set('"id": "${{BOT_ID}}"', '"id": "interact"'),
+      'manifest.json: /id must match pattern',
+    ],
+  ])('refuses %s', async (_what, spoil, said) => {
     ground.leaveOlder('spoilt')
     ground.spoil('manifest.json', spoil)
     await expect(ground.make(['--env', 'spoilt'], production)).rejects.toThrow(said)
     expect(ground.written('spoilt')).toBe(false)
   })
 
-  it('of words, ids and addresses that do not fit: each is named', async () => {
+  it('names every problem of names, ids and addresses', async () => {
     const other = production.ENTRA_CLIENT_ID
     for (const spoil of [
       set('"short": "Interact"', '"short": "Interact Chat"'),
@@ -79,7 +86,7 @@ describe('no package is made', () => {
     ])
   })
 
-  it('of languages that say too little, too much or nothing: each is named', async () => {
+  it('names every problem of the language files', async () => {
     ground.spoil('fr.json', set('staticTabs[1].name', 'staticTabs[7].name'))
     ground.spoil('ar.json', set('"name.short": "Interact"', '"name.short": " "'))
     ground.spoil('ar.json', set('{customer}', '{author}'))
@@ -96,12 +103,12 @@ describe('no package is made', () => {
     ])
   })
 
-  it('of an icon that is none', async () => {
+  it('refuses an icon that is not a PNG', async () => {
     ground.spoil('color.png', () => 'icon')
     expect(await faultsOfPackage()).toEqual(['color.png is not a PNG'])
   })
 
-  it('of icons that are swapped', async () => {
+  it('refuses swapped icons', async () => {
     ground.spoil('manifest.json', (text) =>
       text.replace('"color.png"', '"x"').replace('"outline.png"', '"color.png"').replace('"x"', '"outline.png"'),
     )
@@ -112,7 +119,7 @@ describe('no package is made', () => {
     ])
   })
 
-  it('of files in a folder', async () => {
+  it('refuses files in a subfolder', async () => {
     await ground.make([], production)
     const files = ground.files('production')
     const nested = Object.fromEntries(Object.entries(files).map(([name, bytes]) => [`interact/${name}`, bytes]))
@@ -129,7 +136,7 @@ describe('no package is made', () => {
   })
 })
 
-/** What is wrong with the package as it is now, line by line; no zip may be there. */
+/** Returns the problems of the current package, one per element, and asserts that no zip was written. */
 async function faultsOfPackage(): Promise<string[]> {
   ground.leaveOlder('spoilt')
   const fault = await ground.make(['--env', 'spoilt'], production).catch(String)

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { CustomerSession, Exchanged, Launched } from '#core/contract/customerApi'
-import { HttpLane, jsonOf } from './httpLane.ts'
+import { HttpConnection, jsonOf } from './httpConnection.ts'
 import type { Product } from './product.ts'
 
-/** A customer on a page that may reach the agent, on a connection of their own. */
+/** A customer on an allowed page, with a connection of their own. */
 export interface Customer {
-  lane: HttpLane
+  connection: HttpConnection
   token: string
 }
 
-/** Asks for a ticket, as the page's browser does. */
-export const launch = (lane: HttpLane, { agent, shopOrigin }: Product) =>
-  lane.ask('POST', '/widget/v1/launch', { origin: shopOrigin }, launchBody({ agent, shopOrigin }))
+/** Requests a ticket, as the page's browser does. */
+export const launch = (connection: HttpConnection, { agent, shopOrigin }: Product) =>
+  connection.ask('POST', '/widget/v1/launch', { origin: shopOrigin }, launchBody({ agent, shopOrigin }))
 
 export const launchBody = ({ agent, shopOrigin }: Pick<Product, 'agent' | 'shopOrigin'>) => ({
   contactId: agent.contactId,
@@ -22,19 +22,19 @@ export const launchBody = ({ agent, shopOrigin }: Pick<Product, 'agent' | 'shopO
 })
 
 export async function enter(product: Product): Promise<Customer> {
-  const lane = new HttpLane(product.widgetUrl)
-  const { ticket } = jsonOf(await launch(lane, product), 200) as Launched
-  const exchange = await lane.ask('POST', '/widget/v1/exchange', { origin: product.widgetUrl }, { ticket })
+  const connection = new HttpConnection(product.widgetUrl)
+  const { ticket } = jsonOf(await launch(connection, product), 200) as Launched
+  const exchange = await connection.ask('POST', '/widget/v1/exchange', { origin: product.widgetUrl }, { ticket })
   const { token } = jsonOf(exchange, 200) as Exchanged
-  return { lane, token }
+  return { connection, token }
 }
 
-/** Opens a chat and has the agent accept it; answers the session's id. */
-export async function openChat(product: Product, { lane, token }: Customer): Promise<string> {
+/** Opens a chat that the agent accepts, and returns the session's id. */
+export async function openChat(product: Product, { connection, token }: Customer): Promise<string> {
   const body = { key: randomUUID(), modality: 'chat', customer: { name: 'Mia' }, text: 'Hello' }
-  const opened = await lane.ask('POST', '/widget/v1/sessions', { authorization: `Bearer ${token}` }, body)
+  const opened = await connection.ask('POST', '/widget/v1/sessions', { authorization: `Bearer ${token}` }, body)
   const { id } = jsonOf(opened, 201) as CustomerSession
-  const agent = new HttpLane(product.apiUrl)
+  const agent = new HttpConnection(product.apiUrl)
   const headers = { authorization: `Bearer ${product.agent.token}` }
   jsonOf(await agent.ask('POST', `/api/v1/sessions/${id}/accept`, headers, {}), 200)
   agent.close()

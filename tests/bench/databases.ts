@@ -5,7 +5,7 @@ import { query, sharedPostgres } from '../support/database/postgres.ts'
 import { startChild, type Child } from './children.ts'
 import type { Product, ProductOptions } from './product.ts'
 
-/** Starts the product on a fresh database each time. */
+/** Starts the product, on a new database at each call. */
 export interface Databases {
   product(
     on: 'postgres' | 'pglite',
@@ -16,7 +16,7 @@ export interface Databases {
 
 export async function openDatabases(folder: string): Promise<Databases> {
   const server = await sharedPostgres()
-  if ('skipped' in server) throw new Error(`The bench needs a PostgreSQL: ${server.skipped}`)
+  if ('skipped' in server) throw new Error(`The benchmark needs PostgreSQL: ${server.skipped}`)
   const names: string[] = []
   const newPostgres = async () => {
     const name = `bench_${randomUUID()}`

@@ -1,18 +1,18 @@
-/** One line of the table. Numbers carry the unit that `unit` names; `limit` is what they are compared with. */
+/** One row of the table. `here` and `limit` are in `unit`; `limit` is the baseline. */
 export interface Figure {
   what: string
   unit: string
   here: number
   limit?: { name: string; value: number }
-  /** What is to be reached: of the number itself, or of its ratio to the limit. */
+  /** The goal, for the number itself or for its ratio to the baseline. */
   reach?: { most?: number; least?: number; of: 'number' | 'ratio' }
-  /** How many measurements stand behind it. */
+  /** Number of measurements. */
   n: number
 }
 
 export const median = (values: readonly number[]): number => percentile(values, 0.5)
 
-/** The smallest value that this share of all values does not exceed. */
+/** The nearest-rank percentile; `share` is between 0 and 1. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
@@ -20,7 +20,7 @@ export function percentile(values: readonly number[], share: number): number {
 
 const ratioOf = ({ here, limit }: Figure): number | undefined => (limit ? here / limit.value : undefined)
 
-/** Whether a figure reaches what it is to reach; undefined where it is only reported. */
+/** Whether a figure reaches its goal; undefined if it has none. */
 export function isReached(figure: Figure): boolean | undefined {
   const { reach, here } = figure
   if (!reach) return undefined
@@ -51,12 +51,12 @@ function cells(figure: Figure): string[] {
   ]
 }
 
-const heads = ['', 'here', 'compared with', 'ratio', 'to reach', '', 'n']
+const headings = ['', 'here', 'compared with', 'ratio', 'to reach', '', 'n']
 
-/** The figures as a table for people. */
+/** Formats the figures as a text table. */
 export function table(figures: readonly Figure[]): string {
-  const rows = [heads, ...figures.map(cells)]
-  const widths = heads.map((_head, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const rows = [headings, ...figures.map(cells)]
+  const widths = headings.map((_heading, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   return rows
     .map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
     .map((line) => line.trimEnd())

@@ -19,10 +19,10 @@ export interface LimitsOptions {
 }
 
 export interface Limits {
-  /** Bare relays: what a socket at `/customer` says is stored, then shown to those at `/agent`. */
+  /** Bare relays: a message from a socket at `/customer` is stored, then sent to the sockets at `/agent`. */
   transactionUrl: string
   insertUrl: string
-  /** A bare Express app whose one route does one indexed select. */
+  /** A bare Express app with one route that runs one indexed select. */
   expressUrl: string
 }
 
@@ -38,15 +38,15 @@ const pool = new pg.Pool({
 
 const portOf = (server: { address(): AddressInfo | string | null }) => (server.address() as AddressInfo).port
 
-/** As little as a relay can be: no HTTP, no check of who speaks, no decision. */
+/** A minimal relay: no HTTP, no authentication, no decision. */
 async function startRelay(store: StoreMessage): Promise<string> {
   const server = createServer()
   const sockets = new WebSocketServer({ server, perMessageDeflate: false })
   const agents = new Set<WebSocket>()
-  const take = async (socket: WebSocket, said: StoredMessage) => {
-    const event = await store(pool, tenantId, said)
+  const take = async (socket: WebSocket, message: StoredMessage) => {
+    const event = await store(pool, tenantId, message)
     socket.send(JSON.stringify(event))
-    const frame = JSON.stringify({ type: 'events', sessionId: said.sessionId, items: [event], next: event.seq })
+    const frame = JSON.stringify({ type: 'events', sessionId: message.sessionId, items: [event], next: event.seq })
     for (const agent of agents) agent.send(frame)
   }
   sockets.on('connection', (socket, { url }) => {
@@ -66,7 +66,7 @@ async function startExpress(): Promise<string> {
   app.post('/launch', async (request, response) => {
     const { contactId } = request.body as { contactId: string }
     const text = 'select facts from bench_contacts where contact_id = $1'
-    const { rows } = await pool.query<{ decisionContexts: object }>({ name: 'contact', text, values: [contactId] })
+    const { rows } = await pool.query<{ facts: object }>({ name: 'contact', text, values: [contactId] })
     response.json({ found: rows.length })
   })
   const server = createHttpServer(app)

@@ -7,12 +7,12 @@ import { brokenOff, stopChildren } from './children.ts'
 import { openDatabases } from './databases.ts'
 import { isReached, table, type Figure } from './figures.ts'
 import { measureLaunch } from './launch.ts'
-import { measureMessages } from './lines.ts'
+import { measureMessages } from './messages.ts'
 import { measureMemory } from './memory.ts'
 import { measureUsers } from './users.ts'
 import { measureWorld } from './world.ts'
 
-/** The whole bench ends within this time, or ends without its last figures. */
+/** Time limit of the whole benchmark, in milliseconds. At the limit it stops without the remaining figures. */
 const longest = 8 * 60_000
 
 const folder = mkdtempSync(join(tmpdir(), 'interact-bench-'))
@@ -34,7 +34,7 @@ async function measureAll(names: readonly string[]): Promise<void> {
     missed += figures.filter((figure) => isReached(figure) === false).length
     console.log(`\n${table(figures)}`)
   }
-  console.log(`\n${missed === 0 ? 'Every figure is reached.' : `${missed} figures are missed.`}`)
+  console.log(`\n${missed === 0 ? 'Every goal is reached.' : `${missed} goals are missed.`}`)
 }
 
 async function end(): Promise<void> {
@@ -49,7 +49,7 @@ const stopped = new Promise<never>((_resolve, reject) => {
   process.once('SIGINT', stop('Stopped.'))
   process.once('SIGTERM', stop('Stopped.'))
   process.on('unhandledRejection', reject)
-  setTimeout(stop(`The bench took longer than ${longest / 60_000} minutes.`), longest).unref()
+  setTimeout(stop(`The benchmark took longer than ${longest / 60_000} minutes.`), longest).unref()
 })
 try {
   const asked = process.argv.slice(2)

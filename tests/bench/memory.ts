@@ -5,12 +5,12 @@ import type { Databases } from './databases.ts'
 import type { Figure } from './figures.ts'
 import type { Limits } from './limits.ts'
 
-/** Streams that are there before the first look, so that what a process sets up once is not counted. */
+/** Streams that are opened before the first measurement, so that one-time allocations are not counted. */
 const first = 500
 const more = 4000
 const atOnce = 50
 
-/** What an idle customer's stream holds in the server's memory, beside a bare `ws` connection. */
+/** Measures the server memory of an idle customer stream, compared with a bare `ws` connection. */
 export async function measureMemory(databases: Databases): Promise<Figure[]> {
   const { databaseUrl, product } = await databases.product('postgres')
   const limits = await startChild<Limits>('limits', { databaseUrl, tenantId: product.ready.tenantId })
@@ -24,7 +24,7 @@ export async function measureMemory(databases: Databases): Promise<Figure[]> {
   ]
 }
 
-/** Bytes that the process holds for each further stream. */
+/** Bytes of memory per additional stream. */
 async function growth(child: Child<unknown>, open: () => Promise<WebSocket>): Promise<number> {
   const sockets = await openMany(first, open)
   const before = await child.memory()
@@ -44,8 +44,8 @@ const opened = (socket: WebSocket): Promise<WebSocket> =>
   new Promise((resolve, reject) => socket.once('open', () => resolve(socket)).once('error', reject))
 
 async function customerStream({ ready }: Child<Parameters<typeof enter>[0]>): Promise<WebSocket> {
-  const { lane, token } = await enter(ready)
-  lane.close()
+  const { connection, token } = await enter(ready)
+  connection.close()
   const socket = await opened(new WebSocket(`${ready.widgetUrl.replace('http', 'ws')}/widget/v1/stream`))
   const answered = new Promise((resolve) => socket.once('message', resolve))
   socket.send(JSON.stringify({ token, after: {} }))

@@ -1,6 +1,6 @@
-/** Tells the process that started this one that it is ready, answers its questions and ends with it. */
+/** Reports `ready` to the parent process, answers its requests for the memory in use, and ends with it. */
 export function serveParent(ready: unknown, stop: () => Promise<unknown>): void {
-  process.on('message', () => process.send?.({ memory: held() }))
+  process.on('message', () => process.send?.({ memory: usedMemory() }))
   process.on('disconnect', () => {
     stop().then(
       () => process.exit(0),
@@ -12,10 +12,10 @@ export function serveParent(ready: unknown, stop: () => Promise<unknown>): void 
   process.send?.({ ready })
 }
 
-function held(): number {
+function usedMemory(): number {
   globalThis.gc?.()
   globalThis.gc?.()
-  // Not the resident set: pages come and go with the heap's own slack, by more than what is measured here.
+  // Not the resident set size, which varies with unused heap pages by more than the measured amount.
   const { heapUsed, external } = process.memoryUsage()
   return heapUsed + external
 }

@@ -19,7 +19,7 @@ import { serveParent } from './parent.ts'
 export interface ProductOptions {
   databaseUrl: string
   dataFolder: string
-  /** Tenants to make besides the seed, by their number of users. */
+  /** Number of users of each tenant to create besides the seed. */
   tenants: readonly number[]
 }
 
@@ -28,12 +28,12 @@ export interface Product {
   widgetUrl: string
   shopOrigin: string
   tenantId: string
-  /** The agent whom customers reach. */
+  /** The agent whom the customers contact. */
   agent: { token: string; contactId: string; widgetKey: string }
   tenants: { users: number; unitId: string; adminToken: string }[]
 }
 
-/** The whole product, composed as in production, without limits and with stand-ins for Microsoft's cloud. */
+/** The whole product, composed as in production, without rate limits and with stand-ins for Microsoft's services. */
 const { databaseUrl, dataFolder, tenants } = JSON.parse(process.argv[2] ?? '') as ProductOptions
 const shopOrigin = 'https://shop.example'
 const agentName = 'alex@contoso.test'

@@ -8,17 +8,17 @@ export interface StoredMessage {
   text: string
 }
 
-export type StoreMessage = (pool: pg.Pool, tenantId: string, said: StoredMessage) => Promise<ChatMessage>
+export type StoreMessage = (pool: pg.Pool, tenantId: string, message: StoredMessage) => Promise<ChatMessage>
 
-/** Tables of the bench's own, for limits that do not need the product's. */
+/** Creates the benchmark's own tables, for baselines that do not use those of the product. */
 export async function makeTables(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   await client.query(`
-    create table if not exists bench_lines (number bigint generated always as identity primary key,
+    create table if not exists bench_messages (number bigint generated always as identity primary key,
       session_id uuid not null, body jsonb not null);
     create table if not exists bench_contacts (contact_id uuid primary key, facts jsonb not null);
-    grant insert on bench_lines to interact_app;
+    grant insert on bench_messages to interact_app;
     grant select on bench_contacts to interact_app;
     insert into bench_contacts (contact_id, facts)
       select contact_id, to_jsonb(u) from (select gen_random_uuid() as contact_id, n from generate_series(1, 1000) n) u`)
@@ -30,11 +30,11 @@ const messageRow = ({ key, text }: StoredMessage, seq: number): ChatMessage => (
   ...{ seq, key, text, at: new Date().toISOString() },
 })
 
-/** One committed insert. */
-export const insertMessage: StoreMessage = async (pool, _tenantId, said) => {
-  const event = messageRow(said, 1)
-  const text = 'insert into bench_lines (session_id, body) values ($1, $2)'
-  await pool.query({ name: 'insert', text, values: [said.sessionId, JSON.stringify(event)] })
+/** Stores a message by one committed insert. */
+export const insertMessage: StoreMessage = async (pool, _tenantId, message) => {
+  const event = messageRow(message, 1)
+  const text = 'insert into bench_messages (session_id, body) values ($1, $2)'
+  await pool.query({ name: 'insert', text, values: [message.sessionId, JSON.stringify(event)] })
   return event
 }
 
@@ -56,20 +56,20 @@ const storeText = `
   select`
 
 /**
- * What the product's store says for a line (api/adapters/postgres/changeSession.ts), by hand and without a decision,
- * in as few round trips as there can be: begin with the select, the write with the commit.
+ * Runs the statements of the product's store for a message (api/adapters/postgres/sessions/commitTransition.ts) without a
+ * decision, in the fewest round trips: begin with the select, the write with the commit.
  */
-export const storeAsOneTransaction: StoreMessage = async (pool, tenantId, said) => {
+export const storeAsOneTransaction: StoreMessage = async (pool, tenantId, message) => {
   const client = await pool.connect()
   try {
     const begun = client.query(`begin; set local app.tenant = '${tenantId}'`)
     const { rows } = await client.query<{ state: Session }>({
-      ...{ name: 'find', text: findText, values: [tenantId, said.sessionId, said.key] },
+      ...{ name: 'find', text: findText, values: [tenantId, message.sessionId, message.key] },
     })
     await begun
     const before = rows[0]?.state
-    if (!before) throw new Error(`There is no session ${said.sessionId}`)
-    const event = messageRow(said, before.lastSeq + 1)
+    if (!before) throw new Error(`There is no session ${message.sessionId}`)
+    const event = messageRow(message, before.lastSeq + 1)
     const state = after(before, event)
     const wakeAt = new Date(state.lastSpokeAt + state.limits.idleWarningMs).toISOString()
     const values = [

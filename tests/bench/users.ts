@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import type { UserList } from '#core/contract/users'
 import type { Databases } from './databases.ts'
 import { percentile, type Figure } from './figures.ts'
-import { HttpLane, jsonOf } from './httpLane.ts'
+import { HttpConnection, jsonOf } from './httpConnection.ts'
 import type { Product } from './product.ts'
 
 const few = 1000
@@ -19,9 +19,9 @@ const filters: readonly Filter[] = [
   filter('no filter', ''),
   filter('one letter', 'search=f'),
   filter('three letters', 'search=f0a'),
-  filter('a word all share', 'search=department'),
+  filter('a common word', 'search=department'),
   filter('a whole word', 'search=l0a1'),
-  filter('nobody', 'search=zzzz'),
+  filter('no match', 'search=zzzz'),
   filter('licence', 'licence=interact'),
   filter('active', 'active=true'),
   filter('unit', (unitId) => `organizationUnitId=${unitId}`),
@@ -29,25 +29,30 @@ const filters: readonly Filter[] = [
   filter('letter and licence', 'search=f&licence=interact'),
 ]
 
-/** A page of users by every kind of filter: what it costs must not depend on how many there are. */
+/** Measures a page of users with every kind of filter: the cost must not depend on the number of users. */
 export async function measureUsers(databases: Databases): Promise<Figure[]> {
   const { product } = await databases.product('postgres', [few, many])
   const figures: Figure[] = []
-  const lane = new HttpLane(product.ready.apiUrl)
-  for (const { name, query } of filters) figures.push(await compare(lane, product.ready, name, query))
-  figures.push(await compareLaterPage(lane, product.ready))
-  lane.close()
+  const connection = new HttpConnection(product.ready.apiUrl)
+  for (const { name, query } of filters) figures.push(await compare(connection, product.ready, name, query))
+  figures.push(await compareLaterPage(connection, product.ready))
+  connection.close()
   await product.stop()
   return figures
 }
 
-async function compare(lane: HttpLane, { tenants }: Product, name: string, query: Filter['query']): Promise<Figure> {
+async function compare(
+  connection: HttpConnection,
+  { tenants }: Product,
+  name: string,
+  query: Filter['query'],
+): Promise<Figure> {
   const took = tenants.map((): number[] => [])
   const warm = 5
   for (let turn = -warm; turn < asked; turn++)
     for (const [place, { adminToken, unitId }] of tenants.entries()) {
       const begin = performance.now()
-      await page(lane, adminToken, query(unitId))
+      await page(connection, adminToken, query(unitId))
       if (turn >= 0) took[place]?.push(performance.now() - begin)
     }
   const [small = Number.NaN, large = Number.NaN] = took.map((each) => percentile(each, 0.95))
@@ -58,14 +63,19 @@ async function compare(lane: HttpLane, { tenants }: Product, name: string, query
   }
 }
 
-async function compareLaterPage(lane: HttpLane, product: Product): Promise<Figure> {
+async function compareLaterPage(connection: HttpConnection, product: Product): Promise<Figure> {
   const cursors = new Map<string, string>()
   for (const { adminToken, unitId } of product.tenants) {
-    const { nextCursor } = await page(lane, adminToken, 'limit=100')
+    const { nextCursor } = await page(connection, adminToken, 'limit=100')
     cursors.set(unitId, nextCursor ?? '')
   }
-  return compare(lane, product, 'a later page', (unitId) => `cursor=${encodeURIComponent(cursors.get(unitId) ?? '')}`)
+  return compare(
+    connection,
+    product,
+    'a later page',
+    (unitId) => `cursor=${encodeURIComponent(cursors.get(unitId) ?? '')}`,
+  )
 }
 
-const page = async (lane: HttpLane, token: string, query: string): Promise<UserList> =>
-  jsonOf(await lane.ask('GET', `/api/v1/users?${query}`, { authorization: `Bearer ${token}` }), 200) as UserList
+const page = async (connection: HttpConnection, token: string, query: string): Promise<UserList> =>
+  jsonOf(await connection.ask('GET', `/api/v1/users?${query}`, { authorization: `Bearer ${token}` }), 200) as UserList

@@ -21,7 +21,7 @@ interface World {
   end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>
 }
 
-/** The embedded world as `npm start` runs it: how fast it is there, and what its pages weigh. */
+/** Measures the embedded world as `npm start` runs it: start times and page sizes. */
 export async function measureWorld(folder: string): Promise<Figure[]> {
   const start = await worldIn(mkdtempSync(join(folder, 'world-')))
   const first = await start()
@@ -51,8 +51,8 @@ export async function measureWorld(folder: string): Promise<Figure[]> {
     kilobytes('loader', widget.zipped('loader.js'), 3),
     kilobytes('panel on click, everything', widget.sizeOf('panel.html'), 30),
     kilobytes('call window, on the call click', widget.sizeOf('call.html')),
-    kilobytes('what carries a call between browsers', widget.webrtc()),
-    kilobytes('what carries a Teams meeting', widget.teamsMeeting()),
+    kilobytes('media transport between browsers', widget.webrtc()),
+    kilobytes('media transport of a Teams meeting', widget.teamsMeeting()),
     kilobytes('tab, first page, everything', tab, 250),
     seconds('second start of the embedded world', cold, 10),
     seconds('start after kill -9', killed, 5),
@@ -61,7 +61,7 @@ export async function measureWorld(folder: string): Promise<Figure[]> {
 
 const zipped = (bytes: Buffer): number => gzipSync(bytes, { level: 9 }).length
 
-/** Everything that an admin's first page loads in a browser. */
+/** Bytes after gzip that an admin's first page loads. */
 async function tabSize(teams: string): Promise<number> {
   const { executablePath, env } = await findChromium()
   const own = { ...(process.env as Record<string, string>), ...env }
@@ -109,11 +109,11 @@ function ready(child: ChildProcess): Promise<void> {
       child.kill('SIGKILL')
       reject(new Error('The embedded world did not start'))
     }, patience)
-    let said = ''
+    let output = ''
     child.once('exit', () => reject(new Error('The embedded world ended before it was ready')))
-    child.stdout?.on('data', (words: Buffer) => {
-      said += words.toString()
-      if (!/^ready$/m.test(said)) return
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+      if (!/^ready$/m.test(output)) return
       clearTimeout(timer)
       resolve()
     })

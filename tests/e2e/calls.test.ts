@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { launchChromium, takePicture } from '../support/browser/browser.ts'
 import { startEmbeddedWorld, type EmbeddedWorld } from '../support/embeddedWorld.ts'
-import { heardAndSeen, keepConnections } from '../support/browser/mediaChecks.ts'
+import { heardAndSeen, keepConnections } from '../support/mediaChecks.ts'
 import { openBotChat, openShop, pressLauncher, startChat, write } from '../support/users.ts'
 
 const devices = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
@@ -29,20 +29,20 @@ async function shopWithDevices() {
   return shop
 }
 
-/** The window that a press opens. */
+/** Waits for the window that a click opens. */
 async function opens(from: Page, press: Promise<void>): Promise<Page> {
   const [opened] = await Promise.all([from.context().waitForEvent('page'), press])
   return opened
 }
 
-/** Passes the device test and rings. */
+/** Passes the device test and starts the call. */
 async function rings(window: Page): Promise<void> {
   await window.getByRole('button', { name: /^Allow/ }).click()
   await window.getByRole('button', { name: /^Call Alex Wilber/ }).click()
   await window.getByRole('heading', { name: /^Ringing Alex Wilber/ }).waitFor()
 }
 
-/** Presses the way to the call on a card: Teams opens with the tab, which takes the call. */
+/** Presses the call button on a card; Teams opens the tab, which accepts the call. */
 async function takes(card: string, name: string): Promise<{ page: Page; tab: FrameLocator }> {
   const way = chat.card(card).getByRole('link', { name }).or(chat.card(card).getByRole('button', { name }))
   const page = await opens(chat.page, way.click())
@@ -57,8 +57,8 @@ const tabFrame = (page: Page) => {
   return frame
 }
 
-describe('a customer calls from a page', () => {
-  test('the agent takes it from the card, and both hear and see each other', async () => {
+describe('A customer who calls from a page', () => {
+  test('is accepted by the agent from the card, and both sides receive audio and video', async () => {
     const { page: shop, panel } = await shopWithDevices()
     await pressLauncher(shop)
     await panel.getByLabel('Your name').fill('Mia Meyer')
@@ -77,7 +77,7 @@ describe('a customer calls from a page', () => {
     await takePicture(chat.page, 'e2e-call-card')
   })
 
-  test('from a chat to a call and back, while the shop is left: nothing is lost', async () => {
+  test('loses no message when a chat becomes a call and a chat again while they leave the page', async () => {
     const { page: shop, panel } = await shopWithDevices()
     await startChat(shop, panel, 'Noor Haddad', 'Is the tent in stock?')
     await chat.press('Noor Haddad', 'Accept')

@@ -9,7 +9,7 @@ interface Server {
   token(upn: string): Promise<string>
 }
 
-/** A chat at a server that may go away at any moment: both sides write and read, and take no for an answer only once. */
+/** Starts a chat on a server that may stop at any moment: both sides read and write, and retry until each message is acknowledged. */
 export async function startChat(server: Server, agent: string, name: string) {
   const { api, widget, shop } = server
   const token = await server.token(agent)
@@ -44,16 +44,16 @@ export async function startChat(server: Server, agent: string, name: string) {
   return {
     id,
     agent,
-    /** The customer's bearer, for who asks by hand. */
+    /** The customer's bearer token, for a test's own requests. */
     customerToken: customer.token,
-    /** Four who read along: both sides, by stream and by poll. */
+    /** Starts four readers: both sides, each by event stream and by long poll. */
     follow: () => ({
       customerStream: followAsCustomer(widget, customer.token, id),
       customerPolls: followByPolls(customerPolls),
       agentStream: followAsAgent(api, token, id, agentPolls),
       agentPolls: followByPolls(agentPolls),
     }),
-    /** Both sides write so many lines each. Answers what they wrote. */
+    /** Both sides send `count` messages each. Returns the sent texts. */
     chat: async (count: number, onStored: () => void) => {
       const written = { customer: messages('asks', count), agent: messages('answers', count) }
       await Promise.all([
@@ -66,7 +66,7 @@ export async function startChat(server: Server, agent: string, name: string) {
       ])
       return written
     },
-    /** Everything that the store holds, read afresh. */
+    /** Reads all stored events again. */
     stored: async (): Promise<SessionEvent[]> => (await customerPolls(0, 0))?.items ?? [],
   }
 }

@@ -6,8 +6,8 @@ import { eventually } from '../support/eventually.ts'
 import { teamsSide, type TeamsSide } from '../support/teamsSide.ts'
 import { saidBy, startChat, type Chat } from './chatAtServer.ts'
 
-const linesEach = 125
-/** After how many acknowledged lines the server is killed. */
+const messagesEach = 125
+/** Numbers of acknowledged messages after which the server is killed. */
 const kills = [150, 350]
 
 function suite(database: () => Promise<Record<string, string>>) {
@@ -47,12 +47,12 @@ function suite(database: () => Promise<Record<string, string>>) {
       stored += 1
       if (kills.includes(stored)) killing = killing.then(() => world.restart('SIGKILL'))
     }
-    const said = await Promise.all(chats.map((chat) => chat.chat(linesEach, onStored)))
+    const said = await Promise.all(chats.map((chat) => chat.chat(messagesEach, onStored)))
     await killing
     return said
   }
 
-  test('every line that was acknowledged is stored once, in the order in which it was written', async () => {
+  test('has stored every acknowledged message once, in the order in which it was written', async () => {
     for (const [index, chat] of chats.entries()) {
       const stored = await chat.stored()
       expect(stored.map(({ seq }) => seq)).toEqual(stored.map((_, place) => place + 1))
@@ -61,7 +61,7 @@ function suite(database: () => Promise<Record<string, string>>) {
     }
   })
 
-  test('both sides read every event once and in order, by stream and by poll', async () => {
+  test('sends both sides every event once and in order, by stream and by poll', async () => {
     for (const chat of chats) {
       const stored = await chat.stored()
       for (const [who, { events }] of Object.entries(chat.followers)) {
@@ -71,16 +71,16 @@ function suite(database: () => Promise<Record<string, string>>) {
     }
   })
 
-  test('the agent’s Teams gets every line in order, and what was under way at a kill at most twice', async () => {
+  test('sends every message to the agent’s Teams in order, and repeats at most one delivery per kill', async () => {
     for (const [index, { agent }] of chats.entries()) {
       const messages = written[index]?.customer ?? []
       const rows = () => teams.read(agent).map((message) => message.split('\n').filter((row) => messages.includes(row)))
-      await eventually(() => messages.every((line) => rows().flat().includes(line)), 'all lines are in Teams')
+      await eventually(() => messages.every((text) => rows().flat().includes(text)), 'all messages are in Teams')
       const seen = new Set<string>()
       let again = 0
       for (const message of rows()) {
-        if (message.some((line) => seen.has(line))) again += 1
-        for (const line of message) seen.add(line)
+        if (message.some((text) => seen.has(text))) again += 1
+        for (const text of message) seen.add(text)
       }
       expect([...seen]).toEqual(messages)
       expect(again).toBeLessThanOrEqual(kills.length)
@@ -88,9 +88,9 @@ function suite(database: () => Promise<Record<string, string>>) {
   })
 }
 
-describe('A server that is killed in the middle of 500 lines (PGlite)', () => suite(() => Promise.resolve({})))
+describe('A server that is killed while 500 messages are sent (PGlite)', () => suite(() => Promise.resolve({})))
 
-describePostgres('A server that is killed in the middle of 500 lines', () => {
+describePostgres('A server that is killed while 500 messages are sent', () => {
   let drop: () => Promise<void> = () => Promise.resolve()
   suite(async () => {
     const made = await makePostgresDatabase()

@@ -34,7 +34,7 @@ const sees = (place: FrameLocator, text: string) => place.getByText(text, { exac
 describe('the main job, from the admin to the customer and back', () => {
   let snippet = ''
 
-  test('an admin switches a user’s Interact on with a template and copies the snippet', async () => {
+  test('an admin activates a user’s Interact with a template and copies the snippet', async () => {
     admin = (await openTab(browser, world, 'adele@contoso.test')).tab
     await openInteract(admin, 'Alex Wilber')
     await admin.getByRole('switch', { name: 'Active' }).uncheck()
@@ -55,7 +55,7 @@ describe('the main job, from the admin to the customer and back', () => {
     )
   })
 
-  test('a page on the allowed origin gets the panel, and its customer writes', async () => {
+  test('a page on the allowed origin shows the panel, and its customer sends a message', async () => {
     ;({ page: shop, panel } = await openShop(browser, `${world.shop}/try`))
     await shop.getByLabel('Snippet').fill(snippet)
     await shop.getByRole('button', { name: 'Embed it' }).click()
@@ -86,7 +86,7 @@ describe('the main job, from the admin to the customer and back', () => {
     await sees(panel, 'It ships today.')
   })
 
-  test('the customer reloads mid-chat and loses nothing', async () => {
+  test('the customer reloads the page during the chat and loses no message', async () => {
     await shop.reload()
     for (const text of [
       'Do you have this tent in green?',
@@ -101,7 +101,7 @@ describe('the main job, from the admin to the customer and back', () => {
     await chat.card('Wonderful').waitFor()
   })
 
-  test('with Active off the next launch is refused and the running chat goes on', async () => {
+  test('switching Active off refuses the next launch and keeps the active chat', async () => {
     await admin.getByRole('switch', { name: 'Active' }).uncheck()
     await save(admin)
     const { page } = await openShop(browser, world.shop)
@@ -135,15 +135,15 @@ describe('the main job, from the admin to the customer and back', () => {
   })
 })
 
-describe('a page that may not reach the user', () => {
-  test('of another origin is told that the contact is not available', async () => {
+describe('A page that may not reach the user', () => {
+  test('shows that the contact is not available if its origin is not allowed', async () => {
     const { page } = await openShop(browser, world.otherShop)
     await pressLauncher(page)
     await page.getByText('Not available here at the moment.').waitFor()
     expect(await page.locator('iframe').count()).toBe(0)
   })
 
-  test('in a sandboxed frame gets no panel', async () => {
+  test('gets no panel in a sandboxed frame', async () => {
     const { page } = await openPage(browser, `${world.shop}/sandboxed`)
     const inner = page.frameLocator('iframe')
     await inner.getByRole('button', { name: 'Chat' }).click()
@@ -151,7 +151,7 @@ describe('a page that may not reach the user', () => {
     expect(await inner.locator('iframe').count()).toBe(0)
   })
 
-  test('framed by a foreign page gets a panel that the browser refuses to show, and that is taken away', async () => {
+  test('removes the panel when the browser blocks it inside a page of another origin', async () => {
     const { page } = await openPage(browser, `${world.otherShop}/nested-other`)
     const inner = page.frameLocator('iframe')
     const refused = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'))
@@ -161,7 +161,7 @@ describe('a page that may not reach the user', () => {
     expect(await inner.locator('iframe').count()).toBe(0)
   })
 
-  test('opened at top level without a preview link shows no way in', async () => {
+  test('shows no input when it is the panel itself at top level without a preview link', async () => {
     const { page } = await openShop(browser, world.shop)
     const launched = page.waitForResponse(/\/widget\/v1\/launch$/)
     await pressLauncher(page)
@@ -173,7 +173,7 @@ describe('a page that may not reach the user', () => {
 })
 
 describe('two customers and one agent', () => {
-  test('a plain reply asks to whom and reaches the chosen one alone', async () => {
+  test('a plain reply asks for the recipient and reaches only the chosen customer', async () => {
     const mia = await openShop(browser, world.shop)
     const noah = await openShop(browser, world.shop)
     await startChat(mia.page, mia.panel, 'Mia Second', 'I am Mia')

@@ -25,7 +25,7 @@ afterAll(async () => {
   await connector.close()
 })
 
-/** A stream that said hello and heard that it is ready. */
+/** Opens a stream, sends the hello and waits for the first frame. */
 async function openStream(url: string, hello: object): Promise<WebSocket> {
   const origin = new URL(url).origin.replace('ws', 'http')
   const socket = new WebSocket(url, { origin })
@@ -35,7 +35,7 @@ async function openStream(url: string, hello: object): Promise<WebSocket> {
   return socket
 }
 
-/** A socket whose other end sleeps: it hears nothing and answers nothing, not even a good-bye. */
+/** Opens a WebSocket whose client never responds, not even to a close frame. */
 async function openSleeper(address: string): Promise<Socket> {
   const { hostname, port, host } = new URL(address)
   const socket = connect(Number(port), hostname)
@@ -47,7 +47,7 @@ async function openSleeper(address: string): Promise<Socket> {
   return socket
 }
 
-test('SIGTERM: streams and polls are sent elsewhere, what was taken is finished, and the process ends in order', async () => {
+test('SIGTERM closes streams with 1001, answers pending polls, keeps every acknowledged message and ends with exit code 0', async () => {
   const { widget, api } = world
   const streams = await Promise.all([
     openStream(`${widget.replace('http', 'ws')}/widget/v1/stream`, { token: chat.customerToken, after: 0 }),
@@ -61,7 +61,7 @@ test('SIGTERM: streams and polls are sent elsewhere, what was taken is finished,
   let stored = 0
   let enough: () => void = () => undefined
   const halfway = new Promise<void>((resolve) => (enough = resolve))
-  const talking = chat.chat(60, () => {
+  const sending = chat.chat(60, () => {
     stored += 1
     if (stored === 60) enough()
   })
@@ -77,7 +77,7 @@ test('SIGTERM: streams and polls are sent elsewhere, what was taken is finished,
   sleeper.destroy()
 
   connector.failConversation(`a:${alex}`, undefined)
-  const { customer, agent } = await talking
+  const { customer, agent } = await sending
   const events = await chat.stored()
   expect(saidBy('customer', events).slice(1)).toEqual(customer)
   expect(saidBy('agent', events)).toEqual(agent)

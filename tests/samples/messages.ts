@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 
-/** A text that somebody might send, where, and what must become of it. */
+/** An unusual or hostile input, its field, and how the product must handle it. */
 export interface MessageSample {
   id: string
   field: 'message' | 'name' | 'pageUrl' | 'filename'
-  /** What is sent: a text, or another value of JSON. */
+  /** The value to send: a text or another JSON value. */
   value: unknown
   accepted: boolean
   stored: 'verbatim' | 'newline-normalised' | 'wellformed' | 'percent-encoded' | 'sanitised' | null
@@ -18,7 +18,7 @@ type Row = Pick<MessageSample, 'id' | 'field' | 'why'> & {
   expect: { api: 'accept' | 'reject'; stored: MessageSample['stored'] }
 }
 
-/** Reads the samples; `LIMIT` in them is the longest line. */
+/** Reads the samples; `LIMIT` in them is the maximum length of a message. */
 export function readMessageSamples(limit: number): MessageSample[] {
   const text = readFileSync(new URL('messages.jsonl', import.meta.url), 'utf8')
   const rows = text

@@ -19,10 +19,10 @@ export const entraObjectId = '70000000-0000-4000-8000-000000000001'
 export const stranger = '70000000-0000-4000-8000-000000000002'
 export const strangerId = '30000000-0000-4000-8000-000000000002'
 
-/** A message the bot has in Teams now. */
+/** A message of the bot as Teams shows it now. */
 export type Posted = Outgoing & { activityId: string }
 
-/** An agent's chat with the bot: the real bot over ports in memory, and a Teams that keeps what it is told. */
+/** An agent's chat with the bot: the real bot over in-memory ports, and a fake Teams channel that records its messages. */
 export function agentChat() {
   let time = t0
   let activities = 0
@@ -66,7 +66,7 @@ export function agentChat() {
   const pieces = { agentConversations, sessions, dispatch, now, openLink: createOpenLink('app-id') }
   const inbound = createActivityHandler(pieces)
   const agentNotifier = createAgentNotifier({ ...pieces, channel })
-  /** Sessions whose ringing the activity feed was told. */
+  /** Ids of the sessions for which the activity feed was notified. */
   const rung: string[] = []
   const notifier: ActivityFeed = {
     notifyRinging: ({ id }) => {
@@ -104,7 +104,7 @@ export function agentChat() {
     dispatch,
     posted,
     faults,
-    /** The next answers of Teams, in order; after them it takes everything. */
+    /** The next refusals of Teams, in order. Without one, Teams accepts a message. */
     refusals,
     activity,
     store,
@@ -112,7 +112,7 @@ export function agentChat() {
     pass: (milliseconds: number) => (time += milliseconds),
     contactIs: (change: Parameters<typeof openingFacts>[0]) => (opening = openingFacts(change)),
 
-    /** What the bot posted in answer to this activity. */
+    /** Sends this activity to the bot and returns the messages that the bot posted for it. */
     async hears(change: Partial<Activity>): Promise<Posted[]> {
       const before = posted.length
       time += 1000
@@ -140,7 +140,7 @@ export function agentChat() {
         tenantId,
       )
     },
-    /** Performs what the steps left to do, as the outbox would. */
+    /** Performs the pending effects, as the outbox worker does, and returns their results. */
     async delivers(): Promise<DeliveryResult[]> {
       const result: DeliveryResult[] = []
       for (const { session, effect } of sessions.effects.splice(0))
@@ -179,7 +179,7 @@ export function agentChat() {
       await dispatch({ kind: 'customerEnds', tenantId, sessionId, customerId: session?.customerId ?? '' })
       await this.delivers()
     },
-    /** What this customer was told by the agent. */
+    /** The texts of the agent's messages to this customer. */
     async got(sessionId: string): Promise<string[]> {
       const events = await sessions.eventsAfter({ tenantId, sessionId }, 0, 1000)
       return events.flatMap((event) => (event.kind === 'message' && event.from === 'agent' ? [event.text] : []))
@@ -190,7 +190,7 @@ export function agentChat() {
   }
 }
 
-/** Everything readable on a card, as a person would read it. */
+/** The visible text of a message or card: buttons as `<title>`, input values as `[value]`. */
 export function readable(message: { text?: string | undefined; card?: Card | null } | Card | null | undefined): string {
   if (!message) return ''
   const card = 'type' in message ? message : message.card
@@ -203,7 +203,7 @@ export function readable(message: { text?: string | undefined; card?: Card | nul
   return [text, ...blocks, ...(card?.actions ?? []).map(({ title }) => `<${title}>`)].join('\n').replace(invisible, '')
 }
 
-/** The same, after the agent has installed the bot. */
+/** An agent's chat with the bot after the agent has installed it. */
 export async function installedChat(): Promise<ReturnType<typeof agentChat>> {
   const chat = agentChat()
   await chat.hears({ type: 'installationUpdate', action: 'add' })

@@ -6,18 +6,18 @@ import { open, tenantId, userId } from './memory/sessionFixtures.ts'
 
 const providerCall = { provider: 'webrtc' as const }
 
-/** An agent's chat with the bot, in which customers call as well, and the agent takes the calls in Interact. */
+/** An agent's chat with the bot in which customers also call, and the agent accepts the calls in the tab. */
 export async function callChat() {
   const chat = await installedChat()
   chat.posted.length = 0
   const says = async (command: Parameters<typeof chat.dispatch>[0]) => {
     chat.pass(1000)
-    const step = await chat.dispatch(command)
-    if (step.refused) throw new Error(step.refused.code)
+    const transition = await chat.dispatch(command)
+    if (transition.refused) throw new Error(transition.refused.code)
   }
   return {
     ...chat,
-    /** A customer rings with a call. */
+    /** A customer opens a session with a call. */
     async calls(name: string, modality: 'audio' | 'video' = 'audio', text: string | null = null): Promise<string> {
       const sessionId = randomUUID()
       const customer = { name, email: null, verified: false }
@@ -25,7 +25,7 @@ export async function callChat() {
       await chat.delivers()
       return sessionId
     },
-    /** A customer of a running session rings with a call. */
+    /** The customer of an active session requests a call. */
     async wantsCall(sessionId: string): Promise<void> {
       const session = await chat.sessions.find({ tenantId, sessionId })
       const { customerId = '', contactId = '' } = session ?? {}
@@ -33,7 +33,7 @@ export async function callChat() {
       await says({ kind: 'requestCall', ...who, key: randomUUID(), media: 'audio', contactId, providerCall: null })
       await chat.delivers()
     },
-    /** The agent takes the call in Interact, and the two hear each other. */
+    /** The agent accepts the call in the tab, and the media connection is established. */
     async takesCall(sessionId: string): Promise<void> {
       const party = { tenantId, userId, sessionId }
       const leg = { ...party, side: 'agent' as const, leg: 'agent' }
@@ -54,7 +54,7 @@ export async function callChat() {
   }
 }
 
-/** The path that the link on this button hands to the tab; null where the button does something in the chat. */
+/** The tab's path in the link of this button; null if the button acts in the chat. */
 export function pathBehind(card: Card | null | undefined, title: string): string | null {
   const action = card?.actions?.find((one) => one.title.includes(title))
   if (!action) throw new Error(`There is no button "${title}".`)

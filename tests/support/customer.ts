@@ -7,16 +7,16 @@ export interface Contact {
   widgetKey: string
 }
 
-/** The contact in the snippet of a seeded person. */
+/** The contact of a seeded person, as in their snippet. */
 export async function contactOf(world: World, upn: string): Promise<Contact> {
   const { body } = await world.ask(upn, 'GET', `/users/${await world.userId(upn)}/interact`)
   return { contactId: String(body.contactId), widgetKey: String(body.widgetKey) }
 }
 
-/** Where customers come in. */
+/** The addresses that a customer uses. */
 type Entrance = Pick<World, 'widgetUrl' | 'shopOrigin'>
 
-/** Launches from a page, as its browser would. */
+/** Sends the launch request of a page, as its browser does. */
 export const launch = (world: Entrance, body: object, origin: string | null = world.shopOrigin): Promise<Answer> =>
   answerOf(
     fetch(`${world.widgetUrl}/widget/v1/launch`, {
@@ -26,13 +26,13 @@ export const launch = (world: Entrance, body: object, origin: string | null = wo
     }),
   )
 
-/** A customer with a token, as the panel holds it. */
+/** A customer with a token, as in the panel. */
 export interface Customer {
   token: string
   resume: string
   exchanged: Exchanged
   ask(method: string, path: string, body?: unknown): Promise<Answer>
-  /** Opens a chat with a first line and answers its id. */
+  /** Opens a chat with a first message and returns the session's id. */
   open(text?: string, name?: string): Promise<string>
   say(sessionId: string, text: string, key?: string): Promise<Answer>
 }
@@ -44,7 +44,7 @@ export async function exchange(world: Entrance, body: object): Promise<Answer> {
   )
 }
 
-/** Comes from an allowed page all the way to a token; `again` takes up an earlier customer. */
+/** Launches from an allowed page and exchanges the ticket for a token; `again` resumes an earlier customer. */
 export async function enter(
   world: Entrance,
   contact: Contact,

@@ -8,7 +8,7 @@ import { botId } from '#infra/local/seedPeople'
 import { sign, signingKeys } from '#infra/local/signingKeys'
 import { freePorts } from './freePorts.ts'
 
-/** What `npm start` runs. */
+/** The script that `npm start` runs. */
 const main = fileURLToPath(new URL('../../infra/build/start.mjs', import.meta.url))
 const patience = 120_000
 
@@ -20,17 +20,17 @@ export interface EmbeddedWorld {
   api: string
   widget: string
   dataFolder: string
-  /** A valid access token of a seeded person. */
+  /** A valid access token for a seeded person. */
   token(upn: string): Promise<string>
-  /** A token of the bot channel for a service address. */
+  /** A token of the bot channel for a service URL. */
   channelToken: (serviceUrl: string) => Promise<string>
-  /** Ends the process, with SIGKILL as a power cut would, and starts it again on the same ports and data. Answers its exit code. */
+  /** Ends the process (SIGKILL simulates a power cut), restarts it on the same ports and data, and returns its exit code. */
   restart(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
-  /** Asks the process to end, waits until it has, and answers its exit code. */
+  /** Sends SIGTERM, waits until the process has ended, and returns its exit code. */
   stop(): Promise<number | null>
 }
 
-/** Starts the embedded world by what `npm start` runs: a process of its own, an empty data folder, free ports. */
+/** Starts the embedded world as `npm start` does, in a child process with an empty data folder and free ports. */
 export async function startEmbeddedWorld(env: Record<string, string> = {}): Promise<EmbeddedWorld> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'interact-embedded-'))
   const names = ['PORT', 'WIDGET_PORT', 'DEMO_PORT', 'DEMO_PORT_2', 'TEAMS_PORT', 'ENTRA_PORT', 'PLAYGROUND_PORT']
@@ -68,20 +68,20 @@ export async function startEmbeddedWorld(env: Record<string, string> = {}): Prom
 
 function start(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  let said = ''
+  let output = ''
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`The embedded world did not start: ${said}`)), patience)
-    const onMessage = (words: Buffer) => {
-      said += words.toString()
-      if (!/^ready$/m.test(said)) return
+    const timer = setTimeout(() => reject(new Error(`The embedded world did not start: ${output}`)), patience)
+    const onOutput = (chunk: Buffer) => {
+      output += chunk.toString()
+      if (!/^ready$/m.test(output)) return
       clearTimeout(timer)
       resolve(child)
     }
-    child.stdout.on('data', onMessage)
-    child.stderr.on('data', onMessage)
+    child.stdout.on('data', onOutput)
+    child.stderr.on('data', onOutput)
     child.once('exit', (code) => {
       clearTimeout(timer)
-      reject(new Error(`The embedded world ended with ${code ?? 'a signal'}: ${said}`))
+      reject(new Error(`The embedded world ended with ${code ?? 'a signal'}: ${output}`))
     })
   })
 }

@@ -1,9 +1,9 @@
 const patience = 30_000
 
-/** Asks again and again until it holds; for what nobody announces. */
+/** Polls until `holds` returns true, and throws after 30 seconds. For conditions that no event announces. */
 export async function eventually(holds: () => Promise<boolean> | boolean, what: string): Promise<void> {
   for (const end = Date.now() + patience; !(await holds());) {
-    if (Date.now() > end) throw new Error(`It never came true: ${what}`)
+    if (Date.now() > end) throw new Error(`Timed out waiting until ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

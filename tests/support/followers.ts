@@ -2,20 +2,20 @@ import { setTimeout as pause } from 'node:timers/promises'
 import WebSocket from 'ws'
 import type { SessionEvent } from '#core/contract/sessions'
 
-/** Somebody who reads a session while servers come and go. */
+/** A client that reads a session across restarts of the server. */
 export interface Follower {
-  /** Every event, in the order in which it was heard. */
+  /** Every received event, in order of arrival. */
   events: SessionEvent[]
   stop(): Promise<void>
 }
 
 type Page = { items: SessionEvent[]; next: number }
-/** Asks for what came after a number; undefined when nobody answered. */
+/** Requests the events after a sequence number; undefined if the server did not answer. */
 export type Poll = (after: number, wait: number) => Promise<Page | undefined>
 
 const retryAfter = 100
 
-/** Reads by long polls, each from the number that the one before it named. */
+/** Reads by long polls, each from the `next` of the previous page. */
 export function followByPolls(poll: Poll): Follower {
   const events: SessionEvent[] = []
   let stopped = false
@@ -39,7 +39,7 @@ export function followByPolls(poll: Poll): Follower {
 
 type Frame = { type: string; sessionId?: string; items?: SessionEvent[] }
 
-/** Reads a stream, and opens it again whenever it ends; what it brings goes through `hear`. */
+/** Reads a stream and reopens it whenever it closes; passes every frame to `onMessage`. */
 function followStream(url: string, origin: string, hello: () => object, onMessage: (frame: Frame) => void) {
   let stopped = false
   let socket: WebSocket | undefined
@@ -66,7 +66,7 @@ function followStream(url: string, origin: string, hello: () => object, onMessag
   }
 }
 
-/** A customer's stream: what it brings is taken as it comes, so that an event sent twice is seen twice. */
+/** Reads as the customer, by event stream. Events are recorded as they arrive, so that duplicates are visible. */
 export function followAsCustomer(widgetUrl: string, token: string, sessionId: string): Follower & { cut(): void } {
   const events: SessionEvent[] = []
   const hello = () => ({ token, after: { [sessionId]: events.at(-1)?.seq ?? 0 } })
@@ -76,7 +76,7 @@ export function followAsCustomer(widgetUrl: string, token: string, sessionId: st
   return { events, ...stream }
 }
 
-/** The console: the agent's stream, and one look into the store whenever a number is missing. */
+/** Reads as the agent's console: by event stream, with a poll whenever a sequence number is missing. */
 export function followAsAgent(apiUrl: string, token: string, sessionId: string, poll: Poll): Follower {
   const events: SessionEvent[] = []
   const last = () => events.at(-1)?.seq ?? 0
@@ -98,7 +98,7 @@ export function followAsAgent(apiUrl: string, token: string, sessionId: string, 
   return { events, stop: stream.stop }
 }
 
-/** Says lines one after another, each under one key until it is acknowledged; `send` answers a status, 0 for none. */
+/** Sends messages in sequence, each with one key until it is acknowledged. `send` returns the HTTP status, 0 without a response. */
 export async function sayAll(
   messages: readonly string[],
   send: (key: string, text: string) => Promise<number>,

@@ -1,14 +1,14 @@
 import { createServer } from 'node:net'
 
-// Below the ports that the system gives to outgoing connections: one of those may take a port between looking and using.
-// Browsers refuse 10,080 and some below it. Each process has a block of its own, so that suites side by side do not meet either.
+// Below the ephemeral ports: an outgoing connection could take one of those between the check and the use.
+// Above 10,080, which browsers block like some lower ports. Each process has its own block, so that parallel suites do not collide.
 const first = 11_000
 const blocks = 50
 const perBlock = 200
 const block = first + (process.pid % blocks) * perBlock
 let next = Math.floor(Math.random() * perBlock)
 
-/** Ports that are free now. */
+/** Finds ports that are free now. */
 export async function freePorts(count: number): Promise<number[]> {
   const found: number[] = []
   for (let tried = 0; found.length < count; tried++) {

@@ -3,10 +3,10 @@ import type { Exchanged, Launched } from '#core/contract/customerApi'
 import { contactOf, customerWith, exchange, launch, type Contact, type Customer } from './customer.ts'
 import type { Answer, World } from './world.ts'
 
-/** The key of HS256 is the secret's text as it was shown. */
+/** The HS256 key is the text of the signing secret as displayed. */
 const keyOf = (secret: string | Uint8Array) => (typeof secret === 'string' ? new TextEncoder().encode(secret) : secret)
 
-/** Makes Contoso's secret for verified customers, or one in the place of another. */
+/** Creates or replaces Contoso's signing secret for verified customers. */
 export async function makeSecret(world: World, graceHours = 0): Promise<string> {
   const { status, body } = await world.ask('adele@contoso.test', 'POST', '/tenant/verified-customer-secret', {
     body: { graceHours },
@@ -24,7 +24,7 @@ export interface Signing {
 
 export const seconds = () => Math.floor(Date.now() / 1000)
 
-/** What a site's server signs for somebody who is signed in there; claims set to undefined are left out. */
+/** The identity that a site's server signs for a signed-in customer; claims set to undefined are omitted. */
 export const identityOf = ({ secret, contactId, claims = {}, header = { alg: 'HS256' } }: Signing): Promise<string> =>
   new SignJWT({
     ...{ aud: contactId, sub: 'customer-17', name: 'Vera Vouched', email: 'vera@shop.example' },
@@ -37,23 +37,23 @@ export const identityOf = ({ secret, contactId, claims = {}, header = { alg: 'HS
 const adele = 'adele@contoso.test'
 const alex = 'alex@contoso.test'
 
-/** How somebody looks for whom `identityOf` vouches, and how somebody who only typed a name. */
+/** Customers as agents see them: with the verified identity of `identityOf`, and with a typed name only. */
 export const vera = { name: 'Vera Vouched', email: 'vera@shop.example', verified: true, subject: 'customer-17' }
 export const mia = { name: 'Mia', email: null, verified: false }
 
-/** A site of Contoso whose server vouches for the customers of Alex. */
+/** A site of Contoso whose server signs identities for Alex's customers. */
 export interface Site {
   contact: Contact
-  /** With the secret in use. */
+  /** An identity signed with the current secret. */
   signed(change?: Partial<Signing>): Promise<string>
   secret(): string
   newSecret(graceHours?: number): Promise<void>
-  /** Whether Alex requires verified customers. */
+  /** Sets whether Alex requires verified customers. */
   require(required: boolean): Promise<void>
   launched(identity?: string, more?: object): Promise<Answer>
-  /** Comes in with this identity or with none; `again` takes up an earlier chat. */
+  /** Launches and exchanges with or without an identity; `again` resumes an earlier customer. */
   comeIn(identity?: string, again?: { handle: string; resume: string }): Promise<Customer>
-  /** The customer of a session as the agent sees them. */
+  /** The customer of a session as the agent API returns them. */
   seenByAgent(sessionId: string): Promise<unknown>
 }
 

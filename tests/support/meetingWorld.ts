@@ -8,19 +8,19 @@ import { startAcsIdentity, type AcsIdentity } from './microsoft/acsIdentity.ts'
 import { startGraphMeetings, type GraphMeetings } from './microsoft/graphMeetings.ts'
 import { startWorld, type World, type WorldOptions } from './world.ts'
 
-/** A world that can carry calls as Teams meetings, and the services of Microsoft that it needs for them. */
+/** A world whose calls are Teams meetings, with the stand-ins for Microsoft services that they need. */
 export interface MeetingWorld extends World {
   graph: GraphMeetings
   acs: AcsIdentity
-  /** Delegated scopes that nobody has consented to. */
+  /** Delegated scopes without consent. */
   withoutConsent: string[]
-  /** Who makes the meetings instead of the agents, by tenant. */
+  /** The user who organizes the meetings instead of the agents, by tenant. */
   organizers: Map<string, string>
-  /** The one that the product has. */
+  /** The activity feed of the product. */
   notifier: ActivityFeed
 }
 
-/** How long an agent waits for Microsoft here. */
+/** Time-out of requests to Microsoft services, in milliseconds. */
 const patience = 1500
 
 export async function startMeetingWorld(options: WorldOptions = {}): Promise<MeetingWorld> {

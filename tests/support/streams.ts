@@ -11,14 +11,14 @@ export interface Frame {
 
 export interface Stream {
   socket: WebSocket
-  /** Everything that came, in order. */
+  /** All received frames, in order. */
   frames: Frame[]
   say(frame: unknown): void
-  /** The code with which the other side ended it. */
+  /** Resolves to the close code of the server. */
   closed: Promise<number>
 }
 
-/** Opens a stream of the product, as a page of this origin, and says nothing yet. */
+/** Opens an event stream as a page of this origin, and sends no frame yet. */
 export async function openStream(url: string, path: string, origin: string | null = url): Promise<Stream> {
   const socket = new WebSocket(`${url.replace('http', 'ws')}${path}`, origin === null ? {} : { origin })
   const frames: Frame[] = []
@@ -33,7 +33,7 @@ export async function openStream(url: string, path: string, origin: string | nul
   }
 }
 
-/** Resolves with the next frame of a kind. */
+/** Resolves to the next frame of this type. */
 export const nextFrame = (stream: Stream, type: string): Promise<Frame> =>
   new Promise((resolve) => {
     const onMessage = (data: Buffer) => {
@@ -45,5 +45,5 @@ export const nextFrame = (stream: Stream, type: string): Promise<Frame> =>
     stream.socket.on('message', onMessage)
   })
 
-/** The numbers of every event that a stream brought, in the order in which they came. */
+/** The sequence numbers of all received events, in order of arrival. */
 export const seqsOf = ({ frames }: Stream): number[] => frames.flatMap(({ items = [] }) => items.map(({ seq }) => seq))

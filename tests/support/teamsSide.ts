@@ -5,19 +5,19 @@ import type { Connector } from './microsoft/connector.ts'
 type Card = { body: { type: string; inlines?: { text: string }[] }[] }
 
 export interface TeamsSide {
-  /** The id of a seeded person's own chat with the bot. */
+  /** The id of a seeded person's chat with the bot. */
   chatOf: (upn: string) => string
   /** An activity of this person's chat with the bot, as the channel sends it. */
   activity: (upn: string, change: object) => Record<string, unknown>
-  /** Sends an activity to the bot and answers its status. */
+  /** Sends an activity to the bot and returns the HTTP status. */
   send: (activity: object) => Promise<number>
-  /** The app comes into this person's Teams; resolves once the bot has said its welcome. */
+  /** Installs the app for this person; resolves when the bot has sent its welcome message. */
   install: (upn: string) => Promise<void>
-  /** Everything readable that this person's chat got since the welcome, a message each. */
+  /** The visible text of each message in this person's chat after the welcome message. */
   read: (upn: string) => string[]
 }
 
-/** What Teams does on behalf of people: their messages to the bot, and their chats as the connector keeps them. */
+/** Simulates Teams: sends people's messages to the bot, and reads their chats from the connector. */
 export function teamsSide(
   apiUrl: string,
   connector: Connector,

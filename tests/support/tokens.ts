@@ -1,10 +1,10 @@
 import { SignJWT, type JWTHeaderParameters, type JWTPayload } from 'jose'
 import type { SigningKey } from '#infra/local/signingKeys'
 
-/** What a test changes in a token: a value replaces, undefined leaves the claim or header out. */
+/** Changes to a token: a value replaces the claim or header, undefined removes it. */
 export type Overrides = Record<string, unknown>
 
-/** Signs any token a test can think of: `claims` over `base`, `header` over the usual one. */
+/** Signs a token: `claims` override `base`, and `header` overrides the default header. */
 export async function mint(
   key: SigningKey,
   base: JWTPayload,
@@ -15,7 +15,7 @@ export async function mint(
   return new SignJWT(withOverrides(base, claims)).setProtectedHeader(protectedHeader).sign(key.privateKey)
 }
 
-/** A token with no signature, or with one made by hand: header and claims as given, the third part as it is. */
+/** A token with exactly this header, claims and signature; unsigned by default. */
 export const forge = (header: object, claims: object, signature = ''): string =>
   [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.') + `.${signature}`
 

@@ -7,21 +7,21 @@ import { eventually } from './eventually.ts'
 export interface TurnServer {
   url: string
   secret: string
-  /** Ends it, whatever it carries; `start` brings it back at its old address, without a memory. */
+  /** Kills the server and its relays; `start` restarts it at the same address without state. */
   stop(): Promise<void>
   start(): Promise<void>
 }
 
-/** Whether this machine has coturn; CI must, and says so by REQUIRE_TURN. */
+/** Whether coturn is installed. `REQUIRE_TURN=1` (CI) assumes it, so that a missing one fails the tests. */
 export const hasTurnServer = (): boolean =>
   process.env.REQUIRE_TURN === '1' || spawnSync('turnserver', ['--version']).error === undefined
 
 const secret = 'a-secret-of-two'
-/** Below the ports that the system hands out by itself. */
+/** Below the ephemeral ports. */
 const firstPort = 21_000
 const relayPorts = 40
 
-/** A real TURN server on this machine, which takes the product's own credentials and nobody else's. */
+/** Starts a real TURN server on this machine, which accepts only credentials derived from `secret`. */
 export async function startTurnServer(): Promise<TurnServer> {
   const port = await freeFrom(firstPort)
   let server = await start(port)
@@ -69,7 +69,7 @@ async function stop(server: ReturnType<typeof spawn>): Promise<void> {
   await ended
 }
 
-/** It listens on TCP and UDP alike. */
+/** Checks TCP, because the server listens on TCP as well as UDP. */
 async function answers(port: number): Promise<boolean> {
   const socket = connect(port, '127.0.0.1')
   const seen = await Promise.race([

@@ -2,7 +2,7 @@ import type { Browser, Frame, FrameLocator, Page } from 'playwright-core'
 import type { EmbeddedWorld } from './embeddedWorld.ts'
 import { openPage } from './browser/browser.ts'
 
-/** The tab inside the Teams host page, as one person of the seed. */
+/** Opens the tab in the Teams host page as a seeded person. */
 export async function openTab(
   browser: Browser,
   world: EmbeddedWorld,
@@ -12,7 +12,7 @@ export async function openTab(
   return { page, tab: page.locator('iframe').first().contentFrame() }
 }
 
-/** A customer on a page that carries the snippet. */
+/** Opens a page with the snippet as a customer. */
 export async function openShop(browser: Browser, address: string) {
   const { page } = await openPage(browser, address)
   return { page, panel: page.frameLocator('iframe[src*="/widget/v1/frame/"]') }
@@ -32,7 +32,7 @@ export async function write(panel: FrameLocator, text: string): Promise<void> {
   await panel.getByRole('button', { name: 'Send', exact: true }).click()
 }
 
-/** Alex's chat with the bot. */
+/** Opens Alex's chat with the bot. */
 export async function openBotChat(browser: Browser, world: EmbeddedWorld) {
   const { page } = await openPage(browser, world.playground, { viewport: { width: 1280, height: 900 } })
   const card = (text: string) => page.locator('.ac-adaptiveCard', { hasText: text }).last()
@@ -63,6 +63,6 @@ export async function openInteract(tab: FrameLocator, name: string): Promise<voi
 
 export async function save(tab: FrameLocator): Promise<void> {
   await tab.getByRole('button', { name: 'Save', exact: true }).click()
-  // The button says something else as long as it saves; the bar around it goes when it is done.
+  // The button has another label while it saves; its bar disappears when the save is done.
   await tab.getByRole('region', { name: 'Save' }).waitFor({ state: 'hidden' })
 }

@@ -22,46 +22,46 @@ import { freePorts } from './freePorts.ts'
 import type { Graph } from './microsoft/graph.ts'
 
 export interface WorldOptions {
-  /** A migrated, empty database; an embedded one in memory unless named. Closed with the world. */
+  /** A migrated, empty database, closed with the world. The default is an embedded one in memory. */
   database?: InteractDatabase
   limits?: boolean
-  /** Addresses of proxies whose word about a client's address is taken. */
+  /** Addresses of proxies whose forwarded client address is trusted. */
   trustedProxies?: readonly string[]
-  /** Origin of a connector that the bot may talk to. */
+  /** Origin of the Bot Connector that the bot may call. */
   connector?: string
-  /** How long the bot waits for one answer of it, in milliseconds. */
+  /** Time-out of a request to the connector, in milliseconds. */
   connectorWithinMs?: number
-  /** The directory of its tenants. */
+  /** The directory of the tenants. */
   graph?: Graph
-  /** More parts from outside: made of what the world has when it starts. */
+  /** Further platform dependencies, created from the world's Entra stand-in and configuration. */
   platform?: (known: { entra: Entra; config: Config }) => Partial<Platform>
-  /** Delegated scopes that nobody has consented to, as long as they are in it. */
+  /** Delegated scopes without consent; the array is read at each request. */
   withoutConsent?: readonly string[]
-  /** The product's clock. */
+  /** The product's clock, in milliseconds since the epoch. */
   now?: () => number
-  /** Hears every line of the log, as JSON. */
+  /** Receives every log entry from level `warn` as JSON. */
   log?: (message: string) => void
-  /** Hosts that may frame the tab, beyond those of Microsoft. */
+  /** Origins that may frame the tab in addition to Microsoft's. */
   extraHosts?: readonly string[]
-  /** The only origin of Contoso's seeded domain template. */
+  /** The shop's origin in Contoso's seeded domain template. */
   shopOrigin?: string
-  /** The TURN server that its calls may take. */
+  /** The TURN server for calls. */
   turn?: { url: string; secret: string }
 }
 
-/** The whole product in this process: real store, real sign-in checks, seeded tenants. Only Microsoft's cloud is stood in for. */
+/** The whole product in this process: real store, real sign-in checks, seeded tenants. Only Microsoft's services are replaced by stand-ins. */
 export interface World {
   apiUrl: string
   widgetUrl: string
   metricsUrl: string
   shopOrigin: string
-  /** Where the keys of the sign-in stand-in and the secrets of this world lie. */
+  /** Folder with the keys of the Entra stand-in and the secrets of this world. */
   dataFolder: string
   store: Store
   entra: Entra
-  /** A valid access token of a seeded person. */
+  /** A valid access token for a seeded person. */
   token(upn: string): Promise<string>
-  /** Asks the admin and agent API as a seeded person, or as nobody. */
+  /** Sends a request to the admin and agent API as a seeded person, or without a token. */
   ask(as: string | null, method: string, path: string, options?: { body?: unknown; ifMatch?: string }): Promise<Answer>
   /** The user id of a seeded person. */
   userId(upn: string): Promise<string>
@@ -71,7 +71,7 @@ export interface World {
 export interface Answer {
   status: number
   headers: Headers
-  // Tests say with their expectations what is in it.
+  // Tests assert the fields that they expect.
   body: Record<string, unknown>
 }
 
@@ -169,7 +169,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   }
 }
 
-/** Status, headers and the JSON body of an answer; an empty object where there is no body. */
+/** Status, headers and JSON body of a response; `{}` without a body, `{ text }` if it is not JSON. */
 export async function answerOf(asked: Promise<Response>): Promise<Answer> {
   const response = await asked
   const text = await response.text()

@@ -5,19 +5,19 @@ import { framingPage, shopPage, tryPage, type Shop } from './shopPages.ts'
 
 export type DemoSiteOptions = {
   port: number
-  /** The environment variable that names the port: the world has two of these sites. */
+  /** Environment variable of the port, named in the error when the port is taken. The embedded world has two demo sites. */
   variable: 'DEMO_PORT' | 'DEMO_PORT_2'
-  /** Origin of the widget, the only foreign one that the site's policy allows. */
+  /** URL of the widget. Its origin is the only foreign one in the Content-Security-Policy of the shop's pages. */
   widgetUrl: string
-  /** The snippet in the source of every page, as the tab hands it out. */
+  /** The snippet in the source of every page, as copied from the tab. */
   snippet: string
-  /** Said in a slim line on every page: that this site may not use the snippet. */
+  /** Text of a banner on every page, for the site that may not use the snippet. */
   banner?: string
-  /** The other demo site, which `/nested-other` frames. */
+  /** URL of the other demo site, which `/nested-other` shows in a frame. */
   otherUrl?: string
 }
 
-/** Starts the demo customer site: a small shop with the snippet in its source and the strict policy that the tab recommends. */
+/** Starts the demo customer site: a small shop with the snippet in its pages and the Content-Security-Policy that the tab recommends. */
 export async function startDemoSite(options: DemoSiteOptions): Promise<Running> {
   const files = staticFiles(new URL('./shop/', import.meta.url))
   const widget = new URL(options.widgetUrl).origin
@@ -58,7 +58,7 @@ const queryOf = ({ contactId, widgetKey }: Contact) => `?snippet=${contactId}:${
 const snippetOf = (widget: string, { contactId, widgetKey }: Contact) =>
   `<script async src="${widget}/widget/v1/loader.js" data-contact-id="${contactId}" data-widget-key="${widgetKey}"></script>`
 
-/** The lines that the tab tells a web developer, around what the shop itself needs. */
+/** The directives that the tab recommends to web developers, plus those that the shop itself needs. */
 const policy = (widget: string, framed: readonly string[]) =>
   [
     "default-src 'none'",

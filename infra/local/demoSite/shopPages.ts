@@ -1,4 +1,4 @@
-/** Text of ours or of the address, made safe for HTML text and attributes. */
+/** Escapes text for HTML content and attributes. */
 const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 type Product = { path: string; name: string; price: string; picture: string; line: string; facts: readonly string[] }
@@ -31,15 +31,15 @@ const products: readonly Product[] = [
 ]
 
 export type Shop = {
-  /** The snippet as it stands in the page's source, or nothing. */
+  /** The snippet in the page's source, or an empty string. */
   snippet: string
-  /** `?snippet=…` to be carried from page to page, or nothing. */
+  /** `?snippet=…`, appended to the links of the shop, or an empty string. */
   query: string
-  /** Said in a slim line at the top. */
+  /** Text of the banner at the top of the page. */
   banner?: string | undefined
 }
 
-/** The page at this path, or undefined where the shop has none. */
+/** The HTML of the page at this path, or undefined if the shop has none. */
 export function shopPage(path: string, shop: Shop): string | undefined {
   if (path === '/') return page('Gear for the way there', home, shop)
   if (path === '/contact') return page('Talk to us', contactPage, shop)
@@ -47,7 +47,7 @@ export function shopPage(path: string, shop: Shop): string | undefined {
   return product && page(product.name, productPage(product), shop)
 }
 
-/** Where a person pastes the snippet that the tab gave them. */
+/** The page with a form for pasting a snippet that was copied from the tab. */
 export const tryPage = (shop: Shop, refused: boolean): string =>
   page(
     'Paste your snippet',
@@ -60,7 +60,7 @@ ${refused ? '<p class="refused" id="refused">This is not a whole snippet: it nee
     shop,
   )
 
-/** A page that shows another one inside a frame, as a site does that embeds a foreign page. */
+/** A page that shows another page in a frame. */
 export const framingPage = (title: string, address: string, sandbox?: string): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(title)}</title>
 <link rel="stylesheet" href="/shop/shop.css"><link rel="icon" href="/shop/mark.svg" type="image/svg+xml"></head><body><main><h1 class="slim">${escaped(title)}</h1>

@@ -23,10 +23,10 @@ export type Answer = (asked: Asked) => Reply | undefined | Promise<Reply | undef
 const bodyLimit = 256 * 1024
 
 /**
- * Serves one stand-in of the embedded world on 127.0.0.1, and on ::1 where the machine has it, since browsers may take either for `localhost`.
- * A request under any other name answers 421, so that no page on the web reaches a stand-in through a name of its own.
- * `variable` is the environment variable to change when the port is taken. Port 0 takes any free one.
- * `upgrade` takes WebSockets that a page of this very address opens.
+ * Serves one stand-in of the embedded world on 127.0.0.1, and on ::1 where available, because browsers may resolve `localhost` to either.
+ * A request with another Host header is answered with 421, which prevents DNS rebinding.
+ * `variable` is the environment variable that the error names when the port is taken. Port 0 means any free port.
+ * `upgrade` receives WebSocket requests from pages of this server; requests from other origins are closed.
  */
 export async function startLoopback(
   port: number,
@@ -58,7 +58,7 @@ export async function startLoopback(
   }
 }
 
-/** A problem in the shape of RFC 9457, as the product answers it. */
+/** A problem details response (RFC 9457) in the product's format. */
 export const problem = (status: number, code: string, detail: string): Reply => ({
   status,
   type: 'application/problem+json',

@@ -10,7 +10,7 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
-/** The files of one folder, read once, by their name. Folders inside it are left out. */
+/** Reads the files of one folder into memory, keyed by file name. Subfolders are ignored. */
 export function staticFiles(folder: URL): ReadonlyMap<string, Reply> {
   const path = fileURLToPath(folder)
   const files = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isFile())

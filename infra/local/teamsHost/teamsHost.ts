@@ -5,16 +5,16 @@ type Persona = { upn: string; name: string; oid: string; tid: string; tenant: st
 
 export type TeamsHostOptions = {
   port: number
-  /** Origin of the tab; `/tab/` below it is framed. */
+  /** Origin of the tab; the host frames its `/tab/` page. */
   tabUrl: string
-  /** Where the host gets the token that `getAuthToken` answers. */
+  /** URL of the Entra stand-in, which issues the token for `getAuthToken`. */
   entraUrl: string
   personas: readonly Persona[]
-  /** The bot chat of one persona, when it runs. */
+  /** The bot chat and its owner, if the Playground runs. */
   playground?: { url: string; upn: string } | undefined
 }
 
-/** Starts the page that stands for the Teams client: it frames the tab and speaks the host's side of teams-js. */
+/** Starts the stand-in for the Teams client: a page that frames the tab and implements the host's side of teams-js. */
 export async function startTeamsHost(options: TeamsHostOptions): Promise<Running> {
   const files = staticFiles(new URL('./page/', import.meta.url))
   const { tabUrl, personas, playground } = options
@@ -26,7 +26,7 @@ export async function startTeamsHost(options: TeamsHostOptions): Promise<Running
     if (asked.method !== 'GET') return undefined
     if (asked.path === '/world.json') return { body: world }
     if (asked.path === '/sso') return token(options.entraUrl, asked.query.get('user') ?? '')
-    // Deep links of Teams keep their path here, so that a card's link differs from production in its origin only.
+    // Deep links keep the path that they have in Teams, so that a card's link differs from production only in its origin.
     if (asked.path === '/' || asked.path.startsWith('/l/entity/')) return page && { ...page, headers }
     return asked.path.startsWith('/page/') ? files.get(asked.path.slice('/page/'.length)) : undefined
   }

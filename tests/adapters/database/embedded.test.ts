@@ -25,8 +25,8 @@ const inMemory = async (options: PgliteOptions = {}) => {
   return database
 }
 
-describe('The line before the embedded database', () => {
-  test('is served first come, first served', async () => {
+describe('The queue of the embedded database', () => {
+  test('serves callers in order of arrival', async () => {
     const database = await inMemory()
     const served: number[] = []
     const arrivals = Array.from({ length: 40 }, (_, index) => index)
@@ -41,7 +41,7 @@ describe('The line before the embedded database', () => {
     expect(served).toEqual(arrivals)
   })
 
-  test('lets the rest of the process breathe', async () => {
+  test('yields to the event loop between transactions', async () => {
     const database = await inMemory()
     let turns = 0
     let done = false
@@ -55,7 +55,7 @@ describe('The line before the embedded database', () => {
     expect(turns).toBeGreaterThanOrEqual(99)
   })
 
-  test('tells who opens a transaction inside another one, and goes on', async () => {
+  test('rejects a nested transaction with an explanation, and keeps working', async () => {
     const database = await inMemory({ patience: 200 })
     const nested = database.inTenant(contoso, async (trx) => {
       await write(trx, 1)
@@ -66,7 +66,7 @@ describe('The line before the embedded database', () => {
     expect(await notesOf(database)).toEqual([3])
   })
 
-  test('is served to its end before the database closes, and closed to who comes later', async () => {
+  test('finishes earlier callers before the database closes, and rejects later ones', async () => {
     const database = await openPglite<Notes>({ memory: await pgliteTemplate() })
     await database.migrate([own, ...migrations])
     const early = database.inTenant(contoso, async (trx) => {
@@ -113,7 +113,7 @@ describe('The embedded database in a folder', () => {
   })
   afterAll(() => rmSync(root, { recursive: true }))
 
-  test('brings each commit to the disk before it is acknowledged, and a read costs no such trip', async () => {
+  test('syncs each commit to disk before it acknowledges it, and does not sync for reads', async () => {
     const database = await open()
     await database.inTenant(contoso, (trx) => write(trx, 1))
     for (let id = 2; id <= 20; id += 1) {
@@ -126,7 +126,7 @@ describe('The embedded database in a folder', () => {
     expect(syncs).toEqual([])
   })
 
-  test('acknowledges nothing while the disk is full, loses nothing, and goes on when there is room', async () => {
+  test('acknowledges no write while the disk is full, loses no data, and recovers when there is space', async () => {
     const database = await open()
     const before = await notesOf(database)
     full = true
@@ -140,7 +140,7 @@ describe('The embedded database in a folder', () => {
     expect(after).toContain(503)
   })
 
-  test('survives a disk that fills up in the middle of a statement', async () => {
+  test('recovers from a disk that fills up during a statement', async () => {
     const database = await open()
     const before = await notesOf(database)
     full = true
@@ -151,7 +151,7 @@ describe('The embedded database in a folder', () => {
     expect(await notesOf(database)).toEqual(before)
   })
 
-  test('keeps its log small by checkpoints of its own', async () => {
+  test('runs its own checkpoints, which keep the write-ahead log small', async () => {
     const database = await open({ checkpointEvery: 20, vacuumEvery: 0 })
     const control = join(folder, 'database/global/pg_control')
     const at = statSync(control).mtimeMs
@@ -163,7 +163,7 @@ describe('The embedded database in a folder', () => {
     await database.inTenant(contoso, (trx) => write(trx, 602))
   })
 
-  test('is refused to a second holder, by name, until the first has closed it', async () => {
+  test('refuses a second opener, with the process id, until the first has closed it', async () => {
     const first = await openPglite<Notes>({ folder })
     const refusal = `The data folder is in use by process ${process.pid}.`
     await expect(openPglite({ folder })).rejects.toThrow(refusal)
@@ -172,7 +172,7 @@ describe('The embedded database in a folder', () => {
     expect(readdirSync(folder)).toEqual(['database'])
   })
 
-  test('is made anew when its making was cut short', async () => {
+  test('is created again when its creation was interrupted', async () => {
     const other = join(root, 'other')
     mkdirSync(join(other, 'database.new/base'), { recursive: true })
     writeFileSync(join(other, 'database.new/PG_VERSION'), '18')

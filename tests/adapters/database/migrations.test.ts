@@ -23,7 +23,7 @@ describeEachDatabase('A migration', (open) => {
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  test('runs once, in the order of its number, and never backwards', async () => {
+  test('runs once and in order of its number, and is refused when it was changed or is unknown', async () => {
     const database = await open<Notes>({ migrations })
     expect(await database.migrate([own, ...migrations])).toEqual([])
     put('902_second.sql', `insert into trail values ('902')`)
@@ -51,7 +51,7 @@ describeEachDatabase('A migration', (open) => {
     expect(await notesOf(database)).toEqual([1])
   })
 
-  test('that comes with a number left behind is refused', async () => {
+  test('is refused when its number is lower than one that ran before', async () => {
     const database = await open<Notes>({ migrations })
     const late = mkdtempSync(join(tmpdir(), 'interact-migrations-'))
     writeFileSync(join(late, '899_late.sql'), 'select 1')
@@ -60,13 +60,13 @@ describeEachDatabase('A migration', (open) => {
     rmSync(late, { recursive: true })
   })
 
-  test('needs a number of its own', async () => {
+  test('needs a unique number', async () => {
     const database = await open()
     await expect(database.migrate([own, own])).rejects.toThrow('have the same number')
   })
 })
 
-test('Who opens a database without the first migration is told to migrate', async () => {
+test('A database without the first migration rejects every use and names the migrate command', async () => {
   const database = await openPglite({ memory: true })
   await expect(database.check()).rejects.toThrow('The database has not been migrated yet: run npm run migrate.')
   await expect(database.inTenant(contoso, () => Promise.resolve())).rejects.toThrow('run npm run migrate')
@@ -76,7 +76,7 @@ test('Who opens a database without the first migration is told to migrate', asyn
 })
 
 describePostgres('The first migration', () => {
-  test('tells an administrator what to run when the account may not make roles', async () => {
+  test('names the statements for an administrator when the account may not create roles', async () => {
     const { url, drop } = await makePostgresDatabase()
     const name = `plain_${process.pid}_${Date.now()}`
     await query(url, `create role ${name} login`, `create schema ${name}`, `grant all on schema ${name} to ${name}`)
@@ -92,7 +92,7 @@ describePostgres('The first migration', () => {
     await query(url.replace(/\/test_[^?]*/, '/postgres'), `drop role ${name}`)
   })
 
-  test('was run by an account that is no superuser, so that row-level security binds it', async () => {
+  test('is run by an account that is not a superuser, so that row-level security applies to it', async () => {
     const { url, drop } = await makePostgresDatabase()
     const rows = await query(url, 'select rolsuper or rolbypassrls as free from pg_roles where rolname = current_user')
     if (process.env.TEST_DATABASE_URL === undefined) expect(rows).toEqual([{ free: false }])

@@ -1,13 +1,13 @@
 import type { Generated, Transaction } from 'kysely'
 import type { Database } from '#api/adapters/postgres/database/database'
 
-/** The tables of the migration beside this file. */
+/** The tables of the migration in `migrations/`. */
 export interface Notes {
   notes: { tenant_id: Generated<string>; id: number; text: string }
   errands: { tenant_id: Generated<string>; id: number; done: Generated<boolean> }
 }
 
-export const migrations = [new URL('migrations/', import.meta.url)]
+export const migrations = [new URL('./migrations/', import.meta.url)]
 
 export const contoso = '11111111-1111-4111-8111-111111111111'
 export const fabrikam = '22222222-2222-4222-8222-222222222222'

@@ -12,11 +12,11 @@ import { contoso, migrations, notesOf, write, type Notes } from './notes.ts'
 
 jest.setTimeout(120_000)
 
-// Everybody but the one who asks and the server's own helpers.
+// All client connections except the one that runs the query.
 const others = `pid <> pg_backend_pid() and backend_type = 'client backend'`
 const own = new URL('../../../api/adapters/postgres/migrations/', import.meta.url)
 
-describePostgres('An outage', () => {
+describePostgres('An outage of PostgreSQL', () => {
   let folder: string
   let server: PostgresServer
   let database: Database<Notes>
@@ -34,13 +34,13 @@ describePostgres('An outage', () => {
     rmSync(folder, { recursive: true })
   })
 
-  test('of the server under load loses nothing that was acknowledged, and ends by itself', async () => {
+  test('loses no acknowledged write under load, and the pool recovers by itself', async () => {
     const stored: number[] = []
     const refused: unknown[] = []
     let killed = false
-    const writeMany = async (lane: number) => {
+    const writeMany = async (writer: number) => {
       for (let n = 0; n < 150; n += 1) {
-        const id = lane * 1_000 + n
+        const id = writer * 1_000 + n
         await database
           .inTenant(contoso, (trx) => write(trx, id))
           .then(
@@ -64,7 +64,7 @@ describePostgres('An outage', () => {
     await database.check()
   })
 
-  test('of a single connection in the middle of a transaction is told to this transaction alone', async () => {
+  test('fails only the transaction whose connection was lost', async () => {
     const work = database.inTenant(contoso, async (trx) => {
       await write(trx, 900_001)
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx)
@@ -76,7 +76,7 @@ describePostgres('An outage', () => {
     expect((await notesOf(database)).filter((id) => id > 900_000)).toEqual([900_002])
   })
 
-  test('of idle connections is heard of and passes', async () => {
+  test('is reported when idle connections are lost, and the pool reconnects', async () => {
     let received: () => void = () => undefined
     const loss = new Promise<void>((resolve) => (received = resolve))
     const other = openPostgres<Notes>(server.url('postgres'), { onFault: () => received() })
@@ -87,7 +87,7 @@ describePostgres('An outage', () => {
     await other.close()
   })
 
-  test('looks the same whether the address is wrong or the server is down', async () => {
+  test('is reported as unavailable, even if the address is wrong', async () => {
     const nowhere = openPostgres('postgres://localhost:1/none', { patience: 1_000 })
     await expect(nowhere.check()).rejects.toMatchObject({ unavailable: true })
     await expect(nowhere.inTenant(contoso, () => Promise.resolve())).rejects.toMatchObject({ unavailable: true })
@@ -96,7 +96,7 @@ describePostgres('An outage', () => {
 })
 
 describePostgres('A deadlock', (open) => {
-  test('between two transactions ends with both of them stored', async () => {
+  test('between two transactions is retried until both are stored', async () => {
     const database = await open<Notes>({ migrations })
     await database.inTenant(contoso, async (trx) => [await write(trx, 1, ''), await write(trx, 2, '')])
     let tries = 0
@@ -115,7 +115,7 @@ describePostgres('A deadlock', (open) => {
     const texts = await database.inTenant(contoso, (trx) => trx.selectFrom('notes').select('text').execute())
     expect(texts).toHaveLength(2)
     for (const { text } of texts) expect(['ab', 'ba']).toContain(text)
-    // A slow machine may call off both of them.
+    // On a slow machine PostgreSQL may abort both of them.
     expect(tries).toBeGreaterThanOrEqual(3)
   })
 })

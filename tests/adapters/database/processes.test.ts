@@ -13,7 +13,7 @@ jest.setTimeout(120_000)
 
 const own = new URL('../../../api/adapters/postgres/migrations/', import.meta.url)
 
-// Writes notes from a number on, and says each number once it is acknowledged.
+// Writes notes with ids from `from` on, and prints each id once the write is acknowledged.
 const writer = (engine: string, folder: string, from: number) => `
   import { writeSync } from 'node:fs'
   import { openPglite } from '${engine}openPglite.js'
@@ -35,17 +35,17 @@ describe('The folder of an embedded database', () => {
     return child
   }
 
-  /** Reads what a writer says; kills it without warning once it has said `enough` numbers. */
+  /** Reads the ids that a writer prints, and kills it with SIGKILL after `enough` ids. */
   const readUntil = async (child: ChildProcessWithoutNullStreams, enough: number): Promise<number[]> => {
-    const said: number[] = []
+    const ids: number[] = []
     const complaints: unknown[] = []
     child.stderr.on('data', (text) => complaints.push(text))
     for await (const line of createInterface({ input: child.stdout })) {
-      said.push(Number(line))
-      if (said.length === enough) child.kill('SIGKILL')
+      ids.push(Number(line))
+      if (ids.length === enough) child.kill('SIGKILL')
     }
-    if (said.length < enough) throw new Error(`The writer ended by itself: ${complaints.join('')}`)
-    return said
+    if (ids.length < enough) throw new Error(`The writer ended by itself: ${complaints.join('')}`)
+    return ids
   }
 
   beforeAll(async () => {
@@ -62,7 +62,7 @@ describe('The folder of an embedded database', () => {
     rmSync(root, { recursive: true })
   })
 
-  test('loses no acknowledged note when its process is killed, again and again', async () => {
+  test('loses no acknowledged note when its process is killed repeatedly', async () => {
     const acknowledged: number[] = []
     for (let round = 0; round < 3; round += 1) acknowledged.push(...(await readUntil(start(round * 10_000), 300)))
     expect(acknowledged.length).toBeGreaterThanOrEqual(900)
@@ -71,11 +71,11 @@ describe('The folder of an embedded database', () => {
     const found = new Set(await notesOf(database))
     await database.close()
     expect(acknowledged.filter((id) => !found.has(id))).toEqual([])
-    // At most the one note that was under way at each kill is stored without having been acknowledged.
+    // At each kill, at most the note in progress is stored without an acknowledgement.
     expect(found.size - acknowledged.length).toBeLessThanOrEqual(3)
   })
 
-  test('is refused to a second process while the first one lives, and taken over when it was killed', async () => {
+  test('is locked for a second process while the first one runs, and unlocked when it was killed', async () => {
     const first = start(100_000)
     const alive = new Promise<void>((resolve) => first.stdout.once('data', () => resolve()))
     await alive
@@ -89,11 +89,15 @@ describe('The folder of an embedded database', () => {
   })
 
   test.each<[string, Record<string, unknown>, boolean]>([
-    ['a dead process', { pid: 4_000_000 }, true],
-    ['another program that got the same number', { started: '1' }, true],
-    ['this very process', {}, false],
-    ['a process of another machine that was seen lately', { world: 'elsewhere' }, false],
-  ])('that %s left locked is handled for what it is', async (_who, holder, free) => {
+    ['opens when the lock is from a dead process', { pid: 4_000_000 }, true],
+    ['opens when another program has the process id of the lock', { started: '1' }, true],
+    ['stays locked when the lock is from this process', {}, false],
+    [
+      'stays locked when the lock is from a process of another machine that was recently active',
+      { world: 'elsewhere' },
+      false,
+    ],
+  ])('%s', async (_who, holder, free) => {
     const lock = join(folder, 'database.lock')
     const database = await openPglite({ folder })
     const current = JSON.parse(readFileSync(lock, 'utf8')) as Record<string, unknown>
@@ -105,7 +109,7 @@ describe('The folder of an embedded database', () => {
     rmSync(lock, { force: true })
   })
 
-  test('whose lock is damaged is taken over', async () => {
+  test('opens when the lock is damaged', async () => {
     writeFileSync(join(folder, 'database.lock'), '')
     await (await openPglite({ folder })).close()
   })

@@ -14,7 +14,7 @@ describeEachDatabase('A row of a tenant', (open) => {
     await database.inTenant(fabrikam, (trx) => trx.insertInto('errands').values({ id: 2 }).execute())
   })
 
-  test('is seen by this tenant alone, however it is asked for', async () => {
+  test('is visible to its tenant only, whatever the query', async () => {
     expect(await notesOf(database, contoso)).toEqual([1])
     expect(await notesOf(database, fabrikam)).toEqual([2])
     const asked = await database.inTenant(contoso, (trx) =>
@@ -23,7 +23,7 @@ describeEachDatabase('A row of a tenant', (open) => {
     expect(asked).toEqual([])
   })
 
-  test('cannot be written for another tenant', async () => {
+  test('cannot be inserted for another tenant', async () => {
     const work = database.inTenant(contoso, (trx) =>
       trx.insertInto('notes').values({ tenant_id: fabrikam, id: 9, text: 'smuggled' }).execute(),
     )
@@ -42,17 +42,17 @@ describeEachDatabase('A row of a tenant', (open) => {
     expect(await notesOf(database, fabrikam)).toEqual([2])
   })
 
-  test('cannot be handed over to another tenant', async () => {
+  test('cannot be moved to another tenant', async () => {
     const work = database.inTenant(contoso, (trx) => trx.updateTable('notes').set({ tenant_id: fabrikam }).execute())
     await expect(work).rejects.toMatchObject({ code: '42501' })
   })
 
   test.each([
     ['read', sql`select * from notes`],
-    ['written', sql`insert into notes (tenant_id, id, text) values (${contoso}, 7, 'x')`],
-    ['changed', sql`update notes set text = 'x'`],
+    ['inserted', sql`insert into notes (tenant_id, id, text) values (${contoso}, 7, 'x')`],
+    ['updated', sql`update notes set text = 'x'`],
     ['deleted', sql`delete from notes`],
-  ])('cannot be %s when no tenant is named', async (_what, statement) => {
+  ])('cannot be %s without a tenant', async (_what, statement) => {
     const work = database.inTenant(contoso, async (trx) => {
       await sql`select set_config('app.tenant', '', true)`.execute(trx)
       await statement.execute(trx)
@@ -60,7 +60,7 @@ describeEachDatabase('A row of a tenant', (open) => {
     await expect(work).rejects.toMatchObject({ code: '42501', message: 'This statement needs a tenant.' })
   })
 
-  test('is out of reach after a transaction was left by hand', async () => {
+  test('is not accessible after a manual commit in the transaction', async () => {
     const work = database.inTenant(contoso, async (trx) => {
       await sql`commit`.execute(trx)
       await trx.selectFrom('notes').selectAll().execute()
@@ -69,7 +69,7 @@ describeEachDatabase('A row of a tenant', (open) => {
     expect(await notesOf(database, contoso)).toEqual([1])
   })
 
-  test('is refused under a tenant that is no UUID', async () => {
+  test('is refused for a tenant that is not a UUID', async () => {
     for (const name of ['', 'contoso', `${contoso}'; reset role; --`, ` ${contoso}`, `${contoso}\n`]) {
       await expect(database.inTenant(name, (trx) => write(trx, 8))).rejects.toThrow('A tenant is named by a UUID.')
       const one = database.oneInTenant(name, (build) => build.selectFrom('notes').selectAll().compile())
@@ -77,7 +77,7 @@ describeEachDatabase('A row of a tenant', (open) => {
     }
   })
 
-  test('is open to the system only in tables that were opened to it, and only as far', async () => {
+  test('is accessible to the system role only in granted tables, and only as granted', async () => {
     const errands = await database.asSystem((trx) => trx.selectFrom('errands').selectAll().orderBy('id').execute())
     expect(errands).toEqual([
       { tenant_id: contoso, id: 1, done: false },
@@ -90,14 +90,14 @@ describeEachDatabase('A row of a tenant', (open) => {
     await expect(database.asSystem((trx) => trx.deleteFrom('errands').execute())).rejects.toMatchObject(denied)
   })
 
-  test('stays out of reach after the system was at work on the same session', async () => {
+  test('stays hidden from other tenants after the system role has used the same connection', async () => {
     for (let round = 0; round < 12; round += 1)
       await database.asSystem((trx) => trx.selectFrom('errands').selectAll().execute())
     const all = await database.inTenant(contoso, (trx) => trx.selectFrom('errands').select('id').execute())
     expect(all).toEqual([{ id: 1 }])
   })
 
-  test('lies in a table that binds even its owner', async () => {
+  test('is in a table whose row-level security also applies to the owner', async () => {
     const { rows } = await database.inTenant(contoso, (trx) =>
       sql<{ name: string }>`
         select relname as name from pg_class
@@ -107,7 +107,7 @@ describeEachDatabase('A row of a tenant', (open) => {
     expect(rows).toEqual([])
   })
 
-  test('cannot be reached by changing the schema: the application owns nothing', async () => {
+  test('cannot be exposed by a change of the schema, because the application role owns no table', async () => {
     for (const change of [
       'alter table notes disable row level security',
       'drop policy one_tenant on notes',

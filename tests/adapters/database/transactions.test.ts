@@ -15,12 +15,12 @@ describeEachDatabase('A transaction', (open) => {
     await database.inTenant(contoso, (trx) => trx.deleteFrom('notes').execute())
   })
 
-  test('keeps what it did once it is committed', async () => {
+  test('stores its writes when it commits', async () => {
     await database.inTenant(contoso, (trx) => write(trx, 1))
     expect(await notesOf(database)).toEqual([1])
   })
 
-  test('keeps nothing when its work fails', async () => {
+  test('stores nothing when its work fails', async () => {
     const work = database.inTenant(contoso, async (trx) => {
       await write(trx, 1)
       throw new Error('second thoughts')
@@ -29,7 +29,7 @@ describeEachDatabase('A transaction', (open) => {
     expect(await notesOf(database)).toEqual([])
   })
 
-  test('is not acknowledged when a statement failed, even if the work says all is well', async () => {
+  test('is rejected when a statement failed, even if the work succeeds', async () => {
     const work = database.inTenant(contoso, async (trx) => {
       await write(trx, 1)
       await write(trx, 1).catch(() => undefined)
@@ -39,7 +39,7 @@ describeEachDatabase('A transaction', (open) => {
     expect(await notesOf(database)).toEqual([])
   })
 
-  test('is not acknowledged when a statement that nobody awaited failed', async () => {
+  test('is rejected when a statement that was not awaited failed', async () => {
     const work = database.inTenant(contoso, async (trx) => {
       await write(trx, 1)
       write(trx, 1).catch(() => undefined)
@@ -48,7 +48,7 @@ describeEachDatabase('A transaction', (open) => {
     expect(await notesOf(database)).toEqual([])
   })
 
-  test('that fails leaves a session that works', async () => {
+  test('that fails leaves a working connection', async () => {
     for (let round = 0; round < 12; round += 1) {
       const wrong = database.inTenant(contoso, (trx) => sql`select ${'no number'}::int + ${round}`.execute(trx))
       await expect(wrong).rejects.toMatchObject({ code: '22P02' })
@@ -57,13 +57,13 @@ describeEachDatabase('A transaction', (open) => {
     expect(await notesOf(database)).toEqual([1])
   })
 
-  test('names the constraint that was broken', async () => {
+  test('names the violated constraint', async () => {
     await database.inTenant(contoso, (trx) => write(trx, 1))
     const again = database.inTenant(contoso, (trx) => write(trx, 1))
     await expect(again).rejects.toMatchObject({ code: '23505', constraint: 'notes_pkey' })
   })
 
-  test('runs statements that were started together in the order in which they were started', async () => {
+  test('runs concurrent statements in the order in which they were started', async () => {
     const numbers = Array.from({ length: 20 }, (_, index) => index)
     const answers = await database.inTenant(contoso, (trx) =>
       Promise.all(numbers.map(async (n) => (await sql<{ n: number }>`select ${n}::int as n`.execute(trx)).rows[0]?.n)),
@@ -82,15 +82,15 @@ describeEachDatabase('A transaction', (open) => {
     expect(await notesOf(database)).toEqual([1])
   })
 
-  test('cannot begin another on the same session', async () => {
+  test('cannot begin another one on the same connection', async () => {
     const work = database.inTenant(contoso, (trx) => trx.transaction().execute((inner) => write(inner, 1)))
     await expect(work).rejects.toThrow()
     expect(await notesOf(database)).toEqual([])
   })
 
-  test('of many at once loses no step', async () => {
+  test('loses no update when many run concurrently', async () => {
     await database.inTenant(contoso, (trx) => write(trx, 1, '0'))
-    const step = () =>
+    const increment = () =>
       database.inTenant(contoso, async (trx) => {
         const { text } = await trx
           .selectFrom('notes')
@@ -104,12 +104,12 @@ describeEachDatabase('A transaction', (open) => {
           .where('id', '=', 1)
           .execute()
       })
-    await Promise.all(Array.from({ length: 60 }, step))
+    await Promise.all(Array.from({ length: 60 }, increment))
     const [note] = await database.inTenant(contoso, (trx) => trx.selectFrom('notes').select('text').execute())
     expect(note?.text).toBe('60')
   })
 
-  test('says how many rows it changed', async () => {
+  test('returns the number of updated rows', async () => {
     await database.inTenant(contoso, async (trx) => [await write(trx, 1), await write(trx, 2)])
     const changed = await database.inTenant(contoso, (trx) =>
       trx.updateTable('notes').set({ text: 'new' }).executeTakeFirst(),
@@ -117,7 +117,7 @@ describeEachDatabase('A transaction', (open) => {
     expect(changed.numUpdatedRows).toBe(2n)
   })
 
-  test('runs again after a serialization failure and after a deadlock', async () => {
+  test('is retried after a serialization failure and after a deadlock', async () => {
     for (const [id, state] of [
       [1, '40001'],
       [2, '40P01'],
@@ -133,7 +133,7 @@ describeEachDatabase('A transaction', (open) => {
     expect(await notesOf(database)).toEqual([1, 2])
   })
 
-  test('gives up after three more tries', async () => {
+  test('fails after three retries', async () => {
     let tries = 0
     const work = database.inTenant(contoso, async (trx) => {
       tries += 1
@@ -143,14 +143,14 @@ describeEachDatabase('A transaction', (open) => {
     expect(tries).toBe(4)
   })
 
-  test('that ran out of time or resources is the store being unavailable', async () => {
+  test('that runs out of time or resources reports the store as unavailable', async () => {
     for (const state of ['57014', '53100', '55P03']) {
       const work = database.inTenant(contoso, (trx) => raise(state).execute(trx))
       await expect(work).rejects.toMatchObject({ name: 'StoreUnavailable', unavailable: true })
     }
   })
 
-  test('of one statement is stored, answers its rows and stays inside its tenant', async () => {
+  test('of one statement is stored, returns its rows and stays in its tenant', async () => {
     const insert = (id: number) =>
       database.oneInTenant(contoso, (build) =>
         build.insertInto('notes').values({ id, text: 'one' }).returning('id').compile(),
@@ -161,7 +161,7 @@ describeEachDatabase('A transaction', (open) => {
     expect(await notesOf(database, fabrikam)).toEqual([])
   })
 
-  test('of one statement keeps nothing when the statement fails late', async () => {
+  test('of one statement stores nothing when the statement fails late', async () => {
     const all = sql`insert into notes (id, text) select n, 'x' from generate_series(1, 9) n where 10 / (8 - n) < 100`
     const work = database.oneInTenant(contoso, (build) => all.compile(build))
     await expect(work).rejects.toMatchObject({ code: '22012' })

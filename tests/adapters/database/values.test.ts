@@ -36,43 +36,43 @@ describeEachDatabase('A value', (open) => {
   test.each<[string, Partial<Thing>]>([
     ['a count', { number: 9007199254740991 }],
     ['a negative count', { number: -1 }],
-    ['a moment', { at: new Date('2026-11-22T10:20:30.456Z') }],
-    ['a moment before 1970', { at: new Date('1901-01-01T00:00:00.001Z') }],
-    ['a day, without a time zone', { day: '2026-03-29' }],
+    ['a timestamp', { at: new Date('2026-11-22T10:20:30.456Z') }],
+    ['a timestamp before 1970', { at: new Date('1901-01-01T00:00:00.001Z') }],
+    ['a date without a time zone', { day: '2026-03-29' }],
     ['bytes', { bytes: Buffer.from([0, 1, 92, 34, 255]) }],
-    ['a list', { list: ['plain', 'with "quotes" and \\', '{braces}, commas', '', 'NULL', null, 'línea\nnueva'] }],
-    ['an empty list', { list: [] }],
-    ['a list of ids', { ids: [contoso, fabrikam] }],
-    ['an object', { data: { a: [1, { b: null }], c: 'é"\\' } }],
-    ['yes', { yes: true }],
-    ['no', { yes: false }],
-    ['an exact amount', { amount: '12345678901234567890.123456789' }],
-    ['nothing', { text: null, data: null, number: null }],
+    ['an array', { list: ['plain', 'with "quotes" and \\', '{braces}, commas', '', 'NULL', null, 'línea\nnueva'] }],
+    ['an empty array', { list: [] }],
+    ['an array of ids', { ids: [contoso, fabrikam] }],
+    ['a JSON object', { data: { a: [1, { b: null }], c: 'é"\\' } }],
+    ['true', { yes: true }],
+    ['false', { yes: false }],
+    ['an exact decimal', { amount: '12345678901234567890.123456789' }],
+    ['null', { text: null, data: null, number: null }],
     ['hostile text', { text: `'; drop table things; -- \\ $1 {{x}} <script>` }],
-    ['text beyond the basic plane', { text: '👩‍👩‍👧 𝕏 ‮' }],
-  ])('that is %s comes back as it was stored', async (_what, thing) => {
+    ['text beyond the Basic Multilingual Plane', { text: '👩‍👩‍👧 𝕏 ‮' }],
+  ])('is read back as it was stored: %s', async (_what, thing) => {
     expect(await kept(thing)).toEqual(thing)
   })
 
-  test('that is a list inside JSON is written as JSON text', async () => {
+  test('that is a JSON array is written as JSON text', async () => {
     expect(await kept({ data: JSON.stringify([1, 'two']) })).toEqual({ data: [1, 'two'] })
   })
 
-  test('that no number holds exactly is refused rather than rounded', async () => {
+  test('is refused instead of rounded when no number can hold it exactly', async () => {
     await expect(kept({ number: 9007199254740993n })).rejects.toThrow('which no number holds exactly')
     expect(await kept({ number: 1 })).toEqual({ number: 1 })
   })
 
-  test('with a NUL is refused, and the session goes on', async () => {
+  test('with a NUL character is refused, and the connection keeps working', async () => {
     await expect(kept({ text: 'a\0b' })).rejects.toMatchObject({ code: '22021' })
     expect(await kept({ text: 'ab' })).toEqual({ text: 'ab' })
   })
 
-  test('that is half a character becomes the replacement character', async () => {
+  test('replaces a lone surrogate with U+FFFD', async () => {
     expect(await kept({ text: 'a\ud800b' })).toEqual({ text: 'a\ufffdb' })
   })
 
-  test('keeps its meaning when its statement is prepared by a failure, and fails again in between', async () => {
+  test('is computed correctly by a prepared statement that failed first, and fails again in between', async () => {
     const half = (n: number) =>
       database.inTenant(contoso, (trx) => sql<{ n: number }>`select 10 / ${n}::int as n`.execute(trx))
     for (let round = 0; round < 30; round += 1) await expect(half(0)).rejects.toMatchObject({ code: '22012' })

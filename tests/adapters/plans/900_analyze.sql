@@ -1,2 +1,2 @@
--- Run by the owner after a suite has filled its tables, as autovacuum does on its own time.
+-- The table owner runs this after a suite has filled its tables, as autovacuum does eventually.
 analyze;

@@ -4,12 +4,12 @@ import type { InteractDatabase } from '#api/adapters/postgres/database/tables'
 import { createStore } from '#api/adapters/postgres/store'
 
 const units = 10
-/** As many as a slow machine stores well within the time that a statement has. */
+/** Users per statement, few enough for the statement time-out on a slow machine. */
 const batch = 1000
 
 /**
- * A tenant of `count` users, made by the database itself: 256 first names, distinct last names, ten units, every
- * second one licensed, every tenth active, and the department of all begins alike.
+ * Creates a tenant with `count` users in SQL: 256 first names, distinct last names, ten units. Every second user is
+ * licensed, every tenth is active, and all departments begin with the same word.
  */
 export async function tenantOf(database: InteractDatabase, count: number) {
   const store = createStore(database)

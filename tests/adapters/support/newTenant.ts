@@ -5,7 +5,7 @@ import type { DirectoryUser, InitialUser } from '#core/admin/directoryPorts'
 import type { Command, Open, Transition } from '#core/session/command'
 import { createCommandHandler } from '#core/session/commandHandler'
 
-const silent = { publish: () => undefined }
+const noopEventBus = { publish: () => undefined }
 
 export const person = (displayName: string, initial: InitialUser = {}): DirectoryUser => ({
   entraObjectId: randomUUID(),
@@ -17,7 +17,7 @@ export const person = (displayName: string, initial: InitialUser = {}): Director
   initial,
 })
 
-/** A user that everybody on the web may reach. */
+/** A user whom any page may reach. */
 export const reachable = (initial: InitialUser = {}): InitialUser => ({
   id: randomUUID(),
   contactId: randomUUID(),
@@ -27,7 +27,7 @@ export const reachable = (initial: InitialUser = {}): InitialUser => ({
   ...initial,
 })
 
-/** An administrator's write, for what a test does not care about. */
+/** Actor and audit entry of an administrator, for writes whose audit a test ignores. */
 export const byAdmin = (tenantId: string, audit: Partial<AuditEntry> = {}): { actor: Actor; audit: AuditEntry } => ({
   actor: {
     tenantId,
@@ -41,7 +41,7 @@ export const byAdmin = (tenantId: string, audit: Partial<AuditEntry> = {}): { ac
 
 type Said = Command extends infer Each ? (Each extends Command ? Omit<Each, 'tenantId' | 'sessionId'> : never) : never
 
-/** A tenant of its own with one reachable user, Alex, and a customer on a page. */
+/** Creates a tenant with one reachable user, Alex, and a customer on a page. */
 export async function newTenant(store: Store) {
   const tenantId = randomUUID()
   const alex = reachable()
@@ -90,14 +90,14 @@ export async function newTenant(store: Store) {
   const dispatch = createCommandHandler({
     sessions: store.sessions,
     decisionContexts: store.decisionContexts,
-    eventBus: silent,
+    eventBus: noopEventBus,
   })
-  /** Says one thing to a session of this tenant; the way of every customer, agent and clock. */
-  const say = (sessionId: string, said: Said): Promise<Transition> => dispatch({ tenantId, sessionId, ...said })
+  /** Dispatches a command of a customer, agent or timer to a session of this tenant. */
+  const say = (sessionId: string, command: Said): Promise<Transition> => dispatch({ tenantId, sessionId, ...command })
   const open = async (change: Partial<Open> = {}): Promise<string> => {
     const command = opening(change)
-    const step = await dispatch(command)
-    if (step.refused) throw new Error(`Refused: ${step.refused.code}`)
+    const transition = await dispatch(command)
+    if (transition.refused) throw new Error(`Refused: ${transition.refused.code}`)
     return command.sessionId
   }
   const customerWrites = (sessionId: string, text: string, key = randomUUID()) =>

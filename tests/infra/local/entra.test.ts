@@ -53,7 +53,7 @@ const tokenFor = async (upn: string) => {
 }
 
 describe('A user token of the stand-in', () => {
-  test('has the shape of an Entra v2 token that Teams asked for, and verifies against the published keys', async () => {
+  test('has the claims of an Entra v2 token for Teams, and verifies against the published keys', async () => {
     const keys = createRemoteJWKSet(new URL(entra.jwksUrl))
     const { payload, protectedHeader } = await jwtVerify(await tokenFor('Adele@contoso.test'), keys, {
       issuer: `https://login.microsoftonline.com/${tid}/v2.0`,
@@ -74,14 +74,14 @@ describe('A user token of the stand-in', () => {
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(3600)
   })
 
-  test('is not given to somebody who is not in the directory', async () => {
+  test('is not issued to a person outside the directory', async () => {
     const response = await fetch(`${entra.url}/token?user=mallory@contoso.test`)
     expect(response.status).toBe(404)
     expect(response.headers.get('content-type')).toBe('application/problem+json')
     expect(await response.json()).toMatchObject({ status: 404, code: 'notFound' })
   })
 
-  test('does not verify when another key signed it', async () => {
+  test('does not verify when it is signed with another key', async () => {
     const forged = await mint(
       await freshKey(),
       userClaims(alex, apiClientId),
@@ -91,7 +91,7 @@ describe('A user token of the stand-in', () => {
     await expect(jwtVerify(forged, createRemoteJWKSet(new URL(entra.jwksUrl)))).rejects.toThrow('signature')
   })
 
-  test('can be minted wrongly by a test, claim by claim', async () => {
+  test('can be signed by a test with wrong or missing claims', async () => {
     const { user } = await signingKeys(dataFolder)
     const token = await mint(user, userClaims(alex, apiClientId), { scp: undefined, ver: '1.0' })
     const { payload } = await jwtVerify(token, createRemoteJWKSet(new URL(entra.jwksUrl)))
@@ -101,7 +101,7 @@ describe('A user token of the stand-in', () => {
 })
 
 describe('The signing keys', () => {
-  test('are made once for a data folder, and only their owner may read the file', async () => {
+  test('are created once per data folder, in a file that only its owner can read', async () => {
     const before = await signingKeys(dataFolder)
     const again = await startEntra(options())
     const published = (await (await fetch(again.jwksUrl)).json()) as JSONWebKeySet
@@ -113,7 +113,7 @@ describe('The signing keys', () => {
 })
 
 describe('A channel token', () => {
-  test('names the bot and the service address, and its key is endorsed for Teams', async () => {
+  test('names the bot and the service URL, and its key is endorsed for Teams', async () => {
     const metadata = (await (await fetch(entra.channelMetadataUrl)).json()) as { issuer: string; jwks_uri: string }
     const keys = (await (await fetch(metadata.jwks_uri)).json()) as JSONWebKeySet
     expect(metadata).toMatchObject({ issuer: 'https://api.botframework.com', jwks_uri: entra.channelJwksUrl })
@@ -129,7 +129,7 @@ describe('A channel token', () => {
     expect(payload).toMatchObject({ serviceurl: 'http://localhost:3984/_connector' })
   })
 
-  test('does not verify against the keys of users', async () => {
+  test('does not verify against the keys of user tokens', async () => {
     const token = await entra.channelToken('http://localhost:3984/_connector')
     await expect(jwtVerify(token, createRemoteJWKSet(new URL(entra.jwksUrl)))).rejects.toThrow('no applicable key')
   })
@@ -164,7 +164,7 @@ describe('msal-node, with its production authority', () => {
     expect(payload).toMatchObject({ oid: alex.oid, tid, scp: 'User.Read', appid: apiClientId })
   })
 
-  test('learns that nobody has consented, so that the tab can ask for it', async () => {
+  test('gets consent_required when consent is missing, so that the tab can ask for it', async () => {
     const fault = await msal()
       .acquireTokenOnBehalfOf({
         oboAssertion: await tokenFor('alex@contoso.test'),
@@ -175,13 +175,13 @@ describe('msal-node, with its production authority', () => {
     expect((fault as InteractionRequiredAuthError).subError).toBe('consent_required')
   })
 
-  test('gets nothing on behalf of a user with a token that the directory did not sign', async () => {
+  test('gets no on-behalf-of token for a user token that the directory did not sign', async () => {
     const oboAssertion = await mint(await freshKey(), userClaims(alex, apiClientId))
     const asked = msal().acquireTokenOnBehalfOf({ oboAssertion, scopes: ['https://graph.microsoft.com/User.Read'] })
     await expect(asked).rejects.toThrow('500131')
   })
 
-  test('reaches nothing but the stand-in', async () => {
+  test('cannot reach any server except the stand-in', async () => {
     await expect(
       localNetworkClient(entra.url).sendGetRequestAsync('https://graph.microsoft.com/v1.0/me'),
     ).rejects.toThrow('does not call https://graph.microsoft.com')
@@ -189,7 +189,7 @@ describe('msal-node, with its production authority', () => {
 })
 
 describe('A stand-in', () => {
-  test('answers as localhost only, so that no page on the web reaches it through a name of its own', async () => {
+  test('responds to requests for localhost only, which prevents DNS rebinding', async () => {
     const port = new URL(entra.url).port
     const statusFor = (host: string) =>
       new Promise<number | undefined>((resolve, reject) => {
@@ -206,7 +206,7 @@ describe('A stand-in', () => {
     expect(await statusFor('localhost')).toBe(421)
   })
 
-  test('says which variable to change when its port is taken', async () => {
+  test('names the variable to change when its port is taken', async () => {
     const port = Number(new URL(entra.url).port)
     await expect(startEntra({ ...options(), port })).rejects.toThrow(
       `Port ${port} is taken. Free it, or set ENTRA_PORT to another port.`,

@@ -60,7 +60,7 @@ afterAll(async () => {
 })
 
 describe('The Playground behind the signing proxy', () => {
-  test('tells the bot of the installation without a browser, with a valid token of the channel', () => {
+  test('sends the installation event to the bot without a browser, with a valid channel token', () => {
     expect(installed).toMatchObject({
       serviceUrl: playground.serviceUrl,
       channelId: 'msteams',
@@ -71,7 +71,7 @@ describe('The Playground behind the signing proxy', () => {
     expect(bot.verified).toContain(installed.id)
   })
 
-  test('carries a message to the bot and shows the answer', async () => {
+  test('sends a message to the bot and shows the reply', async () => {
     await chat.say('I am here')
     expect(await bot.next('message')).toMatchObject({
       text: 'I am here',
@@ -79,10 +79,10 @@ describe('The Playground behind the signing proxy', () => {
     })
     await bot.send({ type: 'message', text: 'The bot answers' })
     await chat.hears('The bot answers')
-    expect(await chat.lines()).toContain('The bot answers')
+    expect(await chat.messages()).toContain('The bot answers')
   })
 
-  test('shows a card that the bot sends on its own, and gives the bot its id although it has a text', async () => {
+  test('shows a proactive card of the bot, returns its id and updates it', async () => {
     const sent = await bot.send(cardActivity('Offer of Ada', 'Accept'))
     expect(sent).toMatchObject({ status: 201, body: { id: expect.stringMatching(/.+/) as unknown } })
     await chat.press('Offer of Ada', 'Accept')
@@ -95,7 +95,7 @@ describe('The Playground behind the signing proxy', () => {
     await chat.card('Replaced by an update').waitFor()
   })
 
-  test('shows a page that is opened later what the bot has said before', async () => {
+  test('replays earlier messages of the bot to a page that is opened later', async () => {
     await bot.send({ type: 'message', text: 'Said before the page was open' })
     await chat.hears('Said before the page was open')
     const later = await openPlayground(browser, playground.url)
@@ -117,7 +117,7 @@ describe('The Playground behind the signing proxy', () => {
     expect(created).toMatchObject({ status: 201, body: { id: playground.conversationId } })
   })
 
-  test('takes nothing from a caller without a token of the bot', async () => {
+  test('refuses a caller without a token of the bot', async () => {
     const address = `${playground.serviceUrl}/v3/conversations/${encodeURIComponent(playground.conversationId)}/activities`
     const refused = await fetch(address, { method: 'POST', body: '{"type":"message","text":"hi"}' })
     expect(refused.status).toBe(401)
@@ -126,7 +126,7 @@ describe('The Playground behind the signing proxy', () => {
     expect(other.status).toBe(401)
   })
 
-  test('says which variable to change when its port is taken', async () => {
+  test('names the variable to change when its port is taken', async () => {
     const squatter: Server = createServer()
     await new Promise<void>((resolve) => squatter.listen(0, '127.0.0.1', resolve))
     const { port } = squatter.address() as { port: number }

@@ -70,8 +70,8 @@ const answered = async (page: Page, name: string) => {
   return shown(page, 'answer', name)
 }
 
-describe('A tab in the host page, speaking real teams-js', () => {
-  test('learns who looks at it, where, in which theme and language', async () => {
+describe('A tab in the host page, with the real teams-js', () => {
+  test('gets the user, page, theme and language in its context', async () => {
     const { page, errors } = await openPage(
       browser,
       `${host.url}/?user=alex@contoso.test&theme=dark&locale=de&subPageId=users/7`,
@@ -84,7 +84,7 @@ describe('A tab in the host page, speaking real teams-js', () => {
     expect(errors).toEqual([])
   })
 
-  test('gets a token of the person who is chosen in the host', async () => {
+  test('gets a token of the person who is selected in the host', async () => {
     const { page } = await openPage(browser, `${host.url}/?user=alex@contoso.test`)
     expect(decodeJwt((await shown(page, 'token')) as string)).toMatchObject({
       oid: alex.oid,
@@ -97,7 +97,7 @@ describe('A tab in the host page, speaking real teams-js', () => {
     expect(decodeJwt((await shown(page, 'token')) as string)).toMatchObject({ oid: adele.oid })
   })
 
-  test('follows the theme at once, without being loaded anew', async () => {
+  test('gets a theme change at once, without a reload', async () => {
     const { page } = await openPage(browser, host.url)
     await shown(page, 'token')
     await page.getByLabel('Theme').selectOption('contrast')
@@ -105,7 +105,7 @@ describe('A tab in the host page, speaking real teams-js', () => {
     expect(new URL(page.url()).searchParams.get('theme')).toBe('contrast')
   })
 
-  test('may finish its work before another person takes the seat', async () => {
+  test('can finish its work before another person is selected', async () => {
     const { page } = await openPage(browser, `${host.url}/?user=adele@contoso.test`)
     await shown(page, 'token')
     goodbyes.length = 0
@@ -115,7 +115,7 @@ describe('A tab in the host page, speaking real teams-js', () => {
     expect(goodbyes).toEqual(['saved'])
   })
 
-  test('is taken to a page of its own by a deep link of Teams and by its own request', async () => {
+  test('navigates to its own pages by a Teams deep link and by its own request', async () => {
     const { page } = await openPage(browser, `${host.url}/?user=adele@contoso.test`)
     await shown(page, 'token')
     await press(page, 'deep link')
@@ -126,13 +126,13 @@ describe('A tab in the host page, speaking real teams-js', () => {
     expect(await shown(page, 'context')).toMatchObject({ page: { subPageId: 'tenant' } })
   })
 
-  test('is opened by the same deep link in a window of its own', async () => {
+  test('opens from the same deep link in a new window', async () => {
     const context = encodeURIComponent(JSON.stringify({ subEntityId: 'chats/3' }))
     const { page } = await openPage(browser, `${host.url}/l/entity/app/interact?context=${context}`)
     expect(await shown(page, 'context')).toMatchObject({ page: { subPageId: 'chats/3' } })
   })
 
-  test('is opened by a card’s link as the one whose chat the card is in, whoever sat here last', async () => {
+  test('opens from a card’s link as the person whose chat has the card, whoever was selected before', async () => {
     const { page } = await openPage(browser, `${host.url}/?user=adele@contoso.test`)
     await shown(page, 'token')
     const context = encodeURIComponent(JSON.stringify({ subEntityId: 'chats/3/take' }))
@@ -140,7 +140,7 @@ describe('A tab in the host page, speaking real teams-js', () => {
     expect(await shown(page, 'context')).toMatchObject({ user: { id: alex.oid }, page: { subPageId: 'chats/3/take' } })
   })
 
-  test('may use microphone, camera and the screen, as Teams lets it', async () => {
+  test('may use microphone, camera and screen capture, as in Teams', async () => {
     const { page } = await openPage(browser, host.url)
     await shown(page, 'token')
     const frame = page.frames().find((each) => each.url().startsWith(tab.url))
@@ -153,7 +153,7 @@ describe('A tab in the host page, speaking real teams-js', () => {
     expect(allowed).toEqual(['microphone', 'camera', 'display-capture', 'autoplay'])
   })
 
-  test('opens web addresses outside the frame, and no other kind', async () => {
+  test('opens only http and https links outside the frame', async () => {
     const { page } = await openPage(browser, host.url)
     const [opened] = await Promise.all([page.waitForEvent('popup'), press(page, 'link')])
     expect(opened.url()).toBe(`${tab.url}/help`)
@@ -162,7 +162,7 @@ describe('A tab in the host page, speaking real teams-js', () => {
     })
   })
 
-  test('starts calls, reads its settings and learns what the host cannot do', async () => {
+  test('starts calls, reads its settings and detects unsupported capabilities', async () => {
     const { page } = await openPage(browser, host.url)
     expect(await answered(page, 'call')).toEqual({ value: true })
     await page.getByText('Teams would call megan@contoso.test now.').waitFor()
@@ -172,7 +172,7 @@ describe('A tab in the host page, speaking real teams-js', () => {
 })
 
 describe('The host page', () => {
-  test('shows the bot chat to its owner, and tells everybody else whose it is', async () => {
+  test('shows the bot chat to its owner, and names the owner to other people', async () => {
     const { page } = await openPage(browser, `${host.url}/?user=adele@contoso.test`)
     await page.getByRole('tab', { name: 'Chat' }).click()
     await page.getByText('The bot chat of this machine belongs to Alex Wilber.').waitFor()
@@ -181,7 +181,7 @@ describe('The host page', () => {
     expect(new URL(page.url()).searchParams.get('user')).toBe(alex.upn)
   })
 
-  test('says so when the tab does not answer', async () => {
+  test('shows a notice when the tab does not answer', async () => {
     const silent = await startLoopback(0, 'PORT', () => ({ body: '<!doctype html><title>Silent</title>' }))
     const lonely = await startTeamsHost({ port: 0, tabUrl: silent.url, entraUrl: entra.url, personas: [adele] })
     const { page } = await openPage(browser, lonely.url)
@@ -191,14 +191,14 @@ describe('The host page', () => {
     await Promise.all([silent.close(), lonely.close()])
   })
 
-  test('allows no inline code and no frame but the tab and the bot chat', async () => {
+  test('allows no inline code, and no frames except the tab and the bot chat', async () => {
     const policy = (await fetch(host.url)).headers.get('content-security-policy') ?? ''
     expect(policy).toContain(`frame-src ${tab.url} ${playground.url};`)
     expect(policy).toContain("default-src 'none'")
     expect(policy).not.toMatch(/unsafe|\*/)
   })
 
-  test.each(['light', 'dark', 'contrast'])('breaks no accessibility rule in the theme %s', async (theme) => {
+  test.each(['light', 'dark', 'contrast'])('violates no accessibility rule in the theme %s', async (theme) => {
     const { page } = await openPage(browser, `${host.url}/?theme=${theme}`)
     await shown(page, 'token')
     await answered(page, 'call')

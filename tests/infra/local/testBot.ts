@@ -11,16 +11,16 @@ export type Activity = Record<string, unknown> & {
 type Answered = { status: number; body: Record<string, unknown> }
 
 export type TestBot = Running & {
-  /** Ids of the activities whose token was right in every part. */
+  /** Ids of the activities with a valid token for their service URL. */
   verified: string[]
-  /** The next activity of this type that was not asked for yet. */
+  /** Resolves to the next unread activity of this type. */
   next: (type: string) => Promise<Activity>
   send: (activity: object) => Promise<Answered>
   update: (id: string, activity: object) => Promise<Answered>
   call: (method: string, path: string, body: object) => Promise<Answered>
 }
 
-/** A bot of one page: it checks every token as a real one must, keeps what it gets, and says what a test tells it to. */
+/** A minimal bot: it verifies every token as a real bot must, stores the activities, and sends what a test requires. */
 export async function startTestBot(entra: Entra, tenantId: string, botId: string): Promise<TestBot> {
   const keys = createRemoteJWKSet(new URL(entra.channelJwksUrl))
   const verified: string[] = []

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { startLoopback, type Running } from '#infra/local/http/loopback'
 
-// A tab of ten lines, with the real teams-js: it shows what the host answers and asks for one thing per button.
+// A minimal tab with the real teams-js: it shows the responses of the host, and each button sends one request.
 const tabPage = `<!doctype html><html lang="en"><title>Test tab</title><body><main><h1>Test tab</h1>
 <p id="context"></p><p id="token"></p><p id="theme"></p><p id="unload"></p><p id="answer"></p>
 <script src="/teams.js"></script><script src="/tab.js"></script></main>`
@@ -36,7 +36,7 @@ app.initialize([new URL(document.referrer).origin]).then(async () => {
   await app.notifySuccess()
 })`
 
-/** Serves the test tab; `saved` hears what it does before its frame goes. */
+/** Serves the test tab; `saved` receives what the tab sends before its frame is removed. */
 export async function startTestTab(saved: (words: string) => void): Promise<Running> {
   const teamsJs = await readFile(createRequire(import.meta.url).resolve('@microsoft/teams-js'))
   return startLoopback(0, 'PORT', async ({ path, text }) => {

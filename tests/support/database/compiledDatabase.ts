@@ -4,13 +4,13 @@ import { transformSync, type Options } from '@swc/core'
 const root = new URL('../../../', import.meta.url)
 const rooms = new URL('api/adapters/postgres/', root)
 
-// One setting is newer than the compiler's own types.
+// The compiler's own types lack `rewriteRelativeImportExtensions`.
 const jsc = { parser: { syntax: 'typescript' }, target: 'es2023', rewriteRelativeImportExtensions: true } as const
 const typescript: Options = { jsc, module: { type: 'es6' } }
 
 /**
- * The database engine as JavaScript, for processes of their own. It lies inside the project, where packages are found.
- * Answers the address of its folder and a function that removes it.
+ * Compiles the database engine to JavaScript for child processes, into a folder of the project so that packages resolve.
+ * Returns the folder's URL and a function that removes it.
  */
 export function compileEngine(): { engine: string; remove: () => void } {
   const target = new URL(`.cache/engine-${process.pid}-${Date.now()}/`, root)

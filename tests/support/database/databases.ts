@@ -10,13 +10,13 @@ import { query, sharedPostgres } from './postgres.ts'
 import { testRun } from './testRun.ts'
 
 interface OpenOptions {
-  /** Folders with migrations of the suite's own, run after Interact's. */
+  /** Folders with the suite's own migrations, run after those of the product. */
   migrations?: readonly URL[]
-  /** How long a caller waits for a session, in milliseconds. */
+  /** How long a caller waits for a connection, in milliseconds. */
   patience?: number
 }
 
-/** Opens a database of its own, migrated and empty; it is closed and dropped when the suite ends. */
+/** Opens a new, migrated, empty database, which is closed and dropped when the suite ends. */
 export type OpenDatabase = <Schema>(options?: OpenOptions) => Promise<Database<Schema>>
 
 const shared = await sharedPostgres()
@@ -30,7 +30,7 @@ const own = new URL('../../../api/adapters/postgres/migrations/', import.meta.ur
 
 const withDatabase = (url: string, name: string): string => Object.assign(new URL(url), { pathname: `/${name}` }).href
 
-/** Makes the database from which the others are copied, once for each state of the migrations. */
+/** Creates the template of the other databases, once per state of the migrations. */
 async function makeTemplate(url: string): Promise<string> {
   const name = `interact_${version}`
   const exists = `select from pg_database where datname = '${name}'`
@@ -43,13 +43,13 @@ async function makeTemplate(url: string): Promise<string> {
   try {
     await query(url, `alter database "${draft}" rename to "${name}"`)
   } catch {
-    // Another process was faster.
+    // Another process has created it meanwhile.
     await query(url, `drop database "${draft}"`)
   }
   return name
 }
 
-/** A fresh PostgreSQL database, already migrated. */
+/** Creates a migrated PostgreSQL database. */
 export async function makePostgresDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   if ('skipped' in shared) throw new Error(`There is no PostgreSQL: ${shared.skipped}`)
   const { url } = shared
@@ -61,7 +61,7 @@ export async function makePostgresDatabase(): Promise<{ url: string; drop: () =>
   return { url: withDatabase(url, name), drop }
 }
 
-/** The archive of a migrated embedded database: copying it is faster than making one. */
+/** A dump of a migrated embedded database; loading it is faster than migrating a new one. */
 export async function pgliteTemplate(): Promise<Blob> {
   const path = join(testRun(), `pglite_${version}.tar`)
   if (!existsSync(path)) {
@@ -76,7 +76,7 @@ export async function pgliteTemplate(): Promise<Blob> {
   return new Blob([readFileSync(path)])
 }
 
-/** Tidies every database of the suite, as autovacuum does some day: plans change with it. An embedded one has none to do it. */
+/** Runs `vacuum analyze`, which changes query plans, on every PostgreSQL database of the suite. Does nothing on the embedded one. */
 export type Vacuum = () => Promise<void>
 type Suite = (open: OpenDatabase, vacuum: Vacuum) => void
 type Opened = { database: Database<never>; vacuum: Vacuum; drop: () => Promise<void> }
@@ -122,13 +122,13 @@ function describeOn(name: string, suite: Suite, opener: (options: OpenOptions) =
   })
 }
 
-/** Runs one suite on the embedded database and on PostgreSQL. `REQUIRE_POSTGRES=1` makes the lack of the latter a failure. */
+/** Runs one suite on the embedded database and on PostgreSQL. `REQUIRE_POSTGRES=1` turns a missing PostgreSQL into a failure. */
 export function describeEachDatabase(name: string, suite: Suite): void {
   describeOn(`${name} (PGlite)`, suite, openEmbedded)
   describePostgres(name, suite)
 }
 
-/** Runs one suite on PostgreSQL alone: what the embedded database cannot show. */
+/** Runs one suite on PostgreSQL only, for behaviour that the embedded database does not have. */
 export function describePostgres(name: string, suite: Suite): void {
   if (!('skipped' in shared)) describeOn(`${name} (PostgreSQL)`, suite, openServer)
   else describeWithoutPostgres(name, shared.skipped)

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { startPostgres, stopPostgres } from './postgresServer.ts'
 import { testRun } from './testRun.ts'
 
-/** The PostgreSQL of this run, or why there is none. `url` is an account that may make databases and roles. */
+/** The PostgreSQL server of this run, or why there is none. The account in `url` may create databases and roles. */
 export type SharedPostgres = { url: string; pid?: number } | { skipped: string }
 
 const patience = 60_000
@@ -35,7 +35,7 @@ export async function query(url: string, ...statements: string[]): Promise<unkno
   }
 }
 
-/** An ordinary account, as production has one: a superuser would not be bound by row-level security. */
+/** An ordinary account, as in production: row-level security does not apply to superusers. */
 const makeOwner = 'create role interact_owner login createdb createrole'
 
 const start = async (): Promise<SharedPostgres> => {
@@ -50,7 +50,7 @@ const start = async (): Promise<SharedPostgres> => {
   }
 }
 
-/** `TEST_DATABASE_URL`, else a server started once for the whole run. */
+/** The server at `TEST_DATABASE_URL`, else one that is started once for the whole run. */
 export async function sharedPostgres(): Promise<SharedPostgres> {
   if (known() === undefined && isFirst()) {
     const state = await start()

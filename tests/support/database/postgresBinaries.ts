@@ -3,7 +3,7 @@ import { cpSync, existsSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
 
-/** The user under whom PostgreSQL runs when the tests run as root, which it refuses to be. */
+/** The user that runs PostgreSQL when the tests run as root, because PostgreSQL refuses to run as root. */
 export interface Account {
   uid: number
   gid: number
@@ -36,7 +36,7 @@ const installed = (): string[] => {
 const hasServer = (folder: string): boolean =>
   existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres'))
 
-/** The binaries that npm brings for this kind of machine, if it brought any. */
+/** The folder of the binaries from npm for this platform, if they are installed. */
 const fromNpm = (folder: string): string | undefined => {
   let bin: string
   try {
@@ -46,13 +46,13 @@ const fromNpm = (folder: string): string | undefined => {
     return undefined
   }
   if (process.getuid?.() !== 0) return bin
-  // The checkout may lie where only root can look.
+  // The project folder may be readable by root only.
   const copy = join(folder, 'native')
   if (!existsSync(copy)) cpSync(dirname(bin), copy, { recursive: true, verbatimSymlinks: true })
   return join(copy, 'bin')
 }
 
-/** The folder with `initdb` and `postgres`: `TEST_POSTGRES_BIN`, else the system's newest, else npm's. */
+/** The folder with `initdb` and `postgres`: `TEST_POSTGRES_BIN` (a path or `npm`), else the newest of the system, else npm's. */
 export function findBinaries(folder: string): string | undefined {
   const wanted = process.env.TEST_POSTGRES_BIN
   if (wanted === 'npm') return fromNpm(folder)

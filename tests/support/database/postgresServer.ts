@@ -6,7 +6,7 @@ import { findBinaries, unprivileged } from './postgresBinaries.ts'
 
 export interface PostgresServer {
   pid: number
-  /** The address of one of its databases, for the superuser or for another role. */
+  /** URL of one of its databases, for the superuser or for another role. */
   url: (database: string, user?: string) => string
 }
 
@@ -29,9 +29,9 @@ const answers = async (url: string): Promise<boolean> => {
   }
 }
 
-/** Starts a server in `folder`, made there first when there is none. It listens on a socket in that folder only. */
+/** Starts a server in `folder` and initializes it first if needed. It listens only on a socket in that folder. */
 export async function startPostgres(folder: string): Promise<PostgresServer> {
-  if (process.platform === 'win32') throw new Error('on Windows it is taken from TEST_DATABASE_URL')
+  if (process.platform === 'win32') throw new Error('on Windows the tests need a server at TEST_DATABASE_URL')
   const bin = findBinaries(folder)
   if (bin === undefined) throw new Error('no binaries of PostgreSQL were found')
   const account = unprivileged()
@@ -67,7 +67,7 @@ export async function startPostgres(folder: string): Promise<PostgresServer> {
   return { pid, url }
 }
 
-/** Stops the server in `folder` (`SIGINT`: at once but cleanly) and waits until it has gone. */
+/** Stops the server in `folder` by a fast shutdown (SIGINT), and kills it after ten seconds. */
 export async function stopPostgres(folder: string, pid: number): Promise<void> {
   const running = join(folder, 'server/data/postmaster.pid')
   process.kill(pid, 'SIGINT')

@@ -4,5 +4,5 @@ import { join } from 'node:path'
 
 const variable = 'INTERACT_TEST_RUN'
 
-/** The folder that one run of the tests shares between its processes; made by the first who asks. */
+/** The folder that the processes of one test run share; the first call creates it. */
 export const testRun = (): string => (process.env[variable] ??= mkdtempSync(join(tmpdir(), 'interact-test-')))

@@ -1,6 +1,6 @@
 import { testRun } from '../database/testRun.ts'
 
-/** Gives all processes of this run one folder. What is costly (PostgreSQL) is started there by the first suite that needs it. */
+/** Creates the folder that all processes of this run share. The first suite that needs PostgreSQL starts it there. */
 export default function globalSetup(): void {
   testRun()
 }

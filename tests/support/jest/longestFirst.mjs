@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs'
 
-/** Takes minutes, whatever its size: where it begins last, one core waits for it. */
+/** Takes minutes whatever its size, so it starts first: the other cores would wait for it at the end. */
 const longest = '/tests/tab/shell/pages.'
 
 const weight = ({ path }) => (path.includes(longest) ? Infinity : statSync(path).size)
 
 /**
- * The order in which jest starts test files. A fresh clone remembers no durations, so the larger file goes first, as in
- * jest itself; that mixes files that open browsers with those that do not, and two browsers at a time slow each other down.
+ * Sorts test files for jest: the larger file first, as jest does without recorded durations. This mixes files that open
+ * browsers with those that do not, because two browsers at a time slow each other down.
  */
 export default class LongestFirst {
   sort(tests) {
@@ -23,6 +23,6 @@ export default class LongestFirst {
     return tests
   }
   cacheResults() {
-    // Nothing to remember: the order is the same each time.
+    // The order does not depend on earlier runs.
   }
 }

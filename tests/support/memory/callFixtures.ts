@@ -33,7 +33,7 @@ export const hangsUp = (who: typeof customer | typeof agent, why: CallStop | nul
   ({ kind: 'callHungUp', ...who, leg: with_, why }) as const
 export const declines = (who: typeof customer | typeof agent) => ({ kind: 'callDeclined', ...who }) as const
 export const call = [opensCall, accept] as const
-/** A call in which the two hear each other since t0 + 4 s. */
+/** A call that is connected since t0 + 4 s. */
 export const talking = [...call, joins(customer), joins(agent, otherLeg), beats(customer)] as const
 
 export const refused = (code: string) => ({ refused: expect.objectContaining({ code }) as unknown })

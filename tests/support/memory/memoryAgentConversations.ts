@@ -8,7 +8,7 @@ export interface MemoryUser {
   available: boolean
 }
 
-/** Desks in memory, for these users. `ownerOf` says whose a session is, as the store knows it. */
+/** In-memory agent conversations of these users. `ownerOf` returns the user of a session, as the store does. */
 export function memoryAgentConversations(
   users: readonly MemoryUser[],
   ownerOf: (tenantId: string, sessionId: string) => string | undefined,
@@ -18,8 +18,8 @@ export function memoryAgentConversations(
   const messages: (AgentMessage & { tenantId: string })[] = []
   const keyOf = (tenantId: string, userId: string) => `${tenantId} ${userId}`
   const change = (tenantId: string, userId: string, to: Partial<AgentConversation>) => {
-    const agentNotifier = agentConversations.get(keyOf(tenantId, userId))
-    if (agentNotifier) agentConversations.set(keyOf(tenantId, userId), { ...agentNotifier, ...to })
+    const conversation = agentConversations.get(keyOf(tenantId, userId))
+    if (conversation) agentConversations.set(keyOf(tenantId, userId), { ...conversation, ...to })
     return Promise.resolve()
   }
   const newest = (fits: (message: AgentMessage & { tenantId: string }) => boolean): AgentMessage | null => {

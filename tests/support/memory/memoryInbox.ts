@@ -2,7 +2,7 @@ import type { Inbox, InboxItem } from '#core/session/teamsPorts'
 
 type Row = InboxItem & { heldUntil: number; done: boolean; answer: Record<string, unknown> | null }
 
-/** The durable inbox in memory: each activity once, the oldest of each conversation first. */
+/** An in-memory inbox: stores each activity once, and hands out the oldest pending activity of each conversation. */
 export function memoryInbox(): Inbox {
   const rows: Row[] = []
   const find = (item: Pick<InboxItem, 'tenantId' | 'conversationId' | 'activityId'>) =>
@@ -19,13 +19,13 @@ export function memoryInbox(): Inbox {
       return Promise.resolve(true)
     },
     take: (now, holdUntil, limit) => {
-      const heads = rows.filter(
+      const dueItems = rows.filter(
         (row, index) =>
           !row.done &&
           row.heldUntil <= now &&
           !rows.slice(0, index).some((one) => !one.done && one.conversationId === row.conversationId),
       )
-      const taken = heads.slice(0, limit)
+      const taken = dueItems.slice(0, limit)
       for (const row of taken) row.heldUntil = holdUntil
       return Promise.resolve(
         taken.map(({ tenantId, conversationId, activityId, activity }) => ({

@@ -5,7 +5,7 @@ import type { Session } from '#core/session/session'
 
 type MemorySessions = Pick<Sessions, 'change' | 'find' | 'openOf' | 'eventsAfter'>
 
-/** Sessions in memory: a step is stored whole or not at all. `effects` collects what would go to the outbox. */
+/** In-memory sessions: a transition is stored completely or not at all. `effects` collects the items of the outbox. */
 export function memorySessions(): MemorySessions & {
   effects: { session: Session; effect: Effect }[]
   ownerOf: (tenantId: string, sessionId: string) => string | undefined
@@ -23,13 +23,13 @@ export function memorySessions(): MemorySessions & {
     change: (ref, key, decide) => {
       const past = events.get(ref.sessionId) ?? []
       const repeated = past.find((event) => key !== null && 'key' in event && event.key === key) ?? null
-      const step = decide(of(ref), repeated, null)
-      if ('events' in step) {
-        sessions.set(ref.sessionId, step.session)
-        events.set(ref.sessionId, [...past, ...step.events])
-        effects.push(...step.effects.map((effect) => ({ session: step.session, effect })))
+      const transition = decide(of(ref), repeated, null)
+      if ('events' in transition) {
+        sessions.set(ref.sessionId, transition.session)
+        events.set(ref.sessionId, [...past, ...transition.events])
+        effects.push(...transition.effects.map((effect) => ({ session: transition.session, effect })))
       }
-      return Promise.resolve(step)
+      return Promise.resolve(transition)
     },
     find: (ref) => Promise.resolve(of(ref)),
     openOf: (tenantId, userId) =>

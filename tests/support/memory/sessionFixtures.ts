@@ -10,7 +10,7 @@ export const contactId = '50000000-0000-4000-8000-000000000001'
 export const t0 = Date.UTC(2026, 10, 22, 9, 0, 0)
 export const key = (n: number): string => `60000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 
-/** A contact that everybody on shop.example may reach; tests change what they are about. */
+/** A contact that pages on shop.example may reach; each test overrides what it is about. */
 export const openingFacts = (change: Partial<OpeningContext> = {}): OpeningContext => ({
   userId,
   available: true,
@@ -66,7 +66,7 @@ export type Said = Command extends infer Each
     : never
   : never
 
-/** Takes steps one after the other, a second apart unless told; the last one is the answer. */
+/** Applies commands in sequence, a second apart; `at` is the time of the last one. Returns the last transition and all events. */
 export function after(commands: readonly (Said | Open)[], facts: Partial<DecisionContext> & { at?: number } = {}) {
   let session: Session | null = null
   let step: Transition = { refused: { code: 'notFound' } }

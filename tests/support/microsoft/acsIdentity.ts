@@ -2,12 +2,12 @@ import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { startLoopback, type Asked, type Reply } from '#infra/local/http/loopback'
 
-/** Azure Communication Services, as far as it makes identities; checks signatures and bodies as it does. */
+/** A stand-in for the identities of Azure Communication Services; checks signatures and bodies as the service does. */
 export interface AcsIdentity {
   connectionString: string
-  /** Scopes that the token of each living identity has. */
+  /** Scopes and lifetime of each identity's token; a deleted identity is removed. */
   identities: Map<string, { scopes: string[]; minutes: number }>
-  /** Answers the next requests instead; `hang` never answers. */
+  /** Responses to the next requests instead of the regular ones; `hang` never responds. */
   instead: ({ status: number; retryAfter?: string } | 'hang')[]
   close(): Promise<void>
 }

@@ -3,17 +3,17 @@ import type { AddressInfo } from 'node:net'
 import { createMessages, failure, taken, type Activity, type Message, type Result } from './connectorMessages.ts'
 
 /**
- * What the connector does instead of answering well. `stored`: only after it has done what was asked, so that the bot
- * cannot know. `noId`: the answer names no message, as with an activity that is split.
+ * A failure of the connector. `stored`: it executes the request first, so that the bot cannot know the outcome.
+ * `noId`: the response names no message, as for an activity that Teams splits.
  */
 export type Fault =
   | { status: number; retryAfter?: number | Date; code?: string; stored?: boolean }
   | { cut: 'hang' | 'reset'; stored?: boolean }
   | { noId: true; stored: true }
 
-/** One request, as it came: nothing is left out, not even what was refused. */
+/** One received request, refused ones included. */
 type Entry = {
-  /** Milliseconds since the epoch, when the request had come in whole. */
+  /** When the request was completely received, in milliseconds since the epoch. */
   at: number
   method: string
   path: string
@@ -25,9 +25,9 @@ type Entry = {
 }
 
 export type ConnectorOptions = {
-  /** Whether a bearer token is the bot's own; the Entra stand-in knows. */
+  /** Whether a bearer token was issued to the bot, as the Entra stand-in decides. */
   isConnectorToken: (token: string) => Promise<boolean>
-  /** Bytes of an activity that are still accepted. */
+  /** Largest accepted activity, in bytes. */
   sizeLimit?: number
 }
 
@@ -35,18 +35,18 @@ export type Connector = {
   serviceUrl: string
   ledger: Entry[]
   messages: (conversationId?: string) => Message[]
-  /** Each fault serves one request, in this order; afterwards all is well again. */
+  /** Applies each fault to one of the next requests, in this order. */
   failNext: (...faults: Fault[]) => void
-  /** Serves every request of one conversation, until it is taken back with undefined. */
+  /** Applies a fault to every request of one conversation; undefined removes it. */
   failConversation: (conversationId: string, fault: Fault | undefined) => void
-  /** Resolves as soon as this holds; it is looked at after each request. */
+  /** Resolves when this condition holds; checked after each request. */
   until: (holds: () => boolean) => Promise<void>
   close: () => Promise<void>
 }
 
 const route = /^\/v3\/conversations(?:\/([^/]+)\/activities(?:\/([^/]*))?)?$/
 
-/** Starts a Bot Connector over real HTTP that keeps messages, writes down every request and fails the way a test tells it to. */
+/** Starts a Bot Connector stand-in over HTTP that stores messages, records every request and fails as a test configures it. */
 export async function startConnector({
   isConnectorToken,
   sizeLimit = 100 * 1024,

@@ -9,21 +9,21 @@ export type Activity = Record<string, unknown> & {
   activity?: Activity
 }
 
-/** A message as people in Teams would see it now. */
+/** A message as Teams shows it now. */
 export type Message = { id: string; conversationId: string; activity: Activity; updates: number; deleted: boolean }
 
 export type Result = { status: number; body: object }
 
 export const failure = (status: number, code: string): Result => ({ status, body: { error: { code, message: code } } })
 
-/** Something was made of the activity, and nothing says what. */
+/** The activity was accepted, without the id of a message. */
 export const taken: Result = { status: 202, body: {} }
 
-/** The messages of a connector, and what becomes of a request that is let through to them. */
+/** The messages of a connector, and the execution of accepted requests on them. */
 export function createMessages() {
   const kept: Message[] = []
 
-  /** Keeps what people see of one activity, and answers the id, which there is only if it is one message. */
+  /** Stores the messages of one activity and returns the id; undefined if the activity became several messages. */
   const keep = (conversationId: string, activity: Activity): string | undefined => {
     const messages = messagesOf(activity).map((one) => {
       const id = `${Date.now()}-${randomUUID().slice(0, 8)}`
@@ -44,7 +44,7 @@ export function createMessages() {
       const id = keep(conversationId, body)
       return id === undefined ? taken : { status: 201, body: { id } }
     }
-    // As reported in MicrosoftDocs/bot-docs#2142.
+    // The status is reported in MicrosoftDocs/bot-docs#2142.
     if (!activityId) return failure(405, 'MethodNotAllowed')
     const message = kept.find(({ id, deleted }) => id === activityId && !deleted)
     if (message === undefined) return failure(404, 'ActivityNotFoundInConversation')
@@ -56,13 +56,13 @@ export function createMessages() {
   return { kept, done }
 }
 
-/** Text beside a card, and each card of several, becomes a message of its own: OfficeDev/BotBuilder-MicrosoftTeams#125. */
+/** Teams splits text beside a card, and several cards, into separate messages: OfficeDev/BotBuilder-MicrosoftTeams#125. */
 function messagesOf({ text, attachments = [], ...rest }: Activity): Activity[] {
   if (attachments.length === 0) return [{ ...rest, ...(text === undefined ? {} : { text }) }]
   return [...(text ? [{ ...rest, text }] : []), ...attachments.map((one) => ({ ...rest, attachments: [one] }))]
 }
 
-/** A personal conversation per member, the same one again for the same person; with a first activity, if one came along. */
+/** Creates or returns the personal conversation of a member, and stores the first activity if the request has one. */
 function created(
   { members: [member] = [], activity }: Activity,
   keep: (conversationId: string, activity: Activity) => string | undefined,

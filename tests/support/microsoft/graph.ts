@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 
-/** A person as Microsoft Graph spells one; `gone` is how its delta query says that somebody left. */
+/** A user in the format of Microsoft Graph; `gone` marks a removed user in the delta query. */
 export interface GraphUser {
   id: string
   displayName?: string
@@ -14,23 +14,23 @@ export interface GraphUser {
   gone?: true
 }
 
-/** Microsoft Graph's users, as far as a directory is read: pages of two, then only what changed. */
+/** A stand-in for the users of Microsoft Graph as directory sync reads them: pages of two, then only changes. */
 export interface Graph {
   url: string
-  /** What each tenant holds, and what it will say on the next question for changes. */
+  /** Users of each tenant; users appended later are the changes of the next delta query. */
   people: Map<string, GraphUser[]>
-  /** Answers the next requests instead of the directory. */
+  /** Responses to the next requests instead of the regular ones. */
   instead: { status: number; headers?: Record<string, string> }[]
-  /** Paths that were asked for, in order. */
+  /** Requested paths, in order. */
   asked: string[]
-  /** Whose app tokens it accepts. */
+  /** Sets the keys that verify app tokens. */
   trust(jwksUrl: string): void
   close(): Promise<void>
 }
 
 const pageSize = 2
 
-/** Starts it; who asks must carry an app token for Graph that it trusts, and gets that tenant's people. */
+/** Starts the stand-in. A request needs a trusted app token for Graph and gets the users of the token's tenant. */
 export async function startGraph(): Promise<Graph> {
   let keys: ReturnType<typeof createRemoteJWKSet> | undefined
   const people = new Map<string, GraphUser[]>()

@@ -10,7 +10,7 @@ interface ServiceError {
   retryAfter?: string
 }
 
-/** A meeting as Graph keeps it; `organizer` is an object id. */
+/** A stored meeting; `organizer` is an object id. */
 interface Kept {
   id: string
   organizer: string
@@ -19,16 +19,16 @@ interface Kept {
   lobby: string
 }
 
-/** Microsoft Graph's online meetings and activity feed: checks tokens, permissions and bodies as Graph does. */
+/** A stand-in for Microsoft Graph's online meetings and activity feed; checks tokens, permissions and bodies as Graph does. */
 export interface GraphMeetings {
   url: string
   meetings: Kept[]
   notifications: { userId: string; body: Record<string, unknown> }[]
-  /** Requests with their bearer's kind, in order. */
+  /** Requests in order, each with its kind of token: `app` or `user`. */
   asked: string[]
-  /** Answers the next requests instead; `hang` never answers, and an address makes a meeting that is there. */
+  /** Responses to the next requests instead of the regular ones; `hang` never responds, a URL is returned as a meeting's join URL. */
   instead: (ServiceError | 'hang' | URL)[]
-  /** Object ids of users whom the application access policy lets make meetings by an application. */
+  /** Object ids of users for whom the application access policy lets an application create meetings. */
   policy: Set<string>
   trust(jwksUrl: string): void
   close(): Promise<void>
@@ -78,7 +78,7 @@ export async function startGraphMeetings(): Promise<GraphMeetings> {
       () => null,
     )
   }
-  /** In whose name: the user's own, or a named one for an application that the policy lets. */
+  /** The organizer of a request: the signed-in user, or for an application the named user if the policy allows it. */
   const organizerOf = (bearer: JWTPayload, who: string): string | Reply => {
     const isApp = bearer.idtyp === 'app'
     if (who === 'me') {

@@ -12,22 +12,22 @@ type Said = { message?: { messageId: string } }
 
 export type PlaygroundPage = {
   page: Page
-  /** What the bot has said as plain text, oldest first. */
-  lines: () => Promise<string[]>
-  /** Waits until the bot has said a line with this text. */
+  /** Plain-text messages of the bot, oldest first. */
+  messages: () => Promise<string[]>
+  /** Waits for a plain-text message of the bot with this text. */
   hears: (text: string | RegExp) => Promise<void>
-  /** The newest card that shows this text; waits for it when it is used. */
+  /** The newest card with this text; Playwright waits for it on use. */
   card: (text: string | RegExp) => Locator
-  /** Presses a button of the newest card that shows this text. */
+  /** Presses a button of the newest card with this text. */
   press: (cardText: string | RegExp, button: string) => Promise<void>
-  /** Types a message of one line and sends it: the Playground joins the lines of a longer one. */
+  /** Types and sends a message of one text line: the Playground joins the lines of a longer one. */
   say: (text: string) => Promise<void>
-  /** Replies to the newest message of the bot that holds this text, quoting it as Teams does. */
+  /** Replies to the newest message of the bot with this text and quotes it as Teams does. */
   quote: (quoted: string, reply: string) => Promise<void>
   picture: (name: string) => Promise<string>
 }
 
-/** Opens the Playground in a browser, as its one agent, and waits until the bot has heard of the installation. */
+/** Opens the Playground in a browser, as its agent, and waits until the installation event has been sent to the bot. */
 export async function openPlayground(browser: Browser, url: string): Promise<PlaygroundPage> {
   const context = { viewport: { width: 1280, height: 900 } }
   const { page } = await openPage(browser, 'about:blank', context)
@@ -40,31 +40,31 @@ export async function openPlayground(browser: Browser, url: string): Promise<Pla
   await page.goto(url)
   const { config } = (await (await configured).json()) as { config: Config }
   await ready
-  const encryption = page.getByRole('textbox').first()
+  const textbox = page.getByRole('textbox').first()
   const card = (text: string | RegExp) => page.locator('.ac-adaptiveCard', { hasText: text }).last()
   const bubbles = page.locator('.fai-OutputCard').filter({ hasNot: page.locator('.ac-adaptiveCard') })
 
   return {
     page,
     card,
-    lines: async () => (await bubbles.allInnerTexts()).map((text) => text.trim()),
+    messages: async () => (await bubbles.allInnerTexts()).map((text) => text.trim()),
     hears: (text) => bubbles.filter({ hasText: text }).last().waitFor(),
     press: (text, button) => card(text).getByRole('button', { name: button, exact: true }).click(),
     say: async (text) => {
-      await encryption.click()
+      await textbox.click()
       await page.keyboard.insertText(text)
       await page.getByRole('button', { name: 'Send Message' }).click()
     },
     quote: async (quoted, reply) => {
       const found = said.findLast(({ message }) => JSON.stringify(message ?? null).includes(quoted))
-      if (!found?.message) throw new Error(`The bot has not said: ${quoted}`)
+      if (!found?.message) throw new Error(`The bot has sent no message with: ${quoted}`)
       await send(url, quotingReply(config, url, found.message.messageId, quoted, reply))
     },
     picture: (name) => takePicture(page, name),
   }
 }
 
-/** The page itself offers no quoted reply; the Playground sends any activity that it is given. */
+/** The Playground's page has no quoted reply, but its API sends any activity. */
 async function send(url: string, activity: object): Promise<void> {
   await fetch(`${url}/_internal/v1/customActivities`, {
     method: 'POST',

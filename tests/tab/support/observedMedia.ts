@@ -1,6 +1,6 @@
 import type { Frame } from 'playwright-core'
 import { eventually } from '../../support/eventually.ts'
-import { keepConnectionsHere } from '../../support/browser/mediaChecks.ts'
+import { keepConnectionsHere } from '../../support/mediaChecks.ts'
 
 declare global {
   interface Window {

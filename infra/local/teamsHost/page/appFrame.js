@@ -4,13 +4,13 @@ import { connect } from './protocol.js'
 import { toast } from './toasts.js'
 
 const patience = 10_000
-/** As long as Teams waits for an app that has asked for it. */
+/** In milliseconds, as long as Teams waits for an app that has registered a `beforeUnload` handler. */
 const longestGoodbye = 30_000
 const rights = 'clipboard-read; clipboard-write; microphone; camera; display-capture; autoplay; fullscreen'
 const sandbox =
   'allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-downloads'
 
-/** The frame that holds the tab. `host.place()` says who looks at what; `host.goTo(subPageId)` is what the tab asks for. */
+/** Creates the frame of the tab. `host.place()` returns user, page, theme and language; the tab navigates by `host.goTo(subPageId)`. */
 export function appFrame(world, host) {
   const view = document.getElementById('view-interact')
   const progress = document.getElementById('progress')
@@ -80,7 +80,7 @@ export function appFrame(world, host) {
       view.append(frame)
     },
     release: () => link?.release(longestGoodbye),
-    theme: (name) => link?.tell('themeChange', themes[name]),
+    theme: (name) => link?.notify('themeChange', themes[name]),
   }
 }
 

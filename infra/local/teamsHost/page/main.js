@@ -12,7 +12,7 @@ const app = appFrame(world, {
   shared: (subPageId) => keep({ subPageId }),
 })
 
-/** Takes the new place into the address bar, the switches and the memory of this browser. */
+/** Applies a change of place to the address bar, the controls and local storage. */
 function keep(change) {
   place = { ...place, ...change }
   remember(place)
@@ -20,7 +20,7 @@ function keep(change) {
   show()
 }
 
-/** Goes to a place that the tab must load anew, after the tab has finished what it must. */
+/** Applies a change that reloads the tab, after the tab has finished its `beforeUnload` work. */
 async function leaveFor(change) {
   await app.release()
   keep(change)
@@ -43,7 +43,7 @@ function show() {
   if (tab === 'chat') showChat()
 }
 
-/** The bot chat belongs to one person of the embedded world; its frame stays once it is open. */
+/** The bot chat belongs to one person of the embedded world. Its frame is kept once it was opened. */
 function showChat() {
   const { playground, personas } = world
   const owner = personas.find(({ upn }) => upn === playground?.upn)

@@ -1,14 +1,14 @@
 /* global URLSearchParams, localStorage */
 
-/** Who looks at which page, in which theme and language: read from the address, remembered for the next window. */
+/** A place is a user, page, theme and language. It is read from the URL and stored for the next window. */
 export const themes = { light: 'default', dark: 'dark', contrast: 'contrast' }
 export const locales = { en: 'English', de: 'Deutsch', fr: 'Français', it: 'Italiano', ar: 'العربية' }
 
 const remembered = ['user', 'theme', 'locale']
 
 /**
- * Reads `?user=&theme=&locale=&tab=&subPageId=`, or a deep link of Teams: `/l/entity/APP/ENTITY?context={"subEntityId":…}`.
- * Who follows a deep link that names nobody has it from a card, and cards are in the chat of `chatOwner`.
+ * Reads `?user=&theme=&locale=&tab=&subPageId=`, or a Teams deep link: `/l/entity/APP/ENTITY?context={"subEntityId":…}`.
+ * A deep link without `user` comes from a card, and cards are in the chat of `chatOwner`, so it opens as that user.
  */
 export function placeFrom(address, personas, chatOwner) {
   const url = new URL(address)
@@ -26,7 +26,7 @@ export function placeFrom(address, personas, chatOwner) {
   }
 }
 
-/** The address of a place, to be kept in the address bar. */
+/** The URL of a place for the address bar. */
 export function addressOf({ persona, theme, locale, tab, subPageId }) {
   const query = new URLSearchParams({ user: persona.upn, theme, locale })
   if (tab === 'chat') query.set('tab', tab)
@@ -39,7 +39,7 @@ export function remember({ persona, theme, locale }) {
   for (const name of remembered) localStorage.setItem(`interact-host-${name}`, values[name])
 }
 
-/** The page inside the app that a deep link of Teams names, or undefined when the link leads elsewhere. */
+/** The sub-page of the app that a Teams deep link names, or undefined if the link leads elsewhere. */
 export function pageOfLink(link, ownOrigin) {
   const url = URL.canParse(link) ? new URL(link) : null
   if (!url || ![ownOrigin, 'https://teams.microsoft.com', 'https://teams.cloud.microsoft'].includes(url.origin))

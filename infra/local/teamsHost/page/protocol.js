@@ -1,6 +1,6 @@
 /* global window */
 
-/** What this host can do, in the words of teams-js. Whatever is not named here, `isSupported()` answers with no. */
+/** The host's capabilities in the format of teams-js. `isSupported()` returns false for all others. */
 const runtime = {
   apiVersion: 4,
   isLegacyTeams: false,
@@ -9,8 +9,8 @@ const runtime = {
 }
 
 /**
- * Speaks the host's side of teams-js 2 with the app in one frame.
- * `actions` are what the app may ask for; a call that none of them knows stays unanswered, as in Teams.
+ * Implements the host's side of the teams-js 2 protocol for the app in one frame.
+ * `actions` handles the app's requests; unknown requests are not answered, as in Teams.
  */
 export function connect(frame, appOrigin, actions) {
   const handled = new Set()
@@ -50,8 +50,8 @@ export function connect(frame, appOrigin, actions) {
 
   window.addEventListener('message', onMessage)
   return {
-    tell: (event, ...args) => post({ func: event, args }),
-    /** Lets the app finish what it must before its frame goes; resolves at once where the app has not asked for that. */
+    notify: (event, ...args) => post({ func: event, args }),
+    /** Lets the app finish its work before its frame is removed; resolves at once if the app has registered no handler. */
     release: (longest) =>
       new Promise((resolve) => {
         if (!handled.has('beforeUnload')) return void resolve()

@@ -1,6 +1,6 @@
 /* global document, window */
 
-/** Says for ten seconds what the app asked of Teams; with a link where only the person can follow it. */
+/** Shows a request of the app as a toast for ten seconds, optionally with a link. */
 export function toast(text, link) {
   const item = document.createElement('li')
   const words = document.createElement('p')

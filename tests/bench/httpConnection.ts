@@ -8,13 +8,13 @@ export interface Reply {
 const headEnd = '\r\n\r\n'
 
 /**
- * One kept-alive connection that carries one request after the other. As little as a client can be, since it runs on the
- * same cores as what it measures. Takes answers with Content-Length only.
+ * A keep-alive HTTP connection that sends one request at a time. It is minimal, because it shares the CPU cores with the
+ * measured server. It supports only responses with Content-Length.
  */
-export class HttpLane {
+export class HttpConnection {
   readonly #origin: URL
   #socket: Socket
-  #turn: Promise<unknown> = Promise.resolve()
+  #previous: Promise<unknown> = Promise.resolve()
   #received: Buffer = Buffer.alloc(0)
   #waiting: { resolve: (reply: Reply) => void; reject: (error: Error) => void } | null = null
 
@@ -31,17 +31,17 @@ export class HttpLane {
       ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
     }
     const head = Object.entries(all).map(([name, value]) => `${name}: ${value}`)
-    const reply = this.#turn.then(() =>
+    const reply = this.#previous.then(() =>
       this.#send(`${method} ${path} HTTP/1.1\r\n${head.join('\r\n')}${headEnd}${text}`),
     )
-    this.#turn = reply.catch(() => undefined)
+    this.#previous = reply.catch(() => undefined)
     return reply
   }
 
   #send(request: string): Promise<Reply> {
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject }
-      // The server closes what was idle for long.
+      // The server closes connections that were idle for long.
       if (this.#socket.destroyed) this.#socket = this.#connect()
       this.#socket.write(request)
     })
@@ -50,7 +50,7 @@ export class HttpLane {
   #connect(): Socket {
     const { hostname, port } = this.#origin
     const socket = connect({ host: hostname, port: Number(port), noDelay: true })
-    socket.on('data', (chunk: Buffer) => this.#hear(chunk))
+    socket.on('data', (chunk: Buffer) => this.#onData(chunk))
     socket.on('error', (error) => this.#fail(error))
     socket.on('end', () => socket.destroy())
     socket.on('close', () => this.#fail(new Error('The connection was closed')))
@@ -61,7 +61,7 @@ export class HttpLane {
     this.#socket.removeAllListeners('close').destroy()
   }
 
-  #hear(chunk: Buffer): void {
+  #onData(chunk: Buffer): void {
     this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk])
     const end = this.#received.indexOf(headEnd)
     if (end < 0) return
@@ -82,7 +82,7 @@ export class HttpLane {
   }
 }
 
-/** The body of an answer that must have this status. */
+/** Parses the JSON body of a response; throws if the response has another status. */
 export function jsonOf({ status, body }: Reply, wanted: number): unknown {
   if (status !== wanted) throw new Error(`The server answered ${status} instead of ${wanted}: ${body}`)
   return JSON.parse(body)

@@ -1,5 +1,5 @@
 import type { BrowserContext, Frame, Page } from 'playwright-core'
-import { eventually } from '../eventually.ts'
+import { eventually } from './eventually.ts'
 
 declare global {
   interface Window {
@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-/** Runs in a page: its peer connections are kept from now on where `heardAndSeen` finds them. */
+/** Runs in a page: records its peer connections from now on for `heardAndSeen`. */
 export const keepConnectionsHere = (): void => {
   window.connections = []
   const Original = window.RTCPeerConnection
@@ -19,12 +19,12 @@ export const keepConnectionsHere = (): void => {
   }
 }
 
-/** The same for every page that is opened in this context from now on. */
+/** Records the peer connections of every page that this context opens from now on. */
 export const keepConnections = async (context: BrowserContext): Promise<void> => {
   await context.addInitScript(keepConnectionsHere)
 }
 
-/** What has come from the other side until now: energy of sound, and pictures that were decoded. */
+/** Media received so far: total audio energy and number of decoded video frames. */
 const received = (place: Page | Frame): Promise<{ energy: number; pictures: number }> =>
   place.evaluate(async () => {
     const sum = { energy: 0, pictures: 0 }
@@ -37,11 +37,11 @@ const received = (place: Page | Frame): Promise<{ energy: number; pictures: numb
     return sum
   })
 
-/** Waits until more of the other side is heard and seen than up to now. */
+/** Waits until more audio and video arrives. */
 export async function heardAndSeen(place: Page | Frame): Promise<void> {
   const before = await received(place)
   await eventually(async () => {
     const now = await received(place)
     return now.energy > before.energy && now.pictures > before.pictures
-  }, 'the other side is heard and seen')
+  }, 'audio and video arrive')
 }

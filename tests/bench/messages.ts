@@ -4,16 +4,16 @@ import { startChild } from './children.ts'
 import { median, percentile, type Figure } from './figures.ts'
 import type { Limits } from './limits.ts'
 import type { Product } from './product.ts'
-import { newMessage, openSessions, productChats, relayChats, type Chats } from './talks.ts'
+import { newMessage, openSessions, productChats, relayChats, type Chats } from './chats.ts'
 import type { Databases } from './databases.ts'
 
 const pace = { perSecond: 50, seconds: 4, rounds: 5, sessions: 10 }
 const flood = { seconds: 3, rounds: 4, sessions: 32 }
-/** Whichever comes first. */
+/** The warm-up ends with whichever comes first. */
 const warm = { messages: 4000, seconds: 8 }
 const lostAfter = 10_000
 
-/** Lines from customers to the agent's console: how long they take at an ordinary pace, and how many there can be. */
+/** Measures messages from customers to the agent's console: latency at a steady pace, and maximum throughput. */
 export async function measureMessages(databases: Databases): Promise<Figure[]> {
   const { databaseUrl, product } = await databases.product('postgres')
   const limits = await startChild<Limits>('limits', { databaseUrl, tenantId: product.ready.tenantId })
@@ -42,7 +42,7 @@ async function compare(product: Product, limits: Child<Limits>): Promise<Figure[
 
 type Latencies = { p50: number; p99: number; n: number }[]
 
-/** The talks take turns, so that whatever else this machine does meets all of them. */
+/** Measures the subjects in turns, so that other load on this machine affects all of them. */
 async function inTurns<Result>(chats: readonly Chats[], rounds: number, round: (each: Chats) => Promise<Result>) {
   const results = chats.map((): Result[] => [])
   for (let turn = 0; turn < rounds; turn++)
@@ -63,23 +63,23 @@ async function latencies(chats: readonly Chats[]): Promise<Latencies> {
   }))
 }
 
-/** One round at a steady pace; answers the milliseconds from saying a line to seeing it in the console. */
+/** Each call runs one round at a steady pace and returns the milliseconds from sending each message to its arrival in the console. */
 function startClock(chats: Chats): () => Promise<number[]> {
-  const said = new Map<string, (at: number) => void>()
-  chats.shown((key) => said.get(key)?.(performance.now()))
-  const say = async (place: number): Promise<number> => {
+  const pending = new Map<string, (at: number) => void>()
+  chats.shown((key) => pending.get(key)?.(performance.now()))
+  const sendOne = async (place: number): Promise<number> => {
     const [key, text] = newMessage()
     const begin = performance.now()
     const seen = new Promise<number>((resolve, reject) => {
-      const lost = setTimeout(() => reject(new Error(`A line was lost (${chats.name})`)), lostAfter)
-      said.set(key, (at) => {
+      const lost = setTimeout(() => reject(new Error(`A message was lost (${chats.name})`)), lostAfter)
+      pending.set(key, (at) => {
         clearTimeout(lost)
-        said.delete(key)
+        pending.delete(key)
         resolve(at - begin)
       })
     })
-    const talker = chats.talkers[place % pace.sessions]
-    const [took] = await Promise.all([seen, talker?.(key, text)])
+    const send = chats.senders[place % pace.sessions]
+    const [took] = await Promise.all([seen, send?.(key, text)])
     return took
   }
   return async () => {
@@ -88,13 +88,13 @@ function startClock(chats: Chats): () => Promise<number[]> {
     for (let place = 0; place < pace.perSecond * pace.seconds; place++) {
       const due = begin + (place * 1000) / pace.perSecond
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())))
-      messages.push(say(place))
+      messages.push(sendOne(place))
     }
     return Promise.all(messages)
   }
 }
 
-/** Lines a second that reach the console when every session says the next one as soon as the last was accepted. */
+/** Messages per second that reach the console when every session sends the next one as soon as the last was accepted. */
 async function rates(chats: readonly Chats[]): Promise<{ rate: number; n: number }[]> {
   const counts = chats.map(() => 0)
   for (const [place, each] of chats.entries()) each.shown(() => (counts[place] = (counts[place] ?? 0) + 1))
@@ -104,8 +104,8 @@ async function rates(chats: readonly Chats[]): Promise<{ rate: number; n: number
     const begin = performance.now()
     const end = begin + flood.seconds * 1000
     await Promise.all(
-      each.talkers.map(async (talker) => {
-        while (performance.now() < end) await answered(each.name, talker(...newMessage()))
+      each.senders.map(async (send) => {
+        while (performance.now() < end) await answered(each.name, send(...newMessage()))
       }),
     )
     const shown = (counts[place] ?? 0) - before
@@ -117,28 +117,28 @@ async function rates(chats: readonly Chats[]): Promise<{ rate: number; n: number
   }))
 }
 
-/** A process that has just started spends most of its time on compiling what it does often. */
-async function warmUp({ name, talkers }: Chats): Promise<void> {
+/** A new process spends most of its time on just-in-time compilation. */
+async function warmUp({ name, senders }: Chats): Promise<void> {
   const end = performance.now() + warm.seconds * 1000
   await Promise.all(
-    talkers.map(async (talker) => {
-      for (let count = 0; count < warm.messages / talkers.length && performance.now() < end; count++)
-        await answered(name, talker(...newMessage()))
+    senders.map(async (send) => {
+      for (let count = 0; count < warm.messages / senders.length && performance.now() < end; count++)
+        await answered(name, send(...newMessage()))
     }),
   )
 }
 
-function answered(name: string, saying: Promise<void>): Promise<void> {
+function answered(name: string, sending: Promise<void>): Promise<void> {
   return new Promise((resolve, reject) => {
-    const lost = setTimeout(() => reject(new Error(`A line was not answered (${name})`)), lostAfter)
-    saying.then(resolve, reject).finally(() => clearTimeout(lost))
+    const lost = setTimeout(() => reject(new Error(`A message was not answered (${name})`)), lostAfter)
+    sending.then(resolve, reject).finally(() => clearTimeout(lost))
   })
 }
 
 const nothing = { p50: Number.NaN, p99: Number.NaN, rate: Number.NaN, n: 0 }
 
 function latencyFigures([here = nothing, transaction = nothing, insert = nothing]: Latencies): Figure[] {
-  const message = 'customer line to console'
+  const message = 'customer message to console'
   const figure = (which: 'p50' | 'p99', name: string, limit: { p50: number; p99: number }, most?: number): Figure => ({
     ...{ what: `${message}, ${which}`, unit: 'ms', here: here[which], n: here.n },
     limit: { name, value: limit[which] },
@@ -155,7 +155,7 @@ function latencyFigures([here = nothing, transaction = nothing, insert = nothing
 }
 
 function rateFigures([here = nothing, transaction = nothing, insert = nothing]: { rate: number; n: number }[]) {
-  const figure = { what: 'lines stored and relayed', unit: '/s', here: here.rate, n: here.n }
+  const figure = { what: 'messages stored and relayed', unit: '/s', here: here.rate, n: here.n }
   const against = (name: string, limit: number, least: number): Figure => ({
     ...figure,
     limit: { name, value: limit },
@@ -169,10 +169,10 @@ function rateFigures([here = nothing, transaction = nothing, insert = nothing]: 
 }
 
 function embeddedFigures([paced = nothing]: Latencies, [flooded = nothing]: { rate: number; n: number }[]): Figure[] {
-  const message = 'embedded database: line to console'
+  const message = 'embedded database: message to console'
   return [
     { what: `${message}, p50`, unit: 'ms', here: paced.p50, n: paced.n, reach: { most: 10, of: 'number' } },
     { what: `${message}, p99`, unit: 'ms', here: paced.p99, n: paced.n, reach: { most: 30, of: 'number' } },
-    { what: 'embedded database: lines', unit: '/s', here: flooded.rate, n: flooded.n },
+    { what: 'embedded database: messages', unit: '/s', here: flooded.rate, n: flooded.n },
   ]
 }

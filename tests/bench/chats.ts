@@ -4,19 +4,19 @@ import type { AgentFrame } from '#core/contract/streams'
 import { enter, openChat, type Customer } from './customers.ts'
 import type { Product } from './product.ts'
 
-/** Says one line in one session; settles when it was accepted. */
-type Talker = (key: string, text: string) => Promise<void>
+/** Sends one message in one session; resolves when it was accepted. */
+type SendMessage = (key: string, text: string) => Promise<void>
 
-/** Several sessions that run side by side, and the console of the one agent who sees all of their lines. */
+/** Several concurrent sessions, and the console of the one agent who receives all their messages. */
 export interface Chats {
   name: string
-  talkers: readonly Talker[]
-  /** Told the key of each line as it reaches the console. */
+  senders: readonly SendMessage[]
+  /** Calls the listener with the key of each message that reaches the console. */
   shown: (listener: (key: string) => void) => void
   close(): void
 }
 
-/** Sessions of the product: lines go in by HTTP, as the panel sends them. */
+/** Sessions of the product. Messages are sent by HTTP, as the panel does. */
 export async function productChats(name: string, product: Product, count: number): Promise<Chats> {
   const entered: (Customer & { sessionId: string })[] = []
   for (let place = 0; place < count; place++) {
@@ -29,28 +29,31 @@ export async function productChats(name: string, product: Product, count: number
   await ready
   return {
     name,
-    talkers: entered.map(({ lane, token, sessionId }) => {
+    senders: entered.map(({ connection, token, sessionId }) => {
       const headers = { authorization: `Bearer ${token}` }
       return async (key, text) => {
-        const { status } = await lane.ask('POST', `/widget/v1/sessions/${sessionId}/messages`, headers, { key, text })
-        if (status !== 201) throw new Error(`A line was answered with ${status}`)
+        const { status } = await connection.ask('POST', `/widget/v1/sessions/${sessionId}/messages`, headers, {
+          key,
+          text,
+        })
+        if (status !== 201) throw new Error(`A message was answered with ${status}`)
       }
     }),
     shown: (listener) => onMessages(console, listener),
     close: () => {
       console.close()
-      for (const { lane } of entered) lane.close()
+      for (const { connection } of entered) connection.close()
     },
   }
 }
 
-/** The same through a bare relay, over sessions that the product has opened. */
+/** The same over a bare relay, for sessions that the product has opened. */
 export async function relayChats(name: string, url: string, sessionIds: readonly string[]): Promise<Chats> {
   const console = await openSocket(`${url}/agent`)
   const sockets = await Promise.all(sessionIds.map(() => openSocket(`${url}/customer`)))
   return {
     name,
-    talkers: sockets.map((socket, place) => (key, text) => {
+    senders: sockets.map((socket, place) => (key, text) => {
       socket.send(JSON.stringify({ sessionId: sessionIds[place], key, text }))
       return new Promise((resolve) => socket.once('message', () => resolve()))
     }),
@@ -61,13 +64,13 @@ export async function relayChats(name: string, url: string, sessionIds: readonly
   }
 }
 
-/** Sessions in the product's store that a relay may write to. */
+/** Opens sessions in the product's store for a relay to write to. */
 export async function openSessions(product: Product, count: number): Promise<string[]> {
   const ids: string[] = []
   for (let place = 0; place < count; place++) {
     const customer = await enter(product)
     ids.push(await openChat(product, customer))
-    customer.lane.close()
+    customer.connection.close()
   }
   return ids
 }
@@ -86,7 +89,7 @@ function onMessages(socket: WebSocket, listener: (key: string) => void): void {
   })
 }
 
-/** A key and a text of the length that people write. */
+/** A new key and a text of typical length. */
 export const newMessage = (): [key: string, text: string] => {
   const key = randomUUID()
   return [key, `Do you have these boots in size 42, and when could they be here? (${key.slice(0, 8)})`]
