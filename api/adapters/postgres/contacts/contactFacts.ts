@@ -40,9 +40,9 @@ const noPage = { origin: '', url: null, title: null, referrer: null, locale: nul
  * function itself selects the tenant of the contact.
  */
 export async function findContact(database: InteractDatabase, contactId: string): Promise<Row | null> {
-  const query = sql<{ decisionContexts: Row | null }>`select contact_facts(${contactId}) as facts`
+  const query = sql<{ facts: Row | null }>`select contact_facts(${contactId}) as facts`
   const [found] = await database.oneWithoutTenant((build) => query.compile(build))
-  return found?.decisionContexts ?? null
+  return found?.facts ?? null
 }
 
 /** `carried`: call providers that are configured for this installation. */

@@ -44,53 +44,53 @@ const asTenant = (tenantId: string): string => {
 }
 
 const say = async <Row>(lease: Lease, { sql, parameters }: CompiledQuery<Row>): Promise<Row[]> =>
-  (await lease.session().run({ text: sql, values: parameters })).rows as Row[]
+  (await lease.connection().run({ text: sql, values: parameters })).rows as Row[]
 
 const sayLast = <Row>(lease: Lease, statement: CompiledQuery<Row>): Promise<Sent<Row[]>> =>
   Promise.resolve({ answered: say(lease, statement) })
 
 const done = <T>(answer: T): Sent<T> => ({ answered: Promise.resolve(answer) })
 
-export function createDatabase<Schema>(sessions: Connections): Database<Schema> {
+export function createDatabase<Schema>(connections: Connections): Database<Schema> {
   const kysely = (lease: Lease) => createKysely<Schema>(lease)
   const unable = createKysely<Schema>({
-    session: () => {
+    connection: () => {
       throw new Error('This query builder cannot run statements.')
     },
   })
   return {
     inTenant: async (tenantId, work) =>
-      await transact(sessions, asTenant(tenantId), async (lease) => done(await work(kysely(lease)))),
+      await transact(connections, asTenant(tenantId), async (lease) => done(await work(kysely(lease)))),
     asSystem: (work) =>
-      transact(sessions, 'set local role interact_system', async (lease) => done(await work(kysely(lease)))),
+      transact(connections, 'set local role interact_system', async (lease) => done(await work(kysely(lease)))),
     oneInTenant: async (tenantId, statement) => {
       const one = statement(unable)
-      return await transact(sessions, asTenant(tenantId), (lease) => sayLast(lease, one))
+      return await transact(connections, asTenant(tenantId), (lease) => sayLast(lease, one))
     },
     oneWithoutTenant: async (statement) => {
       const one = statement(unable)
-      return await transact(sessions, null, (lease) => sayLast(lease, one))
+      return await transact(connections, null, (lease) => sayLast(lease, one))
     },
     readThenWrite: async (tenantId, read, decide) => {
       const first = read(unable)
-      return await transact(sessions, asTenant(tenantId), async (lease) => {
+      return await transact(connections, asTenant(tenantId), async (lease) => {
         const { write, answer } = decide(await say(lease, first), unable)
         return write === null ? done(answer) : { answered: say(lease, write).then(() => answer) }
       })
     },
-    migrate: (folders) => sessions.asOwner((session) => migrate(session, folders)),
+    migrate: (folders) => connections.asOwner((connection) => migrate(connection, folders)),
     check: async () => {
-      const session = await sessions.take()
+      const connection = await connections.take()
       let broken: unknown
       try {
-        await session.script('select 1')
+        await connection.script('select 1')
       } catch (error) {
         broken = error
         throw error
       } finally {
-        sessions.give(session, broken)
+        connections.give(connection, broken)
       }
     },
-    close: () => sessions.close(),
+    close: () => connections.close(),
   }
 }

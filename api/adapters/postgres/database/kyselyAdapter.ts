@@ -11,9 +11,9 @@ import {
 } from 'kysely'
 import type { Connection } from './connection.ts'
 
-/** Access to a session for the duration of a transaction; `session` throws afterwards. */
+/** Access to a connection for the duration of a transaction; `connection` throws afterwards. */
 export interface Lease {
-  session(): Connection
+  connection(): Connection
 }
 
 const dialect: Dialect = {
@@ -38,11 +38,11 @@ const connectionOn = (lease: Lease): DatabaseConnection => ({
     sql: string
     parameters: readonly unknown[]
   }): Promise<QueryResult<Row>> {
-    const { command, count, rows } = await lease.session().run({ text: sql, values: parameters })
+    const { command, count, rows } = await lease.connection().run({ text: sql, values: parameters })
     return { rows: rows as Row[], ...(counted.has(command) && { numAffectedRows: BigInt(count) }) }
   },
   streamQuery() {
-    throw new Error('Streaming is not supported, because it would block the session. Read pages instead.')
+    throw new Error('Streaming is not supported, because it would block the connection. Read pages instead.')
   },
 })
 

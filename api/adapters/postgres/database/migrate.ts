@@ -9,7 +9,7 @@ interface Applied {
 }
 
 // Key of the advisory lock: arbitrary, but the same in every version of Interact.
-const advisoryLock = 7_260_043_112
+const lock = 7_260_043_112
 
 const table = `
 create table if not exists interact_migrations (
@@ -37,16 +37,16 @@ function pendingOf(known: readonly Migration[], applied: readonly Applied[]): Mi
   return known.filter(({ number }) => !done.has(number))
 }
 
-const apply = async (session: Connection, { number, name, sql, checksum }: Migration): Promise<void> => {
+const apply = async (connection: Connection, { number, name, sql, checksum }: Migration): Promise<void> => {
   try {
     // With `row_security = off` a statement fails instead of silently skipping the rows that row-level security hides.
-    await session.script(`begin; set local lock_timeout = '10s'; set local row_security = off; ${sql}`)
+    await connection.script(`begin; set local lock_timeout = '10s'; set local row_security = off; ${sql}`)
     const text = 'insert into interact_migrations (number, name, checksum) values ($1, $2, $3)'
-    await session.run({ text, values: [number, name, checksum] })
-    const command = await session.script('commit')
+    await connection.run({ text, values: [number, name, checksum] })
+    const command = await connection.script('commit')
     if (command !== 'COMMIT') throw new Error('it was rolled back')
   } catch (error) {
-    await session.script('rollback').catch(() => undefined)
+    await connection.script('rollback').catch(() => undefined)
     throw new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     })
@@ -57,17 +57,20 @@ const apply = async (session: Connection, { number, name, sql, checksum }: Migra
  * Applies the pending migrations, each file in its own transaction, and resolves to their names. An advisory lock lets
  * only one process migrate at a time.
  */
-export async function migrate(session: Connection, folders?: readonly URL[]): Promise<string[]> {
+export async function migrate(connection: Connection, folders?: readonly URL[]): Promise<string[]> {
   const known = readMigrations(folders)
-  await session.script(`select pg_advisory_lock(${advisoryLock})`)
+  await connection.script(`select pg_advisory_lock(${lock})`)
   try {
-    await session.script(table)
-    const { rows } = await session.run({ text: 'select number, name, checksum from interact_migrations', values: [] })
+    await connection.script(table)
+    const { rows } = await connection.run({
+      text: 'select number, name, checksum from interact_migrations',
+      values: [],
+    })
     const pending = pendingOf(known, rows as Applied[])
-    for (const migration of pending) await apply(session, migration)
+    for (const migration of pending) await apply(connection, migration)
     return pending.map(({ name }) => name)
   } finally {
-    await session.script(`select pg_advisory_unlock(${advisoryLock})`).catch(() => undefined)
+    await connection.script(`select pg_advisory_unlock(${lock})`).catch(() => undefined)
   }
 }
 

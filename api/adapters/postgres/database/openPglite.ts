@@ -14,7 +14,7 @@ export interface PgliteDatabase<Schema> extends Database<Schema> {
 }
 
 export interface PgliteOptions extends Partial<MaintenanceTimes> {
-  /** How long a caller waits for the session, in milliseconds. */
+  /** How long a caller waits for the connection, in milliseconds. */
   patience?: number
   /** Receives errors of the background maintenance. */
   onFault?: (error: unknown) => void
@@ -40,12 +40,12 @@ export async function openPglite<Schema>(
   }
   try {
     const first = 'folder' in place ? startAgain() : startInMemory(place.memory === true ? undefined : place.memory)
-    const sessions = createPgliteConnections(await first, startAgain, patience)
-    const upkeep = startPgliteMaintenance(sessions, { checkpointEvery, vacuumEvery }, onFault)
-    const database = createDatabase<Schema>(sessions)
+    const connections = createPgliteConnections(await first, startAgain, patience)
+    const upkeep = startPgliteMaintenance(connections, { checkpointEvery, vacuumEvery }, onFault)
+    const database = createDatabase<Schema>(connections)
     return {
       ...database,
-      dump: () => sessions.dump(),
+      dump: () => connections.dump(),
       async close() {
         upkeep.stop()
         await database.close()

@@ -47,18 +47,18 @@ export function openPostgres<Schema>(url: string, options: PostgresOptions = {})
   pool.on('connect', (client) => client.on('error', () => undefined))
   const clients = new WeakMap<Connection, pg.PoolClient>()
 
-  const sessions: Connections = {
+  const connections: Connections = {
     async take() {
       try {
         const client = await pool.connect()
-        const session = createPostgresConnection(client)
-        clients.set(session, client)
-        return session
+        const connection = createPostgresConnection(client)
+        clients.set(connection, client)
+        return connection
       } catch (error) {
         throw asRoleError(error)
       }
     },
-    give: (session, broken) => clients.get(session)?.release(broken !== undefined),
+    give: (connection, broken) => clients.get(connection)?.release(broken !== undefined),
     async asOwner(work) {
       const client = new pg.Client({ ...connection, connectionTimeoutMillis: patience })
       client.on('error', () => undefined)
@@ -75,10 +75,10 @@ export function openPostgres<Schema>(url: string, options: PostgresOptions = {})
     },
     close: () => pool.end(),
   }
-  return createDatabase<Schema>(sessions)
+  return createDatabase<Schema>(connections)
 }
 
-/** A session over a connection in pipeline mode: statements are sent at once and answered in order. */
+/** A client in pipeline mode as a connection: statements are sent at once and answered in order. */
 const createPostgresConnection = (client: Client): Connection => ({
   async run({ text, values }) {
     sendTogether(client)

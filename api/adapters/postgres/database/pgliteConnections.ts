@@ -8,15 +8,16 @@ import { asRoleError, StoreUnavailable } from './storeUnavailable.ts'
 const restartAtMostEvery = 1_000
 
 export interface PgliteConnections extends Connections {
-  /** Whether the session is in use, so that maintenance should wait. */
+  /** Whether the connection is in use, so that maintenance should wait. */
   readonly busy: boolean
-  /** How often the session has been taken so far. */
+  /** How often the connection has been taken so far. */
   readonly taken: number
   dump(): Promise<Blob>
 }
 
 /**
- * The only session of an embedded database, behind a FIFO mutex. `start` is called again after the instance has failed.
+ * The only connection of an embedded database, behind a FIFO mutex. `start` is called again after the instance has
+ * failed.
  */
 export function createPgliteConnections(
   first: PGlite,
@@ -25,8 +26,8 @@ export function createPgliteConnections(
 ): PgliteConnections {
   const mutex = createFifoMutex({ patience, places: 2_000 })
   let pglite: PGlite | undefined = first
-  let session: Connection = createPgliteConnection(first, died)
-  // Unknown after a start or an error: the session is then reset before it is used.
+  let connection: Connection = createPgliteConnection(first, died)
+  // Unknown after a start or an error: the connection is then reset before it is used.
   let role: 'owner' | 'app' | undefined
   let lastStart = 0
   let taken = 0
@@ -37,7 +38,7 @@ export function createPgliteConnections(
   }
 
   const living = async (): Promise<Connection> => {
-    if (pglite !== undefined) return session
+    if (pglite !== undefined) return connection
     if (Date.now() - lastStart < restartAtMostEvery) throw new StoreUnavailable('it is being started again')
     lastStart = Date.now()
     try {
@@ -46,8 +47,8 @@ export function createPgliteConnections(
       throw new StoreUnavailable('it could not be started again', error)
     }
     role = undefined
-    session = createPgliteConnection(pglite, died)
-    return session
+    connection = createPgliteConnection(pglite, died)
+    return connection
   }
 
   const change = async (ready: Connection, wanted: 'owner' | 'app'): Promise<void> => {

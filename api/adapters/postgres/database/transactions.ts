@@ -16,18 +16,18 @@ const isLost = (error: unknown): boolean => error instanceof StoreUnavailable &&
 const pause = (attempt: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, (0.5 + Math.random()) * 10 * 2 ** attempt))
 
-function createLease(session: Connection): Lease & { end(why: string): void } {
+function createLease(connection: Connection): Lease & { end(why: string): void } {
   let over: string | undefined
   return {
-    session() {
+    connection() {
       if (over !== undefined) throw new Error(`This transaction is over: ${over}.`)
-      return session
+      return connection
     },
     end: (why) => (over ??= why),
   }
 }
 
-/** The result of the work; rejects with `StoreUnavailable` if it blocks the session for too long. */
+/** The result of the work; rejects with `StoreUnavailable` if it blocks the connection for too long. */
 const inTime = async <T>(working: Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
@@ -52,16 +52,16 @@ export interface Sent<T> {
 type Work<T> = (lease: Lease) => Promise<Sent<T>>
 
 /** One attempt. `begin` is sent with the first statement, and `commit` with the last one unless the work awaited it. */
-async function attempt<T>(session: Connection, opening: string, work: Work<T>): Promise<T> {
-  const lease = createLease(session)
-  const begun = session.script(`begin; ${opening}`)
+async function attempt<T>(connection: Connection, opening: string, work: Work<T>): Promise<T> {
+  const lease = createLease(connection)
+  const begun = connection.script(`begin; ${opening}`)
   begun.catch(() => undefined)
   try {
     const { answered } = await inTime(work(lease))
     // If `begin` fails first, this promise is never awaited: avoid an unhandled rejection.
     answered.catch(() => undefined)
     lease.end('it was committed')
-    const committed = session.script('commit')
+    const committed = connection.script('commit')
     committed.catch(() => undefined)
     await begun
     const result = await answered
@@ -81,8 +81,8 @@ async function attempt<T>(session: Connection, opening: string, work: Work<T>): 
 }
 
 /** One attempt of a single statement that is its own transaction. */
-async function attemptAlone<T>(session: Connection, work: Work<T>): Promise<T> {
-  const lease = createLease(session)
+async function attemptAlone<T>(connection: Connection, work: Work<T>): Promise<T> {
+  const lease = createLease(connection)
   try {
     return await (
       await work(lease)
@@ -96,18 +96,18 @@ async function attemptAlone<T>(session: Connection, work: Work<T>): Promise<T> {
  * Runs `work` between `begin` and a confirmed `commit`; retries up to three times after a deadlock, a serialization
  * failure or an invalidated plan. Without `opening`, `work` sends exactly one statement.
  */
-export async function transact<T>(sessions: Connections, opening: string | null, work: Work<T>): Promise<T> {
+export async function transact<T>(connections: Connections, opening: string | null, work: Work<T>): Promise<T> {
   for (let tried = 0; ; tried += 1) {
-    const session = await sessions.take()
+    const connection = await connections.take()
     let broken: unknown
     try {
-      return await (opening === null ? attemptAlone(session, work) : attempt(session, opening, work))
+      return await (opening === null ? attemptAlone(connection, work) : attempt(connection, opening, work))
     } catch (error) {
       if (isStalePlan(error) || isLost(error)) broken = error
-      else await session.script('rollback').catch((fault: unknown) => (broken = fault))
+      else await connection.script('rollback').catch((fault: unknown) => (broken = fault))
       if (tried >= retries || !again(error)) throw error
     } finally {
-      sessions.give(session, broken)
+      connections.give(connection, broken)
     }
     await pause(tried)
   }

@@ -57,10 +57,10 @@ async function commitFromCache(
   }
 }
 
-async function commitFromDatabase(attemptStep: () => Promise<Transition>) {
+async function commitFromDatabase(commitOnce: () => Promise<Transition>) {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptStep()
+      return await commitOnce()
     } catch (error) {
       if (attempt >= tries || !isTaken(error)) throw error
     }
