@@ -13,7 +13,7 @@ export interface Answer {
   rows: unknown[]
 }
 
-/** One database session. Statements run in the order in which they were submitted, awaited or not. */
+/** One database connection. Statements run in the order in which they were submitted, awaited or not. */
 export interface Connection {
   run(statement: Statement): Promise<Answer>
   /**
@@ -22,12 +22,12 @@ export interface Connection {
   script(sql: string): Promise<string>
 }
 
-/** A pool of sessions. `take` serves callers in FIFO order; its sessions run as the role `interact_app`. */
+/** A pool of connections. `take` serves callers in FIFO order; its connections run as the role `interact_app`. */
 export interface Connections {
   take(): Promise<Connection>
-  /** `broken`: the error after which the session must not be reused as it is. */
+  /** `broken`: the error after which the connection must not be reused as it is. */
   give(connection: Connection, broken?: unknown): void
-  /** Runs `work` in a session of the database owner: for migrations and maintenance only. */
+  /** Runs `work` on a connection of the database owner: for migrations and maintenance only. */
   asOwner<T>(work: (connection: Connection) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
@@ -40,8 +40,9 @@ const names = new Map<string, string>()
 const seen = new Map<string, number>()
 
 /**
- * The name under which a statement is prepared once per session; undefined for a rare statement. Each name costs server
- * memory on every connection, so their number is limited, and statements whose text keeps changing never get one.
+ * The name under which a statement is prepared once per connection; undefined for a rare statement. Each name costs
+ * server memory on every connection, so their number is limited, and statements whose text keeps changing never get
+ * one.
  */
 export function statementName(text: string): string | undefined {
   const known = names.get(text)

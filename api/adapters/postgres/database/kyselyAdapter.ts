@@ -11,7 +11,7 @@ import {
 } from 'kysely'
 import type { Connection } from './connection.ts'
 
-/** Access to a session for the duration of a transaction; `session` throws afterwards. */
+/** Access to a connection for the duration of a transaction; `connection` throws afterwards. */
 export interface Lease {
   connection(): Connection
 }
@@ -42,7 +42,7 @@ const connectionOn = (lease: Lease): DatabaseConnection => ({
     return { rows: rows as Row[], ...(counted.has(command) && { numAffectedRows: BigInt(count) }) }
   },
   streamQuery() {
-    throw new Error('Streaming is not supported, because it would block the session. Read pages instead.')
+    throw new Error('Streaming is not supported, because it would block the connection. Read pages instead.')
   },
 })
 

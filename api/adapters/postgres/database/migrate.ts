@@ -9,7 +9,7 @@ interface Applied {
 }
 
 // Key of the advisory lock: arbitrary, but the same in every version of Interact.
-const advisoryLock = 7_260_043_112
+const lock = 7_260_043_112
 
 const table = `
 create table if not exists interact_migrations (
@@ -59,7 +59,7 @@ const apply = async (connection: Connection, { number, name, sql, checksum }: Mi
  */
 export async function migrate(connection: Connection, folders?: readonly URL[]): Promise<string[]> {
   const known = readMigrations(folders)
-  await connection.script(`select pg_advisory_lock(${advisoryLock})`)
+  await connection.script(`select pg_advisory_lock(${lock})`)
   try {
     await connection.script(table)
     const { rows } = await connection.run({
@@ -70,7 +70,7 @@ export async function migrate(connection: Connection, folders?: readonly URL[]):
     for (const migration of pending) await apply(connection, migration)
     return pending.map(({ name }) => name)
   } finally {
-    await connection.script(`select pg_advisory_unlock(${advisoryLock})`).catch(() => undefined)
+    await connection.script(`select pg_advisory_unlock(${lock})`).catch(() => undefined)
   }
 }
 

@@ -14,7 +14,7 @@ export interface PgliteDatabase<Schema> extends Database<Schema> {
 }
 
 export interface PgliteOptions extends Partial<MaintenanceTimes> {
-  /** How long a caller waits for the session, in milliseconds. */
+  /** How long a caller waits for the connection, in milliseconds. */
   patience?: number
   /** Receives errors of the background maintenance. */
   onFault?: (error: unknown) => void

@@ -78,7 +78,7 @@ export function openPostgres<Schema>(url: string, options: PostgresOptions = {})
   return createDatabase<Schema>(connections)
 }
 
-/** A session over a connection in pipeline mode: statements are sent at once and answered in order. */
+/** A client in pipeline mode as a connection: statements are sent at once and answered in order. */
 const createPostgresConnection = (client: Client): Connection => ({
   async run({ text, values }) {
     sendTogether(client)

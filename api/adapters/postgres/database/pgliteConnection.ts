@@ -27,8 +27,8 @@ const answerOf = (messages: readonly Message[]): Answer => {
 }
 
 /**
- * The only session of an embedded database. It uses PostgreSQL's wire protocol, so that a statement is one round trip
- * and prepared statements keep their plans. `onDeath` receives a fatal error, after which the instance must not be
+ * The only connection of an embedded database. It uses PostgreSQL's wire protocol, so that a statement is one round
+ * trip and prepared statements keep their plans. `onDeath` receives a fatal error, after which the instance must not be
  * used.
  */
 export function createPgliteConnection(pglite: PGlite, onDeath: (cause: unknown) => void): Connection {

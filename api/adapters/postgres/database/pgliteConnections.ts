@@ -8,15 +8,16 @@ import { asRoleError, StoreUnavailable } from './storeUnavailable.ts'
 const restartAtMostEvery = 1_000
 
 export interface PgliteConnections extends Connections {
-  /** Whether the session is in use, so that maintenance should wait. */
+  /** Whether the connection is in use, so that maintenance should wait. */
   readonly busy: boolean
-  /** How often the session has been taken so far. */
+  /** How often the connection has been taken so far. */
   readonly taken: number
   dump(): Promise<Blob>
 }
 
 /**
- * The only session of an embedded database, behind a FIFO mutex. `start` is called again after the instance has failed.
+ * The only connection of an embedded database, behind a FIFO mutex. `start` is called again after the instance has
+ * failed.
  */
 export function createPgliteConnections(
   first: PGlite,
@@ -26,7 +27,7 @@ export function createPgliteConnections(
   const mutex = createFifoMutex({ patience, places: 2_000 })
   let pglite: PGlite | undefined = first
   let connection: Connection = createPgliteConnection(first, died)
-  // Unknown after a start or an error: the session is then reset before it is used.
+  // Unknown after a start or an error: the connection is then reset before it is used.
   let role: 'owner' | 'app' | undefined
   let lastStart = 0
   let taken = 0

@@ -25,7 +25,7 @@ const isServerError = (error: unknown): error is ServerError =>
 /** The SQLSTATE of a server error; undefined for any other error. */
 export const sqlStateOf = (error: unknown): string | undefined => (isServerError(error) ? error.code : undefined)
 
-/** Whether the session has failed, so that no more statements may be sent to it. */
+/** Whether the connection has failed, so that no more statements may be sent to it. */
 export const isFatal = (error: unknown): boolean =>
   !isServerError(error) || error.severity === 'PANIC' || error.severity === 'FATAL'
 
@@ -34,7 +34,7 @@ export const isFatal = (error: unknown): boolean =>
 const passing = /^(08|53|58|57P)|^(57014|55P03|25006|25P03)$/
 
 /**
- * Maps an error of a session to `StoreUnavailable` if a later retry can succeed; otherwise keeps the server's error.
+ * Maps an error of a connection to `StoreUnavailable` if a later retry can succeed; otherwise keeps the server's error.
  */
 export function asStoreError(error: unknown): unknown {
   if (error instanceof StoreUnavailable || error instanceof TypeError || error instanceof RangeError) return error

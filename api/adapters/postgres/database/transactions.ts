@@ -27,7 +27,7 @@ function createLease(connection: Connection): Lease & { end(why: string): void }
   }
 }
 
-/** The result of the work; rejects with `StoreUnavailable` if it blocks the session for too long. */
+/** The result of the work; rejects with `StoreUnavailable` if it blocks the connection for too long. */
 const inTime = async <T>(working: Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
