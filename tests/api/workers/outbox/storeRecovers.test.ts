@@ -18,7 +18,10 @@ import { startWorld, type World } from '../../../support/world.ts'
 const away = () => Promise.reject(new StoreUnavailable('it is away'))
 
 describe('What Teams has answered is noted once the store is back, and nothing is sent again', () => {
-  const item: OutboxItem = { id: '1', tenantId, userId, sessionId, effect: { kind: 'offer' }, attempts: 1 }
+  const item: OutboxItem = {
+    ...{ id: '1', tenantId, userId, sessionId, effect: { kind: 'offer' }, attempts: 1 },
+    ...{ channel: 'teamsChat', queueKey: userId },
+  }
   const later: DeliveryResult = {
     delivered: false,
     final: false,
