@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'tldts'
 
-/** Whether an address says https, host and port, and nothing else. */
+/** Whether a URL consists only of https, host and port. */
 const isHttpsOrigin = (text: string): boolean =>
   URL.canParse(text) && new URL(text).protocol === 'https:' && new URL(text).href === `${new URL(text).origin}/`
 const url = z
@@ -22,7 +22,7 @@ const list = z.string().transform((text) =>
 /** `stun:host:port`, `turns:host:port?transport=tcp`. */
 const iceUrls = (kind: 'stun' | 'turn') =>
   list.pipe(z.array(z.string().regex(new RegExp(`^${kind}s?:[^\\s/]+$`), `holds what is no ${kind}: address`)))
-/** As the Azure portal shows it. */
+/** The connection string as the Azure portal shows it. */
 const acsConnection = /^endpoint=https:\/\/[^;\s]+;accesskey=[A-Za-z0-9+/]+=*$/i
 const guid = z.guid('is no GUID').transform((text) => text.toLowerCase())
 /** `<tenant id>:<object id of the user>` */
@@ -33,14 +33,14 @@ const isPairOfGuids = (text: string): boolean => {
 const organizers = list
   .pipe(z.array(z.string().refine(isPairOfGuids, 'holds what is no <tenant id>:<user id>')))
   .transform((pairs) => new Map(pairs.map((pair) => pair.toLowerCase().split(':') as [string, string])))
-/** As Express takes them: an address, a subnet by the length of its prefix, or one of its names for subnets. */
+/** A value for Express's `trust proxy`: an IP address, a subnet with prefix length, or a predefined subnet name. */
 function isProxy(text: string): boolean {
   if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
   const [address = '', bits = '1', ...rest] = text.split('/')
   const longest = { 4: 32, 6: 128 }[isIP(address)] ?? 0
   return rest.length === 0 && /^\d+$/.test(bits) && Number(bits) >= 1 && Number(bits) <= longest
 }
-/** Has no default: behind a proxy that is not named, every customer would count as one address. */
+/** Has no default: behind a proxy that is not listed, all customers would share the rate limits of one address. */
 const trustedProxies = list
   .pipe(
     z
@@ -85,7 +85,7 @@ const turnAlone = 'TURN_SECRET: TURN_URLS and TURN_SECRET go together'
 const needsAcs = (name: string) => `${name}: Teams meetings need ACS_CONNECTION_STRING`
 const separate = 'BOT_ID: bot and API need separate Entra registrations'
 
-/** Everything a running Interact is told from outside. URLs without a slash at their end. */
+/** The configuration of a running Interact. URLs have no trailing slash. */
 export interface Config {
   publicUrl: string
   widgetUrl: string
@@ -99,23 +99,26 @@ export interface Config {
   tenants: readonly string[]
   entra: { clientId: string; clientSecret: string }
   bot: { id: string; tenantId: string; secret: string }
-  /** Under which id Teams lists the app, for links to its tab: the id of the package, which is the bot's, unless a catalogue gave it another. */
+  /**
+   * Id of the app in the Teams catalogue, for links to its tab: the bot's id, unless the catalogue has assigned
+   * another.
+   */
   teamsAppId: string
   trustedProxies: readonly string[]
-  /** Servers that help two browsers to find each other, for calls by `webrtc`. */
+  /** STUN and TURN servers for `webrtc` calls. */
   ice: { stunUrls: readonly string[]; turnUrls: readonly string[]; turnSecret: string | null }
-  /** What a tenant's calls are carried by until its admin chooses. */
+  /** The call provider of a new tenant, until its admin chooses another one. */
   callProvider: CallProvider
-  /** Set where calls may be Teams meetings. `organizers`: in whose name they are made, by tenant; else in the agent's. */
+  /** Null if Teams meetings are not available. `organizers`: dedicated organizers by tenant; otherwise the agent. */
   meetings: { acsConnectionString: string; organizers: ReadonlyMap<string, string> } | null
   metricsPort: number | null
   logLevel: 'debug' | 'info' | 'warn' | 'error'
   limits: boolean
-  /** Hosts that a request may name; null where a proxy in front decides. */
+  /** Allowed values of the Host header; null if a reverse proxy checks it. */
   allowedHosts: readonly string[] | null
 }
 
-/** Names of the embedded world: where one is set, somebody mistook this program for that one. */
+/** Variables of the local environment (npm start). If one is set, the wrong program was started. */
 const embeddedOnly = [
   'LIMITS',
   'DATA_DIR',
@@ -128,7 +131,7 @@ const embeddedOnly = [
   'DEMO_PORT_2',
 ]
 
-/** Reads the environment once. Throws one error that names every variable that is missing, wrong or out of place. */
+/** Reads the environment once. Throws one error that lists every missing, invalid or misplaced variable. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const set = filled(env)
   const parsed = environment.safeParse(set)
@@ -168,7 +171,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
 }
 
-/** Variables that are right each, and wrong together. */
+/** Variables that are valid on their own but not together. */
 function contradictions(known: z.infer<typeof environment>): string[] {
   const withoutAcs = known.ACS_CONNECTION_STRING === undefined
   return [
@@ -179,10 +182,10 @@ function contradictions(known: z.infer<typeof environment>): string[] {
   ]
 }
 
-/** What the app package says about an installation. */
+/** The part of the configuration that the app package contains. */
 export type AppPackageConfig = Pick<Config, 'publicUrl' | 'widgetUrl'> & { clientId: string; botId: string }
 
-/** The variables that the app package needs. Throws one error that names every one that is missing or wrong. */
+/** Reads the variables for the app package. Throws one error that lists every missing or invalid one. */
 export function readAppPackageConfig(env: Readonly<Record<string, string | undefined>>): AppPackageConfig {
   const set = filled(env)
   const parsed = appPackage.safeParse(set)
@@ -192,7 +195,7 @@ export function readAppPackageConfig(env: Readonly<Record<string, string | undef
   return { publicUrl: PUBLIC_URL, widgetUrl: WIDGET_URL, clientId: ENTRA_CLIENT_ID, botId: BOT_ID }
 }
 
-/** The one variable that a migration needs. */
+/** Reads the only variable that a migration needs. */
 export function readDatabaseUrl(env: Readonly<Record<string, string | undefined>>): string {
   const parsed = environment.shape.DATABASE_URL.safeParse(env.DATABASE_URL)
   if (!parsed.success) throw new Error('DATABASE_URL: name the database, postgres://... or pglite:<folder>')
@@ -208,7 +211,7 @@ const problemsOf = (error: z.ZodError, set: Readonly<Record<string, string | und
     return `${name}: ${set[name] === undefined ? 'is missing' : message}`
   })
 
-/** The pinned loader: its file name and integrity, as the build wrote them. */
+/** File name and integrity hash of the pinned loader, from the build manifest. */
 export function pinnedLoader(assets: string): { file: string; integrity: string } {
   const manifest = JSON.parse(readFileSync(join(assets, 'widget', 'manifest.json'), 'utf8')) as {
     loader: { file: string; integrity: string }
@@ -219,12 +222,12 @@ export function pinnedLoader(assets: string): { file: string; integrity: string 
 const options = { allowPrivateDomains: true, extractHostname: false, validateHostname: false, detectIp: false }
 
 /**
- * Can strangers rent names directly below this host? Registries (`co.uk`) and shared hosting (`github.io`) alike; `host` is
- * normalised, a trailing dot is ignored. Source: publicsuffix.org, as shipped with tldts.
+ * Whether anyone can register names directly below this host: at a registry (`co.uk`) or on shared hosting
+ * (`github.io`). `host` must be normalised; a trailing dot is ignored. Source: publicsuffix.org, as shipped with tldts.
  */
 export const isPublicSuffix = (host: string): boolean => {
   const name = host.endsWith('.') ? host.slice(0, -1) : host
   const { publicSuffix, isIcann, isPrivate } = parse(name, options)
-  // On no list, the last label is answered as the suffix: an intranet name is not for rent.
+  // For an unlisted host tldts returns the last label as the suffix, but nobody can register intranet names.
   return publicSuffix === name && (isIcann === true || isPrivate === true)
 }

@@ -4,10 +4,10 @@ import type { Platform } from './platform.ts'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 
 const patience = 5000
-/** A message to Teams may be under way for longer than this; it is then sent again after the start. */
+/** A request to Teams may take longer than this; it is then repeated after the next start. */
 const loopPatience = 7000
 
-/** Starts a composed Interact on its ports. `stop` finishes what was taken and ends within ten seconds. */
+/** Starts Interact on its ports. `stop` gives pending requests and running workers a few seconds to finish. */
 export async function run(config: Config, platform: Platform) {
   const interact = compose(config, platform)
   const { api, widget, metrics, store } = interact
@@ -31,7 +31,7 @@ export async function run(config: Config, platform: Platform) {
 const within = (milliseconds: number, work: Promise<unknown>): Promise<unknown> =>
   Promise.race([work, new Promise((resolve) => setTimeout(resolve, milliseconds).unref())])
 
-/** Listens, or says in one sentence that the port is taken and which variable moves it. */
+/** Starts listening. If the port is taken, the error names the variable that changes it. */
 const listen = (server: Server, port: number, host: string, variable: string): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -41,11 +41,13 @@ const listen = (server: Server, port: number, host: string, variable: string): P
     server.listen(port, host, resolve)
   })
 
-/** Stops accepting, lets what was taken finish, and cuts what does not end in time. */
+/**
+ * Stops accepting connections, lets pending requests finish, and closes the remaining connections after the time-out.
+ */
 const close = (server: Server, within: number): Promise<void> =>
   new Promise((resolve) => {
     if (!server.listening) return resolve()
-    // Whoever asks on a connection that stays open asks elsewhere next time.
+    // Clients must not send the next request on a kept-alive connection.
     server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
       response.setHeader('Connection', 'close')
     })
@@ -57,7 +59,9 @@ const close = (server: Server, within: number): Promise<void> =>
     server.closeIdleConnections()
   })
 
-/** What `read` answers; where it throws, its words alone are printed and the process ends: a stack helps nobody who set a variable. */
+/**
+ * Returns the result of `read`. If it throws, prints only the message, because a stack trace does not help, and exits.
+ */
 export function exitOnError<T>(read: () => T): T {
   try {
     return read()
@@ -69,7 +73,7 @@ export function exitOnError<T>(read: () => T): T {
 
 const longest = 10_000
 
-/** Ends the process in order on SIGTERM and Ctrl-C, and in any case after ten seconds. */
+/** Shuts down gracefully on SIGTERM and SIGINT, and exits after ten seconds in any case. */
 export function stopOnSignals(stop: () => Promise<unknown>): void {
   let stopping = false
   const end = () => {

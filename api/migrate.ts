@@ -2,7 +2,7 @@ import { readDatabaseUrl } from './config.ts'
 import { exitOnError } from './lifecycle.ts'
 import { openDatabase } from './adapters/postgres/database/openDatabase.ts'
 
-/** Brings the database at `url` to this version. Answers the names of the migrations that were done. */
+/** Migrates the database at `url` and resolves to the names of the applied migrations. */
 async function runMigrations(url: string): Promise<string[]> {
   const database = await openDatabase(url)
   try {

@@ -6,28 +6,28 @@ import type { Directory } from '#core/admin/directoryPorts'
 import type { ActivityFeed } from '#core/session/teamsPorts'
 import type { InteractDatabase } from './adapters/postgres/database/tables.ts'
 
-/** What differs between production and the embedded world. */
+/** What differs between production and the local environment. */
 export interface Platform {
   database: InteractDatabase
   entraKeys: JWTVerifyGetKey
   botTokens: BotDependencies['tokens']
-  /** Where the tenants' people are read from; without one everybody appears by signing in. */
+  /** Source of the directory sync. Without it, users are created at their first sign-in. */
   directory?: Directory
-  /** Providers of calls beyond the browsers themselves. */
+  /** Call providers in addition to `webrtc`. */
   calls?: CallServices
   /** The activity feed of Teams. */
   notifier?: (known: ActivityFeedDependencies) => ActivityFeed
   bot?: Pick<BotConfig, 'addresses' | 'teamsUrl' | 'allowedServiceHosts' | 'connectorWithinMs'>
-  /** Hosts beyond Microsoft's that may frame the tab. */
+  /** Hosts that may frame the tab, in addition to Microsoft's. */
   extraHosts?: readonly string[]
   /** Folder with the built `tab/` and `widget/`. */
   assets: string
   log: Logger
-  /** The clock, in milliseconds since the epoch; the machine's own unless named. */
+  /** The clock, in milliseconds since the epoch; by default the system clock. */
   now?: () => number
 }
 
-/** What a notification needs to know of a call's user, and where it leads. */
+/** What the activity feed needs to address the user of a call and to link to the call. */
 export interface ActivityFeedDependencies {
   entraObjectIdOf: (tenantId: string, userId: string) => Promise<string | null>
   acceptLink: (sessionId: string) => string

@@ -16,14 +16,16 @@ export interface BotConfig {
   botId: string
   botTenantId: string
   botType: 'SingleTenant' | 'UserAssignedMSI'
-  /** The id under which Teams lists the app, for links to its tab. */
+  /** The app id in the Teams catalogue, for links to the tab. */
   appId: string
-  /** Addresses where they are not the public cloud's. `loginUrl` and `scope` concern what the bot sends. */
+  /**
+   * Endpoints that differ from those of the public cloud. `loginUrl` and `scope` apply to messages that the bot sends.
+   */
   addresses?: { issuer?: string; metadataUrl?: string; loginUrl?: string; scope?: string }
-  /** Where Teams itself is; differs only in the embedded world. */
+  /** The URL of Teams; differs only in the embedded world. */
   teamsUrl?: string
   allowedServiceHosts?: readonly string[]
-  /** How long the connector may take for one answer, in milliseconds; 15 s unless named. */
+  /** Time limit for one request to the connector, in milliseconds; 15 s by default. */
   connectorWithinMs?: number
 }
 
@@ -35,7 +37,7 @@ export interface BotDependencies {
   tokens: BotTokens
   tenants: Tenants
   log: Log
-  /** Called when the inbox has something new, so that its loop need not wait. */
+  /** Called after an activity was stored in the inbox, so that its worker can start at once. */
   onStored?: () => void
   now?: () => number
 }
@@ -43,13 +45,13 @@ export interface BotDependencies {
 export interface Bot {
   receive: MessagesEndpoint
   agentNotifier: AgentNotifier
-  /** Works what is due in the inbox and answers how many items are done. */
+  /** Handles the due items of the inbox and answers the number of completed ones. */
   runInbox: () => Promise<number>
 }
 
 const channelMetadata = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
 
-/** Puts the bot together; what it needs of the rest comes in through `parts`. */
+/** Creates the bot; everything it needs from other modules is in `deps`. */
 export function createBot(config: BotConfig, deps: BotDependencies): Bot {
   const { now = Date.now, onStored = () => undefined, ...rest } = deps
   const { addresses = {}, allowedServiceHosts } = config

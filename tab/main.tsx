@@ -4,7 +4,7 @@ import { App } from './shell/App.tsx'
 import { NoHostPage } from './ui/feedback/NoHostPage.tsx'
 import { Root } from './shell/Root.tsx'
 import { loadTheme } from './ui/layout/themes.ts'
-import { hostMayShow, startTeams } from './host/teamsHost.ts'
+import { notifyHostLoaded, startTeams } from './host/teamsHost.ts'
 import { createFormat } from './i18n/format/format.ts'
 import { formatLocale, languageOf, loadWords } from './i18n/languages.ts'
 
@@ -15,21 +15,21 @@ const language = languageOf(locale)
 const direction = language === 'ar' ? 'rtl' : 'ltr'
 const browserTheme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'default'
 const [words, theme] = await Promise.all([loadWords(language), loadTheme(alone ? browserTheme : host.theme)])
-const speech = { words, format: createFormat(formatLocale(locale)), direction } as const
+const i18n = { words, format: createFormat(formatLocale(locale)), direction } as const
 
 document.documentElement.lang = language
 document.documentElement.dir = direction
-// Only on arrival: after a reload the history knows better where the person was.
+// Only on first load: after a reload the history already holds the current page.
 if (!alone && host.path !== null && history.state === null) history.replaceState(null, '', `/tab${host.path}`)
 
 const place = document.getElementById('root')
 if (place) {
   createRoot(place).render(
     <StrictMode>
-      <Root firstTheme={theme} followsHost={!alone} speech={speech}>
+      <Root firstTheme={theme} followsHost={!alone} i18n={i18n}>
         {alone ? <NoHostPage why={host} /> : <App />}
       </Root>
     </StrictMode>,
   )
 }
-if (!alone) hostMayShow()
+if (!alone) notifyHostLoaded()

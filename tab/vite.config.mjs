@@ -7,16 +7,16 @@ export default defineConfig({
   base: '/tab/',
   plugins: [react()],
   resolve: { conditions: ['source', ...defaultClientConditions] },
-  // The server puts a fresh value in place of this mark in each answer, in its header and in the page.
+  // The server replaces this placeholder with a fresh nonce in each response, in the header and in the page.
   html: { cspNonce: '__NONCE__' },
   build: {
     outDir: '../dist/tab',
     emptyOutDir: true,
     sourcemap: true,
     target: 'es2022',
-    // Nothing is inlined as a data: address, so that the policy need not allow them for scripts or fonts.
+    // No data: URLs, so that the Content Security Policy need not allow them for scripts or fonts.
     assetsInlineLimit: 0,
-    // A browser without it fetches the parts a little later.
+    // Browsers without module preload only load the chunks a little later.
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
   },

@@ -13,7 +13,7 @@ const policy = [
 
 const own = dirname(fileURLToPath(import.meta.url))
 
-/** The pages that the app package names: what Interact is, what becomes of data, under which terms. Nobody signs in for them. */
+/** The public pages that the app manifest links to: about, privacy and terms of use. They need no sign-in. */
 export function aboutPages(): Router {
   const router = Router()
   for (const name of ['about', 'privacy', 'terms']) {

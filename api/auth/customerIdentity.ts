@@ -5,7 +5,7 @@ import { normaliseName, oneLine } from '#core/contract/text'
 import type { SigningSecret } from '#core/admin/ports'
 import type { SecretEncryption } from './secretEncryption.ts'
 
-/** For whom a customer's own site vouches, and with which secret it did. */
+/** The identity that the customer's site has signed. `by`: the id of the signing secret. */
 export const verifiedIdentity = z.object({
   by: z.string(),
   subject: z.string(),
@@ -21,7 +21,7 @@ const longestName = 100
 const isOneReadableLine = (text: string): boolean => text.isWellFormed() && text.trim() !== '' && !/\p{Cc}/u.test(text)
 
 const claims = z.object({
-  /** One audience: an identity for several contacts is one that another page may have passed on. */
+  /** Exactly one audience, because another page could have passed on a token for several contacts. */
   aud: z.string(),
   sub: z.string().max(200).refine(isOneReadableLine),
   iat: z.number(),
@@ -38,20 +38,20 @@ interface Circumstances {
   now: number
 }
 
-/** The secrets whose word counts now, those in their grace among them. */
-export const unitAccess = (signingSecrets: readonly SigningSecret[], now: number): SigningSecret[] =>
+/** The signing secrets that are valid now, including a previous one within its grace period. */
+export const activeSecrets = (signingSecrets: readonly SigningSecret[], now: number): SigningSecret[] =>
   signingSecrets.filter(({ until }) => until === null || now < until)
 
-/** Where the secret is locked for: one tenant's row of another can vouch for nobody. */
+/** Binds the encrypted secret to its tenant and id, so that it cannot be decrypted in another tenant's row. */
 export const placeOf = (tenantId: string, secretId: string): string => `verified customers ${tenantId} ${secretId}`
 
 /**
- * Reads an identity: a JWT (RFC 7519), HS256 with a secret of the tenant, for this contact, of at most ten minutes.
- * Null for everything else: it vouches for nobody. Who has no name is called by e-mail address or subject, since what a
- * customer types is not vouched for.
+ * Verifies an identity token: a JWT (RFC 7519), signed by HS256 with a secret of the tenant, for this contact, valid
+ * for at most ten minutes. Null for everything else: the customer is then unverified. Without a name, the e-mail
+ * address or the subject is used as the name, because a typed name is not verified.
  */
 export async function readIdentity(text: string, known: Circumstances): Promise<VerifiedIdentity | null> {
-  for (const { id, encrypted } of unitAccess(known.signingSecrets, known.now)) {
+  for (const { id, encrypted } of activeSecrets(known.signingSecrets, known.now)) {
     const secret = known.encryption.decrypt(encrypted, placeOf(known.tenantId, id))
     const parsed = secret === null ? null : claims.safeParse(await signedBy(secret, text, known))
     if (!parsed?.success) continue
@@ -63,7 +63,7 @@ export async function readIdentity(text: string, known: Circumstances): Promise<
   return null
 }
 
-/** The claims of a token that fits secret, contact and time; whatever is wrong with it, it says nothing. */
+/** The claims of a token with valid signature, audience and times; null for every other token. */
 async function signedBy(secret: string, text: string, { contactId, now }: Circumstances): Promise<unknown> {
   try {
     const { payload } = await jwtVerify(text, new TextEncoder().encode(secret), {

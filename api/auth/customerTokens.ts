@@ -8,7 +8,7 @@ import { createSignedToken, type Opened, type SignedToken } from './signedToken.
 export const ticketLife = 60_000
 export const tokenLife = 15 * 60_000
 export const previewLife = 10 * 60_000
-/** A frame may be loaded again within a day: a tab that sleeps must find its panel. */
+/** The panel can be reloaded within a day, because a browser may discard a background tab and restore it later. */
 export const frameTokenLife = 24 * 60 * 60_000
 
 const grant = z.object({
@@ -16,23 +16,23 @@ const grant = z.object({
   contactId: id,
   widgetKey: z.string(),
   page,
-  /** Who the page's own server says this is; null where nobody vouches. */
+  /** The identity signed by the page's own server; null for an unverified customer. */
   verifiedIdentity: verifiedIdentity.nullable().default(null),
-  /** Hash of the preview link's secret; the visit is then free of the whitelist and opens one session. */
+  /** Hash of the preview link's secret. A preview skips the domain template and opens one session. Otherwise null. */
   preview: z.string().nullable(),
 })
-/** Where a customer comes from: what the launch decided on, carried through ticket and token. */
+/** The input of the launch decision, which ticket and token contain. */
 export type CustomerGrant = z.infer<typeof grant>
 
 const ticket = grant.extend({ id, resumes: id.nullable() })
-/** `resumes`: the customer whose sessions this ticket takes up, and nothing else. */
+/** `resumes`: the customer whose sessions this ticket resumes; null for a new customer. */
 export type Ticket = z.infer<typeof ticket>
 
 const token = grant.extend({ customerId: id })
 export type CustomerToken = z.infer<typeof token>
 
 const callWindowTicket = token.extend({ id })
-/** A ticket for the call window of the same customer. */
+/** A ticket that authenticates the call window as the same customer. */
 export type CallWindowTicket = z.infer<typeof callWindowTicket>
 
 const frameToken = z.object({ contactId: id, origin: z.string() })
@@ -54,7 +54,7 @@ const parser =
 
 const mostRemembered = 5_000
 
-/** A token comes with every request of its customer: what was found good is known by its text until it expires. */
+/** Caches verified tokens until they expire, because a token is sent with every request of its customer. */
 function remembering<Payload>(signedToken: SignedToken<Payload>): SignedToken<Payload> {
   const known = new Map<string, Opened<Payload>>()
   return {
@@ -82,18 +82,20 @@ export const createCustomerTokens = (signingKeys: readonly string[]): CustomerTo
 /** 256 random bits, URL-safe. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')
 export const newId = (): string => randomUUID()
-/** How secrets are kept: SHA-256 in hexadecimal is enough for 256 random bits. */
+/** How secrets are stored: SHA-256 (hexadecimal) is sufficient for 256 random bits. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
 export type HashAddress = (tenantId: string, address: string) => string
 
-/** How the store knows an address: nobody without our key can try addresses against it, and no two tenants share it. */
+/** A keyed hash to store IP addresses: it cannot be brute-forced without the key, and it differs between tenants. */
 export function createHashAddress([signingKey = '']: readonly string[]): HashAddress {
   const key = Buffer.from(hkdfSync('sha256', signingKey, '', 'interact address', 32))
   return (tenantId, address) => createHmac('sha256', key).update(`${tenantId} ${address}`).digest('base64url')
 }
 
-/** One session to a customer and key, however often the request is sent. RFC 9562 version 8. */
+/**
+ * Derives the session id from customer and key, so that a repeated request opens one session. UUID version 8, RFC 9562.
+ */
 export function sessionIdFor(customerId: string, key: string): string {
   const hex = hashOf(`session ${customerId} ${key}`)
   const variant = ((parseInt(hex.slice(16, 18), 16) & 0x3f) | 0x80).toString(16).padStart(2, '0')

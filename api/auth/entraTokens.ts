@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { id } from '#core/contract/ids'
 import type { Request } from 'express'
 
-/** What Interact takes from a verified Entra v2 access token. `expiresAt` in milliseconds since the epoch. */
+/** The claims that Interact uses from a verified Entra v2 access token. `expiresAt` in milliseconds since the epoch. */
 export interface EntraClaims {
   tenantId: string
   entraObjectId: string
@@ -20,16 +20,19 @@ interface EntraOptions {
   clientId: string
   /** Onboarded tenants. */
   tenants: readonly string[]
-  /** Client applications whose tokens are taken: the Teams clients. */
+  /** Client applications whose tokens are accepted: the Teams clients. */
   authorizedParties: readonly string[]
   keys: JWTVerifyGetKey
-  /** Thrown with when the keys cannot be read. */
+  /** The clock, in milliseconds since the epoch. */
   now: () => number
 }
 
 export type VerifyEntra = (token: string) => Promise<EntraClaims | null>
 
-/** Web, desktop and mobile clients of Teams. https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/authentication/tab-sso-register-aad */
+/**
+ * Web, desktop and mobile clients of Teams.
+ * https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/authentication/tab-sso-register-aad
+ */
 export const teamsClients = ['1fec8e78-bce4-4aaf-ab1b-5451cc387264', '5e3ce6c0-2b1f-4285-8d4b-75ee78787346'] as const
 
 const scope = 'access_as_user'
@@ -41,10 +44,10 @@ const claims = z.object({
   oid: id,
   ver: z.literal('2.0'),
   iss: z.string(),
-  /** One audience: a token for several services is one that another service may have passed on. */
+  /** Exactly one audience, because another service could have passed on a token for several services. */
   aud: z.string(),
   iat: z.number(),
-  /** Absent or of a user; a token that an application got for itself speaks for nobody. */
+  /** Absent or `user`: an app-only token does not represent a user. */
   idtyp: z.literal('user').optional(),
   azp: z.string(),
   scp: z.string(),
@@ -56,7 +59,7 @@ const claims = z.object({
 
 /**
  * Verifies access tokens of Entra ID, version 2.0: RS256 signature, issuer of the token's own tenant, audience, scope,
- * client, times, onboarded tenant. Verified tokens are remembered by hash until they expire.
+ * client, times, onboarded tenant. Verified tokens are cached by hash until they expire.
  */
 export function createVerifyEntra(options: EntraOptions): VerifyEntra {
   const known = new Map<string, EntraClaims>()
@@ -111,7 +114,7 @@ async function signedPayload(token: string, { clientId, keys, now }: EntraOption
   }
 }
 
-/** The signing keys of Entra cannot be read: nobody can be verified now. */
+/** The signing keys of Entra ID cannot be fetched, so no token can be verified. */
 class KeysUnavailable extends Error {
   readonly unavailable = true
   constructor(cause: unknown) {
@@ -119,10 +122,13 @@ class KeysUnavailable extends Error {
   }
 }
 
-/** As long as an agent's token may be in the first frame of a stream. */
+/** Maximum length of a token, as in the first frame of an agent's event stream. */
 const longestToken = 8000
 
-/** The token of a request's one Authorization header; null where there is none, or more than one. A token in a URL is no token. */
+/**
+ * The bearer token of the Authorization header; null if the header is missing, malformed or repeated. A token in the
+ * URL is not accepted.
+ */
 export function bearerOf(request: Pick<Request, 'headersDistinct'>): string | null {
   const [header = '', ...others] = request.headersDistinct.authorization ?? []
   const [, token = ''] = /^Bearer ([\w.-]+)$/i.exec(header) ?? []

@@ -1,10 +1,10 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
-/** Locks what the store keeps and must not be able to read. */
+/** Encrypts secrets that are stored in the database. */
 export interface SecretEncryption {
-  /** `place` says whose secret it is: locked for one place it opens at no other. */
+  /** `place` identifies the owner and is authenticated: decryption with another `place` fails. */
   encrypt(secret: string, place: string): string
-  /** Null when the text was altered, or locked for another place or with another key. */
+  /** Null if the text was altered, or was encrypted for another `place` or with another key. */
   decrypt(encrypted: string, place: string): string | null
 }
 
@@ -12,7 +12,7 @@ const cipher = 'aes-256-gcm'
 const nonceBytes = 12
 const tagBytes = 16
 
-/** AES-256-GCM with a key of its own, derived from `DATA_KEY`: base64url(nonce, tag, text). */
+/** AES-256-GCM with a dedicated key derived from `DATA_KEY`. Format: base64url(nonce, tag, ciphertext). */
 export function createSecretEncryption(dataKey: string): SecretEncryption {
   const key = Buffer.from(hkdfSync('sha256', dataKey, '', 'interact stored secret', 32))
   return {

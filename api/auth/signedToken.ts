@@ -1,12 +1,12 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
-/** What a sealed text is for: each purpose has a key of its own, so that a ticket can never pass as a token. */
+/** What a signed token is for. Each purpose has its own key, so that a ticket can never be used as a session token. */
 export type Purpose = 'ticket' | 'token' | 'stamp' | 'cursor' | 'handOver'
 
 export interface SignedToken<Payload> {
   /** `expiresAt` in milliseconds since the epoch. */
   close(payload: Payload, expiresAt: number): string
-  /** Null when the text was altered, expired, or sealed for another purpose or by a key that is gone. */
+  /** Null if the text was altered, has expired, or was signed for another purpose or with a removed key. */
   open(text: string, now: number): Opened<Payload> | null
 }
 
@@ -17,8 +17,8 @@ export interface Opened<Payload> {
 }
 
 /**
- * Signed texts for tickets, tokens and stamps: base64url(JSON) "." base64url(HMAC-SHA-256). The first key signs, all
- * keys verify, so that keys rotate without breaking running sessions. `parse` decides over the payload's shape.
+ * Creates signed tokens: base64url(JSON) "." base64url(HMAC-SHA-256). The first key signs and all keys verify, so that
+ * keys can be rotated without breaking running sessions. `parse` validates the payload; null means invalid.
  */
 export function createSignedToken<Payload>(
   signingKeys: readonly string[],

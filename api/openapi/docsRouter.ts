@@ -5,7 +5,7 @@ import { Router, type Response } from 'express'
 import swaggerFolder from 'swagger-ui-dist/absolute-path.js'
 import type { OpenApiDocument } from './openApiDocument.ts'
 
-/** Nothing inline: Swagger UI sets its styles through the DOM, and its icons are data addresses. */
+/** Nothing inline: Swagger UI sets its styles through the DOM, and its icons are data URLs. */
 const policy = [
   `default-src 'none'`,
   `script-src 'self'`,
@@ -20,7 +20,7 @@ const policy = [
 const own = dirname(fileURLToPath(import.meta.url))
 const swagger = swaggerFolder()
 
-/** The files of the page, each by its own name: nothing else of the package is served. */
+/** The files of the page, listed one by one, so that nothing else of the package is served. */
 const files: Record<string, string> = {
   'docs.js': own,
   'swagger-ui.css': swagger,
@@ -28,7 +28,7 @@ const files: Record<string, string> = {
   'favicon-32x32.png': swagger,
 }
 
-/** The OpenAPI document as JSON, and as pages to browse. */
+/** Serves the OpenAPI document as JSON and as a Swagger UI page. */
 export function docsRouter(document: OpenApiDocument): Router {
   const router = Router()
   const json = JSON.stringify(document)

@@ -33,7 +33,7 @@ const customerPlace: Place = {
   ],
 }
 
-/** The OpenAPI 3.1 document of every route, made from the schemas that the routes themselves use. */
+/** The OpenAPI 3.1 document of every route, generated from the schemas that the routes parse with. */
 export function openApiDocument({
   api,
   customer,

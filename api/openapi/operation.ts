@@ -5,7 +5,7 @@ import type { RouteSpec, Who } from '../server/route.ts'
 
 export type Spec = RouteSpec<unknown, unknown, unknown>
 
-/** The two origins of the API, each with its own kind of token. */
+/** One of the two origins of the API, each with its own kind of token. */
 export interface Place {
   prefix: string
   tag: (path: string) => string
@@ -36,7 +36,7 @@ const reasons: Record<number, string> = {
   503: 'Not available for a moment; Retry-After says when to try again.',
 }
 
-/** Statuses with which a route may refuse. */
+/** HTTP statuses with which a route may refuse a request. */
 function refusalsOf({ who, method, params, query, body, ifMatch }: Spec): number[] {
   const changes = method !== 'get'
   return [
@@ -66,7 +66,7 @@ const answer = (schema: z.ZodType | null, hasVersion: boolean): ResponseConfig =
   ...(schema && hasVersion ? { headers: etag } : {}),
 })
 
-/** One route as OpenAPI describes it, from the very schemas that the route parses with. */
+/** Describes one route for OpenAPI, from the schemas that the route parses with. */
 export function operationOf(spec: Spec, place: Place, hasVersion: boolean): RouteConfig {
   const { method, path, who, summary, params, query, body, answers, ifMatch } = spec
   return {

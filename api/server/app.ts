@@ -4,19 +4,18 @@ import helmet from 'helmet'
 import type { Actor } from '#core/admin/ports'
 import { answerFaults, answerUnknown, sendRefusal } from './problemResponses.ts'
 import { mountRoutes, type Authenticate, type Route } from './route.ts'
-import type { CustomerCaller } from '../routes/customer/dependencies.ts'
 import { parseOrigin } from '#core/reach/origin'
 
 const largestBody = '64kb'
 
-/** A key that every parser of objects skips in silence. Unknown keys are refused, so this one is refused here. */
+/** Schemas silently ignore the key `__proto__`. Unknown keys must be refused, so this one is refused here. */
 const refuseProto = (key: string, value: unknown): unknown => {
-  if (key === '__proto__') throw new SyntaxError('__proto__ is no key')
+  if (key === '__proto__') throw new SyntaxError('The key __proto__ is not allowed')
   return value
 }
 const json = () => express.json({ limit: largestBody, strict: false, reviver: refuseProto })
 
-/** Answers of an API are data: nothing may be loaded, framed or run from them. */
+/** API responses are data: nothing may be loaded, framed or executed from them. */
 const headers = () =>
   helmet({
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
@@ -33,15 +32,15 @@ interface ApiAppDependencies extends Common {
   routes: readonly Route<Actor>[]
   authenticate: Authenticate<Actor>
   health: Router
-  /** The bot's door and the tab's pages. */
+  /** The Bot Framework endpoint, and the pages of the tab. */
   bot: Router
   pages: Router
   docs: Router
-  /** What Interact is, privacy and terms. */
+  /** The about, privacy and terms pages. */
   about: Router
 }
 
-/** The journey of a request to the tab's origin: API, bot, tab. */
+/** The Express app for the tab's origin: API, bot and tab. */
 export function createApiApp(deps: ApiAppDependencies): Express {
   const app = newApp(deps)
   app.use(deps.health)
@@ -57,14 +56,14 @@ export function createApiApp(deps: ApiAppDependencies): Express {
   return finish(app, deps)
 }
 
-interface WidgetAppDependencies extends Common {
-  routes: readonly Route<CustomerCaller>[]
-  authenticate: Authenticate<CustomerCaller>
+interface WidgetAppDependencies<Caller> extends Common {
+  routes: readonly Route<Caller>[]
+  authenticate: Authenticate<Caller>
   pages: Router
 }
 
-/** The journey of a request to the widget's origin: loader, panel, customer API. */
-export function createWidgetApp(deps: WidgetAppDependencies): Express {
+/** The Express app for the widget's origin: loader, panel and customer API. */
+export function createWidgetApp<Caller>(deps: WidgetAppDependencies<Caller>): Express {
   const app = newApp(deps)
   app.use(corsForLaunch)
   app.use(deps.pages)
@@ -87,7 +86,7 @@ function newApp({ trustedProxies, allowedHosts }: Common): Express {
   return app
 }
 
-/** A page of another name that resolves to this machine is not answered. */
+/** Refuses requests for other host names, to prevent DNS rebinding. */
 const onlyFor =
   (hosts: readonly string[]): RequestHandler =>
   (request, response, next) => {
@@ -108,8 +107,8 @@ function finish(app: Express, { log }: Common): Express {
 }
 
 /**
- * Launch is the one customer route that a foreign page calls. Any http(s) page may read its answer, without
- * credentials: the body decides, and a preflight carries no contact.
+ * Launch is the only customer route that a foreign page calls. Any http(s) page may read its response, without
+ * credentials: the decision depends on the body, and a preflight request does not contain the contact.
  */
 const corsForLaunch: RequestHandler = (request, response, next) => {
   if (request.path !== '/widget/v1/launch') {

@@ -3,8 +3,8 @@ import type { Express, RequestHandler } from 'express'
 import gzipStatic from 'express-static-gzip'
 
 /**
- * An HTTP server for an Express app. Express sets the prototype of every request and response, which makes V8 give up
- * its fast paths; constructors whose prototypes are the app's own spare that and answer the same bytes.
+ * Creates an HTTP server for an Express app. Express replaces the prototype of every request and response, which
+ * disables V8's fast paths. Constructors that already have the app's prototypes avoid this and send the same bytes.
  */
 export function createHttpServer(app: Express): Server {
   const server = createServer(
@@ -32,18 +32,18 @@ function withPrototype<Base extends typeof IncomingMessage | typeof ServerRespon
 }
 
 interface CompressedFilesOptions {
-  /** Milliseconds that a browser may keep a file. */
+  /** How long a browser may cache a file, in milliseconds. */
   maxAge: number
-  /** The name changes with the content. */
+  /** The file name contains a hash of the content. */
   immutable?: boolean
   setHeaders?: (response: ServerResponse) => void
 }
 
-/** The files of a folder, as gzip where the build has packed one and the browser takes it. */
+/** Serves the files of a folder, compressed if the build has created a gzip file and the browser accepts it. */
 export const compressedFiles = (folder: string, options: CompressedFilesOptions): RequestHandler =>
   gzipStatic(folder, { index: false, serveStatic: { redirect: false, ...options } })
 
-/** How long an answer asks to wait, in milliseconds: seconds or a date; null where it names no time. */
+/** Converts a Retry-After header (seconds or a date) to milliseconds; null if it is missing or invalid. */
 export function retryAfterOf(header: string | null): number | null {
   if (header === null || header.trim() === '') return null
   const seconds = Number(header)

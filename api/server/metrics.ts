@@ -7,7 +7,7 @@ interface MetricsDependencies {
   sockets: () => readonly number[]
 }
 
-/** Prometheus figures, served on a port of their own. */
+/** Prometheus metrics, served on a separate port. */
 export function createMetrics({ outbox, sockets }: MetricsDependencies): Server {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })

@@ -66,7 +66,7 @@ const sentenceOf: Partial<Record<ErrorCode, string>> = {
 
 const title = (code: ErrorCode): string => code.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 
-/** A refusal as its RFC 9457 body. */
+/** Converts a refusal to an RFC 9457 body. */
 export const problemOf = (refusal: Refusal, requestId: string): Problem => ({
   type: `urn:interact:problem:${refusal.code}`,
   title: title(refusal.code),
@@ -78,8 +78,8 @@ export const problemOf = (refusal: Refusal, requestId: string): Problem => ({
 })
 
 /**
- * Answers a refusal. An unavailable contact is answered with the same bytes whatever the reason, so without the
- * request's id, which the header carries all the same.
+ * Sends a refusal. The response for an unavailable contact has the same body whatever the reason, so it omits the
+ * request id, which is still in the X-Request-Id header.
  */
 export function sendRefusal(response: Response, refusal: Refusal, status?: number): void {
   const requestId = refusal.code === 'contactUnavailable' ? '-' : String(response.locals.requestId ?? '')
@@ -92,7 +92,7 @@ export function sendRefusal(response: Response, refusal: Refusal, status?: numbe
     .send(JSON.stringify(problem))
 }
 
-/** What a schema holds against a request, field by field. */
+/** Converts schema errors to an `invalid` refusal, field by field. */
 export const invalid = (error: z.ZodError): Refusal => ({
   code: 'invalid',
   errors: error.issues.slice(0, 50).map((issue): FieldError => ({
@@ -101,7 +101,7 @@ export const invalid = (error: z.ZodError): Refusal => ({
   })),
 })
 
-/** Thrown by an adapter whose system does not answer; answered with 503 and Retry-After. */
+/** Thrown by an adapter whose system does not answer; results in 503 with Retry-After. */
 interface Unavailable extends Error {
   unavailable: true
 }
@@ -114,7 +114,7 @@ const bodyFaults: Record<string, ErrorCode> = {
   'charset.unsupported': 'unsupportedMediaType',
 }
 
-/** A body that could not be unpacked: the client's fault, without a type of its own. */
+/** A body that could not be decompressed: a client error that has no `type`. */
 const isUnreadable = (error: unknown): boolean => error instanceof Error && 'status' in error && error.status === 400
 
 const errorOf = (error: unknown): Refusal => {
@@ -127,7 +127,7 @@ const errorOf = (error: unknown): Refusal => {
   }
 }
 
-/** The one place where a fault becomes an answer. Says nothing about its cause; the log does. */
+/** The only place that converts exceptions to responses. They do not reveal the cause, which is logged. */
 export const answerFaults =
   (log: (error: unknown, requestId: string) => void): ErrorRequestHandler =>
   (error: unknown, _request, response, next) => {

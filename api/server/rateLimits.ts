@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Refusal } from '#core/contract/problems'
 
-/** What is limited, and how often in how many seconds. One place, so that every limit has a number. */
+/** All rate limits: `points` uses within `duration` seconds. */
 const allowances = {
   launchPerAddress: { points: 30, duration: 60 },
   launchPerContact: { points: 600, duration: 60 },
@@ -20,11 +20,11 @@ const allowances = {
 export type Limited = keyof typeof allowances
 
 export interface Limits {
-  /** Whether anything is limited: open sessions are counted in the store then. */
+  /** Whether limits apply; if so, open sessions are also counted in the database. */
   on: boolean
-  /** Counts one use; the refusal says when to try again, in seconds. Null means go on. */
+  /** Counts one use. Null if it is allowed; otherwise `tooManyRequests` with `retryAfter` in seconds. */
   use(what: Limited, whose: string): Promise<Refusal | null>
-  /** Takes one use back that turned out not to be of that kind. */
+  /** Refunds one use that turned out not to count for this limit. */
   giveBack(what: Limited, whose: string): Promise<void>
 }
 
@@ -57,7 +57,9 @@ export function createLimits(): Limits {
   }
 }
 
-/** Addresses that one household or office shares count as one: IPv4 whole, IPv6 its /64, however they are written. */
+/**
+ * The part of an IP address that limits count by, in normalized form: a whole IPv4 address, or the /64 of an IPv6 one.
+ */
 export function addressPrefix(address: string | undefined): string {
   const [plain = ''] = (address ?? '').split('%')
   if (!isIPv6(plain)) return plain
@@ -71,7 +73,7 @@ export function addressPrefix(address: string | undefined): string {
     .join(':')
 }
 
-/** The eight groups of an IPv6 address. The URL standard writes each address in one way only. */
+/** The eight groups of an IPv6 address. The URL parser normalizes its notation. */
 function groupsOf(address: string): number[] {
   const { hostname } = new URL(`http://[${address}]`)
   const [front = [], back = []] = hostname

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Decided, Refusal } from '#core/contract/problems'
 import { invalid, sendRefusal } from './problemResponses.ts'
 
-/** Who may call a route; decided before its handler runs. */
+/** Who may call a route; checked before its handler runs. */
 export type Who = 'anyone' | 'customer' | 'agent' | 'admin' | 'tenantAdmin'
 
 export interface RouteSpec<Params, Query, Body> {
@@ -15,9 +15,9 @@ export interface RouteSpec<Params, Query, Body> {
   params?: z.ZodType<Params>
   query?: z.ZodType<Query>
   body?: z.ZodType<Body>
-  /** Whether the route holds If-Match against the current version; its answers then carry an ETag. */
+  /** Whether the route compares If-Match with the current version; its responses then have an ETag. */
   ifMatch?: 'honoured' | 'required'
-  /** Status of the answer and its schema; null for an answer without a body. */
+  /** Response schemas by status; null for a response without a body. */
   answers: Record<number, z.ZodType | null>
 }
 
@@ -36,7 +36,7 @@ export interface Route<Caller> {
   run: (caller: Caller, request: Request) => Promise<Answer | { refused: Refusal }>
 }
 
-/** One route: what it takes, what it answers, who may ask, and the three lines that do it. */
+/** Defines a route: its specification, and the handler for valid requests. */
 export const route =
   <Caller>() =>
   <Params = Record<string, never>, Query = Record<string, never>, Body = undefined>(
@@ -50,7 +50,6 @@ export const route =
     },
   })
 
-/** The answer of a decision: its value as the body, or the refusal. */
 export const ok = (body: unknown, headers?: Record<string, string>): Answer => ({
   status: 200,
   body,
@@ -73,10 +72,10 @@ function parse<Params, Query, Body>(
   }
 }
 
-/** Finds the caller of a request, or says why there is none. Runs before the request is parsed. */
+/** Authenticates and authorizes a request. Runs before the request is parsed. */
 export type Authenticate<Caller> = (request: Request, who: Who) => Promise<Decided<Caller>>
 
-/** Puts routes on a router. Unlisted methods of a listed path answer 405. */
+/** Mounts routes on a router. Other methods of their paths are answered with 405. */
 export function mountRoutes<Caller>(
   router: Router,
   routes: readonly Route<Caller>[],

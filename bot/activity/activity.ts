@@ -7,7 +7,7 @@ const account = z.looseObject({
 })
 const members = z.array(account).max(1000).optional()
 
-/** What Interact reads of a Bot Framework activity. Everything else passes through unread. */
+/** The fields of a Bot Framework activity that Interact reads. All other fields are kept but not read. */
 const activitySchema = z.looseObject({
   type: z.string().max(100),
   id: z.string().min(1).max(512),
@@ -34,10 +34,10 @@ const activitySchema = z.looseObject({
 })
 export type Activity = z.infer<typeof activitySchema>
 
-/** The activity, or null where its shape is not one that Teams sends. */
+/** Parses an activity; null if it does not have the shape of a Teams activity. */
 export const parseActivity = (body: unknown): Activity | null => activitySchema.safeParse(body).data ?? null
 
-/** The tenant an activity names; null where it names none, or two. In lower case. */
+/** The tenant id of an activity in lower case; null if the activity names no tenant or two different ones. */
 export function tenantOf(activity: Activity): string | null {
   const named = [activity.channelData?.tenant?.id, activity.conversation.tenantId]
     .filter((id) => id !== undefined)
@@ -45,7 +45,7 @@ export function tenantOf(activity: Activity): string | null {
   return named[0] !== undefined && named.every((id) => id === named[0]) ? named[0] : null
 }
 
-/** What a conversation's change means for the desk: the bot came, the bot went, or nothing. */
+/** Whether an activity installs or uninstalls the bot; null for any other activity. */
 export function installChangeOf(activity: Activity): 'installed' | 'uninstalled' | null {
   if (activity.type === 'installationUpdate') {
     if (activity.action === 'remove') return 'uninstalled'
@@ -56,7 +56,7 @@ export function installChangeOf(activity: Activity): 'installed' | 'uninstalled'
   return activity.membersRemoved?.some(isBot) === true ? 'uninstalled' : null
 }
 
-/** The bot's own log lines. Fields never hold a text of a customer or an agent, nor a token. */
+/** The bot's logger. Fields never contain message texts or tokens. */
 export interface Log {
   warn(fields: Record<string, unknown>, message: string): void
   error(fields: Record<string, unknown>, message: string): void

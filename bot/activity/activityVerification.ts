@@ -8,11 +8,11 @@ export type Tenants = ReadonlySet<string> | ((tenantId: string) => boolean | Pro
 export interface ActivityVerifierOptions {
   botId: string
   keys: SigningKeys
-  /** Who signs activities; the public cloud's channel unless named. */
+  /** Issuer of the tokens; the channel of the public cloud by default. */
   issuer?: string
-  /** See `createServiceHosts`; the hosts of Teams unless named. */
+  /** See `createServiceHosts`; the hosts of Teams by default. */
   allowedServiceHosts?: readonly string[]
-  /** Tenants that were onboarded, in lower case. */
+  /** The onboarded tenants, in lower case. */
   tenants: Tenants
   now?: () => number
 }
@@ -25,17 +25,18 @@ export type ActivityVerifier = { check(authorization: string | undefined, body: 
 export const publicChannelIssuer = 'https://api.botframework.com'
 const channel = 'msteams'
 const longestToken = 8_000
-/** What the channel's documentation calls the usual difference between two clocks. */
+/** Clock skew in seconds that the Bot Connector authentication documentation allows. */
 const leewaySeconds = 300
 
 const refused = (status: 400 | 401 | 403 | 503, why: string): Checked => ({ ok: false, status, why })
 
 /**
- * Our own check of every activity, before the SDK sees it: that the channel signed it for this bot, for this service
- * address, on behalf of Teams, and that the tenant is one of ours. `why` is for the log and never for the caller.
+ * Verifies every activity before the SDK sees it: the channel signed it for this bot and this service URL, on behalf of
+ * Teams, and the tenant is onboarded. `why` is for the log and must not reach the caller.
  */
 export function createActivityVerifier(options: ActivityVerifierOptions): ActivityVerifier {
-  if (options.botId === '') throw new Error('The bot needs its app id: without one, anybody could speak for Teams.')
+  if (options.botId === '')
+    throw new Error('The bot app id must not be empty: without it, any caller could pass as Teams.')
   const mayServe = createServiceHosts(options.allowedServiceHosts)
   const { tenants } = options
   const onboarded = async (id: string) => (typeof tenants === 'function' ? tenants(id) : tenants.has(id))
@@ -50,8 +51,8 @@ export function createActivityVerifier(options: ActivityVerifierOptions): Activi
       const activity = parseActivity(body)
       if (!activity) return refused(400, 'not an activity')
       if (verified.claims.serviceurl !== activity.serviceUrl)
-        return refused(401, 'service address is not the signed one')
-      if (activity.channelId !== channel) return refused(403, 'not a channel of ours')
+        return refused(401, 'service URL does not match the token')
+      if (activity.channelId !== channel) return refused(403, 'channel not supported')
       if (!options.keys.endorses(verified.kid, channel)) return refused(401, 'key not endorsed for the channel')
       if (!mayServe(activity.serviceUrl)) return refused(403, 'service host not allowed')
       const tenantId = tenantOf(activity)
@@ -74,7 +75,7 @@ async function verify(
       clockTolerance: leewaySeconds,
       currentDate: new Date(now()),
     })
-    // jose also takes a list that holds the audience; the channel writes exactly one.
+    // jose also accepts a list that contains the audience; the channel always sends a single value.
     if (payload.aud !== botId) return refused(401, 'audience is a list')
     return { claims: payload, kid: protectedHeader.kid }
   } catch (fault) {

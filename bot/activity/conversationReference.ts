@@ -1,7 +1,10 @@
 import type { ConversationReference } from '#core/session/teamsPorts'
 import type { Activity } from './activity.ts'
 
-/** Where and to whom to write after this activity. The locale is the agent's, for cards that answer nothing. */
+/**
+ * The conversation reference of an activity. It stores the agent's locale for cards that are not replies to an
+ * activity.
+ */
 export const referenceOf = (activity: Activity): ConversationReference => ({
   channelId: activity.channelId,
   serviceUrl: activity.serviceUrl,
@@ -11,7 +14,7 @@ export const referenceOf = (activity: Activity): ConversationReference => ({
   ...(activity.locale === undefined ? {} : { locale: activity.locale }),
 })
 
-/** Whether two references lead to the same place in the same language; names may differ. */
+/** Whether two references name the same conversation in the same language; display names may differ. */
 export const sameReference = (a: ConversationReference, b: ConversationReference): boolean =>
   JSON.stringify(placeOf(a)) === JSON.stringify(placeOf(b))
 

@@ -1,4 +1,4 @@
-/** Where Teams takes activities: the public cloud and the government clouds, each by its exact name. */
+/** The hosts of the Bot Connector service: the public cloud and the government clouds, each by its exact name. */
 export const teamsHosts = [
   'smba.trafficmanager.net',
   'smba.infra.gcc.teams.microsoft.com',
@@ -9,8 +9,8 @@ export const teamsHosts = [
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 
 /**
- * Decides whether a service address may be told anything. An entry is a host name (https on its default port is meant)
- * or a loopback origin such as `http://localhost:3984`; anything else is refused when the list is made.
+ * Decides whether the bot may send to a service URL. An entry is a host name (https on the default port) or a loopback
+ * origin such as `http://localhost:3984`; any other entry throws when the list is created.
  */
 export function createServiceHosts(entries: readonly string[] = teamsHosts): (serviceUrl: string) => boolean {
   const origins = new Set(entries.map(originOf))
@@ -28,6 +28,6 @@ function originOf(entry: string): string {
     url.origin === written &&
     ((entry === url.hostname && /^[a-z0-9.-]+$/.test(entry)) ||
       (url.protocol === 'http:' && loopback.includes(url.hostname)))
-  if (!allowed) throw new Error(`"${entry}" is neither a host name nor an http origin of this machine.`)
+  if (!allowed) throw new Error(`"${entry}" is neither a host name nor a loopback http origin.`)
   return url.origin
 }

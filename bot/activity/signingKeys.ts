@@ -1,16 +1,16 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose'
 import { z } from 'zod'
 
-/** Where the channel publishes its keys: the key set itself, or the OpenID metadata that names it. */
+/** Where the channel publishes its keys: the URL of the key set, or of the OpenID metadata that contains it. */
 export type KeysAddress = { jwksUrl: string } | { metadataUrl: string }
 
-/** Keys that sign activities. `endorses` is known for keys that were asked for before. */
+/** The keys that sign activities. `endorses` knows only keys that were requested before. */
 export interface SigningKeys {
   key: JWTVerifyGetKey
   endorses(kid: string | undefined, channel: string): boolean
 }
 
-/** The keys could not be read: nothing is known of the token, and the sender may try again. */
+/** The keys could not be fetched, so the token cannot be checked; the sender may try again. */
 export class KeysUnavailable extends Error {}
 
 const withinMs = 5_000
@@ -18,7 +18,7 @@ const keptMs = 24 * 60 * 60_000
 const metadata = z.object({ jwks_uri: z.url() })
 const endorsed = z.object({ endorsements: z.array(z.string()) })
 
-/** Keys are fetched once and kept for a day; an unknown key id fetches again, at most every 30 s. */
+/** Fetches the keys once and caches them for a day. An unknown key id triggers another fetch, at most every 30 s. */
 export function createSigningKeys(address: KeysAddress): SigningKeys {
   let remote: Promise<ReturnType<typeof createRemoteJWKSet>> | null = null
   let known: ReturnType<typeof createRemoteJWKSet> | null = null
@@ -41,7 +41,7 @@ export function createSigningKeys(address: KeysAddress): SigningKeys {
         )(header, token)
       } catch (fault) {
         if (fault instanceof errors.JWKSNoMatchingKey || fault instanceof errors.JWKSMultipleMatchingKeys) throw fault
-        throw new KeysUnavailable('The keys of the bot channel could not be read.', { cause: fault })
+        throw new KeysUnavailable('The signing keys of the bot channel could not be fetched.', { cause: fault })
       }
     },
     endorses: (kid, channel) => {
@@ -58,6 +58,6 @@ async function open(address: KeysAddress) {
 
 async function jwksUrlFrom(metadataUrl: string): Promise<string> {
   const response = await fetch(metadataUrl, { redirect: 'error', signal: AbortSignal.timeout(withinMs) })
-  if (!response.ok) throw new Error(`The metadata of the bot channel answered ${response.status}.`)
+  if (!response.ok) throw new Error(`The metadata request of the bot channel failed with status ${response.status}.`)
   return metadata.parse(await response.json()).jwks_uri
 }

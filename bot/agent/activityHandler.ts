@@ -3,29 +3,29 @@ import { performCardAction, sayCard } from './cardActions.ts'
 import type { Card } from '../cards/adaptiveCard.ts'
 import { textMessage } from '../cards/noticeCard.ts'
 import { cardAction, type CardAction } from '../cards/cardVerbs.ts'
-import type { Outgoing } from '../connector/teamsChannel.ts'
+import type { Outgoing } from '../cards/outgoing.ts'
 import { installChangeOf } from '../activity/activity.ts'
 import type { Agent, AgentHandlerDependencies } from './dependencies.ts'
 import { handleReply } from './replyHandler.ts'
 import { referenceOf, sameReference } from '../activity/conversationReference.ts'
 import { wordsFor } from '../i18n/wordsFor.ts'
 
-/** What an activity leads to: a message to the agent, and what is done once that message is on its way. */
+/** The result of an activity: a message to the agent, and work to do after that message was sent. */
 export interface Outcome {
   say: Outgoing | null
   after?: () => Promise<void>
 }
 
 export interface ActivityHandler {
-  /** A message, or news of the conversation, from the inbox. May run again after a crash. */
+  /** Handles a message or a change of the conversation from the inbox. May run again after a crash. */
   take(activity: Activity, tenantId: string): Promise<Outcome>
-  /** A press of a button: the card that takes the place of the pressed one, null for a button that is not ours. */
+  /** Handles a card action. Answers the card that replaces the pressed one, or null for an unknown action. */
   press(activity: Activity, tenantId: string): Promise<Card | null>
 }
 
 const nothing: Outcome = { say: null }
 
-/** A verified activity becomes a command; the answer becomes what the agent is told. */
+/** Turns verified activities into commands and their results into replies to the agent. */
 export const createActivityHandler = (deps: AgentHandlerDependencies): ActivityHandler => ({
   async take(activity, tenantId) {
     const agent = await agentOf(deps, activity, tenantId)
@@ -61,7 +61,7 @@ const isPersonal = ({ conversation }: Activity): boolean =>
 
 async function onMessage(deps: AgentHandlerDependencies, agent: Agent | null, activity: Activity): Promise<Outcome> {
   const words = wordsFor(activity.locale)
-  // What customers write must never be answered where others read along.
+  // Customer data must never appear in a conversation that other people can read.
   if (!isPersonal(activity)) return { say: textMessage(words.notPersonal) }
   if (!agent) return { say: textMessage(words.unknownUser) }
   await remember(deps, agent, activity)
@@ -71,13 +71,13 @@ async function onMessage(deps: AgentHandlerDependencies, agent: Agent | null, ac
   return { say: { summary: 'Interact', card } }
 }
 
-/** Both events that Teams sends for one install arrive here, and again with each page load of some clients. */
+/** Teams sends two events for one installation, and some clients send them again with each page load. */
 async function onInstalled(deps: AgentHandlerDependencies, agent: Agent, activity: Activity): Promise<Outcome> {
   const known = await deps.agentConversations.find(agent.tenantId, agent.userId)
   const after = () => remember(deps, agent, activity)
   return known?.installed === true
     ? { say: null, after }
-    : // Remembered after the welcome, so that a welcome that could not be sent is tried again.
+    : // Stored after the welcome message, so that a welcome that was not delivered is sent again.
       { say: textMessage(...agent.words.welcome), after }
 }
 
@@ -100,7 +100,7 @@ async function remember(
     await agentConversations.remember(tenantId, userId, reference)
 }
 
-/** `value.action` of an invoke: the verb stands beside the data. */
+/** Parses `value.action` of an invoke, where the verb is next to the data. */
 function pressedIn({ value }: Activity): CardAction | null {
   if (typeof value !== 'object' || value === null || !('action' in value)) return null
   const { action } = value
@@ -109,5 +109,5 @@ function pressedIn({ value }: Activity): CardAction | null {
   return cardAction.safeParse({ ...data, verb: action.verb }).data ?? null
 }
 
-/** `value` of a message, from clients that know no Action.Execute: the verb stands in the data. */
+/** Parses `value` of a message from clients without Action.Execute, where the verb is in the data. */
 const submittedIn = ({ value }: Activity): CardAction | null => cardAction.safeParse(value).data ?? null

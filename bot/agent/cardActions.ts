@@ -11,15 +11,15 @@ import { ownSession, type Agent, type AgentHandlerDependencies } from './depende
 import { pastCallsOf } from '../cards/endedCard.ts'
 import type { Words } from '../i18n/words.ts'
 
-/** As many events as one answer of the store holds. */
+/** The most events that one read of the store returns. */
 const mostEvents = 1000
 
-/** The first words are among these, if there are any. */
+/** The customer's first message is among these events, if there is one. */
 const amongFirst = { from: 1, to: 10 }
 
 type Of<V extends CardAction['verb']> = Extract<CardAction, { verb: V }>
 
-/** What a button does, and the card that takes the place of the one it stands on. */
+/** Performs a card action and answers the card that replaces the pressed one. */
 export async function performCardAction(
   deps: AgentHandlerDependencies,
   agent: Agent,
@@ -44,7 +44,7 @@ type MessageRange = Pick<Of<'reply'>, 'sessionId' | 'messages'>
 
 export const sayCard = (words: Words, text: string): Card => card(words, [plain(text)])
 
-/** The session's card as it is now, also where the button came too late. */
+/** The current card of the session, even if the action was refused because it came too late. */
 async function stateAfter(
   deps: AgentHandlerDependencies,
   agent: Agent,
@@ -58,7 +58,7 @@ async function stateAfter(
   return sessionCard(session, { firstWords, calls }, agent.words, deps.openLink)
 }
 
-/** From here on plain replies go to this customer. A customer's line stays readable on its card. */
+/** Sends the next plain replies to this customer. The customer's message stays readable on its card. */
 async function focus(deps: AgentHandlerDependencies, agent: Agent, action: Of<'reply'>): Promise<Card> {
   const { words } = agent
   const session = await ownSession(deps, agent, action.sessionId)
@@ -89,7 +89,7 @@ async function messagesOf(
   return events.flatMap((event) => (event.kind === 'message' && event.from === 'customer' ? [event.text] : []))
 }
 
-/** One reply to the customer whose button was pressed. */
+/** Sends one reply to the customer whose button was pressed. */
 async function choose(deps: AgentHandlerDependencies, agent: Agent, action: Of<'choose'>): Promise<Card> {
   const { words, tenantId, userId } = agent
   const text = messageText.safeParse(action.text.trim())
@@ -122,7 +122,7 @@ async function choose(deps: AgentHandlerDependencies, agent: Agent, action: Of<'
   return noteCard(words, words.sentTo, to)
 }
 
-/** The chooser again, for those who are left; the text stays in it. */
+/** The session picker again, with the remaining sessions and the same text. */
 async function askAgain(
   deps: AgentHandlerDependencies,
   agent: Agent,

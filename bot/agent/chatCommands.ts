@@ -2,14 +2,17 @@ import { callRings, inCall } from '../cards/callStatus.ts'
 import { chatsCard } from '../cards/chatsCard.ts'
 import { noteMessage, textMessage } from '../cards/noticeCard.ts'
 import { endPickerCard } from '../cards/sessionPickerCard.ts'
-import type { Outgoing } from '../connector/teamsChannel.ts'
+import type { Outgoing } from '../cards/outgoing.ts'
 import { ownSession } from './dependencies.ts'
 import type { Agent, AgentHandlerDependencies } from './dependencies.ts'
 
 const names = ['help', 'status', 'available', 'away', 'chats', 'end'] as const
 export type CommandName = (typeof names)[number]
 
-/** The command a text is. Without its slash only while no session is open, since then bare text is a line. */
+/**
+ * The command in a text. A command without its slash counts only while no session is open, because otherwise the text
+ * is a message.
+ */
 export function commandIn(text: string, bareToo: boolean): CommandName | null {
   const [, slash, word = ''] = /^(\/?)([a-z]+)$/.exec(text.trim().toLowerCase()) ?? []
   const name = names.find((candidate) => candidate === word)
@@ -17,12 +20,12 @@ export function commandIn(text: string, bareToo: boolean): CommandName | null {
 }
 
 /**
- * The word with its slash where a text is meant as a command and is none. A path, or a slash within a sentence, may be
- * a real reply.
+ * The word with its slash if a text looks like a command but is not a known one. A path, or a slash within a sentence,
+ * may be a real reply.
  */
 export const mistypedIn = (text: string): string | null => /^\/[\p{L}\p{M}-]{1,40}$/u.exec(text.trim())?.[0] ?? null
 
-/** Does what the command says and answers the agent. */
+/** Runs a command and answers the reply to the agent. */
 export async function runCommand(deps: AgentHandlerDependencies, agent: Agent, name: CommandName): Promise<Outgoing> {
   const { tenantId, userId, words } = agent
   switch (name) {
@@ -68,7 +71,7 @@ async function chats(deps: AgentHandlerDependencies, agent: Agent): Promise<Outg
   return { summary: words.openSessions, card }
 }
 
-/** Ends the only session there is; with several, the agent says which. */
+/** Ends the only open session; if there are several, asks the agent which one. */
 async function end(deps: AgentHandlerDependencies, { tenantId, userId, words }: Agent): Promise<Outgoing> {
   const open = await deps.sessions.openOf(tenantId, userId)
   const active = open.filter(({ status }) => status === 'active')

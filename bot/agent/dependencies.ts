@@ -5,7 +5,7 @@ import type { Words } from '../i18n/words.ts'
 import type { OpenLink } from '../cards/deepLink.ts'
 import type { Session } from '#core/session/session'
 
-/** What the bot's inbound needs of the rest. */
+/** Dependencies of the handlers for activities from Teams. */
 export interface AgentHandlerDependencies {
   agentConversations: AgentConversations
   sessions: Pick<Sessions, 'find' | 'openOf' | 'eventsAfter'>
@@ -14,7 +14,7 @@ export interface AgentHandlerDependencies {
   now: () => number
 }
 
-/** The person who wrote or pressed, as Interact knows them, and in which conversation. */
+/** The user who sent the activity, and the conversation it came from. */
 export interface Agent {
   tenantId: string
   userId: string
@@ -23,7 +23,7 @@ export interface Agent {
   words: Words
 }
 
-/** A session of this very agent; another one's is answered like one that does not exist. */
+/** Finds a session of this agent; null for another agent's session, as for an unknown one. */
 export async function ownSession(
   { sessions }: Pick<AgentHandlerDependencies, 'sessions'>,
   agent: Agent,

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { Activity } from '../activity/activity.ts'
 
-/** What an agent's message says: its text without Teams' own marks, the message it quotes, and whether more came along. */
+/**
+ * The content of an agent's message: its text without the markup of Teams, the message it quotes, and whether it has
+ * attachments.
+ */
 export interface Said {
   text: string
   quotedId: string | null
@@ -26,7 +29,7 @@ export function saidIn(activity: Activity): Said {
   }
 }
 
-/** The bot's own mention goes, another person's becomes the name, and the place of a quote goes. */
+/** Removes mentions of the bot and the placeholder of a quote, and replaces mentions of other people by their names. */
 function withoutMarks(activity: Activity): string {
   let text = activity.text ?? ''
   for (const entity of activity.entities ?? []) {
@@ -38,7 +41,7 @@ function withoutMarks(activity: Activity): string {
   return text.replace(/^\s*<quoted messageId="[^"]*"\s*\/>/, '')
 }
 
-/** Teams sends a quote as an entity, or, from older clients, as a block of HTML beside the text. */
+/** Teams sends a quote as an entity, or, from older clients, as an HTML block next to the text. */
 function quotedIdOf(activity: Activity): string | null {
   for (const entity of activity.entities ?? []) {
     const found = quotedReply.safeParse(entity).data
@@ -55,5 +58,5 @@ function quotedIdOf(activity: Activity): string | null {
   return null
 }
 
-/** The quote stands first in the block. */
+/** Characters to search: the quote is at the start of the block. */
 const longestHtml = 4_000

@@ -4,14 +4,17 @@ import type { Activity } from '../activity/activity.ts'
 import { mustBeTaken } from '../cards/callStatus.ts'
 import { sessionPickerCard } from '../cards/sessionPickerCard.ts'
 import { callCard, note, noteMessage, textMessage } from '../cards/noticeCard.ts'
-import type { Outgoing } from '../connector/teamsChannel.ts'
+import type { Outgoing } from '../cards/outgoing.ts'
 import { commandIn, mistypedIn, runCommand } from './chatCommands.ts'
 import { saidIn, type Said } from './messageText.ts'
 import { ownSession, type Agent, type AgentHandlerDependencies } from './dependencies.ts'
 import { routeReply, type Route } from './replyRouting.ts'
 import { createHash } from 'node:crypto'
 
-/** What an agent wrote in the bot's chat: a command, or a line for one customer. Answers what the agent must know. */
+/**
+ * Handles a message of an agent in the chat with the bot: a command, or a reply to one customer. Answers a message to
+ * the agent, or null if there is nothing to report.
+ */
 export async function handleReply(
   deps: AgentHandlerDependencies,
   agent: Agent,
@@ -46,7 +49,7 @@ export async function handleReply(
   const { to } = route
   if (mustBeTaken(to)) return { summary: 'Interact', card: callCard(words, words.takeFirst, to, deps.openLink) }
   if (!to.canWrite) return noteMessage(words, words.noChat, to, words.replyNotSent)
-  // Noted before the line is stored: a second try of this message must take the same way, whatever opened since.
+  // Stored before the message, so that a second attempt takes the same route even if other sessions have opened since.
   if (to.status === 'active') await noteOwn(deps, agent, activity, to)
   const { tenantId, userId } = agent
   const step = await deps.dispatch({
@@ -98,8 +101,8 @@ const noteOwn = (deps: AgentHandlerDependencies, agent: Agent, activity: Activit
   })
 
 /**
- * The key of the line that a message of an agent becomes: the same message gives the same key, however often Teams
- * sends it, so that it can never become a second line. A UUID of version 8 (RFC 9562).
+ * The idempotency key of an agent's message. The same activity always gives the same key, so that a repeated delivery
+ * by Teams never creates a second message. A UUID of version 8 (RFC 9562).
  */
 function messageKey(tenantId: string, conversationId: string, activityId: string): string {
   const hash = createHash('sha256')

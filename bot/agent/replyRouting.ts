@@ -1,10 +1,15 @@
 import type { Session } from '#core/session/session'
 
-/** What is known when a plain reply arrives. `quoted`: `null` without a quote, `unknown` for one that leads nowhere. */
+/**
+ * Input for the routing of a reply. `quoted` is `null` without a quote and `unknown` if the quoted message belongs to
+ * no session.
+ */
 export interface ReplyFacts {
   quoted: Session | 'unknown' | null
   open: readonly Session[]
-  /** The session the agent chose with a button, or the one that ended last; see `focus.ts`. */
+  /**
+   * The session that the agent chose with a button, or the one that ended last; see `bot/notifications/replyFocus.ts`.
+   */
   focused: Session | null
   now: number
 }
@@ -12,12 +17,12 @@ export interface ReplyFacts {
 export type Route =
   { to: Session } | { ask: true; becauseEnded: Session | null } | { ended: Session } | { nobody: true }
 
-/** Somebody who was writing to a session that has just ended may not have seen it yet. */
+/** Milliseconds after the end of a session within which an agent who is writing may not have noticed the end. */
 const justEndedMs = 60_000
 
 /**
- * To whom a plain reply goes. Never a guess: a quoted message, the agent's own choice, or the only session there is;
- * in every other case the agent is asked.
+ * Decides which session a reply goes to: that of the quoted message, the one the agent chose, or the only open one. In
+ * every other case the agent is asked; the bot never guesses.
  */
 export function routeReply({ quoted, open, focused, now }: ReplyFacts): Route {
   if (quoted !== null && quoted !== 'unknown') return quoted.status === 'ended' ? { ended: quoted } : { to: quoted }

@@ -4,13 +4,13 @@ import type { Words } from '../i18n/words.ts'
 import type { OpenUrl } from './adaptiveCard.ts'
 import { buttonLabel } from './customerLabel.ts'
 
-/** Takes the call: microphone and camera are in Interact, so a press here can only lead there. */
+/** A button that accepts a call. Microphone and camera are in Interact, so it can only open the tab. */
 export const acceptCallButton = (session: Session, openLink: OpenLink, title: string): OpenUrl => ({
   ...wayToCall(session, openLink, title),
   style: 'positive',
 })
 
-/** The same among buttons to other sessions. */
+/** Same as `acceptCallButton`, next to buttons for other sessions. */
 export const acceptCallButtonOf = (session: Session, openLink: OpenLink, words: Words): OpenUrl =>
   wayToCall(
     session,

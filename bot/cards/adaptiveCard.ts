@@ -38,7 +38,7 @@ export interface Execute {
   verb: string
   data: Record<string, unknown>
   style?: 'positive' | 'destructive'
-  /** For clients that know no Action.Execute. */
+  /** For clients without Action.Execute. */
   fallback: { type: 'Action.Submit'; title: string; data: Record<string, unknown> }
 }
 export interface OpenUrl {
@@ -58,7 +58,7 @@ export interface Card {
   actions?: Action[]
 }
 
-/** Most actions a card may carry. */
+/** Maximum number of actions on a card. */
 export const actionLimit = 6
 
 export function card(words: Words, body: Block[], actions: Action[] = []): Card {
@@ -72,7 +72,7 @@ export function card(words: Words, body: Block[], actions: Action[] = []): Card 
   }
 }
 
-/** A heading in our own words. Never for anything that a customer wrote: its Markdown would be live. */
+/** A heading in our own words. Never use it for customer text, because its Markdown would be rendered. */
 export const heading = (text: string): TextBlock => ({
   type: 'TextBlock',
   text,
@@ -86,6 +86,6 @@ export const heading = (text: string): TextBlock => ({
 export const plain = (text: string): TextBlock => ({ type: 'TextBlock', text, wrap: true, spacing: 'Small' })
 export const subtle = (text: string): TextBlock => ({ ...plain(text), isSubtle: true })
 
-/** An instant that each client shows in its own time zone and language. */
+/** An instant that each client formats in its own time zone and language. */
 export const timeOf = (instant: number): string =>
   `{{TIME(${new Date(instant).toISOString().replace(/\.\d+Z$/, 'Z')})}}`

@@ -1,14 +1,14 @@
 import type { Session } from '#core/session/session'
 
-/** A customer rings to talk: with the whole session, or with a call within it. */
+/** Whether a call of the customer rings: as the session itself, or within a running session. */
 export const callRings = (session: Session): boolean =>
   session.status !== 'ended' && session.call?.status === 'ringing' && session.call.by === 'customer'
 
-/** A session that rings as a whole to be talked in: it is taken in Interact before anything is written. */
+/** Whether the session itself rings as a call; it must be accepted in Interact before the agent can write. */
 export const mustBeTaken = (session: Session): boolean => session.status === 'ringing' && session.call !== null
 
-/** Whether a reply may go there now, if only by accepting it. */
+/** Whether a reply to this session is possible now; for a ringing chat, sending it accepts the chat. */
 export const takesReplies = (session: Session): boolean => session.canWrite && !mustBeTaken(session)
 
-/** Whether the two of a session talk now. */
+/** Whether a call is in progress in the session. */
 export const inCall = (session: Session): boolean => session.status === 'active' && session.call?.status === 'started'

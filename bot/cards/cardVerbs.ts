@@ -5,14 +5,23 @@ import type { Execute } from './adaptiveCard.ts'
 const onSession = { sessionId: id }
 const seq = z.number().int().positive()
 
-/** Everything that a button of our cards can say. Parsed again when it comes back: a card is only a page. */
+/**
+ * All actions of our cards. They are parsed again on return, because the data of a card comes from the client and is
+ * not trusted.
+ */
 export const cardAction = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('accept'), ...onSession }),
   z.object({ verb: z.literal('decline'), ...onSession }),
   z.object({ verb: z.literal('end'), ...onSession }),
-  /** From here on plain replies go to this session. `lines` are the customer's on the card that is pressed. */
+  /**
+   * Sends the next plain replies to this session. `messages` is the range of the customer's messages on the pressed
+   * card.
+   */
   z.object({ verb: z.literal('reply'), ...onSession, messages: z.object({ from: seq, to: seq }).optional() }),
-  /** This one reply goes to this session; `lineKey` is the line's, `text` comes from the card's input. Not `key`: the Agents Playground keeps that name to itself. */
+  /**
+   * Sends this one reply to this session. `messageKey` is the key of the message; `text` comes from the card's input.
+   * It is not named `key`, because the Agents Playground reserves that name.
+   */
   z.object({ verb: z.literal('choose'), ...onSession, messageKey: key, text: z.string().max(20_000) }),
 ])
 export type CardAction = z.infer<typeof cardAction>

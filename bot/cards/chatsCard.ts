@@ -9,7 +9,7 @@ import { note } from './noticeCard.ts'
 import { acceptCallButtonOf } from './acceptCallButton.ts'
 import { button } from './cardVerbs.ts'
 
-/** The agent's open sessions: a button to each that replies may go to, and the way to each call that rings. */
+/** The agent's open sessions, with a button for each one that accepts replies and a link to each ringing call. */
 export function chatsCard(open: readonly Session[], focused: Session | null, words: Words, openLink: OpenLink): Card {
   const active = open.filter(({ status }) => status === 'active')
   const writable = active.filter(({ canWrite }) => canWrite)

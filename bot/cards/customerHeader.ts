@@ -4,7 +4,10 @@ import { type Block, subtle } from './adaptiveCard.ts'
 import { hostOf, tagOf } from './customerLabel.ts'
 import { rich, run, paragraphs } from './customerText.ts'
 
-/** Who it is and from where. Each foreign text has a block of its own, so that none can turn or join another. */
+/**
+ * The customer and the page. Each text that we did not write has its own block, so that it cannot affect the direction
+ * or content of another one.
+ */
 export function customerHeader(session: Session, words: Words): Block[] {
   const { customer, page } = session
   const badges = [
@@ -21,6 +24,6 @@ export function customerHeader(session: Session, words: Words): Block[] {
   ]
 }
 
-/** What the customer wrote first, under its label. */
+/** The customer's first message with its label. */
 export const firstWordsBlocks = (firstWords: string | null, words: Words): Block[] =>
   firstWords === null ? [] : [subtle(words.firstWords), ...paragraphs(firstWords)]

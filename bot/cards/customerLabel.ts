@@ -2,11 +2,11 @@ import type { Session } from '#core/session/session'
 import type { TextRun } from './adaptiveCard.ts'
 import { clipped, literal, run } from './customerText.ts'
 
-/** The site that was proved, not the address that the page claims. */
+/** The host of the verified origin, not of the URL that the page claims. */
 export const hostOf = (session: Session): string =>
   URL.canParse(session.page.origin) ? new URL(session.page.origin).host : session.page.origin
 
-/** Tells two customers of one name apart. */
+/** A short tag that distinguishes customers with the same name. */
 export const tagOf = (session: Session): string => `#${session.id.slice(-4).toUpperCase()}`
 
 const longestName = 40
@@ -15,7 +15,7 @@ const longestName = 40
 export const buttonLabel = (session: Session): string =>
   literal(`${clipped(session.customer.name, longestName)} ${tagOf(session)} (${hostOf(session)})`)
 
-/** The customer within a sentence of ours: `{customer}` becomes runs of their own. */
+/** A sentence of ours with the customer in place of `{customer}`, each part in its own run. */
 export function sentence(template: string, session: Session): TextRun[] {
   const [before = '', after = ''] = template.split('{customer}')
   return [

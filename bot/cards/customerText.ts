@@ -1,13 +1,13 @@
 import { type RichTextBlock, type TextRun, type Block, heading } from './adaptiveCard.ts'
 
 const zeroWidth = '\u200b'
-/** A text of more rows than this is shown in one block, where a client may join rows. */
+/** A text with more lines than this is shown in one block, where a client may join lines. */
 const mostRows = 60
 
-/** A text as the characters that were typed: a text run expands `{{DATE(...)}}`, so no two braces may touch. */
+/** Keeps a text literal: a text run expands `{{DATE(...)}}`, so two braces must never be adjacent. */
 export const literal = (text: string): string => text.replace(/\{(?=\{)/g, `{${zeroWidth}`)
 
-/** A run of foreign text: the only place in a card where what a customer wrote may stand. */
+/** A text run: the only element of a card that may contain customer text. */
 export const run = (text: string, look: Omit<TextRun, 'type' | 'text'> = {}): TextRun => ({
   type: 'TextRun',
   text: literal(text),
@@ -16,13 +16,13 @@ export const run = (text: string, look: Omit<TextRun, 'type' | 'text'> = {}): Te
 
 export const rich = (...inlines: TextRun[]): RichTextBlock => ({ type: 'RichTextBlock', inlines, spacing: 'Small' })
 
-/** How many blocks `paragraphs` makes of a text. */
+/** The number of blocks that `paragraphs` creates for a text. */
 export function blocksOf(text: string): number {
   const rows = text.split('\n').length
   return rows > mostRows ? 1 : rows
 }
 
-/** A longer foreign text, a block to each row, since not every client breaks the line within a run. */
+/** A longer customer text with one block per line, because not every client shows line breaks within a run. */
 export function paragraphs(text: string, look: Omit<TextRun, 'type' | 'text'> = {}): RichTextBlock[] {
   if (blocksOf(text) === 1) return [rich(run(text, look))]
   return text.split('\n').map((row, index) => ({
@@ -36,7 +36,10 @@ const isolateEnd = '\u2069'
 
 const directionControls = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
-/** Cut to a length without cutting a character in two, and unable to turn the writing direction of what follows. */
+/**
+ * Cuts a text to a length in characters, without splitting a character. Isolates it, so that it cannot change the
+ * writing direction of the text around it.
+ */
 export function clipped(text: string, length: number): string {
   const characters = Array.from(text.replace(directionControls, ''))
   const cut = characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : characters.join('')
@@ -44,8 +47,8 @@ export function clipped(text: string, length: number): string {
 }
 
 /**
- * What the agent is told at one moment: the text of the direct system messages, which may hold what the customer typed,
- * or our own sentence.
+ * The title of a card: the text of the direct system messages, which may contain customer text, or our built-in
+ * sentence.
  */
 export const formatTime = (text: string | undefined, builtIn: string): Block[] =>
   text === undefined || text.trim() === '' ? [heading(builtIn)] : paragraphs(text, { weight: 'Bolder' })

@@ -1,9 +1,9 @@
-/** Makes the address of a session on the tab's Chats page, as Teams opens it; with `take` the tab takes its call at once. */
+/** Creates the Teams link to a session on the tab's Chats page; with `take` the tab accepts the call at once. */
 export type OpenLink = (sessionId: string, performCardAction?: 'take') => string
 
 /**
- * A Teams deep link to the static tab `chats`. `appId` is the id under which Teams lists the app; `teamsUrl` is where
- * Teams itself is, which differs only in the embedded world. What the link hands to the tab is a path inside it.
+ * Creates Teams deep links to the static tab `chats`. `appId` is the app id in the Teams catalogue; `teamsUrl` is the
+ * URL of Teams, which differs only in the embedded world. The link passes a path to the tab.
  */
 export const createOpenLink =
   (appId: string, teamsUrl = 'https://teams.microsoft.com'): OpenLink =>

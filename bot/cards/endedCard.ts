@@ -7,24 +7,27 @@ import { formatTime } from './customerText.ts'
 import type { SessionEvent } from '#core/contract/sessions'
 import type { Sessions } from '#core/session/ports'
 
-/** What a session that has ended is called, on its card and in the toast: who declined has missed nobody. */
+/**
+ * The title of an ended session, on its card and in the notification. An agent who declines has not missed the
+ * customer.
+ */
 export function endOf(session: Ended, words: Words): string {
   if (session.acceptedAt !== null) return words.ended
   if (session.outcome === 'declined') return words.misses.declined
   return session.modality === 'chat' ? words.missed : words.missedCall
 }
 
-/** How a session ended that was taken: in the words of its call, where it ended with one. */
+/** How an accepted session ended; described by its call if the session ended with one. */
 export const endingOf = (session: Ended, calls: PastCalls | null, words: Words): string =>
   calls?.closing ? words.callEnds[calls.closing] : words.endings[session.outcome]
 
-/** What is known of a session beside its state. */
+/** Data of a session in addition to its state. */
 export interface SessionSummary {
   firstWords: string | null
   calls: PastCalls | null
 }
 
-/** What became of a session: how it ended and how long it took, with nothing to press; or that nobody took it. */
+/** The card of an ended session: how it ended and how long it took, without buttons; or that it was not accepted. */
 export function endedCard(
   session: Ended,
   { firstWords, calls }: SessionSummary,
@@ -41,10 +44,10 @@ export function endedCard(
   ])
 }
 
-/** Nobody took it: what the customer wanted stays, with the way to it. */
+/** The card of a session that was not accepted keeps the customer's first message and a link to the session. */
 function untakenCard(session: Ended, firstWords: string | null, words: Words, openLink: OpenLink): Card {
   const title = endOf(session, words)
-  // The text of the direct system messages is for a session that was missed.
+  // The text of the direct system messages applies to missed sessions only.
   const declined = session.outcome === 'declined'
   return card(
     words,
@@ -63,18 +66,18 @@ const filled = (duration: string, seconds: number): string =>
 
 type CallEnded = Extract<SessionEvent, { kind: 'callEnded' }>
 
-/** What the calls of an ended session came to. */
+/** Summary of the calls of an ended session. */
 interface PastCalls {
-  /** How long the two heard each other, in all. */
+  /** Total connected time in seconds. */
   seconds: number
-  /** How the call ended that the session ended with; null where the session ended by itself. */
+  /** The outcome of the call that ended together with the session; null if the session did not end with a call. */
   closing: CallEnded['outcome'] | null
 }
 
-/** As many events as one answer of the store holds: calls before them are not told. */
+/** The most events that one read of the store returns; calls before them are not counted. */
 const mostEvents = 1000
 
-/** The calls of a session that has ended; null for one without any, or that is not over. */
+/** The calls of an accepted session that has ended; null if there were none or the session is not over. */
 export async function pastCallsOf(
   sessions: Pick<Sessions, 'eventsAfter'>,
   session: Session,
@@ -89,7 +92,7 @@ export async function pastCallsOf(
   const calls = events.filter((event) => event.kind === 'callEnded')
   if (calls.length === 0) return null
   const last = calls.at(-1)
-  // What one step does happens at one instant: a call that ended before has not ended the session.
+  // All events of one transition have the same time; a call that ended earlier did not end the session.
   const ending = last && Date.parse(last.at) === session.endedAt && last.outcome !== 'sessionEnded'
   const closing = ending ? last.outcome : null
   return { seconds: calls.reduce((sum, { seconds }) => sum + seconds, 0), closing }

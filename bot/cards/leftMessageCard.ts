@@ -1,12 +1,12 @@
 import type { Session } from '#core/session/session'
-import type { CardMessage } from '../connector/teamsChannel.ts'
+import type { CardMessage } from './outgoing.ts'
 import type { OpenLink } from './deepLink.ts'
 import type { Words } from '../i18n/words.ts'
 import { card, heading, subtle } from './adaptiveCard.ts'
 import { customerHeader } from './customerHeader.ts'
 import { paragraphs, rich, run } from './customerText.ts'
 
-/** A message that a customer left after nobody answered, with the way to reach them. */
+/** An offline message with a link to the session and the customer's e-mail address. */
 export function offlineMessage(
   session: Session,
   message: { text: string; email?: string | undefined },

@@ -1,5 +1,5 @@
 import type { Session } from '#core/session/session'
-import type { CardMessage } from '../connector/teamsChannel.ts'
+import type { CardMessage } from './outgoing.ts'
 import type { Words } from '../i18n/words.ts'
 import { card } from './adaptiveCard.ts'
 import { hostOf, tagOf } from './customerLabel.ts'
@@ -9,14 +9,14 @@ import type { Sessions } from '#core/session/ports'
 
 interface Said {
   texts: readonly string[]
-  /** What the agent wrote elsewhere right before, which the texts may answer. */
+  /** The agent's previous reply from the tab, which the texts may answer. */
   reply: string | null
   range: { from: number; to: number }
 }
 
 const longestReply = 200
 
-/** What a customer wrote, one or more lines in order. *Reply* sends the agent's next replies there. */
+/** One or more messages of a customer, in order. *Reply* sends the agent's next replies to that customer. */
 export function messageCard(session: Session, { texts, reply, range }: Said, words: Words): CardMessage {
   const small = { isSubtle: true, size: 'Small' } as const
   const body = [
@@ -31,12 +31,12 @@ export function messageCard(session: Session, { texts, reply, range }: Said, wor
   }
 }
 
-/** Between two lines stand at most a few words of what became of them. */
+/** Number of events to search: between two messages there are only a few delivery and read events. */
 const lookBack = 20
 
 /**
- * What the agent wrote in Interact right before a line, null where the last to speak was the customer or where this
- * chat holds the reply itself: without it the line would answer nothing that can be seen here.
+ * The agent's reply from the tab right before a message; null if the previous message is from the customer or was sent
+ * from this chat. Without it, the agent could not see here what the message answers.
  */
 export async function consoleReplyBefore(
   sessions: Pick<Sessions, 'eventsAfter'>,

@@ -1,5 +1,5 @@
 import type { Session, Active, Ringing } from '#core/session/session'
-import type { CardMessage } from '../connector/teamsChannel.ts'
+import type { CardMessage } from './outgoing.ts'
 import { callRings } from './callStatus.ts'
 import type { OpenLink } from './deepLink.ts'
 import type { Words } from '../i18n/words.ts'
@@ -10,7 +10,7 @@ import { formatTime } from './customerText.ts'
 import { acceptCallButton } from './acceptCallButton.ts'
 import { button } from './cardVerbs.ts'
 
-/** The one card of a session, as its state asks for it now. */
+/** The one card of a session, in its current state. */
 export function sessionCard(session: Session, result: SessionSummary, words: Words, openLink: OpenLink): Card {
   switch (session.status) {
     case 'ringing':
@@ -37,7 +37,10 @@ export function sessionMessage(
   return { summary: toast(session, words), card: sessionCard(session, result, words, openLink) }
 }
 
-/** The session runs: with whom, since when, in a call or not; open or end it. It changes with the state only, never with a line. */
+/**
+ * The card of an active session: customer, start, call status, and buttons to open or end it. It changes only with the
+ * state of the session, never with a message.
+ */
 const activeCard = (session: Active, words: Words, openLink: OpenLink): Card =>
   card(
     words,
@@ -60,10 +63,10 @@ function callBlocks(session: Active, words: Words): Block[] {
   return callRings(session) ? [plain(words.callRings)] : []
 }
 
-/** What an offer is called, on its card and in the toast. */
+/** The title of a ringing session, on its card and in the notification. */
 const offerTitle = (session: Session, words: Words): string => words.rings[session.modality]
 
-/** A customer rings: who, from which page, with which first words, since when; take it or not. */
+/** The card of a ringing session: customer, page, first message and start, with buttons to accept or decline. */
 const offerCard = (session: Ringing, firstWords: string | null, words: Words, openLink: OpenLink): Card =>
   card(
     words,
@@ -76,7 +79,7 @@ const offerCard = (session: Ringing, firstWords: string | null, words: Words, op
     actionsOf(session, words, openLink),
   )
 
-/** A chat is accepted here and a call in Interact, so that opening it is no third choice. */
+/** A chat is accepted here. A call is accepted in Interact, so its card needs no separate button to open it. */
 function actionsOf(session: Ringing, words: Words, openLink: OpenLink): Action[] {
   const data = { sessionId: session.id }
   const decline = button(words.decline, 'decline', data, 'destructive')

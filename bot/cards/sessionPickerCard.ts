@@ -11,15 +11,18 @@ import { button } from './cardVerbs.ts'
 
 interface Choice {
   sessions: readonly Session[]
-  /** The reply, kept in the card so that nothing must be typed again. */
+  /** The reply, kept in the card so that the agent need not type it again. */
   text: string
-  /** The key of the line that the reply becomes, whichever button is pressed. */
+  /** The key of the message, the same for every button. */
   key: string
-  /** Why it is asked, above the question. */
+  /** The reason for the question, shown above it. */
   why?: Block[]
 }
 
-/** "To whom?": a button to each session. The reply goes where the agent presses and nowhere else. */
+/**
+ * Asks which session a reply goes to, with a button for each. The reply goes only to the session whose button is
+ * pressed.
+ */
 export function sessionPickerCard({ sessions, text, key, why = [] }: Choice, words: Words, openLink: OpenLink): Card {
   const choices = sessions.filter((session) => takesReplies(session) || mustBeTaken(session))
   return card(
@@ -51,19 +54,19 @@ const question = (text: string, words: Words): Block[] => [
   },
 ]
 
-/** Why there is no button to a session that runs. */
+/** Explains why an active session has no button. */
 export const notWritable = (sessions: readonly Session[], words: Words): Block[] =>
   sessions.filter((one) => one.status === 'active' && !one.canWrite).map((session) => note(words.noChat, session))
 
-/** Those who spoke last come first, as many as a card may have buttons. */
+/** The most recently active sessions first, as many as a card may have buttons. */
 export const newestFirst = (sessions: readonly Session[]): Session[] =>
   sessions.toSorted((a, b) => b.lastSpokeAt - a.lastSpokeAt).slice(0, actionLimit)
 
-/** Says so where there are more sessions than buttons. */
+/** A note if there are more sessions than buttons. */
 export const more = (sessions: readonly Session[], words: Words, buttons = actionLimit): Block[] =>
   sessions.length > buttons ? [plain(words.more.replace('{count}', String(sessions.length - buttons)))] : []
 
-/** The agent's running sessions, with a button that ends each. */
+/** The agent's active sessions, with a button to end each one. */
 export const endPickerCard = (sessions: readonly Session[], words: Words): Card =>
   card(
     words,

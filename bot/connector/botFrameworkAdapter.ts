@@ -1,11 +1,14 @@
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type Activity, type TurnContext } from 'botbuilder'
 import { ServiceClientCredentialsFactory } from 'botframework-connector'
 import type { ConversationReference } from '#core/session/teamsPorts'
-import type { Channel, Outgoing, Sent } from './teamsChannel.ts'
+import type { Channel, Sent } from './teamsChannel.ts'
+import type { Outgoing } from '../cards/outgoing.ts'
 import { ConnectorError, errorOf, errorWithoutAnswer, retryAfterOf } from './connectorError.ts'
 import { createServiceHosts } from '../activity/serviceHosts.ts'
 
-/** The part of msal-node's ConfidentialClientApplication that the bot uses; a managed identity fits behind it too. */
+/**
+ * The part of msal-node's ConfidentialClientApplication that the bot uses; a managed identity can implement it, too.
+ */
 export interface BotTokens {
   acquireTokenByClientCredential(request: { scopes: string[] }): Promise<{ accessToken: string } | null>
 }
@@ -15,15 +18,15 @@ interface ChannelOptions {
   appType: 'SingleTenant' | 'UserAssignedMSI'
   appTenantId: string
   tokens: BotTokens
-  /** Addresses of the channel where they are not the public cloud's. */
+  /** Endpoints that differ from those of the public cloud. */
   addresses?: { issuer?: string; metadataUrl?: string; loginUrl?: string; scope?: string }
   allowedServiceHosts?: readonly string[]
-  /** How long the connector may take for one answer. */
+  /** Time limit for one request to the connector, in milliseconds. */
   withinMs?: number
   now: () => number
 }
 
-/** Largest activity, in bytes of JSON; Teams takes more, older clients show less. */
+/** Maximum size of an activity, in bytes of JSON. Teams accepts more, but older clients do not show it. */
 const activityLimit = 25 * 1024
 
 const publicCloud = {
@@ -33,11 +36,11 @@ const publicCloud = {
   scope: 'https://api.botframework.com',
 }
 
-/** The bot's line to Teams over the Bot Framework SDK. Nothing else of the product imports it. */
+/** The channel to Teams over the Bot Framework SDK. This is the only file that imports the SDK. */
 export function createChannel(options: ChannelOptions): Channel {
   const { appId } = options
-  if (appId === '') throw new Error('The bot needs its app id: with an empty one the SDK checks nobody.')
-  if (options.appTenantId === '') throw new Error('The bot needs the tenant of its registration.')
+  if (appId === '') throw new Error('The bot app id must not be empty: the SDK skips authentication for an empty one.')
+  if (options.appTenantId === '') throw new Error('The tenant of the bot registration must not be empty.')
   const mayServe = createServiceHosts(options.allowedServiceHosts)
   const authentication = authenticationFor(options)
   const adapter = new CloudAdapter(authentication)
@@ -54,16 +57,17 @@ export function createChannel(options: ChannelOptions): Channel {
     let activityId: string | null = null
     try {
       await adapter.continueConversationAsync(appId, reference, async (context) => {
-        // The SDK makes an id up for the turn, and would post every message as a reply to it.
+        // The SDK invents an id for the turn and would post every message as a reply to it.
         delete context.activity.id
         const id = await speech(context, activity)
-        // The SDK makes an empty id of an answer without one.
+        // For a response without an id, the SDK answers an empty one.
         activityId = id === undefined || id === '' ? null : id
       })
       return { delivered: true, activityId }
     } catch (fault) {
       if (fault instanceof ConnectorError) return fault.delivered
-      // Before the connector was asked: no token for it. The name of the fault is enough; its message may hold more.
+      // No request was sent, because there is no token for it. Only the name of the fault is reported, because its
+      // message may contain confidential data.
       return { delivered: false, final: false, reason: faultName(fault), retryAfter: null, ambiguous: false }
     }
   }
@@ -109,7 +113,7 @@ function authenticationFor(options: ChannelOptions) {
   )
 }
 
-/** The SDK's own credentials over msal-node skip its cache and share one of their own between all bots of a process. */
+/** The SDK's own msal-node credentials bypass the token cache and share one cache between all bots of a process. */
 class BotCredentials extends ServiceClientCredentialsFactory {
   readonly #appId: string
   readonly #tokens: BotTokens
@@ -133,7 +137,7 @@ class BotCredentials extends ServiceClientCredentialsFactory {
     return Promise.resolve({
       signRequest: async <R extends { headers: { set(name: string, value: string): void } }>(request: R) => {
         const token = await this.#tokens.acquireTokenByClientCredential({ scopes })
-        if (!token) throw new Error('There is no token for the Bot Connector.')
+        if (!token) throw new Error('No access token for the Bot Connector was issued.')
         request.headers.set('authorization', `Bearer ${token.accessToken}`)
         return request
       },
@@ -166,8 +170,9 @@ interface Request<H extends Headers> {
 }
 
 /**
- * The network of the SDK's connector client: one try a call, a time limit, no redirect. Every answer but a success
- * becomes a `ConnectorFault`, which the SDK's own retries let pass: those know no Retry-After and would post twice.
+ * HTTP client for the SDK's connector client: one attempt per call, a time limit, no redirects. Every response other
+ * than a success becomes a `ConnectorError`, which the SDK does not retry; its own retries ignore Retry-After and could
+ * post a message twice.
  */
 const createConnectorHttp = (withinMs: number, now: () => number) => ({
   async sendRequest<H extends Headers, R extends Request<H>>(request: R) {

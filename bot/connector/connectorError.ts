@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { NotDelivered } from './teamsChannel.ts'
 
-/** Why the Bot Connector did not take a request, as the sender must know it. */
+/** A failed request to the Bot Connector, as a delivery result. */
 export class ConnectorError extends Error {
   readonly delivered: NotDelivered
 
@@ -24,10 +24,10 @@ const never = (reason: Extract<NotDelivered, { final: true }>['reason']): NotDel
   reason,
 })
 
-/** Longest wait that a service may ask for: an hour, in milliseconds. */
+/** Maximum delay that a service may request: an hour, in milliseconds. */
 const longestWait = 60 * 60_000
 
-/** Milliseconds that a `Retry-After` asks for, given in seconds or as a date; null where it says nothing. */
+/** The delay of a `Retry-After` header in milliseconds, given in seconds or as a date; null if it cannot be read. */
 export function retryAfterOf(header: string | null, now: number): number | null {
   if (header === null) return null
   const text = header.trim()
@@ -36,8 +36,8 @@ export function retryAfterOf(header: string | null, now: number): number | null 
 }
 
 /**
- * What an answer of the Bot Connector means for the message. Ambiguous are answers after which the message may have
- * been taken all the same: it is sent again, and the agent may see it twice.
+ * Maps a status of the Bot Connector to a delivery result. After an ambiguous one the message may have been delivered
+ * all the same; it is sent again, and the agent may see it twice.
  */
 export function errorOf(status: number, retryAfter: number | null): NotDelivered {
   if (status === 403) return never('blocked')
@@ -50,13 +50,13 @@ export function errorOf(status: number, retryAfter: number | null): NotDelivered
 
 const notReached = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH']
 
-/** What a request that got no answer means: taken or not is unknown, unless no connection was made. */
+/** Maps a request without a response to a delivery result: ambiguous, unless no connection was made. */
 export function errorWithoutAnswer(fault: unknown): NotDelivered {
   const code = codeOf(fault)
   return later(code, !notReached.includes(code))
 }
 
-/** Read by their fields: a fault of the network need not come from this realm's `Error`. */
+/** Faults are matched by their fields, because a network fault may come from another realm's `Error`. */
 const shape = z.object({ name: z.string(), cause: z.object({ code: z.string() }).optional().catch(undefined) })
 
 function codeOf(fault: unknown): string {

@@ -1,6 +1,7 @@
 import type { Inbox, InboxItem } from '#core/session/teamsPorts'
 import { parseActivity, type Activity } from '../activity/activity.ts'
-import type { Channel, Outgoing } from '../connector/teamsChannel.ts'
+import type { Channel } from '../connector/teamsChannel.ts'
+import type { Outgoing } from '../cards/outgoing.ts'
 import { textMessage } from '../cards/noticeCard.ts'
 import type { ActivityHandler } from '../agent/activityHandler.ts'
 import type { Log } from '../activity/activity.ts'
@@ -16,17 +17,17 @@ interface InboxWorkerDependencies {
 }
 
 const batch = 50
-/** How long an item that was taken is kept from others; after a failure it is tried again then. */
+/** Milliseconds for which a taken item is locked; after a failure it is retried at the end of that time. */
 const holdMs = 30_000
-/** An activity older than this is given up when it fails, and its writer is told. */
+/** An activity that fails and is older than this (milliseconds) is given up, and its sender is notified. */
 const patienceMs = 10 * 60_000
 
-/** The agent could not be told now: the whole item is tried again later. */
+/** The reply to the agent could not be delivered now; the whole item is retried later. */
 class NotNow extends Error {}
 
 /**
- * Works what is due in the inbox and answers how many items are done. The inbox gives the oldest of each conversation,
- * so they go side by side, and one that must wait holds back those behind it.
+ * Handles the due items of the inbox and answers the number of completed ones. The inbox provides the oldest item of
+ * each conversation, so items run in parallel, and one that must be retried holds back later ones of its conversation.
  */
 export const createInboxWorker = (deps: InboxWorkerDependencies) => async (): Promise<number> => {
   const now = deps.now()
@@ -48,7 +49,7 @@ async function workItem(deps: InboxWorkerDependencies, item: InboxItem): Promise
     return true
   } catch (fault) {
     const { tenantId, activityId } = item
-    log.error({ err: fault, tenantId, activityId }, 'activity not worked')
+    log.error({ err: fault, tenantId, activityId }, 'activity could not be handled')
     if (!activity || now() - sentAt(activity) < patienceMs) return false
     return giveUp(deps, item, activity, fault)
   }
@@ -60,7 +61,7 @@ async function giveUp(
   activity: Activity,
   fault: unknown,
 ): Promise<boolean> {
-  // Where only the answer could not be sent, the message itself has done its work: nothing else is to be said.
+  // If only the reply could not be delivered, the message itself was handled, and there is nothing else to report.
   if (activity.type === 'message' && !(fault instanceof NotNow))
     await deps.channel.send(referenceOf(activity), textMessage(wordsFor(activity.locale).notSent))
   await deps.inbox.done(item)
@@ -71,10 +72,10 @@ async function reply({ channel, log }: InboxWorkerDependencies, activity: Activi
   const sent = await channel.send(referenceOf(activity), say)
   if (sent.delivered) return
   if (!sent.final) throw new NotNow(sent.reason)
-  log.warn({ reason: sent.reason }, 'agent could not be answered')
+  log.warn({ reason: sent.reason }, 'reply to the agent could not be delivered')
 }
 
-/** A time that cannot be read counts as long ago: such an activity is not tried for ever. */
+/** An unreadable time counts as long ago, so that such an activity is not retried for ever. */
 function sentAt({ timestamp }: Activity): number {
   const at = timestamp === undefined ? NaN : Date.parse(timestamp)
   return Number.isNaN(at) ? -Infinity : at

@@ -4,7 +4,7 @@ import type { Channel } from '../connector/teamsChannel.ts'
 import type { ActivityVerifier } from '../activity/activityVerification.ts'
 import type { ActivityHandler } from '../agent/activityHandler.ts'
 
-/** The answer to `POST /api/messages`. */
+/** The response to `POST /api/messages`. */
 export interface Answer {
   status: number
   body?: Record<string, unknown>
@@ -17,18 +17,18 @@ interface MessagesEndpointDependencies {
   inbox: Inbox
   inbound: Pick<ActivityHandler, 'press'>
   log: Log
-  /** Called when the inbox has something new. */
+  /** Called after an activity was stored in the inbox. */
   onStored: () => void
   now: () => number
 }
 
-/** Teams wants an answer within two seconds, or sends the activity again. */
+/** Teams expects a response within two seconds, or sends the activity again. */
 const storedWithinMs = 1_800
 const stored = ['message', 'conversationUpdate', 'installationUpdate']
 
 /**
- * Takes an activity: messages and news of the conversation are stored before they are answered and worked later;
- * a press of a button is worked at once, and its repeat gets the same answer. No answer carries a reason.
+ * Receives an activity. Messages and conversation changes are stored before the response and handled later. A card
+ * action is handled at once, and a repeated one gets the same response. No response carries a reason.
  */
 export const createMessagesEndpoint =
   (deps: MessagesEndpointDependencies): MessagesEndpoint =>
@@ -39,7 +39,7 @@ export const createMessagesEndpoint =
       return { status: checked.status }
     }
     if (!(await deps.channel.authenticates(authorization ?? '', checked.activity))) {
-      deps.log.warn({ status: 401, why: 'refused by the SDK' }, 'activity refused')
+      deps.log.warn({ status: 401, why: 'rejected by the SDK' }, 'activity refused')
       return { status: 401 }
     }
     const { activity, tenantId } = checked
@@ -47,7 +47,7 @@ export const createMessagesEndpoint =
       if (activity.type === 'invoke') return await press(deps, activity, tenantId)
       return stored.includes(activity.type) ? await store(deps, activity, tenantId) : { status: 200 }
     } catch (fault) {
-      deps.log.error({ err: fault, type: activity.type }, 'activity not taken')
+      deps.log.error({ err: fault, type: activity.type }, 'activity could not be received')
       return { status: 503 }
     }
   }
@@ -80,12 +80,14 @@ async function press(
         type: 'application/vnd.microsoft.error',
         value: { code: 'BadRequest', message: 'Unknown action.' },
       }
-  // The press has done its work: an answer that cannot be kept is still the answer, and a repeat does no harm.
-  await inbox.keepAnswer(item, answer).catch((fault: unknown) => log.error({ err: fault }, 'answer not kept'))
+  // The action was performed, so its response is valid even if it cannot be stored; repeating the action does no harm.
+  await inbox
+    .keepAnswer(item, answer)
+    .catch((fault: unknown) => log.error({ err: fault }, 'card response could not be stored'))
   return { status: 200, body: answer }
 }
 
-/** PostgreSQL keeps no NUL in JSON: an activity that holds one must not be refused for ever. */
+/** PostgreSQL cannot store NUL in JSON; without this, an activity that contains one would fail on every retry. */
 const storable = (activity: Activity): Activity =>
   JSON.parse(JSON.stringify(activity), (_name, value: unknown) =>
     typeof value === 'string' ? value.replaceAll('\u0000', '') : value,

@@ -14,7 +14,8 @@ import { callRings } from '../cards/callStatus.ts'
 import { endingOf, pastCallsOf } from '../cards/endedCard.ts'
 import { callCard, noteMessage } from '../cards/noticeCard.ts'
 import { sessionMessage } from '../cards/sessionCard.ts'
-import type { Channel, Outgoing } from '../connector/teamsChannel.ts'
+import type { Channel } from '../connector/teamsChannel.ts'
+import type { Outgoing } from '../cards/outgoing.ts'
 import { clearReplyTarget, selectEnded, selectOnAccept } from './replyFocus.ts'
 import type { OpenLink } from '../cards/deepLink.ts'
 import { wordsFor } from '../i18n/wordsFor.ts'
@@ -29,10 +30,10 @@ interface AgentNotifierDependencies {
 
 const done: DeliveryResult = { delivered: true }
 const notInstalled: DeliveryResult = { delivered: false, final: true, reason: 'notInstalled' }
-/** Bytes of text in one message: room is left for the card around it. */
+/** Maximum bytes of text in one message; leaves room for the rest of the card. */
 const textLimit = 18 * 1024
 
-/** The agent's chat with the bot, as the core writes to it. Each call may come again after a crash. */
+/** Posts messages of the core to the agent's chat with the bot. Each call may be repeated after a crash. */
 export function createAgentNotifier(deps: AgentNotifierDependencies): AgentNotifier {
   const progress = new Map<string, number>()
   return {
@@ -51,7 +52,8 @@ export function createAgentNotifier(deps: AgentNotifierDependencies): AgentNotif
         await clearReplyTarget(deps, conversation, session)
         const last = messages.at(-1)?.seq ?? 0
         const queueKey = `${session.id} ${last}`
-        // What a try before this one has brought is not brought again, unless the process has ended between.
+        // A repeated attempt skips the chunks that an earlier attempt has sent. After a restart of the process they are
+        // sent again.
         const chunks = chunkMessages(messages, textLimit)
         for (const [index, chunk] of chunks.entries()) {
           if (index < (progress.get(queueKey) ?? 0)) continue
@@ -107,7 +109,7 @@ async function at(
   return conversation?.installed === true ? write(conversation) : notInstalled
 }
 
-/** Brings the card that is there up to date, or posts it: at first, and where the agent has deleted it. */
+/** Updates the existing card, or posts a new one if there is none or the agent has deleted it. */
 async function showCard(
   deps: AgentNotifierDependencies,
   conversation: AgentConversation,
@@ -133,7 +135,7 @@ async function post(
   const sent = await channel.send(reference, message)
   if (!sent.delivered) return sent
   const { activityId } = sent
-  // Without an id there is nothing to remember: the next state of the session is posted, not updated.
+  // Without an id the message cannot be updated later, so the next state of the session is posted as a new card.
   if (activityId !== null)
     await agentConversations.noteMessage(tenantId, { sessionId: session.id, activityId, purpose })
   return done
@@ -142,8 +144,8 @@ async function post(
 const wordsOf = ({ reference }: { reference: ConversationReference }) => wordsFor(reference.locale)
 
 /**
- * Texts grouped so that each group's JSON stays under `limit` bytes, in order and with nothing left out. A text that is
- * too large alone is cut between two characters.
+ * Groups texts so that the JSON of each group stays under `limit` bytes, in order and without loss. A text that is too
+ * large on its own is split between two characters.
  */
 function chunkMessages<T extends { text: string }>(messages: readonly T[], limit: number): T[][] {
   const chunks: T[][] = []
@@ -160,7 +162,7 @@ function chunkMessages<T extends { text: string }>(messages: readonly T[], limit
   return chunks
 }
 
-/** What a block costs, and a zero-width space in each `{{`. */
+/** JSON overhead of one block in bytes. Each `{{` also costs a zero-width space. */
 const rowOverhead = 90
 const sizeOf = (text: string): number =>
   Buffer.byteLength(JSON.stringify(text)) + rowOverhead * blocksOf(text) + 3 * (text.split('{').length - 1)

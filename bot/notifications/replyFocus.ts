@@ -8,11 +8,11 @@ type ReplyFocusDependencies = {
 }
 
 /*
- * Where an agent's plain replies go is set by the agent's own press of a button, and lapses by itself as soon as
- * another customer comes before the agent's eyes: from then on a reply may be meant for that one.
+ * The agent selects the target of plain replies with a button. The selection is cleared as soon as another customer
+ * rings or writes, because the next reply may be meant for that customer.
  */
 
-/** Another customer rings or writes. */
+/** Clears the selection when another customer rings or writes. */
 export async function clearReplyTarget(
   { agentConversations, sessions }: ReplyFocusDependencies,
   conversation: AgentConversation,
@@ -24,7 +24,7 @@ export async function clearReplyTarget(
   if (focused?.status !== 'ended') await agentConversations.focus(tenantId, userId, null)
 }
 
-/** The agent accepts: whatever was before, the agent has turned to this customer. */
+/** Clears an earlier selection when the agent accepts a session, because the agent now attends to that customer. */
 export async function selectOnAccept(
   { agentConversations }: Pick<ReplyFocusDependencies, 'agentConversations'>,
   conversation: AgentConversation,
@@ -36,8 +36,8 @@ export async function selectOnAccept(
 }
 
 /**
- * A session that ends takes the focus that nobody holds, as a mark: whoever was writing to it may not have seen the
- * end, and the next reply must not go to the one session that is left over.
+ * Selects an ended session if no session is selected. The agent may not have seen the end while writing, and the next
+ * reply must not go to the only remaining session.
  */
 export async function selectEnded(
   { agentConversations }: Pick<ReplyFocusDependencies, 'agentConversations'>,

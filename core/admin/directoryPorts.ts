@@ -1,47 +1,48 @@
 import type { Licence, Role } from '../contract/users.ts'
 import type { TenantPatch } from '../contract/tenant.ts'
 
-/** One page of a tenant's directory, or of what changed in it. */
+/** One page of a tenant's directory, or of its changes. */
 export interface DirectoryPage {
   users: readonly DirectoryUser[]
-  /** Object ids of people who left, or may not sign in any more. */
+  /** Object ids of people who left, or who may no longer sign in. */
   gone: readonly string[]
-  /** Where reading goes on: now while there is `more`, later with what will have changed. */
+  /** Position of the next read: continue at once while `more`, otherwise read later changes from here. */
   cursor: string
   more: boolean
 }
 
 /**
- * `consent`: the directory does not let Interact read it. `expired`: the cursor is too old, everything must be read
- * again. `unreachable`: try again, not before `retryAfter` milliseconds have passed.
+ * `consent`: Interact has no permission to read the directory. `expired`: the cursor is too old, and the whole
+ * directory must be read again. `unreachable`: try again after at least `retryAfter` milliseconds.
  */
 export type DirectoryAnswer =
   { page: DirectoryPage } | { failed: 'consent' | 'expired' } | { failed: 'unreachable'; retryAfter: number }
 
-/** Where a tenant's people are kept. */
+/** The directory of a tenant's people. */
 export interface Directory {
-  /** What changed since the cursor; everything without one. */
+  /** The changes since the cursor; the whole directory without one. */
   changes(tenantId: string, cursor: string | null): Promise<DirectoryAnswer>
-  /** What the tenant calls itself; null where the directory does not say. */
+  /** The display name of the tenant; null if the directory does not have one. */
   nameOf(tenantId: string): Promise<string | null>
 }
 
-/** How far the reading of each tenant's directory has come. Times in milliseconds since the epoch. */
+/** Progress of each tenant's directory sync. Times in milliseconds since the epoch. */
 export interface DirectorySyncStore {
-  /** Takes a reading that is due, for this process alone until `heldUntil`; null where none is due. */
+  /** Takes a due sync for this process alone until `heldUntil`; null if none is due. */
   take(tenantId: string, now: number, heldUntil: number): Promise<{ cursor: string | null; first: boolean } | null>
   /**
-   * Stores a page, its cursor and when the next one is due, all or nothing. Who is gone loses licences, role and
-   * Active. Once everything has been read, so does whoever was there the time before and is not now. Answers how many.
+   * Stores a page, its cursor and the time of the next read in one transaction. People in `gone` lose licences, role
+   * and Active. After a complete read, so do people who were in the previous read and are missing now. Answers the
+   * number of users who lost them.
    */
   store(tenantId: string, page: DirectoryPage, now: number, dueAt: number): Promise<{ released: number }>
-  /** Stores why a reading failed; `expired` starts over. */
+  /** Stores why a read failed. After `expired` the next read starts from the beginning. */
   fail(tenantId: string, why: 'consent' | 'expired' | 'unreachable', dueAt: number): Promise<void>
-  /** Names a tenant that had no other name than its id. */
+  /** Stores the name of a tenant that has only its id as a name. */
   name(tenantId: string, name: string): Promise<void>
 }
 
-/** A person as a directory knows them. */
+/** A person in a directory. */
 export interface DirectoryUser {
   entraObjectId: string
   userPrincipalName: string
@@ -49,7 +50,7 @@ export interface DirectoryUser {
   mail: string | null
   department: string | null
   jobTitle: string | null
-  /** What admins decide; taken when the user is new and never afterwards. */
+  /** Settings that admins own; applied only when the user is created. */
   initial?: InitialUser
 }
 
@@ -67,9 +68,11 @@ export interface InitialUser {
   directSystemMessagesId?: string | null
 }
 
-/** How tenants and users come into the store, other than by hand. Everything may be repeated and then changes nothing. */
+/**
+ * Creation of tenants and users without an administrator. Every call may be repeated, and a repetition changes nothing.
+ */
 export interface Provisioning {
-  /** Onboards a tenant with its root unit; an onboarded one stays as it is. */
+  /** Onboards a tenant with its root unit; leaves an onboarded tenant unchanged. */
   createTenant(tenant: {
     id: string
     name: string
@@ -77,8 +80,8 @@ export interface Provisioning {
     settings?: TenantPatch
   }): Promise<{ rootUnitId: string }>
   /**
-   * Adds users, and brings what the directory says up to date for those that are known; the root unit is home where
-   * none is named. Object ids must be distinct. Answers user ids by Entra object id.
+   * Adds new users and updates the directory data of known ones. A user without a unit is placed in the root unit.
+   * Object ids must be distinct. Answers user ids by Entra object id.
    */
   upsertUsers(tenantId: string, users: readonly DirectoryUser[]): Promise<Map<string, string>>
 }

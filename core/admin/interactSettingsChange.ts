@@ -6,7 +6,7 @@ import { changedFields } from './patch.ts'
 import { isVisibleTo } from './permissions.ts'
 import type { OrganizationUnitTree } from './organizationTree.ts'
 
-/** What the decision must know: the tree, and in which units the chosen items sit (null: no such item). */
+/** Input of the decision: the tree, and the unit of each chosen item (null: no such item). */
 export interface InteractChangeFacts {
   tree: OrganizationUnitTree
   templateVisible: boolean
@@ -17,8 +17,9 @@ export interface InteractChangeFacts {
 type Change = Required<{ [Field in keyof InteractPatch]: Exclude<InteractPatch[Field], undefined> }>
 
 /**
- * May a user's Interact page be saved like this? Only what the patch touches is held against it, so that an admin can
- * always switch something off. Answers the fields that change.
+ * Decides whether a change of a user's Interact page may be saved. Checks only the fields in the patch, so that an
+ * admin can always switch something off. Answers the changed fields. Refusals: `modalityRequired`, `interactDisabled`,
+ * `licenceMissing`, `noVerifiedCustomerSecret`, `notVisible`, `noDomainTemplate`, `domainTemplateRequired`.
  */
 export function decideInteractChange(
   before: InteractRow,
@@ -64,7 +65,7 @@ function decideItems(before: InteractRow, patch: InteractPatch, next: Change, fa
   return null
 }
 
-/** The settings of an Interact page that an admin can change. */
+/** The settings of an Interact page that an admin may change. */
 export const settingsOf = (row: InteractRow): Change => ({
   active: row.reach.active,
   audioVideo: row.reach.audioVideo,

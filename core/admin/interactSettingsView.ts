@@ -14,16 +14,25 @@ const isOwn = ({ actor }: AdminScope, row: Owned): boolean => row.userId === act
 const administers = (scope: AdminScope, row: Owned): boolean =>
   isAdmin(scope.actor) && unitAccess(scope, row.organizationUnitId) === 'writable'
 
-/** May the caller read this Interact page? Everybody their own; admins those of their units; nobody learns of another. */
+/**
+ * Decides whether the caller may read this Interact page: everyone may read their own, admins those in the units they
+ * administer. Refusal: `notFound`, as for an unknown user.
+ */
 export const mayReadInteract = (scope: AdminScope, row: Owned): Refused | null =>
   isOwn(scope, row) || administers(scope, row) ? null : refuse('notFound')
 
-/** May the caller change it? One's own page is known to exist, so the answer to an agent is a plain no. */
+/**
+ * Decides whether the caller may change this Interact page. Refusals: `notFound`, and `forbidden` for an agent's own
+ * page, which the agent knows to exist.
+ */
 export const mayChangeInteract = (scope: AdminScope, row: Owned): Refused | null =>
   mayReadInteract(scope, row) ??
   (administers(scope, row) ? null : refuse('forbidden', 'An admin of your organization unit can change this.'))
 
-/** The Interact page as it is answered. `templateVisible`: whether a domain template is visible to the user's unit. */
+/**
+ * The Interact page in the form that the API answers. `templateVisible`: whether a domain template is visible to the
+ * user's unit. `now` in milliseconds since the epoch.
+ */
 export function interactSettingsViewOf(
   row: InteractRow,
   known: WidgetPlace & { templateVisible: boolean; now: number },
@@ -58,7 +67,7 @@ export function interactSettingsViewOf(
   }
 }
 
-/** Verified customers are required, and nobody can be one: without a secret the door stays shut. */
+/** Verified customers are required but the tenant has no signing secret, so no customer can reach the user. */
 const isClosed = ({ reach, verifiedCustomersPossible }: InteractRow): boolean =>
   reach.requireVerifiedCustomer && !verifiedCustomersPossible
 
@@ -70,7 +79,10 @@ interface Circumstances {
   botInstalled: boolean
 }
 
-/** What a user's Interact page needs, in the order it is mended, each with who can mend it. */
+/**
+ * The preconditions of a user's Interact page, in the order in which they are fixed, each with the role that can fix
+ * it.
+ */
 export const preconditionsOf = (known: Circumstances): Precondition[] => [
   { code: 'interactEnabled', met: known.interactEnabled, mendedBy: 'tenantAdmin', required: true },
   { code: 'contactCenterLicence', met: known.licences.includes('contactCenter'), mendedBy: 'admin', required: true },

@@ -9,7 +9,10 @@ interface Item {
 }
 const mostNamed = 10
 
-/** May a configuration item be moved there? Users that hold it must go on seeing it. `unitId` undefined: it stays. */
+/**
+ * Decides whether a configuration item may be changed and moved to a unit. Users of the item must still see it there.
+ * `unitId` undefined: the item is not moved. Refusals: `notFound`, `forbidden`, `notVisible`, `inUse`.
+ */
 export function decideItemPlace(scope: AdminScope, item: Item, unitId: string | undefined): Decided<null> {
   const denied = mayChange(scope, item.organizationUnitId)
   if (denied) return denied
@@ -20,7 +23,7 @@ export function decideItemPlace(scope: AdminScope, item: Item, unitId: string | 
   return losers.length === 0 ? { value: null } : { refused: inUseBy(losers, 'could not see it there any more') }
 }
 
-/** The refusal of a deletion: names who holds the item, as far as a sentence can. */
+/** The refusal `inUse` for a deletion, with the names of up to ten users of the item. */
 export const inUseRefusal = (usedBy: readonly Holder[]): Refusal =>
   inUseBy(usedBy, 'use it. Add inUse=allow to delete it all the same')
 
@@ -30,7 +33,7 @@ function inUseBy(users: readonly Holder[], why: string): Refusal {
   return refuse('inUse', `${named.join(', ')}${more} ${why}.`).refused
 }
 
-/** The holders whose names this caller may read. */
+/** The users of an item whose names this caller may read. */
 export const visibleHolders = (scope: AdminScope, usedBy: readonly Holder[]): Pick<Holder, 'id' | 'displayName'>[] =>
   usedBy
     .filter(({ organizationUnitId }) => reaches(scope.writable, organizationUnitId))

@@ -1,4 +1,4 @@
-/** The tenant's organization units: one root, every other with its parent. */
+/** The tenant's organization units: one root, and every other unit with its parent. */
 export interface OrganizationUnitTree {
   rootId: string
   parentOf: ReadonlyMap<string, string | null>

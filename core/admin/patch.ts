@@ -1,9 +1,9 @@
 type Values = Record<string, unknown>
 
-/** A patch as it arrives: a field that is absent or undefined stays as it is. */
+/** A patch as received: a field that is absent or undefined keeps its value. */
 export type PatchOf<Fields> = { [Field in keyof Fields]?: Fields[Field] | undefined }
 
-/** The fields of a patch that would change something, each with its new value. */
+/** The fields of a patch that differ from the stored values, each with its new value. */
 export function changedFields<Fields extends object>(previous: Fields, patch: PatchOf<Fields>): Partial<Fields> {
   const before = new Map<string, unknown>(Object.entries(previous))
   const changed = Object.entries(patch).filter(
@@ -12,9 +12,10 @@ export function changedFields<Fields extends object>(previous: Fields, patch: Pa
   return Object.fromEntries(changed) as Partial<Fields>
 }
 
+/** Whether a change is empty, so that nothing needs to be written. */
 export const isNoChange = (change: object): boolean => Object.keys(change).length === 0
 
-/** What the audit log keeps of a change: the touched fields before and after. Never pass it a secret. */
+/** The audit log entry of a change: the changed fields before and after. Never pass it a secret. */
 export function beforeAndAfter(previous: object, change: object): { before: Values; after: Values } {
   const before = new Map<string, unknown>(Object.entries(previous))
   return {
@@ -23,7 +24,7 @@ export function beforeAndAfter(previous: object, change: object): { before: Valu
   }
 }
 
-/** The same value has one spelling, in whatever order its fields came. */
+/** Serialises a value independently of the order of its fields. */
 const spelled = (value: unknown): string =>
   JSON.stringify(value, (_field, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

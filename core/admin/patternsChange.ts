@@ -5,7 +5,7 @@ type Reason = CheckedPatterns['problems'][number]['reason']
 
 const longestQuote = 100
 
-/** Why an entry cannot be saved, as the end of a sentence that begins with the entry. */
+/** Why an entry cannot be saved; completes a sentence that begins with the entry. */
 const sentences: Record<Reason, string> = {
   empty: 'is empty. Remove it or name a host.',
   tooLong: 'is longer than any origin can be.',
@@ -29,8 +29,8 @@ const sentences: Record<Reason, string> = {
 }
 
 /**
- * May these patterns be saved? Answers what is stored. A refusal names every bad entry and why, at its place in the
- * request (`/patterns/3`).
+ * Decides whether these patterns may be saved. Answers the patterns to store. Refusal: `badPattern`, with every invalid
+ * entry, its reason and its path in the request (`/patterns/3`).
  */
 export function decidePatterns(
   texts: readonly string[],

@@ -3,14 +3,20 @@ import { unitAccess, type AdminScope } from './permissions.ts'
 
 type Refused = { refused: Refusal }
 
-/** May the caller change what sits in this unit? What the caller may not see answers as if it did not exist. */
+/**
+ * Decides whether the caller may change the contents of this unit. Answers null, or the refusal: `notFound` for a unit
+ * that is hidden from the caller, `forbidden` for one that the caller may only read.
+ */
 export function mayChange(scope: AdminScope, unitId: string): Refused | null {
   const stands = unitAccess(scope, unitId)
   if (stands === 'hidden') return refuse('notFound')
   return stands === 'readable' ? refuse('forbidden', 'This belongs to an organization unit above yours.') : null
 }
 
-/** May the caller put something into this unit? `path` is the field that names it. A hidden unit answers as an unknown one. */
+/**
+ * Decides whether the caller may place something in this unit. `path` is the request field that names the unit. Answers
+ * null, or the refusal: `notVisible` for a hidden or unknown unit, `forbidden` for one that the caller may only read.
+ */
 export function mayPlaceIn(scope: AdminScope, unitId: string, path: string): Refused | null {
   const stands = unitAccess(scope, unitId)
   if (stands === 'writable') return null

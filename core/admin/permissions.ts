@@ -1,20 +1,20 @@
 import type { Actor } from './ports.ts'
 import { selfAndAncestors, selfAndDescendants, type OrganizationUnitTree } from './organizationTree.ts'
 
-/** Organization units a caller reaches; null means every unit of the tenant. */
+/** A set of organization units; null means every unit of the tenant. */
 export type Units = readonly string[] | null
 
-/** Whether the caller administers anything: agents do not. */
+/** Whether the caller administers any unit; agents do not. */
 export const isAdmin = (actor: Actor): boolean => actor.role !== 'agent'
 
-/** Units in which the caller may change users and items: the assigned ones and all below. */
+/** The units in which the caller may change users and items: the assigned ones and all units below. */
 export function writableUnits(actor: Actor, tree: OrganizationUnitTree): Units {
   if (actor.role === 'tenantAdmin') return null
   if (actor.role === 'agent') return []
   return [...new Set(actor.administers.flatMap((unit) => selfAndDescendants(tree, unit)))]
 }
 
-/** Units whose items the caller may read: the writable ones and every unit above them, nothing beside. */
+/** The units whose items the caller may read: the writable ones and every unit above them, but no siblings. */
 export function readableUnits(actor: Actor, tree: OrganizationUnitTree): Units {
   if (actor.role === 'tenantAdmin') return null
   if (actor.role === 'agent') return []
@@ -22,13 +22,14 @@ export function readableUnits(actor: Actor, tree: OrganizationUnitTree): Units {
   return [...new Set([...above, ...(writableUnits(actor, tree) ?? [])])]
 }
 
+/** Whether the set contains this unit. */
 export const reaches = (units: Units, unitId: string): boolean => units === null || units.includes(unitId)
 
-/** An item serves a user when it sits in the user's own unit or in one above it. */
+/** Whether a user may use an item: the item belongs to the user's own unit or to one above it. */
 export const isVisibleTo = (tree: OrganizationUnitTree, itemUnitId: string, userUnitId: string): boolean =>
   selfAndAncestors(tree, userUnitId).includes(itemUnitId)
 
-/** Everything that decides what one caller may see and change, worked out once for a request. */
+/** What one caller may see and change, computed once per request. */
 export interface AdminScope {
   actor: Actor
   tree: OrganizationUnitTree
@@ -36,6 +37,7 @@ export interface AdminScope {
   writable: Units
 }
 
+/** Computes the scope of a caller from role and organization tree. */
 export const adminScope = (actor: Actor, tree: OrganizationUnitTree): AdminScope => ({
   actor,
   tree,
@@ -43,7 +45,10 @@ export const adminScope = (actor: Actor, tree: OrganizationUnitTree): AdminScope
   writable: writableUnits(actor, tree),
 })
 
-/** How a caller stands to a unit and what sits in it. An unknown unit is hidden, as one beside the caller's own is. */
+/**
+ * The caller's access to a unit and its contents. Unknown units and units outside the caller's branch are both
+ * `hidden`.
+ */
 export function unitAccess(
   { tree, readable, writable }: AdminScope,
   unitId: string,

@@ -6,17 +6,17 @@ import type { Tenant } from '../contract/tenant.ts'
 import type { OrganizationUnitTree } from './organizationTree.ts'
 import type { ReachFacts } from '../reach/reachability.ts'
 
-/** The person behind a verified Entra token, as Interact knows them. */
+/** The user of a verified Entra token, as Interact knows them. */
 export interface Actor {
   tenantId: string
   userId: string
   displayName: string
   role: Role
-  /** Units this actor administers; for a tenant admin the whole tree is meant and this is empty. */
+  /** Units this actor administers; empty for a tenant admin, who administers the whole tree. */
   administers: readonly string[]
 }
 
-/** One line of the audit log: fields before and after a change, without secrets. */
+/** One entry of the audit log: fields before and after a change, without secrets. */
 export interface AuditEntry {
   action: string
   target: {
@@ -27,7 +27,7 @@ export interface AuditEntry {
   after: Record<string, unknown> | null
 }
 
-/** Row of the store behind a user's Interact page. Times in milliseconds since the epoch. */
+/** The database row behind a user's Interact page. Times in milliseconds since the epoch. */
 export interface InteractRow {
   userId: string
   organizationUnitId: string
@@ -37,7 +37,7 @@ export interface InteractRow {
   domainTemplateId: string | null
   reach: ReachFacts
   botInstalled: boolean
-  /** The tenant has a secret with which customers are verified. */
+  /** Whether the tenant has a signing secret for verified customers. */
   verifiedCustomersPossible: boolean
   lastSeen: { origin: string; at: number } | null
 }
@@ -66,8 +66,8 @@ export interface DirectSystemMessagesRow {
 }
 
 /**
- * One write of an administrator, in one transaction with its audit entry. `version` guards against a change that came
- * between: a write whose version is not current answers `stale`, a name taken twice `nameTaken`, a deletion of
+ * The result of an administrator's write, which commits in one transaction with its audit entry. `version` detects
+ * concurrent changes: a write with an outdated version answers `stale`, a duplicate name `nameTaken`, a deletion of
  * something that users hold `inUse`, a missing row `missing`.
  */
 export type Written =
@@ -75,11 +75,14 @@ export type Written =
 
 type Audited = { actor: Actor; audit: AuditEntry }
 
-/** A user that holds an item, and where the user sits: not every admin may read every name. */
+/** A user of an item with the user's unit, which decides whether an admin may read the name. */
 export type Holder = { id: string; displayName: string; organizationUnitId: string }
 
 export interface Users {
-  /** The caller: found by tenant and object id, made on first sight from the token. Null when the tenant is not onboarded. */
+  /**
+   * Finds the caller by tenant and object id, and creates the user from the token on the first sign-in. Null if the
+   * tenant is not onboarded.
+   */
   signIn(claims: {
     tenantId: string
     entraObjectId: string
@@ -94,7 +97,7 @@ export interface Users {
     query: UsersQuery,
     units: readonly string[] | null,
   ): Promise<List<User> & { total: { count: number; atLeast: boolean } }>
-  /** A move is refused as `inUse` while the user holds items of units that would no longer be above. */
+  /** Answers `inUse` for a move while the user holds items that would no longer be visible in the new unit. */
   patch(
     tenantId: string,
     userId: string,
@@ -103,11 +106,11 @@ export interface Users {
     version?: number,
   ): Promise<Written>
   setAvailable(tenantId: string, userId: string, available: boolean): Promise<void>
-  /** Under which id Entra knows this user; null where there is none. */
+  /** The Entra object id of this user; null if there is none. */
   entraObjectIdOf(tenantId: string, userId: string): Promise<string | null>
 }
 
-/** A tenant as the store knows it: what the installation can do is not in it. */
+/** A tenant as stored, without the capabilities of the installation. */
 export type StoredTenant = Omit<Tenant, 'callProviders'>
 
 export interface Tenants {
@@ -117,10 +120,12 @@ export interface Tenants {
 
 export interface OrganizationUnits {
   tree(tenantId: string): Promise<OrganizationUnitTree>
-  /** Units with their counts of users, ordered by name. */
+  /** Units with their number of users, ordered by name. */
   list(tenantId: string): Promise<(Omit<OrganizationUnit, 'writable'> & { version: number })[]>
   create(tenantId: string, unit: { id: string; name: string; parentId: string }, by: Audited): Promise<Written>
-  /** A move is refused as `inUse` while users in it or below hold items of units that would no longer be above them. */
+  /**
+   * Answers `inUse` for a move while users in the unit or below it hold items that would no longer be visible to them.
+   */
   patch(
     tenantId: string,
     id: string,
@@ -128,7 +133,7 @@ export interface OrganizationUnits {
     by: Audited,
     version?: number,
   ): Promise<Written>
-  /** Refused as `inUse` while users, units or items sit in it. */
+  /** Answers `inUse` while the unit contains users, units or items. */
   remove(tenantId: string, id: string, by: Audited, version?: number): Promise<Written>
 }
 
@@ -154,7 +159,7 @@ export interface InteractSettings {
 
 export interface DomainTemplates {
   find(tenantId: string, id: string): Promise<DomainTemplateRow | null>
-  /** Items of these units, ordered by name, with the names of the users that hold them; null means every unit. */
+  /** Items of these units with the users that hold them, ordered by name; null means every unit. */
   list(tenantId: string, units: readonly string[] | null): Promise<DomainTemplateRow[]>
   create(tenantId: string, id: string, item: NewDomainTemplate, by: Audited): Promise<Written>
   patch(
@@ -164,7 +169,7 @@ export interface DomainTemplates {
     change: Partial<NewDomainTemplate>,
     by: Audited,
   ): Promise<Written>
-  /** Refused as `inUse` while users hold it, unless `evenIfInUse`: those users then let nobody in. */
+  /** Answers `inUse` while users hold it, unless `evenIfInUse`; no page can then reach those users. */
   remove(tenantId: string, id: string, evenIfInUse: boolean, by: Audited, version?: number): Promise<Written>
   refusedOrigins(tenantId: string, id: string): Promise<RefusedOrigin[]>
 }
@@ -180,11 +185,11 @@ export interface DirectSystemMessageSets {
     change: Partial<NewDirectSystemMessages>,
     by: Audited,
   ): Promise<Written>
-  /** Refused as `inUse` while users hold it, unless `evenIfInUse`: those users then get the built-in texts. */
+  /** Answers `inUse` while users hold it, unless `evenIfInUse`; the built-in texts then apply to those users. */
   remove(tenantId: string, id: string, evenIfInUse: boolean, by: Audited, version?: number): Promise<Written>
 }
 
-/** An entry of the audit log as it is read: who, when, before, after. `at` in milliseconds since the epoch. */
+/** An entry of the audit log with its time and actor. `at` in milliseconds since the epoch. */
 export interface AuditRow extends AuditEntry {
   id: string
   at: number
@@ -194,35 +199,47 @@ export interface AuditRow extends AuditEntry {
 interface AuditQuery {
   cursor?: string
   limit: number
-  /** Only what happened to this one thing. */
+  /** Only changes of this target. */
   targetId?: string
 }
 
 export interface AuditLog {
-  /** Newest first. Entries of things that sat in these units; null means all, those of the tenant itself included. */
+  /**
+   * Newest first. Entries whose targets belonged to these units at the time; null means all entries, those of the
+   * tenant itself included.
+   */
   list(tenantId: string, query: AuditQuery, units: readonly string[] | null): Promise<List<AuditRow>>
 }
 
-/** A secret of the tenant as the store keeps it: locked before it comes here, and never read back by an administrator. */
+/** A secret of the tenant as stored: encrypted by the caller, and never shown to an administrator again. */
 interface EncryptedSecret {
   id: string
   encrypted: string
 }
 
-/** A secret that vouches for customers now, or until `until` (milliseconds since the epoch) where it was replaced. */
+/**
+ * A secret that signs customer identities: the current one, or a replaced one until `until` (milliseconds since the
+ * epoch).
+ */
 export interface SigningSecret extends EncryptedSecret {
   until: number | null
 }
 
-/** The tenant's secret, with which its own servers vouch for their customers. */
+/** The tenant's signing secret, with which its own servers verify the identity of their customers. */
 export interface VerifiedCustomers {
-  /** Makes this the tenant's secret. The one before it stays beside it until `graceUntil`; null ends it now. */
+  /**
+   * Makes this the tenant's signing secret. The previous one stays valid until `graceUntil`; null invalidates it at
+   * once.
+   */
   put(
     tenantId: string,
     secret: EncryptedSecret & { at: number },
     graceUntil: number | null,
     by: Audited,
   ): Promise<Written>
-  /** Removes it and the one before. Refused as `inUse` while users require verified customers; `missing` without one. */
+  /**
+   * Removes the current and the previous secret. Answers `inUse` while users require verified customers, `missing` if
+   * there is none.
+   */
   remove(tenantId: string, by: Audited): Promise<Written>
 }

@@ -8,7 +8,7 @@ import { visibleHolders } from './itemChange.ts'
 import { reaches, unitAccess, type AdminScope } from './permissions.ts'
 import type { List } from '../contract/lists.ts'
 
-/** An organization unit as this caller sees it. */
+/** An organization unit in the form that this caller sees. */
 export const unitView = (scope: AdminScope, unit: Omit<OrganizationUnit, 'writable'>): OrganizationUnit => ({
   id: unit.id,
   parentId: unit.parentId,
@@ -17,7 +17,7 @@ export const unitView = (scope: AdminScope, unit: Omit<OrganizationUnit, 'writab
   writable: unitAccess(scope, unit.id) === 'writable',
 })
 
-/** A user as this caller sees them, without units that the caller may not see. */
+/** A user in the form that this caller sees, without units that the caller may not see. */
 export const userView = (scope: AdminScope, { administers, ...user }: User): User => ({
   ...user,
   administers: administers.filter((unit) => reaches(scope.readable, unit)),
@@ -51,12 +51,12 @@ export const directSystemMessagesView = (scope: AdminScope, row: DirectSystemMes
 
 export const auditView = ({ at, ...entry }: AuditRow): AuditItem => ({ ...entry, at: instantOf(at) })
 
-/** Milliseconds since the epoch as the contract writes an instant: ISO 8601 in UTC. */
+/** Formats milliseconds since the epoch as an instant of the contract: ISO 8601 in UTC. */
 export const instantOf = (at: number): string => new Date(at).toISOString()
 
 /**
- * One page of a short list that is read whole. The cursor names the last item shown and where it stood, so that a
- * deletion in between skips nothing. `nameOf` must be unique in the list.
+ * One page of a short list that is held in memory. The cursor names the last item shown and its position, so that a
+ * concurrent deletion skips no item. `nameOf` must be unique in the list.
  */
 export function pageOf<Item>(
   items: readonly Item[],
@@ -74,6 +74,6 @@ function placeAfter(names: readonly string[], cursor: string): number {
   const [, place, name] = /^(\d{1,9})\.(.*)$/s.exec(cursor) ?? []
   if (place === undefined || name === undefined) return names.length
   const found = names.indexOf(name)
-  // An item that is gone moved everything after it up by one.
+  // A deleted item has moved all later items up by one.
   return found < 0 ? Math.max(0, Number(place) - 1) : found + 1
 }

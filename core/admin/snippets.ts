@@ -1,6 +1,6 @@
 import type { InteractSettingsView } from '../contract/interactSettings.ts'
 
-/** Where the widget lives, and the loader's immutable file with its hash (`sha384-…`) for pinned snippets. */
+/** Where the widget is served, and the versioned loader file with its hash (`sha384-…`) for pinned snippets. */
 export interface WidgetPlace {
   /** Origin of the widget, without a slash at its end. */
   widgetUrl: string
@@ -8,8 +8,8 @@ export interface WidgetPlace {
 }
 
 /**
- * The script tag that carries a contact, in its two variants, and what a strict Content-Security-Policy of the page
- * needs. Contact id and widget key hold no character that HTML would read.
+ * The script tag for a contact in its two variants, and the directives that a strict Content-Security-Policy of the
+ * page needs. Contact ID and Widget Key contain no character with a meaning in HTML.
  */
 export function snippetsFor(
   { widgetUrl, loader }: WidgetPlace,

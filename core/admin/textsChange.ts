@@ -12,7 +12,10 @@ interface Written {
   texts?: Texts | undefined
 }
 
-/** May these texts be saved? A refusal names every placeholder that does not exist, and the text that holds it. */
+/**
+ * Decides whether these texts may be saved. Refusal: `badPlaceholder`, with every unknown placeholder and the path of
+ * its text.
+ */
 export function decideTexts({ displayName, texts = {} }: Written): Decided<null> {
   const all = [
     { path: '/displayName', text: displayName ?? '' },
@@ -26,7 +29,7 @@ export function decideTexts({ displayName, texts = {} }: Written): Decided<null>
     : refuse('badPlaceholder', errors.map(({ message }) => message).join(' '), errors)
 }
 
-/** How texts will read: every placeholder shows an example, and an unknown one stays as typed. */
+/** Shows how the texts will read: every placeholder shows an example, and an unknown one stays as typed. */
 export function previewTexts(written: Written, tenantName: string) {
   const texts = Object.entries(written.texts ?? {})
   const keys = [written.displayName ?? '', ...texts.map(([, text]) => text)].flatMap(contextKeysIn)

@@ -7,13 +7,17 @@ import { selfAndDescendants } from './organizationTree.ts'
 
 type Unit = Pick<OrganizationUnit, 'id' | 'name' | 'parentId' | 'users'>
 
-/** May this unit be made? Its parent must be one that the caller administers. */
+/**
+ * Decides whether this unit may be created. Its parent must be a unit that the caller administers. Refusals:
+ * `notVisible`, `forbidden`.
+ */
 export const decideNewUnit = (scope: AdminScope, unit: NewOrganizationUnit): Decided<NewOrganizationUnit> =>
   mayPlaceIn(scope, unit.parentId, '/parentId') ?? { value: unit }
 
 /**
- * May this unit be renamed or moved? Moving needs both parents to be the caller's, so that nobody takes a unit out of
- * somebody else's hands. Answers the fields that change.
+ * Decides whether this unit may be renamed or moved. A move requires that the caller administers both parents, so that
+ * no admin takes a unit from another admin. Answers the changed fields. Refusals: `notFound`, `forbidden`,
+ * `notVisible`, `treeCycle`.
  */
 export function decideUnitChange(
   scope: AdminScope,
@@ -40,7 +44,10 @@ function decideMove(scope: AdminScope, before: Unit, parentId: string) {
   return null
 }
 
-/** May this unit be deleted? Only an empty one, never the top one, and never the one that the caller was put in charge of. */
+/**
+ * Decides whether this unit may be deleted: it must be empty, not the root, and below a unit that the caller
+ * administers. Refusals: `notFound`, `forbidden`, `inUse` (the root), `notEmpty`.
+ */
 export function decideUnitRemoval(scope: AdminScope, before: Unit): Decided<null> {
   const denied = mayChange(scope, before.id)
   if (denied) return denied

@@ -6,17 +6,20 @@ import { isVisibleTo, reaches, unitAccess, type AdminScope } from './permissions
 
 type Fields = Pick<User, 'organizationUnitId' | 'licences' | 'role' | 'administers'>
 
-/** What the user holds now: the unit of each chosen item, null where none is chosen. */
+/** The items that the user holds now: the unit of each, null if none is chosen. */
 export interface ItemUsage {
   domainTemplateUnitId: string | null
   directSystemMessagesUnitId: string | null
 }
 
-/** Which users a caller may read: those of the units that the caller administers, and always oneself. */
+/** Whether the caller may read this user: users of the units that the caller administers, and always oneself. */
 export const seesUser = (scope: AdminScope, user: Pick<User, 'id' | 'organizationUnitId'>): boolean =>
   user.id === scope.actor.userId || unitAccess(scope, user.organizationUnitId) === 'writable'
 
-/** May a user's place, licences and role become these? Answers the fields that change. */
+/**
+ * Decides whether a user's unit, licences and role may be changed like this. Answers the changed fields. Refusals:
+ * `notFound`, `forbidden`, `notVisible`, `invalid`.
+ */
 export function decideUserChange(
   scope: AdminScope,
   user: User,
@@ -70,7 +73,7 @@ function decideRole(scope: AdminScope, user: User, change: Partial<Fields>) {
   return decideGrant(scope, user, role, administers)
 }
 
-/** Nobody gives what they do not have, and nobody takes what lies outside their own units. */
+/** An admin cannot grant rights that the admin does not have, nor revoke rights outside the admin's own units. */
 function decideGrant(scope: AdminScope, user: User, role: User['role'], administers: readonly string[]) {
   if (scope.actor.role !== 'tenantAdmin' && (role === 'tenantAdmin' || user.role === 'tenantAdmin'))
     return refuse('forbidden', 'Only a tenant admin makes or unmakes tenant admins.')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, instant, key } from './ids.ts'
 
-/** Who carries a call: a Teams meeting, or the two browsers themselves. */
+/** What transports the media of a call: a Teams meeting, or the two browsers directly (WebRTC). */
 export const callProvider = z.enum(['teams-meeting', 'webrtc'])
 export type CallProvider = z.infer<typeof callProvider>
 
@@ -11,8 +11,8 @@ export const side = z.enum(['customer', 'agent'])
 export type Side = z.infer<typeof side>
 
 /**
- * How a call ended. `cancelled`: who rang gave up; `notJoined`: taken, but the two never heard each other; `lost`: a side
- * fell silent; `failed`: a side or the provider could not go on; `sessionEnded`: it ended with its session.
+ * How a call ended. `cancelled`: the caller gave up; `notJoined`: accepted, but never connected; `lost`: a side stopped
+ * sending heartbeats; `failed`: a side or the provider had a failure; `sessionEnded`: the session ended with the call.
  */
 export const callOutcome = z.enum([
   'hungUpByCustomer',
@@ -27,7 +27,10 @@ export const callOutcome = z.enum([
 ])
 export type CallOutcome = z.infer<typeof callOutcome>
 
-/** The call within a session, as both sides see it. `by` rang; `ringEndsAt` while it rings, `startedAt` and `provider` once it is taken. */
+/**
+ * The call within a session, in the form that both sides see. `by` is the side that rang; `ringEndsAt` is set while it
+ * rings, `startedAt` and `provider` once it is accepted.
+ */
 export const call = z
   .object({
     id,
@@ -41,32 +44,34 @@ export const call = z
   .meta({ id: 'Call' })
 export type Call = z.infer<typeof call>
 
-/** Rings the other side of a running session. `key` becomes the call's id. */
+/** Starts a call to the other side of a running session. `key` becomes the id of the call. */
 export const newCall = z.strictObject({ key, media }).meta({ id: 'NewCall' })
 
-/** A leg is one window that takes part in a call; each side has one, and the newest counts. */
+/** A leg is one window that takes part in a call. Each side has one leg; a newer one replaces it. */
 const leg = id
 export const callLeg = z.strictObject({ leg })
-/** Sent every `beatEvery`; `connected` says that this side hears the other one. */
+/**
+ * Heartbeat of a leg, sent every `beatEvery` milliseconds. `connected`: this side receives media from the other one.
+ */
 export const callBeat = z.strictObject({ leg, connected: z.boolean() })
 /**
- * Why a window ends a call, where it does not hang up: it cannot go on; or, in a Teams meeting, which only tells those who
- * are in it, the other side has left.
+ * Why a window ends a call other than by hanging up: a failure; or, in a Teams meeting, the other side has left, which
+ * only the participants of the meeting can see.
  */
 export const callStop = z.enum(['failed', 'otherLeft'])
 export type CallStop = z.infer<typeof callStop>
-/** Without a leg it is said by a window that takes no part in the call. */
+/** `leg` is absent if the window does not take part in the call. */
 export const callHangUp = z.strictObject({ leg: leg.optional(), why: callStop.optional() })
 
-/** Milliseconds between two signs of life of a leg. */
+/** Milliseconds between two heartbeats of a leg. */
 export const beatEvery = 10_000
 
 const longestSdp = 48_000
 
-/** What the two browsers of a `webrtc` call tell each other. Carried, never stored. */
+/** A signalling message between the two browsers of a `webrtc` call. Forwarded, never stored. */
 export const callSignal = z
   .discriminatedUnion('kind', [
-    /** Sent when a leg joins, and when its stream was away: what was said meanwhile may be lost. */
+    /** Sent when a leg joins and after its event stream was interrupted, because signals sent meanwhile may be lost. */
     z.strictObject({ kind: z.literal('hello') }),
     z.strictObject({ kind: z.literal('offer'), sdp: z.string().max(longestSdp) }),
     z.strictObject({ kind: z.literal('answer'), sdp: z.string().max(longestSdp) }),
@@ -77,7 +82,7 @@ export const callSignal = z
       sdpMLineIndex: z.number().int().min(0).max(64).nullable(),
       usernameFragment: z.string().max(300).nullable(),
     }),
-    /** What this side sends now, for the other one to show. */
+    /** Which media this side sends now, for display on the other side. */
     z.strictObject({
       kind: z.literal('sends'),
       microphone: z.boolean(),
@@ -97,8 +102,8 @@ export const iceServer = z.object({
 export type IceServer = z.infer<typeof iceServer>
 
 /**
- * What a leg needs to take part. `webrtc`: servers for ICE, with credentials that end. `teams-meeting`: the meeting's
- * address; for the customer also a token of Azure Communication Services that may join it and nothing else.
+ * What a leg needs to join. `webrtc`: ICE servers with temporary credentials. `teams-meeting`: the address of the
+ * meeting; for the customer also an Azure Communication Services token that can join a meeting and do nothing else.
  */
 export const callEntry = z
   .discriminatedUnion('provider', [
@@ -115,25 +120,25 @@ export const callEntry = z
   .meta({ id: 'CallEntry' })
 export type CallEntry = z.infer<typeof callEntry>
 
-/** Frames of both streams that are about calls. `joined`: a leg took part; whoever has another leg of that side steps back. */
+/** Call frames of both event streams. `joined`: a leg joined; any other leg of the same side must leave. */
 export const callFrames = [
   z.object({ type: z.literal('signal'), sessionId: id, callId: id, leg, signal: callSignal }),
   z.object({ type: z.literal('joined'), sessionId: id, callId: id, side, leg }),
 ] as const
 
-/** What the check of a provider tries, in order: of `webrtc` the first two, of `teams-meeting` the others. */
+/** The steps of a provider check, in order: the first two for `webrtc`, the others for `teams-meeting`. */
 export const callCheckStep = z.enum(['iceServers', 'turnCredentials', 'token', 'meeting', 'guest', 'activityFeed'])
 export type CallCheckStep = z.infer<typeof callCheckStep>
 /**
- * Why a provider cannot carry a call. `consent`: a permission is not granted; `policy`: the application access policy is
- * missing; `licence`: the organizer may not make meetings; `notConfigured`: this installation has not been told enough.
+ * Why a provider is not usable. `consent`: a permission is not granted; `policy`: the application access policy is
+ * missing; `licence`: the organizer may not create meetings; `notConfigured`: the installation lacks configuration.
  */
 export const callProblem = z.enum(['notConfigured', 'consent', 'policy', 'licence', 'refused', 'unreachable'])
 export type CallProblem = z.infer<typeof callProblem>
 
 /**
- * `ok` is null where a step was not tried. `detail` is what the service said in its own words, `mend` the permission,
- * command, address or setting that mends it.
+ * `ok` is null if the step was not run. `detail` is the error text of the service; `fix` is the permission, command,
+ * address or setting that fixes the problem.
  */
 export const callCheckItem = z.object({
   step: callCheckStep,
@@ -145,5 +150,5 @@ export const callCheckItem = z.object({
 export type CallCheckItem = z.infer<typeof callCheckItem>
 export const callCheck = z.object({ items: z.array(callCheckItem) }).meta({ id: 'CallCheck' })
 export type CallCheck = z.infer<typeof callCheck>
-/** Without a provider the tenant's own is checked. */
+/** Without `provider`, the tenant's own provider is checked. */
 export const checkCalls = z.strictObject({ provider: callProvider.optional() })

@@ -14,7 +14,10 @@ export const context = z
 const locale = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/)
 export const email = z.email().max(254)
 
-/** From the host page; the browser adds the Origin that is decided on. `handle` names a live session after a reload. */
+/**
+ * Sent by the host page; the browser adds the Origin header that the decision is based on. `handle` is the id of a
+ * session to continue after a reload.
+ */
 export const launch = z
   .strictObject({
     contactId: id,
@@ -27,21 +30,21 @@ export const launch = z
     timeZone: oneLine(60).optional(),
     context: context.optional(),
     /**
-     * Who the customer is, in the word of the page's own server: a JWT, HS256 with the tenant's secret, `aud` the contact's id,
-     * `sub` of 1 to 200 characters, `iat` and `exp` at most ten minutes apart; `name` and `email` may follow. One that does
-     * not fit is as good as none.
+     * Signed identity of the customer, issued by the page's own server: a JWT, HS256 with the tenant's signing secret,
+     * `aud` the contact id, `sub` of 1 to 200 characters, `iat` and `exp` at most ten minutes apart, optionally `name`
+     * and `email`. An invalid identity is ignored.
      */
     identity: opaque(4000).optional(),
   })
   .meta({ id: 'Launch' })
 export type Launch = z.infer<typeof launch>
-/** `ticket` lives 60 s and works once; `frameUrl` carries the stamp of the launching origin. */
+/** `ticket` is valid for 60 s and works once. `frameUrl` carries the frame token, which names the launching origin. */
 export const launched = z.object({ ticket: z.string(), frameUrl: z.string() }).meta({ id: 'Launched' })
 export type Launched = z.infer<typeof launched>
 
 export const exchange = z.strictObject({ ticket: z.string().max(4000), resume: z.string().max(200).optional() })
 
-/** A session as its customer sees it. Its `id` is the handle that a page may keep: it is no secret. */
+/** A session in the form that its customer sees. Its `id` is the handle that a page may store; it is not a secret. */
 export const customerSession = z
   .object({
     id,
@@ -56,13 +59,13 @@ export const customerSession = z
     canLeaveOfflineMessage: z.boolean(),
     lastSeq: z.number().int(),
     call: call.nullable(),
-    /** Whether lines are taken: not in a session that was opened as a call while Instant Messaging was off. */
+    /** Whether the session accepts messages: false if it was opened as a call while Instant Messaging was off. */
     canWrite: z.boolean(),
   })
   .meta({ id: 'CustomerSession' })
 export type CustomerSession = z.infer<typeof customerSession>
 
-/** The public face of the user, as the panel shows it before the first line. */
+/** The public data of the user, which the panel shows before the first message. */
 export const contact = z
   .object({
     displayName: z.string(),
@@ -75,13 +78,16 @@ export const contact = z
   .meta({ id: 'Contact' })
 export type Contact = z.infer<typeof contact>
 
-/** For whom the page's own server vouches: the session is opened in this name, whatever is typed. */
+/** The verified identity of the customer. The session is opened under this name, whatever the customer types. */
 export const verifiedCustomer = z
   .object({ name: z.string(), email: z.string().nullable() })
   .meta({ id: 'VouchedCustomer' })
 export type VerifiedCustomer = z.infer<typeof verifiedCustomer>
 
-/** `token` is the bearer of every later request (15 min); `resume` takes up the sessions after a reload, until the next one is used. */
+/**
+ * `token` is the bearer token of all later requests (15 min). `resume` is the secret that continues the sessions after
+ * a reload; it is valid until the next one is used.
+ */
 export const exchanged = z
   .object({
     token: z.string(),
@@ -96,16 +102,19 @@ export type Exchanged = z.infer<typeof exchanged>
 export const renewed = z.object({ token: z.string(), expiresAt: instant })
 export type Renewed = z.infer<typeof renewed>
 
-/** A ticket for the call window: 60 s, once, for the same customer. It is handed over by postMessage, never in an address. */
+/**
+ * A ticket that opens the call window for the same customer: valid for 60 s, once. It is passed by `postMessage`, never
+ * in a URL.
+ */
 export const callWindowTicket = z.object({ ticket: z.string() }).meta({ id: 'CallWindowTicket' })
 export const callWindowEntry = z.strictObject({ ticket: z.string().max(4000) })
-/** What the call window starts from: a token of its own, and the customer's sessions. */
+/** Initial state of the call window: a token of its own and the customer's sessions. */
 export const callWindowEntered = exchanged.omit({ resume: true }).meta({ id: 'CallWindowEntered' })
 export type CallWindowEntered = z.infer<typeof callWindowEntered>
 
 export const previewEntry = z.strictObject({ secret: z.string().min(20).max(200) })
 
-/** The name and e-mail of a verified customer are taken from the identity, and not from here. */
+/** For a verified customer, name and e-mail come from the verified identity instead. */
 export const newSession = z
   .strictObject({
     key,
@@ -116,5 +125,5 @@ export const newSession = z
   .meta({ id: 'NewSession' })
 export type NewSession = z.infer<typeof newSession>
 
-/** Left once after a session ended unanswered. */
+/** May be sent once, after a session that was not answered. */
 export const offlineMessage = z.strictObject({ text: messageText, email: email.optional() })

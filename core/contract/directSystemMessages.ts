@@ -3,9 +3,9 @@ import { id, instant } from './ids.ts'
 import { listOf } from './lists.ts'
 import { longText, oneLine } from './text.ts'
 
-/** Texts the user reads in Teams, in the order the moments happen. */
+/** Texts for the user in Teams, in the order in which they appear. */
 export const userMessages = ['incomingCard', 'activeCard', 'endedCard', 'missedCard'] as const
-/** Texts the customer reads in the widget, in the order the moments happen. */
+/** Texts for the customer in the widget, in the order in which they appear. */
 export const customerMessages = [
   'connecting',
   'connected',
@@ -23,7 +23,7 @@ export type MessageMoment = z.infer<typeof messageMoment>
 export const texts = z.partialRecord(messageMoment, longText(1000))
 export type Texts = z.infer<typeof texts>
 
-/** Placeholders a text may hold; `context.KEY` stands for any `data-context-KEY` of the snippet. */
+/** Placeholders that a text may contain; `context.KEY` stands for any `data-context-KEY` attribute of the snippet. */
 export const placeholders = [
   'user.displayName',
   'user.jobTitle',
@@ -41,7 +41,7 @@ const fields = {
   name: oneLine(100),
   organizationUnitId: id,
   description: longText(500),
-  /** The user's name as customers see it; null means the directory's. May hold placeholders. */
+  /** The user's name as customers see it; null means the name from the directory. May contain placeholders. */
   displayName: oneLine(100).nullable(),
   texts,
 }
@@ -69,6 +69,6 @@ export type NewDirectSystemMessages = z.infer<typeof newDirectSystemMessages>
 export const directSystemMessagesPatch = z.strictObject(fields).partial()
 export type DirectSystemMessagesPatch = z.infer<typeof directSystemMessagesPatch>
 
-/** Unsaved fields may be previewed; absent ones are taken from the stored set. */
+/** Previews unsaved fields; absent ones are taken from the stored set. */
 export const messagesPreview = z.strictObject({ texts: texts.optional(), displayName: fields.displayName.optional() })
 export const messagesPreviewResult = z.object({ displayName: z.string(), texts: z.record(z.string(), z.string()) })

@@ -5,15 +5,15 @@ import { longText, oneLine } from './text.ts'
 
 export const patternLimit = 100
 
-/** Patterns arrive as typed; the rule engine of core/reach says which are refused and why. */
+/** Patterns as typed; `core/reach` decides which are refused and why. */
 const patterns = z.array(z.string().max(300)).max(patternLimit)
 
 const fields = { name: oneLine(100), organizationUnitId: id, description: longText(500), patterns }
 
 /**
- * `warning` codes: `publicSuffix` (a wildcard on shared hosting: whoever rents a name there is admitted),
- * `ipv6CannotFrame` and `underscoreCannotFrame` (Chromium refuses to frame there), `trailingDot` (another host than the
- * same text without the dot).
+ * `warning` codes: `publicSuffix` (a wildcard on shared hosting: anyone who rents a name below it is admitted),
+ * `ipv6CannotFrame` and `underscoreCannotFrame` (Chromium refuses to frame there), `trailingDot` (a different host than
+ * the same text without the dot).
  */
 export const patternWarning = z.object({ index: z.number().int(), entry: z.string(), warning: z.string() })
 
@@ -25,7 +25,7 @@ export const domainTemplate = z
     patterns: z.array(z.string()),
     warnings: z.array(patternWarning),
     usedBy: z.array(z.object({ id, displayName: z.string() })),
-    /** False where the caller may read it only (it belongs to a unit above). */
+    /** False if the caller may only read it, because it belongs to a unit above. */
     writable: z.boolean(),
     updatedAt: instant,
   })
@@ -43,12 +43,12 @@ export type NewDomainTemplate = z.infer<typeof newDomainTemplate>
 export const domainTemplatePatch = z.strictObject(fields).partial()
 export type DomainTemplatePatch = z.infer<typeof domainTemplatePatch>
 
-/** `patterns` tries unsaved ones; without it the stored ones are tried. */
+/** `patterns` tests unsaved entries; without it the stored ones are tested. */
 export const originTest = z.strictObject({ origin: z.string().max(500), patterns: patterns.optional() })
 export const originTestResult = z.object({ allowed: z.boolean(), pattern: z.string().optional(), reason: z.string() })
 export type OriginTestResult = z.infer<typeof originTestResult>
 
-/** An origin that was refused lately under this template. */
+/** An origin that this template refused recently. */
 export const refusedOrigin = z
   .object({ origin: z.string(), lastAt: instant, count: z.number().int() })
   .meta({ id: 'RefusedOrigin' })

@@ -1,16 +1,19 @@
 import { z } from 'zod'
 
-/** Any 8-4-4-4-12 hexadecimal id, in lower case: Entra ids need not carry an RFC 9562 version. */
+/** Any 8-4-4-4-12 hexadecimal id, converted to lower case. Entra ids do not always carry an RFC 9562 version. */
 export const id = z
   .guid()
   .transform((text) => text.toLowerCase())
   .meta({ format: 'uuid' })
 
-/** A UUID that a client makes for one line or one session, so that a retry can never make a second one. */
+/**
+ * Idempotency key: a UUID that a client creates for one message, session or call, so that a retry never creates a
+ * second one.
+ */
 export const key = id
 
-/** Number of an event within its session: as far as the store counts. */
+/** Number of an event within its session; the upper limit is that of a PostgreSQL integer. */
 export const sequenceNumber = z.number().int().min(0).max(2_147_483_647)
 
-/** RFC 3339 instant in UTC, as every answer writes it. */
+/** An RFC 3339 instant in UTC, as used in every response. */
 export const instant = z.iso.datetime()

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { id, instant } from './ids.ts'
 import { reachReason } from './users.ts'
 
-/** What must be true before Active can be switched on, in the order an admin mends it. */
+/** A precondition of the Interact page, listed in the order in which an admin fixes them. */
 export const precondition = z.object({
   code: z.enum(['interactEnabled', 'contactCenterLicence', 'interactLicence', 'domainTemplateVisible', 'botInstalled']),
   met: z.boolean(),
-  /** Who can mend it. */
+  /** The role that can fix it. */
   mendedBy: z.enum(['tenantAdmin', 'admin', 'user']),
-  /** Whether Active waits for it; the others are advice. */
+  /** Whether Active requires it; the others are recommendations. */
   required: z.boolean(),
 })
 export type Precondition = z.infer<typeof precondition>
@@ -23,29 +23,29 @@ const fields = {
   requireVerifiedCustomer: z.boolean(),
 }
 
-/** The snippet in its two variants, and the CSP lines that the site needs. */
+/** The snippet in its two variants, and the CSP directives that the site needs. */
 export const snippet = z.object({
   latest: z.string(),
   pinned: z.string(),
   csp: z.array(z.string()),
 })
 
-/** A user's Interact page. `reason` says why customers cannot reach the user now; null when they can. */
+/** A user's Interact page. `reason` is why customers cannot reach the user now; null if they can. */
 export const interactSettingsView = z
   .object({
     userId: id,
     ...fields,
     contactId: id,
     widgetKey: z.string(),
-    /** Whether the tenant has the secret that `requireVerifiedCustomer` waits for. */
+    /** Whether the tenant has the signing secret that `requireVerifiedCustomer` needs. */
     verifiedCustomersPossible: z.boolean(),
-    /** Until when the previous key still works after a rotation with grace. */
+    /** When the previous key stops working after a rotation with a grace period; null if it no longer works. */
     previousKeyUntil: instant.nullable(),
     snippet: z.string(),
     snippets: snippet,
     preconditions: z.array(precondition),
     reason: reachReason.nullable(),
-    /** How many patterns the selected domain template holds; null without one. */
+    /** Number of patterns in the selected domain template; null without one. */
     patternCount: z.number().int().nullable(),
     /** The page that last launched this contact. */
     lastSeen: z.object({ origin: z.string(), at: instant }).nullable(),
@@ -56,7 +56,7 @@ export type InteractSettingsView = z.infer<typeof interactSettingsView>
 export const interactPatch = z.strictObject(fields).partial().meta({ id: 'InteractPatch' })
 export type InteractPatch = z.infer<typeof interactPatch>
 
-/** How long a replaced key or secret still works; a week at most. */
+/** Hours for which a replaced key or secret still works; a week at most. */
 export const graceHours = z.number().int().min(0).max(168).default(0)
 export const rotateKey = z.strictObject({ graceHours })
 export const rotatedKey = z.object({ widgetKey: z.string(), previousKeyUntil: instant.nullable(), snippet: z.string() })

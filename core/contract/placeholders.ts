@@ -13,7 +13,7 @@ const isContext = (name: string): boolean =>
   name.startsWith(contextPrefix) && contextKey.test(name.slice(contextPrefix.length))
 const namesIn = (text: string): string[] => [...text.matchAll(pattern)].map((match) => match[1] ?? '')
 
-/** The names in a text that are no placeholder, in the order they stand there; empty when the text is fine. */
+/** The unknown placeholder names in a text, in order of appearance; empty if the text is valid. */
 export function unknownPlaceholders(text: string): string[] {
   return namesIn(text).filter((name) => !isKnown(name) && !isContext(name))
 }
@@ -25,8 +25,8 @@ export const contextKeysIn = (text: string): string[] =>
     .map((name) => name.slice(contextPrefix.length))
 
 /**
- * Puts values in place of placeholders, once: a value that looks like a placeholder stays as typed. An unknown
- * context key becomes empty, and an unknown name stays, since saving refuses it.
+ * Replaces placeholders by their values in one pass: a value that looks like a placeholder stays as typed. A missing
+ * context key becomes empty. An unknown name stays as typed, because saving refuses it.
  */
 export function fillPlaceholders(text: string, values: PlaceholderValues): string {
   return text.replace(pattern, (written, name: string) => {
@@ -35,6 +35,6 @@ export function fillPlaceholders(text: string, values: PlaceholderValues): strin
   })
 }
 
-/** `constructor` is a key that a snippet may carry, and a name that every object has. */
+/** A snippet may contain the key `constructor`, which every object also inherits. */
 const ownValue = (values: Record<string, string>, key: string): string =>
   Object.hasOwn(values, key) ? (values[key] ?? '') : ''

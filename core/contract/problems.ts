@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Every code that a refused request can carry. Stable: clients decide by it. */
+/** Every error code of a refused request. Codes are stable, because clients depend on them. */
 export const errorCodes = [
   'invalid',
   'unauthenticated',
@@ -44,7 +44,7 @@ export const errorCodes = [
 export const errorCode = z.enum(errorCodes)
 export type ErrorCode = z.infer<typeof errorCode>
 
-/** One field that is wrong: `path` in JSON Pointer form (`/patterns/3`), `message` a sentence. */
+/** One invalid field: `path` is a JSON Pointer (`/patterns/3`), `message` a sentence. */
 export const fieldError = z.object({ path: z.string(), message: z.string() })
 export type FieldError = z.infer<typeof fieldError>
 
@@ -62,7 +62,7 @@ export const problem = z
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof problem>
 
-/** "No" as a value: what went against the request. A fault is an exception instead. `retryAfter` in seconds. */
+/** A refusal as a value, with the reason. Faults are thrown as exceptions instead. `retryAfter` in seconds. */
 export interface Refusal {
   code: ErrorCode
   detail?: string
@@ -70,9 +70,10 @@ export interface Refusal {
   retryAfter?: number
 }
 
-/** What a decision answers: a value or a refusal. */
+/** The result of a decision: a value or a refusal. */
 export type Decided<T> = { refused: Refusal } | { refused?: never; value: T }
 
+/** Creates a refusal. `detail` is a sentence for people; `errors` name the invalid fields. */
 export const refuse = (code: ErrorCode, detail?: string, errors?: FieldError[]): { refused: Refusal } => ({
   refused: { code, ...(detail === undefined ? {} : { detail }), ...(errors === undefined ? {} : { errors }) },
 })

@@ -9,8 +9,9 @@ export type Modality = z.infer<typeof modality>
 export const sessionStatus = z.enum(['ringing', 'active', 'ended'])
 
 /**
- * How a session ended. `unanswered`: the ring time passed; `unavailable`: the user was away; `notAllowed`: settings changed;
- * `callFailed`: its call could not go on, and no chat was offered beside it.
+ * How a session ended. `unanswered`: the ring time passed; `unavailable`: the user was away; `idle`: the idle time-out
+ * ran out; `notAllowed`: the reachability check no longer allows it; `callFailed`: its call failed, and the session had
+ * no chat.
  */
 export const outcome = z.enum([
   'endedByUser',
@@ -27,8 +28,8 @@ export type Outcome = z.infer<typeof outcome>
 const numbered = { seq: z.number().int(), at: instant }
 
 /**
- * What happened in a session, numbered without gaps from 1. `text` of every kind but `line` and `messageLeft` is the
- * text of the direct system messages for the customer; where it is absent each client says it in its own words.
+ * An event of a session, numbered without gaps from 1. Except in `message` and `offlineMessageLeft`, `text` is the text
+ * of the direct system messages for the customer; if it is absent, each client uses its built-in text.
  */
 export const sessionEvent = z
   .discriminatedUnion('kind', [
@@ -46,7 +47,7 @@ export const sessionEvent = z
       from: z.enum(['customer', 'agent']),
       key,
       text: z.string(),
-      /** Where an agent's line was written. */
+      /** Where the message was written: the tab, the Teams chat or the customer's page. */
       via: z.enum(['console', 'teams', 'page']),
     }),
     z.object({ ...numbered, kind: z.literal('accepted'), agentName: z.string(), text: z.string().optional() }),
@@ -65,10 +66,10 @@ export const sessionEvent = z
       canLeaveOfflineMessage: z.boolean(),
       text: z.string().optional(),
     }),
-    /** A side of a running session rings the other one. */
+    /** One side of a running session calls the other. */
     z.object({ ...numbered, kind: z.literal('callRings'), key, media, by: side, ringEndsAt: instant }),
     z.object({ ...numbered, kind: z.literal('callStarted'), callId: id, media, provider: callProvider }),
-    /** `seconds`: how long the two heard each other. */
+    /** `seconds`: how long the call was connected. */
     z.object({
       ...numbered,
       kind: z.literal('callEnded'),
@@ -90,11 +91,11 @@ export const sessionEvent = z
 export type SessionEvent = z.infer<typeof sessionEvent>
 export type ChatMessage = Extract<SessionEvent, { kind: 'message' }>
 
-/** Who the customer is, as the agent sees it. `context` is the snippet's `data-context-*`; all of it is data, never markup. */
+/** The customer as the agent sees them. All fields are data, never markup. */
 export const customer = z.object({
   name: z.string(),
   email: z.string().nullable(),
-  /** The page's own server vouches for name, e-mail and `subject`, which is the customer's id there. */
+  /** Whether the page's own server verified name, e-mail and `subject`, which is the customer's id on that site. */
   verified: z.boolean(),
   subject: z.string().optional(),
 })
@@ -110,7 +111,7 @@ export const page = z.object({
 })
 export type Page = z.infer<typeof page>
 
-/** A session as agent and admin see it. */
+/** A session in the form that agents and admins see. */
 export const session = z
   .object({
     id,
@@ -126,14 +127,14 @@ export const session = z
     endedAt: instant.nullable(),
     outcome: outcome.nullable(),
     lastSeq: z.number().int(),
-    /** Number of the last customer line that the agent has seen; 0 before the first. */
+    /** The agent has seen all events up to this number; 0 at first. */
     seenUpTo: z.number().int(),
-    /** Customer lines after `seenUpTo`. */
+    /** Number of customer messages, offline message included, that the agent has not seen; 100 at most. */
     unread: z.number().int(),
     lastMessage: z.object({ from: z.enum(['customer', 'agent']), text: z.string(), at: instant }).nullable(),
     offlineMessageLeft: z.boolean(),
     call: call.nullable(),
-    /** Whether lines are taken: not in a session that was opened as a call while Instant Messaging was off. */
+    /** Whether the session accepts messages: false if it was opened as a call while Instant Messaging was off. */
     canWrite: z.boolean(),
   })
   .meta({ id: 'Session' })
@@ -142,7 +143,7 @@ export const sessionList = listOf(session)
 export const sessionsQuery = listQuery.extend({
   status: sessionStatus.optional(),
   userId: id.optional(),
-  /** `mine` shows the caller's own sessions only, whatever else the caller may see. */
+  /** `mine` lists the caller's own sessions only, even if the caller may see others. */
   scope: z.enum(['mine', 'all']).default('all'),
 })
 export type SessionsQuery = z.infer<typeof sessionsQuery>
@@ -151,7 +152,7 @@ export const eventsQuery = z.strictObject({
   after: z.coerce.number().pipe(sequenceNumber).default(0),
   wait: z.coerce.number().int().min(0).max(25).default(0),
 })
-/** Up to 1,000 events; `next` is the `after` of the following request. */
+/** Up to 1,000 events; `next` is the value of `after` for the next request. */
 export const eventList = z.object({ items: z.array(sessionEvent), next: z.number().int() }).meta({ id: 'EventList' })
 export type EventList = z.infer<typeof eventList>
 

@@ -3,12 +3,12 @@ import { callFrames } from './calls.ts'
 import { id, sequenceNumber } from './ids.ts'
 import { session, sessionEvent } from './sessions.ts'
 
-/** A socket must send its first frame within this many milliseconds. */
+/** Milliseconds within which a socket must send its first frame. */
 export const firstFrameWithin = 5000
 
 /**
- * First frame of a customer's stream, and again whenever the token was renewed. `after`: the last number seen, for all
- * of the customer's sessions or by session id.
+ * First frame of a customer's event stream, sent again with each renewed token. `after`: the last event number
+ * received, for all sessions of the customer or by session id.
  */
 export const customerHello = z.strictObject({
   token: z.string().max(4000),
@@ -16,7 +16,7 @@ export const customerHello = z.strictObject({
 })
 export type CustomerHello = z.infer<typeof customerHello>
 
-/** First frame of an agent's stream, and again with each renewed token. */
+/** First frame of an agent's event stream, sent again with each renewed token. */
 export const agentHello = z.strictObject({ token: z.string().max(8000) })
 
 const events = z.object({
@@ -31,7 +31,7 @@ const ready = z.object({ type: z.literal('ready') })
 export const customerFrame = z.discriminatedUnion('type', [ready, events, typing, ...callFrames])
 export type CustomerFrame = z.infer<typeof customerFrame>
 
-/** `session` is the whole new state of one of the agent's sessions; it comes with every change. */
+/** `session` is the complete new state of one of the agent's sessions, sent on every change. */
 export const agentFrame = z.discriminatedUnion('type', [
   ready,
   events,
@@ -42,5 +42,5 @@ export const agentFrame = z.discriminatedUnion('type', [
 ])
 export type AgentFrame = z.infer<typeof agentFrame>
 
-/** Close codes of both streams, within the private range of RFC 6455. */
+/** Close codes of both event streams; 44xx is in the private range of RFC 6455. */
 export const closeCodes = { unauthenticated: 4401, forbidden: 4403, slowReader: 4408, goingAway: 1001 } as const

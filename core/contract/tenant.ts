@@ -4,7 +4,7 @@ import { id, instant } from './ids.ts'
 import { graceHours } from './interactSettings.ts'
 import { oneLine } from './text.ts'
 
-/** `accent` is a CSS hex colour; `label` is the text on the widget's button; null means the built-in one. */
+/** `accent` is a CSS hex colour, `label` the text on the widget's button; null means the built-in value. */
 export const branding = z.strictObject({
   accent: z
     .string()
@@ -24,7 +24,7 @@ const settings = {
   branding,
 }
 
-/** The steps to the first real session, in order; `done` is what the store says, never a tick by hand. */
+/** The steps to the first real session, in order. `done` is computed from stored data. */
 export const checklistItem = z.object({
   step: z.enum([
     'interactEnabled',
@@ -39,7 +39,7 @@ export const checklistItem = z.object({
 })
 
 /**
- * Reading the tenant's people from Microsoft Entra ID. `readAt` is when it was last complete; `consent` means that the
+ * State of the directory sync with Microsoft Entra ID. `readAt` is the last complete read; `consent` means that the
  * permission is missing.
  */
 export const directoryState = z.object({
@@ -48,8 +48,8 @@ export const directoryState = z.object({
 })
 
 /**
- * The secret with which the tenant's own servers vouch for their customers: since when there is one, until when the one
- * before it is good, and how many users require it. The secret itself is answered once, when it is made.
+ * State of the signing secret for verified customers: when it was created, until when the previous one is valid, and
+ * how many users require verified customers. The secret itself is shown only once, when it is created.
  */
 export const verifiedCustomersState = z.object({
   since: instant.nullable(),
@@ -65,7 +65,7 @@ export const tenant = z
     checklist: z.array(checklistItem),
     directory: directoryState,
     verifiedCustomers: verifiedCustomersState,
-    /** Those that this installation has what it needs for. */
+    /** The providers that this installation is configured for. */
     callProviders: z.array(callProvider),
   })
   .meta({ id: 'Tenant' })
@@ -73,9 +73,9 @@ export type Tenant = z.infer<typeof tenant>
 export const tenantPatch = z.strictObject(settings).partial().meta({ id: 'TenantPatch' })
 export type TenantPatch = z.infer<typeof tenantPatch>
 
-/** `graceHours`: how long the secret before still works. */
+/** `graceHours`: how long the previous secret stays valid. */
 export const makeVerifiedCustomerSecret = z.strictObject({ graceHours })
-/** The only answer that ever carries the secret. Its text as it is, in UTF-8, is the key of HS256. */
+/** The only response that contains the secret. Its text, encoded in UTF-8, is the HS256 key. */
 export const madeVerifiedCustomerSecret = z
   .object({ secret: z.string(), since: instant, previousUntil: instant.nullable() })
   .meta({ id: 'MadeVerifiedCustomerSecret' })

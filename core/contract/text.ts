@@ -1,21 +1,27 @@
 import { z } from 'zod'
 
-/** Longest line, counted in UTF-16 code units (`string.length`), the same in widget and server. */
+/** Maximum length of a message in UTF-16 code units (`string.length`); the same in widget and server. */
 export const messageLimit = 4000
 
 const NUL = '\u0000'
 const control = /\p{Cc}+/gu
 
-/** A line as it is stored: newlines are LF, lone surrogates U+FFFD, every other character as typed. */
+/**
+ * Normalises a message for storage: line breaks become LF, lone surrogates U+FFFD; every other character stays as
+ * typed.
+ */
 export const normaliseText = (text: string): string => text.replace(/\r\n?/g, '\n').toWellFormed()
 
-/** A name or title as it is stored: as a line, but on one line. */
+/** Normalises a name or title for storage: same as a message, but on a single line. */
 export const normaliseName = (text: string): string => normaliseText(text).replace(control, ' ').trim()
 
 const withoutNul = (text: string): boolean => !text.includes(NUL)
 const notBlank = (text: string): boolean => text.trim() !== ''
 
-/** Text of a line or a left message: 1 to 4,000 UTF-16 code units after normalising; blank and NUL refused. */
+/**
+ * Text of a message or an offline message: 1 to 4,000 UTF-16 code units after normalisation. Refuses blank text and
+ * NUL.
+ */
 export const messageText = z
   .string()
   .max(messageLimit * 2)
@@ -24,7 +30,7 @@ export const messageText = z
   .refine(notBlank, 'is empty')
   .refine((text) => text.length <= messageLimit, `is longer than ${messageLimit} characters`)
 
-/** A required text on one line of at most `max` UTF-16 code units. */
+/** Required single-line text of at most `max` UTF-16 code units. */
 export const oneLine = (max: number) =>
   z
     .string()
@@ -34,10 +40,10 @@ export const oneLine = (max: number) =>
     .refine(notBlank, 'is empty')
     .refine((text) => text.length <= max, `is longer than ${max} characters`)
 
-/** A text that is compared and never shown: kept as it came, NUL refused. */
+/** Text that is compared but never shown: stored unchanged; NUL is refused. */
 export const opaque = (max: number) => z.string().max(max).refine(withoutNul, 'NUL cannot be stored')
 
-/** An optional longer text: may be empty, NUL refused. */
+/** Longer text of at most `max` UTF-16 code units; may be empty. NUL is refused. */
 export const longText = (max: number) =>
   z
     .string()
@@ -46,7 +52,7 @@ export const longText = (max: number) =>
     .transform(normaliseText)
     .refine((text) => text.length <= max, `is longer than ${max} characters`)
 
-/** An http(s) address, stored percent-encoded as the URL standard writes it, without user-info. */
+/** An http(s) URL, stored percent-encoded as in the URL standard, without user-info. */
 export const pageUrl = z
   .string()
   .max(2048)

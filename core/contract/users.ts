@@ -6,11 +6,14 @@ import { oneLine } from './text.ts'
 export const licence = z.enum(['contactCenter', 'interact'])
 export type Licence = z.infer<typeof licence>
 
-/** What a person may do in the tab. Everybody known to the tenant is at least an agent. */
+/** Role of a person in the tab. Everyone known to the tenant is at least an agent. */
 export const role = z.enum(['tenantAdmin', 'organizationUnitAdmin', 'agent'])
 export type Role = z.infer<typeof role>
 
-/** Why customers cannot reach a user now; the tab explains each one. `null` beside it means reachable. */
+/**
+ * Why customers cannot reach a user now; the tab explains each code. Fields with this type are null if the user is
+ * reachable.
+ */
 export const reachReason = z.enum([
   'unknownContact',
   'interactDisabled',
@@ -25,7 +28,7 @@ export const reachReason = z.enum([
 ])
 export type ReachReason = z.infer<typeof reachReason>
 
-/** A user as lists and the General page show it. */
+/** A user as shown in lists and on the General page. */
 export const user = z
   .object({
     id,
@@ -37,7 +40,7 @@ export const user = z
     organizationUnitId: id,
     licences: z.array(licence),
     role,
-    /** Units this user administers; empty unless `role` is `organizationUnitAdmin`. */
+    /** Units that this user administers; empty unless `role` is `organizationUnitAdmin`. */
     administers: z.array(id),
     interact: z.object({
       active: z.boolean(),
@@ -91,9 +94,9 @@ export const organizationUnit = z
     id,
     parentId: id.nullable(),
     name: z.string(),
-    /** Users that sit in this very unit, not below it. */
+    /** Number of users in this unit itself, without the units below. */
     users: z.number().int(),
-    /** False for a unit above the caller's own: readable, not writable. */
+    /** False for a unit above the caller's own, which is read-only. */
     writable: z.boolean(),
   })
   .meta({ id: 'OrganizationUnit' })

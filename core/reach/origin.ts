@@ -1,21 +1,22 @@
 import { readHost, type Host } from './originHost.ts'
 
-/** Where a page was served from. */
+/** The origin of a web page: scheme, host and port (RFC 6454). */
 export interface Origin {
   readonly scheme: Scheme
   readonly host: Host
-  /** 1 to 65535, the scheme's default when none was written. */
+  /** 1 to 65535; the default port of the scheme when none was written. */
   readonly port: number
   readonly denied?: never
 }
 
 /**
- * Why a header names no page: `absent` (none or blank), `opaque` (`null`: sandboxed frame, file, data URL),
- * `schemeNotWeb` (extension, hybrid app, blob, ws ...), `notAnOrigin` (anything but scheme, host and port).
+ * Why an Origin header identifies no web page: `absent` (missing or blank), `opaque` (`null`: a sandboxed frame, a file
+ * or a data URL), `schemeNotWeb` (browser extension, hybrid app, `blob:`, `ws:` ...), `notAnOrigin` (anything but
+ * scheme, host and port).
  */
 export type OriginDenial = 'absent' | 'opaque' | 'schemeNotWeb' | 'notAnOrigin'
 
-/** In UTF-16 code units. No origin is longer, so longer headers are not even read. */
+/** In UTF-16 code units. No valid origin is longer, so a longer header is denied before it is parsed. */
 const originLimit = 300
 const authorityText = /^[a-z\d._:[\]-]+$/i
 const schemeText = /^[a-z][a-z\d+.-]*$/i
@@ -23,14 +24,15 @@ const schemeText = /^[a-z][a-z\d+.-]*$/i
 const denied = (reason: OriginDenial): { denied: OriginDenial } => ({ denied: reason })
 
 const withoutWebScheme = (text: string, colon: number): OriginDenial => {
-  // `localhost:3980` is a host that lost its scheme, not a scheme.
+  // `localhost:3980` is a host without a scheme, not a scheme.
   const looksLikePort = /^(?:\d|$)/.test(text.slice(colon + 1))
   return schemeText.test(text.slice(0, colon)) && !looksLikePort ? 'schemeNotWeb' : 'notAnOrigin'
 }
 
 /**
- * Reads an Origin header: a serialised ASCII origin, `scheme "://" host [":" port]`, nothing else. Case does not matter, a
- * written default port equals none, an IPv6 address may be written out. Never throws. Source: RFC 6454 section 6.2, URL standard.
+ * Parses an Origin header: a serialised ASCII origin, `scheme "://" host [":" port]`, and nothing else. The comparison
+ * ignores case, a written default port equals an omitted one, and an IPv6 address may be written in full. Answers the
+ * origin, or the reason in `denied`. Never throws. Source: RFC 6454 section 6.2, URL standard.
  */
 export const parseOrigin = (header: string | undefined): Origin | { denied: OriginDenial } => {
   if (typeof header !== 'string' || header.trim() === '') return denied('absent')
@@ -53,20 +55,23 @@ export type Scheme = 'http' | 'https'
 
 export const defaultPort: Readonly<Record<Scheme, number>> = { http: 80, https: 443 }
 
-/** `http` or `https` whatever the case; undefined for every other text. */
+/** `http` or `https`, ignoring case; undefined for any other text. */
 export const readScheme = (text: string): Scheme | undefined => {
   const scheme = text.toLowerCase()
   return scheme === 'http' || scheme === 'https' ? scheme : undefined
 }
 
-/** Splits `host[:port]`. `port` is the text after the colon, undefined without one. A bracketed address keeps its colons. */
+/**
+ * Splits `host[:port]`. `port` is the text after the colon; undefined if there is no colon. The colons of a bracketed
+ * IPv6 address belong to the host.
+ */
 export const splitAuthority = (text: string): { host: string; port: string | undefined } => {
   const from = text.startsWith('[') ? text.indexOf(']') + 1 : 0
   const colon = text.indexOf(':', from)
   return colon < 0 ? { host: text, port: undefined } : { host: text.slice(0, colon), port: text.slice(colon + 1) }
 }
 
-/** A port from 1 to 65535 in decimal without leading zeros; undefined for every other text. */
+/** A port from 1 to 65535 in decimal without leading zeros; undefined for any other text. */
 export const readPort = (text: string): number | undefined => {
   const port = /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 0
   return port >= 1 && port <= 65535 ? port : undefined

@@ -2,7 +2,7 @@ import { parseOrigin, type Origin, type OriginDenial, defaultPort } from './orig
 import { isBelow } from './originHost.ts'
 import { parsePattern, type OriginPattern } from './pattern.ts'
 
-/** The entry that comes nearest without admitting the origin, from the nearest kind of miss to the farthest. */
+/** How an entry fails to match an origin, from the nearest miss to the farthest. */
 const misses = [
   'portNotListed',
   'httpNotWritten',
@@ -14,17 +14,21 @@ const misses = [
 ] as const
 type Miss = (typeof misses)[number]
 
-/** `noPatterns`: the list is empty, or holds nothing inside the grammar. */
+/** Why an origin is not allowed. `noPatterns`: the list is empty or holds no valid pattern. */
 export type NotAllowed = Miss | OriginDenial | 'noPatterns'
 
-/** `pattern` as the admin wrote it: the one that admits, or the one that came nearest (never for `hostNotListed`). */
+/**
+ * `pattern` is the matching entry as the admin wrote it; `nearest` is the entry that came nearest to a match (absent
+ * for `hostNotListed`).
+ */
 export type OriginDecision =
   | { readonly allowed: true; readonly pattern: string }
   | { readonly allowed: false; readonly reason: NotAllowed; readonly nearest?: string }
 
-/** Patterns read once, for many decisions. Entries outside the grammar are left out: they match nothing. */
+/** Parsed patterns, for use in many decisions. Entries outside the grammar are left out, so they match nothing. */
 export type Whitelist = readonly OriginPattern[]
 
+/** Parses the entries of a domain template once, so that many origins can be checked against them. Never throws. */
 export const compilePatterns = (patterns: readonly string[]): Whitelist =>
   patterns.flatMap((text) => {
     const read = parsePattern(text)
@@ -39,7 +43,7 @@ const admits = (pattern: OriginPattern, { scheme, host, port }: Origin): boolean
   pattern.schemes.includes(scheme) &&
   port === (pattern.port ?? defaultPort[scheme])
 
-/** The same host with its trailing dot taken away, or set where there was none. */
+/** The same host without its trailing dot, or with one if it had none. */
 const otherSpelling = (labels: readonly string[]): readonly string[] =>
   labels.at(-1) === '' ? labels.slice(0, -1) : [...labels, '']
 
@@ -64,7 +68,7 @@ const nearestMiss = (whitelist: Whitelist, origin: Origin): OriginDecision => {
   return { allowed: false, reason, ...(nearest.written === '' ? {} : { nearest: nearest.written }) }
 }
 
-/** `matchOrigin` for patterns that were compiled before. */
+/** Same as `matchOrigin`, for patterns that are already compiled. */
 export const decideOrigin = (whitelist: Whitelist, header: string | undefined): OriginDecision => {
   const origin = parseOrigin(header)
   if (origin.denied !== undefined) return { allowed: false, reason: origin.denied }
@@ -74,8 +78,9 @@ export const decideOrigin = (whitelist: Whitelist, header: string | undefined): 
 }
 
 /**
- * Does a domain template admit the page that sends this Origin header? Fails closed: an empty list, an entry outside the grammar
- * and a header that names no web page admit nobody. Whole labels are compared, never parts of them. Never throws.
+ * Decides whether a domain template admits the page that sent this Origin header. Fails closed: an empty list, an entry
+ * outside the grammar and a header that identifies no web page admit nothing. Compares whole labels, never substrings.
+ * Answers the matching entry, or the reason as `NotAllowed`. Never throws.
  */
 export const matchOrigin = (patterns: readonly string[], header: string | undefined): OriginDecision =>
   decideOrigin(compilePatterns(patterns), header)

@@ -1,8 +1,8 @@
-/** A host as browsers write it: lower-case, punycode, canonical addresses. IPv6 keeps its brackets. */
+/** A host in the form that browsers send: lower case, punycode, canonical addresses. IPv6 keeps its brackets. */
 export interface Host {
   readonly name: string
   readonly kind: 'name' | 'ipv4' | 'ipv6'
-  /** The labels of a name, left to right, the last one empty after a trailing dot. Empty for an address. */
+  /** The labels of a name, from left to right; the last one is empty after a trailing dot. Empty for an address. */
   readonly labels: readonly string[]
 }
 
@@ -31,8 +31,9 @@ const readIpv6 = (text: string): Host | HostProblem => {
 }
 
 /**
- * Lower-case punycode of a host. The URL class maps by UTS 46 (non-transitional, joiners and bidi checked), but also decodes
- * percent signs and drops tabs, so it is shown letters, digits, `-`, `_`, `.` and non-ASCII only.
+ * Lower-case punycode of a host. The URL class maps by UTS 46 (non-transitional, with joiner and bidi checks), but it
+ * also decodes percent signs and drops tabs. It therefore receives only letters, digits, `-`, `_`, `.` and non-ASCII
+ * characters.
  */
 const asBrowsersWrite = (text: string): string | undefined => {
   if (hostAscii.test(text)) {
@@ -40,20 +41,21 @@ const asBrowsersWrite = (text: string): string | undefined => {
     return lower.includes('xn--') ? urlHost(lower) : lower
   }
   if (foreignAscii.test(text)) return undefined
-  // Unicode before 15.1 maps capital sharp s to "ss", which is another name; the lower-case letter is the same everywhere.
+  // Unicode before 15.1 maps capital sharp s to "ss", which is a different name. The lower-case letter maps the same
+  // way in every version.
   return urlHost(text.replaceAll('\u1e9e', '\u00df'))
 }
 
-/** Punycode that ends in its delimiter encodes nothing: it is a disguise of a plain ASCII label. */
+/** Punycode that ends in its delimiter encodes nothing; it disguises a plain ASCII label. */
 const isLabel = (label: string): boolean =>
   label.length <= labelLimit && labelText.test(label) && !(label.startsWith('xn--') && label.endsWith('-'))
 
 const isIpv4 = (name: string): boolean => ipv4Text.test(name) && name.split('.').every((part) => Number(part) <= 255)
 
 /**
- * Reads one host, without wildcard and port. Underscores and hyphens anywhere are accepted, as browsers do; empty labels,
- * labels over 63, names over 253, and every spelling of an IPv4 address but the dotted decimal one are not.
- * Source: URL standard (host parsing), UTS 46, RFC 1035 section 2.3.4.
+ * Parses one host, without wildcard and port. Accepts underscores and hyphens in any position, as browsers do. Answers
+ * `badHost` for empty labels, labels over 63 characters and names over 253, and `badAddress` for every notation of an
+ * IPv4 address except dotted decimal. Source: URL standard (host parsing), UTS 46, RFC 1035 section 2.3.4.
  */
 export const readHost = (text: string): Host | HostProblem => {
   if (text.startsWith('[')) return readIpv6(text.toLowerCase())
@@ -62,7 +64,8 @@ export const readHost = (text: string): Host | HostProblem => {
   const labels = name.split('.')
   const rooted = labels.at(-1) === ''
   const bare = rooted ? labels.slice(0, -1) : labels
-  // The URL standard reads any name with a numeric last label as an IPv4 address, in hex, octal and short forms too.
+  // The URL standard parses any name with a numeric last label as an IPv4 address, including hexadecimal, octal and
+  // short forms.
   if (number.test(bare.at(-1) ?? '')) {
     return text === name && isIpv4(name) ? { name, kind: 'ipv4', labels: [] } : 'badAddress'
   }
@@ -70,7 +73,7 @@ export const readHost = (text: string): Host | HostProblem => {
   return length <= hostLimit && bare.length > 0 && bare.every(isLabel) ? { name, kind: 'name', labels } : 'badHost'
 }
 
-/** Whole labels, compared from the right: true for any depth below `base`, false for `base` itself. */
+/** Compares whole labels from the right: true for a name at any depth below `base`, false for `base` itself. */
 export const isBelow = (labels: readonly string[], base: readonly string[]): boolean => {
   const depth = labels.length - base.length
   return depth > 0 && base.length > 0 && base.every((label, index) => label === labels[depth + index])

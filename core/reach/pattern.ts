@@ -2,21 +2,21 @@ import { defaultPort, readPort, readScheme, splitAuthority, type Scheme } from '
 import { readHost, type Host } from './originHost.ts'
 import { findMalformed, type MalformedPattern } from './patternSyntax.ts'
 
-/** One entry of a domain template, understood. */
+/** One parsed entry of a domain template. */
 export interface OriginPattern {
   /** The entry as the admin wrote it. */
   readonly written: string
-  /** With `wildcard`, the base below which any depth of subdomain is admitted, never the base itself. */
+  /** With `wildcard`, the base: subdomains at any depth match, the base itself does not. */
   readonly host: Host
   readonly wildcard: boolean
-  /** Both for the name `localhost` without a scheme; else exactly one. */
+  /** Both schemes for the name `localhost` written without a scheme; otherwise exactly one. */
   readonly schemes: readonly Scheme[]
   readonly schemeWritten: boolean
-  /** Undefined: the default port of the origin's scheme. */
+  /** Undefined means the default port of the origin's scheme. */
   readonly port: number | undefined
 }
 
-/** Why an entry is outside the grammar `[scheme://]host[:port]`. */
+/** Why an entry does not fit the grammar `[scheme://]host[:port]`. */
 export type PatternProblem =
   | MalformedPattern
   | 'nullOrigin'
@@ -53,8 +53,8 @@ const schemesOf = (written: Scheme | undefined, wildcard: boolean, host: Host): 
 }
 
 /**
- * Reads one entry of a domain template. Strict: surrounding blanks are refused too (`checkPatterns` trims before).
- * Never throws.
+ * Parses one entry of a domain template. Strict: refuses leading and trailing blanks (`checkPatterns` trims first).
+ * Answers the pattern, or the reason as `PatternProblem`. Never throws.
  */
 export const parsePattern = (text: string): ReadPattern => {
   const malformed = findMalformed(text)
@@ -74,7 +74,10 @@ export const parsePattern = (text: string): ReadPattern => {
   return { ok: true, pattern: { written: text, host, wildcard, schemes, schemeWritten: scheme !== undefined, port } }
 }
 
-/** The meaning of an entry in one spelling: entries that mean the same have the same canonical text, itself a pattern. */
+/**
+ * The canonical text of an entry. Entries with the same meaning have the same canonical text, which is itself a valid
+ * pattern.
+ */
 export const canonicalText = ({ schemes, wildcard, host, port }: OriginPattern): string => {
   const scheme = schemes.length === 1 ? `${schemes.join()}://` : ''
   return `${scheme}${wildcard ? '*.' : ''}${host.name}${port === undefined ? '' : `:${port}`}`

@@ -2,16 +2,20 @@ import { patternLimit } from '../contract/domainTemplates.ts'
 import { canonicalText, parsePattern, type OriginPattern, type PatternProblem } from './pattern.ts'
 
 /**
- * What an admin should know about an entry that is saved all the same. `publicSuffix`: whoever rents a name there is admitted.
- * `…CannotFrame`: Chromium takes no such host in frame-ancestors (measured with 147), so pages there launch but cannot frame.
- * `trailingDot`: it names another host than the same text without the dot, and older browsers cannot frame there.
+ * Warnings about entries that can be saved. `publicSuffix`: anyone who rents a name below it is admitted.
+ * `…CannotFrame`: Chromium accepts no such host in `frame-ancestors` (measured with version 147), so a page there can
+ * launch the widget but cannot frame it. `trailingDot`: it names a different host than the same text without the dot,
+ * and older browsers cannot frame there.
  */
 export type PatternWarning = 'publicSuffix' | 'ipv6CannotFrame' | 'underscoreCannotFrame' | 'trailingDot'
 
 export interface CheckedPatterns {
-  /** What may be stored: trimmed, as written, in order; of entries that mean the same the first. */
+  /**
+   * The entries to store: trimmed, otherwise as written, in order; only the first of several entries with the same
+   * meaning.
+   */
   readonly patterns: readonly string[]
-  /** Refused entries. `tooMany` stands at the first entry past the limit; nothing after it is looked at. */
+  /** Refused entries. `tooMany` marks the first entry past the limit; later entries are not checked. */
   readonly problems: readonly { index: number; entry: string; reason: PatternProblem | 'tooMany' }[]
   readonly warnings: readonly { index: number; entry: string; warning: PatternWarning }[]
 }
@@ -29,8 +33,8 @@ const warningsFor = (
 }
 
 /**
- * Judges the entries of a domain template before they are saved; `index` counts from 0 in `texts`, `entry` is trimmed.
- * `isPublicSuffix` is asked about the normalised base of each wildcard (`co.uk`, `github.io`). Never throws.
+ * Checks the entries of a domain template before they are saved. `index` counts from 0 in `texts`; `entry` is trimmed.
+ * `isPublicSuffix` receives the normalised base of each wildcard (`co.uk`, `github.io`). Never throws.
  */
 export const checkPatterns = (texts: readonly string[], isPublicSuffix: (host: string) => boolean): CheckedPatterns => {
   const kept = new Map<string, string>()

@@ -1,6 +1,6 @@
 import { readScheme } from './origin.ts'
 
-/** What is wrong with the shape of an entry, before its host and port are looked at. */
+/** What is wrong with the form of an entry, found before host and port are parsed. */
 export type MalformedPattern =
   | 'empty'
   | 'tooLong'
@@ -13,10 +13,10 @@ export type MalformedPattern =
   | 'hasFragment'
   | 'hasUserInfo'
 
-/** In UTF-16 code units; the longest host in punycode needs 253, scheme, wildcard and port another 16. */
+/** In UTF-16 code units. The longest host in punycode takes 253, and scheme, wildcard and port take another 16. */
 export const patternTextLimit = 300
 
-/** What nearly every entry looks like; spares it the search for everything that could be wrong. */
+/** Nearly every entry matches this and skips the search for syntax errors. */
 const plain = /^(?:https?:\/\/)?[a-z\d.*_-]+(?::\d+)?$/
 const separators = /[\s,;]/
 const wholeExpression = /^\^|\$$|\\\./
@@ -24,7 +24,7 @@ const expressionInHost = /[\^$|(){}+]/
 const badCharacter = /[^a-z\d._:[\]*\u{80}-\u{10ffff}-]/iu
 const schemeText = /^[a-z][a-z\d+.-]*$/i
 
-/** Splits off the scheme. `undefined` for one that is not http(s), or written without its two slashes. */
+/** Removes the scheme. Undefined for a scheme other than http(s), or one written without its two slashes. */
 const withoutScheme = (text: string): string | undefined => {
   const colon = text.indexOf(':')
   const before = text.slice(0, Math.max(colon, 0))
@@ -32,7 +32,7 @@ const withoutScheme = (text: string): string | undefined => {
   if (text.startsWith('//')) return undefined
   if (!schemeText.test(before)) return text
   if (after.startsWith('//')) return readScheme(before) === undefined ? undefined : after.slice(2)
-  // `localhost:8443` is host and port; `https:example.com`, `about:blank` and `blob:…` are not.
+  // `localhost:8443` is a host and a port; `https:example.com`, `about:blank` and `blob:…` are not.
   const isHostAndPort =
     before.includes('.') || before.toLowerCase() === 'localhost' || after.includes('@') || /^(?:[\d*]|$)/.test(after)
   return isHostAndPort ? text : undefined
@@ -44,7 +44,7 @@ const marks: ReadonlyMap<string, MalformedPattern> = new Map([
   ['#', 'hasFragment'],
 ])
 
-/** The first thing in an entry that no `[scheme://]host[:port]` can hold; undefined where only host and port are left to judge. */
+/** The first syntax error of an entry; undefined if only host and port remain to be checked. Never throws. */
 export const findMalformed = (text: string): MalformedPattern | undefined => {
   if (text.length > patternTextLimit) return 'tooLong'
   if (plain.test(text)) return undefined

@@ -3,7 +3,7 @@ import type { Modality } from '../contract/sessions.ts'
 import { parseOrigin } from './origin.ts'
 import { matchOrigin } from './originAllowlist.ts'
 
-/** What the store knows about one contact and its user. Times in milliseconds since the epoch. */
+/** Stored settings of one contact and its user, as the reach rules need them. Times in milliseconds since the epoch. */
 export interface ReachFacts {
   interactEnabled: boolean
   licences: readonly Licence[]
@@ -13,15 +13,15 @@ export interface ReachFacts {
   widgetKey: string
   previousKey: { key: string; until: number } | null
   restrictAccess: boolean
-  /** Patterns of the selected domain template; null where none is selected or it was deleted. */
+  /** Patterns of the selected domain template; null if none is selected or the selected one was deleted. */
   patterns: readonly string[] | null
   requireVerifiedCustomer: boolean
 }
 
 /**
- * One question to the rules. `launch` and `open` ask everything, `open` a modality too; `call` asks the same of a call
- * within a running session, but for its key and its identity; `continue` asks of a running session, which Active,
- * modality and key no longer touch.
+ * The request to decide on. `launch` and `open` apply every rule: `launch` needs any modality that is on, `open` the
+ * requested one. `call` (a call within a running session) checks the modality but neither the key nor the identity.
+ * `continue` (a running session) ignores Active, modality, key and identity.
  */
 export type ReachAsk = { now: number; origin: string; preview: boolean; verified: boolean } & (
   | { moment: 'launch'; widgetKey: string }
@@ -35,8 +35,10 @@ export type ReachDecision = { allowed: true } | { allowed: false; reason: ReachR
 const no = (reason: ReachReason): ReachDecision => ({ allowed: false, reason })
 
 /**
- * May this page reach this user now? Rules 1 to 6 of "Who may reach whom"; `facts` is null for an unknown contact.
- * The customer never learns the reason; the admin does.
+ * Decides whether this page may reach this user now. Applies the rules in order and answers the first `ReachReason`
+ * that fails; `facts` is null for an unknown contact (`unknownContact`). Callers must not pass the reason to the
+ * customer, who gets `contactUnavailable` (or `modalityNotOffered`); only admins may read it. The rules are listed in
+ * README.md beside this file.
  */
 export function decideReach(facts: ReachFacts | null, ask: ReachAsk): ReachDecision {
   if (!facts) return no('unknownContact')
@@ -52,7 +54,10 @@ export function decideReach(facts: ReachFacts | null, ask: ReachAsk): ReachDecis
   return ask.preview ? { allowed: true } : decidePage(facts, ask.origin)
 }
 
-/** Why customers on an allowed page cannot reach this user now; null when they can. What the tab says in one sentence. */
+/**
+ * Why customers on an allowed page cannot reach this user now; null if they can. Shown to admins and agents in the tab.
+ * Answers `interactDisabled`, `licenceMissing`, `inactive`, `modalityOff`, `noDomainTemplate` or `domainTemplateEmpty`.
+ */
 export function whyUnreachable(facts: ReachFacts): ReachReason | null {
   if (!facts.interactEnabled) return 'interactDisabled'
   if (!holdsBothLicences(facts.licences)) return 'licenceMissing'
@@ -63,7 +68,9 @@ export function whyUnreachable(facts: ReachFacts): ReachReason | null {
   return null
 }
 
-/** A contact is offered by the `contactCenter` licence and reached with the `interact` licence: both are needed. */
+/**
+ * Both licences are needed: `contactCenter` gives the user an Interact page, `interact` lets customers reach the user.
+ */
 export const holdsBothLicences = (licences: readonly Licence[]): boolean =>
   licences.includes('contactCenter') && licences.includes('interact')
 
@@ -74,6 +81,7 @@ const keyFits = (facts: ReachFacts, widgetKey: string, now: number): boolean =>
   widgetKey === facts.widgetKey ||
   (facts.previousKey !== null && widgetKey === facts.previousKey.key && now < facts.previousKey.until)
 
+/** Whether the setting for this modality is on: Instant Messaging for `chat`, Audio & Video for `audio` and `video`. */
 export const modalityIsOn = (
   { audioVideo, instantMessaging }: Pick<ReachFacts, 'audioVideo' | 'instantMessaging'>,
   modality: Modality,
@@ -86,5 +94,5 @@ function decidePage(facts: ReachFacts, origin: string): ReachDecision {
   return matchOrigin(facts.patterns, origin).allowed ? { allowed: true } : no('originNotAllowed')
 }
 
-/** Without Restrict Access any http(s) page may reach the user; every other origin is none. */
+/** Without Restrict Access any http(s) page may reach the user; a request without a web origin may not. */
 const isWebPage = (origin: string): boolean => !('denied' in parseOrigin(origin))

@@ -9,7 +9,7 @@ const hostOf = ({ url, origin }: Page): string => {
   return URL.canParse(address) ? new URL(address).host : ''
 }
 
-/** Values of every placeholder in one session; before it opens, the customer's are empty. */
+/** The value of every placeholder in one session. Before the session opens, the customer's values are empty. */
 export const placeholderValues = (
   opening: Pick<OpeningContext, 'user' | 'tenantName'>,
   page: Page,
@@ -29,7 +29,10 @@ export const placeholderValues = (
   context: page.context,
 })
 
-/** The user's name as customers see it: the directory's, or the custom text of the direct system messages. */
+/**
+ * The user's name as customers see it: the custom name of the direct system messages with its placeholders filled, or
+ * the name from the directory.
+ */
 export const agentNameFor = (
   opening: Pick<OpeningContext, 'user' | 'tenantName' | 'words'>,
   page: Page,

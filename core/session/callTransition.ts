@@ -8,10 +8,14 @@ import { callEnded, endSession, endSessionIn, transitionBuilder, unchanged } fro
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
 
-/** A sign of life that says nothing new is not stored more often than this. */
+/** Milliseconds: a heartbeat that changes nothing else is stored at most this often. */
 const storedEvery = 5_000
 
-/** A side of a running session rings the other one; where both ring at once, they have answered each other. */
+/**
+ * Rings the other side of a running session. If the other side is ringing already, the call starts at once. Refusals:
+ * `sessionEnded`, `sessionNotAccepted`, `modalityNotOffered` (also for a contact that may not be called),
+ * `callNeedsTab` (no provider call).
+ */
 export function requestCall(
   session: Session,
   command: Of<'requestCall'>,
@@ -47,7 +51,9 @@ const mayCall = (session: Active, { media }: Of<'requestCall'>, opening: Opening
     modality: media,
   }).allowed
 
-/** The side that is rung takes the call. */
+/**
+ * Accepts a ringing call. Refusals: `noCall` (no call, or the caller's own ring), `callNeedsTab` (no provider call).
+ */
 export function acceptCall(session: Session, { side, providerCall }: Of<'callAccepted'>, now: Instant): Transition {
   const call = callOf(session)
   if (session.status !== 'active' || !call) return refuse('noCall')
@@ -63,7 +69,7 @@ function startCall(session: Active, call: RingingCall, providerCall: ProviderCal
     .done()
 }
 
-/** A call that was taken. Nobody has joined it yet. */
+/** The ringing call after acceptance; no leg has joined yet. */
 export const started = ({ id, media, by }: RingingCall, providerCall: ProviderCall, now: Instant): StartedCall => ({
   ...{ id, media, by, providerCall },
   status: 'started',
@@ -72,14 +78,14 @@ export const started = ({ id, media, by }: RingingCall, providerCall: ProviderCa
   legs: { customer: null, agent: null },
 })
 
-/** Who is rung declines; who rang gives up. */
+/** Ends a ringing call: `declined` by the side that is rung, `cancelled` by the side that rang. Refusal: `noCall`. */
 export function declineCall(session: Session, { side }: Of<'callDeclined'>, now: Instant): Transition {
   const call = callOf(session)
   if (session.status !== 'active' || call?.status !== 'ringing') return refuse('noCall')
   return endCall(session, call, call.by === side ? 'cancelled' : 'declined', now)
 }
 
-/** A window takes part; one of the same side that took part before steps back. */
+/** Adds a leg to a started call and replaces an earlier leg of the same side. Refusal: `noCall`. */
 export function joinCall(session: Session, { side, leg }: Of<'callJoined'>, now: Instant): Transition {
   const call = callOf(session)
   if (session.status !== 'active' || call?.status !== 'started') return refuse('noCall')
@@ -91,7 +97,10 @@ const withLeg = (session: Active, call: StartedCall, side: Side, leg: StartedCal
   call: { ...call, legs: { ...call.legs, [side]: leg } },
 })
 
-/** A leg is alive, and says whether it hears the other side. */
+/**
+ * Records the heartbeat of a leg; the first one with `connected` sets the start of the connection. Refusals: `noCall`,
+ * `callElsewhere` (another leg has replaced this one).
+ */
 export function keepAlive(session: Session, { side, leg, connected }: Of<'callBeats'>, now: Instant): Transition {
   const call = callOf(session)
   if (session.status !== 'active' || call?.status !== 'started') return refuse('noCall')
@@ -103,7 +112,11 @@ export function keepAlive(session: Session, { side, leg, connected }: Of<'callBe
   return { session: withLeg(session, connectedCall, side, { id: leg, seenAt: now }), events: [], effects: [] }
 }
 
-/** A side ends the call, cannot go on, or is alone in a meeting. A window that was replaced ends nothing. */
+/**
+ * Ends a call, because a side hangs up, its window fails (`failed`), or the other side has left the Teams meeting
+ * (`otherLeft`). If the customer hangs up while the session itself still rings, the session ends. Refusal:
+ * `callElsewhere` (another leg has replaced this one).
+ */
 export function hangUp(session: Session, { side, leg, why }: Of<'callHungUp'>, now: Instant): Transition {
   const call = callOf(session)
   if (session.status === 'ringing' && side === 'customer' && call) return endSession(session, 'endedByCustomer', now)
@@ -112,21 +125,22 @@ export function hangUp(session: Session, { side, leg, why }: Of<'callHungUp'>, n
   const own = call.legs[side]
   if (leg !== null && own !== null && own.id !== leg) return refuse('callElsewhere')
   if (why === 'failed') return endCall(session, call, 'failed', now)
-  // Of two browsers the server hears both: neither speaks for the other one.
+  // Only in a Teams meeting can one side report that the other has left; in a `webrtc` call each side reports for
+  // itself.
   const speaksForOther = why === 'otherLeft' && call.providerCall.provider === 'teams-meeting'
   const byAgent = speaksForOther ? side === 'customer' : side === 'agent'
   return endCall(session, call, byAgent ? 'hungUpByUser' : 'hungUpByCustomer', now)
 }
 
-/** What time does to a call: it rings out, nobody joins it, or a side falls silent. */
+/** Ends a call whose timer is due: unanswered, not joined in time, or without heartbeats. */
 export function onCallTimer(session: Active, call: Call, now: Instant): Transition {
   const outcome = endedByTime(call, now)
   return outcome ? endCall(session, call, outcome, now) : unchanged(session)
 }
 
 /**
- * The call is over. Its session goes on as a chat, unless it was opened as a call and is finished by hanging up, or
- * lines are not taken in it.
+ * Ends the call. The session continues as a chat, unless it was opened as a call and hung up without any message, or it
+ * has no chat.
  */
 function endCall(session: Active, call: Call, outcome: CallOutcome, now: Instant): Transition {
   const after: Active = { ...session, call: null, lastSpokeAt: now }

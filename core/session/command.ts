@@ -11,7 +11,7 @@ interface Addressed {
   sessionId: string
 }
 
-/** One of the two who take part; each is known by its own id. */
+/** One side of a session, identified by its own id. */
 export type Sided = { side: 'customer'; customerId: string } | { side: 'agent'; userId: string }
 
 export interface Open extends Addressed {
@@ -25,13 +25,13 @@ export interface Open extends Addressed {
   page: Page
   preview: boolean
   text: string | null
-  /** Where open sessions are limited: a keyed hash of the address that the customer comes from. */
+  /** Keyed hash of the customer's network address; set if open sessions are limited. */
   countedFrom?: string
 }
 
 /**
- * Everything that can be said to a session. The agent's commands carry the user, the customer's the customer. `carrier`
- * is what carries the call, where the agent's side could make it ready.
+ * Every command that a session accepts. An agent's command carries the user id, a customer's command the customer id.
+ * `providerCall` is the call at its provider, if the agent's side could create one.
  */
 export type Command =
   | Open
@@ -54,14 +54,14 @@ export type Command =
   | (Addressed & { kind: 'timerFired' })
   | (Addressed & { kind: 'noLongerAllowed' })
 
-/** What is true about the contact when a session opens, or a call is wanted in one. */
+/** The contact's settings when a session opens or a call is requested in one. */
 export interface OpeningContext {
   userId: string
   reach: ReachFacts
   available: boolean
   botInstalled: boolean
   callProvider: CallProvider
-  /** Whether calls of that provider can be carried with what is configured. */
+  /** Whether `callProvider` is configured on this installation. */
   callsAvailable: boolean
   limits: { ringMs: number; idleWarningMs: number; idleEndMs: number }
   user: { displayName: string; jobTitle: string | null; department: string | null }
@@ -69,41 +69,47 @@ export interface OpeningContext {
   words: { displayName: string | null; texts: Partial<Record<MessageMoment, string>> }
 }
 
-/** What is open beside a session that is to be opened, and when each ring ends. */
+/** The open sessions that count against the limits when another one is opened. */
 export interface AlreadyOpen {
-  /** Sessions that ring at the same contact. */
+  /** When each ringing session of the same contact stops ringing. */
   contactRings: readonly Instant[]
-  /** Sessions that ring from the same address, at any contact of the tenant. */
+  /** When each ringing session from the same address stops ringing, for any contact of the tenant. */
   addressRings: readonly Instant[]
-  /** How many sessions of the same customer ring or are active. */
+  /** Number of ringing and active sessions of the same customer. */
   openOfCustomer: number
 }
 
-/** What a step must know beyond the session and the command; `opening` is null for an unknown contact. */
+/** Input of a transition besides session and command. `opening` is null for an unknown contact. */
 export interface DecisionContext {
   now: Instant
   opening?: OpeningContext | null
-  /** Known when a session is to be opened and open sessions are limited. */
+  /** Set when a session is opened and open sessions are limited. */
   alreadyOpen?: AlreadyOpen | null
-  /** The event that an earlier try of the same command, by its key, has left. */
+  /** The event that an earlier attempt stored under the same key. */
   repeated?: SessionEvent | null
 }
 
-/** What is performed after commit, in order per session. */
+/** Work that is stored with the transition and performed after commit, in order per user. */
 export type Effect =
   | { kind: 'offer' }
   | { kind: 'status' }
-  /** The customer's lines with numbers `from` to `to`. */
+  /** The customer's messages with event numbers `from` to `to`. */
   | { kind: 'messages'; from: number; to: number }
   | { kind: 'offlineMessage'; seq: number }
-  /** A customer rings within a running session. */
+  /** A customer's call rings within a running session. */
   | { kind: 'callRings' }
-  /** The ringing of a call is told beyond the chat with the bot, too. */
+  /** A ringing call is also announced in the Teams activity feed. */
   | { kind: 'notify' }
-  /** An accepted session ended by other hands than the agent's: its card may be far above in the chat. */
+  /**
+   * An accepted session that the agent did not end has ended; its card may be far up in the chat, so a new message says
+   * so.
+   */
   | { kind: 'endNote' }
 
-/** What one command did. `repeated` is the answer of the first try; nothing new is stored then. */
+/**
+ * The result of one command: the next state with its events and effects, a refusal, or `repeated` (nothing new is
+ * stored; it holds the event of the first attempt, or null if nothing changes).
+ */
 export type Transition =
   | { session: Session; events: SessionEvent[]; effects: Effect[]; refused?: never; repeated?: never }
   | { refused: Refusal; repeated?: never }

@@ -9,10 +9,13 @@ import { endSessionIn, transitionBuilder } from './transitionBuilder.ts'
 const maxRingingPerContact = 5
 const maxRingingPerAddress = 3
 const maxOpenPerCustomer = 3
-/** Nobody knows when two people finish a conversation: a minute is how often to ask, and no promise. */
+/** The end of a conversation cannot be predicted, so a customer over the limit is asked to retry after a minute. */
 const openPerCustomerRetrySeconds = 60
 
-/** Opens a session, decided by `core/reach` like the launch before it. An absent agent ends it at once, truthfully. */
+/**
+ * Opens a session, after the same reach decision as the launch. If the agent is away, the session ends at once as
+ * `unavailable`. Refusals: `contactUnavailable`, `modalityNotOffered`, `tooManyRequests` with `retryAfter` in seconds.
+ */
 export function openSession(command: Open, { now, opening, alreadyOpen }: DecisionContext): Transition {
   const decision = decideReach(opening?.reach ?? null, {
     moment: 'open',
@@ -29,7 +32,7 @@ export function openSession(command: Open, { now, opening, alreadyOpen }: Decisi
   const isCall = command.modality !== 'chat'
   const canWrite = opening.reach.instantMessaging
   if ((isCall && !opening.callsAvailable) || (!canWrite && command.text !== null)) return refuse('modalityNotOffered')
-  // Where the agent is away nothing rings and nothing stays open.
+  // With the agent away the session ends at once, so the limits on open sessions do not apply.
   const refused = opening.available && alreadyOpen ? tooManyOpen(alreadyOpen, now) : null
   if (refused) return { refused }
   const values = placeholderValues(opening, command.page, command.customer, command.sessionId)
@@ -67,7 +70,7 @@ export function openSession(command: Open, { now, opening, alreadyOpen }: Decisi
   return ring(ringing, command, opening.available, now)
 }
 
-/** Refuses one more until the first of the rings that are too many may be over. */
+/** Refuses another session until the first of the ringing ones may have ended. */
 function tooManyOpen({ contactRings, addressRings, openOfCustomer }: AlreadyOpen, now: Instant): Refusal | null {
   const waits = [
     ...(contactRings.length >= maxRingingPerContact ? [secondsUntilFirst(contactRings, now)] : []),
@@ -77,7 +80,7 @@ function tooManyOpen({ contactRings, addressRings, openOfCustomer }: AlreadyOpen
   return waits.length === 0 ? null : { code: 'tooManyRequests', retryAfter: Math.max(...waits) }
 }
 
-/** At least one: a ring whose time is over is ended a moment later. */
+/** At least one second: a session whose ring time is over is ended shortly afterwards. */
 const secondsUntilFirst = (rings: readonly Instant[], now: Instant): number =>
   Math.max(1, Math.ceil((Math.min(...rings) - now) / 1000))
 

@@ -24,13 +24,13 @@ const callView = (call: Call): CallView => ({
   provider: call.status === 'started' ? call.providerCall.provider : null,
 })
 
-/** What both sides see of a session's call. */
+/** Call fields that both sides see. */
 const callFields = (session: Session) => ({
   call: session.status === 'ended' || !session.call ? null : callView(session.call),
   canWrite: session.canWrite,
 })
 
-/** A session as agent and admin see it. */
+/** A session in the form that agents and admins see. */
 export const agentView = (session: Session): SessionView => ({
   id: session.id,
   status: session.status,
@@ -48,7 +48,7 @@ export const agentView = (session: Session): SessionView => ({
   ...callFields(session),
 })
 
-/** A session as its customer sees it: nothing of the user but the name chosen for customers. */
+/** A session in the form that its customer sees. The only data about the user is the name shown to customers. */
 export const customerView = (session: Session): CustomerSession => ({
   id: session.id,
   status: session.status,

@@ -1,12 +1,12 @@
 import type { Instant } from './session.ts'
 
-/** What is swept up over time, so that the store does not grow by what nobody will ask for again. */
+/** Deletion of expired data, so that the database does not grow without limit. */
 export interface RetentionStore {
-  /** Every onboarded tenant with the days it keeps ended sessions. */
+  /** Every onboarded tenant with the number of days for which it keeps ended sessions. */
   retentions(): Promise<{ tenantId: string; days: number }[]>
   /**
-   * Deletes spent tickets and previews that have expired, customers of yesterday without a session, and activities of
-   * Teams that were handled a week ago; at most `limit` of each kind. Answers how many went.
+   * Deletes expired tickets and previews, customers older than a day without a session, and Teams activities handled
+   * more than a week ago; at most `limit` of each kind. Answers the number of deleted rows.
    */
   sweep(now: Instant, limit: number): Promise<number>
 }

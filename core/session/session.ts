@@ -16,20 +16,23 @@ interface Common {
   customer: Customer
   page: Page
   modality: Modality
-  /** Whether lines are taken: not in one that was opened as a call while Instant Messaging was off. */
+  /** Whether the session accepts messages: false if it was opened as a call while Instant Messaging was off. */
   canWrite: boolean
-  /** Opened through a preview link: marked as such, and free of the whitelist. */
+  /** Opened through a preview link: shown as a preview, and exempt from the domain template. */
   preview: boolean
-  /** Whether the bot is installed for the user: without it no effect for Teams is stored. */
+  /** Whether the bot is installed for the user; without it, no effects are stored. */
   botInstalled: boolean
   openedAt: Instant
   lastSpokeAt: Instant
   lastSeq: number
   seenUpTo: number
-  /** Numbers of the customer's lines that the agent has not seen, the newest 100 at most. */
+  /** Event numbers of the customer's messages that the agent has not seen; the newest 100 at most. */
   unseen: number[]
   lastMessage: { from: 'customer' | 'agent'; text: string; at: Instant } | null
-  /** Texts of the direct system messages, filled when the session opened; absent ones are built in at each client. */
+  /**
+   * Texts of the direct system messages, filled when the session opened. For an absent text each client uses its
+   * built-in one.
+   */
   texts: Partial<Record<MessageMoment, string>>
   limits: { ringMs: number; idleWarningMs: number; idleEndMs: number }
 }
@@ -49,13 +52,16 @@ export type Ended = Common & {
   offlineMessageLeft: boolean
 }
 
-/** One chat or call between one customer and one agent; each state holds only what is true in it. */
+/** One chat or call between one customer and one agent. Each state holds only the fields that exist in it. */
 export type Session = Ringing | Active | Ended
 
-/** The last word is the customer's: it is the agent's turn, so that no silence is counted against the customer. */
+/**
+ * Whether the customer sent the last message. It is then the agent's turn, and the idle time-out does not run against
+ * the customer.
+ */
 export const customerWaits = ({ lastMessage }: Session): boolean => lastMessage?.from === 'customer'
 
-/** When the clock must look at a session again; null when time alone changes nothing. */
+/** When the timer of a session is due next; null if time alone changes nothing. */
 export const wakeAt = (session: Session): Instant | null => {
   switch (session.status) {
     case 'ringing':
@@ -71,6 +77,8 @@ export const wakeAt = (session: Session): Instant | null => {
 
 const unanswered: readonly Outcome[] = ['declined', 'unanswered', 'unavailable', 'callFailed']
 
-/** A message can be left once, after a session that no agent ever took, or whose call failed. */
+/**
+ * Whether the customer may leave an offline message: once, after a session that was not accepted or whose call failed.
+ */
 export const canLeaveOfflineMessage = (session: Session): boolean =>
   session.status === 'ended' && !session.offlineMessageLeft && unanswered.includes(session.outcome)

@@ -1,7 +1,10 @@
 import type { SessionEvent } from '../contract/sessions.ts'
 import type { Session } from './session.ts'
 
-/** What came of telling an agent something in Teams. `retryAfter` in milliseconds where the service named one. */
+/**
+ * The result of a delivery to Teams. `retryAfter` in milliseconds, if the service named a delay. `ambiguous` means that
+ * the message may have been delivered despite the failure.
+ */
 export type DeliveryResult =
   | { delivered: true }
   | { delivered: false; final: true; reason: 'blocked' | 'notInstalled' | 'tooLarge' | 'gone' | 'refused' }
@@ -10,20 +13,22 @@ export type DeliveryResult =
 type Message = Extract<SessionEvent, { kind: 'message' }>
 type OfflineMessage = Extract<SessionEvent, { kind: 'offlineMessageLeft' }>
 
-/** The agent's side of Teams, as the core needs it. Each call may be repeated after a crash and must then do no harm. */
+/** Messages to the agent's chat with the bot. Each call may be repeated after a crash and must then do no harm. */
 export interface AgentNotifier {
-  /** Posts the session's card, or brings the one that is there up to date. */
+  /** Posts the card of the session, or updates the existing one. */
   showSession(session: Session, firstWords: string | null): Promise<DeliveryResult>
-  /** Posts the customer's lines, in order, as one message. */
+  /** Posts the customer's messages in order, combined where they fit into one Teams message. */
   sendMessages(session: Session, messages: readonly Message[]): Promise<DeliveryResult>
   showOfflineMessage(session: Session, message: OfflineMessage): Promise<DeliveryResult>
-  /** Says in a message of its own that the customer of a running session rings. Nothing when the call rings no more. */
+  /**
+   * Posts a message about the customer's ringing call in a running session. Does nothing if the call no longer rings.
+   */
   announceCall(session: Session): Promise<DeliveryResult>
-  /** Says in a message of its own that the session has ended, and how. */
+  /** Posts a message that the session has ended, and how. */
   announceEnd(session: Session): Promise<DeliveryResult>
 }
 
-/** Tells an agent of a ringing call outside the chat with the bot: the activity feed of Teams. Nothing is owed where it cannot. */
+/** Notifications of ringing calls in the Teams activity feed, outside the chat with the bot. Best effort. */
 export interface ActivityFeed {
   notifyRinging(session: Session): Promise<DeliveryResult>
 }
@@ -31,7 +36,7 @@ export interface ActivityFeed {
 /** A Teams conversation reference, opaque to the core. */
 export type ConversationReference = Record<string, unknown>
 
-/** What the bot remembers of one user: where to write, and which session a plain reply goes to. */
+/** The stored Teams conversation of one user: where to write, and which session receives plain replies. */
 export interface AgentConversation {
   tenantId: string
   userId: string
@@ -40,7 +45,7 @@ export interface AgentConversation {
   focusedSessionId: string | null
 }
 
-/** Which message in Teams belongs to which session: cards to update, lines to quote. */
+/** Which session a Teams message belongs to. Used to update cards and to route quoted replies. */
 export interface AgentMessage {
   sessionId: string
   activityId: string
@@ -49,7 +54,7 @@ export interface AgentMessage {
 
 export interface AgentConversations {
   find(tenantId: string, userId: string): Promise<AgentConversation | null>
-  /** The user is found by the Entra object id; null where Interact does not know the person. */
+  /** Finds the user by the Entra object id; null if Interact does not know the person. */
   userOf(
     tenantId: string,
     entraObjectId: string,
@@ -59,7 +64,9 @@ export interface AgentConversations {
   focus(tenantId: string, userId: string, sessionId: string | null): Promise<void>
   setAvailable(tenantId: string, userId: string, available: boolean): Promise<void>
   noteMessage(tenantId: string, message: AgentMessage): Promise<void>
-  /** Activity ids are unique within a conversation only: `userId` says whose. */
+  /**
+   * Activity ids are unique only within a conversation, so `userId` restricts the lookup to that user's conversation.
+   */
   messageOf(tenantId: string, activityId: string, userId?: string): Promise<AgentMessage | null>
   cardOf(tenantId: string, sessionId: string): Promise<AgentMessage | null>
 }
@@ -68,17 +75,17 @@ export interface InboxItem {
   tenantId: string
   conversationId: string
   activityId: string
-  /** The activity as it came, verified by the guard before. */
+  /** The activity as received, after verification. */
   activity: Record<string, unknown>
 }
 
-/** Activities that Teams sent: stored before they are acknowledged, handled once, in order per conversation. */
+/** Activities from Teams: stored before they are acknowledged, handled once, in order per conversation. */
 export interface Inbox {
-  /** False when this activity was stored before. */
+  /** False if this activity was stored before. */
   put(item: InboxItem): Promise<boolean>
   take(now: number, holdUntil: number, limit: number): Promise<InboxItem[]>
   done(item: InboxItem): Promise<void>
-  /** The stored answer of a card invoke, so that a repeat gets the same. */
+  /** The stored response to a card action, so that a repeated request gets the same response. */
   answerOf(item: Pick<InboxItem, 'tenantId' | 'conversationId' | 'activityId'>): Promise<Record<string, unknown> | null>
   keepAnswer(item: InboxItem, answer: Record<string, unknown>): Promise<void>
 }

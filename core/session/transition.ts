@@ -27,8 +27,11 @@ const unseenLimit = 100
 const previewLength = 200
 
 /**
- * The one step a session takes for one command. Pure: the same session, command and facts give the same step.
- * Foreign callers are answered as if the session did not exist.
+ * Computes the next state of a session for one command. Pure: the same session, command and context give the same
+ * transition. A caller that does not take part in the session gets `notFound`, as for an unknown session. Other
+ * refusals: those of `openSession`; `sessionEnded`, `sessionNotAccepted` and `modalityNotOffered` for a message;
+ * `sessionEnded` and `callNeedsTab` for accepting; `alreadyAccepted` for declining; `messageNotPossible` for an offline
+ * message; those of `callTransition.ts` for a call.
  */
 export function transition(session: Session | null, command: Command, context: DecisionContext): Transition {
   if (command.kind === 'open') return session ? { repeated: null, session: session } : openSession(command, context)
@@ -144,7 +147,7 @@ function leaveMessage(session: Session, command: Of<'customerLeavesOfflineMessag
   if (session.status !== 'ended' || !canLeaveOfflineMessage(session))
     return refuse('messageNotPossible', 'A message can be left once, after a session that was not answered.')
   const { text } = command
-  // Where somebody vouches for the address, the one that is typed does not count.
+  // The e-mail address of a verified identity takes precedence over a typed one.
   const email = (session.customer.verified ? session.customer.email : null) ?? command.email
   const customer = { ...session.customer, email: email ?? session.customer.email }
   const builder = transitionBuilder({ ...session, customer, offlineMessageLeft: true }, now)
@@ -165,7 +168,8 @@ const ringTimedOut = (session: Ringing, now: Instant): Transition =>
   now < session.ringEndsAt ? unchanged(session) : endSession(session, 'unanswered', now)
 
 function idleTimedOut(session: Active, now: Instant): Transition {
-  // Stored once more, without an event: who stored it when silence still counted here has left a time at which it is due.
+  // A due time may be stored for this session from a time when silence still counted here. Storing the session again
+  // without an event removes it.
   if (customerWaits(session)) return transitionBuilder({ ...session, idleEndsAt: null }, now).done()
   if (session.idleEndsAt !== null)
     return now < session.idleEndsAt ? unchanged(session) : endSession(session, 'idle', now)

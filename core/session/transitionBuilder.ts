@@ -4,17 +4,20 @@ import type { CallOutcome } from '../contract/calls.ts'
 import type { Call } from './call.ts'
 import { canLeaveOfflineMessage, type Ended, type Instant, type Session } from './session.ts'
 
-/** Nothing is stored: it was so before. */
+/** A transition that changes nothing; nothing is stored. */
 export const unchanged = (session: Session): Transition => ({ repeated: null, session })
 
-/** An event before it has its number and time. */
+/** An event without its number and time. */
 type Unnumbered = SessionEvent extends infer Event
   ? Event extends SessionEvent
     ? Omit<Event, 'seq' | 'at'>
     : never
   : never
 
-/** Collects what one step does; numbers events without gaps. Effects for Teams are dropped where Teams is not reachable. */
+/**
+ * Collects the events and effects of one transition and numbers the events without gaps. Drops effects if the bot is
+ * not installed for the user.
+ */
 export function transitionBuilder(start: Session, now: Instant) {
   const events: SessionEvent[] = []
   const effects: Effect[] = []
@@ -60,11 +63,11 @@ const outcomeText = (session: Session, outcome: Outcome): string | undefined => 
   }
 }
 
-/** Ends a session that rings or is active, and says so to both sides. */
+/** Ends a ringing or active session, with the event for both sides and the effects for Teams. */
 export const endSession = (session: Exclude<Session, Ended>, outcome: Outcome, now: Instant): Transition =>
   endSessionIn(transitionBuilder(session, now), session, outcome, now)
 
-/** The same as the last part of a longer step. */
+/** Same as `endSession`, as the last part of a transition that has begun. */
 export function endSessionIn(
   builder: ReturnType<typeof transitionBuilder>,
   session: Exclude<Session, Ended>,
@@ -88,7 +91,7 @@ export function endSessionIn(
   return builder.done()
 }
 
-/** How a call ended, and how long the two heard each other. */
+/** The event for the end of a call. `seconds` is the time since the call was connected; 0 if it never was. */
 export const callEnded = (call: Call, outcome: CallOutcome, now: Instant): Unnumbered => ({
   kind: 'callEnded',
   callId: call.id,

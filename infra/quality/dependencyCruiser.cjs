@@ -1,5 +1,16 @@
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
-const rooms = '^(client|api|bot|tab|widget|infra|tests|appPackage)/'
+const rooms = '^(api|bot|client|tab|widget|infra|tests|appPackage)/'
+
+/** Inside core and tab imports go one way: each layer sees the layers before it, and never the ones after it. */
+const layers = (room, names) =>
+  names.slice(0, -1).map((name, place) =>
+    rule(
+      `${room}-${name}-is-below`,
+      `${room}: ${names.join(' <- ')}.`,
+      { path: `^${room}/${name}/` },
+      { path: `^${room}/(${names.slice(place + 1).join('|')})/` },
+    ),
+  )
 
 module.exports = {
   forbidden: [
@@ -11,59 +22,67 @@ module.exports = {
       { path: [rooms, '^node_modules/(?!zod/)'], dependencyTypesNot: [] },
     ),
     rule('core-no-node', 'core runs in a browser too.', { path: '^core/' }, { dependencyTypes: ['core'] }),
-    rule(
-      'contract-is-the-floor',
-      'The contract knows no other room.',
-      { path: '^core/contract/' },
-      { path: '^core/(?!contract/)' },
-    ),
+    ...layers('core', ['contract', 'reach', 'session', 'admin']),
     rule(
       'client-sees-core-types',
-      'client imports itself and types from core: browsers of both sides load it.',
+      'The code that tab and widget share imports itself, and types from core.',
       { path: '^client/' },
-      { path: ['^core/', '^node_modules/'], dependencyTypesNot: ['type-only'] },
+      { path: '^core/', dependencyTypesNot: ['type-only'] },
     ),
     rule(
-      'client-stands-alone',
-      'client knows neither the tab nor the widget; each hands in its transports.',
+      'client-knows-no-page',
+      'The client is handed its transports: it knows neither tab nor widget nor a server.',
       { path: '^client/' },
-      { path: '^(api|bot|tab|widget|infra|tests|appPackage)/' },
-    ),
-    rule(
-      'client-is-for-browsers',
-      'The server has no use for client.',
-      { path: '^(api|infra)/' },
-      { path: '^client/' },
+      { path: '^(api|bot|tab|widget|infra|tests)/' },
     ),
     rule(
       'tab-sees-the-contract',
-      'The tab imports itself, client, the contract, and what a call needs in a browser.',
+      'The tab imports itself, the client, the contract and the reach rules.',
       { path: '^tab/' },
-      { path: ['^(api|bot|infra|tests)/', '^widget/(?!media/)', '^core/(?!contract/|reach/)'] },
+      { path: ['^(api|bot|widget|infra|tests)/', '^core/(?!contract/|reach/)'] },
+    ),
+    rule(
+      'tab-ui-knows-no-feature',
+      'Controls know no feature and no shell.',
+      { path: '^tab/(ui|i18n|api|host)/' },
+      { path: '^tab/(features|shell)/' },
+    ),
+    rule(
+      'tab-features-know-no-shell',
+      'The shell puts features together; a feature never asks for it.',
+      { path: '^tab/features/' },
+      { path: '^tab/shell/' },
     ),
     rule(
       'widget-sees-types',
-      'The widget takes types from the contract, and code from itself and client.',
+      'The widget takes types from the contract, and code from itself and the client.',
       { path: '^widget/' },
       { path: ['^(api|bot|tab|infra|tests)/', '^core/'], dependencyTypesNot: ['type-only'] },
     ),
+    rule('widget-knows-no-tab', 'Tab and widget never see each other.', { path: '^widget/' }, { path: '^tab/' }),
     rule(
-      'media-stands-alone',
-      'What a call needs in a browser serves widget and tab, and knows neither.',
-      { path: '^widget/media/' },
-      { path: '^(widget/(?!media/)|tab/)' },
-    ),
-    rule(
-      'meetings-stand-alone',
-      'A guest in a Teams meeting is a carriage of a call, and knows nothing of the window around it.',
-      { path: '^widget/meeting/' },
-      { path: '^(widget/(?!media/|meeting/)|tab/)' },
+      'calls-stand-alone',
+      'What a call needs in a browser knows nothing of chats.',
+      { path: '^client/call/' },
+      { path: '^client/session/' },
     ),
     rule(
       'one-door-to-the-calling-sdk',
       'The calling SDK is loaded by the call window, when a call is a Teams meeting.',
-      { path: '^(widget/(?!meeting/)|client/|tab/|core/|api/|bot/)' },
+      { path: '^(client/(?!call/teamsMeeting/)|widget/|tab/|core/|api/|bot/)' },
       { path: 'node_modules/@azure/communication-(calling|common)/' },
+    ),
+    rule(
+      'cards-know-no-connector',
+      'A card is data. How it is sent is the connector’s.',
+      { path: '^bot/cards/' },
+      { path: '^bot/connector/' },
+    ),
+    rule(
+      'one-file-knows-the-bot-framework',
+      'The Bot Framework SDK can be replaced in one folder.',
+      { path: '^(api|core|client|tab|widget|bot/(?!connector/))' },
+      { path: 'node_modules/(botbuilder|botframework-connector)/' },
     ),
     rule(
       'nothing-sees-the-embedded-world',
@@ -80,7 +99,7 @@ module.exports = {
     rule(
       'routes-see-no-adapter',
       'Routes take ports.',
-      { path: '^api/(routes|auth|streams)/' },
+      { path: '^api/(routes|auth|realtime|workers|server)/' },
       { path: '^api/adapters/' },
     ),
     rule(
@@ -89,16 +108,11 @@ module.exports = {
       { path: '^api/adapters/([^/]+)/' },
       { path: '^api/adapters/', pathNot: '^api/adapters/$1/' },
     ),
-    rule(
-      'bot-is-apart',
-      'The bot imports itself and core.',
-      { path: '^bot/' },
-      { path: '^(client|api|tab|widget|infra)/' },
-    ),
+    rule('bot-is-apart', 'The bot imports itself and core.', { path: '^bot/' }, { path: '^(api|client|tab|widget|infra)/' }),
     rule(
       'api-composes-the-bot-once',
       'Only the composition root knows every part.',
-      { path: '^api/(?!compose|outside)' },
+      { path: '^api/(?!compose|platform)' },
       { path: '^bot/' },
     ),
     rule('resolved', 'Every import leads somewhere.', {}, { couldNotResolve: true, pathNot: 'dist/' }),

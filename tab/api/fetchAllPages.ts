@@ -2,14 +2,14 @@ import type { List } from '#core/contract/lists'
 import { request } from './httpClient.ts'
 
 const pageSize = 100
-// 20 pages of 100: more templates or units than that need a search, not a list.
-const pagesAtMost = 20
+// 20 pages of 100: a tenant with more items needs a search instead of a list.
+const maxPages = 20
 
-/** Reads a list to its end, for lists that are chosen from as a whole. */
+/** Reads all pages of a list, for pickers and tables that need every item. Stops after `maxPages`. */
 export async function fetchAllPages<Item>(path: string, signal: AbortSignal): Promise<Item[]> {
   const items: Item[] = []
   let cursor: string | null = null
-  for (let page = 0; page < pagesAtMost; page += 1) {
+  for (let page = 0; page < maxPages; page += 1) {
     const query: URLSearchParams = new URLSearchParams({
       limit: String(pageSize),
       ...(cursor === null ? {} : { cursor }),

@@ -9,13 +9,13 @@ interface RequestOptions {
   signal?: AbortSignal
 }
 
-/** What a request answers: the body, and the version to name when it is changed. */
+/** A response body with its ETag, which a later PATCH or DELETE sends as `If-Match`. */
 export interface Versioned<T> {
   data: T
   etag: string | null
 }
 
-/** The server said no. `retryAfter` in seconds, null where it named no time. */
+/** The server answered with a problem. `retryAfter` is in seconds, null without a Retry-After header. */
 export class Refused extends Error {
   readonly problem: Problem
   readonly retryAfter: number | null
@@ -27,12 +27,12 @@ export class Refused extends Error {
   }
 }
 
-/** No answer, or none that we understand: the network is gone, or something stands between us and the server. */
+/** No response, or one that is not a problem: the network is down, or a proxy answered in place of the server. */
 export class Unreachable extends Error {}
 
 const base = '/api/v1'
-const readAgainAtMost = 2
-const longestWait = 20
+const maxReadRetries = 2
+const maxWaitSeconds = 20
 
 const send = async (method: Method, path: string, options: RequestOptions, token: string): Promise<Response> => {
   try {
@@ -55,7 +55,7 @@ const send = async (method: Method, path: string, options: RequestOptions, token
   }
 }
 
-/** Seconds of a Retry-After header, which is a number or a date. */
+/** Retry-After in seconds. The header holds either seconds or a date (RFC 9110, 10.2.3). */
 const retryAfterOf = (response: Response): number | null => {
   const written = response.headers.get('retry-after')
   if (written === null) return null
@@ -84,15 +84,16 @@ const refusalOf = async (response: Response): Promise<Refused | Unreachable> => 
 }
 
 /**
- * Asks the API. A 401 is tried once more with a fresh token; a read waits as long as Retry-After says, twice and up to 20 s each.
- * Throws `Refused` with the server's problem, `Unreachable` without an answer, `SignInFailed` without a token.
+ * Sends a request to the API. A 401 is retried once with a fresh token. A GET that was answered with 429 or 503 is retried after
+ * its Retry-After, at most twice and only for waits up to 20 s.
+ * Throws `Refused` with the server's problem, `Unreachable` without a response, `SignInFailed` without a token.
  */
 export async function request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<Versioned<T>> {
   let response = await send(method, path, options, await accessToken())
   if (response.status === 401) response = await send(method, path, options, await accessToken(true))
-  for (let again = 0; method === 'GET' && again < readAgainAtMost; again += 1) {
+  for (let again = 0; method === 'GET' && again < maxReadRetries; again += 1) {
     const wait = response.status === 429 || response.status === 503 ? retryAfterOf(response) : null
-    if (wait === null || wait > longestWait) break
+    if (wait === null || wait > maxWaitSeconds) break
     await pause(wait * 1000, options.signal)
     response = await send(method, path, options, await accessToken())
   }

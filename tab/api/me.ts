@@ -1,9 +1,10 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import type { Me } from '#core/contract/users'
 import { request } from './httpClient.ts'
+import { meKey } from './queryKeys.ts'
 
 const meQuery = {
-  queryKey: ['me'],
+  queryKey: meKey,
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Me> =>
     (await request<Me>('GET', '/me', { signal })).data,
   staleTime: 60_000,
@@ -11,7 +12,7 @@ const meQuery = {
 
 export const useMeQuery = () => useQuery(meQuery)
 
-/** Who is signed in. Only below the part of the tab that waits for it. */
+/** The signed-in user. Suspends until loaded, so use it only below `AppShell`, which loads it first. */
 export const useMe = (): Me => useSuspenseQuery(meQuery).data
 
 export const isTenantAdmin = (me: Me): boolean => me.roles.includes('tenantAdmin')

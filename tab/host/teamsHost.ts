@@ -6,14 +6,14 @@ export type HostTheme = 'default' | 'dark' | 'contrast'
 export interface Host {
   locale: string
   theme: HostTheme
-  /** Where a deep link wants to go inside the tab, as a path; null without one. */
+  /** Target path of a deep link into the tab; null without one. */
   path: string | null
 }
 
-/** Why the tab stands alone: opened outside Teams, or inside a frame whose host never answered. */
+/** Why there is no host: the tab was opened outside Teams, or the host of its frame did not answer. */
 export type NoHost = 'outside' | 'silent'
 
-/** Teams gave no token. `consent`: an administrator must first allow the app to sign people in. */
+/** Teams issued no token. `consent`: an administrator must first grant the app consent. */
 export class SignInFailed extends Error {
   readonly reason: 'consent' | 'other'
 
@@ -23,14 +23,14 @@ export class SignInFailed extends Error {
   }
 }
 
-// A host that does not know a call never answers it.
+// A host never answers a call that it does not support.
 const answerWithin = 10_000
-// Signing in may show a dialog of the host's to the user.
+// Signing in may show a dialog to the user.
 const signInWithin = 120_000
-// A token is not used in its last two minutes: the clocks of browser and server differ.
+// A token is not used in its last two minutes, because the clocks of browser and server may differ.
 const tokenMargin = 120_000
 
-const within = async <T>(milliseconds: number, call: Promise<T>): Promise<T> => {
+const withTimeout = async <T>(milliseconds: number, call: Promise<T>): Promise<T> => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('The host did not answer.')), milliseconds)
@@ -42,7 +42,7 @@ const within = async <T>(milliseconds: number, call: Promise<T>): Promise<T> => 
   }
 }
 
-/** Further hosts of this installation, as its server wrote them into the page. The list of Teams' own is in teams-js. */
+/** Additional host origins of this installation, which the server writes into the page. Teams' own are built into teams-js. */
 const furtherHosts = (): string[] =>
   [...document.querySelectorAll<HTMLMetaElement>('meta[name="interact-hosts"]')]
     .flatMap((meta) => meta.content.split(/[\s,]+/))
@@ -53,20 +53,20 @@ const themeOf = (name: string): HostTheme => (name === 'dark' || name === 'contr
 const pathOf = (subPage: string | undefined): string | null =>
   subPage !== undefined && /^\/?[\w-]+(\/[\w-]+)*$/.test(subPage) ? `/${subPage.replace(/^\//, '')}` : null
 
-/** Greets the host and answers what it says about itself. */
+/** Initialises teams-js and reads locale, theme and deep link from the host. */
 export async function startTeams(): Promise<Host | NoHost> {
   if (window.parent === window) return 'outside'
   try {
-    await within(answerWithin, app.initialize(furtherHosts()))
-    const context = await within(answerWithin, app.getContext())
+    await withTimeout(answerWithin, app.initialize(furtherHosts()))
+    const context = await withTimeout(answerWithin, app.getContext())
     return { locale: context.app.locale, theme: themeOf(context.app.theme), path: pathOf(context.page.subPageId) }
   } catch {
     return 'silent'
   }
 }
 
-/** Tells the host that its own loading picture may go. */
-export const hostMayShow = (): void => {
+/** Lets the host hide its loading indicator. */
+export const notifyHostLoaded = (): void => {
   app.notifyAppLoaded()
   void app.notifySuccess()
 }
@@ -74,34 +74,34 @@ export const hostMayShow = (): void => {
 export const onThemeChange = (notify: (theme: HostTheme) => void): void =>
   app.registerOnThemeChangeHandler((name) => notify(themeOf(name)))
 
-let known: { token: string; until: number } | null = null
-let asked: Promise<string> | null = null
+let cachedToken: { token: string; until: number } | null = null
+let pendingToken: Promise<string> | null = null
 
-const askForToken = async (): Promise<string> => {
+const requestToken = async (): Promise<string> => {
   try {
-    const token = await within(signInWithin, authentication.getAuthToken())
-    known = { token, until: (expiresAt(token) ?? 0) - tokenMargin }
+    const token = await withTimeout(signInWithin, authentication.getAuthToken())
+    cachedToken = { token, until: (expiresAt(token) ?? 0) - tokenMargin }
     return token
   } catch (fault) {
-    const said = fault instanceof Error ? fault.message : String(fault)
-    throw new SignInFailed(/consent/i.test(said) ? 'consent' : 'other')
+    const message = fault instanceof Error ? fault.message : String(fault)
+    throw new SignInFailed(/consent/i.test(message) ? 'consent' : 'other')
   }
 }
 
-/** The caller's token for the API. Used again until shortly before it ends; `renew` after the server refused it. */
+/** The user's API token, cached until shortly before it expires. `renew` discards a token that the server refused. */
 export function accessToken(renew = false): Promise<string> {
-  if (renew) known = null
-  if (known && Date.now() < known.until) return Promise.resolve(known.token)
-  asked ??= askForToken().finally(() => {
-    asked = null
+  if (renew) cachedToken = null
+  if (cachedToken && Date.now() < cachedToken.until) return Promise.resolve(cachedToken.token)
+  pendingToken ??= requestToken().finally(() => {
+    pendingToken = null
   })
-  return asked
+  return pendingToken
 }
 
-/** Opens an address outside the tab: through the host where it can, else in a new window. */
+/** Opens a URL outside the tab: through the host if it supports that, else in a new window. */
 export async function openLink(url: string): Promise<void> {
   try {
-    await within(answerWithin, app.openLink(url))
+    await withTimeout(answerWithin, app.openLink(url))
   } catch {
     window.open(url, '_blank', 'noopener')
   }
@@ -109,7 +109,7 @@ export async function openLink(url: string): Promise<void> {
 
 export const canShareLink = (): boolean => pages.isSupported()
 
-/** Lets the host show its dialog with a link to this place of the tab. */
+/** Opens the host's share dialog with a deep link to this path. */
 export function shareLink(path: string, label: string): void {
   if (canShareLink()) pages.shareDeepLink({ subPageId: path.replace(/^\//, ''), subPageLabel: label })
 }
@@ -119,22 +119,22 @@ const leaveGuards = new Set<LeaveGuard>()
 let watchesLeaving = false
 
 /**
- * Asks `guard` before the host takes the tab away: it is kept until `leave` is called, for as long as the host waits. Where
- * there are several, one asks after the other. Answers how to stop that.
+ * Calls `guard` before the host unloads the tab. The tab stays until `leave` is called, or until the host stops waiting. Several
+ * guards run one after the other. Returns a function that removes the guard.
  */
-export function askBeforeLeaving(guard: LeaveGuard): () => void {
+export function addLeaveGuard(guard: LeaveGuard): () => void {
   leaveGuards.add(guard)
   if (!watchesLeaving && app.isInitialized() && teamsCore.isSupported()) {
     watchesLeaving = true
     teamsCore.registerBeforeUnloadHandler((leave) => {
-      askInTurn([...leaveGuards], leave)
+      runLeaveGuards([...leaveGuards], leave)
       return true
     })
   }
   return () => void leaveGuards.delete(guard)
 }
 
-function askInTurn([first, ...others]: LeaveGuard[], leave: () => void): void {
-  if (first) first(() => askInTurn(others, leave))
+function runLeaveGuards([first, ...others]: LeaveGuard[], leave: () => void): void {
+  if (first) first(() => runLeaveGuards(others, leave))
   else leave()
 }

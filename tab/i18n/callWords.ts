@@ -12,17 +12,17 @@ const loaders: Record<Language, () => Promise<CallWords>> = {
   it: async () => (await import('./calls/it.ts')).calls,
   ar: async () => (await import('./calls/ar.ts')).calls,
 }
-const asked = new Map<Language, Promise<CallWords>>()
+const cache = new Map<Language, Promise<CallWords>>()
 
 function wordsOf(language: Language): Promise<CallWords> {
-  const known = asked.get(language)
-  if (known) return known
+  const cached = cache.get(language)
+  if (cached) return cached
   const words = loaders[language]().catch(() => loaders.en())
-  // What failed is asked for again by whoever comes next.
-  words.catch(() => asked.delete(language))
-  asked.set(language, words)
+  // A failed load is retried by the next caller.
+  words.catch(() => cache.delete(language))
+  cache.set(language, words)
   return words
 }
 
-/** The words of calls, which are no part of the first page. Whoever asks for them first waits. */
+/** The call catalogue, which is not part of the first page. Suspends until loaded. */
 export const useCallWords = (): CallWords => use(wordsOf(languageOf(useFormat().locale)))

@@ -12,16 +12,16 @@ const loaders: Record<Language, () => Promise<Words>> = {
 
 const isLanguage = (text: string): text is Language => text in loaders
 
-/** The language we speak to somebody whose host says `locale`: theirs where we have it, else English. */
+/** The catalogue language for a host locale; English if there is none. */
 export const languageOf = (locale: string): Language => {
   const language = locale.slice(0, 2).toLowerCase()
   return isLanguage(language) ? language : 'en'
 }
 
-/** Words of one language; English when they cannot be loaded. */
+/** The catalogue of a language; English if it cannot be loaded. */
 export const loadWords = (language: Language): Promise<Words> => loaders[language]().catch(() => loaders.en())
 
-/** Formats follow the region too (`de-ch`), but never speak another language than the words. */
+/** The locale for formats. It keeps the region (`de-ch`), but never differs in language from the catalogue. */
 export const formatLocale = (locale: string): string => {
   const language = languageOf(locale)
   const own = locale.slice(0, 2).toLowerCase() === language && Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0

@@ -2,20 +2,20 @@ import { createContext, use } from 'react'
 import type { Format } from './format/format.ts'
 import type { Words } from './en.ts'
 
-export interface Speech {
+export interface I18n {
   words: Words
   format: Format
   direction: 'ltr' | 'rtl'
 }
 
-/** What the tab speaks. Nothing is shown before that is known. */
-export const SpeechContext = createContext<Speech | null>(null)
+/** Catalogue, formats and direction. Set once at start-up, before the first render. */
+export const I18nContext = createContext<I18n | null>(null)
 
-function useSpeech(): Speech {
-  const speech = use(SpeechContext)
-  if (!speech) throw new Error('Words are asked for outside of SpeechContext')
-  return speech
+function useI18n(): I18n {
+  const i18n = use(I18nContext)
+  if (!i18n) throw new Error('useWords() needs an I18nContext')
+  return i18n
 }
 
-export const useWords = (): Words => useSpeech().words
-export const useFormat = (): Format => useSpeech().format
+export const useWords = (): Words => useI18n().words
+export const useFormat = (): Format => useI18n().format

@@ -21,7 +21,7 @@ const TenantPage = lazy(() => import('../features/tenant/TenantPage.tsx'))
 
 const client = createQueryClient()
 
-/** Which page stands at which address. A role that may not see a page is told that it does not exist. */
+/** The routes of the tab. A page that a role may not see is answered as not found. */
 export function App() {
   return (
     <QueryClientProvider client={client}>
@@ -44,7 +44,7 @@ export function App() {
             </Route>
             <Route path="users/:userId/:section?" element={<UserPage />} />
             <Route path="chats/:sessionId?" element={<ChatsPage />} />
-            <Route path="chats/:sessionId/take" element={<ChatsPage takes />} />
+            <Route path="chats/:sessionId/take" element={<ChatsPage acceptsCall />} />
             <Route path="*" element={<NotFound />} />
           </Route>
         </Routes>

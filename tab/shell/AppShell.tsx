@@ -25,7 +25,7 @@ const useStyles = makeStyles({
   },
 })
 
-/** Menu above, page below. Everything in it waits for who is signed in. */
+/** Navigation bar and current page. Both wait until the signed-in user is loaded. */
 export function AppShell() {
   const styles = useStyles()
   const me = useMeQuery()
@@ -47,7 +47,7 @@ export function AppShell() {
   )
 }
 
-/** Keyed by section, so that a broken page is forgotten by the next and a conversation stays when another is chosen. */
+/** Keyed by path, so that navigation resets a failed page. All chats share a key, so that the console stays mounted. */
 function CurrentPage() {
   const { pathname } = useLocation()
   return (

@@ -4,7 +4,7 @@ import { ErrorBoundary } from '../ui/feedback/ErrorBoundary.tsx'
 
 const CallBar = lazy(() => import('../features/calls/CallBar.tsx'))
 
-/** Fetches the bar of the running call with the first one. It stays, so that a talk outlives every page. */
+/** Loads the call bar with the first call and keeps it mounted, so that calls survive navigation. */
 export function CallBarSlot() {
   const call = useCallNow()
   const [needed, setNeeded] = useState(false)

@@ -10,9 +10,9 @@ import {
 import { useEffect, useState, type ReactNode } from 'react'
 import { loadTheme } from '../ui/layout/themes.ts'
 import { onThemeChange } from '../host/teamsHost.ts'
-import { SpeechContext, type Speech } from '../i18n/useWords.ts'
+import { I18nContext, type I18n } from '../i18n/useWords.ts'
 
-// The policy of the page lets styles in only with the value that the server wrote into this answer.
+// The Content Security Policy allows only styles with the nonce of this response.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce } })
 
@@ -27,32 +27,32 @@ const useStyles = makeStyles({
 
 interface RootProps {
   firstTheme: Theme
-  /** False outside Teams, where nobody changes the theme. */
+  /** False outside Teams, where there are no theme changes. */
   followsHost: boolean
-  speech: Speech
+  i18n: I18n
   children: ReactNode
 }
 
-/** Dresses everything below in the host's theme, direction and language. */
-export function Root({ firstTheme, followsHost, speech, children }: RootProps) {
+/** Provides the host's theme, the direction and the message catalogue. */
+export function Root({ firstTheme, followsHost, i18n, children }: RootProps) {
   const [theme, setTheme] = useState(firstTheme)
   useEffect(() => {
     if (followsHost) onThemeChange((name) => void loadTheme(name).then(setTheme))
   }, [followsHost])
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
-      <FluentProvider theme={theme} dir={speech.direction}>
-        <SpeechContext value={speech}>
+      <FluentProvider theme={theme} dir={i18n.direction}>
+        <I18nContext value={i18n}>
           <Ground>{children}</Ground>
-        </SpeechContext>
+        </I18nContext>
       </FluentProvider>
     </RendererProvider>
   )
 }
 
-// Apart, since styles made above the RendererProvider would miss its nonce.
+// A component of its own, because styles created above the RendererProvider would lack the nonce.
 function Ground({ children }: { children: ReactNode }) {
-  // Fluent's focus keeper goes with its last user. One that went with an open dialog left the whole page hidden from screen readers.
+  // Keeps Fluent's Tabster instance alive: when it was disposed of with an open dialog, the page stayed hidden from screen readers.
   useFocusFinders()
   return <div className={useStyles().ground}>{children}</div>
 }

@@ -4,7 +4,7 @@ import { hasToasts, listenToToasts } from '../ui/feedback/toastQueue.ts'
 
 const Toasts = lazy(() => import('../ui/feedback/Toasts.tsx'))
 
-/** Fetches the corner for notes with the first thing that is said. */
+/** Loads the toaster with the first toast. */
 export function ToastSlot() {
   const toasts = useSyncExternalStore(listenToToasts, hasToasts)
   const [needed, setNeeded] = useState(false)

@@ -6,14 +6,14 @@ interface PersonAvatarProps extends Pick<AvatarProps, 'className'> {
   color: NonNullable<AvatarProps['color']>
 }
 
-/** A name as a round picture, beside the name itself. Its letters keep the order of the name where the page reads from right to left. */
+/** Decorative avatar beside a name. The initials keep their order on right-to-left pages. */
 export function PersonAvatar({ name, ...looks }: PersonAvatarProps) {
   return <Avatar {...looks} name={name} initials={initialsOf(name)} aria-hidden />
 }
 
 /**
- * First letters of the first and the last word of a name, in the order in which its own writing is read, wherever it stands.
- * Empty where a script has no use for initials: a face without letters is shown then.
+ * Initials of the first and last word of a name, in the reading order of its script. Empty for scripts without initials, for
+ * which the avatar shows an icon.
  */
 export function initialsOf(name: string): string {
   const words = name.replace(/[([{][^)\]}]*[)\]}]?/g, ' ').match(/[\p{L}\p{M}\p{N}'’-]+/gu) ?? []

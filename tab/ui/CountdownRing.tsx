@@ -26,7 +26,7 @@ const useStyles = makeStyles({
 const radius = 14
 const around = 2 * Math.PI * radius
 
-/** How long a session still rings. */
+/** Remaining ring time. `part` is the remaining share, from 1 to 0. */
 export function CountdownRing({ seconds, part }: { seconds: number; part: number }) {
   const styles = useStyles()
   const { chats: words } = useWords()

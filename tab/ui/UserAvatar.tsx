@@ -7,7 +7,7 @@ interface UserAvatarProps {
   secondary?: string
 }
 
-/** A person by name and face. */
+/** A person's avatar and name. */
 export function UserAvatar({ name, size = 'small', secondary }: UserAvatarProps) {
   return (
     <Persona

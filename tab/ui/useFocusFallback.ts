@@ -1,13 +1,13 @@
 import { useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react'
 
-/** For controls that go away by themselves: `inherit` gives the focus a new place when they go while they have it. */
-export function useFocusFallback(inherit: () => void): RefObject<HTMLDivElement | null> {
+/** For controls that may disappear: calls `moveFocus` when they are unmounted while they contain the focus. */
+export function useFocusFallback(moveFocus: () => void): RefObject<HTMLDivElement | null> {
   const place = useRef<HTMLDivElement>(null)
-  const onGone = useEffectEvent(inherit)
+  const onGone = useEffectEvent(moveFocus)
   useLayoutEffect(() => {
     const controls = place.current
     return () => {
-      // Once the page stands: an heir that moves to its new place in the same breath would lose it again.
+      // After the commit: an element that moves in the same commit would lose the focus again.
       if (controls?.contains(document.activeElement)) queueMicrotask(onGone)
     }
   }, [])

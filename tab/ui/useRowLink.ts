@@ -1,6 +1,6 @@
 import { makeStyles } from '@fluentui/react-components'
 
-/** A row that is opened wherever it is pressed: its one link lies over all of it, and not over its cell alone. */
+/** Makes a whole table row clickable: the link in one cell is stretched over the row. */
 export const useRowLink = makeStyles({
   row: { position: 'relative', cursor: 'pointer' },
   cell: { position: 'static' },

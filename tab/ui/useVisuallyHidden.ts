@@ -1,7 +1,7 @@
 import { makeStyles } from '@fluentui/react-components'
 
 const useStyles = makeStyles({
-  spoken: {
+  hidden: {
     position: 'absolute',
     width: '1px',
     height: '1px',
@@ -12,5 +12,5 @@ const useStyles = makeStyles({
   },
 })
 
-/** The class of what is there for screen readers and takes no room. */
-export const useVisuallyHidden = (): string => useStyles().spoken
+/** Class name for content that only screen readers perceive. */
+export const useVisuallyHidden = (): string => useStyles().hidden

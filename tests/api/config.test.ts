@@ -20,7 +20,7 @@ const complete = {
   TRUSTED_PROXIES: 'none',
 }
 
-it('a complete environment is taken, addresses without a slash, ids in small letters', () => {
+it('reads a complete environment, URLs without a trailing slash and ids in lower case', () => {
   expect(readConfig(complete)).toMatchObject({
     publicUrl: 'https://interact.contoso.example',
     widgetUrl: 'https://widget.contoso.example',
@@ -28,19 +28,19 @@ it('a complete environment is taken, addresses without a slash, ids in small let
   })
 })
 
-it('the proxies in front are named, or said to be none, so that limits per address never count a proxy by accident', () => {
+it('requires the trusted proxies or "none", so that rate limits never count a proxy as a customer', () => {
   expect(readConfig(complete).trustedProxies).toEqual([])
   const named = readConfig({ ...complete, TRUSTED_PROXIES: '10.0.0.4, 10.1.0.0/16, fd00::/8,loopback' })
   expect(named.trustedProxies).toEqual(['10.0.0.4', '10.1.0.0/16', 'fd00::/8', 'loopback'])
 })
 
-it('links lead to the app by the id of its package, which is the bot’s, unless a catalogue gave it another', () => {
+it('uses the bot’s id as the Teams app id unless the catalogue has assigned another', () => {
   expect(readConfig(complete).teamsAppId).toBe(complete.BOT_ID)
   const given = '5D0C4E16-1B0B-4A3A-A0F5-6B4F3C2D1E0F'
   expect(readConfig({ ...complete, TEAMS_APP_ID: given }).teamsAppId).toBe(given.toLowerCase())
 })
 
-it('servers that help browsers to find each other are taken as a list', () => {
+it('reads STUN and TURN servers as a list', () => {
   const env = {
     STUN_URLS: 'stun:stun.contoso.example:3478',
     TURN_URLS: 'turn:turn.contoso.example:3478, turns:turn.contoso.example:443?transport=tcp',
@@ -55,7 +55,7 @@ it('servers that help browsers to find each other are taken as a list', () => {
 })
 
 const acs = 'endpoint=https://contoso.communication.azure.com/;accesskey=c2VjcmV0'
-it('calls are Teams meetings where customers can join them, and else go from browser to browser', () => {
+it('uses Teams meetings for calls if customers can join them, otherwise WebRTC', () => {
   expect(readConfig(complete)).toMatchObject({ callProvider: 'webrtc', meetings: null })
   const possible = { ...complete, ACS_CONNECTION_STRING: acs }
   expect(readConfig(possible)).toMatchObject({ callProvider: 'teams-meeting', meetings: { acsConnectionString: acs } })
@@ -65,7 +65,7 @@ it('calls are Teams meetings where customers can join them, and else go from bro
   expect(organizers?.get(complete.BOT_TENANT_ID)).toBe(complete.BOT_ID)
 })
 
-it('everything that is missing is named in one error', () => {
+it('lists all missing variables in one error', () => {
   const fault = said(() => readConfig({}))
   expect(Object.keys(complete).filter((name) => !fault.includes(`${name}: is missing`))).toEqual([])
 })
@@ -93,17 +93,17 @@ it.each([
   ['TURN_URLS', 'turn:turn.contoso.example:3478', 'TURN_URLS and TURN_SECRET go together'],
   ['TURN_SECRET', 'long enough to be one', 'TURN_URLS and TURN_SECRET go together'],
   ['TURN_SECRET', 'short', 'TURN_SECRET: needs at least 16 characters'],
-])('%s=%s is refused', (name, value, why) => {
+])('refuses %s=%s', (name, value, why) => {
   expect(said(() => readConfig({ ...complete, [name]: value }))).toContain(why)
 })
 
 const embedded = ['LIMITS', 'DATA_DIR', 'EMBEDDED_DATABASE_URL', 'CONNECTOR_URL', 'ENTRA_PORT', 'TEAMS_PORT']
-it.each([...embedded, 'PLAYGROUND_PORT', 'DEMO_PORT', 'DEMO_PORT_2'])('%s has no place in production', (name) => {
+it.each([...embedded, 'PLAYGROUND_PORT', 'DEMO_PORT', 'DEMO_PORT_2'])('refuses %s in production', (name) => {
   expect(said(() => readConfig({ ...complete, [name]: '1' }))).toContain(`${name}: belongs to the embedded world`)
   expect(readConfig({ ...complete, [name]: '' })).toEqual(readConfig(complete))
 })
 
-it('what is missing, wrong and out of place is named at once, and no value with it', () => {
+it('lists missing, invalid and misplaced variables at once, without their values', () => {
   const wrong = {
     ...complete,
     PUBLIC_URL: 'ftp://value-1',
@@ -124,14 +124,14 @@ it('what is missing, wrong and out of place is named at once, and no value with 
   for (const name of ['WIDGET_URL', 'ENTRA_CLIENT_ID', 'BOT_TENANT_ID']) expect(fault).not.toContain(name)
 })
 
-it('a migration needs the database alone, and says nothing of it', () => {
+it('needs only the database for a migration, and does not reveal its URL', () => {
   expect(readDatabaseUrl({ DATABASE_URL: complete.DATABASE_URL })).toBe(complete.DATABASE_URL)
   expect(readDatabaseUrl({ DATABASE_URL: 'pglite:/data' })).toBe('pglite:/data')
   expect(said(() => readDatabaseUrl({}))).toContain('DATABASE_URL')
   expect(said(() => readDatabaseUrl({ DATABASE_URL: 'mysql://root:secret@host/x' }))).not.toMatch(/root|secret/)
 })
 
-it('whoever starts it reads what is missing and nothing else', async () => {
+it('prints only the missing variables at start-up', async () => {
   const program = fileURLToPath(new URL('../../dist/api/main.js', import.meta.url))
   const ended = promisify(execFile)(process.execPath, [program], { env: {} })
   await expect(ended).rejects.toMatchObject({ code: 1, stdout: '' })

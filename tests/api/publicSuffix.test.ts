@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import { isPublicSuffix } from '#api/config'
 import { checkPatterns } from '#core/reach/patternList'
 
-describe('Names below which strangers rent', () => {
+describe('public suffixes', () => {
   test.each(['co.uk', 'com', 'xn--55qx5d.cn', 'github.io', 'azurewebsites.net', 'kobe.jp', 'b.kobe.jp', 'github.io.'])(
-    '%s is one',
+    'include %s',
     (host) => {
       expect(isPublicSuffix(host)).toBe(true)
     },
@@ -19,11 +19,11 @@ describe('Names below which strangers rent', () => {
     'app.localhost',
     'intranet',
     'a_b.c',
-  ])('%s is none', (host) => {
+  ])('do not include %s', (host) => {
     expect(isPublicSuffix(host)).toBe(false)
   })
 
-  test('saving a wildcard there warns', () => {
+  test('cause a warning when a wildcard for one is saved', () => {
     const { patterns, warnings } = checkPatterns(['*.co.uk', '*.example.co.uk', '*.\u516c\u53f8.cn'], isPublicSuffix)
     expect(patterns).toHaveLength(3)
     expect(warnings.map(({ entry, warning }) => `${entry} ${warning}`)).toEqual([

@@ -8,8 +8,8 @@ interface Registration {
 }
 
 /**
- * A client of Entra ID for one registration, for app and on-behalf-of tokens. The authority is always Microsoft's;
- * `networkClient` carries its requests elsewhere where there is no cloud.
+ * Creates an Entra ID client for one app registration, for app-only and on-behalf-of tokens. The authority is always
+ * Microsoft's; `networkClient` redirects the requests in environments without Microsoft's cloud.
  */
 export const createEntraClient = (
   { clientId, clientSecret, tenantId }: Registration,
@@ -20,7 +20,7 @@ export const createEntraClient = (
     ...(networkClient === undefined ? {} : { system: { networkClient } }),
   })
 
-/** One registration's client for each tenant that it serves; a client keeps the tokens that it got. */
+/** Creates one client per tenant and reuses it, because a client caches the tokens it has acquired. */
 export function createEntraClients(
   registration: Omit<Registration, 'tenantId'>,
   networkClient?: INetworkModule,
@@ -35,5 +35,5 @@ export function createEntraClients(
 
 const publicKeys = 'https://login.microsoftonline.com/common/discovery/v2.0/keys'
 
-/** Signing keys of Entra ID, read when a token names one that is not known. */
+/** The signing keys of Entra ID, fetched when a token names an unknown key id. */
 export const createEntraKeys = (address = publicKeys): JWTVerifyGetKey => createRemoteJWKSet(new URL(address))

@@ -10,9 +10,9 @@ interface AppTokens {
 interface ActivityFeedOptions {
   tokens: (tenantId: string) => AppTokens
   entraObjectIdOf: (tenantId: string, userId: string) => Promise<string | null>
-  /** Where a call of this session is taken. */
+  /** Link to the tab, where the agent accepts the call of this session. */
   acceptLink: (sessionId: string) => string
-  /** Under which id Teams lists the app. */
+  /** Id of the app in the Teams catalogue. */
   teamsAppId: string
   /** Origin of Microsoft Graph. */
   origin?: string
@@ -20,12 +20,12 @@ interface ActivityFeedOptions {
 
 const scopes = ['https://graph.microsoft.com/.default']
 const patience = 8000
-/** Beyond this Teams shows nothing. */
+/** Teams shows at most this many characters of a preview. */
 const longestPreview = 150
 
 /**
- * Tells an agent in the activity feed of Teams that a call rings. Needs TeamsActivity.Send.User, which the app package
- * asks for, or the application permission TeamsActivity.Send. Source:
+ * Notifies an agent of a ringing call in the Teams activity feed. Requires TeamsActivity.Send.User, which the app
+ * manifest requests, or the application permission TeamsActivity.Send. Source:
  * learn.microsoft.com/graph/api/userteamwork-sendactivitynotification
  */
 export function createGraphActivityFeed(options: ActivityFeedOptions): ActivityFeed {
@@ -33,7 +33,7 @@ export function createGraphActivityFeed(options: ActivityFeedOptions): ActivityF
   return {
     notifyRinging: async (session) => {
       const { tenantId, userId } = session
-      // Whoever reads it later must not be called to a call that is over.
+      // A delayed or retried notification must not announce a call that no longer rings.
       if (!ringsNow(session)) return { delivered: true }
       const objectId = await entraObjectIdOf(tenantId, userId)
       if (objectId === null) return { delivered: false, final: true, reason: 'gone' }
@@ -43,7 +43,7 @@ export function createGraphActivityFeed(options: ActivityFeedOptions): ActivityF
           method: 'POST',
           headers: { authorization: `Bearer ${token?.accessToken ?? ''}`, 'content-type': 'application/json' },
           body: JSON.stringify(notificationOf(session, acceptLink(session.id), teamsAppId)),
-          // A redirect would carry the token to wherever it points.
+          // A redirect would send the access token to another address.
           redirect: 'error',
           signal: AbortSignal.timeout(patience),
         })
@@ -60,7 +60,7 @@ export function createGraphActivityFeed(options: ActivityFeedOptions): ActivityF
 const ringsNow = (session: Session): boolean =>
   session.status !== 'ended' && session.call !== null && session.call.status === 'ringing'
 
-/** What a customer typed is shown as text, and can be nothing else. */
+/** Replaces markup characters, so that customer input can only be displayed as text. */
 const plain = (text: string): string => text.replace(/[<>&]/g, ' ')
 
 function notificationOf({ customer, page }: Session, webUrl: string, teamsAppId: string) {
@@ -70,7 +70,7 @@ function notificationOf({ customer, page }: Session, webUrl: string, teamsAppId:
     topic: { source: 'text', value: 'Interact', webUrl },
     activityType: 'callRings',
     previewText: { content: [name, host].filter(Boolean).join(' · ').slice(0, longestPreview) },
-    // Not `actor`: there Teams puts the name of whoever sends it, which is the app's own.
+    // Not `actor`: Teams fills that parameter with the name of the sender, which is the app itself.
     templateParameters: [{ name: 'customer', value: name }],
     teamsAppId,
   }

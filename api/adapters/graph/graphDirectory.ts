@@ -23,7 +23,7 @@ const fields = [
   'accountEnabled',
   'userType',
 ]
-// One page becomes one transaction.
+// Each page is stored in one transaction.
 const pageSize = 100
 const patience = 20_000
 const aMinute = 60_000
@@ -48,22 +48,22 @@ const graphPage = z.object({
 const organizations = z.object({ value: z.array(z.object({ displayName: text })) })
 
 /**
- * A tenant's users in Microsoft Graph, by its delta query; needs the application permission User.Read.All. Guests are
- * left out. Source: learn.microsoft.com/graph/delta-query-users
+ * Reads the users of a tenant with the delta query of Microsoft Graph. Requires the application permission
+ * User.Read.All. Guests are excluded. Source: learn.microsoft.com/graph/delta-query-users
  */
 export function createGraphDirectory({ tokens, origin = 'https://graph.microsoft.com' }: GraphOptions): Directory {
   const get = async (tenantId: string, path: string): Promise<Response> => {
     const token = await tokens(tenantId).acquireTokenByClientCredential({ scopes })
     return await fetch(`${origin}${path}`, {
       headers: { authorization: `Bearer ${token?.accessToken ?? ''}`, prefer: `odata.maxpagesize=${pageSize}` },
-      // A redirect would carry the token to wherever it points.
+      // A redirect would send the access token to another address.
       redirect: 'error',
       signal: AbortSignal.timeout(patience),
     })
   }
   const pathOf = (link: string): string => {
     const url = new URL(link)
-    if (url.origin !== origin) throw new Error(`Graph leads to ${url.origin}`)
+    if (url.origin !== origin) throw new Error(`Microsoft Graph returned a link to another origin: ${url.origin}`)
     return `${url.pathname}${url.search}`
   }
 
@@ -73,7 +73,7 @@ export function createGraphDirectory({ tokens, origin = 'https://graph.microsoft
       if (!response.ok) return failureOf(response)
       const page = graphPage.parse(await response.json())
       const next = page['@odata.nextLink'] ?? page['@odata.deltaLink']
-      if (next === undefined) throw new Error('Graph answered a page without a link to the next')
+      if (next === undefined) throw new Error('Microsoft Graph returned a page without nextLink or deltaLink')
       return { page: { ...sorted(page.value), cursor: pathOf(next), more: page['@odata.nextLink'] !== undefined } }
     },
     nameOf: async (tenantId) => {
@@ -83,7 +83,7 @@ export function createGraphDirectory({ tokens, origin = 'https://graph.microsoft
   }
 }
 
-/** Of a person who comes twice in a page, the later word counts. */
+/** If a user occurs more than once in a page, the last occurrence wins. */
 function sorted(value: readonly z.infer<typeof graphUser>[]): Pick<DirectoryPage, 'users' | 'gone'> {
   const latest = [...new Map(value.map((user) => [user.id, user])).values()].filter(
     ({ userType }) => userType !== 'Guest',

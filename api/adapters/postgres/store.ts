@@ -21,8 +21,8 @@ import { createTenants } from './admin/tenants.ts'
 import { createVerifiedCustomers } from './contacts/verifiedCustomers.ts'
 
 /**
- * Every port that the store fulfils, on one database. `now` is the clock of the decisions, in milliseconds; `carried`
- * are the providers whose calls this installation can carry.
+ * Creates every port that the database implements. `now` is the clock for decisions, in milliseconds since the epoch;
+ * `carried` lists the call providers that are configured for this installation.
  */
 export const createStore = (
   database: InteractDatabase,
@@ -45,7 +45,7 @@ export const createStore = (
 
 export type Store = ReturnType<typeof createStore>
 
-/** What administrators read and change. */
+/** The ports for administration. */
 const createAdminStore = (database: InteractDatabase) => ({
   people: createUsers(database),
   tenants: createTenants(database),

@@ -2,19 +2,21 @@ import { CommunicationIdentityClient, type CommunicationIdentityClientOptions } 
 import { retryAfterOf } from '../../server/httpServer.ts'
 import { serviceErrorOf, unreachable, type Patience, type Tried } from './serviceErrors.ts'
 
-/** A token of Azure Communication Services that may join a call and do nothing else. */
+/** An identity of Azure Communication Services whose token can only join calls. */
 export interface Guest {
   token: string
   userId: string
   expiresAt: string
 }
 
-/** A call ends with its token: longer than any call. Joining a meeting whose address one knows is all that it allows. */
+/**
+ * A call ends when its token expires, so this is longer than any call. The token only allows joining a known meeting.
+ */
 const lifeInMinutes = 8 * 60
 
-/** Makes the identities with which customers join a Teams meeting. Each is new and known to nobody. */
+/** Creates the identities with which customers join a Teams meeting. Each one is new and anonymous. */
 export function createGuests(connectionString: string, options: CommunicationIdentityClientOptions = {}) {
-  // The SDK would wait as long as the service asks; who waits here is a customer.
+  // The SDK would wait for the full Retry-After, which is too long for a waiting customer.
   const client = new CommunicationIdentityClient(connectionString, { retryOptions: { maxRetries: 0 }, ...options })
   return {
     invite: async ({ signal }: Patience): Promise<Tried<Guest>> => {
@@ -29,7 +31,7 @@ export function createGuests(connectionString: string, options: CommunicationIde
         return refusedBy(error)
       }
     },
-    /** Takes back what a check made. */
+    /** Deletes an identity that was created by a provider check. */
     dismiss: async ({ userId }: Guest, { signal }: Patience): Promise<void> => {
       await client.deleteUser({ communicationUserId: userId }, { abortSignal: signal }).catch(() => undefined)
     },

@@ -4,11 +4,11 @@ import { withRetry, serviceErrorOf, unreachable, type Patience, type Tried, with
 
 export interface MeetingsOptions {
   /**
-   * A client of Entra ID for this tenant. For a token in an agent's name a new one is asked for each time: it keeps what
-   * it got, and is forgotten with it.
+   * Creates an Entra ID client for this tenant. It is called for each token, because a client caches its tokens and an
+   * agent's token must not be kept.
    */
   entra: (tenantId: string) => EntraTokens
-  /** Users in whose name meetings are made, by tenant; in other tenants it is the agent who takes the call. */
+  /** Object ids of the users who organize meetings, by tenant; in other tenants the accepting agent does. */
   organizers: ReadonlyMap<string, string>
   /** Origin of Microsoft Graph. */
   graph?: string
@@ -30,9 +30,9 @@ const meeting = z.object({ id: z.string().min(1), joinWebUrl: z.url({ protocol: 
 const fault = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
 
 /**
- * Meetings without a calendar, in Microsoft Graph. In an agent's name: delegated OnlineMeetings.ReadWrite. In the name of
- * an organizer of its own: OnlineMeetings.ReadWrite.All and an application access policy. Source:
- * learn.microsoft.com/graph/api/application-post-onlinemeetings
+ * Creates online meetings without a calendar entry in Microsoft Graph. On behalf of an agent this requires the
+ * delegated permission OnlineMeetings.ReadWrite; for a dedicated organizer it requires OnlineMeetings.ReadWrite.All and
+ * an application access policy. Source: learn.microsoft.com/graph/api/application-post-onlinemeetings
  */
 export function createMeetings({ entra, organizers, graph = resource, now }: MeetingsOptions) {
   const ask = async (patience: Patience, token: string, method: string, path: string, body?: object) => {
@@ -42,7 +42,7 @@ export function createMeetings({ entra, organizers, graph = resource, now }: Mee
           method,
           headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-          // A redirect would carry the token to wherever it points.
+          // A redirect would send the access token to another address.
           redirect: 'error',
           signal: patience.signal,
         }),
@@ -98,7 +98,7 @@ async function answered(response: Response): Promise<Tried<unknown>> {
   return serviceErrorOf(problemOf(response.status, said), said)
 }
 
-/** Graph has one status for all three; only its words tell them apart. */
+/** Graph returns the same status for several causes, so the error text must distinguish them. */
 function problemOf(status: number, said: string): 'policy' | 'licence' | 'consent' | 'refused' {
   if (/access policy/i.test(said)) return 'policy'
   if (/licen[sc]e/i.test(said)) return 'licence'
@@ -113,11 +113,14 @@ interface EntraTokens {
   acquireTokenByClientCredential(request: { scopes: string[] }): Acquired
 }
 
-/** Nobody has consented, or an admin must. Source: learn.microsoft.com/entra/identity-platform/reference-error-codes */
+/**
+ * The user's or an admin's consent is missing. Source:
+ * learn.microsoft.com/entra/identity-platform/reference-error-codes
+ */
 const consentCodes = /AADSTS(65001|65004|90094|90095|90099|500011|650052)\b/
 const spoken = /AADSTS\d+: .*?(?=\s+(?:-\s+)?(?:Correlation|Trace) ID\b|$)/s
 
-/** A token of Entra ID, or why there is none. */
+/** Acquires a token of Entra ID, or returns why that failed. */
 export async function entraToken(patience: Patience, acquire: () => Acquired): Promise<Tried<string>> {
   try {
     const token = await within(patience, acquire())

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CallProblem } from '#core/contract/calls'
 
-/** Why a service of Microsoft did not do what it was asked. `said`: in its own words; `retryAfter` in milliseconds. */
+/** Why a request to a Microsoft service failed. `said`: the service's error text; `retryAfter` in milliseconds. */
 export interface ServiceError {
   problem: Exclude<CallProblem, 'notConfigured'>
   said: string
   retryAfter: number | null
 }
 
-/** What a service answered: a value or its trouble. */
+/** Result of a service request: a value or an error. */
 export type Tried<T> = { trouble: ServiceError } | { trouble?: never; value: T }
 
 export const serviceErrorOf = (
@@ -17,7 +17,10 @@ export const serviceErrorOf = (
   retryAfter: number | null = null,
 ): { trouble: ServiceError } => ({ trouble: { problem, said: said.slice(0, 300), retryAfter } })
 
-/** How long an agent who takes a call is kept waiting for Microsoft, all steps together. */
+/**
+ * Deadline for all Microsoft requests together while a user waits for a call; `endsAt` in milliseconds since the
+ * epoch.
+ */
 export interface Patience {
   signal: AbortSignal
   endsAt: number
@@ -29,7 +32,7 @@ export const patienceOf = (milliseconds: number): Patience => ({
 
 const tries = 3
 
-/** Asks again when the service names a time that patience allows. */
+/** Retries if the service sends a Retry-After that ends before the deadline. */
 export async function withRetry<T>(patience: Patience, ask: () => Promise<Tried<T>>): Promise<Tried<T>> {
   for (let left = tries - 1; ; left -= 1) {
     const tried = await ask()
@@ -39,7 +42,7 @@ export async function withRetry<T>(patience: Patience, ask: () => Promise<Tried<
   }
 }
 
-/** What comes of the work, unless patience ends before. */
+/** The result of the work; rejects if the deadline passes first. */
 export function within<T>({ signal }: Patience, work: Promise<T>): Promise<T> {
   const ended = new Promise<never>((_resolve, reject) => {
     const end = () => reject(signal.reason instanceof Error ? signal.reason : new Error('No answer in time'))
@@ -49,6 +52,6 @@ export function within<T>({ signal }: Patience, work: Promise<T>): Promise<T> {
   return Promise.race([work, ended])
 }
 
-/** A service that could not be asked at all. */
+/** The error for a service that could not be reached. */
 export const unreachable = (error: unknown): { trouble: ServiceError } =>
   serviceErrorOf('unreachable', error instanceof Error ? error.message : 'No answer')

@@ -7,13 +7,13 @@ import { patienceOf, type ServiceError } from './serviceErrors.ts'
 
 interface Options extends MeetingsOptions {
   guests: Guests
-  /** The registration in whose name Entra ID is asked; what an admin must mend names it. */
+  /** Client id of the app registration, which the suggested fixes contain. */
   clientId: string
-  /** Milliseconds for all steps of one request together. */
+  /** Time limit for all steps of one request together, in milliseconds. */
   patience?: number
 }
 
-/** A Teams meeting that the agent opens in Teams, and the customer joins as a guest of Azure Communication Services. */
+/** Calls as Teams meetings: the agent joins in Teams, the customer as a guest of Azure Communication Services. */
 export function createTeamsMeetingCalls({ guests, clientId, patience = 8000, ...options }: Options): CallService {
   const meetings = createMeetings(options)
   const placeOf = (tenantId: string): Place => ({
@@ -37,7 +37,7 @@ export function createTeamsMeetingCalls({ guests, clientId, patience = 8000, ...
       const { provider, joinUrl } = providerCall
       if (side === 'agent') return { value: { provider, joinUrl, guest: null } }
       const invited = await guests.invite(patienceOf(patience))
-      // What keeps a guest out is the admins' business, not the customer's.
+      // The cause concerns admins, so the customer gets a generic detail.
       if (invited.trouble)
         return { refused: { ...refusalOf('guest', invited.trouble), detail: 'No call is possible now.' } }
       return { value: { provider, joinUrl, guest: { ...invited.value, displayName: session.customer.name } } }
@@ -46,7 +46,7 @@ export function createTeamsMeetingCalls({ guests, clientId, patience = 8000, ...
     check: async (organizer) => [
       ...(await checkMeetings(organizer)),
       await checkGuest(),
-      // Nothing but a notification tells whether one may be sent.
+      // The permission can only be verified by sending a notification.
       { step: 'activityFeed', ok: null, problem: null, detail: null, fix: feedPermission },
     ],
   }
@@ -80,7 +80,7 @@ const failed = (step: CallCheckStep, trouble: ServiceError, place: Place): CallC
   fix: fixOf(step, trouble, place),
 })
 
-/** What the agent is told: try again later, or what an admin must mend. */
+/** The refusal for the agent: `unavailable` for a later retry, or `callProviderRefused` with the fix for an admin. */
 function refusalOf(step: CallCheckStep, trouble: ServiceError, place?: Place): Refusal {
   if (trouble.problem === 'unreachable')
     return { code: 'unavailable', retryAfter: Math.ceil((trouble.retryAfter ?? 2000) / 1000) }
@@ -89,20 +89,20 @@ function refusalOf(step: CallCheckStep, trouble: ServiceError, place?: Place): R
   return { code: 'callProviderRefused', detail: `The meeting could not be made. ${trouble.said}${needed}` }
 }
 
-/** Whom a mend is about. */
+/** The ids that a suggested fix contains. */
 interface Place {
   clientId: string
   tenantId: string
-  /** The user in whose name meetings are made; null where it is the agent's own. */
+  /** The dedicated organizer of meetings; null if the agent organizes them. */
   organizer: string | null
 }
 
-/** The setting of this program that names the service for guests. */
+/** The environment variable that configures Azure Communication Services. */
 const guestSetting = 'ACS_CONNECTION_STRING=endpoint=https://<resource>.communication.azure.com/;accesskey=<access key>'
-/** What a notification in the activity feed needs; the app package asks for it. */
+/** The permission for activity feed notifications; the app manifest requests it. */
 const feedPermission = 'TeamsActivity.Send.User'
 
-/** What an admin runs, opens or sets to mend this; null where only the words of the service say more. */
+/** The command, link or setting that fixes the problem; null if only the service's error text can help. */
 function fixOf(step: CallCheckStep, { problem }: Pick<ServiceError, 'problem'>, place: Place): string | null {
   if (problem === 'unreachable') return null
   if (step === 'guest') return guestSetting

@@ -7,14 +7,14 @@ export interface IceConfig {
   stunUrls: readonly string[]
   /** `turn:host:port?transport=udp`, `turns:...` */
   turnUrls: readonly string[]
-  /** Shared with the TURN server; null where there is none. */
+  /** Secret shared with the TURN server; null without a TURN server. */
   turnSecret: string | null
 }
 
-/** A call longer than this asks for new credentials when it must connect anew. */
+/** Lifetime of TURN credentials, in milliseconds. A longer call requests new ones when it reconnects. */
 const credentialLife = 60 * 60_000
 
-/** Peer to peer between the two browsers; TURN carries what cannot pass otherwise. */
+/** Peer-to-peer calls between the two browsers; TURN relays the media if no direct connection is possible. */
 export const createWebrtcCalls = (ice: IceConfig, now: () => number): CallService => ({
   ready: () => Promise.resolve({ value: { provider: 'webrtc' } }),
   admit: ({ session, side }) =>
@@ -35,7 +35,10 @@ export const createWebrtcCalls = (ice: IceConfig, now: () => number): CallServic
 const configured = (step: CallCheckItem['step'], ok: boolean, fix: string): CallCheckItem =>
   ok ? { step, ok, problem: null, detail: null, fix: null } : { step, ok, problem: 'notConfigured', detail: null, fix }
 
-/** Credentials as coturn's `use-auth-secret` takes them. Source: draft-uberti-behave-turn-rest-00 */
+/**
+ * The ICE servers, with time-limited TURN credentials for coturn's `use-auth-secret`. Source:
+ * draft-uberti-behave-turn-rest-00
+ */
 export function iceServersFor({ stunUrls, turnUrls, turnSecret }: IceConfig, who: string, now: number): IceServer[] {
   const stun = stunUrls.length > 0 ? [{ urls: [...stunUrls] }] : []
   if (turnUrls.length === 0 || turnSecret === null) return stun

@@ -12,10 +12,10 @@ import { id } from '#core/contract/ids'
 import { refuse, type Decided } from '#core/contract/problems'
 import type { Actor, AuditEntry, Holder, Written } from '#core/admin/ports'
 
-/** `inUse=allow` deletes an item although users hold it. */
+/** `inUse=allow` deletes an item even if users use it. */
 const removal = z.strictObject({ inUse: z.literal('allow').optional() })
 
-/** The five routes of a kind of configuration item. */
+/** The list, create, read, update and delete routes of one kind of configuration item. */
 export function itemRoutes<Row extends ItemRow, Fields extends { organizationUnitId: string }>(
   deps: AdminRouteDependencies,
   item: ItemKind<Row, Fields>,
@@ -140,11 +140,11 @@ interface ItemRow {
   usedBy: Holder[]
 }
 
-/** A kind of configuration item: what sets domain templates and direct system messages apart. */
+/** A kind of configuration item: the differences between domain templates and direct system messages. */
 export interface ItemKind<Row extends ItemRow, Fields extends { organizationUnitId: string }> {
   kind: 'domainTemplate' | 'directSystemMessages'
   path: string
-  /** One item in a sentence. */
+  /** Name of one item, for use in a sentence. */
   called: string
   schemas: { one: z.ZodType; list: z.ZodType; create: z.ZodType<Fields>; patch: z.ZodType<PatchOf<Fields>> }
   store: {
@@ -156,13 +156,13 @@ export interface ItemKind<Row extends ItemRow, Fields extends { organizationUnit
   }
   fieldsOf(row: Row): Fields
   view(scope: AdminScope, row: Row): unknown
-  /** Whether these fields may be saved; answers them as they are stored. */
+  /** Validates the fields; the value is what will be stored. */
   decide<Given extends Partial<Fields>>(given: Given): Decided<Given>
 }
 
 export const params = z.object({ id })
 
-/** An item that the caller may read: of their own units or of one above. Every other answers as unknown. */
+/** Finds an item that the caller may read: in their own units or in a unit above. Otherwise refuses with `notFound`. */
 export async function readItem<Row extends ItemRow>(
   store: { find(tenantId: string, id: string): Promise<Row | null> },
   scope: AdminScope,

@@ -13,7 +13,7 @@ import { unwritten } from './etags.ts'
 const path = '/users/{userId}/interact'
 const params = z.object({ userId: id })
 
-/** What is done with a user's contact: a new key, a page to try it on. */
+/** Routes for a user's contact: rotate the widget key, create a preview link. */
 export const contactRoutes = (deps: AdminRouteDependencies) => [
   adminRoute(
     {
@@ -58,7 +58,7 @@ export const contactRoutes = (deps: AdminRouteDependencies) => [
       const secret = newSecret()
       const expiresAt = deps.now() + previewLife
       await deps.previews.create(preview, hashOf(secret), expiresAt)
-      // After the #, so that the secret reaches no server log and no Referer.
+      // In the fragment, so that the secret appears in no server log and no Referer header.
       const url = `${deps.widgetUrl}/widget/v1/preview#${secret}`
       return ok({ url, expiresAt: new Date(expiresAt).toISOString() })
     },
@@ -67,5 +67,5 @@ export const contactRoutes = (deps: AdminRouteDependencies) => [
 
 const hour = 60 * 60_000
 
-/** Until when what is replaced still works, in milliseconds since the epoch; null where it stops now. */
+/** When the grace period of a replaced key ends, in milliseconds since the epoch; null if there is none. */
 export const graceUntil = (hours: number, now: number): number | null => (hours === 0 ? null : now + hours * hour)

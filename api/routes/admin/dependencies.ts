@@ -18,7 +18,7 @@ import type { Previews } from '#core/admin/contactPorts'
 import type { SecretEncryption } from '../../auth/secretEncryption.ts'
 import { route } from '../../server/route.ts'
 
-/** What the administrators' routes need from outside. */
+/** Dependencies of the administration routes. */
 export interface AdminRouteDependencies extends WidgetPlace {
   people: Users
   tenants: Tenants
@@ -31,12 +31,12 @@ export interface AdminRouteDependencies extends WidgetPlace {
   encryption: Pick<SecretEncryption, 'encrypt'>
   previews: Pick<Previews, 'create'>
   calls: CallServices
-  /** Those of `calls`. */
+  /** The providers in `calls`. */
   callProviders: CallProvider[]
   now: () => number
   newId: () => string
   isPublicSuffix: (host: string) => boolean
-  /** Has running sessions decided again at once: a setting that they depend on may have changed. */
+  /** Runs the reachability check at once, because a setting that running sessions depend on may have changed. */
   settingsChanged: () => void
 }
 
@@ -47,7 +47,7 @@ export const scopeOf = async (
   actor: Actor,
 ): Promise<AdminScope> => adminScope(actor, await organizationUnits.tree(actor.tenantId))
 
-/** Who writes, and what the audit log says about it. */
+/** The actor of a write and its audit entry. */
 export const audited = (
   actor: Actor,
   action: string,

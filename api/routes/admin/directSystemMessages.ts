@@ -41,7 +41,7 @@ const messageSets = (deps: AdminRouteDependencies): ItemKind<DirectSystemMessage
   },
 })
 
-/** Direct system messages, and how unsaved ones would read. */
+/** Routes for direct system messages, and a preview of unsaved texts. */
 export const directSystemMessageRoutes = (deps: AdminRouteDependencies) => [
   ...itemRoutes(deps, messageSets(deps)),
   adminRoute(

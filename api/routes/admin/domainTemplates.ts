@@ -44,7 +44,7 @@ const domainTemplates = (deps: AdminRouteDependencies): ItemKind<DomainTemplateR
   },
 })
 
-/** Domain templates, and what helps to write them: a tester, and the origins that were refused. */
+/** Routes for domain templates, an origin tester, and the list of refused origins. */
 export const domainTemplateRoutes = (deps: AdminRouteDependencies) => [
   ...itemRoutes(deps, domainTemplates(deps)),
   adminRoute(

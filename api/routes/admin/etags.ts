@@ -5,7 +5,7 @@ import { ok, type Answer } from '../../server/route.ts'
 
 const etagOf = (version: number): string => `"${version}"`
 
-/** An answer that carries its version, to be named by the next change. */
+/** A 200 response with the version as its ETag, which the next change sends in If-Match. */
 export const versioned = (body: unknown, version: number): Answer => ok(body, { ETag: etagOf(version) })
 
 export const created = (body: unknown, version: number, location: string): Answer => ({
@@ -15,8 +15,8 @@ export const created = (body: unknown, version: number, location: string): Answe
 })
 
 /**
- * Holds If-Match against the current version. The value is the version to guard the write with; undefined where the
- * request named none, or `*`. Compared strongly, as RFC 9110 asks: a weak tag never matches.
+ * Compares If-Match with the current version; refuses with `stale`. The value is the version that the write must still
+ * find; undefined if the header is missing or contains `*`. Strong comparison (RFC 9110): a weak tag never matches.
  */
 export function ifMatch(request: Request, version: number): Decided<number | undefined> {
   const header = request.headers['if-match']
@@ -26,7 +26,7 @@ export function ifMatch(request: Request, version: number): Decided<number | und
   return named.includes(etagOf(version)) ? { value: version } : refuse('stale')
 }
 
-/** As `ifMatch`, where nothing may be changed blindly. */
+/** Like `ifMatch`, but refuses with `ifMatchRequired` if the header is missing. */
 export const requiredIfMatch = (request: Request, version: number): Decided<number | undefined> =>
   request.headers['if-match'] === undefined ? refuse('ifMatchRequired') : ifMatch(request, version)
 
@@ -37,6 +37,6 @@ const codeOf: Record<Extract<Written, { written: false }>['why'], ErrorCode> = {
   missing: 'notFound',
 }
 
-/** Why a write did not happen, as a refusal; null when it did. */
+/** The refusal for a failed write; null if it succeeded. */
 export const unwritten = (written: Written): { refused: Refusal } | null =>
   written.written ? null : refuse(codeOf[written.why])

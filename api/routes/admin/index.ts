@@ -11,7 +11,7 @@ import type { AdminRouteDependencies } from './dependencies.ts'
 import { verifiedCustomerRoutes } from './verifiedCustomers.ts'
 import { userRoutes } from './users.ts'
 
-/** Every administrators' route of `/api/v1`, and those of one's own person. */
+/** Every administration route of `/api/v1`, and the `/me` routes. */
 export const adminRoutes = (deps: AdminRouteDependencies): Route<Actor>[] => [
   ...meRoutes(deps),
   ...tenantRoutes(deps),

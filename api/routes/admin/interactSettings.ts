@@ -14,7 +14,7 @@ import { refuse, type Decided } from '#core/contract/problems'
 const path = '/users/{userId}/interact'
 const params = z.object({ userId: id })
 
-/** A user's Interact page: read by the user and their admins, changed by the admins. */
+/** Routes for a user's Interact settings: readable by the user and their admins, writable by the admins. */
 export const interactRoutes = (deps: AdminRouteDependencies) => [
   adminRoute(
     {
@@ -76,7 +76,7 @@ async function factsFor(
   }
 }
 
-/** A user's Interact page that the caller may read; every other answers as unknown. */
+/** Finds a user's Interact settings if the caller may read them; otherwise refuses with `notFound`. */
 export async function readInteract(
   deps: AdminRouteDependencies,
   scope: AdminScope,
@@ -87,7 +87,7 @@ export async function readInteract(
   return mayReadInteract(scope, row) ?? { value: row }
 }
 
-/** Domain templates that the user may hold: those of the user's own unit and of every unit above it. */
+/** Domain templates that the user may use: those of the user's own unit and of every unit above it. */
 const templatesFor = (deps: AdminRouteDependencies, { actor, tree }: AdminScope, row: InteractRow) =>
   deps.domainTemplates.list(actor.tenantId, selfAndAncestors(tree, row.organizationUnitId))
 

@@ -6,7 +6,7 @@ import { adminRoute, scopeOf, type AdminRouteDependencies } from './dependencies
 
 const path = '/me/availability'
 
-/** Who is asking, and their own switch. */
+/** Routes for the current user and their availability. */
 export const meRoutes = (deps: AdminRouteDependencies) => [
   adminRoute(
     { method: 'get', path: '/me', who: 'agent', summary: 'Who is asking', answers: { 200: me } },

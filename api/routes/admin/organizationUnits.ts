@@ -27,7 +27,7 @@ const wouldOrphanUsers = refuse(
   [{ path: '/parentId', message: 'Choose another unit, or other items for these users first.' }],
 )
 
-/** The tree of organization units. */
+/** Routes for the tree of organization units. */
 export const organizationUnitRoutes = (deps: AdminRouteDependencies) => {
   const listed = async (scope: AdminScope) => {
     const units = await deps.organizationUnits.list(scope.actor.tenantId)

@@ -11,7 +11,7 @@ import { bearerOf } from '../../auth/entraTokens.ts'
 
 const path = '/tenant'
 
-/** The tenant's own settings. */
+/** Routes for the settings of the tenant. */
 export const tenantRoutes = (deps: AdminRouteDependencies) => {
   const answer = async (tenantId: string) => {
     const found = await deps.tenants.find(tenantId)
@@ -54,13 +54,13 @@ export const tenantRoutes = (deps: AdminRouteDependencies) => {
   ]
 }
 
-/** A grace that is over is nothing to wait for. */
+/** Omits a grace period that has ended. */
 const withoutPast = (state: Tenant['verifiedCustomers'], now: number): Tenant['verifiedCustomers'] => ({
   ...state,
   previousUntil: state.previousUntil !== null && Date.parse(state.previousUntil) > now ? state.previousUntil : null,
 })
 
-/** What was changed: everything for a tenant admin, what happened in their own units for an OU admin. */
+/** The audit log: all entries for a tenant admin, those of their own units for an OU admin. */
 export const auditRoute = (deps: AdminRouteDependencies) =>
   adminRoute(
     {
@@ -83,7 +83,7 @@ export const auditRoute = (deps: AdminRouteDependencies) =>
     },
   )
 
-/** Whether calls of this tenant can be carried, step by step, and what mends what is missing. */
+/** Checks every requirement of a call provider and suggests a fix for what is missing. */
 export const callCheckRoute = (deps: AdminRouteDependencies) =>
   adminRoute(
     {
@@ -103,7 +103,7 @@ export const callCheckRoute = (deps: AdminRouteDependencies) =>
     },
   )
 
-/** The installation was never told how to reach this provider. */
+/** The check item for a provider that is not configured for this installation. */
 const missing = (provider: CallProvider): CallCheckItem => ({
   step: provider === 'webrtc' ? 'iceServers' : 'guest',
   ok: false,

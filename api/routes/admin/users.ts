@@ -15,7 +15,7 @@ const path = '/users'
 const one = `${path}/{userId}`
 const params = z.object({ userId: id })
 
-/** Users of the tenant, as far as the caller administers them. */
+/** Routes for the users whom the caller administers. */
 export const userRoutes = (deps: AdminRouteDependencies) => {
   const found = async (scope: AdminScope, userId: string): Promise<Decided<User & { version: number }>> => {
     const user = await deps.people.find(scope.actor.tenantId, userId)
@@ -72,7 +72,7 @@ export const userRoutes = (deps: AdminRouteDependencies) => {
   ]
 }
 
-/** Units whose users are asked for: the named one with those below it, as far as the caller administers them. */
+/** The units of a query: the requested one and those below it, as far as the caller administers them. */
 function unitsAsked({ tree, writable }: AdminScope, unitId: string | undefined): readonly string[] | null {
   if (unitId === undefined) return writable
   return selfAndDescendants(tree, unitId).filter((unit) => reaches(writable, unit))

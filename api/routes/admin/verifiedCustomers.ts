@@ -9,7 +9,9 @@ import { unwritten } from './etags.ts'
 
 const path = '/tenant/verified-customer-secret'
 
-/** The secret with which the tenant's own servers vouch for their customers: made and removed, never read again. */
+/**
+ * Routes for the secret with which the tenant's servers sign customer identities: create and remove, but never read.
+ */
 export const verifiedCustomerRoutes = (deps: AdminRouteDependencies) => [
   adminRoute(
     {

@@ -11,7 +11,7 @@ import { route, type Authenticate } from '../../server/route.ts'
 import type { InProcessEventBus } from '../../realtime/eventBus.ts'
 import type { LongPoll } from '../../realtime/longPoll.ts'
 
-/** What the agent's routes need from outside. */
+/** Dependencies of the agent routes. */
 export interface AgentRouteDependencies {
   sessions: Sessions
   people: Pick<Users, 'signIn' | 'setAvailable'>
@@ -27,7 +27,7 @@ export interface AgentRouteDependencies {
 
 export const agentRoute = route<Actor>()
 
-/** Who asks, found by the verified token's tenant and object id; and whether that role may ask this at all. */
+/** Finds the user by tenant and object id of the verified token, and checks whether the role may call the route. */
 export const authenticateActor =
   ({ verifyEntra, people }: Pick<AgentRouteDependencies, 'verifyEntra' | 'people'>): Authenticate<Actor> =>
   async (request, who) => {
@@ -40,7 +40,7 @@ export const authenticateActor =
     return { value: actor }
   }
 
-/** Sessions a caller may see: their own, those of the users in their units, or all of the tenant. */
+/** The sessions that a caller may see: their own, those of the users in their units, or all of the tenant. */
 export async function scopeOf(
   { organizationUnits }: Pick<AgentRouteDependencies, 'organizationUnits'>,
   actor: Actor,

@@ -25,7 +25,7 @@ import { agentRoute, scopeOf, type AgentRouteDependencies } from './dependencies
 const params = z.object({ sessionId: id })
 const path = '/sessions/{sessionId}'
 
-/** A session in the caller's scope; every other id answers as unknown. */
+/** Finds a session in the caller's scope; otherwise refuses with `notFound`. */
 async function visible(deps: AgentRouteDependencies, actor: Actor, sessionId: string): Promise<Decided<Session>> {
   const session = await deps.sessions.findWithin({ tenantId: actor.tenantId, sessionId }, await scopeOf(deps, actor))
   return session ? { value: session } : refuse('notFound')

@@ -5,7 +5,7 @@ import { ok } from '../../server/route.ts'
 import { customerRoute, known, type CustomerRouteDependencies } from './dependencies.ts'
 import { admitted, decideGrant, isSameOrigin } from './visits.ts'
 
-/** A ticket with which the customer's call window speaks for the same customer. */
+/** Issues a ticket that authenticates the call window as the same customer. */
 export const callWindowRoute = (deps: CustomerRouteDependencies) =>
   customerRoute(
     {
@@ -24,7 +24,7 @@ export const callWindowRoute = (deps: CustomerRouteDependencies) =>
     },
   )
 
-/** The call window's ticket for a token of its own: once, from our own page only. */
+/** Exchanges the call window's ticket for a session token: once, and only from the widget's own origin. */
 export const callWindowExchangeRoute = (deps: CustomerRouteDependencies) =>
   customerRoute(
     {

@@ -12,7 +12,7 @@ import type { Limits } from '../../server/rateLimits.ts'
 import type { InProcessEventBus } from '../../realtime/eventBus.ts'
 import type { LongPoll } from '../../realtime/longPoll.ts'
 
-/** What the customer's routes need from outside. */
+/** Dependencies of the customer routes. */
 export interface CustomerRouteDependencies {
   contacts: Contacts
   customers: Customers
@@ -28,16 +28,16 @@ export interface CustomerRouteDependencies {
   hashAddress: HashAddress
   calls: CallServices
   now: () => number
-  /** Origin of the widget, without a slash at its end. */
+  /** Origin of the widget, without a trailing slash. */
   widgetUrl: string
 }
 
-/** Null where a route asks for nobody. */
+/** Null for a route without authentication. */
 export type CustomerCaller = CustomerToken | null
 
 export const customerRoute = route<CustomerCaller>()
 
-/** The bearer of a session token. */
+/** Authenticates a customer by session token. */
 export const authenticateCustomer =
   ({ customerTokens, now }: Pick<CustomerRouteDependencies, 'customerTokens' | 'now'>): Authenticate<CustomerCaller> =>
   (request, who) =>
@@ -48,8 +48,8 @@ function opened(customerTokens: CustomerTokens, text: string | null, now: number
   return token ? { value: token.payload } : refuse('unauthenticated')
 }
 
-/** The customer behind a route that asks for one; the router has refused everybody else. */
+/** The authenticated customer. The router has already refused requests without one. */
 export function known(caller: CustomerCaller): CustomerToken {
-  if (!caller) throw new Error('A customer route ran without its customer')
+  if (!caller) throw new Error('A customer route ran without an authenticated customer')
   return caller
 }

@@ -13,7 +13,7 @@ import { customerRoute, type CustomerRouteDependencies } from './dependencies.ts
 
 const deadAfter = 24 * 60 * 60_000
 
-/** The decision about a page, on the one request that carries its true origin. */
+/** Decides whether a page may start the widget. Only this request carries the page's real origin. */
 export const launchRoute = (deps: CustomerRouteDependencies) =>
   customerRoute(
     {
@@ -44,7 +44,7 @@ export const launchRoute = (deps: CustomerRouteDependencies) =>
         : decideReach(facts?.reach ?? null, { ...ask, moment: 'launch', widgetKey: body.widgetKey })
       if (!facts) return refuse('contactUnavailable')
       if (!decision.allowed) {
-        // What no domain template could ever hold helps no admin, and no index takes it.
+        // A longer origin fits into no domain template, so it is of no use to an admin, and into no index.
         if (decision.reason === 'originNotAllowed' && origin.length <= patternTextLimit)
           await deps.contacts.sawRefusal(facts, origin, now)
         return refuse('contactUnavailable')
@@ -57,16 +57,16 @@ export const launchRoute = (deps: CustomerRouteDependencies) =>
 const limitLaunch = async ({ limits }: CustomerRouteDependencies, address: string, contactId: string) =>
   (await limits.use('launchPerAddress', address)) ?? (await limits.use('launchPerContact', contactId))
 
-/** What is counted of a launch that leads back to no session once it is known, beyond what was counted before. */
+/** The remaining rate limits of a launch that resumes no session, in addition to those used before. */
 async function limitFound(deps: CustomerRouteDependencies, address: string, body: Launch, facts: ContactFacts | null) {
   const asAnyOther = body.handle ? await limitLaunch(deps, address, body.contactId) : null
   return asAnyOther ?? (facts && (await deps.limits.use('launchPerTenant', facts.tenantId)))
 }
 
 /**
- * A launch that leads back to a session counts for that session alone, so that a customer who reloads is not refused
- * because of others, nor others because of them. Until the session is found the handle counts as unknown: inventing
- * handles reads the store no more often than launching does, and then counts as launching too.
+ * A launch that resumes a session only counts for that session, so that reloading customers and other customers do not
+ * use up each other's limits. Until the session is found, the handle counts as unknown. Guessing handles therefore
+ * reads the database no more often than ordinary launches, and then counts as a launch as well.
  */
 async function limitLookUp({ limits }: CustomerRouteDependencies, address: string, { contactId, handle = '' }: Launch) {
   const unknown = await limits.use('unknownHandlePerAddress', address)
@@ -84,8 +84,8 @@ const identityIn = (
 ) => readIdentity(identity, { tenantId, contactId, signingSecrets, encryption: deps.encryption, now: deps.now() })
 
 /**
- * The customer whose session the handle names, when contact and page are the same and it is not dead. Where somebody
- * else has signed in on the page meanwhile, the chat of whoever was there before stays closed.
+ * The customer whose session the handle identifies, if contact and origin are the same and it has not expired. If
+ * another verified customer has signed in on the page meanwhile, the session of the previous one is not resumed.
  */
 async function resumable(
   deps: CustomerRouteDependencies,
@@ -132,7 +132,7 @@ function admit(
   return { ticket, frameUrl: frameUrl(deps, contactId, origin) }
 }
 
-/** Where the panel is loaded: its stamp names the one origin that may frame it. */
+/** The URL of the panel. Its frame token names the only origin that may frame it. */
 export function frameUrl(
   deps: Pick<CustomerRouteDependencies, 'customerTokens' | 'now' | 'widgetUrl'>,
   contactId: string,
@@ -142,7 +142,7 @@ export function frameUrl(
   return `${deps.widgetUrl}/widget/v1/frame/${contactId}?s=${frameToken}`
 }
 
-/** A page address of another origin than the request's is not believed. */
+/** The page of a launch. A page URL is ignored if its origin differs from the Origin header. */
 function pageOf(body: Launch, origin: string): Page {
   const own =
     body.pageUrl !== undefined && new URL(body.pageUrl).origin === origin && !('denied' in parseOrigin(origin))

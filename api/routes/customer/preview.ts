@@ -7,7 +7,7 @@ import { ok } from '../../server/route.ts'
 import { frameUrl } from './launch.ts'
 import { customerRoute, type CustomerRouteDependencies } from './dependencies.ts'
 
-/** A preview link's secret for a ticket. It waives the whitelist and nothing else. */
+/** Exchanges a preview link's secret for a ticket. A preview needs no allowed origin and no verified customer. */
 export const previewRoute = (deps: CustomerRouteDependencies) =>
   customerRoute(
     {

@@ -15,7 +15,7 @@ import { customerRoute, known, type CustomerRouteDependencies } from './dependen
 const params = z.object({ sessionId: id })
 const path = '/widget/v1/sessions/{sessionId}'
 
-/** A customer's own session; every other id answers as unknown. */
+/** Finds a customer's own session; otherwise refuses with `notFound`. */
 async function own(
   deps: CustomerRouteDependencies,
   token: CustomerToken,
@@ -25,7 +25,7 @@ async function own(
   return session?.customerId === token.customerId ? { value: session } : refuse('notFound')
 }
 
-/** Who opens the session: the one vouched for, whatever was typed; else what the customer typed. */
+/** The customer of a new session: the verified identity if there is one, otherwise what the customer has typed. */
 const customerOf = (typed: NewSession['customer'], verifiedIdentity: VerifiedIdentity | null): Customer =>
   verifiedIdentity
     ? { name: verifiedIdentity.name, email: verifiedIdentity.email, verified: true, subject: verifiedIdentity.subject }
@@ -47,7 +47,7 @@ export const openRoute = (deps: CustomerRouteDependencies) =>
       const sessionId = sessionIdFor(customerId, body.key)
       const limited = await deps.limits.use('sessionPerCustomer', customerId)
       if (limited) {
-        // A customer whose answer was lost asks again under the same key, and opens nothing.
+        // A retry with the same key after a lost response opens no further session.
         const opened = await own(deps, token, sessionId)
         return opened.refused ? { refused: limited } : { status: 201, body: customerView(opened.value) }
       }

@@ -5,7 +5,7 @@ import { ok } from '../../server/route.ts'
 import { customerRoute, known, type CustomerRouteDependencies } from './dependencies.ts'
 import { admitted, decideGrant, isSameOrigin } from './visits.ts'
 
-/** A ticket for a token: once, from our own frame only. */
+/** Exchanges a ticket for a session token: once, and only from the widget's own origin. */
 export const exchangeRoute = (deps: CustomerRouteDependencies) =>
   customerRoute(
     {
@@ -33,7 +33,7 @@ export const exchangeRoute = (deps: CustomerRouteDependencies) =>
     },
   )
 
-/** The sliding token: decided again as long as nobody talks, and kept alive for a running session that may go on. */
+/** Renews the session token. Without a session the launch is decided again; with one, only whether it may continue. */
 export const renewRoute = (deps: CustomerRouteDependencies) =>
   customerRoute(
     {

@@ -5,18 +5,21 @@ import { decideReach, modalityIsOn } from '#core/reach/reachability'
 import { agentNameFor } from '#core/session/agentName'
 import type { Session } from '#core/session/session'
 import { customerView } from '#core/session/presenters'
-import { unitAccess } from '../../auth/customerIdentity.ts'
+import { activeSecrets } from '../../auth/customerIdentity.ts'
 import { tokenLife, type CustomerToken, type CustomerGrant } from '../../auth/customerTokens.ts'
 import type { CustomerRouteDependencies } from './dependencies.ts'
 
-/** A browser says where a request comes from; only our own frame may exchange. Other programs hold no customer's storage. */
+/**
+ * Whether a request comes from the widget's own origin, by the headers that browsers set. Other programs can forge
+ * these headers but have no access to a customer's storage.
+ */
 export const isSameOrigin = ({ headers }: Request, widgetUrl: string): boolean =>
   (headers.origin === undefined || headers.origin === widgetUrl) &&
   (headers['sec-fetch-site'] === undefined || headers['sec-fetch-site'] === 'same-origin')
 
 /**
- * The visit as it stands now, if it may go on; null otherwise. Who was vouched for with a secret that does not count any
- * more goes on as somebody for whom nobody vouches.
+ * The grant as it applies now; null if the customer may not continue. If the signing secret was rotated out, the
+ * customer continues as unverified.
  */
 export async function decideGrant<Kind extends CustomerGrant>(
   deps: CustomerRouteDependencies,
@@ -25,8 +28,8 @@ export async function decideGrant<Kind extends CustomerGrant>(
 ): Promise<Kind | null> {
   const facts = await deps.contacts.find(before.contactId)
   const now = deps.now()
-  const counts = unitAccess(facts?.signingSecrets ?? [], now).some(({ id }) => id === before.verifiedIdentity?.by)
-  const grant = counts ? before : { ...before, verifiedIdentity: null }
+  const isActive = activeSecrets(facts?.signingSecrets ?? [], now).some(({ id }) => id === before.verifiedIdentity?.by)
+  const grant = isActive ? before : { ...before, verifiedIdentity: null }
   const ask = {
     now,
     origin: grant.page.origin,
@@ -39,7 +42,7 @@ export async function decideGrant<Kind extends CustomerGrant>(
   return decision.allowed ? grant : null
 }
 
-/** What a window of ours needs to speak for a customer: a token, and what there is to show. */
+/** The response for an authenticated panel or call window: the session token, and what to display. */
 export async function admitted(
   deps: CustomerRouteDependencies,
   token: CustomerToken,
@@ -56,14 +59,14 @@ export async function admitted(
   }
 }
 
-/** The user's public face on this visit; calls are offered where they can be carried. */
+/** The public view of the user. Calls are offered only if the call provider is available. */
 async function contactViewOf(
   { contacts, decisionContexts: facts }: CustomerRouteDependencies,
   grant: CustomerGrant,
 ): Promise<Contact> {
   const contact = await contacts.find(grant.contactId)
   const opening = await facts.opening(grant.tenantId, grant.contactId)
-  if (!contact || !opening) throw new Error('A contact vanished between its decision and its answer')
+  if (!contact || !opening) throw new Error('A contact was removed between decision and response')
   return {
     ...contact.face,
     displayName: agentNameFor(opening, grant.page),

@@ -9,14 +9,14 @@ import type { CustomerRouteDependencies } from './dependencies.ts'
 
 const year = 31_536_000
 
-// Signalling, registration and telemetry of the calling SDK; its media goes where no policy reaches.
+// Signalling, registration and telemetry of the calling SDK; a Content-Security-Policy does not apply to its media.
 // Source: learn.microsoft.com/azure/communication-services/concepts/voice-video-calling/network-requirements
 const meetingHosts = [
   ...['*.communication.azure.com', '*.skype.com', '*.microsoft.com', '*.cloud.microsoft'],
   ...['*.azure.net', '*.azureedge.net', '*.office.com', '*.office.net', '*.trouter.io'],
 ]
 
-/** What a browser loads from the widget origin: loader, panel, preview page and their assets. */
+/** Serves the files of the widget origin: loader, panel, preview page, call window and their assets. */
 export function widgetPages(
   deps: Pick<CustomerRouteDependencies, 'customerTokens' | 'now' | 'widgetUrl' | 'calls'>,
   folder: string,
@@ -56,13 +56,13 @@ export function widgetPages(
   return router
 }
 
-/** The source of loader and panel is public; a page with `crossorigin` and SRI must be able to read it. */
+/** The scripts are public, and a page that embeds them with `crossorigin` and SRI must be able to read them. */
 function openToPages(response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Origin', '*')
   response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
 }
 
-/** Only names that carry a hash may be kept for ever, so only they are served from the folder. */
+/** Only files with a hash in their name are served from the folder, because browsers cache them for a year. */
 const isHashed = (path: string): boolean => /^\/(assets\/)?[\w-]+[.-][\w-]{8,}\.(js|css|svg|woff2|map)$/.test(path)
 
 interface Beside {

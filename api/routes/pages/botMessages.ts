@@ -1,13 +1,13 @@
 import express, { Router } from 'express'
 import { sendRefusal } from '../../server/problemResponses.ts'
 
-/** What the bot answers to one activity. */
+/** Handles one activity and returns the HTTP response. */
 export type MessagesEndpoint = (
   authorization: string | undefined,
   activity: unknown,
 ) => Promise<{ status: number; body?: unknown }>
 
-/** Activities of Bot Framework. The bot's own guard decides who speaks. */
+/** Receives Bot Framework activities. The bot authenticates the sender itself. */
 export function botMessages(receive: MessagesEndpoint): Router {
   const router = Router()
   router.post('/api/messages', express.json({ limit: '256kb' }), async (request, response) => {

@@ -1,6 +1,6 @@
 import { Router } from 'express'
 
-/** Whether the process lives, and whether what it depends on answers: a check that rejects did not. */
+/** Liveness and readiness endpoints. A dependency is unavailable if its check rejects. */
 export function healthRoutes(dependencies: Readonly<Record<string, () => Promise<void>>>): Router {
   const router = Router()
   router.get('/healthz', (_request, response) => {

@@ -17,18 +17,18 @@ const teamsHosts = [
   'https://outlook-sdf.office.com',
   'https://outlook-sdf.office365.com',
 ]
-/** teams-js reads its list of hosts there when it is imported. */
+/** teams-js fetches its list of hosts from there when it is imported. */
 const teamsJsHosts = 'https://res.cdn.office.net'
 const year = 31_536_000_000
 
 interface TabPagesOptions {
   folder: string
   publicUrl: string
-  /** Hosts beyond those of Microsoft, of this installation alone. */
+  /** Hosts of this installation, in addition to Microsoft's. */
   extraHosts: readonly string[]
 }
 
-/** The tab: one page for every address below /tab/, and its hashed assets. */
+/** Serves the tab: one page for every path below /tab/, and its hashed assets. */
 export function tabPages({ folder, publicUrl, extraHosts }: TabPagesOptions): Router {
   const router = Router()
   const page = readFileSync(join(folder, 'index.html'), 'utf8').replaceAll('__HOSTS__', extraHosts.join(' '))
@@ -55,7 +55,7 @@ export function tabPages({ folder, publicUrl, extraHosts }: TabPagesOptions): Ro
     response.set({
       'Content-Security-Policy': policy(nonce),
       'Cache-Control': 'no-store',
-      // Calls are taken on the Chats page. What Teams grants its frame is the tab's own and goes to nobody else.
+      // Calls run on the Chats page. The tab must not pass the permissions that Teams grants on to other origins.
       'Permissions-Policy': 'camera=(self), microphone=(self), display-capture=(self)',
       'Referrer-Policy': 'strict-origin-when-cross-origin',
       'X-Content-Type-Options': 'nosniff',

@@ -24,10 +24,10 @@ export interface CallRouteDependencies {
   limits: Limits
 }
 
-/** One side of a call, as a request names it. `assertion`: the agent's own access token. */
+/** The side of a call that sends a request. `assertion`: the agent's own access token. */
 export type Party = { tenantId: string; assertion: string | null } & Sided
 
-/** Through which door the routes are reached. */
+/** The differences between the routes of agent and customer. */
 interface CallRouteOptions<Caller> {
   /** `…/sessions/{sessionId}` */
   path: string
@@ -39,7 +39,7 @@ interface CallRouteOptions<Caller> {
 
 const params = z.object({ sessionId: id })
 
-/** What carries a call of this session, by the tenant's provider; refused where it cannot be had. */
+/** Prepares a call with the tenant's call provider; refuses with `modalityNotOffered` if there is no such provider. */
 export async function prepareProviderCall(
   { decisionContexts: facts, calls }: Pick<CallRouteDependencies, 'decisionContexts' | 'calls'>,
   session: Session,
@@ -53,7 +53,7 @@ export async function prepareProviderCall(
 
 const none: Decided<null> = { value: null }
 
-/** The acts of a call, the same for both sides. */
+/** The call routes, the same for both sides. */
 export function callRoutes<Caller>(deps: CallRouteDependencies, options: CallRouteOptions<Caller>) {
   const make = route<Caller>()
   const spec = (path: string, summary: string) =>
@@ -63,7 +63,7 @@ export function callRoutes<Caller>(deps: CallRouteDependencies, options: CallRou
   const answer = (transition: Transition) => transitionResponse.session(transition, options.view)
   const done = (transition: Transition) => (transition.refused ? { refused: transition.refused } : { status: 204 })
 
-  /** The caller's own session; every other id answers as unknown. */
+  /** Finds the caller's own session; otherwise refuses with `notFound`. */
   const own = async (party: Omit<Party, 'assertion'> & { sessionId: string } & Sided): Promise<Decided<Session>> => {
     const session = await deps.sessions.find(party)
     const mine = party.side === 'agent' ? session?.userId === party.userId : session?.customerId === party.customerId
@@ -160,6 +160,7 @@ export function callRoutes<Caller>(deps: CallRouteDependencies, options: CallRou
 }
 
 function startedIn(session: Session): StartedCall {
-  if (session.status !== 'active' || session.call?.status !== 'started') throw new Error('Who joined has no call')
+  if (session.status !== 'active' || session.call?.status !== 'started')
+    throw new Error('The session of a joined call has no started call')
   return session.call
 }

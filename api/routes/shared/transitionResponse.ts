@@ -3,7 +3,9 @@ import type { Session } from '#core/session/session'
 import type { Transition } from '#core/session/command'
 import { ok, type Answer } from '../../server/route.ts'
 
-/** How a step is answered: 201 with the event it stored, 200 with the event of an earlier try, or the session. */
+/**
+ * Maps a transition to a response: 201 with the stored event, 200 with the event of an earlier attempt, or the session.
+ */
 export const transitionResponse = {
   message(transition: Transition): Answer | { refused: Refusal } {
     if (transition.refused) return { refused: transition.refused }

@@ -2,7 +2,7 @@ import { Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-componen
 import type { ReactNode } from 'react'
 
 const useStyles = makeStyles({
-  line: {
+  banner: {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
@@ -25,11 +25,11 @@ interface CallBannerProps {
   children?: ReactNode
 }
 
-/** A line about a call: what is the matter, and what can be done. */
+/** A bar with the state of a call and its actions. */
 export function CallBanner({ icon, text, hint, rings = false, children }: CallBannerProps) {
   const styles = useStyles()
   return (
-    <div className={mergeClasses(styles.line, rings && styles.rings)}>
+    <div className={mergeClasses(styles.banner, rings && styles.rings)}>
       {icon !== undefined && (
         <span className={styles.icon} aria-hidden>
           {icon}

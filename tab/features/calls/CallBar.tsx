@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useNow } from '../chats/store/useChats.ts'
 import { callStore } from './store/index.ts'
-import { goesOn, callNow, useCallNow, type CallNow } from './store/callSnapshot.ts'
+import { isOngoing, callNow, useCallNow, type CallNow } from './store/callSnapshot.ts'
 import { useToasts } from '../../ui/feedback/useToasts.ts'
 import { useCallWords } from '../../i18n/callWords.ts'
 import { minutes } from '../../i18n/format/formatDuration.ts'
@@ -32,14 +32,14 @@ const useStyles = makeStyles({
 const pathOf = ({ sessionId }: CallNow) => `/chats/${sessionId}`
 
 /**
- * The talk wherever in the tab the agent is: its sound, its key, what ears must know, and the way back to it. Once it is
- * over it stands with its own session alone, since above another it would pass for that one's.
+ * The current call on every page of the tab: its sound, its keyboard shortcut, its screen reader announcements and the link
+ * back to it. After its end it is announced only on its own session's page, where it cannot be mistaken for another call.
  */
 export default function CallBar() {
   const callSession = useCallNow()
   const { pathname } = useLocation()
   const away = callSession !== null && pathname !== pathOf(callSession)
-  const result = callSession !== null && (goesOn(callSession) || !away)
+  const announced = callSession !== null && (isOngoing(callSession) || !away)
   useEffect(() => {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
@@ -49,15 +49,15 @@ export default function CallBar() {
       {callSession && (
         <RemoteAudio stream={callSession.view?.remote ?? null} speaker={callSession.capture?.chosen.speaker ?? null} />
       )}
-      {result ? <DeliveryResult callSession={callSession} /> : null}
-      {callSession && away && goesOn(callSession) && <Bar callSession={callSession} />}
-      {callSession && <LastNote key={callSession.callId} callSession={callSession} away={away} />}
+      {announced ? <CallStatusAnnouncer callSession={callSession} /> : null}
+      {callSession && away && isOngoing(callSession) && <Bar callSession={callSession} />}
+      {callSession && <CallEndedToast key={callSession.callId} callSession={callSession} away={away} />}
       <CallLeaveGuard callSession={callSession} />
     </>
   )
 }
 
-/** `Ctrl+Shift+M` mutes, as it does in Teams. */
+/** `Ctrl+Shift+M` toggles the microphone, as in Teams. */
 function onKey(event: KeyboardEvent) {
   if (!(event.ctrlKey || event.metaKey) || !event.shiftKey || event.altKey || event.code !== 'KeyM') return
   if (!callNow()?.view) return
@@ -65,31 +65,31 @@ function onKey(event: KeyboardEvent) {
   callStore.mute()
 }
 
-function DeliveryResult({ callSession }: { callSession: CallNow }) {
-  const spoken = useVisuallyHidden()
+function CallStatusAnnouncer({ callSession }: { callSession: CallNow }) {
+  const hidden = useVisuallyHidden()
   const text = useCallStatusText(callSession)
   return (
-    <div className={spoken} aria-live="polite" aria-atomic>
+    <div className={hidden} aria-live="polite" aria-atomic>
       {text}
     </div>
   )
 }
 
-/** Who is elsewhere when it ends would only see the bar go: a note says why, and leads back. */
-function LastNote({ callSession, away }: { callSession: CallNow; away: boolean }) {
+/** Explains the end of a call to an agent on another page, where the bar would only disappear. */
+function CallEndedToast({ callSession, away }: { callSession: CallNow; away: boolean }) {
   const words = useCallWords()
-  const showToast = useToasts()
+  const toasts = useToasts()
   const navigate = useNavigate()
   const text = useCallStatusText(callSession)
-  // Who ended it is known a moment after it is over.
-  const ended = !goesOn(callSession) && text !== words.over
+  // The event that names who hung up arrives shortly after the call is over.
+  const ended = !isOngoing(callSession) && text !== words.over
   const wasEnded = useRef(ended)
-  const say = useEffectEvent(() => {
+  const showNote = useEffectEvent(() => {
     const back = { label: words.back, act: () => void navigate(pathOf(callSession)) }
-    if (away) showToast.note(words.stage(callSession.name), text, back)
+    if (away) toasts.note(words.stage(callSession.name), text, back)
   })
   useEffect(() => {
-    if (ended && !wasEnded.current) say()
+    if (ended && !wasEnded.current) showNote()
     wasEnded.current = ended
   }, [ended])
   return null
@@ -106,7 +106,7 @@ function Bar({ callSession }: { callSession: CallNow }) {
   const now = useNow(since !== null)
   const meeting = view?.phase === 'meeting'
   const inCall = since === null ? text : words.inCallWith(name)
-  const inherit = () => (bar.current?.querySelector('button') ?? document.getElementById('main'))?.focus()
+  const moveFocus = () => (bar.current?.querySelector('button') ?? document.getElementById('main'))?.focus()
   return (
     <section ref={bar} className={styles.bar} aria-label={words.stage(name)}>
       <Text weight="semibold" className={styles.text}>
@@ -122,7 +122,7 @@ function Bar({ callSession }: { callSession: CallNow }) {
         <Button size="small" onClick={() => void navigate(pathOf(callSession))}>
           {words.back}
         </Button>
-        <Running view={view} onLeave={inherit} />
+        <Running view={view} onLeave={moveFocus} />
       </div>
     </section>
   )

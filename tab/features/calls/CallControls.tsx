@@ -26,7 +26,7 @@ const useStyles = makeStyles({
   },
 })
 
-/** What the agent can do while the call goes on. */
+/** The buttons of a running call. */
 export function CallControls({ view }: { view: CallSessionView }) {
   const styles = useStyles()
   const words = useCallWords()
@@ -69,7 +69,7 @@ function Control({ label, keys, icon, onClick }: CallControlsProps) {
     <Tooltip
       content={keys === undefined ? label : `${label} (${keys.replace('Control', 'Ctrl')})`}
       relationship="label"
-      // Above it would lie on how the call stands.
+      // Above the button, the tooltip would cover the call status.
       positioning="below"
     >
       <Button

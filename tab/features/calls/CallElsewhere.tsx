@@ -15,12 +15,15 @@ interface CallElsewhereProps {
   onLeave: () => void
 }
 
-/** A call goes on in which this window takes no part: the tab was loaded anew, or it is another window's. No microphone by itself. */
+/**
+ * A running call that this window has not joined: the tab was reloaded, or another window has it. Joining needs a click, since
+ * the microphone must not open by itself.
+ */
 export function CallElsewhere({ session, call, onLeave }: CallElsewhereProps) {
   const words = useCallWords()
   const { acting } = useChats()
   const { join, end } = useCallActions()
-  const { question, first } = useSingleCallGuard(session)
+  const { confirmDialog, afterHangUp } = useSingleCallGuard(session)
   const place = useFocusFallback(onLeave)
   const meeting = call.provider === 'teams-meeting'
   return (
@@ -30,14 +33,14 @@ export function CallElsewhere({ session, call, onLeave }: CallElsewhereProps) {
       {...(meeting ? { hint: words.meetingHint } : {})}
     >
       <div ref={place} style={{ display: 'contents' }}>
-        <Button appearance="primary" size="small" onClick={() => first(() => join(session.id))}>
+        <Button appearance="primary" size="small" onClick={() => afterHangUp(() => join(session.id))}>
           {meeting ? words.openMeeting : words.joinAgain}
         </Button>
         <Button size="small" disabledFocusable={acting[session.id] !== undefined} onClick={() => void end(session)}>
           {meeting ? words.endCall : words.hangUp}
         </Button>
       </div>
-      {question}
+      {confirmDialog}
     </CallBanner>
   )
 }

@@ -1,18 +1,18 @@
 import { useEffect, useRef, useState } from 'react'
 import { Text } from '@fluentui/react-components'
 import { callStore } from './store/index.ts'
-import { goesOn, type CallNow } from './store/callSnapshot.ts'
+import { isOngoing, type CallNow } from './store/callSnapshot.ts'
 import { ConfirmDialog } from '../../ui/feedback/ConfirmDialog.tsx'
-import { askBeforeLeaving } from '../../host/teamsHost.ts'
+import { addLeaveGuard } from '../../host/teamsHost.ts'
 import { useCallWords } from '../../i18n/callWords.ts'
 
 const keepWindow = (event: BeforeUnloadEvent) => event.preventDefault()
 
-/** Whether the call breaks off when this window goes; a meeting has a window of its own. */
+/** Whether closing this window would end the call. A Teams meeting runs in its own window. */
 const needsWindow = (callSession: CallNow | null): callSession is CallNow =>
-  callSession !== null && goesOn(callSession) && callSession.view?.phase !== 'meeting'
+  callSession !== null && isOngoing(callSession) && callSession.view?.phase !== 'meeting'
 
-/** While a call goes on here: a reload, closing the window and the host all ask first. */
+/** Asks for confirmation before a reload, the closing window or the host ends a running call. */
 export function CallLeaveGuard({ callSession }: { callSession: CallNow | null }) {
   const words = useCallWords()
   const [asks, setAsks] = useState(false)
@@ -20,7 +20,7 @@ export function CallLeaveGuard({ callSession }: { callSession: CallNow | null })
   const guards = needsWindow(callSession)
   useEffect(() => {
     if (!guards) return
-    const stop = askBeforeLeaving((go) => {
+    const stop = addLeaveGuard((go) => {
       leave.current = go
       setAsks(true)
     })
@@ -28,7 +28,7 @@ export function CallLeaveGuard({ callSession }: { callSession: CallNow | null })
     return () => {
       stop()
       window.removeEventListener('beforeunload', keepWindow)
-      // Whichever side ended the call meanwhile: nothing keeps the host waiting.
+      // The call has ended, so the host that is waiting may go on.
       setAsks(false)
       leave.current?.()
       leave.current = null

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components'
 import type { Session } from '#core/contract/sessions'
 import { callStore } from './store/index.ts'
-import { goesOn, type CallNow } from './store/callSnapshot.ts'
+import { isOngoing, type CallNow } from './store/callSnapshot.ts'
 import { useToasts } from '../../ui/feedback/useToasts.ts'
 import { useCallWords } from '../../i18n/callWords.ts'
 import { useWords } from '../../i18n/useWords.ts'
@@ -24,16 +24,16 @@ type Scene = 'trouble' | 'meeting' | 'call' | 'lastWord'
 function sceneOf(callSession: CallNow): Scene {
   if (callSession.problem) return 'trouble'
   if (callSession.view?.phase === 'meeting') return 'meeting'
-  return goesOn(callSession) ? 'call' : 'lastWord'
+  return isOngoing(callSession) ? 'call' : 'lastWord'
 }
 
-/** The call that the agent has in this session: who is seen and heard, and what can be done. */
+/** The call of this session in this window: video, status and controls. */
 export default function CallStage({ callSession, session, onLeave }: CallStageProps) {
   const words = useCallWords()
   const scene = sceneOf(callSession)
   return (
     <section aria-label={words.stage(callSession.name)} style={{ flexShrink: 0 }}>
-      {/* Each brings buttons of its own, and takes them away while they may have the focus. */}
+      {/* The key remounts the buttons of each scene, so that useFocusFallback runs when focused buttons go. */}
       <OnStage key={scene} {...{ scene, callSession, session, onLeave }} />
     </section>
   )
@@ -59,11 +59,11 @@ function OnStage({ scene, callSession, session, onLeave }: CallStageProps & { sc
 function DeviceTrouble({ callSession, canWrite }: { callSession: CallNow; canWrite: boolean }) {
   const words = useCallWords()
   const { shell } = useWords()
-  const showToast = useToasts()
+  const toasts = useToasts()
   const text = useCallStatusText(callSession)
   const giveUp = async () => {
     const fault = await callStore.giveUp()
-    if (fault) showToast.failure(fault)
+    if (fault) toasts.failure(fault)
   }
   return (
     <CallBanner icon={<MediaIcon media={callSession.media} />} text={text}>

@@ -15,21 +15,21 @@ import { useCallWords } from '../../i18n/callWords.ts'
 import { useFormat } from '../../i18n/useWords.ts'
 
 const kinds = ['microphone', 'camera', 'speaker'] as const
-/** The entry by which a browser names what the machine has chosen. */
-const machinesOwn = 'default'
+/** Device id that browsers use for the operating system's default device. */
+const defaultDeviceId = 'default'
 type Kind = (typeof kinds)[number]
 
 const isKind = (name: string): name is Kind => kinds.some((kind) => kind === name)
 
-/** Which microphone, camera and loudspeaker are used. */
+/** Selects microphone, camera and speaker. */
 export function DevicesMenu({ capture: { devices, chosen } }: { capture: CaptureView }) {
   const words = useCallWords()
   const format = useFormat()
   const offered = { microphone: devices.microphones, camera: devices.cameras, speaker: devices.speakers }
-  const checked = Object.fromEntries(kinds.map((kind) => [kind, [chosen[kind] ?? machinesOwn]]))
+  const checked = Object.fromEntries(kinds.map((kind) => [kind, [chosen[kind] ?? defaultDeviceId]]))
   return (
     <Menu
-      // A machine has more of them than a low window has room for.
+      // The list of devices may be taller than the window.
       positioning={{ autoSize: 'height' }}
       checkedValues={checked}
       onCheckedValueChange={(_, { name, checkedItems: [deviceId] }) => {

@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   },
 })
 
-/** Ends the call for both sides, in the colour that every telephone has for it. */
+/** Ends the call for both sides. */
 export function HangUpButton(looks: Pick<ButtonProps, 'icon' | 'size'>) {
   const styles = useStyles()
   const words = useCallWords()

@@ -6,7 +6,7 @@ interface RemoteVideoProps {
   className?: string
 }
 
-/** Moving pictures of one stream, without its sound. */
+/** Video of one stream. Muted, because `RemoteAudio` plays the sound. */
 export function RemoteVideo({ stream, label, className }: RemoteVideoProps) {
   const place = useRef<HTMLVideoElement>(null)
   useEffect(() => {
@@ -17,11 +17,11 @@ export function RemoteVideo({ stream, label, className }: RemoteVideoProps) {
 
 interface RemoteAudioProps {
   stream: MediaStream | null
-  /** Id of the loudspeaker; null for the machine's own choice. */
+  /** Device id of the speaker; null for the default device. */
   speaker: string | null
 }
 
-/** The sound of one stream. */
+/** Audio of one stream. */
 export function RemoteAudio({ stream, speaker }: RemoteAudioProps) {
   const place = useRef<HTMLAudioElement>(null)
   useEffect(() => {

@@ -10,23 +10,23 @@ const useStyles = makeStyles({ acts: { display: 'flex', gap: '8px' } })
 
 interface RingingActionsProps {
   session: Session
-  /** Names the customer in the buttons, where more than one session shows them. */
+  /** Includes the customer's name in the button labels, for lists with several sessions. */
   named?: boolean
-  /** Takes the focus when the buttons go while they have it: accepted, declined, or the ring time has passed. */
+  /** Moves the focus when the focused buttons disappear: accepted, declined, or ring time-out. */
   onLeave: () => void
 }
 
-/** Takes or declines whoever rings: a new session, or the customer of a running one. */
+/** Accepts or declines a ringing session, or a call that rings within an active session. */
 export function RingingActions({ session, named = false, onLeave }: RingingActionsProps) {
   const styles = useStyles()
   const { chats: words } = useWords()
   const { acting } = useChats()
   const { accept, decline } = useCallActions()
-  const { question, first } = useSingleCallGuard(session)
+  const { confirmDialog, afterHangUp } = useSingleCallGuard(session)
   const place = useFocusFallback(onLeave)
   const { id, customer, call } = session
   const busy = acting[id] !== undefined
-  const take = () => accept(session)
+  const acceptSession = () => accept(session)
   return (
     <div ref={place} className={styles.acts}>
       <Button
@@ -34,7 +34,7 @@ export function RingingActions({ session, named = false, onLeave }: RingingActio
         size="small"
         disabledFocusable={busy}
         {...(named ? { 'aria-label': words.acceptFrom(customer.name) } : {})}
-        onClick={() => (call ? first(take) : void take())}
+        onClick={() => (call ? afterHangUp(acceptSession) : void acceptSession())}
       >
         {words.accept}
       </Button>
@@ -46,7 +46,7 @@ export function RingingActions({ session, named = false, onLeave }: RingingActio
       >
         {words.decline}
       </Button>
-      {question}
+      {confirmDialog}
     </div>
   )
 }

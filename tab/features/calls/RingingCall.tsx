@@ -17,18 +17,18 @@ import { useCallActions } from './useCallActions.ts'
 interface RingingCallProps {
   session: Session
   call: Call
-  /** Takes the focus when the buttons go while they have it. */
+  /** Moves the focus when the focused buttons disappear. */
   onLeave: () => void
 }
 
-/** A call rings within a running session: the customer wants the agent, or the agent the customer. */
+/** A call that rings within an active session, placed by the customer or by the agent. */
 export function RingingCall({ session, call, onLeave }: RingingCallProps) {
   const words = useCallWords()
   const chats = useChats()
   const now = useNow(true)
   const time = ringTime(chats, session)
   useEffect(() => {
-    // What goes wrong is told once the call is taken.
+    // Preload only. An error is reported when the call is accepted.
     loadCallStore().catch(() => null)
   }, [])
   const { name } = session.customer

@@ -8,11 +8,11 @@ const CallStage = lazy(() => import('./CallStage.tsx'))
 
 interface SessionCallProps {
   session: Session
-  /** Takes the focus when what has it goes. */
+  /** Moves the focus when the focused control disappears. */
   onLeave: () => void
 }
 
-/** What stands above the lines of a session because of its call. */
+/** The call area above the messages of a session. */
 export function SessionCall({ session, onLeave }: SessionCallProps) {
   const callSession = useCallNow()
   const call = session.status === 'active' ? session.call : null

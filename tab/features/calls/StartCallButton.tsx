@@ -16,7 +16,7 @@ interface StartCallButtonProps {
   onLeave: () => void
 }
 
-/** Lets the agent ring the customer of a running session, where Audio & Video is on. */
+/** Lets the agent call the customer of an active session. Shown only when the agent has Audio & Video switched on. */
 export function StartCallButton({ session, onLeave }: StartCallButtonProps) {
   const { user } = useMe()
   if (session.status !== 'active' || session.call || !user.interact.audioVideo) return null
@@ -27,7 +27,7 @@ function StartButtons({ session, onLeave }: StartCallButtonProps) {
   const words = useCallWords()
   const { acting } = useChats()
   const { ring } = useCallActions()
-  const { question, first } = useSingleCallGuard(session)
+  const { confirmDialog, afterHangUp } = useSingleCallGuard(session)
   const place = useFocusFallback(onLeave)
   return (
     <div ref={place} style={{ display: 'flex' }}>
@@ -39,10 +39,10 @@ function StartButtons({ session, onLeave }: StartCallButtonProps) {
           aria-label={words.start[media]}
           title={words.start[media]}
           disabledFocusable={acting[session.id] !== undefined}
-          onClick={() => first(() => ring(session, media))}
+          onClick={() => afterHangUp(() => ring(session, media))}
         />
       ))}
-      {question}
+      {confirmDialog}
     </div>
   )
 }

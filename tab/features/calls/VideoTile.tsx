@@ -11,7 +11,7 @@ import { RemoteVideo } from './RemoteAudio.tsx'
 import { useCallStatusText } from './useCallStatusText.ts'
 
 const useStyles = makeStyles({
-  // Dark in every theme, so that pictures are seen and not their frame.
+  // Dark in every theme, to keep the attention on the video.
   ground: {
     position: 'relative',
     display: 'flex',
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
     justifyContent: 'center',
     rowGap: '8px',
     boxSizing: 'border-box',
-    // What is said below is not written over the name.
+    // Room for the status bar, which would otherwise cover the name.
     paddingBottom: '32px',
     height: 'clamp(168px, 24vh, 260px)',
     overflow: 'hidden',
@@ -41,7 +41,7 @@ const useStyles = makeStyles({
   },
   own: { insetInlineEnd: '12px', [narrow]: { top: '8px', insetInlineEnd: '8px' } },
   their: { insetInlineStart: '12px', [narrow]: { top: '8px', insetInlineStart: '8px' } },
-  said: {
+  status: {
     position: 'absolute',
     insetInline: 0,
     bottom: 0,
@@ -59,12 +59,12 @@ const useStyles = makeStyles({
   name: { color: '#ffffff', maxWidth: '90%', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 })
 
-/** The customer in moving pictures, or by name; the agent's own picture in the corner; how the call stands below. */
+/** The customer's video or name, the agent's own camera in the corner, and the call status at the bottom. */
 export function VideoTile({ callSession }: { callSession: CallNow }) {
   const styles = useStyles()
   const words = useCallWords()
   const { view, capture, name } = callSession
-  // What stood last says nothing about a side that is not heard, and may be black by now.
+  // While reconnecting, the last frame is outdated and may be black.
   const seen = view?.phase === 'talking' ? view : null
   const video = seen?.remoteSends?.camera ? seen.remote : null
   const screen = seen?.remoteSends?.screen ? seen.remoteScreen : null
@@ -95,14 +95,14 @@ export function VideoTile({ callSession }: { callSession: CallNow }) {
         />
       )}
       {own && <RemoteVideo stream={own} className={mergeClasses(styles.beside, styles.own)} label={words.ownVideo} />}
-      <Said callSession={callSession} />
+      <CallStatus callSession={callSession} />
     </div>
   )
 }
 
 const isBad = (quality: Quality) => quality === 'fair' || quality === 'poor' || quality === 'lost'
 
-function Said({ callSession }: { callSession: CallNow }) {
+function CallStatus({ callSession }: { callSession: CallNow }) {
   const styles = useStyles()
   const words = useCallWords()
   const text = useCallStatusText(callSession)
@@ -117,7 +117,7 @@ function Said({ callSession }: { callSession: CallNow }) {
       ].filter((note) => note !== null)
     : []
   return (
-    <div className={styles.said}>
+    <div className={styles.status}>
       {since !== null && <Text>{minutes(Math.max(0, Math.floor((now - since) / 1000)))}</Text>}
       {view?.phase !== 'talking' && <Text>{text}</Text>}
       {view?.phase === 'talking' && view.remoteSends?.microphone === false && (

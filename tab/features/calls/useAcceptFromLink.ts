@@ -4,36 +4,36 @@ import type { CallOutcome } from '#core/contract/calls'
 import type { Outcome, Session } from '#core/contract/sessions'
 import { chatStore } from '../chats/store/useChats.ts'
 import { threadOf } from '../chats/store/chatState.ts'
-import { rings } from '../chats/store/sessionLists.ts'
-import { goesOn, callNow } from './store/callSnapshot.ts'
+import { isRinging } from '../chats/store/sessionLists.ts'
+import { isOngoing, callNow } from './store/callSnapshot.ts'
 import { useCallWords, type CallWords } from '../../i18n/callWords.ts'
 import { useCallActions } from './useCallActions.ts'
 
-/** What a link to take a call has come to, where nothing rings any more: a sentence, until another session is shown. */
-export function useAcceptFromLink(sessionId: string | null, takes: boolean): string | null {
+/** Accepts the call that a link points to. Returns why it could not be accepted, until another session is shown; else null. */
+export function useAcceptFromLink(sessionId: string | null, isRequested: boolean): string | null {
   const words = useCallWords()
   const navigate = useNavigate()
   const { accept } = useCallActions()
-  const begun = useRef<string | null>(null)
+  const inProgress = useRef<string | null>(null)
   const [tooLate, setTooLate] = useState<{ sessionId: string; why: string } | null>(null)
-  const take = useEffectEvent(async (wanted: string) => {
-    const fault = await chatStore.focus(wanted)
-    // From here on the address is one that can be opened again.
-    await navigate(`/chats/${wanted}`, { replace: true })
-    const session = chatStore.get().sessions[wanted]
+  const acceptCall = useEffectEvent(async (requestedId: string) => {
+    const fault = await chatStore.focus(requestedId)
+    // A reload must not accept again.
+    await navigate(`/chats/${requestedId}`, { replace: true })
+    const session = chatStore.get().sessions[requestedId]
     const callSession = callNow()
     if (fault || !session || (callSession && callSession.callId === session.call?.id)) return
-    if (!rings(session)) setTooLate({ sessionId: wanted, why: words.notRinging(whyNot(session, words)) })
-    // Who is in a call already is asked by the button, and not taken out of it by a link.
-    else if (!callSession || !goesOn(callSession)) await accept(session)
+    if (!isRinging(session)) setTooLate({ sessionId: requestedId, why: words.notRinging(whyNot(session, words)) })
+    // A link must not end another call: during one, the agent accepts with the button, which asks first.
+    else if (!callSession || !isOngoing(callSession)) await accept(session)
   })
   useEffect(() => {
-    if (!takes || sessionId === null || begun.current === sessionId) return
-    begun.current = sessionId
-    void take(sessionId).finally(() => {
-      begun.current = null
+    if (!isRequested || sessionId === null || inProgress.current === sessionId) return
+    inProgress.current = sessionId
+    void acceptCall(sessionId).finally(() => {
+      inProgress.current = null
     })
-  }, [takes, sessionId])
+  }, [isRequested, sessionId])
   return tooLate?.sessionId === sessionId ? tooLate.why : null
 }
 

@@ -6,20 +6,20 @@ import { useToasts } from '../../ui/feedback/useToasts.ts'
 import { useCallWords } from '../../i18n/callWords.ts'
 import { useSessionActions } from '../chats/store/useSessionActions.ts'
 
-/** What the agent can do about whoever rings, and about the call itself. */
+/** The agent's actions on ringing sessions and calls. */
 export function useCallActions() {
   const act = useSessionActions()
-  const showToast = useToasts()
+  const toasts = useToasts()
   const words = useCallWords()
 
-  /** Takes part in the call of this session. */
+  /** Joins the call of this session. */
   const join = async (sessionId: string) => {
     try {
       const callStore = await loadCallStore()
       const session = chatStore.get().sessions[sessionId]
       if (session) callStore.begin(session)
     } catch (fault) {
-      showToast.failure(fault)
+      toasts.failure(fault)
     }
   }
   const joinStarted = async (sessionId: string) => {
@@ -33,16 +33,16 @@ export function useCallActions() {
       if (await act(id, status === 'ringing' ? 'accept' : 'call/accept')) await joinStarted(id)
     },
     decline: ({ id, status }: Session) => act(id, status === 'ringing' ? 'decline' : 'call/decline'),
-    /** Rings the customer of a running session; where both ring at once, they have answered each other. */
+    /** Calls the customer of an active session. When both sides call at once, the server starts the call and it is joined here. */
     ring: async ({ id }: Session, media: Media) => {
       const key = crypto.randomUUID()
       try {
         const callStore = await loadCallStore()
         const fault = await chatStore.act(id, 'call', { key, media })
         if (fault) throw fault
-        if (!(await joinStarted(id))) callStore.rings(key)
+        if (!(await joinStarted(id))) callStore.joinWhenAccepted(key)
       } catch (fault) {
-        showToast.failure(fault, words.callFailed)
+        toasts.failure(fault, words.callFailed)
       }
     },
     end: ({ id }: Session) => act(id, 'call/end'),

@@ -3,7 +3,7 @@ import { threadOf } from '../chats/store/chatState.ts'
 import type { CallNow } from './store/callSnapshot.ts'
 import { useCallWords } from '../../i18n/callWords.ts'
 
-/** How a talk stands, in a sentence: for the eye above the lines, for the ear wherever the agent is. */
+/** The call status as one sentence, shown above the messages and announced to screen readers. */
 export function useCallStatusText(callSession: CallNow): string {
   const words = useCallWords()
   const { events } = threadOf(useChats(), callSession.sessionId)

@@ -1,30 +1,30 @@
 import { useState, type ReactNode } from 'react'
 import type { Session } from '#core/contract/sessions'
 import { loadCallStore } from './store/loadCallStore.ts'
-import { goesOn, useCallNow } from './store/callSnapshot.ts'
+import { isOngoing, useCallNow } from './store/callSnapshot.ts'
 import { ConfirmDialog } from '../../ui/feedback/ConfirmDialog.tsx'
 import { useCallWords } from '../../i18n/callWords.ts'
 
-/** One talk at a time: `first` does what begins another one at once, or after the agent has agreed to hang up. */
+/** Allows one call at a time: `afterHangUp` runs `begin` at once, or after the agent confirmed hanging up the current call. */
 export function useSingleCallGuard({ id, customer }: Session): {
-  question: ReactNode
-  first: (begin: () => Promise<unknown>) => void
+  confirmDialog: ReactNode
+  afterHangUp: (begin: () => Promise<unknown>) => void
 } {
   const words = useCallWords()
   const callSession = useCallNow()
   const [asked, setAsked] = useState<(() => Promise<unknown>) | null>(null)
-  const busyWith = callSession && callSession.sessionId !== id && goesOn(callSession) ? callSession.name : null
+  const busyWith = callSession && callSession.sessionId !== id && isOngoing(callSession) ? callSession.name : null
   const hangUpFirst = async (begin: () => Promise<unknown>) => {
     const callStore = await loadCallStore()
     callStore.hangUp()
     await begin()
   }
   return {
-    first: (begin) => {
+    afterHangUp: (begin) => {
       if (busyWith === null) void begin()
       else setAsked(() => begin)
     },
-    question: asked && (
+    confirmDialog: asked && (
       <ConfirmDialog
         title={words.secondTitle(customer.name)}
         yes={words.secondYes}

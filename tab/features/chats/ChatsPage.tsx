@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, tokens, MessageBar, MessageBarBody } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useEffect, useRef, useState } from 'react'
 import { useLocation, useParams } from 'react-router'
 import { chatStore, useChats } from './store/useChats.ts'
@@ -12,8 +12,7 @@ import { SessionList } from './sessionList/SessionList.tsx'
 import { useChatShortcuts } from './useChatShortcuts.ts'
 import { useVisuallyHidden } from '../../ui/useVisuallyHidden.ts'
 import { medium, narrow } from '../../ui/layout/breakpoints.ts'
-import { ConnectionBanner } from './ConnectionBanner.tsx'
-import { LiveAnnouncer } from './LiveAnnouncer.tsx'
+import { StatusBanners } from './ConnectionBanner.tsx'
 
 const useStyles = makeStyles({
   page: { position: 'absolute', inset: 0, display: 'flex', flexDirection: 'column' },
@@ -46,24 +45,24 @@ const useStyles = makeStyles({
 })
 
 interface ChatsPageProps {
-  /** The address asks to take what rings in its session. */
-  takes?: boolean
+  /** The URL asks to accept the ringing session or call. */
+  acceptsCall?: boolean
 }
 
-/** The agent's console: who is there, what is said, and who it is. */
-export default function ChatsPage({ takes = false }: ChatsPageProps) {
+/** The agent's console: session list, conversation and customer details. */
+export default function ChatsPage({ acceptsCall = false }: ChatsPageProps) {
   const styles = useStyles()
-  const spoken = useVisuallyHidden()
+  const hidden = useVisuallyHidden()
   const { chats: words, shell } = useWords()
   const { sessionId = null } = useParams()
   const { key } = useLocation()
-  const [arrivedWith] = useState(key)
+  const [initialKey] = useState(key)
   const heading = useRef<HTMLHeadingElement>(null)
   const [about, setAbout] = useState<string | null>(null)
   const chats = useChats()
   const session = sessionId === null ? undefined : chats.sessions[sessionId]
   const missing = useFocusedSession(sessionId) && session === undefined
-  const notTaken = useAcceptFromLink(sessionId, takes)
+  const acceptNotice = useAcceptFromLink(sessionId, acceptsCall)
   const showsCustomer = about !== null && about === sessionId
   useChatShortcuts(sessionId, showsCustomer, () => setAbout(null))
   useEffect(() => {
@@ -74,10 +73,10 @@ export default function ChatsPage({ takes = false }: ChatsPageProps) {
   }, [sessionId, key])
   return (
     <div className={styles.page}>
-      <h1 ref={heading} tabIndex={-1} className={spoken}>
+      <h1 ref={heading} tabIndex={-1} className={hidden}>
         {words.title}
       </h1>
-      <StatusBanners sessionId={sessionId} notTaken={notTaken} />
+      <StatusBanners sessionId={sessionId} acceptNotice={acceptNotice} />
       <div className={mergeClasses(styles.columns, !session && styles.twoColumns)}>
         <div className={mergeClasses(styles.column, styles.list, sessionId !== null && styles.notOnNarrow)}>
           <SessionList />
@@ -95,7 +94,7 @@ export default function ChatsPage({ takes = false }: ChatsPageProps) {
               <Conversation
                 key={session.id}
                 session={session}
-                visit={arrivedWith === key ? null : key}
+                navigationKey={initialKey === key ? null : key}
                 covered={showsCustomer}
                 onAbout={() => setAbout(session.id)}
               />
@@ -119,7 +118,7 @@ export default function ChatsPage({ takes = false }: ChatsPageProps) {
   )
 }
 
-/** Puts the session of the address before the agent; true once the server has said that there is none. */
+/** Focuses the session of the URL. Returns true once the session could not be loaded. */
 function useFocusedSession(sessionId: string | null): boolean {
   const [missing, setMissing] = useState<string | null>(null)
   useEffect(() => {
@@ -132,27 +131,4 @@ function useFocusedSession(sessionId: string | null): boolean {
     }
   }, [sessionId])
   return sessionId !== null && missing === sessionId
-}
-
-interface StatusBannersProps {
-  sessionId: string | null
-  /** What came of a link to take a call, where nothing rings any more. */
-  notTaken: string | null
-}
-
-/** What is told above everything: how late what is shown may be, what a link came to, and what comes, for ears. */
-export function StatusBanners({ sessionId, notTaken }: StatusBannersProps) {
-  return (
-    <>
-      <ConnectionBanner />
-      <div role="status">
-        {notTaken !== null && (
-          <MessageBar intent="info" layout="multiline" shape="square">
-            <MessageBarBody>{notTaken}</MessageBarBody>
-          </MessageBar>
-        )}
-      </div>
-      <LiveAnnouncer sessionId={sessionId} />
-    </>
-  )
 }

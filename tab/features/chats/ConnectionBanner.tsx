@@ -1,12 +1,36 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useChats } from './store/useChats.ts'
 import { useWords } from '../../i18n/useWords.ts'
+import { LiveAnnouncer } from './LiveAnnouncer.tsx'
 
-/** Says when what is shown may be late. Nothing while all is well, or for a moment between two connections. */
-export function ConnectionBanner() {
+interface StatusBannersProps {
+  sessionId: string | null
+  /** Why a link to accept a call had no effect. */
+  acceptNotice: string | null
+}
+
+/** Connection state and link result above the columns, and announcements for screen readers. */
+export function StatusBanners({ sessionId, acceptNotice }: StatusBannersProps) {
+  return (
+    <>
+      <ConnectionBanner />
+      <div role="status">
+        {acceptNotice !== null && (
+          <MessageBar intent="info" layout="multiline" shape="square">
+            <MessageBarBody>{acceptNotice}</MessageBarBody>
+          </MessageBar>
+        )}
+      </div>
+      <LiveAnnouncer sessionId={sessionId} />
+    </>
+  )
+}
+
+/** Warns when the console may be out of date. Empty while the connection is live or briefly reconnecting. */
+function ConnectionBanner() {
   const { chats: words } = useWords()
   const { connection, loaded } = useChats()
-  const said = {
+  const banner = {
     connecting: null,
     live: null,
     polling: { intent: 'info' as const, text: words.polling },
@@ -15,9 +39,9 @@ export function ConnectionBanner() {
   }[connection]
   return (
     <div role="status">
-      {said && (
-        <MessageBar intent={said.intent} layout="multiline" shape="square">
-          <MessageBarBody>{said.text}</MessageBarBody>
+      {banner && (
+        <MessageBar intent={banner.intent} layout="multiline" shape="square">
+          <MessageBarBody>{banner.text}</MessageBarBody>
         </MessageBar>
       )}
     </div>

@@ -8,16 +8,16 @@ import { LinkButton } from '../../ui/layout/LinkButton.tsx'
 import { useToasts } from '../../ui/feedback/useToasts.ts'
 import { useWords } from '../../i18n/useWords.ts'
 
-/** What stands in the middle while no session is open there: what to do, or how customers come here at all. */
+/** Fills the middle column while no session is open: the next action, or how customers can reach the agent. */
 export function EmptyState({ missing }: { missing: boolean }) {
   const { chats: words, shell } = useWords()
   const { sessions, loaded, available } = useChats()
   const { user, licences } = useMe()
-  const showToast = useToasts()
+  const toasts = useToasts()
   const icon = <ChatEmptyRegular />
   const becomeAvailable = async () => {
     const fault = await chatStore.setAvailable(true)
-    if (fault) showToast.failure(fault, shell.availabilityFailed)
+    if (fault) toasts.failure(fault, shell.availabilityFailed)
   }
   if (missing)
     return (

@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent } from 'react'
 import { useNavigate } from 'react-router'
 import { chatStore } from './store/useChats.ts'
-import { inOrder, reachable } from './store/sessionLists.ts'
+import { groupSessions, shortcutSessions } from './store/sessionLists.ts'
 
-/** `Alt+1` to `Alt+9` open sessions in the order of the list; `Esc` goes one step back where one column is shown. */
+/** `Alt+1` to `Alt+9` open sessions in list order; `Esc` closes the customer pane, or returns to the list on narrow windows. */
 export function useChatShortcuts(sessionId: string | null, showsCustomer: boolean, leaveCustomer: () => void): void {
   const navigate = useNavigate()
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -12,7 +12,7 @@ export function useChatShortcuts(sessionId: string | null, showsCustomer: boolea
     const digit = plainAlt ? /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1] : undefined
     if (digit !== undefined) {
       event.preventDefault()
-      const session = reachable(inOrder(chatStore.get(), Date.now()))[Number(digit) - 1]
+      const session = shortcutSessions(groupSessions(chatStore.get(), Date.now()))[Number(digit) - 1]
       if (session) void navigate(`/chats/${session.id}`)
     }
     if (event.key !== 'Escape') return

@@ -21,16 +21,16 @@ const namesShown = 12
 interface DeleteItemProps {
   item: Item
   path: string
-  /** What deleting does to the users who hold the item. */
+  /** What deleting means for the users of the item. */
   consequence: string
   remove: (evenIfInUse: boolean) => Promise<void>
 }
 
-/** Deletes an item, after naming everybody who holds it and what that means for them. */
+/** Deletes an item after a confirmation that names its users and the consequence for them. */
 export function DeleteItem({ item, path, consequence, remove }: DeleteItemProps) {
   const { items, shell } = useWords()
   const format = useFormat()
-  const showToast = useToasts()
+  const toasts = useToasts()
   const navigate = useNavigate()
   const history = useGuardedHistory()
   const [open, setOpen] = useState(false)
@@ -42,12 +42,12 @@ export function DeleteItem({ item, path, consequence, remove }: DeleteItemProps)
     setBusy(true)
     try {
       await remove(used)
-      showToast.forget(item.id)
-      showToast.done(items.deleted(item.name))
+      toasts.dismiss(item.id)
+      toasts.done(items.deleted(item.name))
       history.setGuard(null)
       void navigate(path)
     } catch (fault) {
-      showToast.failure(fault, items.notDeleted)
+      toasts.failure(fault, items.notDeleted)
       setOpen(false)
     } finally {
       setBusy(false)

@@ -1,6 +1,6 @@
 import { Input, Textarea } from '@fluentui/react-components'
 import { useWords } from '../../i18n/useWords.ts'
-import type { EditForm_ } from '../../ui/form/useEditForm.ts'
+import type { EditFormState } from '../../ui/form/useEditForm.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { SettingRow } from '../../ui/form/SettingRow.tsx'
 import { UnitPicker } from '../organizationUnits/UnitPicker.tsx'
@@ -12,7 +12,7 @@ const descriptionLimit = 500
 interface ItemDetailsProps {
   draft: Item
   set: (changes: { name?: string; organizationUnitId?: string; description?: string }) => void
-  errorAt: EditForm_<Item>['errorAt']
+  errorAt: EditFormState<Item>['errorAt']
 }
 
 /** Name, unit and description of a configuration item. */

@@ -4,24 +4,24 @@ import { useOrganizationUnits } from '../organizationUnits/api.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { Breadcrumbs, type BreadcrumbLink } from '../../ui/layout/Breadcrumbs.tsx'
 import { EditForm, type EditedField } from '../../ui/form/EditForm.tsx'
-import type { EditForm_ } from '../../ui/form/useEditForm.ts'
+import type { EditFormState } from '../../ui/form/useEditForm.ts'
 import { Page } from '../../ui/layout/Page.tsx'
 import { DeleteItem } from './DeleteItem.tsx'
 import type { Item } from './itemTypes.ts'
 
 interface ItemPageProps<T extends Item> {
-  editor: EditForm_<T>
-  /** Where all items of this kind are. */
+  editor: EditFormState<T>
+  /** The list of all items of this kind. */
   list: BreadcrumbLink
-  /** What deleting does to the users who hold the item. */
+  /** What deleting means for the users of the item. */
   consequence: string
   remove: (evenIfInUse: boolean) => Promise<void>
-  /** What this kind of item has beyond name, unit and description. */
+  /** Fields of this kind of item besides name, unit and description. */
   fields: Partial<Record<keyof T, EditedField>>
   children: ReactNode
 }
 
-/** The page of one configuration item, with everything around its own fields. */
+/** The page of one configuration item: title, deletion and edit form around its own fields. */
 export function ItemPage<T extends Item>({ editor, list, consequence, remove, fields, children }: ItemPageProps<T>) {
   const { items, shell, users } = useWords()
   const units = useOrganizationUnits().data ?? []

@@ -32,12 +32,12 @@ interface ItemsTableProps<T extends Item> {
   label: string
   path: string
   items: readonly T[]
-  /** The column of this kind of item, and what stands in it. */
+  /** Title and content of the column that is specific to this kind of item. */
   column: string
   cell: (item: T) => string
 }
 
-/** Configuration items by name, with their unit and how many users hold them. */
+/** Configuration items by name, with their unit and number of users. */
 export function ItemsTable<T extends Item>({ label, path, items, column, cell }: ItemsTableProps<T>) {
   const styles = useStyles()
   const row = useRowLink()

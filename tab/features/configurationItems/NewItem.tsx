@@ -11,14 +11,14 @@ import { UnitPicker } from '../organizationUnits/UnitPicker.tsx'
 const nameLimit = 100
 
 interface NewItemProps {
-  /** On the button that opens the dialog, and its title. */
+  /** Label of the button that opens the dialog, and title of the dialog. */
   label: string
-  /** Where the items live; the new one is opened there. */
+  /** Path of the list; the new item is opened below it. */
   path: string
   create: (fields: { name: string; organizationUnitId: string }) => Promise<Versioned<{ id: string }>>
 }
 
-/** Asks for name and unit, makes the item and opens it. */
+/** Asks for name and unit, creates the item and opens it. */
 export function NewItem({ label, path, create }: NewItemProps) {
   const { items, users } = useWords()
   const me = useMe()
@@ -26,7 +26,7 @@ export function NewItem({ label, path, create }: NewItemProps) {
   const [open, setOpen] = useState(false)
   const [name, setName] = useState('')
   const [unit, setUnit] = useState<string | null>(me.organizationUnitIds[0] ?? null)
-  const make = async () => {
+  const createItem = async () => {
     if (unit === null) return
     const { data } = await create({ name, organizationUnitId: unit })
     void navigate(`${path}/${data.id}`)
@@ -41,7 +41,7 @@ export function NewItem({ label, path, create }: NewItemProps) {
           title={label}
           yes={items.create}
           ready={name.trim() !== '' && unit !== null}
-          onYes={make}
+          onYes={createItem}
           onClose={() => setOpen(false)}
         >
           <Field label={users.name} required>

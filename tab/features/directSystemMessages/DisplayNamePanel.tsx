@@ -1,6 +1,6 @@
 import { Input, Radio, RadioGroup } from '@fluentui/react-components'
 import type { DirectSystemMessages } from '#core/contract/directSystemMessages'
-import type { EditForm_ } from '../../ui/form/useEditForm.ts'
+import type { EditFormState } from '../../ui/form/useEditForm.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { SettingRow } from '../../ui/form/SettingRow.tsx'
 import { useWords } from '../../i18n/useWords.ts'
@@ -10,10 +10,10 @@ const nameLimit = 100
 interface DisplayNamePanelProps {
   draft: DirectSystemMessages
   set: (changes: { displayName: string | null }) => void
-  errorAt: EditForm_<DirectSystemMessages>['errorAt']
+  errorAt: EditFormState<DirectSystemMessages>['errorAt']
 }
 
-/** How the user's name appears to customers: as in the directory, or a text of its own. */
+/** How the user's name appears to customers: the name from the directory, or a custom text. */
 export function DisplayNamePanel({ draft, set, errorAt }: DisplayNamePanelProps) {
   const { messages } = useWords()
   const { displayName, writable } = draft

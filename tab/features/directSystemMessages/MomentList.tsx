@@ -41,7 +41,7 @@ interface TriggerListProps {
   onChoose: (moment: MessageMoment) => void
 }
 
-/** Every moment at which somebody is told something, in the order they happen. */
+/** All triggers of a direct system message, in the order of a session. */
 export function TriggerList(props: TriggerListProps) {
   const styles = useStyles()
   const { messages } = useWords()

@@ -35,14 +35,14 @@ const useStyles = makeStyles({
 
 interface TriggerPreviewProps {
   moment: MessageMoment
-  /** The text as it is written, shown until the server has filled in its examples. */
+  /** The raw text, shown until the server has filled in the example values. */
   written: string
   preview: MessagesPreview | undefined
 }
 
 const isForUser = (moment: MessageMoment) => userMessages.some((each) => each === moment)
 
-/** The agent's card in Teams, or the customer's panel, with example values in place of placeholders. */
+/** Preview as the agent's card in Teams or the customer's panel, with example values for the placeholders. */
 export function TriggerPreview({ moment, written, preview }: TriggerPreviewProps) {
   const styles = useStyles()
   const { messages } = useWords()

@@ -4,7 +4,7 @@ import type { MessageMoment } from '#core/contract/directSystemMessages'
 import { useFormat, useWords } from '../../i18n/useWords.ts'
 import { PlaceholderMenu } from './PlaceholderMenu.tsx'
 
-/** Longest text of one moment, in UTF-16 code units. */
+/** Maximum length of one text, in UTF-16 code units. */
 export const textLimit = 1000
 
 const useStyles = makeStyles({
@@ -20,7 +20,7 @@ interface TriggerTextProps {
   onChange: (text: string) => void
 }
 
-/** The text of one moment; empty means the built-in one. */
+/** Editor for the text of one trigger. An empty text means the built-in one. */
 export function TriggerText({ moment, text, readOnly, error, onChange }: TriggerTextProps) {
   const styles = useStyles()
   const { messages } = useWords()

@@ -2,7 +2,7 @@ import { Menu, MenuButton, MenuItem, MenuList, MenuPopover, MenuTrigger } from '
 import { placeholders } from '#core/contract/directSystemMessages'
 import { useWords } from '../../i18n/useWords.ts'
 
-/** Every placeholder that a text may hold, by what it will show. */
+/** All placeholders of a text, by description. */
 export function PlaceholderMenu({ onChoose }: { onChoose: (placeholder: string) => void }) {
   const { messages } = useWords()
   return (

@@ -2,7 +2,7 @@ import { makeStyles } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { DirectSystemMessages, MessageMoment } from '#core/contract/directSystemMessages'
 import { useMessagesPreview } from './api.ts'
-import type { EditForm_ } from '../../ui/form/useEditForm.ts'
+import type { EditFormState } from '../../ui/form/useEditForm.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { ErrorBoundary } from '../../ui/feedback/ErrorBoundary.tsx'
 import { useDebounced } from '../../ui/form/useDebounced.ts'
@@ -29,10 +29,10 @@ const useStyles = makeStyles({
 interface TextsPanelProps {
   draft: DirectSystemMessages
   set: (changes: Partial<DirectSystemMessages>) => void
-  errorAt: EditForm_<DirectSystemMessages>['errorAt']
+  errorAt: EditFormState<DirectSystemMessages>['errorAt']
 }
 
-/** The moments of a session in their order, the text of one of them, and how it will be seen. */
+/** List of triggers, the text of the chosen one, and its preview. */
 export function TextsPanel({ draft, set, errorAt }: TextsPanelProps) {
   const styles = useStyles()
   const { messages } = useWords()

@@ -28,7 +28,7 @@ const read = (id: string, signal?: AbortSignal) =>
 export const useDirectSystemMessages = (id: string) =>
   useQuery({ queryKey: oneKey(id), queryFn: ({ signal }) => read(id, signal) })
 
-/** Reads, makes, changes and deletes one set; the lists follow. */
+/** Reads, creates, changes and deletes a set, and keeps the query cache up to date. */
 export function useDirectSystemMessagesActions() {
   const client = useQueryClient()
   const keep = async (saved: Versioned<DirectSystemMessages>) => {
@@ -50,7 +50,7 @@ export function useDirectSystemMessagesActions() {
   }
 }
 
-/** How unsaved texts would read, with example values in the places of placeholders. `id` is null before the first save. */
+/** Preview of unsaved texts, with example values for the placeholders. */
 export const useMessagesPreview = (id: string, texts: Texts, displayName: string | null) =>
   useQuery({
     queryKey: ['messagesPreview', id, texts, displayName],

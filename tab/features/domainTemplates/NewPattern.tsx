@@ -11,11 +11,11 @@ const useStyles = makeStyles({
 
 interface NewPatternProps {
   onAdd: (lines: readonly string[]) => void
-  /** Back to the last pattern. */
+  /** Moves the focus to the last pattern. */
   onUp: () => void
 }
 
-/** The row at the end, where further patterns are typed, or many pasted at once. */
+/** The last row, to type a new pattern or to paste several. */
 export function NewPattern({ onAdd, onUp }: NewPatternProps) {
   const styles = useStyles()
   const { templates } = useWords()

@@ -14,15 +14,15 @@ const useStyles = makeStyles({ quiet: { color: tokens.colorNeutralForeground2 } 
 
 const isReason = (reason: string, known: Words['templates']['notAllowed']): reason is NotAllowed => reason in known
 
-/** Would this page be let in? The server answers, for the patterns as they are on the screen. */
+/** Tests on the server whether the patterns on the screen, saved or not, allow a page. */
 export function OriginTester({ templateId, patterns }: { templateId: string; patterns: readonly string[] }) {
   const styles = useStyles()
   const { templates } = useWords()
   const faultText = useErrorText()
   const [text, setText] = useState('')
-  const asked = useDebounced({ origin: originOf(text), patterns })
-  const test = useOriginTestRequest(templateId, asked.origin, asked.patterns)
-  const said = asked.origin === '' ? undefined : test.data
+  const tested = useDebounced({ origin: originOf(text), patterns })
+  const test = useOriginTestRequest(templateId, tested.origin, tested.patterns)
+  const verdict = tested.origin === '' ? undefined : test.data
   const sentence = (result: OriginTestResult) => {
     if (result.allowed) return templates.allowedBy(result.pattern ?? '')
     const why = isReason(result.reason, templates.notAllowed) ? templates.notAllowed[result.reason] : result.reason
@@ -33,8 +33,10 @@ export function OriginTester({ templateId, patterns }: { templateId: string; pat
       <div aria-live="polite">
         <Field
           label={templates.testerLabel}
-          validationState={test.isError ? 'error' : said === undefined ? 'none' : said.allowed ? 'success' : 'warning'}
-          validationMessage={test.isError ? faultText(test.error) : said ? sentence(said) : null}
+          validationState={
+            test.isError ? 'error' : verdict === undefined ? 'none' : verdict.allowed ? 'success' : 'warning'
+          }
+          validationMessage={test.isError ? faultText(test.error) : verdict ? sentence(verdict) : null}
         >
           <Input
             value={text}
@@ -47,9 +49,9 @@ export function OriginTester({ templateId, patterns }: { templateId: string; pat
           />
         </Field>
       </div>
-      {asked.origin !== '' && asked.origin !== text && (
+      {tested.origin !== '' && tested.origin !== text && (
         <Caption1>
-          {templates.testedAs} <bdi>{asked.origin}</bdi>
+          {templates.testedAs} <bdi>{tested.origin}</bdi>
         </Caption1>
       )}
       <Caption1 className={styles.quiet}>{templates.testerHint}</Caption1>

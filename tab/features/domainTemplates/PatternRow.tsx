@@ -11,14 +11,14 @@ const useStyles = makeStyles({
 })
 
 interface PatternRowProps {
-  /** From 1. */
+  /** Row number, starting at 1. */
   row: number
   pattern: string
   verdict: Verdict | undefined
-  /** The server's verdict on the last save. */
+  /** The server's error for this row from the last save. */
   refused: string | undefined
   readOnly: boolean
-  /** More than one line when several were pasted. */
+  /** Several lines if several patterns were pasted. */
   onChange: (lines: readonly string[]) => void
   onRemove: () => void
   onMove: (step: -1 | 1) => void
@@ -33,7 +33,7 @@ export function PatternRow({ row, pattern, verdict, refused, readOnly, onChange,
     event.preventDefault()
     onChange([...(pattern.trim() === '' ? [] : [pattern]), ...patternLines(text)])
   }
-  // Only now: while it is typed, a path may still follow the slash.
+  // Not while typing, when a path may still follow the slash.
   const onBlur = () => {
     const whole = withoutLoneSlash(pattern.trim())
     if (whole === '') onRemove()

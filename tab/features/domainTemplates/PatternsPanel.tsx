@@ -14,14 +14,14 @@ const useStyles = makeStyles({
 
 interface PatternsPanelProps {
   patterns: readonly string[]
-  /** The server's, of the saved patterns. */
+  /** The server's warnings for the saved patterns. */
   warnings: DomainTemplate['warnings']
   readOnly: boolean
   errorAt: (path: string) => string | undefined
   onChange: (patterns: string[]) => void
 }
 
-/** One pattern a row, each with its verdict while it is typed. */
+/** One pattern per row, validated while typing. */
 export function PatternsPanel({ patterns, warnings, readOnly, errorAt, onChange }: PatternsPanelProps) {
   const styles = useStyles()
   const { templates } = useWords()

@@ -17,11 +17,11 @@ const useStyles = makeStyles({
 interface RefusedOriginsProps {
   templateId: string
   patterns: readonly string[]
-  /** Absent where the caller may not change the template. */
+  /** Absent if the caller may not change the template. */
   onAdd?: (origin: string) => void
 }
 
-/** Pages that tried and were not on the list: each is one click away from being on it. */
+/** Recently refused origins, each with a button that adds it to the patterns. */
 export function RefusedOrigins({ templateId, patterns, onAdd }: RefusedOriginsProps) {
   const styles = useStyles()
   const { templates } = useWords()

@@ -14,7 +14,7 @@ import { useParams } from 'react-router'
 import { QueryBoundary } from '../../ui/feedback/QueryBoundary.tsx'
 import { PageSkeleton } from '../../ui/feedback/PageSkeleton.tsx'
 
-/** One domain template: its patterns on the left, what they do on the right. */
+/** One domain template: patterns on the left, tester and usage on the right. */
 export function TemplateEditor({ loaded }: { loaded: Versioned<DomainTemplate> }) {
   const { shell, templates } = useWords()
   const format = useFormat()

@@ -9,6 +9,7 @@ import type {
 import type { List } from '#core/contract/lists'
 import { fetchAllPages } from '../../api/fetchAllPages.ts'
 import { request, type Versioned } from '../../api/httpClient.ts'
+import { everyInteractKey } from '../../api/queryKeys.ts'
 
 const listKey = ['domainTemplates']
 const oneKey = (id: string) => ['domainTemplate', id]
@@ -22,7 +23,7 @@ const read = (id: string, signal?: AbortSignal) =>
 export const useDomainTemplate = (id: string) =>
   useQuery({ queryKey: oneKey(id), queryFn: ({ signal }) => read(id, signal) })
 
-/** Reads, makes, changes and deletes one template; the lists follow. */
+/** Reads, creates, changes and deletes a template, and keeps the query cache up to date. */
 export function useDomainTemplateActions() {
   const client = useQueryClient()
   const keep = async (saved: Versioned<DomainTemplate>) => {
@@ -47,18 +48,18 @@ export function useDomainTemplateActions() {
         `/domain-templates/${id}${evenIfInUse ? '?inUse=allow' : ''}`,
         ifMatch === null ? {} : { ifMatch },
       )
-      await client.invalidateQueries({ queryKey: ['interact'] })
+      await client.invalidateQueries({ queryKey: everyInteractKey })
       client.removeQueries({ queryKey: oneKey(id) })
       await client.invalidateQueries({ queryKey: listKey })
     },
   }
 }
 
-// What the contract takes: longer lists and entries cannot be saved either, and match nothing.
+// The limits of the contract. Entries beyond them cannot be saved and match nothing.
 const entriesTested = 100
 const longestTested = 300
 
-/** Asks the server's own rules whether a page would be let in by these patterns, saved or not. An empty origin asks nothing. */
+/** Tests on the server whether these patterns, saved or not, allow an origin. An empty origin sends no request. */
 export const useOriginTestRequest = (id: string, origin: string, patterns: readonly string[]) =>
   useQuery({
     queryKey: ['originTest', id, origin, patterns],

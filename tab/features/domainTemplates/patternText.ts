@@ -1,4 +1,4 @@
-/** What was pasted, as patterns: one a line, however the lines were separated; blank ones and list marks are left out. */
+/** Splits pasted text into patterns at white space, commas and semicolons, without blank entries, quotes and list bullets. */
 export const patternLines = (text: string): string[] =>
   text
     .split(/[\s,;]+/)
@@ -9,8 +9,8 @@ export const patternLines = (text: string): string[] =>
 export const holdsSeveral = (text: string): boolean => patternLines(text).length > 1
 
 /**
- * The origin that a browser would send for an address as people type or paste it: without path, with https where no scheme
- * stands. What is no web address is left as it is, so that the tester can say why.
+ * The origin that a browser would send for a typed or pasted address: without path, with https if no scheme is given. Text that
+ * is not a web address is returned unchanged, so that the tester can explain why.
  */
 export function originOf(text: string): string {
   const typed = text.trim()
@@ -21,7 +21,6 @@ export function originOf(text: string): string {
 }
 
 /**
- * A whole address as browsers copy it, without the slash that they put at the end. That slash alone is no path; whatever
- * else follows the host stays, so that it can be refused.
+ * Removes the trailing slash that browsers append when an address is copied. Any other path is kept, so that it is refused.
  */
 export const withoutLoneSlash = (line: string): string => line.replace(/^(https?:\/\/[^/?#\s]+)\/$/i, '$1')

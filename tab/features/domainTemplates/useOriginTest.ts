@@ -11,7 +11,10 @@ export interface Verdict {
 
 const isWarning = (code: string, known: Words['templates']['warnings']): code is PatternWarning => code in known
 
-/** What each pattern means, or why it cannot be saved, by the server's own rules. Only it knows shared hosting, so its warnings are kept. */
+/**
+ * Explains each pattern, or why it cannot be saved, by the rules that the server also uses. Only the server knows shared
+ * hosting domains, so its warnings for the saved patterns are included.
+ */
 export function useOriginTest(patterns: readonly string[], saved: DomainTemplate['warnings']): readonly Verdict[] {
   const { templates } = useWords()
   const format = useFormat()

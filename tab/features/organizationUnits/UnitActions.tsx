@@ -6,18 +6,18 @@ import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal
 import { RenameRegular } from '@fluentui/react-icons/svg/rename'
 import type { OrganizationUnit } from '#core/contract/users'
 import { useWords } from '../../i18n/useWords.ts'
-import type { UnitAsk } from './UnitDialogs.tsx'
+import type { UnitAction } from './UnitDialogs.tsx'
 
 interface UnitActionsProps {
   unit: OrganizationUnit
   isRoot: boolean
-  onAsk: (ask: UnitAsk) => void
+  onChoose: (action: UnitAction) => void
 }
 
-/** What can be done with one unit. The root stays where it is. */
-export function UnitActions({ unit, isRoot, onAsk }: UnitActionsProps) {
+/** Menu of actions on a unit. The root cannot be moved or deleted. */
+export function UnitActions({ unit, isRoot, onChoose }: UnitActionsProps) {
   const { units } = useWords()
-  const ask = (kind: UnitAsk['kind']) => () => onAsk({ kind, unit })
+  const choose = (kind: UnitAction['kind']) => () => onChoose({ kind, unit })
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
@@ -31,19 +31,19 @@ export function UnitActions({ unit, isRoot, onAsk }: UnitActionsProps) {
       </MenuTrigger>
       <MenuPopover onClick={(event) => event.stopPropagation()}>
         <MenuList>
-          <MenuItem icon={<AddRegular />} onClick={ask('add')}>
+          <MenuItem icon={<AddRegular />} onClick={choose('add')}>
             {units.add}
           </MenuItem>
-          <MenuItem icon={<RenameRegular />} onClick={ask('rename')}>
+          <MenuItem icon={<RenameRegular />} onClick={choose('rename')}>
             {units.rename}
           </MenuItem>
           {!isRoot && (
-            <MenuItem icon={<ArrowMoveRegular />} onClick={ask('move')}>
+            <MenuItem icon={<ArrowMoveRegular />} onClick={choose('move')}>
               {units.move}
             </MenuItem>
           )}
           {!isRoot && (
-            <MenuItem icon={<DeleteRegular />} onClick={ask('delete')}>
+            <MenuItem icon={<DeleteRegular />} onClick={choose('delete')}>
               {units.delete}
             </MenuItem>
           )}

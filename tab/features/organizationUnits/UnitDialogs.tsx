@@ -8,8 +8,8 @@ import { withDescendants } from './unitTree.ts'
 import { useToasts } from '../../ui/feedback/useToasts.ts'
 import { useWords } from '../../i18n/useWords.ts'
 
-/** What somebody wants to do with a unit. */
-export interface UnitAsk {
+/** An action chosen for a unit. */
+export interface UnitAction {
   kind: 'add' | 'rename' | 'move' | 'delete'
   unit: OrganizationUnit
 }
@@ -17,20 +17,20 @@ export interface UnitAsk {
 const nameLimit = 100
 
 interface UnitDialogsProps {
-  ask: UnitAsk
+  action: UnitAction
   units: readonly OrganizationUnit[]
   onClose: () => void
 }
 
-/** Asks for what the change needs, and does it. A refusal stays in the dialog, in a sentence. */
-export function UnitDialogs({ ask: { kind, unit }, units, onClose }: UnitDialogsProps) {
+/** Asks for the input of an action and performs it. A refusal is shown in the dialog. */
+export function UnitDialogs({ action: { kind, unit }, units, onClose }: UnitDialogsProps) {
   const { units: words, users } = useWords()
-  const showToast = useToasts()
+  const toasts = useToasts()
   const actions = useOrganizationUnitActions()
   const [name, setName] = useState(kind === 'rename' ? unit.name : '')
   const [parentId, setParentId] = useState(unit.parentId)
   const holdsUnits = units.some((each) => each.parentId === unit.id)
-  const stuck = kind === 'delete' && (unit.users > 0 || holdsUnits)
+  const isBlocked = kind === 'delete' && (unit.users > 0 || holdsUnits)
   const change = {
     add: () => actions.create({ name, parentId: unit.id }),
     rename: () => actions.change(unit.id, { name }),
@@ -45,12 +45,12 @@ export function UnitDialogs({ ask: { kind, unit }, units, onClose }: UnitDialogs
   }
   return (
     <ConfirmDialog
-      title={stuck ? words.cannotDelete(unit.name) : words.titles[kind](unit.name)}
-      yes={stuck ? null : words.yes[kind]}
+      title={isBlocked ? words.cannotDelete(unit.name) : words.titles[kind](unit.name)}
+      yes={isBlocked ? null : words.yes[kind]}
       ready={ready[kind]}
       onYes={async () => {
         await change[kind]()
-        showToast.done(words.done[kind])
+        toasts.done(words.done[kind])
       }}
       onClose={onClose}
     >
@@ -64,9 +64,9 @@ export function UnitDialogs({ ask: { kind, unit }, units, onClose }: UnitDialogs
           <UnitPicker value={parentId} onChange={setParentId} writableOnly except={withDescendants(units, unit.id)} />
         </Field>
       )}
-      {kind === 'delete' && !stuck && <Text>{words.deleteText}</Text>}
-      {stuck && unit.users > 0 && <Text>{words.holdsUsers(unit.users)}</Text>}
-      {stuck && holdsUnits && <Text>{words.holdsUnits}</Text>}
+      {kind === 'delete' && !isBlocked && <Text>{words.deleteText}</Text>}
+      {isBlocked && unit.users > 0 && <Text>{words.holdsUsers(unit.users)}</Text>}
+      {isBlocked && holdsUnits && <Text>{words.holdsUnits}</Text>}
     </ConfirmDialog>
   )
 }

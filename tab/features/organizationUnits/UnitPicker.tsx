@@ -10,17 +10,17 @@ const useStyles = makeStyles({ picker: { minWidth: '0', width: '100%', maxWidth:
 interface UnitPickerProps {
   value: string | null
   onChange: (unitId: string | null) => void
-  /** A first choice that stands for no unit. */
+  /** Label of the first option, which means no unit. */
   everyUnit?: string
-  /** Offers only units that the caller may put something into. */
+  /** Enables only units that the caller may write to. */
   writableOnly?: boolean
-  /** Units that must not be chosen. */
+  /** Ids of units that are not offered. */
   except?: readonly string[]
   disabled?: boolean
   label?: string
 }
 
-/** Chooses an organization unit; the tree shows by indentation. Inside a `Setting` it takes its name from there. */
+/** Chooses an organization unit from an indented tree. Inside a `SettingRow` it takes its label from there. */
 export function UnitPicker({
   value,
   onChange,

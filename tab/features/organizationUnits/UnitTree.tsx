@@ -5,20 +5,20 @@ import { Panel } from '../../ui/layout/Panel.tsx'
 import { childrenOf, unitRows, withAncestors } from './unitTree.ts'
 import { useFormat, useWords } from '../../i18n/useWords.ts'
 import { UnitActions } from './UnitActions.tsx'
-import { UnitDialogs, type UnitAsk } from './UnitDialogs.tsx'
+import { UnitDialogs, type UnitAction } from './UnitDialogs.tsx'
 
 const useStyles = makeStyles({
   hint: { color: tokens.colorNeutralForeground2 },
   aside: { display: 'flex', alignItems: 'center', columnGap: '8px' },
 })
 
-/** The tree, with how many users sit in each unit and what can be done with it. */
+/** The tree of units, each with its number of users and its actions. */
 export function UnitTree({ units }: { units: readonly OrganizationUnit[] }) {
   const styles = useStyles()
   const { units: words, users } = useWords()
   const format = useFormat()
   const [closed, setClosed] = useState<readonly string[]>([])
-  const [ask, setAsk] = useState<UnitAsk | null>(null)
+  const [action, setAction] = useState<UnitAction | null>(null)
   const rows = unitRows(units, format.compare)
   const hidden = (unit: OrganizationUnit) =>
     withAncestors(units, unit.id)
@@ -52,7 +52,9 @@ export function UnitTree({ units }: { units: readonly OrganizationUnit[] }) {
                   aside={
                     <span className={styles.aside}>
                       {users.count(unit.users)}
-                      {unit.writable && <UnitActions unit={unit} isRoot={unit.parentId === null} onAsk={setAsk} />}
+                      {unit.writable && (
+                        <UnitActions unit={unit} isRoot={unit.parentId === null} onChoose={setAction} />
+                      )}
                     </span>
                   }
                 >
@@ -62,7 +64,7 @@ export function UnitTree({ units }: { units: readonly OrganizationUnit[] }) {
             )
           })}
       </FlatTree>
-      {ask && <UnitDialogs ask={ask} units={units} onClose={() => setAsk(null)} />}
+      {action && <UnitDialogs action={action} units={units} onClose={() => setAction(null)} />}
     </Panel>
   )
 }

@@ -5,14 +5,14 @@ import { request } from '../../api/httpClient.ts'
 
 const listKey = ['organizationUnits']
 
-/** Every unit that the caller may read, flat. */
+/** All units that the caller may read, as a flat list. */
 export const useOrganizationUnits = () =>
   useQuery({
     queryKey: listKey,
     queryFn: ({ signal }) => fetchAllPages<OrganizationUnit>('/organization-units', signal),
   })
 
-/** Makes, renames, moves and deletes units. */
+/** Creates, renames, moves and deletes units. */
 export function useOrganizationUnitActions() {
   const client = useQueryClient()
   const path = (id: string) => `/organization-units/${id}`
@@ -22,7 +22,7 @@ export function useOrganizationUnitActions() {
       await request('POST', '/organization-units', { body })
       await refresh()
     },
-    // Named by the version that is there now: a unit has two fields, and each change sets one of them whole.
+    // The current ETag is enough: each change sets one field, so no concurrent change can be lost.
     change: async (id: string, body: OrganizationUnitPatch) => {
       const { etag } = await request<OrganizationUnit>('GET', path(id))
       await request('PATCH', path(id), { body, ...(etag === null ? {} : { ifMatch: etag }) })

@@ -2,15 +2,15 @@ import type { OrganizationUnit } from '#core/contract/users'
 
 export interface UnitRow {
   unit: OrganizationUnit
-  /** 0 for the topmost unit that the caller sees. */
+  /** 0 for the topmost units that the caller sees. */
   depth: number
-  /** Names from the top down to this unit. */
+  /** Unit names from the top down to this unit. */
   path: readonly string[]
 }
 
 type Compare = (one: string, other: string) => number
 
-/** Units that stand directly below `parentId`; a unit whose parent the caller does not see stands at the top (null). */
+/** Direct children of `parentId`. A unit whose parent the caller does not see counts as topmost (null). */
 export function childrenOf(units: readonly OrganizationUnit[], parentId: string | null, compare: Compare) {
   const known = new Set(units.map(({ id }) => id))
   return units
@@ -18,7 +18,7 @@ export function childrenOf(units: readonly OrganizationUnit[], parentId: string 
     .sort((one, other) => compare(one.name, other.name))
 }
 
-/** The whole tree from top to bottom, children below their parent. */
+/** The tree as rows in depth-first order. */
 export function unitRows(units: readonly OrganizationUnit[], compare: Compare): readonly UnitRow[] {
   const below = (parentId: string | null, depth: number, above: readonly string[]): UnitRow[] =>
     childrenOf(units, parentId, compare).flatMap((unit) => {
@@ -28,7 +28,7 @@ export function unitRows(units: readonly OrganizationUnit[], compare: Compare): 
   return below(null, 0, [])
 }
 
-/** The unit and every one above it: whose items may be used in it. */
+/** The unit and its ancestors, whose configuration items may be used in it. */
 export function withAncestors(units: readonly OrganizationUnit[], unitId: string): readonly string[] {
   const parents = new Map(units.map((unit) => [unit.id, unit.parentId]))
   const found: string[] = []
@@ -36,6 +36,6 @@ export function withAncestors(units: readonly OrganizationUnit[], unitId: string
   return found
 }
 
-/** The unit and every one below it. */
+/** The unit and its descendants. */
 export const withDescendants = (units: readonly OrganizationUnit[], unitId: string): readonly string[] =>
   units.filter((unit) => withAncestors(units, unit.id).includes(unitId)).map(({ id }) => id)

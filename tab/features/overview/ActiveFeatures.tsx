@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   fact: { margin: 0 },
 })
 
-/** The state of the house in four lines. */
+/** Summary of the tenant: Interact, reachable users, templates, message sets. */
 export function ActiveFeatures({ interactEnabled }: { interactEnabled: boolean }) {
   const styles = useStyles()
   const { overview, shell } = useWords()

@@ -11,12 +11,11 @@ import {
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle'
 import { CircleRegular } from '@fluentui/react-icons/svg/circle'
 import type { Tenant } from '#core/contract/tenant'
-import type { ChecklistStep } from '../tenant/api.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { LinkButton } from '../../ui/layout/LinkButton.tsx'
 import { useFormat, useWords } from '../../i18n/useWords.ts'
 
-const places: Record<ChecklistStep, string> = {
+const places: Record<Tenant['checklist'][number]['step'], string> = {
   interactEnabled: '/tenant',
   licenceGiven: '/users',
   domainTemplateMade: '/configuration/domain-templates',
@@ -41,7 +40,7 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2 },
 })
 
-/** The way to the first real session. The first open step carries the button. */
+/** The steps to the first real session. The first open step has a button. */
 export function SetupChecklist({ steps }: { steps: Tenant['checklist'] }) {
   const styles = useStyles()
   const { overview } = useWords()

@@ -1,14 +1,14 @@
 import { Button, Input, makeStyles, tokens } from '@fluentui/react-components'
 import type { Tenant } from '#core/contract/tenant'
-import type { EditForm_ } from '../../ui/form/useEditForm.ts'
+import type { EditFormState } from '../../ui/form/useEditForm.ts'
 import { FieldGroup } from '../../ui/form/FieldGroup.tsx'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { SettingRow } from '../../ui/form/SettingRow.tsx'
 import { useWords } from '../../i18n/useWords.ts'
 
 const labelLimit = 40
-/** What the widget wears while no accent is chosen. */
-const startAccent = '#1f5fbf'
+/** The widget's accent colour if none is chosen. */
+const defaultAccent = '#1f5fbf'
 const hexColour = /^#[0-9a-f]{6}$/i
 
 const useStyles = makeStyles({
@@ -24,14 +24,14 @@ const useStyles = makeStyles({
   hex: { width: '120px', minWidth: '0' },
 })
 
-/** How the widget looks on customers' pages unless the snippet says otherwise. */
-export function BrandingPanel({ editor }: { editor: EditForm_<Tenant> }) {
+/** Default look of the widget, which the snippet may override. */
+export function BrandingPanel({ editor }: { editor: EditFormState<Tenant> }) {
   const styles = useStyles()
   const { tenantPage } = useWords()
   const { branding } = editor.draft
   const set = (changes: Partial<Tenant['branding']>) => editor.set({ branding: { ...branding, ...changes } })
   const { accent } = branding
-  // The server's own sentence about it names a pattern.
+  // Checked here too, because the server's message shows a regular expression.
   const isWrong = accent !== null && !hexColour.test(accent)
   const wrong = isWrong ? tenantPage.accentWrong : editor.errorAt('/branding/accent')
   return (
@@ -42,7 +42,7 @@ export function BrandingPanel({ editor }: { editor: EditForm_<Tenant> }) {
             type="color"
             className={styles.picker}
             aria-label={tenantPage.accentPick}
-            value={accent !== null && hexColour.test(accent) ? accent : startAccent}
+            value={accent !== null && hexColour.test(accent) ? accent : defaultAccent}
             onChange={(event) => set({ accent: event.target.value })}
           />
           <Input
@@ -51,7 +51,7 @@ export function BrandingPanel({ editor }: { editor: EditForm_<Tenant> }) {
             aria-label={tenantPage.accentCode}
             aria-invalid={wrong !== undefined}
             value={accent ?? ''}
-            placeholder={startAccent}
+            placeholder={defaultAccent}
             maxLength={7}
             onChange={(_, { value }) => set({ accent: value === '' ? null : value })}
           />

@@ -17,11 +17,11 @@ const useStyles = makeStyles({
   quiet: { alignSelf: 'flex-start', color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
 })
 
-/** Tries everything that a provider needs, and says step by step what works and what mends the rest. */
+/** Checks what a call provider needs and shows the result of each step, with a fix for each failure. */
 export function CallCheck({ provider }: { provider: CallProvider }) {
   const styles = useStyles()
   const { check: words } = useCallWords()
-  const showToast = useToasts()
+  const toasts = useToasts()
   const [busy, setBusy] = useState(false)
   const [items, setItems] = useState<readonly CallCheckItem[] | null>(null)
   const check = async () => {
@@ -30,7 +30,7 @@ export function CallCheck({ provider }: { provider: CallProvider }) {
       setItems(await checkCalls(provider))
     } catch (fault) {
       setItems(null)
-      showToast.failure(fault, words.checkFailed)
+      toasts.failure(fault, words.checkFailed)
     } finally {
       setBusy(false)
     }
@@ -58,26 +58,26 @@ export function CallCheck({ provider }: { provider: CallProvider }) {
   )
 }
 
-/** Without these, browsers that reach each other directly are connected all the same. */
-const helpers: readonly CallCheckItem['step'][] = ['iceServers', 'turnCredentials']
+/** Steps that may fail: without these servers, browsers still connect if they reach each other directly. */
+const optionalSteps: readonly CallCheckItem['step'][] = ['iceServers', 'turnCredentials']
 
 function Result({ item: { step, ok, problem, detail, fix } }: { item: CallCheckItem }) {
   const styles = useStyles()
   const { check: words } = useCallWords()
   const bad = problem === 'notConfigured' ? words.missing : words.bad
-  const helps = problem === 'notConfigured' && helpers.includes(step)
+  const isOptional = problem === 'notConfigured' && optionalSteps.includes(step)
   const [state, look] =
     ok === null
       ? [words.notTried, styles.state]
       : ok
         ? [words.good, styles.good]
-        : [bad, helps ? styles.state : styles.bad]
+        : [bad, isOptional ? styles.state : styles.bad]
   return (
     <li className={styles.item}>
       <Text>
         <Text weight="semibold">{words.steps[step]}</Text>: <Text className={look}>{state}</Text>
       </Text>
-      {problem !== null && <Text>{helps ? words.direct : words.problems[problem]}</Text>}
+      {problem !== null && <Text>{isOptional ? words.direct : words.problems[problem]}</Text>}
       {step === 'activityFeed' && <Text>{words.feedHint}</Text>}
       {detail !== null && (
         <Text className={styles.quiet} dir="ltr">

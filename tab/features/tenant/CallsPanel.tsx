@@ -2,7 +2,7 @@ import { MessageBar, MessageBarBody, Radio, RadioGroup, Text, makeStyles, tokens
 import { useId } from 'react'
 import type { CallProvider } from '#core/contract/calls'
 import type { Tenant } from '#core/contract/tenant'
-import type { EditForm_ } from '../../ui/form/useEditForm.ts'
+import type { EditFormState } from '../../ui/form/useEditForm.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { SettingRow } from '../../ui/form/SettingRow.tsx'
 import { useCallWords } from '../../i18n/callWords.ts'
@@ -14,26 +14,26 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     maxWidth: '68ch',
-    // In line with the name above, which stands behind the dot.
+    // Aligned with the label of the radio button above.
     paddingInlineStart: '36px',
     paddingBlockEnd: '8px',
     color: tokens.colorNeutralForeground2,
   },
   away: { color: tokens.colorPaletteRedForeground1 },
-  // It stays, so that what comes into it is spoken; while it is empty it takes no room between its neighbours.
+  // Always mounted, so that screen readers announce its content; takes no space while empty.
   meanwhile: { ':empty': { marginTop: '-12px' } },
 })
 
 const offered: readonly CallProvider[] = ['teams-meeting', 'webrtc']
 
-/** Who carries calls: what each costs and needs, whether it is there, and its check. */
-export function CallsPanel({ editor: { draft, set, errorAt } }: { editor: EditForm_<Tenant> }) {
+/** Chooses the call provider: cost and requirements of each, whether it is set up, and its check. */
+export function CallsPanel({ editor: { draft, set, errorAt } }: { editor: EditFormState<Tenant> }) {
   const styles = useStyles()
   const { tenantPage } = useWords()
   const { providers } = tenantPage
   const { check: words } = useCallWords()
   const id = useId()
-  const isThere = (provider: CallProvider) => draft.callProviders.includes(provider)
+  const isSetUp = (provider: CallProvider) => draft.callProviders.includes(provider)
   return (
     <Panel title={tenantPage.calls}>
       <SettingRow label={tenantPage.callProvider} hint={words.hint} error={errorAt('/callProvider')}>
@@ -46,15 +46,15 @@ export function CallsPanel({ editor: { draft, set, errorAt } }: { editor: EditFo
               <Radio value={provider} label={providers[provider]} aria-describedby={`${id}-${provider}`} />
               <div id={`${id}-${provider}`} className={styles.about}>
                 <Text>{words.about[provider]}</Text>
-                {!isThere(provider) && <Text className={styles.away}>{words.away}</Text>}
+                {!isSetUp(provider) && <Text className={styles.away}>{words.away}</Text>}
               </div>
             </div>
           ))}
         </RadioGroup>
       </SettingRow>
       <div role="status" className={styles.meanwhile}>
-        {/* It may be chosen before it is set up, and set up long after: what that means meanwhile must not be missed. */}
-        {!isThere(draft.callProvider) && (
+        {/* A provider may be chosen before it is set up. Until then customers are offered no calls. */}
+        {!isSetUp(draft.callProvider) && (
           <MessageBar intent="warning" layout="multiline">
             <MessageBarBody>{words.awayChosen}</MessageBarBody>
           </MessageBar>

@@ -21,10 +21,10 @@ import { useWords } from '../../i18n/useWords.ts'
 
 const useStyles = makeStyles({ content: { display: 'flex', flexDirection: 'column', rowGap: '12px' } })
 
-/** Makes the secret, or one in the place of another, and shows it this once. */
+/** Creates or replaces the signing secret and shows it once. */
 export function CreateSecretDialog({ replaces }: { replaces: boolean }) {
   const { verifiedCustomers: words } = useWords().tenantPage
-  const showToast = useToasts()
+  const toasts = useToasts()
   const { make } = useVerifiedCustomerSecret()
   const [asking, setAsking] = useState(false)
   const [hours, setHours] = useState(0)
@@ -35,7 +35,7 @@ export function CreateSecretDialog({ replaces }: { replaces: boolean }) {
     try {
       setSecret(await make(0))
     } catch (fault) {
-      showToast.failure(fault, words.makeFailed)
+      toasts.failure(fault, words.makeFailed)
     } finally {
       setBusy(false)
     }
@@ -65,7 +65,7 @@ export function CreateSecretDialog({ replaces }: { replaces: boolean }) {
   )
 }
 
-/** Closes by its own button alone: what is gone from here is gone. */
+/** Closes only with its button, because the secret cannot be shown again. */
 function ShownOnce({ secret, onDone }: { secret: string; onDone: () => void }) {
   const styles = useStyles()
   const { verifiedCustomers: words } = useWords().tenantPage

@@ -3,7 +3,7 @@ import type { Tenant } from '#core/contract/tenant'
 import type { Versioned } from '../../api/httpClient.ts'
 import { useTenantActions } from './api.ts'
 import { EditForm } from '../../ui/form/EditForm.tsx'
-import { useEditForm, type EditForm_ } from '../../ui/form/useEditForm.ts'
+import { useEditForm, type EditFormState } from '../../ui/form/useEditForm.ts'
 import { ReadOnlyRow } from '../../ui/form/ReadOnlyRow.tsx'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { SettingRow } from '../../ui/form/SettingRow.tsx'
@@ -14,7 +14,7 @@ import { VerifiedCustomersPanel } from './VerifiedCustomersPanel.tsx'
 import { useState } from 'react'
 import { NumberField, type Correction } from '../../ui/form/NumberField.tsx'
 
-/** Settings that hold for the whole tenant. */
+/** Settings of the tenant. */
 export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
   const { tenantPage } = useWords()
   const actions = useTenantActions()
@@ -45,7 +45,7 @@ export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
     >
       <Panel title={tenantPage.general}>
         <ReadOnlyRow name={tenantPage.name} value={draft.name} />
-        <DirectoryFact directory={draft.directory} />
+        <DirectoryRow directory={draft.directory} />
         <SettingRow label={tenantPage.enabled} hint={tenantPage.enabledHint} error={errorAt('/interactEnabled')}>
           <Switch checked={draft.interactEnabled} onChange={(_, { checked }) => set({ interactEnabled: checked })} />
         </SettingRow>
@@ -93,8 +93,8 @@ export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
 
 const brandingText = ({ accent, label }: Tenant['branding']) => [accent, label].filter(Boolean).join(', ') || '–'
 
-/** Whether Interact knows the tenant's people, and what keeps it from that. */
-function DirectoryFact({ directory: { readAt, problem } }: Pick<Tenant, 'directory'>) {
+/** State of the directory sync, and the problem if it failed. */
+function DirectoryRow({ directory: { readAt, problem } }: Pick<Tenant, 'directory'>) {
   const { directory } = useWords().tenantPage
   const format = useFormat()
   const last = readAt === null ? directory.never : directory.readAt(format.ago(readAt))
@@ -107,10 +107,10 @@ interface NumberSettingProps {
   hint: string
   min: number
   max: number
-  editor: EditForm_<Tenant>
+  editor: EditFormState<Tenant>
 }
 
-/** One of the tenant's numbers. A number that is not taken as it was typed says so, as long as it stands there. */
+/** A number of the tenant. If the typed number was corrected, a note explains it until the value changes again. */
 function NumberSetting({ field, label, hint, min, max, editor }: NumberSettingProps) {
   const { corrections } = useWords().tenantPage
   const format = useFormat()

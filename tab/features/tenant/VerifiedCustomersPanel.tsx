@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
 })
 
-/** How the tenant's own servers say who a customer is: the secret, and what a web developer does with it. */
+/** The secret with which the tenant's servers sign customer identities, and sample code for web developers. */
 export function VerifiedCustomersPanel({ state }: { state: Tenant['verifiedCustomers'] }) {
   const styles = useStyles()
   const { verifiedCustomers: words } = useWords().tenantPage
@@ -50,10 +50,10 @@ export function VerifiedCustomersPanel({ state }: { state: Tenant['verifiedCusto
   )
 }
 
-/** Removes the secret, after saying what that does; while users require verified customers it says that instead. */
+/** Removes the secret after a confirmation. While users require verified customers, it explains why it cannot be removed. */
 function RemoveSecret({ requiredBy }: { requiredBy: number }) {
   const { verifiedCustomers: words } = useWords().tenantPage
-  const showToast = useToasts()
+  const toasts = useToasts()
   const { remove } = useVerifiedCustomerSecret()
   const [open, setOpen] = useState(false)
   const isRequired = requiredBy > 0
@@ -66,7 +66,7 @@ function RemoveSecret({ requiredBy }: { requiredBy: number }) {
           yes={isRequired ? null : words.removeNow}
           onYes={async () => {
             await remove()
-            showToast.done(words.removed)
+            toasts.done(words.removed)
           }}
           onClose={() => setOpen(false)}
         >

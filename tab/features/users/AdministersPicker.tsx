@@ -10,7 +10,7 @@ interface AdministersPickerProps {
   onChange: (unitIds: string[]) => void
 }
 
-/** Chooses the units that somebody administers, each with everything below it. */
+/** Chooses the units that a user administers. Each includes its descendants. */
 export function AdministersPicker({ value, onChange, ...field }: AdministersPickerProps) {
   const styles = useStyles()
   const format = useFormat()

@@ -4,7 +4,7 @@ import { useWords } from '../../i18n/useWords.ts'
 
 const useStyles = makeStyles({ state: { display: 'inline-flex', alignItems: 'center', columnGap: '6px' } })
 
-/** Whether customers can reach this user now, and if not, why not. */
+/** Whether customers can reach this user now, or why not. */
 export function ReachBadge({ user }: { user: User }) {
   const styles = useStyles()
   const { users, interact } = useWords()

@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/useWords.ts'
 import { UserTabs } from './UserTabs.tsx'
 import { InteractSection } from './interactSettings/InteractSection.tsx'
 
-/** A user as an admin sees it; an agent sees the own Interact page alone, to read. */
+/** A user's page for admins. An agent sees only their own Interact page, read-only. */
 export default function UserPage() {
   const { userId = '', section = '' } = useParams()
   const me = useMe()

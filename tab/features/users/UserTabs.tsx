@@ -13,7 +13,7 @@ import { useWords } from '../../i18n/useWords.ts'
 import { GeneralSection } from './GeneralSection.tsx'
 import { InteractSection } from './interactSettings/InteractSection.tsx'
 
-/** A user with all their sections, as an admin sees them. */
+/** A user's page with all sections, for admins. */
 export function UserTabs({ userId, section }: { userId: string; section: string }) {
   const { users, shell } = useWords()
   const query = useUser(userId)

@@ -35,7 +35,7 @@ const useStyles = makeStyles({
   middle: { '@media (max-width: 640px)': { display: 'none' } },
 })
 
-/** One row for each user. On narrow windows the columns that matter least go first. */
+/** One row per user. Narrow windows hide the less important columns. */
 export function UsersTable({ users, fading }: { users: readonly User[]; fading: boolean }) {
   const styles = useStyles()
   const row = useRowLink()

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { User, UserList, UserPatch } from '#core/contract/users'
 import { request, type Versioned } from '../../api/httpClient.ts'
+import { interactKey, meKey, userKey, usersKey } from '../../api/queryKeys.ts'
 
 export interface UserFilters {
   search?: string
@@ -10,18 +11,16 @@ export interface UserFilters {
 }
 
 const pageSize = 50
-const listKey = ['users']
-export const userKey = (id: string) => ['user', id]
 
 const readPage = async (filters: UserFilters, cursor: string | null, limit: number, signal: AbortSignal) => {
   const query = new URLSearchParams({ ...filters, limit: String(limit), ...(cursor === null ? {} : { cursor }) })
   return (await request<UserList>('GET', `/users?${query}`, { signal })).data
 }
 
-/** Users page by page; the previous answer stays visible while another filter is asked. */
+/** Users page by page. The previous result stays visible while a new filter is loading. */
 export const useUsers = (filters: UserFilters) =>
   useInfiniteQuery({
-    queryKey: [...listKey, filters],
+    queryKey: [...usersKey, filters],
     queryFn: ({ pageParam, signal }) => readPage(filters, pageParam, pageSize, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
@@ -29,13 +28,16 @@ export const useUsers = (filters: UserFilters) =>
   })
 
 export const useActiveUsers = () =>
-  useQuery({ queryKey: [...listKey, 'active'], queryFn: ({ signal }) => readPage({ active: 'true' }, null, 1, signal) })
+  useQuery({
+    queryKey: [...usersKey, 'active'],
+    queryFn: ({ signal }) => readPage({ active: 'true' }, null, 1, signal),
+  })
 
 const read = (id: string, signal?: AbortSignal) => request<User>('GET', `/users/${id}`, signal ? { signal } : {})
 
 export const useUser = (id: string) => useQuery({ queryKey: userKey(id), queryFn: ({ signal }) => read(id, signal) })
 
-/** Reads and changes one user; the lists and the Interact page follow. */
+/** Reads and changes one user, and refreshes all queries that depend on the user. */
 export function useUserActions(id: string) {
   const client = useQueryClient()
   const keep = (user: Versioned<User>) => {
@@ -49,9 +51,9 @@ export function useUserActions(id: string) {
         await request<User>('PATCH', `/users/${id}`, { body, ...(ifMatch === null ? {} : { ifMatch }) }),
       )
       await Promise.all([
-        client.invalidateQueries({ queryKey: listKey }),
-        client.invalidateQueries({ queryKey: ['interact', id] }),
-        client.invalidateQueries({ queryKey: ['me'] }),
+        client.invalidateQueries({ queryKey: usersKey }),
+        client.invalidateQueries({ queryKey: interactKey(id) }),
+        client.invalidateQueries({ queryKey: meKey }),
       ])
       return saved
     },

@@ -3,7 +3,7 @@ import type { UserFilters } from './api.ts'
 
 const names = ['search', 'organizationUnitId', 'licence', 'active'] as const
 
-/** The filters stand in the address, so that going back and sharing keep them. */
+/** Keeps the filters in the URL, so that back navigation and shared links preserve them. */
 export function useUserFilters() {
   const [params, setParams] = useSearchParams()
   const filters: UserFilters = {}

@@ -24,7 +24,7 @@ const called: Record<Media, Named> = {
 }
 
 export const calls = {
-  /** The tenant's page. */
+  /** Used on the tenant page. */
   check,
   wants,
   called,

@@ -1,21 +1,21 @@
-/** Numbers, dates and lists in the reader's locale. Instants are RFC 3339 texts. */
+/** Formats numbers, dates and lists in the user's locale. Instants are RFC 3339 strings. */
 export interface Format {
-  /** BCP 47 tag of the locale all of this is in. */
+  /** BCP 47 tag of the locale. */
   locale: string
   number: (count: number) => string
-  /** Day and time of an instant. */
+  /** Date and time. */
   dateTime: (instant: string) => string
   time: (instant: string) => string
-  /** Today and yesterday by name, other days by date. */
+  /** "Today" and "Yesterday", other days by date. */
   day: (instant: string, now?: number) => string
-  /** "2 minutes ago", counted from `now`. */
+  /** Relative to `now`, for example "2 minutes ago". */
   ago: (instant: string, now?: number) => string
   list: (items: readonly string[]) => string
   either: (items: readonly string[]) => string
   compare: (one: string, other: string) => number
 }
 
-const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000],
   ['month', 2_592_000],
   ['day', 86_400],
@@ -46,7 +46,7 @@ export const createFormat = (locale: string): Format => {
     },
     ago: (instant, now = Date.now()) => {
       const seconds = Math.round((Date.parse(instant) - now) / 1000)
-      const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ['minute', 60]
+      const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['minute', 60]
       return relative.format(Math.trunc(seconds / size), unit)
     },
     list: (items) => all.format(items),

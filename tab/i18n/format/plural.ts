@@ -1,6 +1,6 @@
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
 
-/** A sentence with a number in it: the form that the language wants for that number, `#` being the number itself. */
+/** Selects the plural form of a message for a number and replaces `#` with the formatted number. */
 export const counted = (language: string, forms: Forms): ((count: number) => string) => {
   const rules = new Intl.PluralRules(language)
   const numbers = new Intl.NumberFormat(language)

@@ -1,7 +1,7 @@
 import { counted } from '../format/plural.ts'
-import type { ChecklistStep } from '../../features/tenant/api.ts'
+import type { Tenant } from '#core/contract/tenant'
 
-const steps: Record<ChecklistStep, { title: string; text: string; action: string }> = {
+const steps: Record<Tenant['checklist'][number]['step'], { title: string; text: string; action: string }> = {
   interactEnabled: {
     title: 'Switch Interact on',
     text: 'Nobody can be reached while Interact is off for the tenant.',

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '#core/contract/problems'
 
-/** One sentence for each code that a refused request can carry. */
+/** One message for each error code of a refused request. */
 export const problems: Record<ErrorCode, string> = {
   invalid: 'Some of what was sent cannot be read. Check the fields and try again.',
   unauthenticated: 'Your sign-in has ended. Reload the page.',

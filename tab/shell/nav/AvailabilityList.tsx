@@ -5,15 +5,15 @@ import { useWords } from '../../i18n/useWords.ts'
 
 interface AvailabilityListProps {
   button: ReactElement<MenuButtonProps>
-  /** Null until known. */
+  /** Null until loaded. */
   available: boolean | null
   sound: boolean
   onChoose: (available: boolean) => void
-  onHear: (sound: boolean) => void
+  onSoundChange: (sound: boolean) => void
 }
 
-/** The open menu: available or away, and whether it rings. */
-export function AvailabilityList({ button, available, sound, onChoose, onHear }: AvailabilityListProps) {
+/** The open menu: available or away, and the ring sound. */
+export function AvailabilityList({ button, available, sound, onChoose, onSoundChange }: AvailabilityListProps) {
   const { chats: words, shell } = useWords()
   return (
     <OpenMenu
@@ -23,7 +23,7 @@ export function AvailabilityList({ button, available, sound, onChoose, onHear }:
         sound: sound ? ['on'] : [],
       }}
       onCheckedValueChange={(_, { name, checkedItems }) =>
-        name === 'sound' ? onHear(checkedItems.length > 0) : onChoose(checkedItems.includes('available'))
+        name === 'sound' ? onSoundChange(checkedItems.length > 0) : onChoose(checkedItems.includes('available'))
       }
     >
       <MenuItemRadio name="availability" value="available" subText={shell.availableHint}>

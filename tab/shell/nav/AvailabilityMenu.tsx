@@ -11,12 +11,12 @@ const useStyles = makeStyles({
   state: { '@media (max-width: 640px)': { display: 'none' } },
 })
 
-/** The agent's own switch, and whether a session that rings is heard. It rings wherever in the tab the agent is. */
+/** The agent's availability and ring sound. Part of the navigation bar, so that ringing is heard on every page. */
 export function AvailabilityMenu() {
   const styles = useStyles()
   const { shell } = useWords()
   const { available } = useChats()
-  const notify = useToasts()
+  const toasts = useToasts()
   const [sound, chooseSound] = useState(soundIsOn)
   useTitleBadge()
   useRinging(sound)
@@ -24,9 +24,9 @@ export function AvailabilityMenu() {
   const choose = async (wanted: boolean) => {
     if (wanted === available) return
     const fault = await chatStore.setAvailable(wanted)
-    if (fault) notify.failure(fault, shell.availabilityFailed)
+    if (fault) toasts.failure(fault, shell.availabilityFailed)
   }
-  const receive = (wanted: boolean) => {
+  const changeSound = (wanted: boolean) => {
     setSound(wanted)
     chooseSound(wanted)
   }
@@ -47,7 +47,7 @@ export function AvailabilityMenu() {
           available={available}
           sound={sound}
           onChoose={(wanted) => void choose(wanted)}
-          onHear={receive}
+          onSoundChange={changeSound}
         />
       )}
     </LazyMenu>

@@ -5,7 +5,7 @@ import type { NavItem } from './navItems.ts'
 import { useNavStyles } from '../../ui/layout/navStyles.ts'
 import { LazyMenu } from './LazyMenu.tsx'
 
-/** The whole menu behind one button, for narrow windows. */
+/** The navigation behind one button, for narrow windows. */
 export function CollapsedNav({ items }: { items: readonly NavItem[] }) {
   const styles = useNavStyles()
   const { shell } = useWords()

@@ -4,18 +4,18 @@ import { useToasts } from '../../ui/feedback/useToasts.ts'
 
 interface LazyMenuProps<Module> {
   button: ReactElement<MenuButtonProps>
-  /** Fetches the menu; begun when somebody comes near the button. */
+  /** Loads the menu; started on hover and focus. */
   load: () => Promise<Module>
-  /** The menu with its button, open at once. */
+  /** The menu with its button, initially open. */
   children: (module: Module) => ReactNode
 }
 
-/** A menu button whose menu comes when it is wanted: menus are a sixth of the first page's size and seldom opened. */
+/** A menu button that loads its menu on demand: menus are a sixth of the first page's size and rarely opened. */
 export function LazyMenu<Module>({ button, load, children }: LazyMenuProps<Module>) {
-  const showToast = useToasts()
+  const toasts = useToasts()
   const [module, setModule] = useState<Module | null>(null)
-  const approach = () => {
-    // What goes wrong is told once the menu is wanted.
+  const preload = () => {
+    // Preload only. An error is reported when the menu is opened.
     load().catch(() => null)
   }
   const open = async () => {
@@ -23,15 +23,15 @@ export function LazyMenu<Module>({ button, load, children }: LazyMenuProps<Modul
       const loaded = await load()
       setModule(() => loaded)
     } catch (fault) {
-      showToast.failure(fault)
+      toasts.failure(fault)
     }
   }
   if (module !== null) return children(module)
   return cloneElement(button, {
     'aria-haspopup': 'menu',
     'aria-expanded': false,
-    onPointerEnter: approach,
-    onFocus: approach,
+    onPointerEnter: preload,
+    onFocus: preload,
     onClick: () => void open(),
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key !== 'ArrowDown') return

@@ -9,7 +9,7 @@ interface NavMenuProps {
   children: readonly NavTarget[]
 }
 
-/** A menu entry that opens further pages. */
+/** A navigation entry with a submenu. */
 export function NavMenu({ label, children }: NavMenuProps) {
   const styles = useNavStyles()
   const { pathname } = useLocation()

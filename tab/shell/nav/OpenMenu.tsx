@@ -13,7 +13,7 @@ interface OpenMenuProps extends Pick<MenuProps, 'checkedValues' | 'onCheckedValu
   children: ReactNode
 }
 
-/** A menu that begins open. */
+/** A menu that is initially open. */
 export function OpenMenu({ button, children, ...menu }: OpenMenuProps) {
   return (
     <Menu defaultOpen {...menu}>

@@ -9,7 +9,7 @@ interface RouteMenuProps {
   items: readonly NavItem[]
 }
 
-/** A menu of pages, those with further pages as groups. */
+/** A menu of pages; entries with a submenu become groups. */
 export function RouteMenu({ button, items }: RouteMenuProps) {
   return (
     <OpenMenu button={button}>

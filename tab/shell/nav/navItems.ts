@@ -8,7 +8,7 @@ export interface NavTarget {
 }
 export type NavItem = NavTarget | { label: string; children: readonly NavTarget[] }
 
-/** What this person finds in the menu: a page that a role may not see is not there. */
+/** The navigation entries that the user's roles allow. */
 export function navItems(me: Me, { shell }: Words): readonly NavItem[] {
   if (!isAdmin(me)) {
     return me.licences.includes('contactCenter')

@@ -3,7 +3,7 @@ import { useWaitingCount } from '../../features/chats/store/useChats.ts'
 
 const counted = /^\(\d+\) /
 
-/** Keeps how many sessions want the agent in front of the page's title, whatever page that is. */
+/** Prefixes the document title of every page with the number of waiting sessions. */
 export function useTitleBadge(): void {
   const count = useWaitingCount()
   useEffect(() => {

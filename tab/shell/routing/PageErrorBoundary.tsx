@@ -5,28 +5,28 @@ import { useWords } from '../../i18n/useWords.ts'
 import { ErrorMessage } from '../../ui/feedback/ErrorMessage.tsx'
 import { Notice } from '../../ui/feedback/Notice.tsx'
 
-// How the browsers say that a part of the program is no longer on the server.
+// Browser error messages for a chunk that is no longer on the server.
 const lostModule = /dynamically imported module|importing a module script|preload CSS/i
 
 interface PageErrorBoundaryProps {
   children: ReactNode
 }
 interface PageErrorBoundaryState {
-  fault: { before: unknown } | null
+  fault: { error: unknown } | null
 }
 
-/** When a page breaks, a message stands in its place and the menu stays. Given a new key, it tries again. */
+/** Replaces a failed page with an error message; the navigation stays. A new key resets it. */
 export class PageErrorBoundary extends Component<PageErrorBoundaryProps, PageErrorBoundaryState> {
   override state: PageErrorBoundaryState = { fault: null }
 
   static getDerivedStateFromError(fault: unknown): PageErrorBoundaryState {
-    return { fault: { before: fault } }
+    return { fault: { error: fault } }
   }
 
   override render() {
     const { fault } = this.state
     if (!fault) return this.props.children
-    return <PageFailed fault={fault.before} onRetry={() => this.setState({ fault: null })} />
+    return <PageFailed fault={fault.error} onRetry={() => this.setState({ fault: null })} />
   }
 }
 

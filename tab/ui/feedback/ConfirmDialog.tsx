@@ -18,7 +18,7 @@ const useStyles = makeStyles({ content: { display: 'flex', flexDirection: 'colum
 
 interface ConfirmDialogProps {
   title: string
-  /** On the button that does it; null where it cannot be done and the dialog only says why. */
+  /** Label of the confirming button; null if the action is impossible and the dialog only explains why. */
   yes: string | null
   ready?: boolean
   onYes: () => Promise<void>
@@ -26,7 +26,7 @@ interface ConfirmDialogProps {
   children: ReactNode
 }
 
-/** Asks before something is done. What goes against it is said inside, and the dialog stays. */
+/** Asks for confirmation. If the action fails, the dialog stays open and shows the error. */
 export function ConfirmDialog({ title, yes, ready = true, onYes, onClose, children }: ConfirmDialogProps) {
   const styles = useStyles()
   const { shell } = useWords()
@@ -34,7 +34,7 @@ export function ConfirmDialog({ title, yes, ready = true, onYes, onClose, childr
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<unknown>(null)
   useFocusBack()
-  const go = async () => {
+  const confirm = async () => {
     setBusy(true)
     setFault(null)
     try {
@@ -48,7 +48,7 @@ export function ConfirmDialog({ title, yes, ready = true, onYes, onClose, childr
   }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (yes !== null && ready && !busy) void go()
+    if (yes !== null && ready && !busy) void confirm()
   }
   return (
     <Dialog open onOpenChange={onClose}>
@@ -79,7 +79,7 @@ export function ConfirmDialog({ title, yes, ready = true, onYes, onClose, childr
   )
 }
 
-/** What had the focus gets it back when the question is gone: nobody else does that for a dialog that goes as a whole. */
+/** Restores the focus after unmounting. Fluent restores it only when a dialog is closed while mounted. */
 function useFocusBack(): void {
   const [before] = useState(() => document.activeElement)
   useEffect(

@@ -5,17 +5,17 @@ interface ErrorBoundaryProps {
   children: ReactNode
 }
 
-/** A fence: when what is inside breaks, a message stands in its place and the rest of the page goes on. */
-export class ErrorBoundary extends Component<ErrorBoundaryProps, { fault: { before: unknown } | null }> {
-  override state: { fault: { before: unknown } | null } = { fault: null }
+/** Replaces failed content with an error message, so that the rest of the page keeps working. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { fault: { error: unknown } | null }> {
+  override state: { fault: { error: unknown } | null } = { fault: null }
 
   static getDerivedStateFromError(fault: unknown) {
-    return { fault: { before: fault } }
+    return { fault: { error: fault } }
   }
 
   override render() {
     const { fault } = this.state
-    if (fault) return <ErrorMessage fault={fault.before} onRetry={() => this.setState({ fault: null })} />
+    if (fault) return <ErrorMessage fault={fault.error} onRetry={() => this.setState({ fault: null })} />
     return this.props.children
   }
 }

@@ -14,7 +14,7 @@ interface ErrorMessageProps {
   whole?: boolean
 }
 
-/** What stands where a part could not be loaded. A thing that is not there is told apart from one that failed. */
+/** Shown in place of content that could not be loaded. Missing and forbidden content is shown as not found. */
 export function ErrorMessage({ fault, onRetry, whole = false }: ErrorMessageProps) {
   const { shell } = useWords()
   const faultText = useErrorText()

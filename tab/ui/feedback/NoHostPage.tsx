@@ -4,7 +4,7 @@ import type { NoHost } from '../../host/teamsHost.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { Notice } from './Notice.tsx'
 
-/** Opened in a plain browser window, where nobody is signed in. */
+/** Shown when the tab runs without the Teams host, so that nobody is signed in. */
 export function NoHostPage({ why }: { why: NoHost }) {
   const { shell } = useWords()
   return (

@@ -23,11 +23,11 @@ interface NoticeProps {
   text?: string
   icon?: ReactNode
   children?: ReactNode
-  /** The note is all there is on the page. */
+  /** The notice is the whole page, so its title is the `h1`. */
   whole?: boolean
 }
 
-/** A calm message in the middle of an otherwise empty place: what this is, and what to do next. */
+/** A message in an otherwise empty area: what it is, and what to do next. */
 export function Notice({ title, text, icon, children, whole = false }: NoticeProps) {
   const styles = useStyles()
   return (

@@ -14,7 +14,7 @@ const useStyles = makeStyles({
   short: { width: '70%' },
 })
 
-/** What stands in a page's place while its code comes. */
+/** Shown while a page is loading. */
 export function PageSkeleton() {
   const styles = useStyles()
   const { shell } = useWords()

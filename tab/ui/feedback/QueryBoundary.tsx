@@ -10,7 +10,7 @@ interface QueryBoundaryProps<T> {
   whole?: boolean
 }
 
-/** Shows what a query brought: a skeleton before, a message with a way on when it failed. */
+/** Renders the data of a query: a skeleton while it loads, an error message with a retry when it failed. */
 export function QueryBoundary<T>({ query, skeleton, children, whole = false }: QueryBoundaryProps<T>) {
   if (query.data !== undefined) return <ErrorBoundary>{children(query.data)}</ErrorBoundary>
   if (query.isError) return <ErrorMessage fault={query.error} onRetry={() => void query.refetch()} whole={whole} />

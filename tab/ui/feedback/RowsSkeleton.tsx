@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   },
 })
 
-/** A table before its rows are there. */
+/** Shown while a table is loading. */
 export function RowsSkeleton({ rows = 8 }: { rows?: number }) {
   const styles = useStyles()
   const { shell } = useWords()

@@ -14,29 +14,29 @@ import { useWords } from '../../i18n/useWords.ts'
 import { listenToBottomInset, bottomInset } from './bottomInset.ts'
 import { listenToToasts, takeToasts, type ToastMessage } from './toastQueue.ts'
 
-// An address may have no place to break at.
+// A URL may contain no break opportunity.
 const useStyles = makeStyles({ text: { overflowWrap: 'anywhere', textAlign: 'start' } })
 
 const toasterId = 'interact'
-/** Pixels between the notes and what lies below them. */
+/** Pixels between the toasts and what lies below them. */
 const edge = 16
 const milliseconds = ({ intent, action }: ToastMessage) => (intent === 'error' ? 10_000 : action ? 8000 : 4000)
 
-/** The corner in which notes appear, one after the other. */
+/** The toaster: shows queued toasts in the corner. */
 export default function Toasts() {
   const { shell } = useWords()
   const { dispatchToast, dismissToast } = useToastController(toasterId)
-  const taken = useSyncExternalStore(listenToBottomInset, bottomInset)
+  const inset = useSyncExternalStore(listenToBottomInset, bottomInset)
   useEffect(() => {
     const shown = new Map<string, string[]>()
     const show = () => {
-      for (const word of takeToasts()) {
-        if (word.kind === 'forgotten') {
-          shown.get(word.about)?.forEach(dismissToast)
-          shown.delete(word.about)
+      for (const command of takeToasts()) {
+        if (command.kind === 'dismiss') {
+          shown.get(command.about)?.forEach(dismissToast)
+          shown.delete(command.about)
           continue
         }
-        const { toast } = word
+        const { toast } = command
         const toastId = crypto.randomUUID()
         dispatchToast(<Notice toast={toast} />, { toastId, intent: toast.intent, timeout: milliseconds(toast) })
         if (toast.about !== undefined) shown.set(toast.about, [...(shown.get(toast.about) ?? []), toastId])
@@ -47,7 +47,7 @@ export default function Toasts() {
   }, [dispatchToast, dismissToast])
   return (
     <section aria-label={shell.notes}>
-      <Toaster inline toasterId={toasterId} position="bottom-end" offset={{ vertical: edge + taken }} />
+      <Toaster inline toasterId={toasterId} position="bottom-end" offset={{ vertical: edge + inset }} />
     </section>
   )
 }

@@ -3,7 +3,7 @@ import { useEffect, type RefObject } from 'react'
 let taken = 0
 const listeners = new Set<() => void>()
 
-/** Keeps notes above what stands at the bottom of the page. Pixels from the bottom; 0 where nothing stands there. */
+/** Sets the space that toasts leave free at the bottom of the page, in pixels. */
 function reserveBottom(pixels: number): void {
   if (pixels === taken) return
   taken = pixels
@@ -17,7 +17,7 @@ export function listenToBottomInset(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Keeps notes above something that stands at the bottom of the page. `margin`: pixels that lie below it. */
+/** Keeps toasts above an element at the bottom of the page. `margin`: pixels between the element and the page end. */
 export function useBottomInset(element: RefObject<HTMLElement | null>, margin = 0): void {
   useEffect(() => {
     const watch = new ResizeObserver(([entry]) => reserveBottom(margin + (entry?.borderBoxSize[0]?.blockSize ?? 0)))

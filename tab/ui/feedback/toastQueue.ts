@@ -8,24 +8,24 @@ export interface ToastMessage {
   title: string
   text?: string
   action?: ToastAction
-  /** What it is about, where a later word about the same makes this one untrue. */
+  /** Id of the subject. A later toast on the same subject replaces this one. */
   about?: string
 }
 
-/** What the corner is to do: show a note, or drop those about something. */
-type Word = { kind: 'told'; toast: ToastMessage } | { kind: 'forgotten'; about: string }
+/** A command to the toaster: show a toast, or dismiss all toasts on a subject. */
+type ToastCommand = { kind: 'show'; toast: ToastMessage } | { kind: 'dismiss'; about: string }
 
-let waiting: readonly Word[] = []
+let waiting: readonly ToastCommand[] = []
 const listeners = new Set<() => void>()
 
-/** Says something in the corner. It waits until the corner is there. */
-export const showToast = (toast: ToastMessage): void => add({ kind: 'told', toast })
+/** Queues a toast until the toaster is loaded. */
+export const showToast = (toast: ToastMessage): void => add({ kind: 'show', toast })
 
-/** Takes earlier notes about something away: what they offer cannot be done any more. */
-export const forget = (about: string): void => add({ kind: 'forgotten', about })
+/** Dismisses earlier toasts on a subject, whose actions are no longer possible. */
+export const dismissToasts = (about: string): void => add({ kind: 'dismiss', about })
 
-function add(word: Word) {
-  waiting = [...waiting, word]
+function add(command: ToastCommand) {
+  waiting = [...waiting, command]
   for (const listener of listeners) listener()
 }
 
@@ -34,10 +34,10 @@ export function listenToToasts(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-export const hasToasts = (): boolean => waiting.some(({ kind }) => kind === 'told')
+export const hasToasts = (): boolean => waiting.some(({ kind }) => kind === 'show')
 
-/** What waits to be done, in its order; each is handed out once. */
-export function takeToasts(): readonly Word[] {
+/** Empties the queue and returns its commands in order. */
+export function takeToasts(): readonly ToastCommand[] {
   const taken = waiting
   waiting = []
   return taken

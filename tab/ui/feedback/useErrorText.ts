@@ -2,7 +2,7 @@ import { Refused, Unreachable } from '../../api/httpClient.ts'
 import { SignInFailed } from '../../host/teamsHost.ts'
 import { useWords } from '../../i18n/useWords.ts'
 
-/** What went wrong, as a sentence for the person in front of it. */
+/** Translates an error into a message for the user. */
 export function useErrorText(): (fault: unknown) => string {
   const { shell, problems } = useWords()
   return (fault) => {

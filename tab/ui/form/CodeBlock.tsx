@@ -33,7 +33,7 @@ interface CodeBlockProps {
   primary?: boolean
 }
 
-/** Code to be pasted elsewhere. It reads from left to right in every language. */
+/** Code to copy. Left-to-right in every language. */
 export function CodeBlock({ code, label, primary = false }: CodeBlockProps) {
   const styles = useStyles()
   return (

@@ -10,14 +10,14 @@ import {
 import { useWords } from '../../i18n/useWords.ts'
 
 interface ConflictDialogProps {
-  /** One sentence for each field that somebody else changed. */
+  /** One sentence for each field that another user changed. */
   differences: readonly string[]
   onTakeTheirs: () => void
   onKeepMine: () => void
   onClose: () => void
 }
 
-/** Two people edited the same thing: shows what the other one saved, and lets the person choose. */
+/** Resolves an edit conflict: shows what the other user saved and lets the user choose. */
 export function ConflictDialog({ differences, onTakeTheirs, onKeepMine, onClose }: ConflictDialogProps) {
   const { shell } = useWords()
   return (

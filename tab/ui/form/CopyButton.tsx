@@ -9,7 +9,7 @@ const shownFor = 2000
 
 interface CopyButtonProps {
   text: string
-  /** What is copied, for people who do not see where the button stands. */
+  /** Name of the copied text, for the accessible label. */
   label: string
   appearance?: 'primary' | 'subtle'
   iconOnly?: boolean
@@ -17,7 +17,7 @@ interface CopyButtonProps {
 
 export function CopyButton({ text, label, appearance = 'subtle', iconOnly = false }: CopyButtonProps) {
   const { shell } = useWords()
-  const showToast = useToasts()
+  const toasts = useToasts()
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return
@@ -26,23 +26,23 @@ export function CopyButton({ text, label, appearance = 'subtle', iconOnly = fals
   }, [copied])
   const copy = async () => {
     if (await copyText(text)) setCopied(true)
-    else showToast.failure(null, shell.copyFailed)
+    else toasts.failure(null, shell.copyFailed)
   }
-  const says = copied ? shell.copied : shell.copy
+  const action = copied ? shell.copied : shell.copy
   return (
     <Button
       appearance={appearance}
       size={iconOnly ? 'small' : 'medium'}
       icon={copied ? <CheckmarkRegular /> : <CopyRegular />}
       onClick={() => void copy()}
-      aria-label={`${says}: ${label}`}
+      aria-label={`${action}: ${label}`}
     >
-      {iconOnly ? null : says}
+      {iconOnly ? null : action}
     </Button>
   )
 }
 
-/** Puts a text on the clipboard. Inside a frame the modern way may be forbidden: then the old one is tried. Answers whether it worked. */
+/** Copies a text and returns whether it worked. Falls back to `execCommand` if the Clipboard API is blocked in the frame. */
 async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
@@ -53,7 +53,7 @@ async function copyText(text: string): Promise<boolean> {
 }
 
 function copyBySelection(text: string): boolean {
-  // Deprecated, and the only way without the permission that Teams does not always hand to its frames.
+  // Deprecated, but the only way without the clipboard permission, which Teams does not always grant to its frames.
   const old: { execCommand: (command: string) => boolean } = document
   const before = document.activeElement
   const area = document.createElement('textarea')

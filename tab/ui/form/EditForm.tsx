@@ -5,9 +5,9 @@ import { ConfirmDialog } from '../feedback/ConfirmDialog.tsx'
 import { LeaveGuard } from './UnsavedChangesGuard.tsx'
 import { SaveBar } from './SaveBar.tsx'
 import { ConflictDialog } from './ConflictDialog.tsx'
-import type { EditForm_ } from './useEditForm.ts'
+import type { EditFormState } from './useEditForm.ts'
 
-/** A field that can be changed: its name on the page, and its values in words. */
+/** An editable field: its label, and how to display its values. */
 export interface EditedField {
   label: string
   show?: (value: unknown) => string
@@ -16,19 +16,19 @@ export interface EditedField {
 interface Question {
   title: string
   text: string
-  /** On the button that saves. */
+  /** Label of the confirming button. */
   yes: string
 }
 
 interface EditFormProps<T> {
-  editor: EditForm_<T>
+  editor: EditFormState<T>
   fields: Partial<Record<keyof T, EditedField>>
-  /** Asked before saving, where the changes end something for somebody. */
+  /** Confirmation before saving, for changes with consequences for other users. */
   question?: Question | null
   children: ReactNode
 }
 
-/** Everything around a form: the bar that saves, the question before leaving, the choice when two people edit. */
+/** Wraps a form with the save bar, the unsaved-changes guard and the conflict dialog. */
 export function EditForm<T>({ editor, fields, question = null, children }: EditFormProps<T>) {
   const { shell } = useWords()
   const [asked, setAsked] = useState(false)
@@ -89,8 +89,8 @@ export function EditForm<T>({ editor, fields, question = null, children }: EditF
 }
 
 /**
- * After a save that was refused the focus goes to the first field that says why: it may be out of sight. Not so where a
- * dialog asks first (`asked`): the focus is its own, and taking it away would close it to everybody.
+ * Moves the focus to the first invalid field after a refused save, since it may be out of view. Not while a dialog is open
+ * (`asked`): it traps the focus.
  */
 function useFirstErrorFocus(saving: boolean, asked: boolean): void {
   const wasSaving = useRef(false)

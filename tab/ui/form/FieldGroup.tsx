@@ -11,7 +11,7 @@ interface FieldGroupProps {
   children: ReactNode
 }
 
-/** Several controls under the name of one `Setting`: the group takes the name, and each control keeps its own. */
+/** Several controls in one `SettingRow`: the group takes the row's label, and each control keeps its own. */
 export function FieldGroup({ layout, children, ...field }: FieldGroupProps) {
   const styles = useStyles()
   return (

@@ -2,7 +2,7 @@ import { Field } from '@fluentui/react-components'
 import { useWords } from '../../i18n/useWords.ts'
 import { NumberField } from './NumberField.tsx'
 
-/** A week, as the server has it. */
+/** One week, the server's maximum. */
 const longestGrace = 168
 
 interface GraceHoursProps {
@@ -11,7 +11,7 @@ interface GraceHoursProps {
   onChange: (hours: number) => void
 }
 
-/** How long what is replaced still works. */
+/** Hours for which a replaced key or secret stays valid. */
 export function GraceHours({ label, hours, onChange }: GraceHoursProps) {
   const { interact } = useWords()
   return (

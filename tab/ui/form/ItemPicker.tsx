@@ -6,14 +6,14 @@ interface ItemPickerProps {
   items: readonly { id: string; name: string }[]
   value: string | null
   onChange: (id: string | null) => void
-  /** The first choice, which stands for no item. */
+  /** Label of the first option, which means no item. */
   none: string
-  /** Stands for a chosen item that the caller cannot see. */
+  /** Label of a chosen item that the caller cannot see. */
   unseen: string
   disabled?: boolean
 }
 
-/** Chooses one of a unit's configuration items, or none. Takes its name from the `Setting` around it. */
+/** Chooses a configuration item, or none. Takes its label from the surrounding `SettingRow`. */
 export function ItemPicker({ items, value, onChange, none, unseen, disabled = false, ...field }: ItemPickerProps) {
   const styles = useStyles()
   const chosen = items.find(({ id }) => id === value)

@@ -3,22 +3,22 @@ import { useWords } from '../../i18n/useWords.ts'
 
 const useStyles = makeStyles({ box: { width: '120px', minWidth: '0' } })
 
-/** How what was typed differs from the number that is taken: too small, too large, with a part, or no number at all. */
+/** How the typed input was corrected: raised to the minimum, lowered to the maximum, rounded, or ignored. */
 export type Correction = 'least' | 'most' | 'rounded' | 'notANumber'
 
 interface NumberFieldProps {
   value: number
   min: number
   max: number
-  /** `correction` is null where the number is taken as it was typed. */
+  /** `correction` is null if the typed number is valid. */
   onChange: (value: number, correction: Correction | null) => void
 }
 
-/** A whole number between two others: what is typed outside is brought to the nearer end. Takes its name from the `Setting` around it. */
+/** An integer field that clamps its input to `min` and `max`. Takes its label from the surrounding `SettingRow` or `Field`. */
 export function NumberField({ value, min, max, onChange, ...field }: NumberFieldProps) {
   const styles = useStyles()
   const { shell } = useWords()
-  const take = (typed: number) => {
+  const accept = (typed: number) => {
     if (!Number.isFinite(typed)) onChange(value, 'notANumber')
     else if (typed < min) onChange(min, 'least')
     else if (typed > max) onChange(max, 'most')
@@ -33,7 +33,7 @@ export function NumberField({ value, min, max, onChange, ...field }: NumberField
       max={max}
       incrementButton={{ 'aria-label': shell.increase }}
       decrementButton={{ 'aria-label': shell.decrease }}
-      onChange={(_, data) => take(data.value ?? numberIn(data.displayValue))}
+      onChange={(_, data) => accept(data.value ?? numberIn(data.displayValue))}
     />
   )
 }

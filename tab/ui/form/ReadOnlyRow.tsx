@@ -10,7 +10,7 @@ const useStyles = makeStyles({
   value: { overflowWrap: 'anywhere' },
 })
 
-/** Something that is so, and is not changed here; it lines up with the settings around it. */
+/** A read-only value, aligned with the settings around it. */
 export function ReadOnlyRow({ name, value }: { name: string; value: string }) {
   const styles = useStyles()
   return (

@@ -25,7 +25,7 @@ const useStyles = makeStyles({
   fields: { color: tokens.colorNeutralForeground2 },
 })
 
-/** Pixels that the end of a page leaves below the bar. */
+/** Page padding below the bar, in pixels. */
 const belowBar = 24
 
 interface SaveBarProps {
@@ -37,7 +37,7 @@ interface SaveBarProps {
   onDiscard: () => void
 }
 
-/** Stands at the bottom while something is not saved, and says what that is. */
+/** Sticky bar with the names of the unsaved fields, Save and Discard. */
 export function SaveBar({ changed, saving, fault, onSave, onDiscard }: SaveBarProps) {
   const styles = useStyles()
   const { shell } = useWords()

@@ -9,7 +9,7 @@ const useStyles = makeStyles({ box: { width: '100%' } })
 interface SearchFieldProps {
   label: string
   value: string
-  /** Told when the person pauses, not with each letter. */
+  /** Called when the user pauses typing. */
   onSearch: (text: string) => void
   className?: string
 }
@@ -17,24 +17,24 @@ interface SearchFieldProps {
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
-/** A search box that `/` goes to from anywhere on the page. */
+/** A search box that `/` focuses from anywhere on the page. */
 export function SearchField({ label, value, onSearch, className }: SearchFieldProps) {
   const styles = useStyles()
   const place = useRef<HTMLDivElement>(null)
   const [text, setText] = useState(value)
-  const [result, setAnnounced] = useState(value)
-  if (value !== result) {
-    setAnnounced(value)
+  const [reported, setReported] = useState(value)
+  if (value !== reported) {
+    setReported(value)
     setText(value)
   }
   useEffect(() => {
-    if (text === result) return
+    if (text === reported) return
     const timer = setTimeout(() => {
-      setAnnounced(text)
+      setReported(text)
       onSearch(text)
     }, pause)
     return () => clearTimeout(timer)
-  }, [text, result, onSearch])
+  }, [text, reported, onSearch])
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return

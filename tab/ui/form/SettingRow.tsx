@@ -10,20 +10,20 @@ const useStyles = makeStyles({
 interface SettingRowProps {
   label: string
   hint?: string | undefined
-  /** Below the help: why the control is disabled, where to mend it, what it leads to. */
+  /** Below the hint: why the control is disabled, where to fix that, or a related link. */
   more?: ReactNode
   error?: string | undefined
-  /** What was done with the value by itself; an error goes before it. */
+  /** An automatic correction of the value. An error takes precedence. */
   note?: string | undefined
   required?: boolean
   children: ReactElement
 }
 
-/** One setting: its name, its control, its help, and the sentence when it is wrong. */
+/** One setting: label, control, hint and validation message. */
 export function SettingRow({ label, hint, more, error, note, required = false, children }: SettingRowProps) {
   const styles = useStyles()
   const narrow = useNarrow()
-  const said = error ?? note
+  const validationMessage = error ?? note
   const help = (
     <>
       {hint !== undefined && <span className={styles.hint}>{hint}</span>}
@@ -37,9 +37,9 @@ export function SettingRow({ label, hint, more, error, note, required = false, c
       orientation={narrow ? 'vertical' : 'horizontal'}
       {...(narrow ? {} : { className: styles.wide })}
       {...(hint !== undefined || more ? { hint: help } : {})}
-      {...(said === undefined
+      {...(validationMessage === undefined
         ? {}
-        : { validationMessage: said, validationState: error === undefined ? 'warning' : 'error' })}
+        : { validationMessage, validationState: error === undefined ? 'warning' : 'error' })}
     >
       {children}
     </Field>

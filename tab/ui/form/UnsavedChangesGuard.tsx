@@ -8,13 +8,13 @@ import {
   DialogTitle,
 } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
-import { askBeforeLeaving } from '../../host/teamsHost.ts'
+import { addLeaveGuard } from '../../host/teamsHost.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { useGuardedHistory } from '../routing/Routed.tsx'
 
 const keepWindow = (event: BeforeUnloadEvent) => event.preventDefault()
 
-/** Stands on a page with unsaved changes: a link, the back button, closing the window and the host all ask first. */
+/** Asks for confirmation before a link, the back button, the closing window or the host discards unsaved changes. */
 export function LeaveGuard({ changes }: { changes: number }) {
   const { shell } = useWords()
   const history = useGuardedHistory()
@@ -22,7 +22,7 @@ export function LeaveGuard({ changes }: { changes: number }) {
   useEffect(() => {
     const ask = (go: () => void) => setLeave({ go })
     history.setGuard(ask)
-    const stop = askBeforeLeaving(ask)
+    const stop = addLeaveGuard(ask)
     window.addEventListener('beforeunload', keepWindow)
     return () => {
       history.setGuard(null)
@@ -30,7 +30,7 @@ export function LeaveGuard({ changes }: { changes: number }) {
       window.removeEventListener('beforeunload', keepWindow)
     }
   }, [history])
-  const goOn = () => {
+  const leaveNow = () => {
     history.setGuard(null)
     leave?.go()
   }
@@ -44,7 +44,7 @@ export function LeaveGuard({ changes }: { changes: number }) {
             <Button appearance="primary" onClick={() => setLeave(null)}>
               {shell.stay}
             </Button>
-            <Button onClick={goOn}>{shell.leave}</Button>
+            <Button onClick={leaveNow}>{shell.leave}</Button>
           </DialogActions>
         </DialogBody>
       </DialogSurface>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** A value once it has stayed the same for a moment, so that the server is not asked with each letter. Compared as JSON. */
+/** The value after it has not changed for some milliseconds, to avoid a request per keystroke. Compared as JSON. */
 export function useDebounced<T>(value: T, milliseconds = 300): T {
   const text = JSON.stringify(value)
   const [debounced, setDebounced] = useState(text)

@@ -3,32 +3,32 @@ import { Refused, type Versioned } from '../../api/httpClient.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { useToasts } from '../feedback/useToasts.ts'
 
-interface EditorWay<T> {
-  /** What is edited, as the note says it that still stands when another page is open. */
+interface EditFormOptions<T> {
+  /** Name of the edited object, for toasts that may outlive the page. */
   name: string
   loaded: Versioned<T>
   save: (changes: Partial<T>, etag: string | null) => Promise<Versioned<T>>
   reload: () => Promise<Versioned<T>>
-  /** What is edited, where deleting it must take the offer to undo along. */
+  /** Toast subject, if deleting the object must dismiss the offer to undo. */
   about?: string
 }
 
-/** A thing being edited: what is saved, what the person made of it, and what the server says about that. */
-export interface EditForm_<T> {
+/** State and actions of an edit form. */
+export interface EditFormState<T> {
   saved: T
   draft: T
   changed: readonly (keyof T)[]
   saving: boolean
-  /** Why the last save failed as a whole; null where the fields say it, or nothing failed. */
+  /** Error of the last save; null if there was none, or if it is shown at the fields or as a conflict. */
   fault: unknown
-  /** The sentence at a field, by JSON Pointer (`/patterns/3`). */
+  /** Validation message of a field, by JSON Pointer (`/patterns/3`). */
   errorAt: (path: string) => string | undefined
   set: (changes: Partial<T>) => void
   discard: () => void
   save: () => void
-  /** Takes up what was saved elsewhere on this very page, and keeps what is being edited. */
+  /** Reloads the saved version after another save on the same page, and keeps the unsaved changes. */
   rebase: () => Promise<void>
-  /** Somebody else saved meanwhile: what they made of it. */
+  /** The version that another user saved meanwhile; null without a conflict. */
   stale: Versioned<T> | null
   useTheirs: () => void
   keepMine: () => void
@@ -55,12 +55,18 @@ const differing = <T>(overrides: Partial<T>, base: T): Partial<T> =>
   )
 
 /**
- * Explicit saving with a dirty state. While nothing is changed the draft follows the server; from the first change on it
- * stays with the version it began with, so that the server can tell when somebody else was faster.
+ * An edit form with explicit saving. Without changes the draft follows the server. From the first change on, it keeps the
+ * version and ETag it started with, so that the server detects concurrent changes.
  */
-export function useEditForm<T extends object>({ name, loaded, save, reload, about }: EditorWay<T>): EditForm_<T> {
+export function useEditForm<T extends object>({
+  name,
+  loaded,
+  save,
+  reload,
+  about,
+}: EditFormOptions<T>): EditFormState<T> {
   const { shell, problems } = useWords()
-  const showToast = useToasts()
+  const toasts = useToasts()
   const own = useId()
   const [edits, setEdits] = useState<Edits<T> | null>(null)
   const [saving, setSaving] = useState(false)
@@ -71,16 +77,16 @@ export function useEditForm<T extends object>({ name, loaded, save, reload, abou
   const changed = keysOf(overrides)
 
   const edit = (from: Versioned<T>, next: Partial<T>) => {
-    const storedDrafts = differing(next, from.data)
-    setEdits(keysOf(storedDrafts).length === 0 ? null : { base: from, overrides: storedDrafts })
+    const remaining = differing(next, from.data)
+    setEdits(keysOf(remaining).length === 0 ? null : { base: from, overrides: remaining })
   }
 
   const undo = async (before: Partial<T>, etag: string | null) => {
     try {
       await save(before, etag)
-      showToast.done(shell.undone, name)
+      toasts.done(shell.undone, name)
     } catch (refusal) {
-      showToast.failure(refusal)
+      toasts.failure(refusal)
     }
   }
 
@@ -91,7 +97,7 @@ export function useEditForm<T extends object>({ name, loaded, save, reload, abou
     try {
       const { etag } = await save(overrides, from.etag)
       setEdits(null)
-      showToast.undoable(about ?? own, shell.saved, name, { label: shell.undo, act: () => void undo(before, etag) })
+      toasts.undoable(about ?? own, shell.saved, name, { label: shell.undo, act: () => void undo(before, etag) })
     } catch (refusal) {
       if (refusal instanceof Refused && refusal.problem.code === 'stale') setStale(await reload().catch(() => null))
       setFault(refusal)

@@ -10,7 +10,7 @@ export interface BreadcrumbLink {
   label: string
 }
 
-/** The way back to the pages above. Apart from `Page`, since the first page has none and need not carry it. */
+/** Links to the parent pages. Not part of `Page`, to keep it out of the first page's bundle. */
 export function Breadcrumbs({ of }: { of: readonly BreadcrumbLink[] }) {
   const styles = useStyles()
   const { shell } = useWords()

@@ -10,7 +10,7 @@ interface LinkButtonProps {
   icon?: ReactElement
 }
 
-/** A link to another page of the tab that looks like a button. */
+/** A router link that looks like a button. */
 export function LinkButton({ to, ...rest }: LinkButtonProps) {
   const href = useHref(to)
   const open = useLinkClickHandler(to)

@@ -30,15 +30,15 @@ const useStyles = makeStyles({
 
 interface PageProps {
   title: string
-  /** Stands before the title: a face, an icon. */
+  /** Before the title: an avatar or icon. */
   lead?: ReactNode
-  /** The way back, above the title. */
+  /** Breadcrumbs above the title. */
   crumbs?: ReactNode
   actions?: ReactNode
   children: ReactNode
 }
 
-/** The frame of every page: its heading, which takes the focus when one comes from another page, and its actions. */
+/** The frame of every page: heading and actions. The heading takes the focus after navigation from another page. */
 export function Page({ title, lead, crumbs, actions, children }: PageProps) {
   const styles = useStyles()
   const { shell } = useWords()

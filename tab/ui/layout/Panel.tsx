@@ -13,7 +13,7 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusMedium,
     '@media (max-width: 640px)': { padding: '12px' },
-    // These keep room for a label before them: without it they stand in line with the fields above and below.
+    // Offsets the inner space of these Fluent controls, to align them with the fields above and below.
     '& .fui-Switch, & .fui-RadioGroup, & .fui-Checkbox': { marginInlineStart: '-8px' },
   },
   title: { margin: 0 },
@@ -22,13 +22,13 @@ const useStyles = makeStyles({
 
 interface PanelProps {
   title: string
-  /** Right of the title. */
+  /** Shown right of the title. */
   aside?: ReactNode
   className?: string
   children: ReactNode
 }
 
-/** One titled block of a page. */
+/** A titled block of a page. */
 export function Panel({ title, aside, className, children }: PanelProps) {
   const styles = useStyles()
   const id = useId()

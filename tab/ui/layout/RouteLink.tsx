@@ -9,7 +9,7 @@ interface RouteLinkProps {
   inline?: boolean
 }
 
-/** A link to another page of the tab, with the looks of Fluent. */
+/** A router link in Fluent style. */
 export function RouteLink({ to, ...rest }: RouteLinkProps) {
   const href = useHref(to)
   const open = useLinkClickHandler(to)

@@ -11,7 +11,7 @@ interface SectionLinksProps {
   sections: readonly { to: string; label: string }[]
 }
 
-/** The sections of a page, each with an address of its own. */
+/** Navigation between the sections of a page, each with its own URL. */
 export function SectionLinks({ label, sections }: SectionLinksProps) {
   const styles = useStyles()
   const nav = useNavStyles()

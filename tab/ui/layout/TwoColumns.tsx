@@ -15,7 +15,7 @@ const useStyles = makeStyles({
 
 interface TwoColumnsProps {
   children: ReactNode
-  /** Stays in sight on the right while the left is scrolled. */
+  /** The right column, which stays in view while scrolling. */
   beside: ReactNode
 }
 

@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 
-/** Below this width the menu folds into one button. */
+/** Below this width the navigation collapses into one button. */
 const narrow = '@media (max-width: 760px)'
 
 export const useNavStyles = makeStyles({
@@ -20,7 +20,7 @@ export const useNavStyles = makeStyles({
     textDecorationLine: 'none',
     borderRadius: tokens.borderRadiusMedium,
     borderBottom: `2px solid transparent`,
-    // In high contrast the two are seen only together.
+    // Both, because in high contrast one alone is not visible.
     ':hover': { color: tokens.colorNeutralForeground2BrandHover, backgroundColor: tokens.colorSubtleBackgroundHover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },

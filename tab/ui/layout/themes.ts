@@ -7,5 +7,5 @@ const loaders: Record<HostTheme, () => Promise<Theme>> = {
   contrast: async () => (await import('./themeContrast.ts')).teamsHighContrastTheme,
 }
 
-/** The colours of one of the host's themes; the light ones when they cannot be loaded. */
+/** The Fluent theme for a host theme; the light theme if it cannot be loaded. */
 export const loadTheme = (name: HostTheme): Promise<Theme> => loaders[name]().catch(() => teamsLightTheme)

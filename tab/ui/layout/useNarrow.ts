@@ -7,5 +7,5 @@ const listen = (notify: () => void) => {
   return () => narrow.removeEventListener('change', notify)
 }
 
-/** Whether the window is so narrow that things stand below each other. */
+/** Whether the window is narrow enough for a single-column layout. */
 export const useNarrow = (): boolean => useSyncExternalStore(listen, () => narrow.matches)

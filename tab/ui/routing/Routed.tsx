@@ -5,10 +5,10 @@ import { createGuardedHistory, type GuardedHistory } from './guardedHistory.ts'
 const basename = '/tab'
 let made: GuardedHistory | null = null
 
-/** The history, for whoever must ask before a page is left. Made at first use: by then the host has said where to begin. */
+/** The guarded history. Created at first use, after the host's deep link was written to the URL. */
 export const useGuardedHistory = (): GuardedHistory => (made ??= createGuardedHistory(window))
 
-/** Gives the pages below their place in the browser's history. */
+/** Provides the router with the guarded history. */
 export function Routed({ children }: { children: ReactNode }) {
   const history = useGuardedHistory()
   const { location, action } = useSyncExternalStore(history.listen, history.place)

@@ -1,6 +1,6 @@
 import { NavigationType, type Location, type Navigator, type To } from 'react-router'
 
-/** Asked before a page is left. It keeps the page, and may call `leave` later to go on after all. */
+/** Called before navigation, which it blocks. It may call `leave` later to continue. */
 export type LeaveGuard = (leave: () => void) => void
 
 export interface Place {
@@ -11,7 +11,7 @@ export interface Place {
 export interface GuardedHistory extends Navigator {
   place: () => Place
   listen: (notify: () => void) => () => void
-  /** One page at a time may ask to be asked; null asks no more. */
+  /** Sets the only guard; null removes it. */
   setGuard: (guard: LeaveGuard | null) => void
 }
 
@@ -28,14 +28,14 @@ const entryOf = (state: unknown): Entry | null =>
   typeof state === 'object' && state !== null && 'index' in state && 'key' in state ? (state as Entry) : null
 
 /**
- * The browser's history with a door: whoever edits may be asked before the page changes, by a link as by the back button.
- * Only a change of path counts as leaving. The router's own data mode brings the same for a third of our first page's size.
+ * The browser history with a guard that can block navigation by links and by the back button. Only a change of the path counts.
+ * React Router's data mode offers the same, but would add a third to the size of the first page.
  */
 export function createGuardedHistory(win: Window): GuardedHistory {
   const listeners = new Set<() => void>()
   let guard: LeaveGuard | null = null
-  let passes = false
-  let ignores = false
+  let skipsGuard = false
+  let ignoresNextPop = false
 
   const read = (action: NavigationType): Place => {
     const { pathname, search, hash } = win.location
@@ -63,24 +63,24 @@ export function createGuardedHistory(win: Window): GuardedHistory {
     settle(how)
   }
   const stays = (to: To) => new URL(pathOf(to), win.location.href).pathname === win.location.pathname
-  const ask = (leave: () => void) => (guard ? guard(leave) : leave())
+  const runGuard = (leave: () => void) => (guard ? guard(leave) : leave())
 
   win.addEventListener('popstate', (event) => {
-    if (ignores) {
-      ignores = false
+    if (ignoresNextPop) {
+      ignoresNextPop = false
       return
     }
     const delta = (entryOf(event.state)?.index ?? index) - index
-    if (!guard || passes || delta === 0 || win.location.pathname === place.location.pathname) {
-      passes = false
+    if (!guard || skipsGuard || delta === 0 || win.location.pathname === place.location.pathname) {
+      skipsGuard = false
       settle(NavigationType.Pop)
       return
     }
-    // The browser has moved already: go back to where we were, then ask.
-    ignores = true
+    // The browser has navigated already: go back, then call the guard.
+    ignoresNextPop = true
     win.history.go(-delta)
     guard(() => {
-      passes = true
+      skipsGuard = true
       win.history.go(delta)
     })
   })
@@ -89,9 +89,9 @@ export function createGuardedHistory(win: Window): GuardedHistory {
     createHref: pathOf,
     go: (delta) => win.history.go(delta),
     push: (to, state) =>
-      stays(to) ? write(NavigationType.Push, to, state) : ask(() => write(NavigationType.Push, to, state)),
+      stays(to) ? write(NavigationType.Push, to, state) : runGuard(() => write(NavigationType.Push, to, state)),
     replace: (to, state) =>
-      stays(to) ? write(NavigationType.Replace, to, state) : ask(() => write(NavigationType.Replace, to, state)),
+      stays(to) ? write(NavigationType.Replace, to, state) : runGuard(() => write(NavigationType.Replace, to, state)),
     place: () => place,
     listen: (notify) => {
       listeners.add(notify)

@@ -7,7 +7,7 @@ export interface Notes {
   errands: { tenant_id: Generated<string>; id: number; done: Generated<boolean> }
 }
 
-export const migrations = [new URL('../engine/migrations/', import.meta.url)]
+export const migrations = [new URL('migrations/', import.meta.url)]
 
 export const contoso = '11111111-1111-4111-8111-111111111111'
 export const fabrikam = '22222222-2222-4222-8222-222222222222'

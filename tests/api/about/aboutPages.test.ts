@@ -23,7 +23,7 @@ afterAll(async () => {
 })
 
 test.each(['light', 'dark'] as const)(
-  'every page that the app package names is there, to read and to walk, in %s',
+  'serves every page that the app manifest links to, readable and keyboard-accessible, in %s',
   async (colorScheme) => {
     const manifest = JSON.parse(readFileSync('appPackage/manifest.json', 'utf8')) as Record<'developer', object>
     const named = Object.values(manifest.developer).filter((value): value is string => String(value).includes('/'))
@@ -46,7 +46,7 @@ test.each(['light', 'dark'] as const)(
   },
 )
 
-test('the privacy page says what is stored, for how long, and how it is deleted', async () => {
+test('states on the privacy page what is stored, for how long, and how it is deleted', async () => {
   const { page } = await openPage(browser, `${origin}/privacy`)
   const headings = await page.getByRole('heading', { level: 2 }).allTextContents()
   expect(headings).toEqual([

@@ -27,14 +27,14 @@ const said = async (provider?: string) =>
   (await checked(provider)).map(({ step, ok, problem }) => `${step} ${problem ?? String(ok)}`)
 
 describe('the check of Teams meetings', () => {
-  test('tries a token, a meeting and a guest, and leaves nothing behind', async () => {
+  test('tests a token, a meeting and a guest, and leaves nothing behind', async () => {
     expect(await said('teams-meeting')).toEqual(['token true', 'meeting true', 'guest true', 'activityFeed null'])
     expect(world.graph.asked.map((each) => each.split(' ')[0])).toEqual(['POST', 'DELETE'])
     expect(world.graph.meetings).toEqual([])
     expect(world.acs.identities.size).toBe(0)
   })
 
-  test('says where consent is missing and where an admin gives it', async () => {
+  test('reports which consent is missing and where an admin grants it', async () => {
     world.withoutConsent.push('OnlineMeetings.ReadWrite')
     const items = await checked('teams-meeting')
     world.withoutConsent.length = 0
@@ -44,7 +44,7 @@ describe('the check of Teams meetings', () => {
     expect(items[2]).toMatchObject({ step: 'guest', ok: true })
   })
 
-  test('gives the commands that let an organizer of its own make meetings', async () => {
+  test('returns the commands that allow meetings for a dedicated organizer', async () => {
     const organizer = randomUUID()
     world.organizers.set(contoso, organizer)
     const [, meeting] = await checked('teams-meeting')
@@ -53,7 +53,7 @@ describe('the check of Teams meetings', () => {
     expect(meeting?.fix).toMatch(new RegExp(`New-CsApplicationAccessPolicy.*\n.*-Identity "${organizer}"`))
   })
 
-  test('says which setting the service for guests does not take', async () => {
+  test('reports which setting of the guest service is wrong', async () => {
     world.acs.instead.push({ status: 401 })
     const items = await checked('teams-meeting')
     expect(items[2]).toMatchObject({ step: 'guest', ok: false, problem: 'refused' })
@@ -61,12 +61,12 @@ describe('the check of Teams meetings', () => {
   })
 })
 
-test('the check of calls between browsers says which servers are missing', async () => {
+test('reports which servers are missing for calls between browsers', async () => {
   expect(await said('webrtc')).toEqual(['iceServers notConfigured', 'turnCredentials notConfigured'])
   expect((await checked())[0]?.fix).toContain('STUN_URLS=')
 })
 
-test('the tenant reads which providers this installation can use', async () => {
+test('lists the call providers that this installation can use', async () => {
   expect((await world.ask(adele, 'GET', '/tenant')).body.callProviders).toEqual(['webrtc', 'teams-meeting'])
 })
 
@@ -82,7 +82,7 @@ describe('the activity feed', () => {
     return world.notifier.notifyRinging(origin ? { ...session, page: { ...session.page, origin } } : session)
   }
 
-  test('tells the agent who rings and leads to taking the call; what a customer typed is text', async () => {
+  test('notifies the agent who is calling, links to accepting the call, and shows customer input as text', async () => {
     const id = await rings('<b>Mia</b>')
     expect(await tells(id)).toEqual({ delivered: true })
     const { userId, body } = world.graph.notifications.at(-1) ?? {}
@@ -93,14 +93,14 @@ describe('the activity feed', () => {
     expect(JSON.stringify(body)).not.toMatch(/[<>]/)
   })
 
-  test('is told no more than it shows', async () => {
+  test('receives a preview of at most 150 characters', async () => {
     const host = `${'shop-'.repeat(12)}.example`
     expect(await tells(await rings('M'.repeat(100)), `https://${host}`)).toEqual({ delivered: true })
     const { content } = world.graph.notifications.at(-1)?.body.previewText as { content: string }
     expect(content).toHaveLength(150)
   })
 
-  test('says the customer’s name in the sentence of the app package, where Teams would put the app’s own for its sender', async () => {
+  test('fills the manifest’s text with the customer’s name, not with the sender’s', async () => {
     expect(await tells(await rings('Mia'))).toEqual({ delivered: true })
     const { activityType, templateParameters } = world.graph.notifications.at(-1)?.body ?? {}
     const written = readFileSync(new URL('../../../appPackage/manifest.json', import.meta.url), 'utf8')
@@ -113,7 +113,7 @@ describe('the activity feed', () => {
     expect(filled).toBe('Mia would like to talk to you')
   })
 
-  test('is silent about a call that rings no more', async () => {
+  test('sends no notification for a call that no longer rings', async () => {
     const id = await rings()
     await world.ask(alex, 'POST', `/sessions/${id}/decline`, { body: {} })
     expect(await tells(id)).toEqual({ delivered: true })
@@ -128,7 +128,7 @@ describe('the activity feed', () => {
       { delivered: false, final: false, retryAfter: 7000, ambiguous: false },
     ],
     [{ status: 503 }, { delivered: false, final: false, retryAfter: null, ambiguous: true }],
-  ])('that answers %o is understood', async (trouble, result) => {
+  ])('maps the response %o to a delivery result', async (trouble, result) => {
     world.graph.instead.push(trouble)
     expect(await tells(await rings())).toMatchObject(result)
   })

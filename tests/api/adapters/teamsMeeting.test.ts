@@ -20,7 +20,7 @@ beforeEach(async () => {
   customer = await enter(world, await contactOf(world, alex))
 })
 
-/** A customer rings Alex by video. */
+/** A customer opens a video call to Alex. */
 async function rings(): Promise<string> {
   const asked = { key: randomUUID(), modality: 'video', customer: { name: 'Mia' } }
   const { status, body } = await customer.ask('POST', '/sessions', asked)
@@ -28,7 +28,7 @@ async function rings(): Promise<string> {
   return String(body.id)
 }
 const accepts = (id: string) => world.ask(alex, 'POST', `/sessions/${id}/accept`, { body: {} })
-/** A chat that Alex has taken. `agent`: what Alex does about a call in it. */
+/** A chat that Alex has accepted. `agent`: sends Alex's call requests. */
 async function chat() {
   const id = await customer.open('Hello', 'Mia')
   await accepts(id)
@@ -39,7 +39,7 @@ const agentJoins = (id: string) => world.ask(alex, 'POST', `/sessions/${id}/call
 const customerJoins = (id: string) => customer.ask('POST', `/sessions/${id}/call/join`, { leg: randomUUID() })
 
 describe('a call as a Teams meeting', () => {
-  test('is made in the name of the agent who takes it, and lets the customer in without a lobby', async () => {
+  test('is created on behalf of the accepting agent, and admits the customer without a lobby', async () => {
     const id = await rings()
     expect(world.graph.asked).toEqual([])
     expect(await accepts(id)).toMatchObject({
@@ -51,7 +51,7 @@ describe('a call as a Teams meeting', () => {
     expect(made).toMatchObject({ organizer: alexObjectId, lobby: 'everyone', subject: 'Interact' })
   })
 
-  test('is joined by the agent in Teams, and by the customer as a guest who may join and nothing else', async () => {
+  test('is joined by the agent in Teams, and by the customer as a guest who can only join', async () => {
     const id = await rings()
     await accepts(id)
     const { joinWebUrl } = world.graph.meetings.at(-1) ?? {}
@@ -64,7 +64,7 @@ describe('a call as a Teams meeting', () => {
     expect(Math.round((Date.parse(expiresAt) - Date.now()) / 60_000)).toBe(480)
   })
 
-  test('within a chat is made when the agent takes it, not while the customer rings', async () => {
+  test('is created within a chat when the agent accepts the call, not while it rings', async () => {
     const { id, agent } = await chat()
     const wanted = { key: randomUUID(), media: 'audio' }
     const ringing = { status: 200, body: { call: { status: 'ringing', by: 'customer' } } }
@@ -76,7 +76,7 @@ describe('a call as a Teams meeting', () => {
     expect(await agent('/accept', {})).toMatchObject({ status: 200, body: { call: { status: 'started' } } })
   })
 
-  test('is made before an agent rings, and not again when the customer takes it', async () => {
+  test('is created before an agent calls, and not again when the customer accepts', async () => {
     const { id, agent: asked } = await chat()
     world.graph.instead.push({ status: 403, code: 'Forbidden', message: 'User lacks a license.' })
     const refused = await asked('', { key: randomUUID(), media: 'audio' })
@@ -90,7 +90,7 @@ describe('a call as a Teams meeting', () => {
     expect(world.graph.asked).toEqual([])
   })
 
-  test('waits as long as Graph asks, while the agent’s patience allows it', async () => {
+  test('waits for the Retry-After of Graph if the time limit allows it', async () => {
     const id = await rings()
     world.graph.instead.push({ status: 429, retryAfter: new Date(0).toUTCString() })
     expect((await accepts(id)).status).toBe(200)
@@ -98,24 +98,24 @@ describe('a call as a Teams meeting', () => {
   })
 })
 
-describe('a call that cannot be made a meeting goes on ringing, and the agent reads', () => {
+describe('a call for which no meeting can be created', () => {
   test.each([
     [
-      'which permission an admin must grant',
+      'the permission that an admin must grant',
       { status: 403, code: 'Forbidden', message: 'Insufficient privileges.' },
       /OnlineMeetings\.ReadWrite .*\/adminconsent\?client_id=/,
     ],
     [
-      'which policy is missing',
+      'the missing policy',
       { status: 403, code: 'Forbidden', message: 'No application access policy found for this app.' },
       /Grant-CsApplicationAccessPolicy/,
     ],
     [
-      'what else Graph holds against it',
+      'any other error of Graph',
       { status: 403, code: 'Forbidden', message: 'User lacks a license.' },
       /Forbidden: User lacks a license\.$/,
     ],
-  ])('%s', async (_sentence, trouble, said) => {
+  ])('keeps ringing, and the refusal names %s', async (_sentence, trouble, said) => {
     const id = await rings()
     world.graph.instead.push(trouble)
     const refused = await accepts(id)
@@ -125,7 +125,7 @@ describe('a call that cannot be made a meeting goes on ringing, and the agent re
     expect((await accepts(id)).status).toBe(200)
   })
 
-  test('that nobody has consented', async () => {
+  test('is refused with the missing consent', async () => {
     const id = await rings()
     world.withoutConsent.push('OnlineMeetings.ReadWrite')
     const refused = await accepts(id)
@@ -135,17 +135,17 @@ describe('a call that cannot be made a meeting goes on ringing, and the agent re
     expect(world.graph.asked).toEqual([])
   })
 
-  test('that the meeting has no address which a browser could open safely', async () => {
+  test('is refused if the meeting has no safe URL', async () => {
     const id = await rings()
     world.graph.instead.push(new URL('javascript:alert(1)'))
     expect(await accepts(id)).toMatchObject({ status: 422, body: { code: 'callProviderRefused' } })
   })
 
   test.each([
-    ['when to try again, in seconds', { status: 503, retryAfter: '300' }, '300'],
-    ['when to try again, where Graph names no time', { status: 502 }, '2'],
-    ['that there was no answer in time', 'hang' as const, '2'],
-  ])('%s', async (_sentence, trouble, retryAfter) => {
+    ['Graph sends a Retry-After in seconds', { status: 503, retryAfter: '300' }, '300'],
+    ['Graph sends no Retry-After', { status: 502 }, '2'],
+    ['Graph does not answer in time', 'hang' as const, '2'],
+  ])('is refused with a Retry-After if %s', async (_sentence, trouble, retryAfter) => {
     const id = await rings()
     world.graph.instead.push(trouble)
     const refused = await accepts(id)
@@ -155,8 +155,8 @@ describe('a call that cannot be made a meeting goes on ringing, and the agent re
   })
 })
 
-describe('a customer who cannot be made a guest', () => {
-  test('does not learn why', async () => {
+describe('a customer for whom no guest can be created', () => {
+  test('does not see the cause', async () => {
     const id = await rings()
     await accepts(id)
     world.acs.instead.push({ status: 401 })
@@ -166,7 +166,7 @@ describe('a customer who cannot be made a guest', () => {
     expect((await customerJoins(id)).status).toBe(200)
   })
 
-  test('is told when to try again', async () => {
+  test('receives a Retry-After', async () => {
     const id = await rings()
     await accepts(id)
     world.acs.instead.push({ status: 429, retryAfter: '30' })
@@ -176,8 +176,8 @@ describe('a customer who cannot be made a guest', () => {
   })
 })
 
-describe('with an organizer of its own', () => {
-  test('the meeting is made by the application in the organizer’s name, if the policy lets it', async () => {
+describe('with a dedicated organizer', () => {
+  test('creates the meeting as the application for the organizer, if the policy allows it', async () => {
     const organizer = randomUUID()
     world.organizers.set(contoso, organizer)
     const id = await rings()

@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test('without a token the answer says that one is needed, and nothing else', () => {
+test('answers a request without a token only with the fact that one is needed', () => {
   expect(nobody).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer' } })
   expect(JSON.parse(nobody.bytes)).toEqual({
     type: 'urn:interact:problem:unauthenticated',
@@ -36,26 +36,26 @@ test('without a token the answer says that one is needed, and nothing else', () 
   })
 })
 
-describe('a token is refused, with the same bytes as none,', () => {
-  test.each(forgedTokens)('%s', async (_what, token) => {
+describe('a request with an invalid token', () => {
+  test.each(forgedTokens)('is refused with the same bytes as without one: a token %s', async (_what, token) => {
     expect(await asked(await token(known))).toEqual(nobody)
   })
 
-  test.each(refusedClaims)('%s', async (_what, claims) => {
+  test.each(refusedClaims)('is refused with the same bytes as without one: a token %s', async (_what, claims) => {
     expect(await asked(await known.token(claims))).toEqual(nobody)
   })
 
   const headers: [string, (token: string, bad: string) => string[]][] = [
-    ['of another scheme', (token) => ['authorization', `Basic ${token}`]],
-    ['of a scheme that only begins alike', (token) => ['authorization', `Bearers ${token}`]],
+    ['with another scheme', (token) => ['authorization', `Basic ${token}`]],
+    ['with a scheme that has the same prefix', (token) => ['authorization', `Bearers ${token}`]],
     ['without a scheme', (token) => ['authorization', token]],
-    ['without a blank', (token) => ['authorization', `Bearer${token}`]],
-    ['after two blanks', (token) => ['authorization', `Bearer  ${token}`]],
+    ['without a space after the scheme', (token) => ['authorization', `Bearer${token}`]],
+    ['after two spaces', (token) => ['authorization', `Bearer  ${token}`]],
     ['after a tab', (token) => ['authorization', `Bearer\t${token}`]],
     ['in quotes', (token) => ['authorization', `Bearer "${token}"`]],
-    ['with something after it', (token) => ['authorization', `Bearer ${token} x`]],
+    ['followed by other text', (token) => ['authorization', `Bearer ${token} x`]],
     ['twice, joined by a comma', (token) => ['authorization', `Bearer ${token}, Bearer ${token}`]],
-    ['with a letter no token has', (token) => ['authorization', `Bearer ${token}\u00ff`]],
+    ['with an invalid character', (token) => ['authorization', `Bearer ${token}\u00ff`]],
     [
       'in the first of two headers',
       (token, bad) => [...['authorization', `Bearer ${token}`], ...['authorization', `Bearer ${bad}`]],
@@ -67,34 +67,34 @@ describe('a token is refused, with the same bytes as none,', () => {
     ['in another header', (token) => ['proxy-authorization', `Bearer ${token}`, 'x-authorization', `Bearer ${token}`]],
     ['in a cookie', (token) => ['cookie', `access_token=${token}; authorization=Bearer ${token}`]],
   ]
-  test.each(headers)('%s', async (_what, headers) => {
+  test.each(headers)('is refused with the same bytes as without one: a token %s', async (_what, headers) => {
     const [token, bad] = [await known.token(), await known.token({ aud: 'x' })]
     expect(await me(...headers(token, bad))).toEqual(nobody)
   })
 
-  test.each(['access_token', 'token', 'authorization'])('in the query as %s', async (name) => {
+  test.each(['access_token', 'token', 'authorization'])('is refused in the query as %s', async (name) => {
     expect(await askOverWire(`${world.apiUrl}/api/v1/me?${name}=${await known.token()}`)).toEqual(nobody)
   })
 
-  test('also after a good one of the same person was taken', async () => {
+  test('is refused even after a valid token of the same person was accepted', async () => {
     const token = await known.token()
     expect((await asked(token)).status).toBe(200)
     expect(await asked(`${token.slice(0, -4)}AAAA`)).toEqual(nobody)
   })
 
-  test('with a NUL before the request is even read', async () => {
+  test('is refused for a NUL in the header before the request is parsed', async () => {
     const token = await known.token()
     await expect(me('authorization', `Bearer ${token}\u0000`)).rejects.toThrow('Invalid character')
   })
 })
 
-describe('a token is taken', () => {
-  test.each(takenClaims)('%s', async (_what, claims) => {
+describe('a request with a valid token', () => {
+  test.each(takenClaims)('is accepted: a token %s', async (_what, claims) => {
     const { status, bytes } = await asked(await known.token(claims))
     expect([status, bytes]).toEqual([200, expect.stringContaining('Adele Vance')])
   })
 
-  test.each(['bearer', 'BEARER', 'Bearer'])('with the scheme written %s', async (scheme) => {
+  test.each(['bearer', 'BEARER', 'Bearer'])('is accepted with the scheme written %s', async (scheme) => {
     expect((await me('authorization', `${scheme} ${await known.token()}`)).status).toBe(200)
   })
 })

@@ -3,7 +3,7 @@ import { EncryptJWT, exportSPKI, importJWK, type JWTPayload } from 'jose'
 import { freshKey, type SigningKey } from '#infra/local/signingKeys'
 import { forge, mint, type Overrides } from '../../support/tokens.ts'
 
-/** The keys of a world and one of nobody's, and the claims of a valid token. */
+/** The keys of a world, an unknown key, and the claims of a valid token. */
 export interface Mint {
   user: SigningKey
   channel: SigningKey
@@ -22,7 +22,7 @@ export async function createMint(user: SigningKey, channel: SigningKey, base: JW
 
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** Signed by hand, in a way that the usual libraries would not. */
+/** Signs by hand, in ways that JWT libraries do not allow. */
 function signed(header: object, claims: unknown, sign: (text: string) => Buffer): string {
   const text = `${part(header)}.${part(claims)}`
   return `${text}.${sign(text).toString('base64url')}`
@@ -40,22 +40,25 @@ const pieces = (token: string): [string, string, string] => {
 
 type Case = readonly [what: string, token: (known: Mint) => Promise<string> | string]
 
-/** Tokens whose signature or shape is wrong; none may be told from another by the answer. */
+/** Tokens with a wrong signature or format; the response must not distinguish between them. */
 export const forgedTokens: readonly Case[] = [
-  ['signed by a key of nobody', ({ token, foreign }) => token({}, {}, foreign)],
-  ['signed by a key of nobody under the right id', ({ token, foreign, user }) => token({}, { kid: user.kid }, foreign)],
+  ['signed by an unknown key', ({ token, foreign }) => token({}, {}, foreign)],
+  [
+    'signed by an unknown key under a known key id',
+    ({ token, foreign, user }) => token({}, { kid: user.kid }, foreign),
+  ],
   ['signed by the key of the bot channel', ({ token, channel }) => token({}, {}, channel)],
   [
-    'signed by the key of the bot channel under the right id',
+    'signed by the key of the bot channel under a known key id',
     ({ token, channel, user }) => token({}, { kid: user.kid }, channel),
   ],
   ['with an unknown key id', ({ token }) => token({}, { kid: 'unknown' })],
-  ['with the key id of a file', ({ token }) => token({}, { kid: '../../../../dev/null' })],
+  ['with a file path as its key id', ({ token }) => token({}, { kid: '../../../../dev/null' })],
   ['with alg none', ({ base }) => forge({ alg: 'none', typ: 'JWT' }, base)],
   ['with alg NONE and a signature', ({ base }) => forge({ alg: 'NONE', typ: 'JWT' }, base, 'x')],
   ['without an alg', ({ base, user }) => signed({ typ: 'JWT', kid: user.kid }, base, rsa(user, 'sha256'))],
   [
-    'HS256 with the public key as secret',
+    'signed by HS256 with the public key as its secret',
     async ({ base, user }) => {
       const key = (await importJWK({ ...user.publicJwk, ext: true }, 'RS256')) as CryptoKey
       const pem = await exportSPKI(key)
@@ -63,19 +66,22 @@ export const forgedTokens: readonly Case[] = [
     },
   ],
   [
-    'HS256 with an empty secret',
+    'signed by HS256 with an empty secret',
     ({ base, user }) =>
       signed({ alg: 'HS256', kid: user.kid }, base, (text) => createHmac('sha256', '').update(text).digest()),
   ],
-  ['RS512 by the right key', ({ base, user }) => signed({ alg: 'RS512', kid: user.kid }, base, rsa(user, 'sha512'))],
   [
-    'PS256 by the right key',
+    'signed by RS512 with the right key',
+    ({ base, user }) => signed({ alg: 'RS512', kid: user.kid }, base, rsa(user, 'sha512')),
+  ],
+  [
+    'signed by PS256 with the right key',
     ({ base, user }) =>
       signed({ alg: 'PS256', kid: user.kid }, base, rsa(user, 'sha256', constants.RSA_PKCS1_PSS_PADDING)),
   ],
   ['with its own key embedded', ({ token, foreign }) => token({}, { jwk: foreign.publicJwk }, foreign)],
   [
-    'with the address of its own keys',
+    'with the URL of its own keys',
     ({ token, foreign }) => token({}, { jku: 'https://evil.example/keys', kid: foreign.kid }, foreign),
   ],
   ['with a certificate embedded', ({ token, foreign }) => token({}, { x5c: ['MIIB'], x5t: 'x' }, foreign)],
@@ -90,7 +96,7 @@ export const forgedTokens: readonly Case[] = [
   ['whose claims are a list', ({ user }) => signed({ alg: 'RS256', kid: user.kid }, [], rsa(user, 'sha256'))],
   ['whose claims are null', ({ user }) => signed({ alg: 'RS256', kid: user.kid }, null, rsa(user, 'sha256'))],
   [
-    'whose claims are no JSON',
+    'whose claims are not JSON',
     ({ user }) => {
       const text = `${part({ alg: 'RS256', kid: user.kid })}.bm8`
       return `${text}.${rsa(user, 'sha256')(text).toString('base64url')}`
@@ -111,20 +117,20 @@ export const forgedTokens: readonly Case[] = [
         .join('.')}.`,
   ],
   [
-    'of two parts',
+    'with two parts',
     async ({ token }) =>
       pieces(await token())
         .slice(0, 2)
         .join('.'),
   ],
-  ['of four parts', async ({ token }) => `${await token()}.x`],
-  ['with a signature cut short', async ({ token }) => (await token()).slice(0, -8)],
+  ['with four parts', async ({ token }) => `${await token()}.x`],
+  ['with a truncated signature', async ({ token }) => (await token()).slice(0, -8)],
   ['with padding', async ({ token }) => `${await token()}==`],
   [
-    'of five parts, encrypted',
+    'with five parts, encrypted',
     ({ base }) => new EncryptJWT(base).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(Buffer.alloc(32)),
   ],
-  ['of dots alone', () => '..'],
-  ['that is no JSON', () => 'a.b.c'],
+  ['that consists of dots', () => '..'],
+  ['that is not JSON', () => 'a.b.c'],
   ['that is too long', ({ token }) => token({ filler: 'x'.repeat(9000) })],
 ]

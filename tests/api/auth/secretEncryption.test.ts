@@ -4,21 +4,21 @@ import { createSecretEncryption } from '#api/auth/secretEncryption'
 const encryption = createSecretEncryption('a'.repeat(44))
 const secret = 'what nobody may read'
 
-describe('a locked secret', () => {
-  test('opens with the key and at the place that it was locked for', () => {
+describe('an encrypted secret', () => {
+  test('is decrypted with the key and for the owner that it was encrypted for', () => {
     const encrypted = encryption.encrypt(secret, 'here')
     expect(encryption.decrypt(encrypted, 'here')).toBe(secret)
     expect(encryption.decrypt(encrypted, 'there')).toBeNull()
     expect(createSecretEncryption('b'.repeat(44)).decrypt(encrypted, 'here')).toBeNull()
   })
 
-  test('says nothing of what is in it, and is another text each time', () => {
+  test('does not reveal its content, and differs each time', () => {
     const [one, other] = [encryption.encrypt(secret, 'here'), encryption.encrypt(secret, 'here')]
     expect(one).not.toBe(other)
     expect(Buffer.from(one, 'base64url').toString('latin1')).not.toContain(secret)
   })
 
-  test('that was altered in any byte, cut short or made up opens nowhere', () => {
+  test('cannot be decrypted if any byte was altered, or if it was truncated or invented', () => {
     const encrypted = Buffer.from(encryption.encrypt(secret, 'here'), 'base64url')
     for (let at = 0; at < encrypted.length; at += 1) {
       const altered = Buffer.from(encrypted)

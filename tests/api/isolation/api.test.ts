@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => cast.close())
 
 const malformed = ['x', `${randomUUID()}0`, '%00', "1'or'1"]
-/** An id is parsed alike for everybody, so that one caller with every odd shape is enough. */
+/** Ids are parsed the same for every caller, so one caller tries all malformed ids. */
 const malformedFor = ({ role }: Caller) => (role === 'tenantAdmin' ? malformed : malformed.slice(0, 1))
 const routes = apiSpecs.map((spec) => [nameOf(spec), spec] as const)
 const ofRoute = (route: string): Row => {
@@ -35,7 +35,7 @@ function ask(spec: Spec, caller: Caller, id: string, body: object | undefined, i
   })
 }
 
-/** Whom the route turns away before it looks at any id. */
+/** The status with which the route refuses this caller before it reads any id; null if it does not. */
 function atTheDoor({ who }: Spec, { role }: Caller): 401 | 403 | null {
   if (role === null) return 401
   if (who === 'tenantAdmin') return role === 'tenantAdmin' ? null : 403
@@ -45,7 +45,7 @@ function atTheDoor({ who }: Spec, { role }: Caller): 401 | 403 | null {
 const placesAt = ({ kind }: Row) => (kind === null ? [] : places.filter((place) => cast.things[place][kind] !== null))
 const thingAt = ({ kind }: Row, place: Place) => (kind && cast.things[place][kind]) ?? ''
 
-/** The ids, among those of the cast, that this caller must not read in any answer. */
+/** The ids of the cast that must not appear in any response to this caller. */
 const hiddenFrom = (caller: Caller): string[] =>
   places.flatMap((place) =>
     kinds.flatMap((kind) => {
@@ -54,14 +54,14 @@ const hiddenFrom = (caller: Caller): string[] =>
     }),
   )
 
-test('every route that the product serves has a row here, and every row a route', async () => {
+test('has one row for every route that the product serves', async () => {
   const served = (await servedRoutes(cast.world)).filter((route) => !route.includes(' /widget/'))
   expect(Object.keys(apiRows).sort()).toEqual(served)
   expect(routes.map(([route]) => route).sort()).toEqual(served)
 })
 
-describe('what a caller may not see answers as what is not there, and nothing happens to it', () => {
-  test.each(routes)('%s', async (route, spec) => {
+describe('a resource that the caller may not see', () => {
+  test.each(routes)('is answered like a missing one and stays unchanged: %s', async (route, spec) => {
     const row = ofRoute(route)
     for (const caller of cast.callers) {
       const body = row.body?.(cast, caller)
@@ -90,12 +90,12 @@ describe('what a caller may not see answers as what is not there, and nothing ha
   })
 })
 
-describe('an id in a body or a query that is not the caller’s to see answers as one that is not there', () => {
-  test('every field that takes an id has a row, and every row a field', () => {
+describe('an id in a body or query that the caller may not see', () => {
+  test('has one row for every field that takes an id', () => {
     expect(Object.keys(references).sort()).toEqual(idFields.map(({ name }) => name).sort())
   })
 
-  test.each(idFields.map((field) => [field.name, field] as const))('%s', async (name, { field, spec }) => {
+  test.each(idFields.map((field) => [field.name, field] as const))('is unknown: %s', async (name, { field, spec }) => {
     const reference = references[name]
     if (!reference || reference === 'client') return
     const { kind, at, body } = reference
@@ -123,13 +123,13 @@ describe('an id in a body or a query that is not the caller’s to see answers a
 describe.each([
   ['contoso', 'fabrikam'],
   ['fabrikam', 'contoso'],
-] as const)('what a caller of %s may see is answered, and nothing beside it, nor of %s', (tenant, other) => {
+] as const)('a caller of %s, next to the tenant %s,', (tenant, other) => {
   let untouched: Record<string, unknown>
   beforeAll(async () => {
     untouched = await stateOf(cast, other)
   })
 
-  test.each(routes)('%s', async (route, spec) => {
+  test.each(routes)('gets only what they may see: %s', async (route, spec) => {
     const row = ofRoute(route)
     for (const caller of cast.callers.filter((each) => each.tenant === tenant && !atTheDoor(spec, each))) {
       const body = row.body && (row.harmless ?? row.body(cast, caller))
@@ -146,7 +146,7 @@ describe.each([
     }
   })
 
-  test('none of it changed anything of the other tenant', async () => {
+  test('changes nothing in the other tenant', async () => {
     expect(await stateOf(cast, other)).toEqual(untouched)
   })
 })

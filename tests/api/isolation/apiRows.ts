@@ -4,17 +4,17 @@ import type { Caller, Cast, Kind, Place } from './cast.ts'
 type Verdict = 'ok' | 'forbidden' | 'notFound'
 type May = (caller: Caller, place: Place) => Verdict
 
-/** What a route does to which kind of thing, and whom it serves. */
+/** The kind of resource that a route acts on, and which callers it serves. */
 export interface Row {
   kind: Kind | null
   may: May
-  /** A body that would be seen, if it were obeyed. */
+  /** A body whose effect would be visible if the request were accepted. */
   body?: (cast: Cast, caller: Caller) => object
-  /** A harmless body for those whom the route serves; the same one where it is absent. */
+  /** A harmless body for callers whom the route serves; defaults to `body`. */
   harmless?: object
-  /** Whom the route serves is told so much of a session without a call; 2xx where it is absent. */
+  /** The refusal for callers whom the route serves, for a session without a call; by default the answer is 2xx. */
   lacks?: 'noCall' | 'sessionNotAccepted'
-  /** The thing is used up by being served: each time a new one. */
+  /** The request uses up the resource, so each request needs a new one. */
   usesUp?: true
 }
 
@@ -34,11 +34,11 @@ const mayChangePage: May = (caller, place) => {
 const owns: May = (caller, place) => (caller.isUserOf === place ? 'ok' : 'notFound')
 const anyone: May = () => 'ok'
 
-/** Ids of this kind that the caller must never read anywhere. */
+/** Whether an id of this kind must never appear in a response to the caller. */
 export function isHidden(caller: Caller, kind: Kind, place: Place, tenant: Caller['tenant']): boolean {
   if (caller.tenant !== tenant) return true
   if (kind === 'user' || kind === 'session') return ownsOrAdministers(caller, place) !== 'ok'
-  // Everybody may read in which unit they sit; agents read of no other.
+  // Every user may read their own unit; agents can read no other.
   if (kind === 'unit') return caller.role === 'organizationUnitAdmin' && mayRead(caller, place) !== 'ok'
   return mayRead(caller, place) !== 'ok'
 }
@@ -48,7 +48,7 @@ const session = { kind: 'session', may: owns, body: () => ({}) } as const
 const page = { kind: 'user', may: ownsOrAdministers } as const
 const self = { kind: null, may: anyone } as const
 const name = () => `Made by ${randomUUID()}`
-/** A unit in which the caller may put things; for somebody who may not at all, one that is there. */
+/** A unit in which the caller may create resources; for a caller who may not, any existing unit. */
 const ownUnit = ({ things }: Cast, { writes: [first] }: Caller) => things[first ?? 'below'].unit
 
 const item = (path: string, kind: 'template' | 'messages'): Record<string, Row> => ({
@@ -81,7 +81,7 @@ function callRows(row: Row): Record<string, Row> {
   }
 }
 
-/** One row to each route of `/api/v1`. */
+/** One row for each route of `/api/v1`. */
 export const apiRows: Record<string, Row> = {
   'GET /sessions': self,
   'GET /sessions/{sessionId}': seeSession,

@@ -5,13 +5,13 @@ import { contactOf, enter, type Contact, type Customer } from '../../support/cus
 import { mint } from '../../support/tokens.ts'
 import { startWorld, type World } from '../../support/world.ts'
 
-/** Where a thing lies, as Olga of Sales sees it: below her unit, above it, beside it, or in the other tenant. */
+/** Where a resource is, seen from Olga of Sales: below her unit, above it, beside it, or in the other tenant. */
 export const places = ['below', 'above', 'beside', 'fabrikam', 'nord'] as const
 export type Place = (typeof places)[number]
 export const kinds = ['user', 'unit', 'template', 'messages', 'session'] as const
 export type Kind = (typeof kinds)[number]
 
-/** Who asks: what they administer, what they only read, and the place in which their own user sits as the thing `user`. */
+/** A caller: the places they administer, those they can only read, and the place whose resource `user` is their own. */
 export interface Caller {
   name: string
   tenant: 'contoso' | 'fabrikam' | null
@@ -49,15 +49,15 @@ export const tenantOf = (place: Place): 'contoso' | 'fabrikam' => (inContoso.inc
 export interface Cast {
   world: World
   callers: readonly Caller[]
-  /** Ids of what lies there; a unit without a reachable user has no session. */
+  /** Ids of the resources at each place; a unit without a reachable user has no session. */
   things: Record<Place, Record<Kind, string | null>>
   customers: Partial<Record<Place, Customer>>
-  /** One more of this kind at this place, made by the tenant's admin or by a customer. */
+  /** Creates another resource of this kind at this place, as the tenant's admin or as a customer. */
   make: (kind: Kind, place: Place) => Promise<string>
   close: () => Promise<void>
 }
 
-/** The tenants of the seed, with one thing of each kind at each place. */
+/** The tenants of the seed, with one resource of each kind at each place. */
 export async function startCast(): Promise<Cast> {
   const world = await startWorld()
   const ask = async (as: string, method: string, path: string, body: object) => {
@@ -120,10 +120,10 @@ export async function startCast(): Promise<Cast> {
 
 function customerAt(customers: Cast['customers'], place: Place): Promise<Customer> {
   const customer = customers[place]
-  return customer ? Promise.resolve(customer) : Promise.reject(new Error(`Nobody is reached at ${place}.`))
+  return customer ? Promise.resolve(customer) : Promise.reject(new Error(`No user is reachable at ${place}.`))
 }
 
-/** Two more people of Fabrikam, who come by signing in. */
+/** Two more users of Fabrikam, created by signing in. */
 async function newcomers(world: World) {
   const { user: key } = await signingKeys(world.dataFolder)
   const come = async (name: string, oid: string) => {
@@ -139,7 +139,7 @@ async function newcomers(world: World) {
   }
 }
 
-/** Where each place is in its tree; Olaf is put in charge of Nord and sits there. */
+/** The unit of each place. Olaf becomes the admin of Nord and a member of it. */
 async function unitsOf(
   world: World,
   ask: (as: string, method: string, path: string, body: object) => Promise<string>,

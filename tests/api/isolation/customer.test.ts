@@ -12,7 +12,7 @@ const malformed = ['x', `${randomUUID()}0`, '%00', "1'or'1"]
 let cast: Cast
 let contact: Contact
 let owner: Customer
-/** The owner's sessions, one in each state. */
+/** The owner's sessions, one per state. */
 let sessions: { ringing: string; active: string; ended: string }
 let strangers: [string, Customer][]
 let tokensOfOthers: [string, string | null][]
@@ -41,7 +41,7 @@ beforeAll(async () => {
     ['the agent’s own Entra token', await world.token('alex@contoso.test')],
     ['a ticket', String(body.ticket)],
     ['a resume secret', owner.resume],
-    ['a stamp', String(body.frameUrl).split('?s=')[1] ?? ''],
+    ['a frame token', String(body.frameUrl).split('?s=')[1] ?? ''],
   ]
 })
 afterAll(() => cast.close())
@@ -55,7 +55,7 @@ const ask = (spec: Spec, token: string | null, id: string): Promise<Raw> => {
   })
 }
 
-/** What is stored about the owner's sessions, as the owner and the agent read it. */
+/** The stored state of the owner's sessions, as the owner and the agent read it. */
 const stateOfOwner = async () => {
   const ids = Object.values(sessions)
   const events = await Promise.all(ids.map((id) => owner.ask('GET', `/sessions/${id}/events`)))
@@ -63,19 +63,19 @@ const stateOfOwner = async () => {
   return [...events, ...seen].map(({ status, body }) => ({ status, body }))
 }
 
-test('every customer route that the product serves has a row here, and every row a route', async () => {
+test('has one row for every customer route that the product serves', async () => {
   const served = (await servedRoutes(cast.world)).filter((route) => route.includes(' /widget/'))
   expect(Object.keys(customerRows).sort()).toEqual(served)
   expect(routes.map(([route]) => route).sort()).toEqual(served)
 })
 
-test('a row is open exactly where the route asks for nobody', () => {
+test('marks exactly the routes without authentication as open', () => {
   for (const [route, { who }] of routes)
     expect([route, customerRows[route]?.open ?? false]).toEqual([route, who === 'anyone'])
 })
 
-describe('a session of somebody else answers as one that is not there, and nothing happens to it', () => {
-  test.each(ofSessions)('%s', async (_route, spec) => {
+describe('a session of another customer', () => {
+  test.each(ofSessions)('is answered like a missing one and stays unchanged: %s', async (_route, spec) => {
     const before = await stateOfOwner()
     for (const [stranger, { token }] of strangers) {
       const unknown = await ask(spec, token, randomUUID())
@@ -87,8 +87,8 @@ describe('a session of somebody else answers as one that is not there, and nothi
   })
 })
 
-describe('what is no session token opens nothing', () => {
-  test.each(routes.filter(([, { who }]) => who !== 'anyone'))('%s', async (_route, spec) => {
+describe('a route that requires a token', () => {
+  test.each(routes.filter(([, { who }]) => who !== 'anyone'))('refuses other tokens: %s', async (_route, spec) => {
     const before = await stateOfOwner()
     const unknown = await ask(spec, null, randomUUID())
     expect(unknown.status).toBe(401)
@@ -98,20 +98,23 @@ describe('what is no session token opens nothing', () => {
     expect(await stateOfOwner()).toEqual(before)
   })
 
-  test.each(apiSpecs.map((spec) => [nameOf(spec), spec] as const))('a session token: %s', async (_route, spec) => {
-    const askAs = (token: string | null) =>
-      askRaw(spec.method.toUpperCase(), addressOf(`${cast.world.apiUrl}/api/v1`, spec, sessions.active), {
-        token,
-        ...(spec.body ? { body: {} } : {}),
-      })
-    const nobody = await askAs(null)
-    expect(nobody.status).toBe(401)
-    expect(await askAs(owner.token)).toEqual(nobody)
-  })
+  test.each(apiSpecs.map((spec) => [nameOf(spec), spec] as const))(
+    'refuses a session token on the agent API: %s',
+    async (_route, spec) => {
+      const askAs = (token: string | null) =>
+        askRaw(spec.method.toUpperCase(), addressOf(`${cast.world.apiUrl}/api/v1`, spec, sessions.active), {
+          token,
+          ...(spec.body ? { body: {} } : {}),
+        })
+      const nobody = await askAs(null)
+      expect(nobody.status).toBe(401)
+      expect(await askAs(owner.token)).toEqual(nobody)
+    },
+  )
 })
 
-describe('keys and handles of somebody else', () => {
-  test('a line under the key of somebody else’s line is a line of one’s own', async () => {
+describe('keys and handles of another customer', () => {
+  test('stores a separate message under the key of another customer’s message', async () => {
     const key = randomUUID()
     expect(await owner.say(sessions.active, 'The owner’s line', key)).toMatchObject({ status: 201 })
     for (const [, stranger] of strangers) {
@@ -121,7 +124,7 @@ describe('keys and handles of somebody else', () => {
     }
   })
 
-  test('a session under the key of somebody else’s session is a session of one’s own', async () => {
+  test('opens a separate session under the key of another customer’s session', async () => {
     const body = { key: randomUUID(), modality: 'chat', customer: { name: 'Mia' }, text: 'The owner’s line' }
     const ids = [owner, ...strangers.map(([, customer]) => customer)].map(async (customer) => {
       const { status, body: made } = await customer.ask('POST', '/sessions', body)
@@ -131,7 +134,7 @@ describe('keys and handles of somebody else', () => {
     expect(new Set(await Promise.all(ids)).size).toBe(4)
   })
 
-  test('a handle of a colleague’s or of another tenant’s session is worth what an unknown one is', async () => {
+  test('treats the handle of another contact’s or tenant’s session as unknown', async () => {
     const { world, things } = cast
     for (const handle of [things.beside.session, things.fabrikam.session, randomUUID()]) {
       const { status, body } = await launch(world, { ...contact, handle })
@@ -142,7 +145,7 @@ describe('keys and handles of somebody else', () => {
     }
   })
 
-  test('a renewed token reaches its own sessions and no others', async () => {
+  test('grants a renewed token access to its own sessions only', async () => {
     for (const [, stranger] of [['the owner', owner] as const, ...strangers]) {
       const { status, body } = await stranger.ask('POST', '/renew')
       expect(status).toBe(200)

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 
-/** What a customer's route takes; `open` routes ask for nobody, so that no token changes their answer. */
+/**
+ * The body that a customer route takes; `open` routes need no authentication, so a token does not change the response.
+ */
 export type CustomerRow = { open: true } | { open?: never; body?: () => object }
 
 const leg = randomUUID()
 
-/** One row to each route of the customer API. */
+/** One row for each route of the customer API. */
 export const customerRows: Record<string, CustomerRow> = {
   'POST /widget/v1/launch': { open: true },
   'POST /widget/v1/exchange': { open: true },

@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { apiSpecs, nameOf, type Spec } from '../support/routeTable.ts'
 import type { Kind } from './cast.ts'
 
-/** A field of a body or a query that names a thing by its id: of what kind the thing is, and a request that names it. */
+/** A field of a body or query that references a resource by id: the kind of resource, and a request with the field. */
 export interface Reference {
   kind: Kind
-  /** What the address names; a thing of the caller's own. */
+  /** The kind of resource in the path: one of the caller's own. */
   at?: Kind
   body?: (id: string) => object
 }
 
-/** `client`: the client makes these ids, they name nothing. */
+/** `client`: ids that the client generates; they reference nothing. */
 export const references: Record<string, Reference | 'client'> = {
   'GET /sessions userId': { kind: 'user' },
   'POST /sessions/{sessionId}/lines key': 'client',
@@ -63,7 +63,7 @@ export interface Field {
   spec: Spec
 }
 
-/** Every field of every route that takes an id, read from the schemas that the routes parse with. */
+/** Every field of every route that takes an id, derived from the schemas that the routes parse with. */
 export const idFields: readonly Field[] = apiSpecs.flatMap((spec) =>
   [spec.query, spec.body].flatMap((schema) =>
     (schema ? fieldsWithIds(schema) : []).map((field) => ({ name: `${nameOf(spec)} ${field}`, field, spec })),

@@ -1,6 +1,6 @@
 import { adminOf, places, tenantOf, type Cast } from './cast.ts'
 
-/** Everything of a tenant that a request could have changed, as its own admin reads it: address to answer. */
+/** Everything in a tenant that a request could have changed, as its own admin reads it: response by path. */
 export async function stateOf(
   { world, things }: Cast,
   tenant: 'contoso' | 'fabrikam',

@@ -13,7 +13,7 @@ let server: Server
 let browser: Browser
 
 beforeAll(async () => {
-  // The document is made of what routes say about themselves; none of them runs here.
+  // The document is generated from the route specifications; no route runs here.
   const api = adminRoutes({} as AdminRouteDependencies)
   server = createServer(express().use(docsRouter(openApiDocument({ api, customer: [] }))))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -24,7 +24,7 @@ afterAll(async () => {
   server.close()
 })
 
-test('the API is browsed in a real browser without one error, one script or one style inline', async () => {
+test('shows the API in a real browser without errors and without inline scripts or styles', async () => {
   const { port } = server.address() as AddressInfo
   const operation = '#/users/postUsersUserIdInteractRotateKey'
   const { page, errors, platform } = await openPage(browser, `http://127.0.0.1:${port}/api/docs${operation}`)

@@ -29,7 +29,7 @@ const operation = (method: string, path: string): Operation => {
 }
 
 describe('the OpenAPI document', () => {
-  test('is of version 3.1 and describes both the admin and the customer API', () => {
+  test('has version 3.1 and describes both the admin and the customer API', () => {
     expect(document.openapi).toBe('3.1.0')
     const paths = Object.keys(document.paths)
     expect(paths).toEqual(
@@ -44,7 +44,7 @@ describe('the OpenAPI document', () => {
     )
   })
 
-  test('names each operation once', () => {
+  test('has a unique id for each operation', () => {
     const ids = Object.values(document.paths).flatMap((methods) =>
       Object.values(methods).map(({ operationId }) => operationId),
     )
@@ -52,13 +52,13 @@ describe('the OpenAPI document', () => {
     expect(ids).toContain('getUsersUserIdInteract')
   })
 
-  test('says who may call: a signed-in user, a customer, anyone', () => {
+  test('states who may call an operation: a signed-in user, a customer or anyone', () => {
     expect(operation('get', '/api/v1/me').security).toEqual([{ entra: [] }])
     expect(operation('post', '/widget/v1/renew').security).toEqual([{ customerToken: [] }])
     expect(operation('post', '/widget/v1/launch').security).toEqual([])
   })
 
-  test('says where a version must be named', () => {
+  test('states where If-Match is required', () => {
     const patch = operation('patch', '/api/v1/users/{userId}/interact')
     expect(patch.parameters).toContainEqual(expect.objectContaining({ name: 'If-Match', in: 'header', required: true }))
     expect(Object.keys(patch.responses)).toEqual(expect.arrayContaining(['200', '403', '404', '412', '422', '428']))
@@ -75,7 +75,7 @@ describe('the OpenAPI document', () => {
       expect(content).toEqual({ 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } })
   })
 
-  test('points to nothing that is not there', () => {
+  test('has no dangling references', () => {
     const text = JSON.stringify(document)
     const names = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map((match) => match[1] ?? '')
     expect(names.length).toBeGreaterThan(10)
@@ -83,8 +83,8 @@ describe('the OpenAPI document', () => {
   })
 })
 
-describe('the pages that show it', () => {
-  test('run under a policy without anything inline, and every file they name is there', async () => {
+describe('the documentation pages', () => {
+  test('run under a policy without inline code, and all their files exist', async () => {
     const response = await fetch(`${world.apiUrl}/api/docs`)
     const page = await response.text()
     const policy = response.headers.get('content-security-policy') ?? ''
@@ -96,7 +96,7 @@ describe('the pages that show it', () => {
     for (const file of files) expect((await fetch(world.apiUrl + file)).status).toBe(200)
   })
 
-  test('serve nothing else of the package they come from', async () => {
+  test('serve no other files of the Swagger UI package', async () => {
     for (const name of ['index.html', 'package.json', '..%2fpackage.json', 'swagger-ui.js.map'])
       expect((await fetch(`${world.apiUrl}/api/docs/${name}`)).status).toBe(404)
   })

@@ -6,7 +6,7 @@ const event = (seq: number): SessionEvent => ({ seq, at: '2026-11-22T09:00:00.00
 const upTo = (last: number) => Array.from({ length: last }, (_, n) => event(n + 1))
 const ref = { tenantId: 't', sessionId: 's' }
 
-/** A reader of a session with so many events. */
+/** A feed for a session with this many events. */
 function reading(last: number, { taken = true, fails = false } = {}) {
   const got: number[] = []
   const asked: number[] = []
@@ -27,7 +27,7 @@ function reading(last: number, { taken = true, fails = false } = {}) {
   return { feed, got, asked, lost, room }
 }
 
-test('events that are heard of in another order than they were stored come in order, none twice', async () => {
+test('sends events in order and once, even if they are published out of order', async () => {
   const { feed, got, asked } = reading(3)
   feed.push([event(1)])
   feed.push([event(3)])
@@ -39,7 +39,7 @@ test('events that are heard of in another order than they were stored come in or
   expect(asked[0]).toBe(1)
 })
 
-test('what is heard of while one reads is not sent before what is being read', async () => {
+test('does not send an event that is published during a read before the events being read', async () => {
   const { feed, got, room } = reading(250)
   const read = feed.catchUp()
   room.last = 251
@@ -48,14 +48,14 @@ test('what is heard of while one reads is not sent before what is being read', a
   expect(got).toEqual(upTo(251).map(({ seq }) => seq))
 })
 
-test('a store that cannot be read ends the stream instead of leaving a gap', async () => {
+test('ends the stream if the database cannot be read, instead of leaving a gap', async () => {
   const { feed, got, lost } = reading(3, { fails: true })
   feed.push([event(3)])
   await expect(feed.catchUp()).rejects.toThrow('away')
   expect([got, lost]).toEqual([[], ['lost']])
 })
 
-test('nothing more is read for a reader who has gone', async () => {
+test('reads nothing more for a reader who has disconnected', async () => {
   const { feed, asked } = reading(1000, { taken: false })
   await feed.catchUp()
   expect(asked).toEqual([0])

@@ -14,7 +14,7 @@ const megan = 'megan@contoso.test'
 const agentPath = '/api/v1/stream'
 const customerPath = '/widget/v1/stream'
 const unauthenticated = 4401
-/** Two clocks may differ by so much, and a little. */
+/** The tolerated clock difference and a little more. */
 const leeway = 62_000
 
 let moved = 0
@@ -27,7 +27,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** A token of this person that ends in so many seconds. */
+/** A token of this person that expires in this many seconds. */
 async function tokenFor(upn: string, seconds: number): Promise<string> {
   const person = people.find((each) => each.upn === upn)
   if (!person) throw new Error(`The seed has no ${upn}`)
@@ -44,21 +44,21 @@ async function agentStream(token: string): Promise<Stream> {
   return stream
 }
 
-describe('The first frame', () => {
-  test('that does not come within five seconds ends the stream', async () => {
+describe('the first frame', () => {
+  test('ends the stream if it does not arrive within five seconds', async () => {
     const silent = await Promise.all([openStream(world.apiUrl, agentPath), openStream(world.widgetUrl, customerPath)])
     expect(await Promise.all(silent.map(({ closed }) => closed))).toEqual([unauthenticated, unauthenticated])
     expect(silent.flatMap(({ frames }) => frames)).toEqual([])
   })
 
   test.each([
-    ['no JSON', () => 'hello'],
-    ['no object', () => null],
+    ['text that is not JSON', () => 'hello'],
+    ['null instead of an object', () => null],
     ['no token', () => ({})],
-    ['a token of nobody', () => ({ token: 'a.b.c' })],
-    ['one word too many', () => ({ token: customer.token, after: 0, tenantId: 'x' })],
-    ['a number below zero', () => ({ token: customer.token, after: -1 })],
-  ])('with %s ends the stream, without a reason', async (_what, frame) => {
+    ['an invalid token', () => ({ token: 'a.b.c' })],
+    ['an unknown field', () => ({ token: customer.token, after: 0, tenantId: 'x' })],
+    ['a negative event number', () => ({ token: customer.token, after: -1 })],
+  ])('ends the stream without a reason if it contains %s', async (_what, frame) => {
     for (const [url, path] of [
       [world.widgetUrl, customerPath],
       [world.apiUrl, agentPath],
@@ -70,7 +70,7 @@ describe('The first frame', () => {
     }
   })
 
-  test('of one side is none on the other', async () => {
+  test('is refused with a token of the other side', async () => {
     const asAgent = await openStream(world.apiUrl, agentPath)
     asAgent.say({ token: customer.token })
     const asCustomer = await openStream(world.widgetUrl, customerPath)
@@ -78,7 +78,7 @@ describe('The first frame', () => {
     expect(await Promise.all([asAgent.closed, asCustomer.closed])).toEqual([unauthenticated, unauthenticated])
   })
 
-  test('that is too large, or no text, ends the stream', async () => {
+  test('ends the stream if it is too large or binary', async () => {
     const large = await openStream(world.widgetUrl, customerPath)
     large.say({ token: 'x'.repeat(20_000) })
     expect(await large.closed).toBe(1009)
@@ -88,7 +88,7 @@ describe('The first frame', () => {
   })
 })
 
-test('A page of another origin, or another path, gets no stream', async () => {
+test('refuses a stream to another origin and on another path', async () => {
   for (const [path, origin] of [
     [customerPath, 'https://evil.example'],
     [customerPath, world.shopOrigin],
@@ -101,8 +101,8 @@ test('A page of another origin, or another path, gets no stream', async () => {
   }
 })
 
-describe('An agent’s stream', () => {
-  test('ends with its token, unless the same person has shown a newer one', async () => {
+describe('an agent’s stream', () => {
+  test('ends when its token expires, unless the same person has sent a newer one', async () => {
     const renewed = await agentStream(await tokenFor(alex, 2))
     const ending = await agentStream(await tokenFor(alex, 3))
     renewed.say({ token: await tokenFor(alex, 600) })
@@ -115,16 +115,16 @@ describe('An agent’s stream', () => {
   })
 
   test.each<[string, () => Promise<string>]>([
-    ['another person', () => tokenFor(megan, 600)],
-    ['somebody of another tenant', () => tokenFor('frida@fabrikam.test', 600)],
-    ['nobody', () => Promise.resolve('a.b.c')],
-  ])('ends when %s goes on with it', async (_who, token) => {
+    ['another user', () => tokenFor(megan, 600)],
+    ['a user of another tenant', () => tokenFor('frida@fabrikam.test', 600)],
+    ['an invalid token', () => Promise.resolve('a.b.c')],
+  ])('ends when a token of %s is sent on it', async (_who, token) => {
     const stream = await agentStream(await tokenFor(alex, 600))
     stream.say({ token: await token() })
     expect(await stream.closed).toBe(unauthenticated)
   })
 
-  test('shows nobody else’s sessions', async () => {
+  test('shows no sessions of other agents', async () => {
     const [own, foreign] = await Promise.all([
       agentStream(await tokenFor(alex, 600)),
       agentStream(await tokenFor(megan, 600)),
@@ -140,8 +140,8 @@ describe('An agent’s stream', () => {
   })
 })
 
-describe('A customer’s stream', () => {
-  test('ends when another customer goes on with it', async () => {
+describe('a customer’s stream', () => {
+  test('ends when a token of another customer is sent on it', async () => {
     const other = await enter(world, await contactOf(world, alex))
     const stream = await openStream(world.widgetUrl, customerPath)
     const ready = nextFrame(stream, 'ready')
@@ -153,7 +153,7 @@ describe('A customer’s stream', () => {
 
   const renewedToken = async () => String((await customer.ask('POST', '/renew', {})).body.token)
 
-  test('ends with its token, unless it was renewed', async () => {
+  test('ends when its token expires, unless the token was renewed', async () => {
     const streams = await Promise.all([0, 1].map(() => openStream(world.widgetUrl, customerPath)))
     const token = await renewedToken()
     moved += 15 * 60_000 - 2000
@@ -172,7 +172,7 @@ describe('A customer’s stream', () => {
   })
 })
 
-test('An agent’s token that was good is refused once it has ended', async () => {
+test('refuses an agent’s token after it has expired, although it was accepted before', async () => {
   const authorization = `Bearer ${await tokenFor(alex, moved / 1000 + 600)}`
   const status = async () => (await fetch(`${world.apiUrl}/api/v1/me`, { headers: { authorization } })).status
   expect(await status()).toBe(200)

@@ -19,11 +19,11 @@ afterAll(() => world.close())
 const poll = (wait: number | string, after: number | string = last) =>
   customer.ask('GET', `/sessions/${id}/events?after=${after}&wait=${wait}`)
 
-test('a poll without news comes home after the time it named, with the number it came with', async () => {
+test('answers a poll without new events after the requested time, with the same event number', async () => {
   expect(await poll(1)).toMatchObject({ status: 200, body: { items: [], next: last } })
 })
 
-test('a token waits once: its newer poll sends the older one home', async () => {
+test('allows one waiting poll per token: a newer poll ends the older one', async () => {
   const polls = [poll(25), poll(25)]
   const home = await Promise.race(polls.map(async (each, index) => ({ index, answer: await each })))
   expect(home.answer).toMatchObject({ status: 200, body: { items: [], next: last } })
@@ -35,7 +35,7 @@ test('a token waits once: its newer poll sends the older one home', async () => 
   last += 1
 })
 
-test('another customer of the same agent waits beside', async () => {
+test('lets two customers of the same agent wait at the same time', async () => {
   const other = await enter(world, await contactOf(world, alex))
   const session = await other.open('Hello')
   const { body } = await other.ask('GET', `/sessions/${session}/events`)
@@ -55,6 +55,6 @@ test.each([
   ['wait=x', 'x', 0],
   ['after=-1', 0, -1],
   ['after=x', 0, 'x'],
-])('%s is refused', async (_what, wait, after) => {
+])('refuses %s', async (_what, wait, after) => {
   expect(await poll(wait, after)).toMatchObject({ status: 400, body: { code: 'invalid' } })
 })

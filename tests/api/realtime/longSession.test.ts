@@ -7,7 +7,7 @@ import { startWorld, type World } from '../../support/world.ts'
 
 const alex = 'alex@contoso.test'
 const path = '/widget/v1/stream'
-/** Lines that take the most room on their way: so many are more than all buffers between two programs hold. */
+/** Messages with the largest encoded size: this many exceed all network buffers between two processes. */
 const largest = '\u0001'.repeat(4000)
 const largeMessages = 420
 const messages = 1060
@@ -37,7 +37,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test('a page holds 1,000 events and says where the next one begins', async () => {
+test('returns at most 1,000 events per page and the start of the next page', async () => {
   const first = await customer.ask('GET', `/sessions/${id}/events`)
   expect((first.body.items as SessionEvent[]).map(({ seq }) => seq)).toEqual(upTo(1000))
   expect(first.body.next).toBe(1000)
@@ -50,7 +50,7 @@ test('a page holds 1,000 events and says where the next one begins', async () =>
   expect(asAgent.body).toEqual(second.body)
 })
 
-test('a stream that comes late gets all of it, once and in order, in pieces that one can hold', async () => {
+test('sends all events to a late stream once and in order, in limited batches', async () => {
   const late = await openStream(world.widgetUrl, path)
   late.say({ token: customer.token, after: 0 })
   await eventually(() => seqsOf(late).length >= total, 'everything has come')
@@ -59,7 +59,7 @@ test('a stream that comes late gets all of it, once and in order, in pieces that
   late.socket.close()
 })
 
-test('who reads too slowly is sent away, and takes up where it stopped', async () => {
+test('disconnects a slow reader, which can then resume where it stopped', async () => {
   slow.socket.resume()
   expect(await slow.closed).toBe(4408)
   const read = seqsOf(slow)

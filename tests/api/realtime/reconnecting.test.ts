@@ -7,7 +7,7 @@ import { startWorld, type World } from '../../support/world.ts'
 
 const alex = 'alex@contoso.test'
 const readers = 20
-const linesEach = 150
+const messagesEach = 150
 let world: World
 let customer: Customer
 let id: string
@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test('twenty streams that are cut at random, and all at once, bring every event once and in order', async () => {
+test('delivers every event once and in order over twenty streams that are cut at random and all at once', async () => {
   const streams = Array.from({ length: readers }, () => followAsCustomer(world.widgetUrl, customer.token, id))
   let stored = 0
   const onStored = () => {
@@ -28,7 +28,7 @@ test('twenty streams that are cut at random, and all at once, bring every event 
     if (stored % 75 === 0) for (const stream of streams) stream.cut()
     else streams[Math.floor(Math.random() * readers)]?.cut()
   }
-  const messages = (side: string) => Array.from({ length: linesEach }, (_, n) => `${side} ${n}`)
+  const messages = (side: string) => Array.from({ length: messagesEach }, (_, n) => `${side} ${n}`)
   await Promise.all([
     sayAll(messages('customer'), async (key, text) => (await customer.say(id, text, key)).status, onStored),
     sayAll(
@@ -39,7 +39,7 @@ test('twenty streams that are cut at random, and all at once, bring every event 
   ])
   const { body } = await customer.ask('GET', `/sessions/${id}/events`)
   const events = body.items as SessionEvent[]
-  expect(events.length).toBeGreaterThan(2 * linesEach)
+  expect(events.length).toBeGreaterThan(2 * messagesEach)
   await eventually(() => streams.every((stream) => stream.events.length >= events.length), 'all streams have all')
   for (const stream of streams) expect(stream.events).toEqual(events)
   await Promise.all(streams.map((stream) => stream.stop()))

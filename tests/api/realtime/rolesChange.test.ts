@@ -16,13 +16,13 @@ import { startWorld, type World } from '../../support/world.ts'
 const path = '/api/v1/stream'
 const heartbeat = 25_000
 const minute = 60_000
-/** Less than a heartbeat, so that each is answered before the next. */
+/** Less than a heartbeat interval, so that each heartbeat is answered before the next. */
 const step = 20_000
 let database: InteractDatabase
 let world: World
 
 beforeAll(async () => {
-  // What the product does again and again is done when a test says so; everything else takes its real time.
+  // Only intervals are faked; all other timers run in real time.
   jest.useFakeTimers({
     doNotFake: ['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'setTimeout'],
   })
@@ -42,7 +42,7 @@ async function streamOf(upn: string): Promise<Stream> {
   return stream
 }
 
-/** Takes a tenant out of the store, as nothing in the product does. */
+/** Deletes a tenant from the database, which the product itself never does. */
 async function removeTenant(tenantId: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'interact-gone-'))
   const statements = `set local session_replication_role = replica; delete from tenants where tenant_id = '${tenantId}'`
@@ -52,7 +52,7 @@ async function removeTenant(tenantId: string): Promise<void> {
   rmSync(folder, { recursive: true })
 }
 
-/** Whatever was on its way to and from this stream has arrived. */
+/** Waits until all frames in transit on this stream have arrived. */
 async function settle({ socket }: Stream): Promise<void> {
   for (let round = 0; round < 2; round += 1) {
     const answered = once(socket, 'pong')
@@ -61,7 +61,7 @@ async function settle({ socket }: Stream): Promise<void> {
   }
 }
 
-test('who lost access keeps a stream for a minute at most; everybody else keeps theirs', async () => {
+test('closes the stream of a user who lost access within a minute, and keeps all others open', async () => {
   const [frida, alex] = await Promise.all([streamOf('frida@fabrikam.test'), streamOf('alex@contoso.test')])
   await removeTenant(fabrikam)
   for (let passed = 0; passed < minute - step; passed += step) {
@@ -78,7 +78,7 @@ test('who lost access keeps a stream for a minute at most; everybody else keeps 
   await alex.closed
 })
 
-test('a stream whose other end sleeps is cut after two heartbeats; one that answers is not', async () => {
+test('closes a stream after two unanswered heartbeats, and keeps one that answers', async () => {
   const awake = await streamOf('alex@contoso.test')
   const { hostname, port, host } = new URL(world.apiUrl)
   const sleeper = connect(Number(port), hostname)

@@ -27,7 +27,7 @@ const full = (spec: Spec): FullBody => {
 }
 const baseOf = ({ path }: Spec): string => (path.startsWith('/widget/') ? world.widgetUrl : `${world.apiUrl}/api/v1`)
 
-/** Sends these bytes as the body of a request that would be obeyed otherwise. */
+/** Sends these bytes as the body of an otherwise valid request. */
 const send = (spec: Spec, body: string | Buffer, type: string | null = 'application/json', ...more: string[]) => {
   const { token, id } = full(spec)
   return askOverWire(addressOf(baseOf(spec), spec, id), {
@@ -43,7 +43,7 @@ const send = (spec: Spec, body: string | Buffer, type: string | null = 'applicat
   })
 }
 
-/** A refusal of the contract, and nothing of what went on inside. */
+/** Checks that the response is a problem of the contract and reveals no internals. */
 function refusalOf({ status, headers, bytes }: WireAnswer) {
   expect(headers['content-type']).toBe('application/problem+json; charset=utf-8')
   expect(bytes).not.toMatch(/node_modules|\.[cm]?[jt]s:|\n\s+at |ZodError|SyntaxError|Error:/)
@@ -52,7 +52,7 @@ function refusalOf({ status, headers, bytes }: WireAnswer) {
   return result
 }
 
-test('every route that takes a body has a full one here: every field, and no other', () => {
+test('has a full body for every route that takes one: every field and no other', () => {
   expect(Object.keys(bodies).sort()).toEqual(routes.map(([route]) => route).sort())
   for (const [route, { body }] of routes)
     expect([route, Object.keys(body instanceof z.ZodObject ? body.shape : {}).sort()]).toEqual([
@@ -60,10 +60,10 @@ test('every route that takes a body has a full one here: every field, and no oth
     ])
 })
 
-describe('refuses what it does not know', () => {
+describe('a body with unknown fields', () => {
   const unknown = ['tenantId', 'id', 'constructor', 'prototype', 'toString', 'role ', 'organizationUnitID']
 
-  test.each(routes)('%s', async (_route, spec) => {
+  test.each(routes)('is refused: %s', async (_route, spec) => {
     const { body } = full(spec)
     for (const at of pathsOf(body, 'object'))
       for (const name of at.length === 0 ? unknown : ['tenantId', 'Constructor']) {
@@ -79,8 +79,8 @@ describe('refuses what it does not know', () => {
   })
 })
 
-describe('refuses what is no object of JSON', () => {
-  test.each(routes)('%s', async (_route, spec) => {
+describe('a body that is not a JSON object', () => {
+  test.each(routes)('is refused: %s', async (_route, spec) => {
     for (const text of ['[]', 'null', '"x"', '1', 'true'])
       expect([text, refusalOf(await send(spec, text)).code]).toEqual([text, 'invalid'])
     const text = JSON.stringify(full(spec).body)
@@ -91,7 +91,7 @@ describe('refuses what is no object of JSON', () => {
   })
 
   const some = routes.filter(([route]) => ['POST /widget/v1/launch', 'PATCH /tenant'].includes(route))
-  test.each(some)('%s: however it is broken', async (_route, spec) => {
+  test.each(some)('is refused however it is malformed: %s', async (_route, spec) => {
     const broken = ['{', '{"a":}', "{'a':1}", '{"a":1,}', 'NaN', '\ufeff{', '{"a":"\n"}', '['.repeat(60_000)]
     for (const text of broken)
       expect([text.slice(0, 9), refusalOf(await send(spec, text)).code]).toEqual([text.slice(0, 9), 'invalid'])
@@ -107,10 +107,10 @@ describe('refuses what is no object of JSON', () => {
   })
 })
 
-describe('takes text as text', () => {
-  // The tester says of any text whether it would be let in, and keeps none.
+describe('a text field', () => {
+  // The origin tester accepts any text and stores none.
   const keeping = routes.filter(([route]) => !route.endsWith('/test'))
-  test.each(keeping)('%s', async (_route, spec) => {
+  test.each(keeping)('is handled as plain text: %s', async (_route, spec) => {
     const { body } = full(spec)
     for (const at of pathsOf(body, 'text')) {
       const sendWith = (value: unknown) => send(spec, JSON.stringify(replaced(body, at, () => value)))
@@ -135,7 +135,7 @@ describe('a query', () => {
   ]
 
   test.each(listed.map((spec) => [nameOf(spec), spec] as const))(
-    '%s: whatever is asked, the answer is one',
+    'is answered whatever it contains: %s',
     async (_route, spec) => {
       const { query } = spec
       const fields = Object.keys(query instanceof z.ZodObject ? query.shape : {})

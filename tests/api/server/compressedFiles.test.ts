@@ -13,7 +13,7 @@ const read = async (url: string, encoding: string) => {
   const header = (name: string) => answer.headers.get(name)
   return { text: await answer.text(), type: header('content-type'), header }
 }
-/** A file that a page loads, as an address. */
+/** The URL of a script that a page loads. */
 const scriptOf = async (page: string): Promise<string> => {
   const { text } = await read(page, 'identity')
   return new URL(/src="([^"]+\.js)"/.exec(text)?.[1] ?? '', page).href
@@ -25,21 +25,24 @@ test.each([
   ['the loader', () => Promise.resolve(`${world.widgetUrl}/widget/v1/loader.js`), minutes, '*'],
   ['a script of the call window', () => scriptOf(`${world.widgetUrl}/widget/v1/call`), forEver, '*'],
   ['a script of the tab', () => scriptOf(`${world.apiUrl}/tab/`), forEver, null],
-])('%s comes packed to a browser that takes it, and as it is to any other', async (_name, addressOf, kept, open) => {
-  const address = await addressOf()
-  const [packed, plain] = [await read(address, 'gzip'), await read(address, 'identity')]
-  expect(packed.header('content-encoding')).toBe('gzip')
-  expect(plain.header('content-encoding')).toBeNull()
-  expect(packed.text).toBe(plain.text)
-  for (const { header, type } of [packed, plain]) {
-    expect(type).toMatch(/javascript/)
-    expect(header('vary')).toMatch(/accept-encoding/i)
-    expect(header('cache-control')).toBe(kept)
-    expect(header('access-control-allow-origin')).toBe(open)
-  }
-})
+])(
+  'serves %s compressed to a browser that accepts it, and uncompressed to any other',
+  async (_name, addressOf, kept, open) => {
+    const address = await addressOf()
+    const [packed, plain] = [await read(address, 'gzip'), await read(address, 'identity')]
+    expect(packed.header('content-encoding')).toBe('gzip')
+    expect(plain.header('content-encoding')).toBeNull()
+    expect(packed.text).toBe(plain.text)
+    for (const { header, type } of [packed, plain]) {
+      expect(type).toMatch(/javascript/)
+      expect(header('vary')).toMatch(/accept-encoding/i)
+      expect(header('cache-control')).toBe(kept)
+      expect(header('access-control-allow-origin')).toBe(open)
+    }
+  },
+)
 
-test('what was packed has no address of its own, and an unknown file is not found', async () => {
+test('does not serve compressed files under their own URL, nor unknown files', async () => {
   const script = await scriptOf(`${world.widgetUrl}/widget/v1/call`)
   for (const address of [
     `${script}.gz`,

@@ -62,7 +62,7 @@ function createApp(): Express {
   return app
 }
 
-/** Ours, and the same app as Express itself serves it, with the same patience. */
+/** Our server, and the same app served by Express itself with the same time-outs. */
 const servers = { ours: createHttpServer(createApp()), plain: createServer(createApp()) }
 const { requestTimeout, headersTimeout, keepAliveTimeout } = servers.ours
 Object.assign(servers.plain, { requestTimeout, headersTimeout, keepAliveTimeout })
@@ -88,7 +88,7 @@ afterAll(async () => {
   }
 })
 
-/** Everything that comes back on one connection, byte for byte but for the date. */
+/** Everything received on one connection, byte for byte except for the date. */
 const answerTo = (server: Server, sent: string) =>
   new Promise<string>((resolve, reject) => {
     const pieces: Buffer[] = []
@@ -109,24 +109,24 @@ const ask = (line: string, headers = '', body = ''): string =>
 const posted = (body: string, type = 'application/json'): string =>
   ask('POST /echo', `Content-Type: ${type}\r\nContent-Length: ${String(Buffer.byteLength(body))}\r\n`, body)
 
-describe('the server answers byte for byte as Express does', () => {
+describe('the HTTP server', () => {
   const paths = ['json', 'text', 'html', 'buffer', 'empty', 'status', 'to', 'headers', 'chunks', 'file']
   const requests: [string, string][] = [
     ...paths.map((path): [string, string] => [`GET /${path}`, ask(`GET /${path}`)]),
     ...paths.map((path): [string, string] => [`HEAD /${path}`, ask(`HEAD /${path}`)]),
     [
-      'what was asked',
+      'a request with query and headers',
       ask('GET /asked?a=1&a=2&b[c]=3', 'User-Agent: x\r\nAccept: text/html\r\nX-Requested-With: XMLHttpRequest\r\n'),
     ],
-    ['a blank in an address below a router', ask('GET /under/a%20b')],
-    ['an address that is no text', ask('GET /under/%zz')],
-    ['a page that is not there', ask('GET /nothing?x=<script>')],
-    ['a method that is not there', ask('DELETE /json')],
+    ['an encoded space in a path below a router', ask('GET /under/a%20b')],
+    ['a path that cannot be decoded', ask('GET /under/%zz')],
+    ['an unknown path', ask('GET /nothing?x=<script>')],
+    ['an unknown method', ask('DELETE /json')],
     ['OPTIONS', ask('OPTIONS /json')],
-    ['an error that was thrown', ask('GET /throws')],
-    ['an error that came late', ask('GET /rejects')],
+    ['a thrown error', ask('GET /throws')],
+    ['a rejected promise', ask('GET /rejects')],
     ['a body', posted('{"a":[1,"é"]}')],
-    ['a body that is broken', posted('{"a":')],
+    ['a malformed body', posted('{"a":')],
     ['a body that is too large', posted(JSON.stringify('x'.repeat(200_000)))],
     ['a body of another type', posted('a=1', 'application/x-www-form-urlencoded')],
     [
@@ -137,28 +137,28 @@ describe('the server answers byte for byte as Express does', () => {
       'a body after 100-continue',
       ask('POST /echo', 'Expect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: 2\r\n', '{}'),
     ],
-    ['a part of a file', ask('GET /file', 'Range: bytes=0-9\r\n')],
-    ['a part that is not there', ask('GET /file', 'Range: bytes=99999999-\r\n')],
+    ['a byte range of a file', ask('GET /file', 'Range: bytes=0-9\r\n')],
+    ['an unsatisfiable byte range', ask('GET /file', 'Range: bytes=99999999-\r\n')],
     ['two requests on one connection', `GET /json HTTP/1.1\r\nHost: a\r\n\r\n${ask('GET /text')}`],
     ['an error and then a request on one connection', `GET /throws HTTP/1.1\r\nHost: a\r\n\r\n${ask('GET /json')}`],
     ['HTTP/1.0', 'GET /json HTTP/1.0\r\n\r\n'],
-    ['HTTP/1.0 that stays', `GET /json HTTP/1.0\r\nConnection: keep-alive\r\n\r\n${ask('GET /empty')}`],
+    ['HTTP/1.0 with keep-alive', `GET /json HTTP/1.0\r\nConnection: keep-alive\r\n\r\n${ask('GET /empty')}`],
     ['no Host', 'GET /json HTTP/1.1\r\nConnection: close\r\n\r\n'],
     ['no HTTP', 'HELLO\r\n\r\n'],
-    ['headers without end', `GET /json HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
+    ['headers that are too large', `GET /json HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
     [
-      'an upgrade that is refused',
+      'a refused upgrade',
       ask('GET /nowhere').replace('Connection: close', 'Connection: Upgrade\r\nUpgrade: websocket'),
     ],
   ]
 
-  test.each(requests)('%s', async (_what, sent) => {
+  test.each(requests)('answers byte for byte like Express: %s', async (_what, sent) => {
     const expected = await answerTo(servers.plain, sent)
     expect(expected).toMatch(/^HTTP\/1\.1 \d{3} /)
     expect(await answerTo(servers.ours, sent)).toBe(expected)
   })
 
-  test('an answer that the client has already', async () => {
+  test('answers byte for byte like Express: a response that the client has cached', async () => {
     const [, etag = ''] = /ETag: ([^\r]*)/.exec(await answerTo(servers.plain, ask('GET /json'))) ?? []
     const again = ask('GET /json', `If-None-Match: ${etag}\r\n`)
     expect(await answerTo(servers.plain, again)).toContain('304 Not Modified')
@@ -166,7 +166,7 @@ describe('the server answers byte for byte as Express does', () => {
   })
 })
 
-test('a socket is upgraded and talks, on both alike', async () => {
+test('upgrades a WebSocket and exchanges messages, like Express', async () => {
   const said = (server: Server) =>
     new Promise<string>((resolve, reject) => {
       const url = `ws://127.0.0.1:${String(portOf(server))}/stream`
@@ -181,7 +181,7 @@ test('a socket is upgraded and talks, on both alike', async () => {
   expect([await said(servers.ours), await said(servers.plain)]).toEqual(['You said hello', 'You said hello'])
 })
 
-test('requests and responses come with the app’s own prototypes, so that Express need not set them', async () => {
+test('creates requests and responses with the app’s prototypes, so that Express need not replace them', async () => {
   const app = express()
   app.get('/', (_request, response) => void response.send('x'))
   const server = createHttpServer(app)

@@ -39,7 +39,7 @@ describe('open sessions', () => {
     expect(retryAfter).toBeLessThanOrEqual(45)
   }
 
-  test('ring three at a time from one address, at whomever, and are told when the first ring ends', async () => {
+  test('ring at most three at a time from one address, and a refusal states when the first ring ends', async () => {
     expect((await openFrom('2001:db8:7::1')).status).toBe(201)
     expect((await openFrom('2001:db8:7::2', megans)).status).toBe(201)
     expect((await openFrom('2001:db8:7::3')).status).toBe(201)
@@ -51,7 +51,7 @@ describe('open sessions', () => {
     expect((await openFrom('2001:db8:7::4')).status).toBe(201)
   })
 
-  test('ring five at a time at one contact, from however many addresses', async () => {
+  test('ring at most five at a time for one contact, from however many addresses', async () => {
     expect(statuses(await times(5, (index) => openFrom(`203.0.113.${String(index)}`)))).toEqual([201])
     const { retryAfter, ...next } = await openFrom('203.0.113.5')
     expect(next).toMatchObject(refused)
@@ -59,7 +59,7 @@ describe('open sessions', () => {
     expect((await openFrom('203.0.113.5', megans)).status).toBe(201)
   })
 
-  test('are three to a customer, accepted or not', async () => {
+  test('are limited to three per customer, accepted or not', async () => {
     const { customer } = await enterFrom('203.0.113.1')
     const sessions = await times(3, () => customer.open())
     ends.push(...sessions.map((id) => () => customer.ask('POST', `/sessions/${id}/end`, {})))
@@ -70,7 +70,7 @@ describe('open sessions', () => {
     ends.push(() => customer.ask('POST', `/sessions/${id ?? ''}/end`, {}))
   })
 
-  test('that are opened again under the same key are the same, however much is open and however often', async () => {
+  test('are the same when opened again with the same key, whatever is open and however often', async () => {
     const { open } = await enterFrom('203.0.113.1')
     const key = randomUUID()
     const { id } = await open(key)

@@ -24,15 +24,15 @@ const launchFrom = (address: string, forwardedFor?: string, body: object = conta
 
 const now = Date.now.bind(Date)
 let moved = 0
-/** Puts the clock of the process forward. */
+/** Moves the clock of the process forward. */
 const later = (seconds: number) => {
   moved += seconds * 1000
   jest.spyOn(Date, 'now').mockImplementation(() => now() + moved)
 }
 const refused = { status: 429, code: 'tooManyRequests' }
 
-describe('launches of one address', () => {
-  test('are 30 a minute; the next one is told when to come again, and may', async () => {
+describe('launches from one address', () => {
+  test('are limited to 30 a minute; the refusal states when to retry, and the retry succeeds', async () => {
     expect(statuses(await times(30, () => launchFrom('127.0.0.2')))).toEqual([200])
     const next = await launchFrom('127.0.0.2')
     expect(next).toMatchObject({ ...refused, readableBy: world.shopOrigin })
@@ -43,26 +43,26 @@ describe('launches of one address', () => {
     expect((await launchFrom('127.0.0.2')).status).toBe(200)
   })
 
-  test('are counted whatever is asked for, so that nobody tries contacts one by one', async () => {
+  test('are counted for unknown contacts too, so that contacts cannot be enumerated', async () => {
     const ask = () => launchFrom('127.0.0.4', undefined, { contactId: randomUUID(), widgetKey: 'x' })
     expect(statuses(await times(30, ask))).toEqual([403])
     expect(await ask()).toMatchObject(refused)
   })
 
-  test('are counted at the address itself, unless a trusted proxy speaks for it', async () => {
+  test('are counted for the address itself unless a trusted proxy forwards them', async () => {
     const claimed = (index: number) => launchFrom('127.0.0.5', `203.0.113.${String(index)}`)
     expect(statuses(await times(30, claimed))).toEqual([200])
     expect(await claimed(31)).toMatchObject(refused)
   })
 
-  test('behind a trusted proxy are counted at the last address that is no proxy', async () => {
+  test('are counted for the last address that is not a trusted proxy', async () => {
     const spoofed = (index: number) => launchFrom('127.0.0.1', `198.51.100.${String(index)}, 203.0.113.200`)
     expect(statuses(await times(30, spoofed))).toEqual([200])
     expect(await spoofed(31)).toMatchObject(refused)
     expect((await launchFrom('127.0.0.1', '203.0.113.201')).status).toBe(200)
   })
 
-  test('of IPv6 are those of its /64', async () => {
+  test('are counted for the /64 of an IPv6 address', async () => {
     const neighbour = (index: number) => launchFrom('127.0.0.1', `2001:db8:1:2::${index.toString(16)}`)
     expect(statuses(await times(30, neighbour))).toEqual([200])
     expect(await neighbour(0xffff)).toMatchObject(refused)
@@ -84,18 +84,18 @@ test.each([
   ['not an address', 'not an address'],
   ['fe80::1%eth0', 'fe80:0:0:0'],
   [undefined, ''],
-])('the address %s counts as %s', (address, prefix) => {
+])('counts the address %s as %s', (address, prefix) => {
   expect(addressPrefix(address)).toBe(prefix)
 })
 
-test('launches of one contact are 600 a minute, from however many addresses', async () => {
+test('limits launches of one contact to 600 a minute, from however many addresses', async () => {
   const from = (index: number) => launchFrom(`127.0.1.${String(1 + Math.floor(index / 30))}`, undefined, megans)
   expect(statuses(await times(600, from))).toEqual([200])
   expect(await from(600)).toMatchObject(refused)
   expect((await launchFrom('127.0.1.50')).status).toBe(200)
 })
 
-describe('launches that lead back to a session', () => {
+describe('launches that resume a session', () => {
   const elsewhere = () => launchFrom('127.0.2.2')
   const resumed = async () => {
     const customer = await enter(world, contact)
@@ -105,7 +105,7 @@ describe('launches that lead back to a session', () => {
   }
   beforeEach(() => later(61))
 
-  test('are 30 a minute for each session, and take nothing from others at the address', async () => {
+  test('are limited to 30 a minute per session, and do not use up the limit of the address', async () => {
     const [one, another] = [await resumed(), await resumed()]
     expect(statuses(await times(30, () => one.again('127.0.2.1')))).toEqual([200])
     expect(await one.again('127.0.2.1')).toMatchObject(refused)
@@ -117,7 +117,7 @@ describe('launches that lead back to a session', () => {
     await Promise.all([one.end(), another.end()])
   })
 
-  test('are not refused because the address has launched too often, nor because the contact was', async () => {
+  test('are not refused because of the limits of the address or the contact', async () => {
     const { again, end } = await resumed()
     expect(statuses(await times(31, elsewhere))).toEqual([200, 429])
     expect((await again('127.0.2.2')).status).toBe(200)
@@ -127,7 +127,7 @@ describe('launches that lead back to a session', () => {
     await end()
   })
 
-  test('with an invented handle count as any other launch, and after 30 nothing is looked up for that address', async () => {
+  test('count as ordinary launches with an unknown handle, and only 30 handles are looked up', async () => {
     const invented = (address: string) => launchFrom(address, undefined, { ...contact, dispatch: randomUUID() })
     const { again, end } = await resumed()
     expect(statuses(await times(30, () => invented('127.0.2.5')))).toEqual([200])
@@ -138,7 +138,7 @@ describe('launches that lead back to a session', () => {
     await end()
   })
 
-  test('of another contact or page, however true the handle, count as any other launch', async () => {
+  test('count as ordinary launches for another contact or page, even with a valid handle', async () => {
     const { again, end, dispatch } = await resumed()
     const foreign = () => launchFrom('127.0.2.7', undefined, { ...megans, dispatch })
     expect(statuses(await times(30, foreign))).toEqual([200])
@@ -148,7 +148,7 @@ describe('launches that lead back to a session', () => {
   })
 })
 
-test('launches of one tenant are 6000 a minute, and every kind of limit gives way in time', async () => {
+test('limits launches of one tenant to 6000 a minute, and resets the limit afterwards', async () => {
   const limits = createLimits()
   for (let use = 0; use < 6000; use += 1) expect(await limits.use('launchPerTenant', 'contoso')).toBeNull()
   expect(await limits.use('launchPerTenant', 'contoso')).toMatchObject({ code: 'tooManyRequests' })
@@ -180,7 +180,7 @@ describe('a customer', () => {
   test.each([
     ['message', 60, 201],
     ['typing', 30, 204],
-  ] as const)('sends %s %i times in ten seconds, and again ten seconds later', async (what, allowed, status) => {
+  ] as const)('can send %s %i times in ten seconds, and again ten seconds later', async (what, allowed, status) => {
     const one = await enterAnew()
     const another = await enterAnew()
     expect(statuses(await times(allowed, one[what]))).toEqual([status])
@@ -193,14 +193,14 @@ describe('a customer', () => {
     expect((await one[what]()).status).toBe(status)
   })
 
-  test('opens ten sessions a minute', async () => {
+  test('can open ten sessions a minute', async () => {
     const { customer, end } = await enterAnew()
     await end()
     await times(9, async () => (await open(customer)).end())
     await expect(customer.open()).rejects.toThrow('open answered 429')
   })
 
-  test('rings twenty times a minute in one session, and one window tells the other 400 things in ten seconds', async () => {
+  test('can start twenty calls a minute in one session, and send 400 signals in ten seconds', async () => {
     const { customer, sessionId } = await enterAnew()
     const at = `/sessions/${sessionId}/call`
     const rings = () => customer.ask('POST', at, { key: randomUUID(), media: 'audio' })
@@ -216,7 +216,7 @@ describe('a customer', () => {
   })
 })
 
-test('preview links are tried 30 times a minute from one address', async () => {
+test('limits attempts on preview links to 30 a minute from one address', async () => {
   const guess = () => postFrom(world, '127.0.0.9', '/widget/v1/preview', { secret: 'x'.repeat(43) })
   expect(statuses(await times(30, guess))).toEqual([403])
   expect(await guess()).toMatchObject(refused)

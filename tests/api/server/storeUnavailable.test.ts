@@ -16,11 +16,11 @@ import { teamsSide, type TeamsSide } from '../../support/teamsSide.ts'
 import { startWorld, type Answer, type World } from '../../support/world.ts'
 
 const alex = 'alex@contoso.test'
-const linesEach = 100
+const messagesEach = 100
 const killAfter = 60
-const messages = (side: string) => Array.from({ length: linesEach }, (_, n) => `${side} ${n}`)
+const messages = (side: string) => Array.from({ length: messagesEach }, (_, n) => `${side} ${n}`)
 
-describePostgres('While PostgreSQL is away', () => {
+describePostgres('while PostgreSQL is unavailable', () => {
   let folder: string
   let postgres: PostgresServer
   let connector: Connector
@@ -57,7 +57,7 @@ describePostgres('While PostgreSQL is away', () => {
 
   const ready = () => fetch(`${world.apiUrl}/readyz`)
 
-  test('every request is refused with 503 and a time to come again, and nothing acknowledged is lost', async () => {
+  test('refuses every request with 503 and Retry-After, and loses nothing that was acknowledged', async () => {
     const refused: Answer[] = []
     let stored = 0
     let killed = false
@@ -77,7 +77,7 @@ describePostgres('While PostgreSQL is away', () => {
       sayAll(messages('customer'), async (key, text) => status(await customer.say(id, text, key)), onStored),
       sayAll(messages('agent'), async (key, text) => status(await agentWrites(key, text)), onStored),
     ])
-    await eventually(() => killed && refused.length > 5, 'lines are refused')
+    await eventually(() => killed && refused.length > 5, 'messages are refused')
 
     const answers = await Promise.all([
       customer.ask('GET', `/sessions/${id}/events?wait=20`),
@@ -112,20 +112,20 @@ describePostgres('While PostgreSQL is away', () => {
     expect(follower.events.slice(0, events.length)).toEqual(events)
   })
 
-  test('the log says that the store was away, and no secret and no word of anybody', async () => {
+  test('logs that the database was unavailable, without secrets or messages', async () => {
     expect(log).toContain('StoreUnavailable')
     const secrets = [customer.token, customer.resume, await world.token(alex), contact.widgetKey]
     for (const kept of [...secrets, 'First words', 'customer 9', 'agent 9']) expect(log).not.toContain(kept)
   })
 
-  test('what the agent’s Teams got meanwhile it does not get again', async () => {
+  test('sends nothing to Teams again that was delivered meanwhile', async () => {
     const rows = () =>
       teams.read(alex).flatMap((message) => message.split('\n').filter((row) => /^customer \d/.test(row)))
-    await eventually(() => rows().length >= linesEach, 'all lines are in Teams')
+    await eventually(() => rows().length >= messagesEach, 'all messages are in Teams')
     expect(rows()).toEqual(messages('customer'))
   })
 
-  test('and while it is there but does not answer, requests are refused as well, and the next one is stored', async () => {
+  test('refuses requests while the database hangs, and stores the next one afterwards', async () => {
     const busy = `select pid from pg_stat_activity where application_name = 'interact'`
     const sessions = (await query(postgres.url('postgres'), busy)) as { pid: number }[]
     const all = [postgres.pid, ...sessions.map(({ pid }) => pid)]

@@ -9,7 +9,7 @@ export interface Limited {
   readableBy: string | undefined
 }
 
-/** Posts from an address of this machine; 127.0.0.1 alone is the proxy that may speak for others. */
+/** Posts from a local address; only 127.0.0.1 is a trusted proxy that may forward other addresses. */
 export const postFrom = (
   world: World,
   localAddress: string,
@@ -44,7 +44,7 @@ export const postFrom = (
 
 export const statuses = (answers: readonly { status: number }[]) => [...new Set(answers.map(({ status }) => status))]
 
-/** Asks one after the other. */
+/** Sends the requests one after the other. */
 export const times = async <T>(count: number, ask: (index: number) => Promise<T>): Promise<T[]> => {
   const answers: T[] = []
   for (let index = 0; index < count; index += 1) answers.push(await ask(index))

@@ -3,17 +3,17 @@ import { units } from '#infra/local/seedPeople'
 import { contactOf, enter, launch, type Customer } from '../../support/customer.ts'
 import type { World } from '../../support/world.ts'
 
-/** One request that would be obeyed, with every field that its route takes. */
+/** One valid request with every field that its route takes. */
 export interface FullBody {
   token: string | null
-  /** What stands in the address. */
+  /** The id in the path. */
   id?: string
   body: Record<string, unknown>
 }
 
 const texts = { incomingCard: 'Somebody is waiting', idleWarning: 'Are you there?' }
 
-/** A full body for each route that takes one. */
+/** A complete body for each route that takes one. */
 export async function fullBodies(world: World): Promise<Record<string, FullBody>> {
   const adele = await world.token('adele@contoso.test')
   const alex = await world.token('alex@contoso.test')
@@ -132,7 +132,7 @@ async function customerBodies(
 
 type Path = readonly (string | number)[]
 
-/** Where the texts, or the objects, of a body lie. */
+/** The paths of the strings or objects in a body. */
 export function pathsOf(value: unknown, kind: 'text' | 'object', at: Path = []): Path[] {
   if (typeof value === 'string') return kind === 'text' ? [at] : []
   if (typeof value !== 'object' || value === null) return []
@@ -140,7 +140,7 @@ export function pathsOf(value: unknown, kind: 'text' | 'object', at: Path = []):
   return kind === 'object' && !Array.isArray(value) ? [at, ...below] : below
 }
 
-/** The body with another value at this place. */
+/** The body with another value at this path. */
 export function replaced(body: unknown, [first, ...rest]: Path, by: (before: unknown) => unknown): unknown {
   if (first === undefined) return by(body)
   const copy = structuredClone(body) as Record<string, unknown>

@@ -1,21 +1,21 @@
 import { request } from 'node:http'
 
-/** An answer with its headers as they stood on the wire. */
+/** A response with its headers as received. */
 export interface WireAnswer {
   status: number
   headers: Record<string, string | string[] | undefined>
-  /** The body without the request's id, which differs between any two answers. */
+  /** The body without the request id, which differs between any two responses. */
   bytes: string
 }
 
 interface Asked {
   method?: string
-  /** Name and value in turn: a name may come twice, a value may be what no browser would send. */
+  /** Alternating names and values: a name may occur twice, and a value may be one that no browser sends. */
   headers?: readonly string[]
   body?: string | Buffer
 }
 
-/** Asks without a browser's manners: headers go out as they are given, each as often as it is given. */
+/** Sends a request with exactly the given headers, including repeated ones. */
 export const askOverWire = (url: string, { method = 'GET', headers = [], body }: Asked = {}): Promise<WireAnswer> =>
   new Promise((resolve, reject) => {
     const { host } = new URL(url)

@@ -1,6 +1,6 @@
 import type { Spec } from './routeTable.ts'
 
-/** An answer as it came over the wire, without what differs between any two answers: their date and request id. */
+/** A response as received, without date and request id, which differ between any two responses. */
 export interface Raw {
   status: number
   bytes: string
@@ -30,7 +30,7 @@ export async function askRaw(method: string, url: string, { token, body, headers
   return { status: response.status, bytes, headers: Object.fromEntries(result) }
 }
 
-/** The address of a route with this id at its only blank. */
+/** The URL of a route with this id as its only path parameter. */
 export const addressOf = (base: string, { path }: Pick<Spec, 'path'>, id = ''): string =>
   base + path.replace(/\{\w+\}/, id)
 

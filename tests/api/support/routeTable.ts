@@ -10,25 +10,25 @@ import type { World } from '../../support/world.ts'
 
 export type Spec = RouteSpec<unknown, unknown, unknown>
 
-// A route needs its parts when it runs; here only what it says of itself is read.
+// Routes need their dependencies only when they run; here only their specifications are read.
 const nothing = {}
 
-/** What every route of `/api/v1` says of itself. */
+/** The specification of every route of `/api/v1`. */
 export const apiSpecs: readonly Spec[] = [
   ...sessionRoutes(nothing as AgentRouteDependencies),
   ...agentCallRoutes(nothing as AgentRouteDependencies),
   ...adminRoutes(nothing as AdminRouteDependencies),
 ].map(({ spec }) => spec)
 
-/** What every route of the customer API says of itself. */
+/** The specification of every route of the customer API. */
 export const customerSpecs: readonly Spec[] = customerRoutes(nothing as CustomerRouteDependencies).map(
   ({ spec }) => spec,
 )
 
-/** `GET /users/{userId}`: how a table names a route. */
+/** The name of a route in the tables: `GET /users/{userId}`. */
 export const nameOf = ({ method, path }: Pick<Spec, 'method' | 'path'>): string => `${method.toUpperCase()} ${path}`
 
-/** Names of the routes that the running product serves, by its own description. */
+/** The names of the routes that the running product serves, from its OpenAPI document. */
 export async function servedRoutes(world: World): Promise<string[]> {
   const { paths } = (await (await fetch(`${world.apiUrl}/api/openapi.json`)).json()) as {
     paths: Record<string, object>

@@ -37,7 +37,7 @@ afterAll(async () => {
   await graph.close()
 })
 
-test('people of the directory appear among the users without ever signing in', async () => {
+test('creates users from the directory without a sign-in', async () => {
   await eventually(async () => (await found('Wendy')).length === 1, 'Wendy is a user')
   expect(await found('Legal')).toMatchObject([{ displayName: 'Wendy Wiseman', licences: [], role: 'agent' }])
   const tenant = async () => (await world.ask(adele, 'GET', '/tenant')).body.directory
@@ -45,7 +45,7 @@ test('people of the directory appear among the users without ever signing in', a
   expect(await tenant()).toMatchObject({ problem: null })
 })
 
-describe('a turn of the reading', () => {
+describe('a run of the directory sync', () => {
   let time = Date.now()
   let turn: () => Promise<boolean>
   let woken = 0
@@ -77,7 +77,7 @@ describe('a turn of the reading', () => {
   const problem = async () =>
     ((await world.ask(adele, 'GET', '/tenant')).body.directory as { problem: string | null }).problem
 
-  test('asks for changes only, and not before it is time', async () => {
+  test('requests only changes, and not before it is due', async () => {
     say(inGraph('Xenia Young'))
     await readAll()
     expect(await found('Xenia')).toHaveLength(1)
@@ -86,13 +86,13 @@ describe('a turn of the reading', () => {
     expect(graph.asked).toHaveLength(1)
   })
 
-  test('leaves guests out, and who may not sign in', async () => {
+  test('omits guests and disabled accounts', async () => {
     say(inGraph('Guest Person', { userType: 'Guest' }), inGraph('Locked Person', { accountEnabled: false }))
     await readAll()
     expect(await found('Person')).toEqual([])
   })
 
-  test('whoever left can be reached no more, and running sessions are decided again', async () => {
+  test('deactivates users who left, and triggers the reachability check', async () => {
     const [lidia] = seeded.filter(({ displayName }) => displayName === 'Lidia Holloway')
     const before = woken
     expect((await found('Lidia'))[0]?.licences).toEqual(['contactCenter', 'interact'])
@@ -104,8 +104,8 @@ describe('a turn of the reading', () => {
 
   test.each([
     ['a missing permission', 403, 'consent', 15],
-    ['a server in trouble', 503, 'unreachable', 1],
-  ])('%s is told to the admin and tried again later', async (_sentence, status, expected, minutes) => {
+    ['a server error', 503, 'unreachable', 1],
+  ])('reports %s to the admin and retries later', async (_sentence, status, expected, minutes) => {
     graph.instead.push({ status })
     await readAll()
     expect(await problem()).toBe(expected)
@@ -117,7 +117,7 @@ describe('a turn of the reading', () => {
     expect(await problem()).toBeNull()
   })
 
-  test('waits as long as Graph asks', async () => {
+  test('waits for the Retry-After of Graph', async () => {
     graph.instead.push({ status: 429, headers: { 'retry-after': '300' } })
     await readAll()
     time += 299_999
@@ -128,14 +128,14 @@ describe('a turn of the reading', () => {
     expect(graph.asked.length).toBeGreaterThan(1)
   })
 
-  test('reads everything again once Graph has forgotten where it stood', async () => {
+  test('reads everything again when the delta link has expired', async () => {
     graph.instead.push({ status: 410 })
     await readAll()
     expect(graph.asked.filter((path) => path === '/v1.0/users/delta').length).toBeGreaterThan(5)
     expect(await problem()).toBeNull()
   })
 
-  test('an answer that leads elsewhere is not followed, and a fault of that moment only', async () => {
+  test('does not follow a redirect, and treats it as a temporary error', async () => {
     const { length } = faults
     graph.instead.push({ status: 302, headers: { location: `${graph.url}/elsewhere` } })
     await readAll()

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { createGrowingDelays } from '#api/workers/growingDelays'
 
-test('A delay doubles with each failure up to five minutes, and begins anew once it went well', () => {
+test('doubles the delay with each failure up to five minutes, and resets it after a success', () => {
   const delays = createGrowingDelays()
   const seconds = (id: string) => delays.afterFailure(id) / 1000
   expect(Array.from({ length: 11 }, () => seconds('a'))).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300])
@@ -10,7 +10,7 @@ test('A delay doubles with each failure up to five minutes, and begins anew once
   expect(seconds('a')).toBe(1)
 })
 
-test('Of more than a thousand that fail, the one that failed longest ago is forgotten', () => {
+test('forgets the entry with the oldest failure when more than a thousand fail', () => {
   const delays = createGrowingDelays()
   delays.afterFailure('oldest')
   delays.afterFailure('old')

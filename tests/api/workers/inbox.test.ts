@@ -36,7 +36,7 @@ const events = async () => (await customer.ask('GET', `/sessions/${id}/events`))
 const replies = async () =>
   (await events()).flatMap((event) => (event.kind === 'message' && event.from === 'agent' ? [event.text] : []))
 
-test('a button that Teams presses three times at once is pressed once', async () => {
+test('handles a button press once that Teams sends three times at once', async () => {
   const [attachment] = connector.messages(teams.chatOf(alex))[1]?.activity.attachments as {
     content: { actions: { verb?: string }[] }
   }[]
@@ -47,7 +47,7 @@ test('a button that Teams presses three times at once is pressed once', async ()
   expect((await events()).filter(({ kind }) => kind === 'accepted')).toHaveLength(1)
 })
 
-test('messages that come one to three times, in any order and late, are handled once', async () => {
+test('handles messages once that arrive one to three times, late and in any order', async () => {
   const aged = (n: number) => new Date(Date.now() - n * 60_000).toISOString()
   const sent = Array.from({ length: 30 }, (_, n) => teams.activity(alex, { text: `reply ${n}`, timestamp: aged(n) }))
   const [often = []] = fc.sample(
@@ -68,14 +68,14 @@ test('messages that come one to three times, in any order and late, are handled 
     sent.map((activity) => String(activity.text)).sort(),
   )
 
-  // A week later nobody remembers the activity; the line still does.
+  // After a week the activity is deleted, but the key of the message still detects the duplicate.
   await world.store.retentionStore.sweep(Date.now() + 8 * day, 1000)
   expect(await teams.send(sent[3] ?? {})).toBe(202)
   await lastOneHandled()
   expect((await replies()).filter((text) => text === 'reply 3')).toEqual(['reply 3'])
 })
 
-test('that an agent tells the bot to be away is shown in every console at once', async () => {
+test('shows in every console at once that an agent has set themselves to away in the bot', async () => {
   const console = await openStream(world.apiUrl, '/api/v1/stream')
   const ready = nextFrame(console, 'ready')
   console.say({ token: await world.token(alex) })
@@ -92,7 +92,7 @@ test('that an agent tells the bot to be away is shown in every console at once',
   await console.closed
 })
 
-test('an installation that Teams tells twice in two ways is welcomed once', async () => {
+test('welcomes an agent once, although Teams reports an installation twice and in two ways', async () => {
   const added = { membersAdded: [{ id: '28:bot' }] }
   const news = [
     teams.activity(megan, { type: 'installationUpdate', action: 'add' }),
@@ -104,7 +104,7 @@ test('an installation that Teams tells twice in two ways is welcomed once', asyn
   expect(connector.messages(teams.chatOf(megan))).toHaveLength(2)
 })
 
-test('an agent whose Teams does not answer keeps nobody else’s replies waiting', async () => {
+test('does not delay the replies of others while the connector does not answer for one agent', async () => {
   const mia = await enter(world, await contactOf(world, megan))
   const session = await mia.open('Hello')
   await world.ask(megan, 'POST', `/sessions/${session}/accept`, { body: {} })
@@ -120,7 +120,7 @@ test('an agent whose Teams does not answer keeps nobody else’s replies waiting
   connector.failConversation(teams.chatOf(alex), undefined)
 })
 
-/** Waits for a line of this text. */
+/** Waits for a message with this text. */
 async function eventOf(reader: Customer, session: string, from: number, text: string): Promise<SessionEvent> {
   for (let after = from; ;) {
     const { body } = await reader.ask('GET', `/sessions/${session}/events?after=${after}&wait=25`)
@@ -132,7 +132,7 @@ async function eventOf(reader: Customer, session: string, from: number, text: st
 
 const lastOf = (upn: string) => connector.messages(teams.chatOf(upn)).at(-1)?.activity.text ?? ''
 
-/** The inbox goes in order: once this last one is there, everything before it was handled. */
+/** The inbox keeps the order: when this last message has arrived, everything before it was handled. */
 let marks = 0
 async function lastOneHandled(): Promise<void> {
   marks += 1

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** How long a customer waits to be told, in seconds; the decision that is taken anyway comes every 30. */
+/** How long a customer waits for the event, in seconds; the regular reachability check runs every 30. */
 const patience = 8
 
 async function whatHappens(customer: Customer, sessionId: string, after: number): Promise<unknown[]> {
@@ -36,7 +36,7 @@ async function changeInteract(body: object): Promise<void> {
 }
 
 describe('a running chat', () => {
-  test('ends soon after its page is taken off the list', async () => {
+  test('ends soon after its page is removed from the domain template', async () => {
     const { customer, sessionId, after } = await open()
     const { body } = await world.ask(adele, 'GET', '/domain-templates')
     const [template] = body.items as { id: string; patterns: string[] }[]
@@ -47,7 +47,7 @@ describe('a running chat', () => {
     await change(template?.patterns ?? [])
   })
 
-  test('ends soon after the user’s licence is taken', async () => {
+  test('ends soon after the user’s licence is removed', async () => {
     const { customer, sessionId, after } = await open()
     const path = `/users/${await world.userId(alex)}`
     expect((await world.ask(adele, 'PATCH', path, { body: { licences: ['contactCenter'] } })).status).toBe(200)
@@ -63,7 +63,7 @@ describe('a running chat', () => {
     await world.ask(adele, 'PATCH', path, { body: { interactEnabled: true } })
   })
 
-  test('goes on when only Active is switched off', async () => {
+  test('continues if only Active is switched off', async () => {
     const { customer, sessionId, after } = await open()
     await changeInteract({ active: false })
     expect((await customer.say(sessionId, 'Still there?')).status).toBe(201)
@@ -72,7 +72,7 @@ describe('a running chat', () => {
   })
 })
 
-test('one’s own availability reaches the console that is open', async () => {
+test('publishes a user’s own availability to the open console', async () => {
   const socket = new WebSocket(`${world.apiUrl.replace('http', 'ws')}/api/v1/stream`, { origin: world.apiUrl })
   try {
     const frames: unknown[] = []

@@ -14,7 +14,7 @@ let broken: string | null = null
 let world: World
 const logged: string[] = []
 
-/** The same database, in which one session's steps are not stored. */
+/** The same database, in which the transitions of one session cannot be stored. */
 const withOneBroken = (database: InteractDatabase): InteractDatabase => ({
   ...database,
   oneInTenant: (tenantId, statement) =>
@@ -37,7 +37,7 @@ const hasEnded = async (customer: Customer, sessionId: string) => {
   return (body.items as { kind: string }[]).some(({ kind }) => kind === 'ended')
 }
 
-test('a session whose step fails lets the others ring out, is told in the log, and rings out itself later', async () => {
+test('logs a session whose transition fails, lets the ring of others time out, and retries it later', async () => {
   const contact = await contactOf(world, alex)
   const [bad, good] = [await enter(world, contact), await enter(world, contact)]
   const badId = await bad.open()

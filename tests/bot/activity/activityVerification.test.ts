@@ -53,17 +53,17 @@ beforeAll(async () => {
   guard = guardWith()
 })
 
-it('an activity that Teams signed for this bot and an onboarded tenant comes in', async () => {
+it('accepts an activity that Teams signed for this bot and an onboarded tenant', async () => {
   const checked = await guard.check(await bearer(), activity())
   expect(checked).toMatchObject({ ok: true, tenantId, activity: { text: 'Hello' } })
 })
 
-it('the tenant may stand in the conversation alone, and in any case of letters', async () => {
+it('accepts a tenant id in the conversation alone, in any letter case', async () => {
   const upper = activity({ channelData: undefined, conversation: { id: 'a:1', tenantId: tenantId.toUpperCase() } })
   expect(await guard.check(await bearer(), upper)).toMatchObject({ ok: true, tenantId })
 })
 
-describe('a token is refused with 401', () => {
+describe('refuses with 401 a token', () => {
   const tokens: [string, () => Promise<string | undefined>][] = [
     ['that is missing', () => Promise.resolve(undefined)],
     ['that is empty', () => Promise.resolve('')],
@@ -71,7 +71,7 @@ describe('a token is refused with 401', () => {
     ['without a scheme', async () => (await bearer()).replace('Bearer ', '')],
     ['with something after it', async () => `${await bearer()} x`],
     ['of two parts', async () => (await bearer()).split('.').slice(0, 2).join('.')],
-    ['that is no JSON', () => Promise.resolve('Bearer a.b.c')],
+    ['that is not JSON', () => Promise.resolve('Bearer a.b.c')],
     ['that is too long', async () => bearer({ filler: 'x'.repeat(9_000) })],
     ['without a signature', () => Promise.resolve(`Bearer ${forge({ alg: 'RS256', kid: channelKey.kid }, claims())}`)],
     ['with alg none', () => Promise.resolve(`Bearer ${forge({ alg: 'none' }, claims(), 'x')}`)],
@@ -93,14 +93,14 @@ describe('a token is refused with 401', () => {
     ['for several audiences', async () => bearer({ aud: [botId, 'other'] })],
     ['without an audience', async () => bearer({ aud: undefined })],
     ['that has expired', async () => bearer({ exp: seconds - 301 })],
-    ['without an end', async () => bearer({ exp: undefined })],
-    ['whose end is a word', async () => bearer({ exp: 'tomorrow' })],
+    ['without an expiry time', async () => bearer({ exp: undefined })],
+    ['whose expiry time is a word', async () => bearer({ exp: 'tomorrow' })],
     ['that is not valid yet', async () => bearer({ nbf: seconds + 301 })],
-    ['without a beginning', async () => bearer({ nbf: undefined })],
+    ['without a start time', async () => bearer({ nbf: undefined })],
     ['without a service address', async () => bearer({ serviceurl: undefined })],
     ['for another service address', async () => bearer({ serviceurl: 'https://smba.trafficmanager.net/amer/' })],
     [
-      'for an address that only begins alike',
+      'for a service address that is only a prefix',
       async () => bearer({ serviceurl: 'https://smba.trafficmanager.net/emea' }),
     ],
     ['whose service address is a list', async () => bearer({ serviceurl: [serviceUrl] })],
@@ -110,13 +110,13 @@ describe('a token is refused with 401', () => {
     expect(await guard.check(await token(), activity())).toMatchObject({ ok: false, status: 401 })
   })
 
-  it('by a key that is not endorsed for Teams', async () => {
+  it('signed by a key that is not endorsed for Teams', async () => {
     const other = guardWith({ keys: keysOf(['webchat']) })
     expect(await other.check(await bearer(), activity())).toMatchObject({ ok: false, status: 401 })
   })
 })
 
-it('another algorithm is refused even from a key that names none', async () => {
+it('refuses another algorithm even for a key that names none', async () => {
   const { privateKey, publicKey } = await generateKeyPair('RS512')
   const { kty, n, e } = await exportJWK(publicKey)
   const key = createLocalJWKSet({ keys: [{ kty: kty ?? '', n: n ?? '', e: e ?? '', kid: 'open' }] })
@@ -125,12 +125,12 @@ it('another algorithm is refused even from a key that names none', async () => {
   expect(await open.check(`Bearer ${token}`, activity())).toMatchObject({ ok: false, status: 401 })
 })
 
-it('a clock may differ by five minutes', async () => {
+it('tolerates a clock skew of five minutes', async () => {
   expect(await guard.check(await bearer({ exp: seconds - 299 }), activity())).toMatchObject({ ok: true })
   expect(await guard.check(await bearer({ nbf: seconds + 299 }), activity())).toMatchObject({ ok: true })
 })
 
-describe('a signed activity is refused', () => {
+describe('refuses a signed activity', () => {
   const elsewhere = async (url: string, hosts?: string[]) =>
     guardWith(hosts ? { allowedServiceHosts: hosts } : {}).check(
       await bearer({ serviceurl: url }),
@@ -164,9 +164,9 @@ describe('a signed activity is refused', () => {
   })
 
   it.each([
-    ['that is nothing', undefined],
+    ['without a body', undefined],
     ['that is a list', []],
-    ['that is a text', 'activity'],
+    ['that is a string', 'activity'],
     ['without an id', activity({ id: undefined })],
     ['with an empty id', activity({ id: '' })],
     ['without a sender', activity({ from: undefined })],
@@ -177,26 +177,26 @@ describe('a signed activity is refused', () => {
     expect(await guard.check(await bearer(), body)).toMatchObject({ ok: false, status: 400 })
   })
 
-  it('unless its host was named: the government clouds are, a loopback origin can be', async () => {
+  it('of a loopback origin unless that origin is allowed, but accepts the government clouds', async () => {
     expect(await elsewhere('https://smba.infra.gov.teams.microsoft.us/teams')).toMatchObject({ ok: true })
     expect(await elsewhere('http://localhost:3984/x', ['http://localhost:3984'])).toMatchObject({ ok: true })
     expect(await elsewhere('http://localhost:3985/x', ['http://localhost:3984'])).toMatchObject({ status: 403 })
   })
 })
 
-it('the tenants may be a question to the store', async () => {
+it('can look up the tenant in the store', async () => {
   const asked: string[] = []
   const asking = guardWith({ tenants: (id) => (asked.push(id), Promise.resolve(id === tenantId)) })
   expect(await asking.check(await bearer(), activity())).toMatchObject({ ok: true })
   expect(asked).toEqual([tenantId])
 })
 
-it('while the keys cannot be read the sender is asked to come again', async () => {
+it('answers 503 while the keys cannot be fetched', async () => {
   const unreachable = { key: () => Promise.reject(new KeysUnavailable('down')), endorses: () => false }
   expect(await guardWith({ keys: unreachable }).check(await bearer(), activity())).toMatchObject({ status: 503 })
 })
 
-it('a guard without a bot id, or with a host that is no host, is not made', () => {
+it('cannot be created without a bot id or with an invalid host', () => {
   expect(() => guardWith({ botId: '' })).toThrow('app id')
   for (const host of ['*.trafficmanager.net', 'http://evil.example', 'https://smba.trafficmanager.net/x', ''])
     expect(() => guardWith({ allowedServiceHosts: [host] })).toThrow('neither a host name')

@@ -14,7 +14,7 @@ const callsOnly = () => {
 }
 
 describe('a plain reply', () => {
-  it('never takes a call: it is told to take it first, and how', async () => {
+  it('never accepts a call, and is answered with the way to accept it', async () => {
     const mia = await chat.calls('Mia', 'audio', 'Hello')
     const [answer] = await chat.writes('I am here')
     expect(readable(answer?.card)).toMatch(/Take the call with Mia .* before you reply\. Your reply was not sent\./)
@@ -22,7 +22,7 @@ describe('a plain reply', () => {
     expect([await chat.statusOf(mia), await chat.got(mia)]).toEqual(['ringing', []])
   })
 
-  it('with a chat open beside it asks, since it may be meant for either', async () => {
+  it('is routed by a question if a chat is open as well', async () => {
     const [mia, ben] = [await chat.chats('Mia'), await chat.calls('Ben')]
     const [asked] = await chat.writes('One moment')
     expect(readable(asked)).toContain('To whom?')
@@ -31,7 +31,7 @@ describe('a plain reply', () => {
     expect([await chat.got(mia), await chat.statusOf(ben)]).toEqual([['One moment'], 'ringing'])
   })
 
-  it('to a call without a chat says why it cannot be sent', async () => {
+  it('to a call without a chat is refused with the reason', async () => {
     callsOnly()
     const mia = await chat.calls('Mia')
     await chat.takesCall(mia)
@@ -40,7 +40,7 @@ describe('a plain reply', () => {
     expect(await chat.got(mia)).toEqual([])
   })
 
-  it('with such a call and a chat open is asked for, with no button to the call', async () => {
+  it('is routed by a question without a button for a call that has no chat', async () => {
     const mia = await chat.chats('Mia')
     callsOnly()
     await chat.takesCall(await chat.calls('Ben'))
@@ -50,7 +50,7 @@ describe('a plain reply', () => {
     expect(await chat.got(mia)).toEqual([])
   })
 
-  it('to one of two calls that ring goes nowhere, and both can be taken', async () => {
+  it('is not sent while two calls ring, and the answer links to both', async () => {
     await chat.calls('Mia')
     await chat.calls('Ben')
     const [answer] = await chat.writes('Yes?')
@@ -59,14 +59,14 @@ describe('a plain reply', () => {
     expect(answer?.card?.actions?.map(({ type }) => type)).toEqual(['Action.OpenUrl', 'Action.OpenUrl'])
   })
 
-  it('during a call is a line like any other', async () => {
+  it('during a call is sent as a message', async () => {
     const mia = await chat.calls('Mia')
     await chat.takesCall(mia)
     expect(await chat.writes('Here is the link')).toEqual([])
     expect(await chat.got(mia)).toEqual(['Here is the link'])
   })
 
-  it('a button that was there before the call rings on leads to the call as well', async () => {
+  it('sent with a picker button is not sent to a ringing call but answered with its link', async () => {
     const mia = await chat.calls('Mia')
     const value = { verb: 'choose', sessionId: mia, messageKey: key(7), text: 'Yes?' }
     const [answer] = await chat.hears({ value })
@@ -76,7 +76,7 @@ describe('a plain reply', () => {
 })
 
 describe('commands', () => {
-  it('/status counts the calls', async () => {
+  it('/status shows the number of calls', async () => {
     await chat.takesCall(await chat.calls('Mia'))
     await chat.wantsCall(await chat.chats('Ben'))
     expect(readable((await chat.writes('/status'))[0])).toBe(
@@ -84,7 +84,7 @@ describe('commands', () => {
     )
   })
 
-  it('/chats names who is in a call, and leads to those that ring', async () => {
+  it('/chats shows who is in a call and links to ringing calls', async () => {
     const mia = await chat.calls('Mia')
     const [alone] = await chat.writes('/chats')
     expect(pathBehind(alone?.card, 'Take the call: ')).toBe(`chats/${mia}/take`)
@@ -95,7 +95,7 @@ describe('commands', () => {
     expect(list?.card?.actions?.map(({ type }) => type)).toEqual(['Action.Execute', 'Action.Execute'])
   })
 
-  it('/chats lets nobody choose a call without a chat', async () => {
+  it('/chats offers no button for a call without a chat', async () => {
     callsOnly()
     await chat.takesCall(await chat.calls('Mia'))
     const [list] = await chat.writes('/chats')
@@ -103,7 +103,7 @@ describe('commands', () => {
     expect(readable(list)).toMatch(/With Mia .* you can talk but not write/)
   })
 
-  it('/end ends a call with its session', async () => {
+  it('/end ends the call and its session', async () => {
     const mia = await chat.calls('Mia')
     await chat.takesCall(mia)
     await chat.writes('/end')

@@ -10,8 +10,8 @@ beforeEach(() => {
 const install = { type: 'installationUpdate', action: 'add' }
 const botAdded = { type: 'conversationUpdate', membersAdded: [{ id: '28:bot' }] }
 
-describe('installing', () => {
-  it('welcomes once, however many events Teams sends for it, and remembers where to write', async () => {
+describe('installing the app', () => {
+  it('sends one welcome message for several events and stores the conversation', async () => {
     const [welcome, ...more] = [
       ...(await chat.hears(install)),
       ...(await chat.hears(botAdded)),
@@ -25,21 +25,21 @@ describe('installing', () => {
     })
   })
 
-  it('welcomes in the language of the agent', async () => {
+  it('sends the welcome message in the agent’s language', async () => {
     expect(readable((await chat.hears({ ...install, locale: 'fr-CH' }))[0])).toContain('Bienvenue')
   })
 
   it.each([
     ['removing the app', { type: 'installationUpdate', action: 'remove' }],
     ['removing the bot', { type: 'conversationUpdate', membersRemoved: [{ id: '28:bot' }] }],
-  ])('%s forgets, and installing again welcomes again', async (_what, removal) => {
+  ])('sends the welcome message again after %s', async (_what, removal) => {
     await chat.hears(install)
     await chat.hears(removal)
     expect(await chat.agentConversations.find(tenantId, userId)).toMatchObject({ installed: false })
     expect(readable((await chat.hears(install))[0])).toContain('Welcome')
   })
 
-  it('an upgrade, or a person who joins, changes nothing', async () => {
+  it('ignores an upgrade and a person who joins', async () => {
     await chat.hears(install)
     const nothing = [
       { type: 'installationUpdate', action: 'remove-upgrade' },
@@ -50,12 +50,12 @@ describe('installing', () => {
     expect(await chat.agentConversations.find(tenantId, userId)).toMatchObject({ installed: true })
   })
 
-  it('in a team or a group nothing is remembered', async () => {
+  it('stores nothing for a team or a group', async () => {
     await chat.hears({ ...install, conversation: { id: '19:team', conversationType: 'channel' } })
     expect(await chat.agentConversations.find(tenantId, userId)).toBeNull()
   })
 
-  it('a message remembers a new place too, for who was not known when the app came', async () => {
+  it('stores a changed conversation with a later message', async () => {
     await chat.writes('help')
     await chat.writes('help', { serviceUrl: 'https://smba.trafficmanager.net/amer/' })
     expect(await chat.agentConversations.find(tenantId, userId)).toMatchObject({
@@ -69,11 +69,11 @@ describe('commands', () => {
     await chat.hears(install)
   })
 
-  it.each(['help', '/help', ' /HELP '])('%j lists what can be done', async (text) => {
+  it.each(['help', '/help', ' /HELP '])('%j lists the commands', async (text) => {
     expect(readable((await chat.writes(text))[0])).toContain('/available and /away')
   })
 
-  it('/away and /available switch whether customers can reach the agent, and /status shows it', async () => {
+  it('/away and /available set the availability, and /status shows it', async () => {
     expect(readable((await chat.writes('/status'))[0])).toBe('You are available.\n\nOpen sessions: 0')
     await chat.writes('/away')
     await chat.chats('Mia')
@@ -88,7 +88,7 @@ describe('commands', () => {
     expect(await chat.statusOf(mia)).toBe('ended')
   })
 
-  it('/end with several asks which, and ends the one that is pressed', async () => {
+  it('/end asks which session to end if several are open, and ends the chosen one', async () => {
     const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     const [asked] = await chat.writes('/end')
     expect(readable(asked)).toContain('Which session')
@@ -97,12 +97,12 @@ describe('commands', () => {
     expect([await chat.statusOf(mia), await chat.statusOf(ben)]).toEqual(['ended', 'active'])
   })
 
-  it('/end and /chats without a session say so', async () => {
+  it('/end and /chats report that no session is open', async () => {
     expect(readable((await chat.writes('/end'))[0])).toContain('no session to end')
     expect(readable((await chat.writes('/chats'))[0])).toBe('Open sessions: 0')
   })
 
-  it('/chats says which session was chosen', async () => {
+  it('/chats shows which session is selected', async () => {
     await chat.chats('Mia')
     await chat.chats('Ben')
     await chat.presses((await chat.writes('/chats'))[0]?.card, 'Mia')
@@ -110,12 +110,12 @@ describe('commands', () => {
   })
 })
 
-describe('buttons', () => {
+describe('card actions', () => {
   beforeEach(async () => {
     await chat.hears(install)
   })
 
-  it('Accept turns the offer into the status card; accepting again does no harm', async () => {
+  it('Accept replaces the offer by the status card, and does no harm when repeated', async () => {
     const mia = await chat.rings('Mia')
     const offer = chat.posted.at(-1)?.card
     const answer = await chat.presses(offer, 'Accept')
@@ -125,7 +125,7 @@ describe('buttons', () => {
     expect(await chat.statusOf(mia)).toBe('active')
   })
 
-  it('Decline shows that it was declined; after an accept it shows the running session', async () => {
+  it('Decline shows the declined session, or the active one after an accept', async () => {
     await chat.rings('Mia')
     expect(readable(await chat.presses(chat.posted.at(-1)?.card, 'Decline'))).toContain('You declined.')
     await chat.rings('Ben')
@@ -134,14 +134,14 @@ describe('buttons', () => {
     expect(readable(await chat.presses(offer, 'Decline'))).toContain('You are in a session')
   })
 
-  it('Accept that comes too late shows how the session ended', async () => {
+  it('Accept shows how the session ended if it comes too late', async () => {
     const mia = await chat.rings('Mia')
     const offer = chat.posted.at(-1)?.card
     await chat.customerEnds(mia)
     expect(readable(await chat.presses(offer, 'Accept'))).toContain('The customer left before you answered.')
   })
 
-  it('Reply on a line of an ended session says so', async () => {
+  it('Reply reports that the session of the message has ended', async () => {
     const mia = await chat.chats('Mia')
     await chat.customerWrites(mia, 'Bye')
     const message = chat.posted.at(-1)?.card
@@ -149,7 +149,7 @@ describe('buttons', () => {
     expect(readable(await chat.presses(message, 'Reply'))).toMatch(/Bye[^]*The session with Mia .* has ended\./)
   })
 
-  it('a client that sends Action.Submit instead does the same', async () => {
+  it('Accept works for a client that sends Action.Submit instead', async () => {
     const mia = await chat.rings('Mia')
     await chat.hears({ value: { verb: 'accept', sessionId: mia } })
     expect(await chat.statusOf(mia)).toBe('active')

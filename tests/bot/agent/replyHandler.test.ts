@@ -15,14 +15,14 @@ const quoting = (id: string | undefined) => ({
   ],
 })
 
-describe('with one session open', () => {
-  it('a plain reply is a line of that session, and the bot adds nothing', async () => {
+describe('a plain reply with one session open', () => {
+  it('is sent to that session without an answer from the bot', async () => {
     const mia = await chat.chats('Mia')
     expect(await chat.writes('Good morning')).toEqual([])
     expect(await chat.got(mia)).toEqual(['Good morning'])
   })
 
-  it('the text reaches the customer as typed, without the mention of the bot', async () => {
+  it('reaches the customer as typed, without the mention of the bot', async () => {
     const mia = await chat.chats('Mia')
     const mentions = [
       { type: 'mention', text: '<at>Interact</at>', mentioned: { id: '28:bot', name: 'Interact' } },
@@ -34,7 +34,7 @@ describe('with one session open', () => {
     expect(await chat.got(mia)).toEqual(['**2 < 3** &amp; ask Megan B\n\n  $& {{DATE()}}'])
   })
 
-  it('a command word without its slash is a line, with its slash a command', async () => {
+  it('is a command only if it starts with a slash', async () => {
     const mia = await chat.chats('Mia')
     await chat.writes('help')
     expect(await chat.got(mia)).toEqual(['help'])
@@ -45,7 +45,7 @@ describe('with one session open', () => {
   })
 
   it.each(['/foo', '/ends', ' /Help-me ', '/hilfé', '/مساعدة'])(
-    '%j, a command that there is not, reaches nobody and is said to be none',
+    'is not sent if it is the unknown command %j',
     async (text) => {
       const mia = await chat.chats('Mia')
       const answer = `There is no command ${text.trim()}. Nothing was sent. /help shows what there is.`
@@ -54,13 +54,16 @@ describe('with one session open', () => {
     },
   )
 
-  it.each(['/ hello', '/path/to', '/foo bar', '/24', '//', 'and/or'])('%j may be a reply, and is one', async (text) => {
-    const mia = await chat.chats('Mia')
-    expect(await chat.writes(text)).toEqual([])
-    expect(await chat.got(mia)).toEqual([text])
-  })
+  it.each(['/ hello', '/path/to', '/foo bar', '/24', '//', 'and/or'])(
+    'is sent as a message if it is %j',
+    async (text) => {
+      const mia = await chat.chats('Mia')
+      expect(await chat.writes(text)).toEqual([])
+      expect(await chat.got(mia)).toEqual([text])
+    },
+  )
 
-  it('a ringing customer must be accepted first, and one press accepts and sends', async () => {
+  it('to a ringing customer is sent with one button that also accepts the session', async () => {
     const mia = await chat.rings('Mia')
     const [asked] = await chat.writes('I am here')
     expect(readable(asked)).toContain('Accept the session with Mia')
@@ -72,7 +75,7 @@ describe('with one session open', () => {
 })
 
 describe('a quoted message', () => {
-  it('leads to its session, whatever else is open or chosen', async () => {
+  it('routes the reply to its session, even if another one is selected', async () => {
     const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     await chat.customerWrites(mia, 'Is it red?')
     const message = chat.posted.at(-1)
@@ -82,7 +85,7 @@ describe('a quoted message', () => {
     expect([await chat.got(mia), await chat.got(ben)]).toEqual([['It is'], []])
   })
 
-  it('may come as an entity, with a mark in the text', async () => {
+  it('is recognised as an entity with a placeholder in the text', async () => {
     const mia = await chat.chats('Mia')
     await chat.chats('Ben')
     await chat.customerWrites(mia, 'Is it red?')
@@ -92,7 +95,7 @@ describe('a quoted message', () => {
     expect(await chat.got(mia)).toEqual(['It is'])
   })
 
-  it('of the agent leads where that one went', async () => {
+  it('of the agent routes the reply to the session of that message', async () => {
     const mia = await chat.chats('Mia')
     await chat.writes('Size 38?', { id: 'own' })
     await chat.chats('Ben')
@@ -100,7 +103,7 @@ describe('a quoted message', () => {
     expect(await chat.got(mia)).toEqual(['Size 38?', 'Or 39?'])
   })
 
-  it('of an ended session says so and reaches nobody', async () => {
+  it('of an ended session is answered with that fact and sends nothing', async () => {
     const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     await chat.customerWrites(mia, 'Bye')
     const message = chat.posted.at(-1)?.activityId
@@ -109,14 +112,14 @@ describe('a quoted message', () => {
     expect([await chat.got(mia), await chat.got(ben)]).toEqual([[], []])
   })
 
-  it('that is not known is doubt, even with one session open', async () => {
+  it('that is unknown leads to a question even with one session open', async () => {
     const mia = await chat.chats('Mia')
     expect(readable((await chat.writes('Yes', quoting('999')))[0])).toContain('To whom?')
     expect(await chat.got(mia)).toEqual([])
   })
 })
 
-describe('what is no line gets a clear answer', () => {
+describe('an invalid message', () => {
   const file = { contentType: 'application/vnd.microsoft.teams.file.download.info', content: {} }
   let mia = ''
   beforeEach(async () => {
@@ -124,32 +127,32 @@ describe('what is no line gets a clear answer', () => {
   })
 
   it.each([
-    ['a text of 4,001 characters', { text: 'x'.repeat(4_001) }, 'longer than 4,000'],
-    ['an empty text', { text: '   ' }, 'no text to send'],
-    ['no text at all', {}, 'no text to send'],
-    ['an attachment alone', { attachments: [file] }, 'Attachments cannot be sent'],
+    ['is refused with 4,001 characters', { text: 'x'.repeat(4_001) }, 'longer than 4,000'],
+    ['is refused with blank text', { text: '   ' }, 'no text to send'],
+    ['is refused without text', {}, 'no text to send'],
+    ['is refused with only an attachment', { attachments: [file] }, 'Attachments cannot be sent'],
   ])('%s', async (_what, change, answer) => {
     expect(readable((await chat.hears(change))[0])).toContain(answer)
   })
 
-  it('a text with an attachment is sent without it, and says so', async () => {
+  it('with text and an attachment is sent without the attachment, and the answer says so', async () => {
     const [answer] = await chat.hears({ text: 'See the file', attachments: [file] })
     expect(readable(answer)).toContain('To Mia')
     expect(readable(answer)).toContain('Attachments cannot be sent')
     expect(await chat.got(mia)).toEqual(['See the file'])
   })
 
-  it('a text of 4,000 characters is a line', async () => {
+  it('does not include a text of 4,000 characters', async () => {
     expect(await chat.writes('y'.repeat(4_000))).toEqual([])
   })
 })
 
-it('a person whom Interact does not know is told so, in their language', async () => {
+it('answers a person unknown to Interact in their language', async () => {
   const from = { id: '29:x', aadObjectId: '70000000-0000-4000-8000-00000000000f' }
   expect(readable((await chat.hears({ text: 'hi', from, locale: 'de-DE' }))[0])).toContain('kennt Sie noch nicht')
 })
 
-it('in a group the bot says nothing of customers', async () => {
+it('mentions no customer in a group', async () => {
   await chat.chats('Mia')
   const conversation = { id: '19:group', conversationType: 'groupChat' }
   const [answer] = await chat.writes('/chats', { conversation })
@@ -157,7 +160,7 @@ it('in a group the bot says nothing of customers', async () => {
   expect(readable(answer)).not.toContain('Mia')
 })
 
-it('another agent cannot press the buttons of this one: the session is not there', async () => {
+it('answers another agent’s card action as for an unknown session', async () => {
   const mia = await chat.rings('Mia')
   const card = chat.posted.at(-1)?.card
   for (const title of ['Accept', 'Decline'])

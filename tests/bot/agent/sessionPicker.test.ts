@@ -9,8 +9,8 @@ beforeEach(async () => {
 const titles = (card: { actions?: { title: string }[] } | null | undefined) =>
   (card?.actions ?? []).map(({ title }) => title.replace(/[\u2068\u2069]/g, ''))
 
-describe('with two sessions open', () => {
-  it('a plain reply asks to whom, and nobody has it until a button is pressed', async () => {
+describe('a plain reply with two sessions open', () => {
+  it('is sent only after the agent has chosen a session', async () => {
     const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     const [asked] = await chat.writes('Your parcel is on its way')
     expect(readable(asked)).toContain('To whom?')
@@ -25,7 +25,7 @@ describe('with two sessions open', () => {
     expect([await chat.got(mia), await chat.got(ben)]).toEqual([['Your parcel is on its way'], []])
   })
 
-  it('a choice counts for that one reply: the next one asks again', async () => {
+  it('leads to a question again after a choice for the previous reply', async () => {
     const mia = await chat.chats('Mia')
     await chat.chats('Ben')
     const [asked] = await chat.writes('One')
@@ -34,7 +34,7 @@ describe('with two sessions open', () => {
     expect(await chat.got(mia)).toEqual(['One'])
   })
 
-  it('pressing twice, also on two buttons, makes one line', async () => {
+  it('is sent once even if several buttons are pressed', async () => {
     const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     const [asked] = await chat.writes('Once')
     await chat.presses(asked?.card, 'Mia')
@@ -43,7 +43,7 @@ describe('with two sessions open', () => {
     expect([await chat.got(mia), await chat.got(ben)]).toEqual([['Once'], []])
   })
 
-  it('one of them only ringing is in doubt too', async () => {
+  it('leads to a question if one of the sessions only rings', async () => {
     const mia = await chat.chats('Mia')
     await chat.rings('Ben')
     const [asked] = await chat.writes('Hello')
@@ -51,7 +51,7 @@ describe('with two sessions open', () => {
     expect(await chat.got(mia)).toEqual([])
   })
 
-  it('the chosen session may have ended meanwhile: the agent is told and asked again with the same text', async () => {
+  it('leads to a question with the same text if the chosen session has ended', async () => {
     const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     const [asked] = await chat.writes('Still there?')
     await chat.customerEnds(mia)
@@ -63,7 +63,7 @@ describe('with two sessions open', () => {
     expect(await chat.got(ben)).toEqual(['Still there?'])
   })
 
-  it('shows six at most and says how many more there are', async () => {
+  it('leads to a question with six sessions at most and the number of the rest', async () => {
     for (const name of ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H']) await chat.chats(name)
     const [asked] = await chat.writes('Hello')
     expect(titles(asked?.card)).toHaveLength(6)
@@ -71,8 +71,8 @@ describe('with two sessions open', () => {
   })
 })
 
-describe('the agent chooses where replies go', () => {
-  it('with Reply on a line: replies go there, and each says so', async () => {
+describe('the session selected for replies', () => {
+  it('is set with Reply on a message, and each reply names it', async () => {
     const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     await chat.customerWrites(mia, 'Where is my parcel?')
     const pressed = await chat.presses(chat.posted.at(-1)?.card, 'Reply')
@@ -82,7 +82,7 @@ describe('the agent chooses where replies go', () => {
     expect([await chat.got(mia), await chat.got(ben)]).toEqual([['On its way'], []])
   })
 
-  it('with /chats', async () => {
+  it('is set with /chats', async () => {
     const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     const [list] = await chat.writes('/chats')
     await chat.presses(list?.card, 'Ben')
@@ -94,7 +94,7 @@ describe('the agent chooses where replies go', () => {
     ['another customer writes', (ben: string): Promise<unknown> => chat.customerWrites(ben, 'And I?')],
     ['another customer rings', () => chat.rings('Cem')],
     ['another session is accepted', () => chat.chats('Cem')],
-  ])('the choice lapses when %s', async (_when, happens) => {
+  ])('is cleared when %s', async (_when, happens) => {
     const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     const [list] = await chat.writes('/chats')
     await chat.presses(list?.card, 'Mia')
@@ -103,7 +103,7 @@ describe('the agent chooses where replies go', () => {
     expect(await chat.got(mia)).toEqual([])
   })
 
-  it('the choice stays while the chosen customer writes', async () => {
+  it('stays selected while its customer writes', async () => {
     const mia = await chat.chats('Mia')
     await chat.chats('Ben')
     const [list] = await chat.writes('/chats')
@@ -114,8 +114,8 @@ describe('the agent chooses where replies go', () => {
   })
 })
 
-describe('after an end', () => {
-  it('a reply that was meant for the ended session does not reach the one left over', async () => {
+describe('a plain reply after the end of a session', () => {
+  it('is not sent to the remaining session if it was meant for the ended one', async () => {
     const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     await chat.customerEnds(mia)
     const [asked] = await chat.writes('See you, Mia')
@@ -129,21 +129,21 @@ describe('after an end', () => {
     expect(await chat.got(ben)).toEqual(['Now to you'])
   })
 
-  it('a customer accepted after it is not in doubt', async () => {
+  it('is sent without a question to a customer accepted since', async () => {
     await chat.customerEnds(await chat.chats('Mia'))
     const ben = await chat.chats('Ben')
     await chat.writes('Hello Ben')
     expect(await chat.got(ben)).toEqual(['Hello Ben'])
   })
 
-  it('of the last session a reply is told where it did not go', async () => {
+  it('is refused with the name of the ended session if none is left', async () => {
     await chat.customerEnds(await chat.chats('Mia'))
     expect(readable((await chat.writes('Bye'))[0])).toMatch(
       /The session with Mia .* has ended. Your reply was not sent./,
     )
   })
 
-  it('without any session a reply is told that nobody has it', async () => {
+  it('is refused if there was no session', async () => {
     expect(readable((await chat.writes('Anybody?'))[0])).toContain('No session is open')
   })
 })

@@ -1,8 +1,8 @@
 import { Ajv } from 'ajv'
 
 /**
- * The part of the Adaptive Cards 1.5 schema that our cards may use, closed: a property that is not listed is a fault,
- * which the renderer would pass over. Written from the schema explorer of adaptivecards.io.
+ * The part of the Adaptive Cards 1.5 schema that our cards may use. It is closed: a property that is not listed is an
+ * error, although the renderer would ignore it. Written from the schema explorer of adaptivecards.io.
  */
 const text = { type: 'string', minLength: 1 }
 const spacing = { enum: ['None', 'Small'] }
@@ -64,5 +64,5 @@ const validate = new Ajv({ allErrors: true, strict: false }).compile(
   ),
 )
 
-/** What is wrong with a card; empty for a good one. */
+/** The schema errors of a card; empty for a valid one. */
 export const faultsOf = (card: unknown): unknown[] => (validate(card) ? [] : (validate.errors ?? []))

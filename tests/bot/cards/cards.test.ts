@@ -6,7 +6,7 @@ import { offlineMessage } from '#bot/cards/leftMessageCard'
 import { messageCard } from '#bot/cards/messageCard'
 import { callCard, noteMessage, textMessage } from '#bot/cards/noticeCard'
 import { sessionMessage } from '#bot/cards/sessionCard'
-import type { CardMessage } from '#bot/connector/teamsChannel'
+import type { CardMessage } from '#bot/cards/outgoing'
 import { createOpenLink } from '#bot/cards/deepLink'
 import { en } from '#bot/i18n/en'
 import type { Words } from '#bot/i18n/words'
@@ -83,38 +83,38 @@ function messagesAbout(text: string, words: Words): [string, CardMessage][] {
 describe.each(locales)('in %s', (locale) => {
   const words = wordsFor(locale)
 
-  it.each(messagesAbout('Mia', words))('the %s card is a valid card of version 1.5', (_name, { card }) => {
+  it.each(messagesAbout('Mia', words))('creates a valid %s card of version 1.5', (_name, { card }) => {
     expect(faultsOf(card)).toEqual([])
     expect(renderCard(card).faults).toEqual([])
   })
 
-  it('says everything that English says, with the same blanks', () => {
+  it('has every English text with the same placeholders', () => {
     expect(words.lang).toBe(locale)
     expect(blanksOf(words)).toEqual(blanksOf(en))
   })
 
-  it('every toast is plain: a phone that reads Markdown or HTML in it finds none', () => {
+  it('has no Markdown or HTML in notifications', () => {
     const toasts = messagesAbout('Mia', words).map(([, { summary }]) => summary)
     for (const toast of [...toasts, words.toWhom, words.openSessions, words.whichToEnd])
       expect(toast).toMatch(/^[\p{L}\p{M}\p{Zs}\p{Nd}.,:?؟،'’«»-]+$/u)
   })
 
-  it('exclaims nothing', () => {
+  it('has no exclamation marks', () => {
     expect(JSON.stringify(words)).not.toMatch(/[!¡]/)
   })
 })
 
-it('a language that is not known is answered in English', () => {
+it('uses English for an unknown language', () => {
   for (const locale of ['ja-JP', '', undefined, 7, 'constructor', '__proto__']) expect(wordsFor(locale)).toBe(en)
   expect(wordsFor('de_CH').lang).toBe('de')
 })
 
-it('Arabic cards are written from right to left', () => {
+it('writes Arabic cards from right to left', () => {
   expect(sessionMessage(sessionsWith('Mia').ringing, result(null), wordsFor('ar-SA'), openLink).card.rtl).toBe(true)
 })
 
-describe('a hostile text stays as it was typed and makes nothing of itself', () => {
-  /** One of each kind: the others hold the same blocks. */
+describe('shows a hostile text literally', () => {
+  /** One card of each kind; the others contain the same blocks. */
   const kinds = [
     'ringingTold',
     'activeTold',
@@ -127,7 +127,7 @@ describe('a hostile text stays as it was typed and makes nothing of itself', () 
     'chooser',
     'chats',
   ]
-  /** Where the customer's own words are shown in full; the others name the customer, shortened. */
+  /** Cards that show customer text in full; the others only name the customer, shortened. */
   const inFull = (name: string) => !['chooser', 'chats', 'note'].includes(name)
 
   it.each(hostileTexts)('%j', (text) => {
@@ -138,26 +138,26 @@ describe('a hostile text stays as it was typed and makes nothing of itself', () 
       expect(html.querySelectorAll('a, img, script, iframe, svg, style, base, math, ul, ol, strong, em')).toHaveLength(
         0,
       )
-      // Markdown lives in text blocks and in a message's toast.
+      // Clients render Markdown in text blocks and in the summary of a message.
       const alive = message.card.body.flatMap((block) => (block.type === 'TextBlock' ? [block.text] : []))
       expect([...alive, message.summary].join('\n')).not.toContain(text)
     }
   })
 })
 
-it('a name that turns the writing direction turns nothing but itself', () => {
+it('isolates a name that changes the writing direction', () => {
   const { ringing } = sessionsWith('\u202eevil\u2069\u202e')
   const [button] = sessionPickerCard({ sessions: [ringing], text: 'x', key: key(1) }, en, openLink).actions ?? []
   expect(button?.title).toMatch(/\u2068evil\u2069 #\w{4} \(shop\.example\)$/)
 })
 
-it('a long name is cut on a button, not within a character', () => {
+it('cuts a long name on a button without splitting a character', () => {
   const { active } = sessionsWith('👩'.repeat(50))
   const [button] = chatsCard([active], null, en, openLink).actions ?? []
   expect(button?.title).toMatch(/^\u2068(👩){39}…\u2069 #/u)
 })
 
-it('what a phone shows as a toast says what happened and names nobody', () => {
+it('names no customer in notifications', () => {
   const { ringing, active, ended, missed, calling, missedCall, wantsCall } = sessionsWith('Mia')
   const toasts = [ringing, active, ended, missed, calling, missedCall, wantsCall].map((session) =>
     sessionMessage(session, result('Hello'), en, openLink),
@@ -174,8 +174,8 @@ it('what a phone shows as a toast says what happened and names nobody', () => {
 })
 
 it.each([
-  ['Open in Interact leads to the session on the Chats page', undefined, ''],
-  ['Take the call leads there and takes it', 'take', '/take'],
+  ['links Open in Interact to the session on the Chats page', undefined, ''],
+  ['links Take the call to the same page and accepts the call', 'take', '/take'],
 ] as const)('%s', (_what, act, path) => {
   const link = new URL(openLink('20000000-0000-4000-8000-000000000001', act))
   expect(link.origin + link.pathname).toBe('https://teams.microsoft.com/l/entity/9f0e/chats')
@@ -184,7 +184,7 @@ it.each([
   })
 })
 
-it('welcome and help are five lines', () => {
+it('has five lines each in welcome and help', () => {
   for (const locale of locales) {
     const { welcome, help } = wordsFor(locale)
     expect(textMessage(...welcome).text.split('\n\n')).toHaveLength(5)
@@ -192,7 +192,7 @@ it('welcome and help are five lines', () => {
   }
 })
 
-/** Without what the cards add or take to keep a text in its place, none of which can be seen. */
+/** Removes the invisible characters that cards add or remove to isolate a text. */
 const visible = (text: string) => text.replace(/[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
 
 function blanksOf(words: Words): unknown {

@@ -1,4 +1,4 @@
-/** What somebody might type to make a card do more than show it. Every one must be shown as it stands. */
+/** Texts that try to make a card do more than show them. Every one must be shown literally. */
 export const hostileTexts: readonly string[] = [
   '<script>alert(1)</script>',
   '<img src=x onerror=alert(1)>',

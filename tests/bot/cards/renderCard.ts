@@ -6,7 +6,7 @@ const { window } = new JSDOM('<!doctype html><body></body>')
 const { document, HTMLElement, HTMLButtonElement } = window
 Object.assign(globalThis, { window, document, HTMLElement, HTMLButtonElement })
 
-// The renderer looks for a document when it is loaded. Its bundle carries no types of its own.
+// The renderer needs a document when it is loaded, and its bundle has no types of its own.
 const bundle: unknown = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js')
 const { AdaptiveCard, SerializationContext } = bundle as typeof AdaptiveCards
 AdaptiveCard.onProcessMarkdown = (text, result) => {
@@ -14,7 +14,7 @@ AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.outputHtml = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
 
-/** Draws a card as a client does, and says what the renderer found wrong with it. */
+/** Renders a card as a client does, and answers the errors that the renderer reports. */
 export function renderCard(json: unknown): { html: HTMLElement; text: string; faults: string[] } {
   const card = new AdaptiveCard()
   const context = new SerializationContext()
@@ -28,7 +28,7 @@ export function renderCard(json: unknown): { html: HTMLElement; text: string; fa
   return { html, text: readableIn(html), faults }
 }
 
-/** jsdom draws no `innerText`: the renderer leaves the text there as a property. */
+/** jsdom does not implement `innerText`, so the renderer's text is stored there as a plain property. */
 function readableIn(node: HTMLElement): string {
   const own = node.innerText as string | undefined
   if (own !== undefined && own !== '') return own

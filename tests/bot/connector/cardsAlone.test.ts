@@ -13,7 +13,7 @@ afterAll(() => over.stop())
 const second = '20000000-0000-4000-8000-000000000002'
 const customer = { side: 'customer' as const, customerId }
 
-it('no activity that carries a card carries text', async () => {
+it('sends no activity with both a card and text', async () => {
   await over.install()
   await over.rings()
   await shows('Hello')
@@ -54,7 +54,7 @@ async function there() {
   return session
 }
 
-/** The agent writes these, or presses a button where a client sends presses as messages. */
+/** Sends these activities from the agent; some clients send card actions as messages. */
 async function writes(...activities: object[]) {
   for (const activity of activities) await over.post(over.activity({ id: JSON.stringify(activity), ...activity }))
   while ((await over.bot.runInbox()) > 0);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 beforeEach(() => over.begin())
 afterAll(() => over.stop())
 
-describe('an answer of the connector becomes', () => {
+describe('the delivery result of a connector response', () => {
   const later = (change: Partial<DeliveryResult>) => ({
     delivered: false,
     final: false,
@@ -28,19 +28,27 @@ describe('an answer of the connector becomes', () => {
   })
 
   it.each([
-    ['429 with seconds', status(429, 7), later({ reason: 'status 429', retryAfter: 7_000 })],
-    ['429 without', status(429), later({ reason: 'status 429' })],
-    ['412', status(412), later({ reason: 'status 412' })],
-    ['401', status(401), later({ reason: 'status 401' })],
-    ['500', status(500), later({ reason: 'status 500', ambiguous: true })],
-    ['502', status(502), later({ reason: 'status 502', ambiguous: true })],
-    ['503 with seconds', status(503, 2), later({ reason: 'status 503', ambiguous: true, retryAfter: 2_000 })],
-    ['504', status(504), later({ reason: 'status 504', ambiguous: true })],
-    ['a wait without end', { cut: 'hang' } as const, later({ reason: 'timeout', ambiguous: true })],
-    ['403', status(403), final('blocked')],
-    ['404', status(404), final('gone')],
-    ['413', status(413), final('tooLarge')],
-    ['400', status(400), final('refused')],
+    [
+      'for 429 with seconds is a retry after that time',
+      status(429, 7),
+      later({ reason: 'status 429', retryAfter: 7_000 }),
+    ],
+    ['for 429 without Retry-After is a retry', status(429), later({ reason: 'status 429' })],
+    ['for 412 is a retry', status(412), later({ reason: 'status 412' })],
+    ['for 401 is a retry', status(401), later({ reason: 'status 401' })],
+    ['for 500 is an ambiguous retry', status(500), later({ reason: 'status 500', ambiguous: true })],
+    ['for 502 is an ambiguous retry', status(502), later({ reason: 'status 502', ambiguous: true })],
+    [
+      'for 503 with seconds is an ambiguous retry after that time',
+      status(503, 2),
+      later({ reason: 'status 503', ambiguous: true, retryAfter: 2_000 }),
+    ],
+    ['for 504 is an ambiguous retry', status(504), later({ reason: 'status 504', ambiguous: true })],
+    ['after a time-out is an ambiguous retry', { cut: 'hang' } as const, later({ reason: 'timeout', ambiguous: true })],
+    ['for 403 is final as blocked', status(403), final('blocked')],
+    ['for 404 is final as gone', status(404), final('gone')],
+    ['for 413 is final as tooLarge', status(413), final('tooLarge')],
+    ['for 400 is final as refused', status(400), final('refused')],
   ])('%s', async (_what, answer, result) => {
     await over.install()
     over.connector.failNext(answer)
@@ -48,7 +56,7 @@ describe('an answer of the connector becomes', () => {
     expect(over.connector.ledger).toHaveLength(1)
   })
 
-  it('429 with a date', async () => {
+  it('for 429 with a date is a retry at that time', async () => {
     await over.install()
     const date = new Date(Date.now() + 30_000)
     over.connector.failNext(status(429, date))
@@ -58,22 +66,22 @@ describe('an answer of the connector becomes', () => {
     expect(result.retryAfter).toBeLessThanOrEqual(30_000)
   })
 
-  it('a line cut after the request: perhaps taken', async () => {
+  it('for a connection closed after the request is an ambiguous retry', async () => {
     await over.install()
     over.connector.failNext({ cut: 'reset', stored: true })
     const result = await over.bot.agentNotifier.showSession(await over.rings(), null)
-    // How the network names it differs from one moment to the next.
+    // The name of the network error varies.
     expect(result).toMatchObject({ delivered: false, final: false, ambiguous: true })
     expect(over.connector.ledger).toHaveLength(1)
   })
 
-  it('no line at all: not taken', async () => {
+  it('without a connection is a retry that is not ambiguous', async () => {
     const { port, close } = await startServer(() => undefined)
     await close()
     expect(await answersOf(port)).toEqual(later({ reason: 'ECONNREFUSED' }))
   })
 
-  it('a redirect: refused, and the token goes nowhere else', async () => {
+  it('for a redirect is final as refused, and the token is sent nowhere else', async () => {
     const asked: string[] = []
     const there = await startServer((request) => asked.push(request))
     const here = await startServer((_request, response) => {
@@ -84,7 +92,7 @@ describe('an answer of the connector becomes', () => {
     await Promise.all([here.close(), there.close()])
   })
 
-  it('no token for the connector: nothing was sent', async () => {
+  it('without a connector token is a retry, and nothing is sent', async () => {
     await over.install()
     over.bot = over.make(
       {},
@@ -95,10 +103,10 @@ describe('an answer of the connector becomes', () => {
   })
 })
 
-describe('what is taken without an id', () => {
+describe('a message that the connector accepts without an id', () => {
   const methods = () => over.connector.ledger.map(({ method }) => method)
 
-  it('counts as delivered; the card is sent anew at the next change of state, and updated after that', async () => {
+  it('counts as delivered, and its card is posted again at the next change of state and updated after that', async () => {
     await over.install()
     over.connector.failNext({ noId: true, stored: true })
     const ringing = await over.rings()
@@ -116,7 +124,7 @@ describe('what is taken without an id', () => {
     })
   })
 
-  it('leads to no session, and least of all by an empty id', async () => {
+  it('is not stored under an empty id', async () => {
     await over.install()
     const session = await over.rings()
     const events = await over.world.sessions.eventsAfter({ tenantId, sessionId }, 0, 10)
@@ -128,7 +136,7 @@ describe('what is taken without an id', () => {
   })
 })
 
-it('nothing is sent to a place that is not allowed, even if it was remembered', async () => {
+it('sends nothing to a stored service address that is not allowed', async () => {
   await over.install()
   over.bot = over.make({ allowedServiceHosts: ['smba.trafficmanager.net'] })
   expect(await over.bot.agentNotifier.showSession(await over.rings(), null)).toEqual({
@@ -139,12 +147,12 @@ it('nothing is sent to a place that is not allowed, even if it was remembered', 
   expect(over.connector.ledger).toEqual([])
 })
 
-it('a bot without an app id or a tenant is not made', () => {
+it('cannot be created without an app id or a tenant', () => {
   expect(() => over.make({ botId: '' })).toThrow('app id')
   expect(() => over.make({ botTenantId: '' })).toThrow('tenant')
 })
 
-/** What the desk is told when the agent's messages go to this port. */
+/** The delivery result for a message to this port. */
 async function answersOf(port: number): Promise<DeliveryResult> {
   const serviceUrl = `http://127.0.0.1:${String(port)}`
   over.begin()

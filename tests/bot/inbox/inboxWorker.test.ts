@@ -10,7 +10,7 @@ beforeEach(async () => {
 const busy: NotDelivered = { delivered: false, final: false, reason: 'status 429', retryAfter: null, ambiguous: false }
 const blocked: NotDelivered = { delivered: false, final: true, reason: 'blocked' }
 
-it('an activity that Teams sends three times is handled once', async () => {
+it('handles an activity once that Teams sends three times', async () => {
   const mia = await chat.chats('Mia')
   const again = chat.activity({ text: 'Once' })
   for (let n = 0; n < 3; n += 1) {
@@ -20,7 +20,7 @@ it('an activity that Teams sends three times is handled once', async () => {
   expect(await chat.got(mia)).toEqual(['Once'])
 })
 
-it('the messages of one agent are handled in the order they came', async () => {
+it('handles the messages of one agent in order', async () => {
   const mia = await chat.chats('Mia')
   const texts = ['1', '2', '3', '4', '5']
   for (const text of texts) await chat.store(chat.activity({ text }))
@@ -29,7 +29,7 @@ it('the messages of one agent are handled in the order they came', async () => {
 })
 
 describe('a failure', () => {
-  it('of the store keeps the message, and those behind it, until the next try', async () => {
+  it('of the store keeps the message and later ones until the next attempt', async () => {
     const mia = await chat.chats('Mia')
     await failing(chat, 1, async () => {
       await chat.store(chat.activity({ text: 'First' }))
@@ -42,7 +42,7 @@ describe('a failure', () => {
     expect(await chat.got(mia)).toEqual(['First', 'Second'])
   })
 
-  it('after the line was stored makes no second line, whatever became of the sessions since', async () => {
+  it('after the message was stored creates no second message, even if the sessions have changed', async () => {
     const mia = await chat.chats('Mia')
     const { inbox } = chat
     const done = inbox.done.bind(inbox)
@@ -56,7 +56,7 @@ describe('a failure', () => {
     expect([await chat.got(mia), await chat.got(ben)]).toEqual([['For Mia'], []])
   })
 
-  it('to answer is tried again, and the line is not sent twice', async () => {
+  it('to answer is retried without sending the message twice', async () => {
     const mia = await chat.chats('Mia')
     await chat.chats('Ben')
     await chat.presses((await chat.writes('/chats'))[0]?.card, 'Mia')
@@ -68,7 +68,7 @@ describe('a failure', () => {
     expect(await chat.got(mia)).toEqual(['Hello'])
   })
 
-  it('to welcome is tried again', async () => {
+  it('to send the welcome message is retried', async () => {
     const fresh = agentChat()
     fresh.refusals.push(busy)
     expect(await fresh.hears({ type: 'installationUpdate', action: 'add' })).toEqual([])
@@ -77,7 +77,7 @@ describe('a failure', () => {
     expect(readable(fresh.posted[0])).toContain('Welcome')
   })
 
-  it('that is final ends the matter: nobody can be told', async () => {
+  it('that is final is not retried', async () => {
     chat.refusals.push(blocked)
     expect(await chat.writes('/help')).toEqual([])
     chat.pass(30_000)
@@ -85,7 +85,7 @@ describe('a failure', () => {
     expect(chat.posted).toHaveLength(1)
   })
 
-  it('that lasts for ten minutes ends with a word to the agent, and the next message is handled', async () => {
+  it('that lasts for ten minutes is reported to the agent, and the next message is handled', async () => {
     const mia = await chat.chats('Mia')
     await failing(chat, Infinity, async () => {
       await chat.writes('Lost')
@@ -97,14 +97,14 @@ describe('a failure', () => {
     expect(await chat.got(mia)).toEqual(['Found'])
   })
 
-  it('of an activity without a readable time is not tried for ever', async () => {
+  it('of an activity without a readable time is not retried for ever', async () => {
     await chat.chats('Mia')
     await failing(chat, Infinity, () => chat.writes('Lost', { timestamp: 'yesterday' }))
     expect(readable(chat.posted.at(-1))).toBe('Your reply was not sent. Send it again.')
   })
 })
 
-/** While `during` runs, the first `times` questions to the store fail. */
+/** Makes the first `times` calls of the store fail while `during` runs. */
 async function failing(world: typeof chat, times: number, during: () => Promise<unknown>) {
   const { openOf } = world.sessions
   let left = times

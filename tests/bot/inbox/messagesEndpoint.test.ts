@@ -13,7 +13,7 @@ beforeAll(async () => {
 beforeEach(() => over.begin())
 afterAll(() => over.stop())
 
-it('a message is stored before it is answered, answered with 202, and worked once', async () => {
+it('stores a message, answers 202 and handles the message once', async () => {
   const answers = [await over.post(over.activity({ text: 'help' })), await over.post(over.activity({ text: 'help' }))]
   expect(answers.map(({ status }) => status)).toEqual([202, 202])
   expect(over.stored).toBe(1)
@@ -31,7 +31,7 @@ it('a message is stored before it is answered, answered with 202, and worked onc
   })
 })
 
-it('a press of a button is worked at once, and its repeat gets the same answer', async () => {
+it('handles a card action at once and gives a repeated one the same response', async () => {
   await over.install()
   const session = await over.rings()
   expect(await over.bot.agentNotifier.showSession(session, 'Hello')).toEqual({ delivered: true })
@@ -53,7 +53,7 @@ it('a press of a button is worked at once, and its repeat gets the same answer',
   expect(await over.post(press)).toEqual(first)
 })
 
-it('the card of a session is posted once and then updated in place', async () => {
+it('posts the card of a session once and then updates it', async () => {
   await over.install()
   const session = await over.rings()
   await over.bot.agentNotifier.showSession(session, 'Hello')
@@ -63,16 +63,16 @@ it('the card of a session is posted once and then updated in place', async () =>
   expect(over.connector.ledger[0]?.body).toMatchObject({ summary: 'A customer is waiting' })
 })
 
-describe('what is not ours is refused without a word', () => {
+describe('refuses without a reason', () => {
   const refused: [string, number, () => Promise<{ status: number; text: string }>][] = [
-    ['no token', 401, () => over.post(over.activity({ text: 'x' }), '')],
+    ['a request without a token', 401, () => over.post(over.activity({ text: 'x' }), '')],
     [
       'a token for another address',
       401,
       async () => over.post(over.activity({ text: 'x' }), await over.entra.channelToken('https://a.example/')),
     ],
     [
-      'a token signed by somebody else',
+      'a token signed by a foreign key',
       401,
       async () =>
         over.post(
@@ -81,13 +81,13 @@ describe('what is not ours is refused without a word', () => {
         ),
     ],
     [
-      'another tenant',
+      'an activity of another tenant',
       403,
       () => over.post(over.activity({ conversation: { id: 'a:x', tenantId: 'other' }, channelData: {} })),
     ],
-    ['a shape that is no activity', 400, () => over.post({ serviceUrl: `${over.connector.serviceUrl}/` })],
+    ['a body that is not an activity', 400, () => over.post({ serviceUrl: `${over.connector.serviceUrl}/` })],
     [
-      'an invoke that is not a button',
+      'an invoke that is not a card action',
       501,
       () => over.post(over.activity({ type: 'invoke', name: 'signin/verifyState' })),
     ],
@@ -97,32 +97,32 @@ describe('what is not ours is refused without a word', () => {
     expect(await over.bot.runInbox()).toBe(0)
   })
 
-  it('a button with foreign data does nothing', async () => {
+  it('a card action with invalid data', async () => {
     const value = { action: { verb: 'accept', data: { sessionId: 'not an id' } } }
     const { status, text } = await over.post(over.activity({ type: 'invoke', name: 'adaptiveCard/action', value }))
     expect([status, JSON.parse(text)]).toEqual([200, expect.objectContaining({ statusCode: 400 })])
   })
 })
 
-it('typing, reactions and edits are taken and dropped', async () => {
+it('accepts and ignores typing, reactions and edits', async () => {
   for (const type of ['typing', 'messageReaction', 'messageUpdate'])
     expect((await over.post(over.activity({ type }))).status).toBe(200)
   expect(await over.bot.runInbox()).toBe(0)
 })
 
-it('while the store is away Teams is asked to come again, and nothing leaks', async () => {
+it('answers 503 without details while the store is unavailable', async () => {
   over.world.inbox.put = () => Promise.reject(new Error('secret detail'))
   expect(await over.post(over.activity({ text: 'help' }))).toEqual({ status: 503, text: '' })
   over.world.inbox.put = () => new Promise(() => undefined)
   expect(await over.post(over.activity({ text: 'help' }))).toEqual({ status: 503, text: '' })
 })
 
-it('while the keys of the channel cannot be read Teams is asked to come again', async () => {
+it('answers 503 while the keys of the channel cannot be fetched', async () => {
   over.bot = over.make({ addresses: { metadataUrl: `${over.entra.url}/nowhere` } })
   expect(await over.post(over.activity({ text: 'help' }))).toEqual({ status: 503, text: '' })
 })
 
-it('a text with NUL, which no database keeps, is stored without it', async () => {
+it('stores a text without its NUL characters', async () => {
   await over.post(over.activity({ text: 'he\u0000lp' }))
   await over.bot.runInbox()
   expect(over.connector.ledger).toHaveLength(1)

@@ -19,7 +19,7 @@ const later: NotDelivered = {
 const gone: NotDelivered = { delivered: false, final: true, reason: 'gone' }
 const blocked: NotDelivered = { delivered: false, final: true, reason: 'blocked' }
 
-it('a session has one card, which follows its state', async () => {
+it('updates the one card of a session with its state', async () => {
   const mia = await chat.rings('Mia', 'Do you have it in red?')
   expect(chat.posted).toHaveLength(1)
   expect(readable(chat.posted[0])).toMatch(
@@ -43,7 +43,7 @@ it.each([
   ['activeCard', 'active'],
   ['endedCard', 'ended'],
   ['missedCard', 'missed'],
-] as const)('the text %s of the direct system messages stands in place of the built-in one', async (moment, when) => {
+] as const)('shows the text %s of the direct system messages instead of the built-in one', async (moment, when) => {
   chat.contactIs({ words: { displayName: null, texts: { [moment]: 'Hello from {{customer.name}}' } } })
   const mia = await (when === 'active' || when === 'ended' ? chat.chats('Mia') : chat.rings('Mia'))
   if (when === 'ended' || when === 'missed') await chat.customerEnds(mia)
@@ -52,13 +52,13 @@ it.each([
     expect(readable(chat.posted[0]?.card)).not.toContain(builtIn)
 })
 
-it('a customer who came while the agent was away is shown as missed', async () => {
+it('shows a session that opened while the agent was away as missed', async () => {
   chat.contactIs(openingFacts({ available: false }))
   await chat.rings('Mia')
   expect(readable(chat.posted[0])).toMatch(/You missed a customer[^]*You were away\./)
 })
 
-it('the card of a session that nobody took keeps what the customer wanted, and the way to it', async () => {
+it('keeps the first message and the link on the card of a missed session', async () => {
   const mia = await chat.rings('Mia', 'Do you have it in red?')
   await chat.customerEnds(mia)
   expect(readable(chat.posted[0]?.card)).toMatch(
@@ -66,7 +66,7 @@ it('the card of a session that nobody took keeps what the customer wanted, and t
   )
 })
 
-it('who declines has missed nobody, and the words for a missed session are not said', async () => {
+it('shows a declined session without the text for a missed one', async () => {
   chat.contactIs({ words: { displayName: null, texts: { missedCard: 'We missed {{customer.name}}' } } })
   await chat.rings('Mia', 'Do you have it in red?')
   const shown =
@@ -77,7 +77,7 @@ it('who declines has missed nobody, and the words for a missed session are not s
   expect(readable(chat.posted[0]?.card)).toMatch(shown)
 })
 
-it('lines are brought in order, with who wrote them, and remembered for a quote', async () => {
+it('posts messages in order with their author and stores their ids for quotes', async () => {
   const mia = await chat.chats('Mia')
   await chat.customerWrites(mia, 'First\nrow two')
   const message = chat.posted.at(-1)
@@ -89,7 +89,7 @@ it('lines are brought in order, with who wrote them, and remembered for a quote'
   })
 })
 
-it('a line that follows a reply written in Interact shows that reply once, small and cut', async () => {
+it('shows a reply written in the tab once above the next message, shortened', async () => {
   const mia = await chat.chats('Mia')
   const says = (n: number, text: string, via: 'console' | 'teams') =>
     chat.dispatch({ kind: 'agentWrites', tenantId, userId, sessionId: mia, key: key(n), text, via })
@@ -105,7 +105,7 @@ it('a line that follows a reply written in Interact shows that reply once, small
   expect(readable(chat.posted.at(-1))).not.toContain('Noted')
 })
 
-it('who ended the session is said at the end of the chat, unless it was the agent', async () => {
+it('posts who ended the session, unless it was the agent', async () => {
   const mia = await chat.chats('Mia')
   await chat.customerEnds(mia)
   await chat.delivers()
@@ -119,11 +119,11 @@ it('who ended the session is said at the end of the chat, unless it was the agen
   expect(chat.posted).toHaveLength(before)
 })
 
-it('a left message is shown with the way to reach the customer', async () => {
+it('shows an offline message with the customer’s e-mail address', async () => {
   const mia = await chat.rings('Mia')
   await chat.customerEnds(mia)
   const session = await chat.sessions.find({ tenantId, sessionId: mia })
-  if (!session) throw new Error('The session is gone.')
+  if (!session) throw new Error('The session is missing.')
   const message = {
     kind: 'offlineMessageLeft' as const,
     seq: 9,
@@ -135,8 +135,8 @@ it('a left message is shown with the way to reach the customer', async () => {
   expect(readable(chat.posted.at(-1))).toMatch(/A customer left a message[^]*Mia[^]*mia@a\.example[^]*Call me/)
 })
 
-describe('what Teams answers is handed on', () => {
-  it('nothing is tried where the bot is not installed', async () => {
+describe('the result of a delivery', () => {
+  it('is notInstalled without any request if the bot is not installed', async () => {
     const mia = await chat.chats('Mia')
     await chat.hears({ type: 'installationUpdate', action: 'remove' })
     const before = chat.posted.length
@@ -145,17 +145,17 @@ describe('what Teams answers is handed on', () => {
     expect(chat.posted).toHaveLength(before)
   })
 
-  it.each([later, blocked])('%j', async (answer) => {
+  it.each([later, blocked])('is that of the connector: %j', async (answer) => {
     const mia = await chat.chats('Mia')
     const [message] = await chat.sessions.eventsAfter({ tenantId, sessionId: mia }, 1, 1)
     const session = await chat.sessions.find({ tenantId, sessionId: mia })
-    if (message?.kind !== 'message' || !session) throw new Error('The first line is gone.')
+    if (message?.kind !== 'message' || !session) throw new Error('The first message is missing.')
     chat.refusals.push(answer, answer)
     expect(await chat.agentNotifier.sendMessages(session, [message])).toEqual(answer)
     expect(await chat.agentNotifier.showSession(session, null)).toEqual(answer)
   })
 
-  it('a card that the agent has deleted is posted again', async () => {
+  it('leads to a new card if the agent has deleted the old one', async () => {
     const mia = await chat.chats('Mia')
     chat.refusals.push(gone)
     await chat.customerEnds(mia)
@@ -165,7 +165,7 @@ describe('what Teams answers is handed on', () => {
     })
   })
 
-  it('a call that comes again after a crash posts no second card', async () => {
+  it('leads to no second card if the call is repeated after a crash', async () => {
     const mia = await chat.chats('Mia')
     const session = await chat.sessions.find({ tenantId, sessionId: mia })
     const before = chat.posted.length

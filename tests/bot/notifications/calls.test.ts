@@ -13,11 +13,11 @@ const callsOnly = () => {
   chat.contactIs({ reach: { ...reach, instantMessaging: false } })
 }
 
-describe('a customer calls', () => {
+describe('a session opened as a call', () => {
   it.each([
     ['audio', 'A customer is calling', 'Audio call'],
     ['video', 'A customer is calling with video', 'Video call'],
-  ] as const)('%s: the card says who calls, from which page and since when', async (modality, toast, badge) => {
+  ] as const)('has a card for %s with the customer, the page and the start', async (modality, toast, badge) => {
     await chat.calls('Mia', modality)
     expect(chat.posted).toHaveLength(1)
     expect(chat.posted[0]).toMatchObject({ summary: toast })
@@ -26,19 +26,19 @@ describe('a customer calls', () => {
     )
   })
 
-  it('Accept leads to the call in Interact with one press, and opening it is no third button', async () => {
+  it('has an Accept button that opens the call in Interact, and no third button', async () => {
     const mia = await chat.calls('Mia')
     expect(chat.posted[0]?.card?.actions?.map(({ title }) => title)).toEqual(['Accept', 'Decline'])
     expect(pathBehind(chat.posted[0]?.card, 'Accept')).toBe(`chats/${mia}/take`)
   })
 
-  it('Decline declines in the chat, as for any session', async () => {
+  it('has a Decline button that declines in the chat', async () => {
     const mia = await chat.calls('Mia')
     expect(readable(await chat.presses(chat.posted[0]?.card, 'Decline'))).toContain('You declined.')
     expect(await chat.statusOf(mia)).toBe('ended')
   })
 
-  it('nobody takes it: a call was missed', async () => {
+  it('is shown as a missed call if it is not accepted', async () => {
     const mia = await chat.calls('Mia')
     await chat.customerEnds(mia)
     expect(chat.posted[0]?.summary).toBe('You missed a call')
@@ -46,7 +46,7 @@ describe('a customer calls', () => {
     expect(pathBehind(chat.posted[0]?.card, 'Open')).toBe(`chats/${mia}`)
   })
 
-  it('an Accept that a client sends all the same shows the way to the call and accepts nothing', async () => {
+  it('is not accepted by an Accept action, which is answered with the link to the call', async () => {
     const mia = await chat.calls('Mia')
     await chat.hears({ value: { verb: 'accept', sessionId: mia } })
     expect(await chat.statusOf(mia)).toBe('ringing')
@@ -54,8 +54,8 @@ describe('a customer calls', () => {
   })
 })
 
-describe('while a call runs', () => {
-  it('the card says since when, and keeps still for what is said', async () => {
+describe('a running call', () => {
+  it('has its start on the card, which does not change with messages', async () => {
     const mia = await chat.calls('Mia')
     await chat.takesCall(mia)
     const shown = readable(chat.posted[0]?.card)
@@ -65,7 +65,7 @@ describe('while a call runs', () => {
     expect(readable(chat.posted[0]?.card)).toBe(shown)
   })
 
-  it('hanging up ends it in the words of the call, with how long the two talked', async () => {
+  it('is shown with its outcome and duration after a hang-up', async () => {
     const mia = await chat.calls('Mia')
     await chat.takesCall(mia)
     chat.pass(61_000)
@@ -74,7 +74,7 @@ describe('while a call runs', () => {
     expect(readable(chat.posted[0]?.card)).not.toContain('You ended the session.')
   })
 
-  it('a call that cannot go on ends truthfully where there is no chat beside it', async () => {
+  it('is shown as failed if it fails in a session without a chat', async () => {
     callsOnly()
     const mia = await chat.calls('Mia')
     await chat.takesCall(mia)
@@ -85,7 +85,7 @@ describe('while a call runs', () => {
     )
   })
 
-  it('the chat that goes on after it ends as a chat, with the time that was talked', async () => {
+  it('is shown with its duration when the chat that continues after it ends', async () => {
     const mia = await chat.chats('Mia')
     await chat.wantsCall(mia)
     await chat.takesCall(mia)
@@ -97,8 +97,8 @@ describe('while a call runs', () => {
   })
 })
 
-describe('the customer of a running session rings', () => {
-  it('a message of its own says so and leads to the call, and so does the card', async () => {
+describe('a call of the customer in a running session', () => {
+  it('is announced with a separate message and on the card, both with a link to the call', async () => {
     const mia = await chat.chats('Mia')
     await chat.wantsCall(mia)
     const note = chat.posted.at(-1)
@@ -111,7 +111,7 @@ describe('the customer of a running session rings', () => {
     expect(readable(chat.posted[0]?.card)).not.toContain('Take the call')
   })
 
-  it('nothing is said of a call that rings no more', async () => {
+  it('is not announced if it no longer rings', async () => {
     const mia = await chat.chats('Mia')
     await chat.wantsCall(mia)
     await chat.takesCall(mia)
@@ -121,7 +121,7 @@ describe('the customer of a running session rings', () => {
     expect(chat.posted).toHaveLength(before)
   })
 
-  it('a reply may be meant for that one from then on: the choice of another lapses', async () => {
+  it('clears the selection of another session', async () => {
     const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     await chat.presses((await chat.writes('/chats'))[0]?.card, 'Mia')
     await chat.wantsCall(ben)

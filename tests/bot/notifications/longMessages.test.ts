@@ -17,10 +17,10 @@ const later: NotDelivered = {
   ambiguous: false,
 }
 
-describe('long lines', () => {
+describe('long messages', () => {
   const long = 'ü'.repeat(4_000)
 
-  it('go out as several messages where one would be too large, none lost and in order', async () => {
+  it('are posted as several Teams messages in order and without loss', async () => {
     const mia = await chat.rings('Mia', '1')
     for (let n = 2; n <= 9; n += 1) await chat.customerWrites(mia, `${n} ${long.slice(2)}`)
     chat.posted.length = 0
@@ -37,7 +37,7 @@ describe('long lines', () => {
     ).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9'])
   })
 
-  it('that wait halfway are taken up where they stopped', async () => {
+  it('continue after an interruption where they stopped', async () => {
     const mia = await chat.rings('Mia', '1')
     for (let n = 2; n <= 9; n += 1) await chat.customerWrites(mia, `${n} ${long.slice(2)}`)
     chat.posted.length = 0
@@ -45,7 +45,7 @@ describe('long lines', () => {
     const session = await chat.sessions.find({ tenantId, sessionId: mia })
     const events = await chat.sessions.eventsAfter({ tenantId, sessionId: mia }, 0, 100)
     const messages = events.flatMap((event) => (event.kind === 'message' ? [event] : []))
-    if (!session) throw new Error('The session is gone.')
+    if (!session) throw new Error('The session is missing.')
     await chat.agentNotifier.sendMessages(session, messages.slice(0, 1))
     chat.posted.length = 0
     chat.refusals.push(...([undefined] as unknown as NotDelivered[]), later)
@@ -59,14 +59,14 @@ describe('long lines', () => {
     ).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9'])
   })
 
-  it('of control characters or of braces, the largest there are, are cut rather than refused', async () => {
+  it('of control characters or braces are split instead of refused', async () => {
     for (const character of ['\u0001', '{', '\n', '👩']) {
       const mia = await chat.chats(`Mia ${character.codePointAt(0) ?? 0}`)
       chat.posted.length = 0
       const text = `a${character.repeat(character.length === 2 ? 1_999 : 3_998)}b`
       await chat.customerWrites(mia, text)
       for (const message of chat.posted) expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThan(25 * 1024)
-      // The first two blocks say who wrote.
+      // The first two blocks name the customer.
       const blocks = chat.posted.flatMap(({ card }) => card?.body.slice(2) ?? [])
       const runs = blocks.flatMap((block) => (block.type === 'RichTextBlock' ? block.inlines : []))
       expect(runs.map((one) => one.text.replaceAll('\u200b', '')).join('')).toBe(text)

@@ -18,7 +18,10 @@ import { open, openingFacts, sessionId, t0, tenantId, userId } from '../../suppo
 export const botId = '11111111-1111-4111-8111-111111111111'
 const entraObjectId = '70000000-0000-4000-8000-000000000001'
 
-/** The whole bot behind a real endpoint: tokens from the Entra stand-in, answers to a connector that writes them down. */
+/**
+ * The complete bot behind a real HTTP endpoint, with tokens from the Entra stand-in and a stand-in connector that
+ * records requests.
+ */
 export async function startBotOverHttp() {
   const entra = await startEntra({
     ...{ port: 0, users: [], apiClientId: 'api', botId, clients: { [botId]: 'bot secret' } },
@@ -47,7 +50,7 @@ export async function startBotOverHttp() {
   const over = {
     entra,
     connector,
-    /** The bearer tokens that came with the bot's messages. */
+    /** The bearer tokens of the bot's requests. */
     tokensSeen,
     stored: 0,
     world: createWorld(),
@@ -67,7 +70,7 @@ export async function startBotOverHttp() {
           ...pieces,
         },
       ),
-    /** A fresh bot that remembers nothing. */
+    /** Starts a new bot with an empty store. */
     begin() {
       connector.ledger.length = 0
       over.world = createWorld()

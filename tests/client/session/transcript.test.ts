@@ -45,8 +45,8 @@ describe('the transcript', () => {
       { kind: 'messageState', seq: 5, at: instant(1), message: 3, state: 'delivered' },
       { kind: 'seen', seq: 6, at: instant(1), upTo: 2 },
     ]
-    expect(rows('customer', events)).toEqual(['day', 'customer: 1 seen, 2 notDelivered, 3 inTeams'])
-    expect(rows('agent', events)).toEqual(['day', 'customer: 1 stored, 2 notDelivered, 3 inTeams'])
+    expect(rows('customer', events)).toEqual(['day', 'customer: 1 seen, 2 notDelivered, 3 delivered'])
+    expect(rows('agent', events)).toEqual(['day', 'customer: 1 stored, 2 notDelivered, 3 delivered'])
   })
 
   test('begins a day once, even when a clock runs behind', () => {

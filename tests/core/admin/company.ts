@@ -3,7 +3,7 @@ import type { OrganizationUnitTree } from '#core/admin/organizationTree'
 import type { User } from '#core/contract/users'
 import type { Actor } from '#core/admin/ports'
 
-/** Contoso > Sales > Germany, France; Contoso > Service. Units are called by their names here. */
+/** Contoso > Sales > Germany, France; Contoso > Service. The name of a unit is its id here. */
 export const tree: OrganizationUnitTree = {
   rootId: 'contoso',
   parentOf: new Map([
@@ -23,7 +23,7 @@ const actor = (userId: string, role: Actor['role'], administers: string[] = []):
   administers,
 })
 
-/** What the callers of the tables below may see and change. */
+/** The callers used in the test tables. */
 export const callers = {
   'the tenant admin': adminScope(actor('adele', 'tenantAdmin'), tree),
   'the OU admin of Sales': adminScope(actor('olga', 'organizationUnitAdmin', ['sales']), tree),

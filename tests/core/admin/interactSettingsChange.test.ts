@@ -5,9 +5,9 @@ import type { InteractPatch } from '#core/contract/interactSettings'
 import type { InteractRow } from '#core/admin/ports'
 import { callers, outcome, tree, type Caller } from './company.ts'
 
-type Was = Partial<InteractRow['reach']> & { domainTemplateId?: string | null }
+type PageOverrides = Partial<InteractRow['reach']> & { domainTemplateId?: string | null }
 
-const page = ({ domainTemplateId = null, ...reach }: Was = {}): InteractRow => ({
+const page = ({ domainTemplateId = null, ...reach }: PageOverrides = {}): InteractRow => ({
   userId: 'uma',
   organizationUnitId: 'germany',
   version: 1,
@@ -40,54 +40,94 @@ const facts = (change: Partial<InteractChangeFacts> = {}): InteractChangeFacts =
   ...change,
 })
 
-test.each<[string, Was, InteractPatch, string]>([
-  ['switching Active on is fine', {}, { active: true }, 'fine'],
-  ['not while the tenant is off', { interactEnabled: false }, { active: true }, 'interactDisabled'],
-  ['not without the contactCenter licence', { licences: ['interact'] }, { active: true }, 'licenceMissing'],
-  ['not without the interact licence', { licences: ['contactCenter'] }, { active: true }, 'licenceMissing'],
+test.each<[string, PageOverrides, InteractPatch, string]>([
+  ['allows Active to be switched on', {}, { active: true }, 'fine'],
   [
-    'not with both modalities off',
+    'refuses to switch Active on while the tenant is off',
+    { interactEnabled: false },
+    { active: true },
+    'interactDisabled',
+  ],
+  [
+    'refuses to switch Active on without the contactCenter licence',
+    { licences: ['interact'] },
+    { active: true },
+    'licenceMissing',
+  ],
+  [
+    'refuses to switch Active on without the interact licence',
+    { licences: ['contactCenter'] },
+    { active: true },
+    'licenceMissing',
+  ],
+  [
+    'refuses to switch Active on with both modalities off',
     { audioVideo: false, instantMessaging: false },
     { active: true },
     'modalityRequired',
   ],
-  ['with one modality it is enough', { audioVideo: false }, { active: true }, 'fine'],
+  ['allows Active with a single modality', { audioVideo: false }, { active: true }, 'fine'],
   [
-    'the last modality of an active user stays',
+    'refuses to switch off the last modality of an active user',
     { active: true, audioVideo: false },
     { instantMessaging: false },
     'modalityRequired',
   ],
   [
-    'both at once cannot go either',
+    'refuses to switch off both modalities of an active user at once',
     { active: true },
     { audioVideo: false, instantMessaging: false },
     'modalityRequired',
   ],
   [
-    'unless Active goes with them',
+    'allows both modalities to be switched off together with Active',
     { active: true },
     { active: false, audioVideo: false, instantMessaging: false },
     'fine',
   ],
-  ['Active can go while the tenant is off', { active: true, interactEnabled: false }, { active: false }, 'fine'],
-  ['an active user without licences can be changed', { active: true, licences: [] }, { audioVideo: false }, 'fine'],
-  ['Restrict Access needs a template', {}, { restrictAccess: true }, 'domainTemplateRequired'],
-  ['which can come with it', {}, { restrictAccess: true, domainTemplateId: 't' }, 'fine'],
-  ['or be there', { domainTemplateId: 't' }, { restrictAccess: true }, 'fine'],
   [
-    'and cannot go while it is on',
+    'allows Active to be switched off while the tenant is off',
+    { active: true, interactEnabled: false },
+    { active: false },
+    'fine',
+  ],
+  [
+    'allows other changes for an active user without licences',
+    { active: true, licences: [] },
+    { audioVideo: false },
+    'fine',
+  ],
+  ['refuses Restrict Access without a template', {}, { restrictAccess: true }, 'domainTemplateRequired'],
+  [
+    'allows Restrict Access with a template in the same change',
+    {},
+    { restrictAccess: true, domainTemplateId: 't' },
+    'fine',
+  ],
+  [
+    'allows Restrict Access with a template selected before',
+    { domainTemplateId: 't' },
+    { restrictAccess: true },
+    'fine',
+  ],
+  [
+    'refuses to clear the template while Restrict Access is on',
     { restrictAccess: true, domainTemplateId: 't' },
     { domainTemplateId: null },
     'domainTemplateRequired',
   ],
-  ['the switch can go without its template', { restrictAccess: true }, { restrictAccess: false }, 'fine'],
-  ['a lost template stops no other change', { restrictAccess: true }, { audioVideo: false }, 'fine'],
+  [
+    'allows Restrict Access to be switched off without a template',
+    { restrictAccess: true },
+    { restrictAccess: false },
+    'fine',
+  ],
+  ['allows other changes after the template was deleted', { restrictAccess: true }, { audioVideo: false }, 'fine'],
 ])('%s', (_sentence, before, patch, expected) => {
   expect(outcome(decideInteractChange(page(before), patch, facts()))).toBe(expected)
 })
 
-describe('items', () => {
+describe('choosing an item', () => {
   test.each([
     ['germany', 'fine'],
     ['sales', 'fine'],
@@ -95,19 +135,19 @@ describe('items', () => {
     ['france', 'notVisible'],
     ['service', 'notVisible'],
     [null, 'notVisible'],
-  ])('of %s: %s for a user of germany', (unit, expected) => {
+  ])('answers for an item of %s: %s for a user of germany', (unit, expected) => {
     const known = facts({ domainTemplateUnitId: unit, directSystemMessagesUnitId: unit })
     expect(outcome(decideInteractChange(page(), { domainTemplateId: 't' }, known))).toBe(expected)
     expect(outcome(decideInteractChange(page(), { directSystemMessagesId: 'm' }, known))).toBe(expected)
   })
 
-  test('where no domain template is visible, Restrict Access says so', () => {
+  test('refuses Restrict Access with noDomainTemplate if no domain template is visible', () => {
     const known = facts({ templateVisible: false })
     expect(outcome(decideInteractChange(page(), { restrictAccess: true }, known))).toBe('noDomainTemplate')
   })
 })
 
-test('only what differs is answered as a change', () => {
+test('answers only the fields that differ', () => {
   const decided = decideInteractChange(page(), { active: true, audioVideo: true, domainTemplateId: null }, facts())
   expect(decided).toEqual({ value: { active: true } })
 })
@@ -120,7 +160,7 @@ test.each<[Caller, Partial<InteractRow>, string, string]>([
   ['the OU admin of Sales', { userId: 'olga', organizationUnitId: 'contoso' }, 'fine', 'forbidden'],
   ['an agent', { userId: 'alex' }, 'fine', 'forbidden'],
   ['an agent', {}, 'notFound', 'notFound'],
-])('%s and the page of %o: reading is %s, changing is %s', (caller, change, reading, changing) => {
+])('decides for %s and the page of %o: reading is %s, changing is %s', (caller, change, reading, changing) => {
   const row = { ...page(), ...change }
   expect(outcome(mayReadInteract(callers[caller], row))).toBe(reading)
   expect(outcome(mayChangeInteract(callers[caller], row))).toBe(changing)
@@ -139,12 +179,12 @@ describe('preconditions', () => {
       .map(({ code, mendedBy, required }) => `${code} by ${mendedBy}${required ? '' : ', advice'}`)
 
   test.each([
-    ['nothing is missing', {}, []],
-    ['the tenant is off', { interactEnabled: false }, ['interactEnabled by tenantAdmin']],
-    ['no licence', { licences: [] }, ['contactCenterLicence by admin', 'interactLicence by admin']],
-    ['no interact licence', { licences: ['contactCenter' as const] }, ['interactLicence by admin']],
-    ['no template', { templateVisible: false }, ['domainTemplateVisible by admin, advice']],
-    ['no bot', { botInstalled: false }, ['botInstalled by user, advice']],
+    ['reports nothing if every precondition is met', {}, []],
+    ['reports the tenant switch', { interactEnabled: false }, ['interactEnabled by tenantAdmin']],
+    ['reports both licences', { licences: [] }, ['contactCenterLicence by admin', 'interactLicence by admin']],
+    ['reports the interact licence', { licences: ['contactCenter' as const] }, ['interactLicence by admin']],
+    ['reports a missing template as advice', { templateVisible: false }, ['domainTemplateVisible by admin, advice']],
+    ['reports a missing bot as advice', { botInstalled: false }, ['botInstalled by user, advice']],
   ])('%s', (_sentence, change, expected) => {
     expect(missing(change)).toEqual(expected)
   })

@@ -11,26 +11,33 @@ const held = (...unitIds: string[]) =>
 
 describe('an item', () => {
   test.each<[string, Caller, string, string[], string | undefined, string]>([
-    ['is changed by its admin', 'the OU admin of Sales', 'germany', [], undefined, 'fine'],
-    ['of a unit above is only read', 'the OU admin of Sales', 'contoso', [], undefined, 'forbidden'],
-    ['of a unit beside does not exist', 'the OU admin of Sales', 'service', [], undefined, 'notFound'],
-    ['moves within one’s own units', 'the OU admin of Sales', 'germany', [], 'france', 'fine'],
-    ['does not move into a unit above', 'the OU admin of Sales', 'germany', [], 'contoso', 'forbidden'],
-    ['moves up while it is held', 'the tenant admin', 'germany', ['germany'], 'contoso', 'fine'],
-    ['does not move away from who holds it', 'the tenant admin', 'sales', ['germany', 'france'], 'germany', 'inUse'],
+    ['may be changed by its admin', 'the OU admin of Sales', 'germany', [], undefined, 'fine'],
+    ['of a unit above may only be read', 'the OU admin of Sales', 'contoso', [], undefined, 'forbidden'],
+    ['of a sibling unit answers as an unknown one', 'the OU admin of Sales', 'service', [], undefined, 'notFound'],
+    ['may be moved within the admin’s own units', 'the OU admin of Sales', 'germany', [], 'france', 'fine'],
+    ['may not be moved into a unit above', 'the OU admin of Sales', 'germany', [], 'contoso', 'forbidden'],
+    ['may be moved up while users hold it', 'the tenant admin', 'germany', ['germany'], 'contoso', 'fine'],
+    [
+      'may not be moved out of sight of the users that hold it',
+      'the tenant admin',
+      'sales',
+      ['germany', 'france'],
+      'germany',
+      'inUse',
+    ],
   ])('%s', (_sentence, caller, organizationUnitId, holders, unitId, expected) => {
     const item = { organizationUnitId, usedBy: held(...holders) }
     expect(outcome(decideItemPlace(callers[caller], item, unitId))).toBe(expected)
   })
 
-  test('in use names its users, and counts the rest', () => {
+  test('that is in use is refused with ten names and the number of the rest', () => {
     expect(inUseRefusal(held('germany', 'germany')).detail).toBe(
       'User 0, User 1 use it. Add inUse=allow to delete it all the same.',
     )
     expect(inUseRefusal(held(...Array.from({ length: 12 }, () => 'germany'))).detail).toContain('User 9 and 2 more')
   })
 
-  test('shows an OU admin the users of the own units only', () => {
+  test('shows an OU admin only the users of the admin’s own units', () => {
     const usedBy = held('germany', 'service', 'contoso')
     expect(visibleHolders(callers['the OU admin of Sales'], usedBy)).toEqual([{ id: 'u0', displayName: 'User 0' }])
     expect(visibleHolders(callers['the tenant admin'], usedBy)).toHaveLength(3)
@@ -40,13 +47,13 @@ describe('an item', () => {
 describe('patterns', () => {
   const decide = (...patterns: string[]) => decidePatterns(patterns, (host) => host === 'github.io')
 
-  test('are kept as written, without blanks around and without repetitions', () => {
+  test('are stored as written, trimmed and without duplicates', () => {
     expect(decide(' https://shop.example ', '*.shop.example', 'shop.example')).toEqual({
       value: ['https://shop.example', '*.shop.example'],
     })
   })
 
-  test('on shared hosting are saved', () => {
+  test('on shared hosting may be saved', () => {
     expect(decide('*.github.io')).toEqual({ value: ['*.github.io'] })
   })
 
@@ -61,7 +68,7 @@ describe('patterns', () => {
     ['null', 'sandboxed'],
     ['shop.example:99999', 'port'],
     ['', 'is empty'],
-  ])('%j is refused and says why', (entry, why) => {
+  ])('are refused with the entry and the reason for %j', (entry, why) => {
     const { refused } = decide('good.example', entry)
     expect(refused?.code).toBe('badPattern')
     expect(refused?.errors?.map(({ path }) => path)).toEqual(['/patterns/1'])
@@ -69,21 +76,21 @@ describe('patterns', () => {
     expect(refused?.errors?.[0]?.message).toContain(why)
   })
 
-  test('are refused together, each at its place', () => {
+  test('are refused together, each with its own path', () => {
     const paths = decide('*', 'good.example', '*.com').refused?.errors?.map(({ path }) => path)
     expect(paths).toEqual(['/patterns/0', '/patterns/2'])
   })
 })
 
 describe('a change', () => {
-  test('is what differs, whatever the order of fields', () => {
+  test('contains only the fields that differ, independent of field order', () => {
     const before = { name: 'A', texts: { a: '1', b: '2' }, patterns: ['x', 'y'] }
     expect(changedFields(before, { name: 'A', texts: { b: '2', a: '1' }, patterns: ['x', 'y'] })).toEqual({})
     expect(changedFields(before, { name: 'B', patterns: ['y', 'x'] })).toEqual({ name: 'B', patterns: ['y', 'x'] })
     expect(changedFields(before, { name: undefined })).toEqual({})
   })
 
-  test('is kept before and after', () => {
+  test('is recorded with the values before and after', () => {
     expect(beforeAndAfter({ name: 'A', other: 1 }, { name: 'B' })).toEqual({
       before: { name: 'A' },
       after: { name: 'B' },
@@ -91,12 +98,12 @@ describe('a change', () => {
   })
 })
 
-describe('a list is read page by page', () => {
+describe('a paged list', () => {
   const ids = ['a', 'b', 'c', 'd', 'e']
   const page = (cursor: string | null, items = ids) =>
     pageOf(items, { limit: 2, ...(cursor === null ? {} : { cursor }) }, (id) => id)
 
-  test('to its end', () => {
+  test('is read to its end', () => {
     const first = page(null)
     const second = page(first.nextCursor)
     const third = page(second.nextCursor)
@@ -104,16 +111,16 @@ describe('a list is read page by page', () => {
     expect(third.nextCursor).toBeNull()
   })
 
-  test('without skipping when the last one shown is deleted', () => {
+  test('skips no item if the last one shown is deleted', () => {
     expect(page(page(null).nextCursor, ['a', 'c', 'd', 'e']).items).toEqual(['c', 'd'])
   })
 
-  test('and a cursor that is none shows nothing', () => {
+  test('is empty for an invalid cursor', () => {
     for (const cursor of ['', 'x', '-1.a', '1e9']) expect(page(cursor).items).toEqual([])
   })
 })
 
-test('the snippet is the one line of the public surface, latest and pinned', () => {
+test('the snippet has a latest and a pinned variant with the documented markup', () => {
   const place = {
     widgetUrl: 'https://widget.example',
     loader: { file: 'loader.c6609474dc56.js', integrity: 'sha384-abc' },

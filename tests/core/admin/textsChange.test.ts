@@ -19,16 +19,16 @@ const values: PlaceholderValues = {
 
 describe('a text', () => {
   test.each([
-    ['without placeholders stays', 'Hello {you}', 'Hello {you}'],
-    ['takes values', 'Hello {{customer.name}}', 'Hello Mia'],
-    ['takes a value twice', '{{customer.name}} {{customer.name}}', 'Mia Mia'],
-    ['may hold blanks inside the braces', '{{ page.host }}', 'shop.example'],
-    ['takes an empty value', '<{{customer.email}}>', '<>'],
-    ['takes what the snippet carries', '{{context.plan}}', 'gold'],
-    ['shows nothing for what the snippet does not carry', '[{{context.other}}]', '[]'],
-    ['keeps an unknown name as it was typed', '{{nope}}', '{{nope}}'],
-    ['keeps braces that do not close', 'Hello {{customer.name', 'Hello {{customer.name'],
-    ['takes a value inside more braces', '{{{customer.name}}}', '{Mia}'],
+    ['without placeholders stays unchanged', 'Hello {you}', 'Hello {you}'],
+    ['shows the value of a placeholder', 'Hello {{customer.name}}', 'Hello Mia'],
+    ['shows the value of a repeated placeholder each time', '{{customer.name}} {{customer.name}}', 'Mia Mia'],
+    ['may contain blanks inside the braces', '{{ page.host }}', 'shop.example'],
+    ['shows an empty value as nothing', '<{{customer.email}}>', '<>'],
+    ['shows a context value of the snippet', '{{context.plan}}', 'gold'],
+    ['shows nothing for a context value that the snippet does not have', '[{{context.other}}]', '[]'],
+    ['keeps an unknown placeholder as typed', '{{nope}}', '{{nope}}'],
+    ['keeps unclosed braces', 'Hello {{customer.name', 'Hello {{customer.name'],
+    ['shows a value inside additional braces', '{{{customer.name}}}', '{Mia}'],
   ])('%s', (_sentence, text, expected) => {
     expect(fillPlaceholders(text, values)).toBe(expected)
   })
@@ -37,19 +37,19 @@ describe('a text', () => {
     ['a placeholder', '{{page.url}}'],
     ['a placeholder of the snippet', '{{context.plan}}'],
     ['markup', '<img src=x onerror=alert(1)>'],
-    ['what a replacement would read', "$& $1 $` $' $$"],
-    ['a name of every object', '{{constructor}}{{__proto__}}'],
-  ])('shows %s in a customer’s name as it was typed', (_what, name) => {
+    ['a replacement pattern of String.replace', "$& $1 $` $' $$"],
+    ['an inherited property name', '{{constructor}}{{__proto__}}'],
+  ])('shows %s in a customer’s name as typed', (_what, name) => {
     expect(fillPlaceholders('{{customer.name}}!', { ...values, 'customer.name': name })).toBe(`${name}!`)
   })
 
-  test('never reads what every object has as a value of the snippet', () => {
+  test('never shows an inherited property as a context value', () => {
     expect(fillPlaceholders('[{{context.constructor}}]', { ...values, context: {} })).toBe('[]')
   })
 })
 
 describe('saving', () => {
-  test('takes every listed placeholder and every key of the snippet', () => {
+  test('accepts every listed placeholder and every context key', () => {
     const all = [...placeholders, 'context.plan'].map((name) => `{{${name}}}`).join(' ')
     expect(unknownPlaceholders(all)).toEqual([])
     expect(decideTexts({ displayName: all, texts: { connecting: all } })).toEqual({ value: null })
@@ -62,7 +62,7 @@ describe('saving', () => {
     },
   )
 
-  test('names every placeholder that does not exist, and where it stands', () => {
+  test('names every unknown placeholder and its path', () => {
     const decided = decideTexts({ displayName: '{{nick}}', texts: { connecting: '{{customer.name}} {{cutomer}}' } })
     expect(decided.refused?.errors).toEqual([
       { path: '/displayName', message: '{{nick}} is no placeholder.' },
@@ -71,7 +71,7 @@ describe('saving', () => {
   })
 })
 
-test('a preview shows an example in every place', () => {
+test('a preview shows an example for every placeholder', () => {
   const all = [...placeholders, 'context.plan'].map((name) => `{{${name}}}`).join(' ')
   const shown = previewTexts(
     { texts: { connecting: all }, displayName: '{{user.displayName}} of {{tenant.name}}' },

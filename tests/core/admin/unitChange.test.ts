@@ -5,39 +5,45 @@ import { callers, outcome, tree, type Caller } from './company.ts'
 const unit = (id: string, users = 0) => ({ id, name: id, users, parentId: tree.parentOf.get(id) ?? null })
 
 test.each<[string, Caller, string, string]>([
-  ['below one’s own unit', 'the OU admin of Sales', 'germany', 'fine'],
-  ['not below a unit above', 'the OU admin of Sales', 'contoso', 'forbidden'],
-  ['not beside', 'the OU admin of Sales', 'service', 'notVisible'],
-])('a unit is made %s', (_sentence, caller, parentId, expected) => {
+  ['may be created below the admin’s own unit', 'the OU admin of Sales', 'germany', 'fine'],
+  ['may not be created below a unit above', 'the OU admin of Sales', 'contoso', 'forbidden'],
+  ['may not be created below a hidden unit', 'the OU admin of Sales', 'service', 'notVisible'],
+])('a new unit %s', (_sentence, caller, parentId, expected) => {
   expect(outcome(decideNewUnit(callers[caller], { name: 'New', parentId }))).toBe(expected)
 })
 
-describe('a unit is moved', () => {
+describe('moving a unit', () => {
   test.each<[string, Caller, string, string, string]>([
-    ['to another parent', 'the tenant admin', 'germany', 'service', 'fine'],
-    ['not below itself', 'the tenant admin', 'sales', 'sales', 'treeCycle'],
-    ['not below one of its own', 'the tenant admin', 'sales', 'germany', 'treeCycle'],
-    ['not when it is the top', 'the tenant admin', 'contoso', 'service', 'treeCycle'],
-    ['within one’s own units', 'the OU admin of Sales', 'germany', 'france', 'fine'],
-    ['not out of them', 'the OU admin of Sales', 'germany', 'contoso', 'forbidden'],
-    ['not to a hidden unit', 'the OU admin of Sales', 'germany', 'service', 'notVisible'],
-    ['not from hands that are not one’s own', 'the OU admin of Germany and Service', 'germany', 'service', 'forbidden'],
+    ['is allowed to another parent', 'the tenant admin', 'germany', 'service', 'fine'],
+    ['is refused below itself', 'the tenant admin', 'sales', 'sales', 'treeCycle'],
+    ['is refused below one of its descendants', 'the tenant admin', 'sales', 'germany', 'treeCycle'],
+    ['is refused for the root', 'the tenant admin', 'contoso', 'service', 'treeCycle'],
+    ['is allowed within the admin’s own units', 'the OU admin of Sales', 'germany', 'france', 'fine'],
+    ['is refused out of the admin’s own units', 'the OU admin of Sales', 'germany', 'contoso', 'forbidden'],
+    ['is refused to a hidden unit', 'the OU admin of Sales', 'germany', 'service', 'notVisible'],
+    [
+      'is refused if the admin does not administer the old parent',
+      'the OU admin of Germany and Service',
+      'germany',
+      'service',
+      'forbidden',
+    ],
   ])('%s', (_sentence, caller, id, parentId, expected) => {
     expect(outcome(decideUnitChange(callers[caller], unit(id), { parentId }))).toBe(expected)
   })
 })
 
-describe('a unit is renamed', () => {
+describe('renaming a unit', () => {
   test.each<[string, Caller, string, string]>([
-    ['by who administers it', 'the OU admin of Sales', 'sales', 'fine'],
-    ['even the top, by the tenant admin', 'the tenant admin', 'contoso', 'fine'],
-    ['not by who may only read it', 'the OU admin of Sales', 'contoso', 'forbidden'],
-    ['not by who does not see it', 'the OU admin of Sales', 'service', 'notFound'],
+    ['is allowed for its admin', 'the OU admin of Sales', 'sales', 'fine'],
+    ['is allowed for the root by the tenant admin', 'the tenant admin', 'contoso', 'fine'],
+    ['is refused if the admin may only read it', 'the OU admin of Sales', 'contoso', 'forbidden'],
+    ['is refused if the unit is hidden from the admin', 'the OU admin of Sales', 'service', 'notFound'],
   ])('%s', (_sentence, caller, id, expected) => {
     expect(outcome(decideUnitChange(callers[caller], unit(id), { name: 'Other' }))).toBe(expected)
   })
 
-  test('and only what differs is changed', () => {
+  test('answers only the fields that differ', () => {
     const scope = callers['the tenant admin']
     expect(decideUnitChange(scope, unit('germany'), { name: 'germany', parentId: 'sales' })).toEqual({ value: {} })
     expect(decideUnitChange(scope, unit('germany'), { name: 'DE', parentId: 'sales' })).toEqual({
@@ -46,14 +52,14 @@ describe('a unit is renamed', () => {
   })
 })
 
-describe('a unit is deleted', () => {
+describe('deleting a unit', () => {
   test.each<[string, Caller, string, number, string]>([
-    ['when nothing is in it', 'the OU admin of Sales', 'germany', 0, 'fine'],
-    ['not while users sit in it', 'the OU admin of Sales', 'germany', 3, 'notEmpty'],
-    ['not while units are below it', 'the tenant admin', 'sales', 0, 'notEmpty'],
-    ['never when it is the top', 'the tenant admin', 'contoso', 0, 'inUse'],
-    ['not by who was put in charge of it', 'the OU admin of Germany', 'germany', 0, 'forbidden'],
-    ['not by who does not see it', 'the OU admin of Germany', 'france', 0, 'notFound'],
+    ['is allowed for an empty unit', 'the OU admin of Sales', 'germany', 0, 'fine'],
+    ['is refused while it contains users', 'the OU admin of Sales', 'germany', 3, 'notEmpty'],
+    ['is refused while there are units below it', 'the tenant admin', 'sales', 0, 'notEmpty'],
+    ['is refused for the root', 'the tenant admin', 'contoso', 0, 'inUse'],
+    ['is refused if the admin does not administer the parent', 'the OU admin of Germany', 'germany', 0, 'forbidden'],
+    ['is refused if the unit is hidden from the admin', 'the OU admin of Germany', 'france', 0, 'notFound'],
   ])('%s', (_sentence, caller, id, users, expected) => {
     expect(outcome(decideUnitRemoval(callers[caller], unit(id, users)))).toBe(expected)
   })

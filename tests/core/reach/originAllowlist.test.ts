@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { checkPatterns } from '#core/reach/patternList'
 import { compilePatterns, decideOrigin, matchOrigin, type NotAllowed } from '#core/reach/originAllowlist'
 
-describe('The tester says which entry decided', () => {
-  test('a yes names the entry as the admin wrote it', () => {
+describe('the decision about an origin', () => {
+  test('names the matching entry as the admin wrote it', () => {
     expect(matchOrigin(['other.example', '*.B\u00dcCHER.example'], 'https://a.xn--bcher-kva.example')).toEqual({
       allowed: true,
       pattern: '*.B\u00dcCHER.example',
@@ -39,7 +39,7 @@ describe('The tester says which entry decided', () => {
     [['other.example', 'example.com', 'example.com:8443'], 'https://example.com:81', 'portNotListed', 'example.com'],
     [['example.com', 'http://example.com:81'], 'http://example.com', 'portNotListed', 'http://example.com:81'],
   ]
-  test.each(misses)('%j does not admit %s: %s', (patterns, origin, reason, nearest) => {
+  test.each(misses)('given %j, denies %s with the reason %s', (patterns, origin, reason, nearest) => {
     expect(matchOrigin(patterns, origin)).toEqual({
       allowed: false,
       reason,
@@ -47,7 +47,7 @@ describe('The tester says which entry decided', () => {
     })
   })
 
-  test('patterns read once decide any number of times, and the first entry that admits is named', () => {
+  test('uses compiled patterns repeatedly and names the first matching entry', () => {
     const whitelist = compilePatterns(['example.com/', '*.example.com', 'a.example.com'])
     expect(decideOrigin(whitelist, 'https://a.example.com')).toEqual({ allowed: true, pattern: '*.example.com' })
     expect(decideOrigin(whitelist, 'https://example.com')).toMatchObject({ allowed: false, reason: 'apexNotIncluded' })
@@ -56,8 +56,8 @@ describe('The tester says which entry decided', () => {
 
 const shared = (host: string): boolean => host === 'github.io' || host === 'co.uk'
 
-describe('Entries are judged before they are saved', () => {
-  test('good ones are kept as written, trimmed, once for each meaning', () => {
+describe('the check of entries before they are saved', () => {
+  test('keeps valid entries as written, trimmed and without duplicates in meaning', () => {
     const texts = [' Example.com ', 'https://example.com:443', 'example.com', 'http://example.com', '*.example.com']
     expect(checkPatterns(texts, shared)).toEqual({
       patterns: ['Example.com', 'http://example.com', '*.example.com'],
@@ -66,7 +66,7 @@ describe('Entries are judged before they are saved', () => {
     })
   })
 
-  test('each refused one is named with its place and reason', () => {
+  test('names each refused entry with its index and reason', () => {
     expect(checkPatterns(['example.com', ' *.com', '', 'a.example/x '], shared)).toEqual({
       patterns: ['example.com'],
       problems: [
@@ -78,13 +78,13 @@ describe('Entries are judged before they are saved', () => {
     })
   })
 
-  test('a wildcard on shared hosting is warned of, an exact name there is not', () => {
+  test('warns of a wildcard on shared hosting, but not of an exact name there', () => {
     expect(checkPatterns(['me.github.io', '*.GitHub.io', '*.me.github.io', 'github.io'], shared).warnings).toEqual([
       { index: 1, entry: '*.GitHub.io', warning: 'publicSuffix' },
     ])
   })
 
-  test('hosts where browsers do not frame, or that are other hosts than they seem, are warned of', () => {
+  test('warns of hosts that browsers do not frame and of trailing dots', () => {
     expect(checkPatterns(['[::1]', 'a_b.example.com', 'example.com.', '192.0.2.10'], shared).warnings).toEqual([
       { index: 0, entry: '[::1]', warning: 'ipv6CannotFrame' },
       { index: 1, entry: 'a_b.example.com', warning: 'underscoreCannotFrame' },
@@ -92,7 +92,7 @@ describe('Entries are judged before they are saved', () => {
     ])
   })
 
-  test('one hundred are the most, and repeats do not count', () => {
+  test('accepts at most one hundred entries and does not count duplicates', () => {
     const hundred = Array.from({ length: 100 }, (_, index) => `a${index}.example.com`)
     expect(checkPatterns([...hundred, ...hundred], shared)).toMatchObject({ patterns: hundred, problems: [] })
     const { patterns, problems } = checkPatterns([...hundred, 'one.example.com', 'two.example.com'], shared)

@@ -1,4 +1,7 @@
-/** Do these patterns admit a page that sends this Origin header (undefined: none), and by which rule. */
+/**
+ * Whether these patterns admit a page that sends this Origin header (undefined: no header), and the rule that decides
+ * it.
+ */
 export type OriginCase = readonly [
   patterns: readonly string[],
   origin: string | undefined,

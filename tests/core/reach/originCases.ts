@@ -4,5 +4,5 @@ import { idnaCases } from './originCasesIdna.ts'
 import type { OriginCase } from './originCaseType.ts'
 import { syntaxCases } from './originCasesSyntax.ts'
 
-/** The whole grammar of origin patterns as sentences: more than 200, each decided the same in every place that decides. */
+/** The complete grammar of origin patterns in more than 200 cases. */
 export const originCases: readonly OriginCase[] = [...basicCases, ...hostCases, ...syntaxCases, ...idnaCases]

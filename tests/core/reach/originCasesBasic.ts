@@ -1,6 +1,6 @@
 import type { OriginCase } from './originCaseType.ts'
 
-/** One case for each idea of the grammar, and for each classic way to get it wrong. */
+/** One case per concept of the grammar, and per common implementation mistake. */
 export const basicCases: readonly OriginCase[] = [
   [['https://example.com'], 'http://example.com', 'deny', 'explicit https does not admit http'],
   [['www.example.com'], 'https://www.example.com', 'allow', 'exact subdomain'],

@@ -1,11 +1,11 @@
 import type { OriginCase } from './originCaseType.ts'
 
-/** Schemes, ports, and all that is neither scheme, host nor port. */
+/** Schemes, ports, and everything that is not a scheme, host or port. */
 export const syntaxCases: readonly OriginCase[] = [
   [['https://example.com'], 'https://example.com', 'allow', 'https written'],
   [['example.com'], 'http://example.com', 'deny', 'no scheme means https'],
   [['http://example.com'], 'http://example.com', 'allow', 'http written'],
-  [['http://example.com'], 'https://example.com', 'deny', 'http written means http alone'],
+  [['http://example.com'], 'https://example.com', 'deny', 'http written excludes https'],
   [['HTTP://example.com'], 'http://example.com', 'allow', 'scheme in capitals'],
   [['example.com'], 'HTTPS://EXAMPLE.COM', 'allow', 'an origin in capitals'],
   [['//example.com'], 'https://example.com', 'deny', 'scheme-relative pattern'],
@@ -23,7 +23,7 @@ export const syntaxCases: readonly OriginCase[] = [
   [['file://'], 'file://', 'deny', 'file scheme in both'],
   [['ionic://localhost'], 'ionic://localhost', 'deny', 'hybrid app in both'],
   [['null'], 'null', 'deny', 'null in both: every sandboxed frame sends it'],
-  [['NULL'], 'https://null', 'deny', 'null is no host to write'],
+  [['NULL'], 'https://null', 'deny', 'null is not a valid host in a pattern'],
 
   [['https://example.com:443'], 'https://example.com', 'allow', 'default port written in the pattern'],
   [['example.com'], 'https://example.com:443', 'allow', 'default port written in the origin'],
@@ -62,7 +62,7 @@ export const syntaxCases: readonly OriginCase[] = [
   [['example.com'], ' ', 'deny', 'blank header'],
   [['example.com'], 'null', 'deny', 'opaque origin'],
   [['example.com'], 'null null', 'deny', 'two opaque origins'],
-  [['example.com'], 'example.com', 'deny', 'a host without scheme is no origin'],
+  [['example.com'], 'example.com', 'deny', 'a host without a scheme is not an origin'],
   [['example.com'], '//example.com', 'deny', 'scheme-relative origin'],
   [['example.com'], 'https:example.com', 'deny', 'no slashes'],
   [['example.com'], 'https:/example.com', 'deny', 'one slash'],
@@ -90,7 +90,7 @@ export const syntaxCases: readonly OriginCase[] = [
   [['example.com'], 'htt\nps://example.com', 'deny', 'a newline, which a URL parser drops'],
   [['example.com'], 'https://example.com\u0000', 'deny', 'NUL at the end'],
   [['example.com'], 'https://example.com\u0000.evil.net', 'deny', 'NUL in the middle'],
-  [['example.com'], 'https://example.com https://evil.net', 'deny', 'two origins, by a space'],
+  [['example.com'], 'https://example.com https://evil.net', 'deny', 'two origins separated by a space'],
   [['example.com'], 'https://evil.net https://example.com', 'deny', 'two origins, the allowed one last'],
   [['example.com'], 'https://example.com, https://example.com', 'deny', 'the allowed origin twice'],
   [['example.com'], 'https://example.comhttps://example.com', 'deny', 'the allowed origin twice without a break'],
@@ -110,12 +110,17 @@ export const syntaxCases: readonly OriginCase[] = [
   [['example.com'], 'wss://example.com', 'deny', 'secure web socket'],
   [['example.com'], 'ftp://example.com', 'deny', 'ftp'],
   [['example.com'], `https://${'a.'.repeat(5000)}example.com`, 'deny', 'a header of ten thousand characters'],
-  [['*.example.com'], `https://${'a.'.repeat(5000)}example.com`, 'deny', 'and below a wildcard'],
+  [
+    ['*.example.com'],
+    `https://${'a.'.repeat(5000)}example.com`,
+    'deny',
+    'a header of ten thousand characters below a wildcard',
+  ],
 
   [[''], '', 'deny', 'blank pattern and blank header'],
   [[''], 'https://example.com', 'deny', 'empty pattern'],
   [['\t\n'], 'https://example.com', 'deny', 'blank pattern of tab and newline'],
-  [[' example.com'], 'https://example.com', 'deny', 'leading space: trimmed on save, else no pattern'],
+  [[' example.com'], 'https://example.com', 'deny', 'leading space: trimmed on save, otherwise not a pattern'],
   [['example.com\n'], 'https://example.com', 'deny', 'trailing newline'],
   [['exam\tple.com'], 'https://example.com', 'deny', 'a tab, which a URL parser drops'],
   [['exam ple.com'], 'https://example.com', 'deny', 'a space'],
@@ -142,7 +147,7 @@ export const syntaxCases: readonly OriginCase[] = [
   [['(www\\.)?example\\.com'], 'https://example.com', 'deny', 'regular expression'],
   [['.*'], 'https://example.com', 'deny', 'regular expression for anything'],
   [['[a-z]+.example.com'], 'https://a.example.com', 'deny', 'character class'],
-  [['example.com!'], 'https://example.com', 'deny', 'a character no host holds'],
+  [['example.com!'], 'https://example.com', 'deny', 'a character that is not valid in a host'],
   [['!evil.net'], 'https://example.com', 'deny', 'negation is not in the grammar'],
   [['all'], 'https://example.com', 'deny', 'a word is a host of one label'],
   [['a'.repeat(301)], `https://${'a'.repeat(301)}`, 'deny', 'longer than any origin'],

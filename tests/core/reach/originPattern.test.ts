@@ -3,7 +3,7 @@ import { parseOrigin, type OriginDenial } from '#core/reach/origin'
 import { readHost } from '#core/reach/originHost'
 import { canonicalText, parsePattern, type PatternProblem } from '#core/reach/pattern'
 
-describe('An entry outside the grammar is refused with its reason', () => {
+describe('an entry outside the grammar', () => {
   const refusals: readonly (readonly [string, PatternProblem])[] = [
     ['', 'empty'],
     [' \t', 'empty'],
@@ -71,12 +71,12 @@ describe('An entry outside the grammar is refused with its reason', () => {
     ['*.192.0.2.10', 'wildcardOnAddress'],
     ['*.[2001:db8::1]', 'wildcardOnAddress'],
   ]
-  test.each(refusals)('%j: %s', (entry, reason) => {
+  test.each(refusals)('%j is refused with %s', (entry, reason) => {
     expect(parsePattern(entry)).toEqual({ ok: false, reason })
   })
 })
 
-describe('An entry inside the grammar has one canonical text', () => {
+describe('the canonical text of an entry', () => {
   test.each([
     ['Example.COM', 'https://example.com'],
     ['HTTPS://example.com:443', 'https://example.com'],
@@ -89,27 +89,27 @@ describe('An entry inside the grammar has one canonical text', () => {
     ['[2001:DB8:0::1]:443', 'https://[2001:db8::1]'],
     ['192.0.2.10', 'https://192.0.2.10'],
     ['example.com.', 'https://example.com.'],
-  ])('%s is %s', (entry, canonical) => {
+  ])('of %s is %s', (entry, canonical) => {
     const read = parsePattern(entry)
     expect(read).toMatchObject({ ok: true, pattern: { written: entry } })
     expect(read.ok && canonicalText(read.pattern)).toBe(canonical)
   })
 })
 
-describe('A host is read without the leniencies of a URL parser', () => {
+describe('parsing a host without the leniency of a URL parser', () => {
   test.each(['b\u00fc%63her.example', 'b\u00fc\tcher.example', 'b\u00fccher.example/x', 'b\u00fccher.example:80'])(
-    '%j is no name',
+    'refuses %j as a name',
     (text) => {
       expect(readHost(text)).toBe('badHost')
     },
   )
 
-  test.each(['[::1]:80', '[::1]/x', '[::1\t]'])('%j is no address', (text) => {
+  test.each(['[::1]:80', '[::1]/x', '[::1\t]'])('refuses %j as an address', (text) => {
     expect(readHost(text)).toBe('badAddress')
   })
 })
 
-describe('A header that names no web page is denied with its reason', () => {
+describe('an Origin header', () => {
   const denials: readonly (readonly [string | undefined, OriginDenial])[] = [
     [undefined, 'absent'],
     ['', 'absent'],
@@ -129,11 +129,11 @@ describe('A header that names no web page is denied with its reason', () => {
     ['https://b\u00fccher.example', 'notAnOrigin'],
     ['https://127.1', 'notAnOrigin'],
   ]
-  test.each(denials)('%j: %s', (header, reason) => {
+  test.each(denials)('of %j is denied with %s', (header, reason) => {
     expect(parseOrigin(header)).toEqual({ denied: reason })
   })
 
-  test('a header that names a page says scheme, host and port', () => {
+  test('of a web page gives scheme, host and port', () => {
     expect(parseOrigin('https://Shop.example.com')).toMatchObject({
       scheme: 'https',
       port: 443,

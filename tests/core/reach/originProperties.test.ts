@@ -44,8 +44,8 @@ const holds = <T extends unknown[]>(property: fc.IProperty<T>): void => {
   fc.assert(property, { numRuns: 300 })
 }
 
-describe('Whatever is written, the origin rules hold', () => {
-  test('no text on either side makes the engine throw, and a refused entry admits nobody', () => {
+describe('the origin rules, for arbitrary input', () => {
+  test('never throw, and admit nothing by a refused entry', () => {
     holds(
       fc.property(scrap, fc.oneof(scrap, origin), (entry, header) => {
         const decision = matchOrigin([entry], header)
@@ -55,7 +55,7 @@ describe('Whatever is written, the origin rules hold', () => {
     )
   })
 
-  test('an exact pattern made from an origin admits precisely that origin', () => {
+  test('admit by an exact pattern only the origin it was made from', () => {
     holds(
       fc.property(origin, origin, (one, other) => {
         expect(allowed([one], one)).toBe(true)
@@ -64,7 +64,7 @@ describe('Whatever is written, the origin rules hold', () => {
     )
   })
 
-  test('a wildcard admits what is below its base, to any depth, and never the base', () => {
+  test('admit by a wildcard any depth below its base and never the base', () => {
     holds(
       fc.property(scheme, host, port, fc.array(label, { minLength: 1, maxLength: 5 }), (s, base, p, below) => {
         const entry = `${s}://*.${base}${p}`
@@ -75,7 +75,7 @@ describe('Whatever is written, the origin rules hold', () => {
     )
   })
 
-  test('a name of somebody else that contains a listed name is never admitted', () => {
+  test('never admit another name that contains a listed name', () => {
     holds(
       fc.property(host, fc.constantFrom('', '*.'), label, (listed, star, extra) => {
         const entry = `${star}${listed}`
@@ -98,7 +98,7 @@ describe('Whatever is written, the origin rules hold', () => {
     )
   })
 
-  test('adding an entry anywhere never turns a yes into a no', () => {
+  test('never deny an admitted origin after an entry is added', () => {
     holds(
       fc.property(
         fc.array(fc.oneof(pattern, scrap)),
@@ -113,7 +113,7 @@ describe('Whatever is written, the origin rules hold', () => {
     )
   })
 
-  test('case never matters, on either side', () => {
+  test('ignore case on both sides', () => {
     holds(
       fc.property(pattern, origin, (entry, header) => {
         const decided = allowed([entry], header)
@@ -123,7 +123,7 @@ describe('Whatever is written, the origin rules hold', () => {
     )
   })
 
-  test('the canonical text of an entry means the same as the entry', () => {
+  test('decide the same for an entry and its canonical text', () => {
     holds(
       fc.property(fc.oneof(pattern, scrap), origin, (entry, header) => {
         const read = parsePattern(entry)
@@ -136,7 +136,7 @@ describe('Whatever is written, the origin rules hold', () => {
     )
   })
 
-  test('the origin a browser makes of a page is admitted by that page’s own scheme, host and port', () => {
+  test('admit the origin that a browser derives from a page by the same scheme, host and port', () => {
     holds(
       fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (address) => {
         const sent = new URL(address).origin

@@ -29,7 +29,7 @@ interface Asking {
 }
 const moments = ['launch', 'open', 'continue'] as const
 
-/** What is answered at launch, opening and continuing, in this order. */
+/** The decisions for launch, open and continue, in this order. */
 function answers(known: ReachFacts | null, asking: Asking = {}): string {
   const { origin = shop, widgetKey = 'key', preview = false, verified = false, modality = 'chat' } = asking
   const asks: ReachAsk[] = moments.map((moment) => {
@@ -46,88 +46,123 @@ const always = (answer: string) => `${answer} ${answer} ${answer}`
 
 describe('launch, open and continue', () => {
   test.each<[string, ReachFacts | null, Asking, string]>([
-    ['a listed page reaches the user', facts(), {}, always('yes')],
-    ['an unknown contact is nobody', null, {}, always('unknownContact')],
+    ['allow a listed page', facts(), {}, always('yes')],
+    ['refuse an unknown contact', null, {}, always('unknownContact')],
     // 1
-    ['the tenant’s switch stops everything', facts({ interactEnabled: false }), {}, always('interactDisabled')],
+    ['refuse everything while the tenant is off', facts({ interactEnabled: false }), {}, always('interactDisabled')],
     // 2
-    ['both licences are needed: no interact', facts({ licences: ['contactCenter'] }), {}, always('licenceMissing')],
-    ['both licences are needed: no contactCenter', facts({ licences: ['interact'] }), {}, always('licenceMissing')],
-    ['no licence at all', facts({ licences: [] }), {}, always('licenceMissing')],
-    // 3
-    ['Active off stops new sessions only', facts({ active: false }), {}, 'inactive inactive yes'],
-    // 4
-    ['chat needs Instant Messaging', facts({ instantMessaging: false }), { modality: 'chat' }, 'yes modalityOff yes'],
-    ['audio needs Audio & Video', facts({ audioVideo: false }), { modality: 'audio' }, 'yes modalityOff yes'],
-    ['video needs Audio & Video', facts({ audioVideo: false }), { modality: 'video' }, 'yes modalityOff yes'],
-    ['chat works without Audio & Video', facts({ audioVideo: false }), { modality: 'chat' }, always('yes')],
-    ['audio works without Instant Messaging', facts({ instantMessaging: false }), { modality: 'audio' }, always('yes')],
     [
-      'with both off there is nothing to launch',
+      'refuse a user without the interact licence',
+      facts({ licences: ['contactCenter'] }),
+      {},
+      always('licenceMissing'),
+    ],
+    [
+      'refuse a user without the contactCenter licence',
+      facts({ licences: ['interact'] }),
+      {},
+      always('licenceMissing'),
+    ],
+    ['refuse a user without any licence', facts({ licences: [] }), {}, always('licenceMissing')],
+    // 3
+    ['refuse only new sessions with Active off', facts({ active: false }), {}, 'inactive inactive yes'],
+    // 4
+    [
+      'refuse a chat without Instant Messaging',
+      facts({ instantMessaging: false }),
+      { modality: 'chat' },
+      'yes modalityOff yes',
+    ],
+    ['refuse audio without Audio & Video', facts({ audioVideo: false }), { modality: 'audio' }, 'yes modalityOff yes'],
+    ['refuse video without Audio & Video', facts({ audioVideo: false }), { modality: 'video' }, 'yes modalityOff yes'],
+    ['allow a chat without Audio & Video', facts({ audioVideo: false }), { modality: 'chat' }, always('yes')],
+    ['allow audio without Instant Messaging', facts({ instantMessaging: false }), { modality: 'audio' }, always('yes')],
+    [
+      'refuse a launch with both modalities off',
       facts({ audioVideo: false, instantMessaging: false }),
       {},
       'modalityOff modalityOff yes',
     ],
     // 5
-    ['a wrong key stops new sessions only', facts(), { widgetKey: 'other' }, 'wrongKey wrongKey yes'],
-    ['an empty key is a wrong key', facts(), { widgetKey: '' }, 'wrongKey wrongKey yes'],
+    ['refuse only new sessions with a wrong key', facts(), { widgetKey: 'other' }, 'wrongKey wrongKey yes'],
+    ['refuse an empty key as a wrong key', facts(), { widgetKey: '' }, 'wrongKey wrongKey yes'],
     [
-      'the previous key works within its grace',
+      'allow the previous key within its grace period',
       facts({ widgetKey: 'new', previousKey: { key: 'key', until: now + 1 } }),
       {},
       always('yes'),
     ],
     [
-      'the previous key dies with its grace',
+      'refuse the previous key after its grace period',
       facts({ widgetKey: 'new', previousKey: { key: 'key', until: now } }),
       {},
       'wrongKey wrongKey yes',
     ],
     [
-      'the new key works within the grace of the old',
+      'allow the new key within the grace period of the old one',
       facts({ previousKey: { key: 'old', until: now + hour } }),
       {},
       always('yes'),
     ],
     // 6
-    ['a page that is not listed never', facts(), { origin: 'https://evil.example' }, always('originNotAllowed')],
-    ['a removed domain ends what runs', facts({ patterns: ['other.example'] }), {}, always('originNotAllowed')],
-    ['an empty template lets nobody in', facts({ patterns: [] }), {}, always('domainTemplateEmpty')],
-    ['a deleted template lets nobody in', facts({ patterns: null }), {}, always('noDomainTemplate')],
+    ['refuse a page that is not listed', facts(), { origin: 'https://evil.example' }, always('originNotAllowed')],
     [
-      'entries outside the grammar let nobody in',
+      'refuse a running session after its domain was removed',
+      facts({ patterns: ['other.example'] }),
+      {},
+      always('originNotAllowed'),
+    ],
+    ['refuse every page for an empty template', facts({ patterns: [] }), {}, always('domainTemplateEmpty')],
+    ['refuse every page for a deleted template', facts({ patterns: null }), {}, always('noDomainTemplate')],
+    [
+      'refuse every page for entries outside the grammar',
       facts({ patterns: ['*', '.*', 'https://shop.example/'] }),
       {},
       always('originNotAllowed'),
     ],
     [
-      'without Restrict Access every web page',
+      'allow every web page without Restrict Access',
       facts({ restrictAccess: false, patterns: null }),
       { origin: 'http://any.example:8080' },
       always('yes'),
     ],
     [
-      'even then no page without an origin',
+      'refuse a page without an origin even without Restrict Access',
       facts({ restrictAccess: false }),
       { origin: '' },
       always('originNotAllowed'),
     ],
-    ['even then no sandboxed page', facts({ restrictAccess: false }), { origin: 'null' }, always('originNotAllowed')],
-    ['even then no file', facts({ restrictAccess: false }), { origin: 'file://' }, always('originNotAllowed')],
     [
-      'even then no extension',
+      'refuse a sandboxed page even without Restrict Access',
+      facts({ restrictAccess: false }),
+      { origin: 'null' },
+      always('originNotAllowed'),
+    ],
+    [
+      'refuse a file even without Restrict Access',
+      facts({ restrictAccess: false }),
+      { origin: 'file://' },
+      always('originNotAllowed'),
+    ],
+    [
+      'refuse an extension even without Restrict Access',
       facts({ restrictAccess: false }),
       { origin: 'chrome-extension://abcdef' },
       always('originNotAllowed'),
     ],
     // verified customers
     [
-      'a verified customer may be required',
+      'refuse an unverified customer if verified customers are required',
       facts({ requireVerifiedCustomer: true }),
       {},
       'identityRequired identityRequired yes',
     ],
-    ['and is then let in', facts({ requireVerifiedCustomer: true }), { verified: true }, always('yes')],
+    [
+      'allow a verified customer if verified customers are required',
+      facts({ requireVerifiedCustomer: true }),
+      { verified: true },
+      always('yes'),
+    ],
   ])('%s', (_sentence, known, asking, expected) => {
     expect(answers(known, asking)).toBe(expected)
   })
@@ -136,30 +171,34 @@ describe('launch, open and continue', () => {
 describe('a preview', () => {
   const here = { preview: true, origin: 'https://widget.example' }
   test.each<[string, Partial<ReachFacts>, string]>([
-    ['waives the whitelist', {}, always('yes')],
-    ['waives an empty list', { patterns: [] }, always('yes')],
-    ['waives a deleted list', { patterns: null }, always('yes')],
+    ['ignores the domain template', {}, always('yes')],
+    ['ignores an empty template', { patterns: [] }, always('yes')],
+    ['ignores a deleted template', { patterns: null }, always('yes')],
     ['needs no verified customer', { requireVerifiedCustomer: true }, always('yes')],
-    ['waives no tenant', { interactEnabled: false }, always('interactDisabled')],
-    ['waives no licence', { licences: [] }, always('licenceMissing')],
-    ['waives no Active', { active: false }, 'inactive inactive yes'],
-    ['waives no modality', { instantMessaging: false }, 'yes modalityOff yes'],
-    ['waives no key', { widgetKey: 'rotated' }, 'wrongKey wrongKey yes'],
+    ['is refused while the tenant is off', { interactEnabled: false }, always('interactDisabled')],
+    ['is refused without the licences', { licences: [] }, always('licenceMissing')],
+    ['is refused with Active off', { active: false }, 'inactive inactive yes'],
+    ['is refused with the modality off', { instantMessaging: false }, 'yes modalityOff yes'],
+    ['is refused with a wrong key', { widgetKey: 'rotated' }, 'wrongKey wrongKey yes'],
   ])('%s', (_sentence, change, expected) => {
     expect(answers(facts(change), here)).toBe(expected)
   })
 })
 
-describe('what the admin is told', () => {
+describe('the reason shown to the admin', () => {
   test.each<[string, Partial<ReachFacts>, string | null]>([
-    ['nothing, where customers can reach the user', {}, null],
-    ['the tenant is off, before all else', { interactEnabled: false, licences: [], active: false }, 'interactDisabled'],
-    ['a licence is missing', { licences: ['contactCenter'], active: false }, 'licenceMissing'],
-    ['Active is off', { active: false, patterns: [] }, 'inactive'],
-    ['both modalities are off', { audioVideo: false, instantMessaging: false }, 'modalityOff'],
-    ['no template is selected', { patterns: null }, 'noDomainTemplate'],
-    ['the template is empty', { patterns: [] }, 'domainTemplateEmpty'],
-    ['an empty template does no harm while access is free', { patterns: [], restrictAccess: false }, null],
+    ['is absent if customers can reach the user', {}, null],
+    [
+      'is the tenant switch before any other reason',
+      { interactEnabled: false, licences: [], active: false },
+      'interactDisabled',
+    ],
+    ['is a missing licence', { licences: ['contactCenter'], active: false }, 'licenceMissing'],
+    ['is Active being off', { active: false, patterns: [] }, 'inactive'],
+    ['is both modalities being off', { audioVideo: false, instantMessaging: false }, 'modalityOff'],
+    ['is a missing template', { patterns: null }, 'noDomainTemplate'],
+    ['is an empty template', { patterns: [] }, 'domainTemplateEmpty'],
+    ['is absent for an empty template without Restrict Access', { patterns: [], restrictAccess: false }, null],
   ])('%s', (_sentence, change, expected) => {
     expect(whyUnreachable(facts(change))).toBe(expected)
   })

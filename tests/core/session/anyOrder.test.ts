@@ -27,7 +27,7 @@ const someSide = fc.oneof(
   fc.record({ side: fc.constant('customer' as const), customerId: someCustomer }),
   fc.record({ side: fc.constant('agent' as const), userId: someUser }),
 )
-/** A command of either side of a call. */
+/** A command from either side of a call. */
 const sided = <Kind extends Command['kind'], Rest extends object>(kind: Kind, rest: fc.Arbitrary<Rest>) =>
   fc.tuple(fc.record(fixed(kind)), someSide, rest).map(([base, side, more]) => ({ ...base, ...side, ...more }))
 const providerCall = fc.constant({ provider: 'webrtc' as const })
@@ -103,28 +103,29 @@ function play(commands: readonly (readonly [Command, number])[]) {
   return { session, events, states }
 }
 
-const clockMoves = (state: Session, now: number): boolean =>
+const timerChangesState = (state: Session, now: number): boolean =>
   'events' in transition(state, { kind: 'timerFired', ...ref }, { now })
 
-/** What time alone tells of a session. */
-function clockTells(state: Session, now: number) {
+/** The events that time alone causes in a session. */
+function timerEvents(state: Session, now: number) {
   const step = transition(state, { kind: 'timerFired', ...ref }, { now })
   return 'events' in step ? step.events : []
 }
 
 const first = fc.constantFrom(open(), open({ modality: 'audio', text: null }))
-/** Most things in a call happen within seconds. */
+/** Most commands of a call follow each other within seconds. */
 const pause = fc.oneof(fc.nat(9_000), fc.nat(700_000))
 
-/** Whether the last call that rang or started has ended; throws where one begins before the one before it has ended. */
+/** Whether the last call is still open. Throws if a call begins before the previous one has ended. */
 function callsOf(events: readonly SessionEvent[]): 'open' | 'closed' {
   let call: 'open' | 'closed' = 'closed'
   let opening = false
   for (const event of events) {
     if (event.kind === 'opened' || event.kind === 'accepted') opening = event.kind === 'accepted'
-    if (event.kind === 'callRings' && call === 'open') throw new Error('A call rings within a call')
-    if (event.kind === 'callEnded' && call === 'closed') throw new Error('A call ended that never was')
-    if (event.kind === 'callStarted' && call === 'closed' && !opening) throw new Error('A call started that never rang')
+    if (event.kind === 'callRings' && call === 'open') throw new Error('A call rings during another call.')
+    if (event.kind === 'callEnded' && call === 'closed') throw new Error('A call ended that never began.')
+    if (event.kind === 'callStarted' && call === 'closed' && !opening)
+      throw new Error('A call started that never rang.')
     if (event.kind === 'callRings' || event.kind === 'callStarted') call = 'open'
     if (event.kind === 'callEnded') call = 'closed'
     if (event.kind !== 'accepted') opening = false
@@ -133,7 +134,7 @@ function callsOf(events: readonly SessionEvent[]): 'open' | 'closed' {
 }
 
 describe('any order of commands', () => {
-  test('keeps events numbered without gaps, one line to a key, no way back, and wakes when time changes something', () => {
+  test('numbers events without gaps, stores one message per key, never returns to an earlier state and sets the timer to the next change', () => {
     fc.assert(
       fc.property(first, fc.array(fc.tuple(command, pause), { maxLength: 40 }), (opening, commands) => {
         const { session, events, states } = play([[opening, 0], ...commands])
@@ -153,9 +154,9 @@ describe('any order of commands', () => {
           const wake = wakeAt(state)
           const waits = state.status === 'active' && !state.call && state.lastMessage?.from === 'customer'
           expect(wake === null).toBe(state.status === 'ended' || waits)
-          if (wake === null) expect(clockTells(state, Number.MAX_SAFE_INTEGER)).toEqual([])
+          if (wake === null) expect(timerEvents(state, Number.MAX_SAFE_INTEGER)).toEqual([])
           expect(canLeaveOfflineMessage(state) && state.status !== 'ended').toBe(false)
-          if (wake !== null) expect([wake - 1, wake].map((now) => clockMoves(state, now))).toEqual([false, true])
+          if (wake !== null) expect([wake - 1, wake].map((now) => timerChangesState(state, now))).toEqual([false, true])
           expect(state.unseen.every((seq) => seq > 0 && seq <= state.lastSeq)).toBe(true)
           if (canLeaveOfflineMessage(state) && state.status === 'ended' && state.outcome !== 'callFailed')
             expect(state.acceptedAt).toBe(null)

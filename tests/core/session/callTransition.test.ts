@@ -33,7 +33,7 @@ import {
 } from '../../support/memory/sessionFixtures.ts'
 
 describe('a session opened as a call', () => {
-  test('rings as a whole, on the card and in the activity feed', () => {
+  test('rings as a session, with the card and the activity feed', () => {
     const { session, events, effects } = after([opensCall])
     expect(session).toMatchObject({
       status: 'ringing',
@@ -43,7 +43,7 @@ describe('a session opened as a call', () => {
     expect(kinds(effects)).toEqual(['offer', 'notify'])
   })
 
-  test('is taken in the tab, where somebody can make ready what carries it, and nowhere else', () => {
+  test('is accepted only with a provider call', () => {
     expect(after([opensCall, { kind: 'agentAccepts', userId }]).step).toEqual(refused('callNeedsTab'))
     const { session, events } = after(call)
     expect(session).toMatchObject({
@@ -53,14 +53,14 @@ describe('a session opened as a call', () => {
     expect(kinds(events)).toEqual(['opened', 'accepted', 'callStarted'])
   })
 
-  test('is not opened with words where Instant Messaging is off, and takes none later', () => {
+  test('accepts no message if Instant Messaging is off, neither at the opening nor later', () => {
     const opening = openingFacts({ reach: { ...openingFacts().reach, instantMessaging: false } })
     expect(after([open({ modality: 'audio' })], { opening }).step).toEqual(refused('modalityNotOffered'))
     const says = { kind: 'customerWrites', customerId, key: key(3), text: 'Hello?' } as const
     expect(after([...call, says], { opening }).step).toEqual(refused('modalityNotOffered'))
   })
 
-  test('is given up by its customer while it rings', () => {
+  test('ends if its customer hangs up while it rings', () => {
     expect(after([opensCall, hangsUp(customer, null, null)]).session).toMatchObject({
       ...{ status: 'ended', outcome: 'endedByCustomer', acceptedAt: null },
     })
@@ -69,7 +69,7 @@ describe('a session opened as a call', () => {
   test.each([
     ['declined', { kind: 'agentDeclines', userId } as const, undefined],
     ['unanswered', strike, t0 + 45_000],
-  ])('that is %s ends so, and a message may be left', (outcome, command, at) => {
+  ])('ends as %s and allows an offline message', (outcome, command, at) => {
     const { session, events } = after([opensCall, command], at === undefined ? {} : { at })
     expect(session).toMatchObject({ status: 'ended', outcome })
     expect(events.at(-1)).toMatchObject({ kind: 'ended', canLeaveOfflineMessage: true })
@@ -78,19 +78,19 @@ describe('a session opened as a call', () => {
   test.each([
     ['endedByUser', agent, otherLeg],
     ['endedByCustomer', customer, leg],
-  ] as const)('is finished by hanging up where nobody wrote: %s', (outcome, who, own) => {
+  ] as const)('ends with the hang-up if there was no message: %s', (outcome, who, own) => {
     const { session, events } = after([...talking, hangsUp(who, null, own)])
     expect(session).toMatchObject({ status: 'ended', outcome })
     expect(events.slice(-2)).toMatchObject([{ kind: 'callEnded', seconds: 1 }, { kind: 'ended' }])
   })
 
-  test('goes on as a chat where somebody wrote', () => {
+  test('continues as a chat after the hang-up if there was a message', () => {
     const says = { kind: 'customerWrites', customerId, key: key(3), text: 'The link, please' } as const
     const { session } = after([...talking, says, hangsUp(customer)])
     expect(session).toMatchObject({ status: 'active', call: null })
   })
 
-  test('whose call fails goes on as a chat; where no chat is offered it ends, and a message may be left', () => {
+  test('continues as a chat after its call fails, or ends and allows an offline message if chat is off', () => {
     expect(after([...talking, hangsUp(customer, 'failed')]).session).toMatchObject({ status: 'active', call: null })
     const opening = openingFacts({ reach: { ...openingFacts().reach, instantMessaging: false } })
     const { session, events } = after([...talking, hangsUp(customer, 'failed')], { opening })
@@ -100,26 +100,26 @@ describe('a session opened as a call', () => {
 })
 
 describe('a call within a running session', () => {
-  test('rings the agent: the card changes, a message of its own and the activity feed say so', () => {
+  test('rings the agent with the card, a separate message and the activity feed', () => {
     const { session, events, effects } = after([...chat, customerRings])
     expect(session).toMatchObject({ status: 'active', call: { by: 'customer', ringEndsAt: t0 + 47_000 } })
     expect(events.at(-1)).toMatchObject({ kind: 'callRings', by: 'customer', media: 'audio', key: key(50) })
     expect(kinds(effects)).toEqual(['status', 'callRings', 'notify'])
   })
 
-  test('rings the customer, with what carries it made ready before', () => {
+  test('rings the customer only with a provider call', () => {
     expect(after([...chat, { ...agentRings, providerCall: null }]).step).toEqual(refused('callNeedsTab'))
     expect(after([...chat, agentRings, customerTakes]).session).toMatchObject({
       call: { status: 'started', media: 'video', providerCall: webrtc },
     })
   })
 
-  test('is no call for who waits to be accepted, nor for who has ended', () => {
+  test('is refused before the session is accepted and after it has ended', () => {
     expect(after([open(), customerRings]).step).toEqual(refused('sessionNotAccepted'))
     expect(after([...chat, { kind: 'agentEnds', userId }, customerRings]).step).toEqual(refused('sessionEnded'))
   })
 
-  test('starts at once where both ring each other', () => {
+  test('starts at once if both sides ring each other', () => {
     expect(after([...chat, customerRings, agentRings]).session).toMatchObject({
       call: { id: key(50), status: 'started' },
     })
@@ -128,13 +128,13 @@ describe('a call within a running session', () => {
     })
   })
 
-  test('is the same call, rung twice by the same side', () => {
+  test('stays the same call if one side rings twice', () => {
     const { session, events } = after([...chat, agentRings, { ...agentRings, key: key(52) }])
     expect(kinds(events).filter((kind) => kind === 'callRings')).toHaveLength(1)
     expect(session).toMatchObject({ call: { id: key(51), status: 'ringing' } })
   })
 
-  test('is not taken by the side that rang, and not twice', () => {
+  test('is refused to the side that rang, and changes nothing if accepted twice', () => {
     expect(after([...chat, customerRings, customerTakes]).step).toEqual(refused('noCall'))
     expect(after([...chat, customerRings, agentTakes, agentTakes]).step).toMatchObject({ repeated: null })
   })
@@ -143,7 +143,7 @@ describe('a call within a running session', () => {
     ['declined', declines(agent), undefined],
     ['cancelled', declines(customer), undefined],
     ['unanswered', strike, t0 + 47_000],
-  ])('that is %s leaves the chat as it was', (outcome, command, at) => {
+  ])('leaves the chat unchanged if it is %s', (outcome, command, at) => {
     const { session, events } = after([...chat, customerRings, command], at === undefined ? {} : { at })
     expect(session).toMatchObject({ status: 'active', call: null })
     expect(events.at(-1)).toMatchObject({ kind: 'callEnded', outcome, seconds: 0 })
@@ -152,13 +152,13 @@ describe('a call within a running session', () => {
   test.each([
     ['hungUpByUser', hangsUp(agent, null, null)],
     ['hungUpByCustomer', hangsUp(customer, null, null)],
-  ] as const)('leaves the chat when it is %s', (outcome, hangUp) => {
+  ] as const)('leaves the chat active after the outcome %s', (outcome, hangUp) => {
     const { session, events } = after([...chat, customerRings, agentTakes, hangUp])
     expect(session).toMatchObject({ status: 'active', call: null })
     expect(events.at(-1)).toMatchObject({ kind: 'callEnded', outcome })
   })
 
-  test('ends with its session, and says so before', () => {
+  test('ends with its session, with its event before that of the session', () => {
     const { events } = after([...chat, customerRings, agentTakes, { kind: 'agentEnds', userId }])
     expect(events.slice(-2)).toMatchObject([{ kind: 'callEnded', outcome: 'sessionEnded' }, { kind: 'ended' }])
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1))
@@ -170,9 +170,9 @@ describe('a call within a running session', () => {
     ['a licence is missing', { reach: { ...reach, licences: ['contactCenter' as const] } }],
     ['Active is off', { reach: { ...reach, active: false } }],
     ['Audio & Video is off', { reach: { ...reach, audioVideo: false } }],
-    ['the page is off the list', { reach: { ...reach, patterns: ['other.example'] } }],
-    ['nothing carries calls here', { callsAvailable: false }],
-  ])('is refused to both sides where %s, and the chat goes on', (_why, change) => {
+    ['the page is no longer listed', { reach: { ...reach, patterns: ['other.example'] } }],
+    ['no call provider is configured', { callsAvailable: false }],
+  ])('is refused to both sides if %s', (_why, change) => {
     const running = after(chat).session
     for (const rings of [customerRings, agentRings]) {
       const { step } = after([...chat, rings], { opening: openingFacts() })
@@ -182,7 +182,7 @@ describe('a call within a running session', () => {
     }
   })
 
-  test('is not held against a rotated key, which touches new sessions only', () => {
+  test('is allowed after a rotation of the key, which affects new sessions only', () => {
     const { step } = afterFrom(after(chat).session, customerRings, { reach: { ...reach, widgetKey: 'rotated' } })
     expect(step).toMatchObject({ session: { call: { status: 'ringing' } } })
   })

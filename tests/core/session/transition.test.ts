@@ -16,8 +16,8 @@ const customerWrites = (n: number, text = `line ${n}`) =>
 const agentWrites = (n: number, text = `reply ${n}`) =>
   ({ kind: 'agentWrites', userId, key: key(n), text, via: 'console' }) as const
 
-describe('opening', () => {
-  test('rings the agent and keeps the first words', () => {
+describe('opening a session', () => {
+  test('rings the agent and stores the first message', () => {
     const { session, events, effects } = after([open()])
     expect(session).toMatchObject({ status: 'ringing', ringEndsAt: t0 + 45_000, agentName: 'Alex Wilber', lastSeq: 2 })
     expect(events.map(({ seq, kind }) => [seq, kind])).toEqual([
@@ -27,13 +27,13 @@ describe('opening', () => {
     expect(effects).toEqual([{ kind: 'offer' }])
   })
 
-  test('the same open again answers the session that is there', () => {
+  test('answers the existing session for a repeated command', () => {
     const { step, events } = after([open(), open()])
     expect(step).toMatchObject({ repeated: null, session: { id: sessionId } })
     expect(events).toHaveLength(2)
   })
 
-  test('an unknown contact, a wrong key and a foreign page are refused alike', () => {
+  test('answers the same refusal for an unknown contact, a wrong key and a page that is not listed', () => {
     const refusals = [
       after([open()], { opening: null }),
       after([open({ widgetKey: 'other' })]),
@@ -42,7 +42,7 @@ describe('opening', () => {
     for (const refusal of refusals) expect(refusal).toEqual({ refused: { code: 'contactUnavailable' } })
   })
 
-  test('a modality that is off, or that nothing carries here, is refused by name', () => {
+  test('refuses a modality that is off or has no provider with modalityNotOffered', () => {
     const chatOff = { ...openingFacts().reach, instantMessaging: false }
     expect(after([open()], { opening: openingFacts({ reach: chatOff }) }).step).toEqual({
       refused: { code: 'modalityNotOffered' },
@@ -52,7 +52,7 @@ describe('opening', () => {
     })
   })
 
-  test('an absent agent is not rung: the customer is told at once and may leave a message', () => {
+  test('ends at once if the agent is away and allows an offline message', () => {
     const { session, events, effects } = after([open()], { opening: openingFacts({ available: false }) })
     expect(session).toMatchObject({ status: 'ended', outcome: 'unavailable', acceptedAt: null })
     expect(events.map(({ kind }) => kind)).toEqual(['opened', 'message', 'ended'])
@@ -61,7 +61,7 @@ describe('opening', () => {
     expect(effects).toEqual([{ kind: 'status' }])
   })
 
-  test('texts are filled once: what a customer types stays as typed', () => {
+  test('fills texts in one pass, so that customer input stays as typed', () => {
     const words = {
       displayName: '{{user.displayName}} of {{tenant.name}}',
       texts: { connecting: 'Hi {{customer.name}}, plan {{context.plan}}' },
@@ -72,13 +72,13 @@ describe('opening', () => {
     expect(events[0]).toMatchObject({ text: 'Hi {{tenant.name}}, plan gold' })
   })
 
-  test('without the bot nothing is stored for Teams', () => {
+  test('stores no effects if the bot is not installed', () => {
     expect(after([open()], { opening: openingFacts({ botInstalled: false }) }).effects).toEqual([])
   })
 })
 
-describe('accepting', () => {
-  test('the session is active and the early lines go to Teams in order', () => {
+describe('accepting a session', () => {
+  test('activates it and sends the earlier messages to Teams in order', () => {
     const { session, events, effects } = after([open(), customerWrites(2), accept])
     expect(session).toMatchObject({ status: 'active', acceptedAt: t0 + 2000 })
     expect(session).not.toHaveProperty('ringEndsAt')
@@ -87,18 +87,18 @@ describe('accepting', () => {
     expect(after([open(), customerWrites(2)]).effects).toEqual([])
   })
 
-  test('a second tap changes nothing', () => {
+  test('changes nothing the second time', () => {
     expect(after([open(), accept, accept]).step).toMatchObject({ repeated: null })
   })
 
-  test('another user, another tenant and an unknown session are answered alike', () => {
+  test('answers the same refusal for another user, another tenant and an unknown session', () => {
     const stranger = '30000000-0000-4000-8000-000000000009'
     expect(after([open(), { ...accept, userId: stranger }]).step).toEqual({ refused: { code: 'notFound' } })
     expect(after([open(), { ...accept, tenantId: stranger } as never]).step).toEqual({ refused: { code: 'notFound' } })
     expect(after([accept]).step).toEqual({ refused: { code: 'notFound' } })
   })
 
-  test('after the ring time it is too late', () => {
+  test('is refused after the session has ended', () => {
     expect(after([open(), { kind: 'timerFired' }], { at: t0 + 45_000 }).session).toMatchObject({
       outcome: 'unanswered',
     })
@@ -107,19 +107,19 @@ describe('accepting', () => {
   })
 })
 
-describe('talking', () => {
-  test('a line of an active session goes to Teams', () => {
+describe('writing a message', () => {
+  test('sends a customer message of an active session to Teams', () => {
     expect(after([open(), accept, customerWrites(2)]).effects).toEqual([{ kind: 'messages', from: 4, to: 4 }])
   })
 
-  test('a line said twice under one key is the same line', () => {
+  test('stores one message for a repeated key', () => {
     const first = after([open(), accept, customerWrites(2)])
     const repeated = first.events.at(-1) ?? null
     const { step } = after([open(), accept, customerWrites(2)], { repeated })
     expect(step).toMatchObject({ repeated: { seq: 4 } })
   })
 
-  test('an agent replies only after accepting, and has then seen what came before', () => {
+  test('requires that the agent has accepted, and marks the earlier messages as read', () => {
     expect(after([open(), agentWrites(3)]).step).toMatchObject({ refused: { code: 'sessionNotAccepted' } })
     const { events, session } = after([open(), accept, customerWrites(2), agentWrites(3)])
     expect(events.slice(-2)).toMatchObject([
@@ -129,7 +129,7 @@ describe('talking', () => {
     expect(session).toMatchObject({ unseen: [], seenUpTo: 4 })
   })
 
-  test('another customer cannot speak, end or leave a message', () => {
+  test('is refused to another customer, as are ending and leaving an offline message', () => {
     const other = '40000000-0000-4000-8000-000000000009'
     for (const command of [
       { ...customerWrites(2), customerId: other },
@@ -139,31 +139,31 @@ describe('talking', () => {
       expect(after([open(), command]).step).toEqual({ refused: { code: 'notFound' } })
   })
 
-  test('reading what was read already changes nothing', () => {
+  test('changes nothing if read messages are marked as read again', () => {
     const see = { kind: 'agentSees', userId, upTo: 99 } as const
     expect(after([open(), accept, see]).events.at(-1)).toMatchObject({ kind: 'seen', upTo: 3 })
     expect(after([open(), accept, see, see]).step).toMatchObject({ repeated: null })
   })
 
-  test('of the lines that nobody read the newest hundred are counted', () => {
+  test('counts the newest hundred unread messages', () => {
     const { session } = after([open(), ...Array.from({ length: 101 }, (_, n) => customerWrites(n + 2))])
     expect(session?.unseen).toEqual(Array.from({ length: 100 }, (_, n) => n + 4))
   })
 })
 
-describe('ending', () => {
+describe('ending a session', () => {
   test.each([
     ['by the user', { kind: 'agentEnds', userId }, 'endedByUser', []],
     ['by the customer', { kind: 'customerEnds', customerId }, 'endedByCustomer', ['endNote']],
     ['by a change of settings', { kind: 'noLongerAllowed' }, 'notAllowed', ['endNote']],
-  ] as const)('%s is told to both sides', (_who, command, outcome, notes) => {
+  ] as const)('%s informs both sides', (_who, command, outcome, notes) => {
     const { session, events, effects } = after([open(), accept, command])
     expect(session).toMatchObject({ status: 'ended', outcome, acceptedAt: t0 + 1000 })
     expect(events.at(-1)).toMatchObject({ kind: 'ended', outcome, canLeaveOfflineMessage: false })
     expect(effects.map(({ kind }) => kind)).toEqual(['status', ...notes])
   })
 
-  test('a declined customer leaves one message, which reaches the agent', () => {
+  test('allows a declined customer one offline message, which is sent to the agent', () => {
     const leave = {
       kind: 'customerLeavesOfflineMessage',
       customerId,
@@ -182,7 +182,7 @@ describe('ending', () => {
     })
   })
 
-  test('nobody speaks in an ended session', () => {
+  test('refuses messages afterwards', () => {
     const ended = [open(), accept, { kind: 'customerEnds', customerId } as const]
     expect(after([...ended, customerWrites(2)]).step).toMatchObject({ refused: { code: 'sessionEnded' } })
     expect(after([...ended, agentWrites(2)]).step).toMatchObject({ refused: { code: 'sessionEnded' } })

@@ -22,8 +22,8 @@ const keep = <Open extends OpenPage>(open: Open): Open => {
   return open
 }
 
-describe('Teams around the tab', () => {
-  test('outside Teams the page says where to open it, and asks the server for nothing', async () => {
+describe('the tab in Teams', () => {
+  test('shows where to open it when outside Teams, and sends no request', async () => {
     const { page, errors } = keep(await openPage(world.browser, `${world.apiUrl}/tab/users`))
     await page.getByRole('heading', { name: 'Open Interact in Microsoft Teams' }).waitFor()
     await takePicture(page, 'tab-outside')
@@ -31,7 +31,7 @@ describe('Teams around the tab', () => {
     expect(errors).toEqual([])
   })
 
-  test('"Open in Interact" on a card of the bot shows that very session', async () => {
+  test('opens the session of "Open in Interact" on a bot card', async () => {
     const alex = 'alex@contoso.test'
     const contact = await contactOf(world, alex)
     const session = await (await enter(world, contact)).open('Do you have it in blue', 'Mia')
@@ -45,7 +45,7 @@ describe('Teams around the tab', () => {
     expect(errors).toEqual([])
   })
 
-  test('the theme is followed while the page is open', async () => {
+  test('follows theme changes while the page is open', async () => {
     const { page, tab } = keep(await world.open(admin, 'tenant'))
     const colour = () =>
       tab.evaluate(() => getComputedStyle(document.querySelector('header') ?? document.body).backgroundColor)
@@ -62,14 +62,14 @@ describe('Teams around the tab', () => {
     expect(await colour()).toBe('rgb(0, 0, 0)')
   })
 
-  test('a link from elsewhere opens the very page it names', async () => {
+  test('opens the page of a deep link', async () => {
     const diego = await world.userId('diego@contoso.test')
     const { tab } = keep(await world.open(admin, `users/${diego}/interact`))
     await tab.getByRole('heading', { name: 'Diego Siciliani', level: 1 }).waitFor()
     await tab.getByText('User Snippet').waitFor()
   })
 
-  test('somebody who is not signed in is told so, and may try again', async () => {
+  test('tells a user who is not signed in, and can retry', async () => {
     const { page, tab } = keep(await world.open('frida@fabrikam.test', 'tenant'))
     await tab.getByRole('heading', { name: 'Tenant', level: 1 }).waitFor()
     await page.route('**/sso?*', (route) => route.fulfill({ status: 500, json: {} }))
@@ -82,7 +82,7 @@ describe('Teams around the tab', () => {
     await again.getByRole('heading', { name: 'Tenant', level: 1 }).waitFor()
   })
 
-  test('an expired token is exchanged once, without a word', async () => {
+  test('replaces an expired token once, without showing it', async () => {
     const { page, tab } = keep(await world.open(admin, 'tenant'))
     let refused = 0
     await page.route('**/api/v1/users?*', (route) => {
@@ -103,7 +103,7 @@ describe('Teams around the tab', () => {
     expect(refused).toBe(2)
   })
 
-  test('a part that was replaced by a newer version asks for a reload', async () => {
+  test('asks for a reload when a chunk was replaced by a newer version', async () => {
     const { page, tab } = keep(await world.open(admin, 'tenant'))
     await page.route('**/assets/UsersPage-*.js', (route) => route.fulfill({ status: 404, body: '' }))
     await tab.getByRole('link', { name: 'Users', exact: true }).click()
@@ -115,8 +115,8 @@ describe('Teams around the tab', () => {
   })
 })
 
-describe('what the first page weighs', () => {
-  test('at most 250 KB as it is sent, everything counted', async () => {
+describe('the size of the first page', () => {
+  test('is at most 250 KB compressed, including all resources', async () => {
     const open = keep(await openPage(world.browser, 'about:blank'))
     const sizes = new Map<string, Promise<number>>()
     open.page.on('response', (response) => {

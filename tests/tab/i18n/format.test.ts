@@ -4,7 +4,7 @@ import { createFormat } from '../../../tab/i18n/format/format.ts'
 const day = (locale: string, instant: string) => createFormat(locale).day(instant, Date.parse('2026-03-02T00:30:00'))
 
 describe('a day', () => {
-  it('is named by how it is called today, and by its date when it lies further back', () => {
+  it('is "Today" or "Yesterday", and a date when it lies further back', () => {
     expect(day('en', '2026-03-02T00:10:00')).toBe('Today')
     expect(day('de', '2026-03-01T23:50:00')).toBe('Gestern')
     expect(day('ar', '2026-03-01T00:00:00')).toBe('أمس')

@@ -31,11 +31,11 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => world.close())
 
-/** Opens every page in one look, each after its skeletons are gone. */
+/** Opens every page with one look and runs the check once its skeletons are gone. */
 async function eachPage(look: Look, called: string, check: (open: OpenTab, name: string) => Promise<void>) {
   for (const [name, path] of Object.entries(pages)) {
     const open = await world.open(admin, path, look)
-    await debounced(open.tab)
+    await waitUntilLoaded(open.tab)
     await takePicture(open.page, `tab-${name}-${called}`)
     await check(open, name)
     expect(open.errors).toEqual([])
@@ -43,7 +43,7 @@ async function eachPage(look: Look, called: string, check: (open: OpenTab, name:
   }
 }
 
-async function debounced(tab: Frame) {
+async function waitUntilLoaded(tab: Frame) {
   await tab.waitForFunction(() => document.querySelector('.fui-Skeleton') === null)
   await tab.waitForFunction(() => document.querySelector('main h1, main h2') !== null)
 }
@@ -56,19 +56,19 @@ const overflowing = (tab: Frame) =>
 
 describe('every page', () => {
   test.each(['light', 'dark', 'contrast'] as const)(
-    'breaks no rule of accessibility or of its own policy in %s',
+    'has no accessibility or Content Security Policy violations in %s',
     async (theme) => {
       await eachPage({ theme }, theme, ({ tab }) => expectNoAxeViolations(tab))
     },
     600_000,
   )
 
-  test('reads from right to left in Arabic, without a word of English in its headings', async () => {
+  test('is laid out right-to-left in Arabic, without English headings', async () => {
     await eachPage({ locale: 'ar' }, 'ar', async ({ tab }, name) => {
       expect(
         await tab.evaluate(() => [document.documentElement.lang, getComputedStyle(document.body).direction]),
       ).toEqual(['ar', 'rtl'])
-      // Fluent's own names for what nobody has named are English.
+      // Fluent's default labels are English, so none may remain.
       expect(await tab.getByLabel(/[a-z]{4} value$/i).count()).toBe(0)
       const named = ['general', 'interact', 'template', 'message-set', 'without-licence', 'overview'].includes(name)
       if (!named) expect(await tab.locator('h1').innerText()).toMatch(/[\u0600-\u06ff]/)
@@ -76,7 +76,7 @@ describe('every page', () => {
     })
   }, 600_000)
 
-  test('fits a phone and 200 % zoom in German, where words are longest', async () => {
+  test('fits a phone and 200 % zoom in German, which has the longest words', async () => {
     const options = { viewport: { width: 390, height: 800 } }
     await eachPage({ locale: 'de', options }, 'phone-de', async ({ tab }) => {
       expect(await overflowing(tab)).toBe(false)

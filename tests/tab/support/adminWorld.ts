@@ -13,11 +13,11 @@ export interface Look {
 }
 
 export interface OpenTab extends OpenPage {
-  /** The tab itself, inside the page that stands for Teams. */
+  /** The tab's frame inside the fake Teams page. */
   tab: Frame
 }
 
-/** The tab in a real browser, inside the page that stands for Teams. */
+/** The tab in a real browser, inside a fake Teams page. */
 interface AdminSide {
   browser: Browser
   teamsUrl: string
@@ -27,7 +27,7 @@ interface AdminSide {
   closeTabs: () => Promise<void>
 }
 
-/** The whole product with its seed, and the tab around it. */
+/** The whole product with seed data, and the tab in a browser. */
 export type AdminWorld = World & AdminSide
 
 const persona = ({ upn, name, oid, tid }: (typeof people)[number]) => ({
@@ -39,14 +39,14 @@ const persona = ({ upn, name, oid, tid }: (typeof people)[number]) => ({
   role: '',
 })
 
-/** `args` are switches of the browser's. */
+/** `args` are command-line switches of the browser. */
 interface Switches {
   args?: readonly string[]
 }
 
 export const startAdminWorld = (switches: Switches = {}): Promise<AdminWorld> => adminWorldAround(startWorld, switches)
 
-/** Puts the tab around a world that starts in a way of its own. */
+/** Opens the tab on a world with its own start function. */
 export async function adminWorldAround<Of extends World>(
   start: (options: WorldOptions) => Promise<Of>,
   switches: Switches = {},
@@ -86,10 +86,10 @@ export async function adminWorldAround<Of extends World>(
   }
 }
 
-/** One world for the file that calls this, there from its first test on; what a test opened is closed after it. */
+/** One world for the calling test file, started before its first test. Tabs are closed after each test. */
 export const adminWorldOfFile = (switches: Switches = {}): AdminWorld => worldOfFile(() => startAdminWorld(switches))
 
-/** The same, of a world that starts in a way of its own. */
+/** The same for a world with its own start function. */
 export function worldOfFile<Of extends AdminWorld>(start: () => Promise<Of>): Of {
   const world = {} as Of
   beforeAll(async () => {
@@ -102,19 +102,19 @@ export function worldOfFile<Of extends AdminWorld>(start: () => Promise<Of>): Of
 
 export const admin = 'adele@contoso.test'
 
-/** A button of the tab by its whole name. */
+/** A button of the tab by its exact name. */
 export const button = (tab: Frame, name: string) => tab.getByRole('button', { name, exact: true })
 
-/** The text of the bar that stands at the bottom while something is not saved. */
+/** The save bar, which is shown while there are unsaved changes. */
 export const saveBar = (tab: Frame) => tab.getByRole('region', { name: 'Save' })
 
-/** Presses Save and waits until nothing is left to save. */
+/** Clicks Save and waits until the save bar disappears. */
 export async function saved(tab: Frame): Promise<void> {
   await button(tab, 'Save').click()
   await saveBar(tab).waitFor({ state: 'detached' })
 }
 
-/** Makes a configuration item in the admin's first organization unit and answers its id. */
+/** Creates a configuration item in the admin's first organization unit and returns its id. */
 export async function makeItem(
   world: AdminWorld,
   path: string,

@@ -11,14 +11,14 @@ export interface Caller {
   sessionId: string
 }
 
-/** A customer whose session rings as a call. */
+/** A customer with a ringing call session. */
 export async function calling(world: AdminWorld, modality: Media, name = 'Mia'): Promise<Caller> {
   const customer = await enter(world, await contactOf(world, alex))
   const { body } = await customer.ask('POST', '/sessions', { key: randomUUID(), modality, customer: { name } })
   return { customer, sessionId: String(body.id) }
 }
 
-/** A chat that Alex has accepted. */
+/** A chat session that Alex has accepted. */
 export async function chatting(world: AdminWorld, name = 'Mia'): Promise<Caller> {
   const customer = await enter(world, await contactOf(world, alex))
   const sessionId = await customer.open('Hello', name)
@@ -26,7 +26,7 @@ export async function chatting(world: AdminWorld, name = 'Mia'): Promise<Caller>
   return { customer, sessionId }
 }
 
-/** Lets the customer take part in a call that was taken, with camera and microphone of a window of their own. */
+/** Joins an accepted call as the customer, in a window with its own camera and microphone. */
 export async function takePart(world: AdminWorld, caller: Caller, media: Media = 'video'): Promise<Window> {
   const site = await startSite()
   const there = await openCallPage(

@@ -2,7 +2,7 @@ import type { ChatMessage, Session } from '#core/contract/sessions'
 
 const noon = new Date(2026, 2, 4, 12).getTime()
 
-/** Milliseconds since the epoch, so many minutes after a noon of this machine's. */
+/** Milliseconds since the epoch, `minutes` after a fixed noon in local time. */
 export const at = (minutes: number): number => noon + minutes * 60_000
 
 export const aMessage = (seq: number, changes: Partial<ChatMessage> = {}): ChatMessage => ({

@@ -12,7 +12,7 @@ interface Opening {
   text?: string
   email?: string
   verified?: boolean
-  /** The customer's id on the site that vouches for them. */
+  /** The customer's id on the site that verified them. */
   subject?: string
   preview?: boolean
   page?: Partial<Page>
@@ -26,7 +26,7 @@ type Unaddressed<Each extends Command> = Each extends Command
   ? Omit<Each, 'tenantId' | 'sessionId' | 'userId' | 'customerId'>
   : never
 
-/** Sessions in memory that take the product's own steps. Tells `rang` after each. */
+/** Sessions in memory, changed by the product's own transitions. Calls `publish` after each. */
 export function chatsRoom(publish: (session: Session, events: readonly SessionEvent[]) => void) {
   const sessions = new Map<string, Session>()
   const events = new Map<string, SessionEvent[]>()
@@ -37,21 +37,21 @@ export function chatsRoom(publish: (session: Session, events: readonly SessionEv
     if (fresh.length > 0) publish(session, fresh)
   }
 
-  /** One command by whoever may say it; answers the step or the refusal. */
-  function take(sessionId: string, said: Unaddressed<Exclude<Command, { kind: 'open' }>>): Transition {
+  /** Dispatches a command with the ids filled in, and returns the transition or the refusal. */
+  function dispatch(sessionId: string, input: Unaddressed<Exclude<Command, { kind: 'open' }>>): Transition {
     const before = sessions.get(sessionId) ?? null
-    const key = 'key' in said ? said.key : null
+    const key = 'key' in input ? input.key : null
     const repeated = events.get(sessionId)?.find((event) => event.kind === 'message' && event.key === key) ?? null
     const command = {
-      ...said,
+      ...input,
       tenantId: me.tenantId,
       sessionId,
       userId: me.userId,
       customerId: before?.customerId ?? '',
     }
-    const step = transition(before, command, { now: Date.now(), repeated })
-    if ('events' in step) keep(step.session, step.events)
-    return step
+    const result = transition(before, command, { now: Date.now(), repeated })
+    if ('events' in result) keep(result.session, result.events)
+    return result
   }
 
   function open({
@@ -104,27 +104,27 @@ export function chatsRoom(publish: (session: Session, events: readonly SessionEv
       ringEndsAt: now + (rest.ringMs ?? 45_000),
     }
     const ringEndsAt = new Date(ringing.ringEndsAt).toISOString()
-    const step = transitionBuilder(ringing, now)
+    const result = transitionBuilder(ringing, now)
       .event({ kind: 'opened', modality: ringing.modality, customerName: name, ringEndsAt })
       .done()
-    if ('events' in step) keep(step.session, step.events)
+    if ('events' in result) keep(result.session, result.events)
     if (text !== undefined) customerWrites(ringing.id, text)
     return ringing.id
   }
 
   const customerWrites = (sessionId: string, text: string): Transition =>
-    take(sessionId, { kind: 'customerWrites', key: randomUUID(), text })
+    dispatch(sessionId, { kind: 'customerWrites', key: randomUUID(), text })
 
   return {
     open,
-    take,
+    dispatch,
     customerWrites,
     all: () => [...sessions.values()],
     find: (sessionId: string) => sessions.get(sessionId) ?? null,
     eventsOf: (sessionId: string) => events.get(sessionId) ?? [],
     messagesOf: (sessionId: string) =>
       (events.get(sessionId) ?? []).flatMap((event) => (event.kind === 'message' ? [event.text] : [])),
-    /** What only a test can do: a state as it would be at another time. */
+    /** Sets a session state directly, for example to move a deadline. */
     set: (sessionId: string, change: (session: Session) => Session) => {
       const before = sessions.get(sessionId)
       if (before) sessions.set(sessionId, change(before))

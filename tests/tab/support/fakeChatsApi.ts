@@ -17,21 +17,21 @@ const status: Partial<Record<ErrorCode, number>> = {
   unavailable: 503,
 }
 
-/** What the network and the server do wrong while a test wants it so. */
+/** Faults of network and server that a test can switch on. */
 interface Troubles {
-  /** No socket opens. */
+  /** Sockets are refused. */
   noSockets: boolean
-  /** Nothing answers at all. */
+  /** All requests and sockets fail. */
   down: boolean
-  /** Frames are lost on their way. */
+  /** Frames are dropped. */
   loseFrames: boolean
-  /** Lines are stored, but the answer is lost. */
+  /** Messages are stored, but the response is lost. */
   loseAnswers: boolean
-  /** Lines are answered with 503 and this Retry-After, unless it is 0. */
+  /** Messages are answered with 503 and this Retry-After in seconds, unless it is 0. */
   busySeconds: number
 }
 
-/** The agent's part of the API over sessions in memory: the product's own steps, views and schemas, and troubles at will. */
+/** The agent API over sessions in memory, with the product's own transitions, presenters and schemas, and switchable faults. */
 export async function fakeChatsApi(serveTab?: express.Router) {
   const troubles: Troubles = { noSockets: false, down: false, loseFrames: false, loseAnswers: false, busySeconds: 0 }
   const asked: { method: string; path: string }[] = []
@@ -113,7 +113,7 @@ export async function fakeChatsApi(serveTab?: express.Router) {
     hellos,
     listening: () => listeners.size,
     customerTypes: (sessionId: string) => send({ type: 'typing', sessionId, from: 'customer' }),
-    /** Sends one frame past the room: out of order, again, or never stored. */
+    /** Sends a frame without storing it: out of order, repeated, or unknown. */
     sendEvents: (sessionId: string, items: SessionEvent[]) =>
       send({ type: 'events', sessionId, items, next: items.at(-1)?.seq ?? 0 }),
     closeStreams: (code: number) => listeners.forEach((socket) => socket.close(code)),
@@ -164,23 +164,24 @@ function sessionRoutes(room: ChatsRoom, troubles: Troubles, wakers: Set<() => vo
     response.json({ items, next: items.at(-1)?.seq ?? after })
   })
   router.post('/:id/messages', ({ params, body }, response) => {
-    const step = room.take(params.id, { kind: 'agentWrites', via: 'console', ...newMessage.parse(body) })
+    const result = room.dispatch(params.id, { kind: 'agentWrites', via: 'console', ...newMessage.parse(body) })
     if (troubles.loseAnswers) response.socket?.destroy()
-    else if (step.refused) refuse(response, status[step.refused.code] ?? 422, step.refused.code)
-    else response.status('events' in step ? 201 : 200).json('events' in step ? step.events.at(-1) : step.repeated)
+    else if (result.refused) refuse(response, status[result.refused.code] ?? 422, result.refused.code)
+    else
+      response.status('events' in result ? 201 : 200).json('events' in result ? result.events.at(-1) : result.repeated)
   })
   router.post('/:id/seen', ({ params, body }, response) => {
-    const step = room.take(params.id, { kind: 'agentSees', ...seen.parse(body) })
-    if (step.refused) refuse(response, 404, 'notFound')
-    else response.json(agentView(step.session))
+    const result = room.dispatch(params.id, { kind: 'agentSees', ...seen.parse(body) })
+    if (result.refused) refuse(response, 404, 'notFound')
+    else response.json(agentView(result.session))
   })
   router.post('/:id/typing', (_request, response) => void response.status(204).end())
   const kinds = { accept: 'agentAccepts', decline: 'agentDeclines', end: 'agentEnds' } as const
   for (const verb of ['accept', 'decline', 'end'] as const)
     router.post(`/:id/${verb}`, ({ params }, response) => {
-      const step = room.take(params.id, { kind: kinds[verb] })
-      if (step.refused) refuse(response, status[step.refused.code] ?? 422, step.refused.code)
-      else response.json(agentView(step.session))
+      const result = room.dispatch(params.id, { kind: kinds[verb] })
+      if (result.refused) refuse(response, status[result.refused.code] ?? 422, result.refused.code)
+      else response.json(agentView(result.session))
     })
   return router
 }

@@ -4,12 +4,12 @@ import { keepConnectionsHere } from '../../support/browser/mediaChecks.ts'
 
 declare global {
   interface Window {
-    /** Every track of this machine's own that the page was given since it is watched. */
+    /** All local media tracks that the page received since `watchMedia`. */
     ownTracks: MediaStreamTrack[]
   }
 }
 
-/** Keeps what a tab that has no call yet will be given, for `heardAndSeen` and `lights`. */
+/** Records connections and local tracks of a tab before its first call, for `heardAndSeen` and `waitForLiveTracks`. */
 export async function watchMedia(tab: Frame): Promise<void> {
   await tab.evaluate(keepConnectionsHere)
   await tab.evaluate(() => {
@@ -26,8 +26,8 @@ export async function watchMedia(tab: Frame): Promise<void> {
   })
 }
 
-/** Which lights of the machine are on, by kind. */
-const lit = (tab: Frame): Promise<string[]> =>
+/** Kinds of the local tracks that are live. */
+const liveTracks = (tab: Frame): Promise<string[]> =>
   tab.evaluate(() =>
     window.ownTracks
       .filter(({ readyState }) => readyState === 'live')
@@ -35,8 +35,8 @@ const lit = (tab: Frame): Promise<string[]> =>
       .toSorted(),
   )
 
-export const lights = (tab: Frame, ...kinds: string[]): Promise<void> =>
+export const waitForLiveTracks = (tab: Frame, ...kinds: string[]): Promise<void> =>
   eventually(
-    async () => (await lit(tab)).join() === kinds.join(),
-    kinds.length > 0 ? `the lights are on: ${kinds.join(', ')}` : 'every light is off',
+    async () => (await liveTracks(tab)).join() === kinds.join(),
+    kinds.length > 0 ? `live tracks: ${kinds.join(', ')}` : 'no live track',
   )

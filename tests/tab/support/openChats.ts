@@ -9,12 +9,12 @@ import { servedTab } from './servedTab.ts'
 export interface Look {
   theme?: 'light' | 'dark' | 'contrast'
   locale?: 'en' | 'de' | 'fr' | 'it' | 'ar'
-  /** Where in the tab to begin; the list of sessions when left out. */
+  /** Start path inside the tab; the session list by default. */
   path?: string
   options?: BrowserContextOptions
 }
 
-/** The tab of Alex inside the Teams host page, over an API that a test plays with. */
+/** Alex's tab inside the fake Teams page, with a fake API. */
 async function chatsWorld(browser: Browser) {
   let hostUrl = ''
   const api = await fakeChatsApi(servedTab(() => hostUrl))
@@ -49,7 +49,7 @@ async function chatsWorld(browser: Browser) {
 
 type ChatsWorld = Awaited<ReturnType<typeof chatsWorld>>
 
-/** One browser for the file that calls this, and a world for each of its tests. */
+/** One browser for the calling test file, and a new world for each test. */
 export function chatsForEachTest(): Pick<ChatsWorld, 'api' | 'open'> {
   let browser: Browser
   let world: ChatsWorld

@@ -6,7 +6,7 @@ import express from 'express'
 
 const built = process.env.TAB_DIR ?? fileURLToPath(new URL('../../../dist/tab/', import.meta.url))
 
-/** The built tab below `/tab/`, under the strict policy that the product answers with. `host` may frame it. */
+/** Serves the built tab below `/tab/` with a Content Security Policy like the product's. `host` may frame it. */
 export function servedTab(host: () => string): express.Router {
   const router = express.Router()
   const page = readFileSync(join(built, 'index.html'), 'utf8')

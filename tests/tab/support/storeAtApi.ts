@@ -1,23 +1,23 @@
 import { WebSocket as Socket } from 'ws'
 import { createChatStore, type ChatStore } from '../../../tab/features/chats/store/chatStore.ts'
 import { threadOf } from '../../../tab/features/chats/store/chatState.ts'
-import { createSessionApi, type Ask } from '../../../tab/features/chats/store/sessionApi.ts'
+import { createSessionApi, type SendRequest } from '../../../tab/features/chats/store/sessionApi.ts'
 import { fakeChatsApi } from './fakeChatsApi.ts'
 
-const patience = {
+const timings = {
   stream: { backoff: { firstMs: 20, longestMs: 50 }, readyWithin: 2000, pollInterval: 50 },
   renewal: { renewBefore: 1000, renewAgain: 50 },
   outgoing: { firstMs: 20, longestMs: 50 },
-  settle: 20,
+  gapDelay: 20,
 }
 
-/** An agent's desk at an API of its own, over real sockets, with little patience. */
+/** A chat store connected to its own fake API over real sockets, with short delays. */
 export async function storeAtApi() {
   const api = await fakeChatsApi()
   const network = new EventTarget()
-  const storedDrafts = new Map<string, string>()
+  const storage = new Map<string, string>()
 
-  const ask: Ask = async (method, path, { body, signal } = {}) => {
+  const request: SendRequest = async (method, path, { body, signal } = {}) => {
     const response = await fetch(`${api.url}/api/v1${path}`, {
       method,
       headers: { authorization: 'Bearer t', 'content-type': 'application/json' },
@@ -31,26 +31,26 @@ export async function storeAtApi() {
     return { data }
   }
 
-  const sitDown = (): ChatStore =>
+  const createStore = (): ChatStore =>
     createChatStore({
-      server: createSessionApi(ask),
+      server: createSessionApi(request),
       openSocket: () => {
         const socket = new Socket(`${api.url.replace('http', 'ws')}/api/v1/stream`)
         return socket.on('error', () => undefined) as unknown as WebSocket
       },
       token: () => Promise.resolve(api.newToken()),
       storage: {
-        getItem: (name) => storedDrafts.get(name) ?? null,
-        setItem: (name, value) => void storedDrafts.set(name, value),
+        getItem: (name) => storage.get(name) ?? null,
+        setItem: (name, value) => void storage.set(name, value),
       },
       network,
-      patience,
+      timings,
     })
 
-  let chatStore = sitDown()
-  let leave = chatStore.subscribe(() => undefined)
+  let chatStore = createStore()
+  let unsubscribe = chatStore.subscribe(() => undefined)
 
-  /** Waits until the chats are as they should be; says how they are when they never get there. */
+  /** Waits until the condition holds; the time-out error shows the chats. */
   async function until(what: () => boolean): Promise<void> {
     const end = Date.now() + 10_000
     while (!what()) {
@@ -74,7 +74,7 @@ export async function storeAtApi() {
     },
     unsent: (sessionId: string) => threadOf(chatStore.get(), sessionId).unsent,
     posted: (what: string) => api.asked.filter(({ path }) => path.endsWith(what)).map(({ path }) => path),
-    /** A session that the agent has accepted, known to the desk. */
+    /** A session that the agent has accepted and the chat store has loaded. */
     accepted: async (name = 'Cara'): Promise<string> => {
       await live()
       const sessionId = api.room.open({ name, text: 'First words' })
@@ -83,15 +83,15 @@ export async function storeAtApi() {
       await until(() => messages(sessionId).length === 1)
       return sessionId
     },
-    /** The tab is loaded anew; `meanwhile` happens between. */
+    /** Replaces the chat store, as a reload of the tab would; `meanwhile` runs in between. */
     reload: (meanwhile: () => void = () => undefined) => {
-      leave()
+      unsubscribe()
       meanwhile()
-      chatStore = sitDown()
-      leave = chatStore.subscribe(() => undefined)
+      chatStore = createStore()
+      unsubscribe = chatStore.subscribe(() => undefined)
     },
     close: async () => {
-      leave()
+      unsubscribe()
       await api.close()
     },
   }

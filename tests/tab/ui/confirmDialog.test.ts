@@ -13,7 +13,7 @@ const looks: [name: string, look: Look, words: typeof en][] = [
   ['arabic', { locale: 'ar' }, ar],
 ]
 
-/** Each place where the tab asks before it does something, and the way there. */
+/** All confirmation dialogs of the tab, and how to open them. */
 const questions: [name: string, path: () => Promise<string>, ask: (tab: Frame, words: typeof en) => Promise<void>][] = [
   [
     'tenant-off',
@@ -50,8 +50,8 @@ const questions: [name: string, path: () => Promise<string>, ask: (tab: Frame, w
   ],
 ]
 
-describe('every question', () => {
-  test.each(looks)('can be read and answered by everybody: %s', async (name, look, words) => {
+describe('every confirmation dialog', () => {
+  test.each(looks)('is accessible and can be closed by keyboard: %s', async (name, look, words) => {
     for (const [question, path, ask] of questions) {
       const { tab, page, errors } = await world.open(admin, await path(), look)
       await ask(tab, words)

@@ -12,7 +12,7 @@ const openInteract = async (name: string) => {
 }
 const stored = async (name: string) => (await world.ask(admin, 'GET', await interactOf(name))).body
 
-/** Changes a setting behind the page's back, as another admin would. */
+/** Changes a setting by API, as another admin would. */
 const meanwhile = async (name: string, body: Record<string, unknown>) => {
   const path = await interactOf(name)
   const { headers } = await world.ask(admin, 'GET', path)
@@ -21,7 +21,7 @@ const meanwhile = async (name: string, body: Record<string, unknown>) => {
 }
 
 describe('a page with unsaved changes', () => {
-  test('says what will change, saves it together and can take it back', async () => {
+  test('lists the changes, saves them together and can undo the save', async () => {
     const { tab, page } = await openInteract('diego')
     await tab.getByText('Not reachable: Active is off.').waitFor()
     expect(await saveBar(tab).count()).toBe(0)
@@ -39,7 +39,7 @@ describe('a page with unsaved changes', () => {
     expect(await stored('diego')).toMatchObject({ active: false, audioVideo: true })
   })
 
-  test('is clean again when everything is switched back, or discarded', async () => {
+  test('is clean again when the changes are reverted or discarded', async () => {
     const { tab } = await openInteract('diego')
     const active = tab.getByRole('switch', { name: 'Active' })
     await active.check()
@@ -52,7 +52,7 @@ describe('a page with unsaved changes', () => {
     expect(await saveBar(tab).count()).toBe(0)
   })
 
-  test('is not left by a link without being asked', async () => {
+  test('asks for confirmation before a link leaves it', async () => {
     const { tab, page } = await openInteract('diego')
     await tab.getByRole('switch', { name: 'Active' }).check()
     await tab.getByRole('link', { name: 'Tenant', exact: true }).click()
@@ -67,7 +67,7 @@ describe('a page with unsaved changes', () => {
     expect(await stored('diego')).toMatchObject({ active: false })
   })
 
-  test('is not left by the back button without being asked', async () => {
+  test('asks for confirmation before the back button leaves it', async () => {
     const { tab } = await openInteract('diego')
     await tab.getByRole('link', { name: 'General', exact: true }).click()
     await tab.getByRole('checkbox', { name: 'Interact' }).uncheck()
@@ -80,7 +80,7 @@ describe('a page with unsaved changes', () => {
     await tab.getByText('User Snippet').waitFor()
   })
 
-  test('keeps Teams from taking the tab away until the admin has decided', async () => {
+  test('stops Teams from closing the tab until the admin has decided', async () => {
     const { tab, page } = await openInteract('diego')
     await tab.getByRole('switch', { name: 'Active' }).check()
     await page.locator('#locale').selectOption('de')
@@ -90,8 +90,8 @@ describe('a page with unsaved changes', () => {
   })
 })
 
-describe('two admins on one page', () => {
-  test('the slower one is told what changed, and may keep the own changes', async () => {
+describe('two admins who edit the same page', () => {
+  test('the second one sees what changed and can keep their own changes', async () => {
     const { tab, page } = await openInteract('lidia')
     await tab.getByRole('switch', { name: 'Audio & Video' }).uncheck()
     await meanwhile('lidia', { active: true })
@@ -105,7 +105,7 @@ describe('two admins on one page', () => {
     expect(await stored('lidia')).toMatchObject({ active: true, audioVideo: false })
   })
 
-  test('or drop them and see what the other one saved', async () => {
+  test('the second one can drop their changes and see what the first one saved', async () => {
     const { tab } = await openInteract('lidia')
     await tab.getByRole('switch', { name: 'Instant Messaging' }).uncheck()
     await meanwhile('lidia', { audioVideo: true })
@@ -117,8 +117,8 @@ describe('two admins on one page', () => {
   })
 })
 
-describe('what is wrong stands at its field', () => {
-  test('Active without any way of contact', async () => {
+describe('validation', () => {
+  test('reports Active without a modality at the field', async () => {
     const { tab, page } = await openInteract('pradeep')
     const sentence = 'Switch on Audio & Video or Instant Messaging before you switch on Active.'
     await tab.getByRole('switch', { name: 'Active' }).check()
@@ -133,7 +133,7 @@ describe('what is wrong stands at its field', () => {
     expect(await stored('pradeep')).toMatchObject({ active: false })
   })
 
-  test('Restrict Access without a domain template', async () => {
+  test('reports Restrict Access without a domain template at the field', async () => {
     const { tab } = await openInteract('pradeep')
     await tab.getByRole('switch', { name: 'Restrict Access' }).check()
     await tab.getByText('Choose a domain template, or switch Restrict Access off.').waitFor()
@@ -146,7 +146,7 @@ describe('what is wrong stands at its field', () => {
     expect(await stored('pradeep')).toMatchObject({ restrictAccess: true, patternCount: 2 })
   })
 
-  test('what the server cannot do right now is said above Save, and nothing typed is lost', async () => {
+  test('shows a server error above Save and keeps the changes', async () => {
     const { tab, page } = await openInteract('megan')
     await page.route('**/api/v1/users/*/interact', (route) => {
       if (route.request().method() !== 'PATCH') return route.continue()

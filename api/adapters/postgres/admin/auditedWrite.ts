@@ -4,24 +4,24 @@ import type { InteractDatabase, Tx } from '../database/tables.ts'
 import { sqlStateOf } from '../database/storeUnavailable.ts'
 
 type Refused = Extract<Written, { written: false }>
-/** What a write did: the row's new version, and in which unit the thing sits; null for the tenant itself. */
+/** Result of a write: the row's new version and the organization unit of the resource; null for the tenant itself. */
 export type Change = { version: number; unitId: string | null }
 
 export const refused = (why: Refused['why']): Refused => ({ written: false, why })
 
-/** Lets a write through only while the row has the version that was read; without one it lets every write through. */
+/** SQL condition for optimistic locking: the row still has this version. Always true without a version. */
 export const unchangedSince = (version: number | undefined) =>
   version === undefined ? sql<boolean>`true` : sql<boolean>`version = ${version}`
 
-/** Why such a write found no row: a row that was read a moment ago and is gone has changed, too. */
+/** Why such a write matched no row. With a version, the row was changed or deleted after it was read. */
 export const notFoundSince = (version: number | undefined): Refused =>
   refused(version === undefined ? 'missing' : 'stale')
 
 const isRefused = (outcome: Change | Refused): outcome is Refused => 'written' in outcome
 
 /**
- * Runs one write of an administrator and stores its audit entry in the same transaction. `unbound` is the answer where
- * the write points to something that is not there, or takes away what others point to.
+ * Runs one write of an administrator and stores its audit entry in the same transaction. `unbound` is the refusal for a
+ * foreign key violation: the write references a missing row, or deletes a row that is still referenced.
  */
 export async function writeAudited(
   database: InteractDatabase,
@@ -67,8 +67,8 @@ const insertEntry = (
     })
     .execute()
 
-/** Whether a statement failed because its row, or its name, is there already. */
+/** Whether a statement failed because of a unique constraint. */
 export const isTaken = (error: unknown): boolean => sqlStateOf(error) === '23505'
 
-/** Whether a statement failed because what it points to is not there, or because something still points to it. */
+/** Whether a statement failed because of a foreign key. */
 const isUnbound = (error: unknown): boolean => sqlStateOf(error) === '23503'

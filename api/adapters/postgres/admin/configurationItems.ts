@@ -9,7 +9,7 @@ import type { Tx } from '../database/tables.ts'
 type Table = 'domain_templates' | 'direct_system_messages'
 type Named = { name: string; organizationUnitId: string; description: string }
 
-/** What both kinds of configuration items are made of. */
+/** The columns that both kinds of configuration items share. */
 export interface ItemRow {
   id: string
   version: number
@@ -20,9 +20,9 @@ export interface ItemRow {
   used_by: Holder[]
 }
 
-/** The column of a user that holds an item of this kind. */
+/** The column in `users` that references an item of this kind. */
 const holder = { domain_templates: 'domain_template_id', direct_system_messages: 'direct_system_messages_id' } as const
-/** Users named beside an item; a set that serves a whole company is not listed name by name. */
+/** Maximum number of users listed with an item, because an item can be assigned to a whole company. */
 const mostNamed = 100
 
 export const itemColumns = (row: ItemRow) => ({
@@ -35,7 +35,7 @@ export const itemColumns = (row: ItemRow) => ({
   usedBy: row.used_by,
 })
 
-/** Items `i` of a tenant that fulfil a condition, each with the users that hold it, by name. */
+/** Items `i` of a tenant that match a condition, each with the users that use it, sorted by name. */
 export const selectItems = <Row extends ItemRow>(
   table: Table,
   columns: RawBuilder<unknown>,
@@ -106,8 +106,8 @@ export async function patchItem(
 }
 
 /**
- * Would somebody who holds the item no longer see it in that unit? The locks, of the item before and of the unit here,
- * keep users and units from moving between the question and the write.
+ * Whether a user of the item could no longer see it in that unit. The caller has locked the item and this function
+ * locks the unit, so that neither users nor units can be moved between this check and the write.
  */
 async function isLost(
   transaction: Tx,
@@ -128,7 +128,7 @@ async function isLost(
   return losers.rows.length > 0
 }
 
-/** The lock keeps anybody from choosing the item between the question and the deletion. */
+/** The row lock prevents the item from being assigned between the check and the deletion. */
 export async function removeItem(
   transaction: Tx,
   table: Table,
@@ -154,6 +154,6 @@ export async function removeItem(
 
 const order = new Intl.Collator('en')
 
-/** Short lists are ordered here: a name stands where its letters belong, whatever the server's locale. */
+/** Sorts short lists in the process, so that the order does not depend on the locale of the database server. */
 export const byName = <Named extends { name: string }>(items: readonly Named[]): Named[] =>
   [...items].sort((a, b) => order.compare(a.name, b.name))

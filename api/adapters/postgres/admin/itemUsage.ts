@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { OrganizationUnitTree } from '#core/admin/organizationTree'
 import type { Tx } from '../database/tables.ts'
 
-/** What a user may hold: its table, and the column of the user. */
+/** The items that a user can use: the table, and the column in `users` that references it. */
 export const itemUsage = [
   ['domain_templates', 'domain_template_id'],
   ['direct_system_messages', 'direct_system_messages_id'],
@@ -15,7 +15,7 @@ export function treeOf(units: readonly Branch[]): OrganizationUnitTree {
   return { rootId: root?.id ?? '', parentOf: new Map(units.map(({ id, parent_id }) => [id, parent_id])) }
 }
 
-/** Would these users `u` hold items that they no longer see, once nothing but `visible` lies around them? */
+/** Whether any of these users `u` would use an item outside the units in `visible`. */
 export async function wouldOrphan(
   transaction: Tx,
   tenantId: string,

@@ -7,7 +7,7 @@ import { byName } from './configurationItems.ts'
 import { wouldOrphan, treeOf, type Branch } from './itemUsage.ts'
 import type { InteractDatabase, Tx } from '../database/tables.ts'
 
-/** Only one move at a time: two that are fine alone can make a circle together. */
+/** Serializes moves, because two moves that are each valid can form a cycle together. */
 async function lockTree(transaction: Tx, tenantId: string): Promise<OrganizationUnitTree> {
   const units = await sql<Branch>`
     select id, parent_id from organization_units where tenant_id = ${tenantId} order by id for update`.execute(
@@ -16,7 +16,7 @@ async function lockTree(transaction: Tx, tenantId: string): Promise<Organization
   return treeOf(units.rows)
 }
 
-/** The caller has refused a circle already; one that only came about meanwhile is a stale change. */
+/** The caller has already refused cycles. A cycle found here results from a concurrent change, so the move is stale. */
 async function whyNotMoved(transaction: Tx, tenantId: string, id: string, parentId: string) {
   const tree = await lockTree(transaction, tenantId)
   const units = selfAndDescendants(tree, id)

@@ -3,9 +3,9 @@ import type { RetentionStore } from '#core/session/retentionPort'
 import type { InteractDatabase } from '../database/tables.ts'
 
 const day = 24 * 60 * 60 * 1000
-/** How long a customer may come back without ever having opened a session. */
+/** How long a customer without any session is kept, in milliseconds. */
 const customerLife = day
-/** Teams does not send an activity again after so long. */
+/** How long a processed activity is kept to detect duplicates, in milliseconds. Teams does not redeliver after that. */
 const activityLife = 7 * day
 
 export function createRetentionStore(database: InteractDatabase): RetentionStore {

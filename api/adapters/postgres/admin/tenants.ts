@@ -4,7 +4,7 @@ import type { StoredTenant, Tenants } from '#core/admin/ports'
 import { notFoundSince, unchangedSince, writeAudited } from './auditedWrite.ts'
 import type { InteractDatabase, Tables } from '../database/tables.ts'
 
-type Transition = Tenant['checklist'][number]['step']
+type ChecklistStep = Tenant['checklist'][number]['step']
 type Settings = TenantPatch & { name?: string | undefined }
 type Columns = Omit<Tables['tenants'], 'tenant_id'>
 
@@ -24,10 +24,10 @@ interface Row {
   secret_made_at: Date | null
   previous_until: Date | null
   required_by: number
-  done: Record<Exclude<Transition, 'interactEnabled'>, boolean>
+  done: Record<Exclude<ChecklistStep, 'interactEnabled'>, boolean>
 }
 
-/** The steps to the first real session, in the order in which an admin takes them. */
+/** The checklist up to the first real session, in the order in which an admin works through it. */
 const steps = [
   'licenceGiven',
   'domainTemplateMade',
@@ -37,7 +37,7 @@ const steps = [
   'firstSession',
 ] as const
 
-// A facet of 4 and more is an active user, one that ends in both lower bits holds both licences.
+// `users.facet` is a bit field: 4 active, 2 contactCenter, 1 interact.
 const stepsDone = sql`jsonb_build_object(
   'licenceGiven', exists (select from users u where u.tenant_id = t.tenant_id and u.facet in (3, 7)),
   'domainTemplateMade', exists (select from domain_templates d where d.tenant_id = t.tenant_id),
@@ -70,7 +70,7 @@ const tenantOf = (tenantId: string, row: Row): StoredTenant & { version: number 
   version: row.version,
 })
 
-/** Columns for the settings that are there; the others stay out, so that they keep their value. */
+/** Maps settings to columns. Missing settings are left out, so that their columns keep their values. */
 export function tenantColumns(settings: Settings) {
   const { branding } = settings
   const columns = {

@@ -36,16 +36,16 @@ const minute = 60 * second
 const noPage = { origin: '', url: null, title: null, referrer: null, locale: null, timeZone: null, context: {} }
 
 /**
- * One statement for everything a launch, an exchange or an opening must know of a contact. The function names the
- * tenant that the contact belongs to.
+ * Reads everything about a contact that a launch, a ticket exchange or a new session needs, in one statement. The SQL
+ * function itself selects the tenant of the contact.
  */
 export async function findContact(database: InteractDatabase, contactId: string): Promise<Row | null> {
-  const query = sql<{ decisionContexts: Row | null }>`select contact_facts(${contactId}) as facts`
+  const query = sql<{ facts: Row | null }>`select contact_facts(${contactId}) as facts`
   const [found] = await database.oneWithoutTenant((build) => query.compile(build))
-  return found?.decisionContexts ?? null
+  return found?.facts ?? null
 }
 
-/** `carried`: providers whose calls this installation can carry. */
+/** `carried`: call providers that are configured for this installation. */
 export const openingContextOf = (row: Row, carried: readonly CallProvider[]): OpeningContext => ({
   userId: row.user_id,
   reach: reachOf(row),

@@ -6,11 +6,11 @@ import type { InteractDatabase } from '../database/tables.ts'
 
 const minute = 60_000
 const mostRemembered = 10_000
-/** Anybody can send any origin: only so many are kept to a template. */
+/** Maximum number of refused origins kept per domain template, because any client can send any origin. */
 const mostRefused = 100
 
 export function createContacts(database: InteractDatabase, carried: readonly CallProvider[]): Contacts {
-  // Saves the write, not the truth: the statement asks for the minute again.
+  // Only saves database writes; the statement checks the interval of one minute again.
   const written = new Map<string, number>()
 
   const wroteLately = (userId: string, origin: string, at: number): boolean => {

@@ -72,7 +72,7 @@ export function createInteractSettings(database: InteractDatabase): InteractSett
         changePage(transaction, tenantId, userId, changesOf(change), version),
       ),
 
-    // A key from before the last rotation dies here, grace or not: only one previous key is remembered.
+    // Only one previous key is stored, so an older one becomes invalid here even within its grace period.
     rotateKey: (tenantId, userId, key, graceUntil, by) =>
       writeAudited(database, tenantId, by, (transaction) =>
         changePage(transaction, tenantId, userId, [

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Licence } from '#core/contract/users'
 import type { ReachFacts } from '#core/reach/reachability'
 
-/** What the rules of reach ask of a user; columns of `users u`, `tenants t` and `domain_templates d`. */
+/** Input of the reachability rules: columns of `users u`, `tenants t` and `domain_templates d`. */
 export interface ReachRow {
   interact_enabled: boolean
   contact_center: boolean

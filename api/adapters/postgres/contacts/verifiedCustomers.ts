@@ -7,7 +7,7 @@ const tenantItself = { version: 1, unitId: null }
 
 export function createVerifiedCustomers(database: InteractDatabase): VerifiedCustomers {
   return {
-    // A secret from before the one that is replaced dies here, grace or not: only one is remembered.
+    // Only one previous secret is stored, so an older one becomes invalid here even within its grace period.
     put: (tenantId, { id, encrypted, at }, graceUntil, by) =>
       writeAudited(database, tenantId, by, async (transaction) => {
         const former = (column: string) => (graceUntil === null ? sql`null` : sql`was.${sql.ref(column)}`)

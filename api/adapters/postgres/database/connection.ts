@@ -6,27 +6,29 @@ export interface Statement {
   values: readonly unknown[]
 }
 
-/** What a statement answered: its command tag (`INSERT`, `COMMIT` ...), how many rows it touched, and its rows. */
+/** Result of a statement: its command tag (`INSERT`, `COMMIT` ...), the number of affected rows, and its rows. */
 export interface Answer {
   command: string
   count: number
   rows: unknown[]
 }
 
-/** One conversation with the database. Statements run in the order in which they were given, awaited or not. */
+/** One database session. Statements run in the order in which they were submitted, awaited or not. */
 export interface Connection {
   run(statement: Statement): Promise<Answer>
-  /** Statements without parameters, separated by semicolons, in one round trip. Answers the last command's tag. */
+  /**
+   * Runs statements without parameters, separated by semicolons, in one round trip. Resolves to the last command tag.
+   */
   script(sql: string): Promise<string>
 }
 
-/** Where sessions come from. A session from `take` works as `interact_app`; first come, first served. */
+/** A pool of sessions. `take` serves callers in FIFO order; its sessions run as the role `interact_app`. */
 export interface Connections {
   take(): Promise<Connection>
-  /** `broken` says why the session must not be used again. */
-  give(session: Connection, broken?: unknown): void
-  /** Runs `work` on a session of the database's owner: migrations and upkeep only. */
-  asOwner<T>(work: (session: Connection) => Promise<T>): Promise<T>
+  /** `broken`: the error after which the session must not be reused as it is. */
+  give(connection: Connection, broken?: unknown): void
+  /** Runs `work` in a session of the database owner: for migrations and maintenance only. */
+  asOwner<T>(work: (connection: Connection) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -38,8 +40,8 @@ const names = new Map<string, string>()
 const seen = new Map<string, number>()
 
 /**
- * The name under which a statement is prepared once per session; none for what is rarely said. Each name costs the
- * server memory on every connection, so their number is bounded, and texts that vary without end never get one.
+ * The name under which a statement is prepared once per session; undefined for a rare statement. Each name costs server
+ * memory on every connection, so their number is limited, and statements whose text keeps changing never get one.
  */
 export function statementName(text: string): string | undefined {
   const known = names.get(text)
@@ -64,12 +66,12 @@ const int8 = (text: string): number => {
 }
 const verbatim = (text: string): string => text
 
-// int8 counts; a date has no time zone and must not get one by becoming a Date.
+// int8 columns hold counts. `date` and `timestamp` have no time zone and must not get one by conversion to Date.
 const own: Record<number, (text: string) => unknown> = { 20: int8, 1082: verbatim, 1114: verbatim }
 
 const library = pg.types.getTypeParser as (type: number, format: 'text') => (text: string) => unknown
 
-/** How a column of this type (its OID) is read: the same for both databases. */
+/** The parser for a column type (OID), the same for PostgreSQL and PGlite. */
 export const parserOf = (type: number): ((text: string) => unknown) => own[type] ?? library(type, 'text')
 
 const element = (value: unknown): string => {
@@ -83,8 +85,8 @@ const element = (value: unknown): string => {
 const arrayText = (values: readonly unknown[]): string => `{${values.map(element).join(',')}}`
 
 /**
- * A value as it goes over the wire, whatever the database: an array becomes an array literal and an object JSON text
- * (so an array meant for a jsonb column must be stringified by its writer).
+ * Converts a value to its wire format, the same for both databases. An array becomes an array literal and an object
+ * becomes JSON text, so the caller must stringify an array for a jsonb column.
  */
 export function toParameter(value: unknown): string | Buffer | null {
   if (value === null || value === undefined) return null

@@ -5,33 +5,33 @@ import type { Connections } from './connection.ts'
 import { transact, type Sent } from './transactions.ts'
 
 /**
- * The store's engine. Every statement runs in a transaction that is either one tenant's or the system's; the database
- * itself shows and takes no other rows (row-level security), so there is no way around by forgetting a condition.
+ * Runs statements as one tenant or as the system. Row-level security hides all other rows and refuses writes to them,
+ * so a forgotten condition cannot expose the data of another tenant.
  *
- * What is asked is stored when, and only when, the promise fulfils. It rejects with `StoreUnavailable` while the store
- * cannot answer. A transaction may run again after a deadlock: `work` must decide from what it reads and do nothing else.
+ * A change is committed once the promise fulfils. The promise rejects with `StoreUnavailable` while the database cannot
+ * answer. A transaction may be retried after a deadlock, so `work` must have no side effects outside it.
  */
 export interface Database<Schema> {
-  /** Runs `work` in one transaction that sees the rows of this tenant (a UUID) alone. */
+  /** Runs `work` in one transaction that sees only the rows of this tenant (a UUID). */
   inTenant<T>(tenantId: string, work: (trx: Transaction<Schema>) => Promise<T>): Promise<T>
-  /** One statement in a transaction of its own, in a single round trip: for the hottest paths. */
+  /** Runs one statement in its own transaction, in a single round trip: for hot paths. */
   oneInTenant<Row>(tenantId: string, statement: (build: Kysely<Schema>) => CompiledQuery<Row>): Promise<Row[]>
-  /** One statement that sees no tenant's rows, but for those of a tenant that it names itself. */
+  /** Runs one statement without a tenant. It sees only the rows of a tenant that it selects itself. */
   oneWithoutTenant<Row>(statement: (build: Kysely<Schema>) => CompiledQuery<Row>): Promise<Row[]>
   /**
-   * A transaction of two statements in two round trips: what `read` finds decides what is written; `write` null writes
-   * nothing. Like any transaction, `decide` may run again.
+   * Runs a transaction of two statements in two round trips: `decide` turns the rows of `read` into the second
+   * statement; with `write: null` there is none. `decide` may be retried, as in any transaction.
    */
   readThenWrite<Row, T>(
     tenantId: string,
     read: (build: Kysely<Schema>) => CompiledQuery<Row>,
     decide: (rows: Row[], build: Kysely<Schema>) => { write: CompiledQuery | null; answer: T },
   ): Promise<T>
-  /** Runs `work` across tenants, in the tables that were opened to it: for the few loops without a tenant. */
+  /** Runs `work` across tenants, in the tables granted to the system role: for workers that serve all tenants. */
   asSystem<T>(work: (trx: Transaction<Schema>) => Promise<T>): Promise<T>
-  /** Brings the schema to this version and answers the names of what was done; `folders` hold numbered SQL files. */
+  /** Migrates the schema and resolves to the names of the applied migrations; `folders` hold numbered SQL files. */
   migrate(folders?: readonly URL[]): Promise<string[]>
-  /** Asks the database for a sign of life. */
+  /** Health check: rejects while the database does not answer. */
   check(): Promise<void>
   close(): Promise<void>
 }
@@ -44,53 +44,53 @@ const asTenant = (tenantId: string): string => {
 }
 
 const say = async <Row>(lease: Lease, { sql, parameters }: CompiledQuery<Row>): Promise<Row[]> =>
-  (await lease.session().run({ text: sql, values: parameters })).rows as Row[]
+  (await lease.connection().run({ text: sql, values: parameters })).rows as Row[]
 
 const sayLast = <Row>(lease: Lease, statement: CompiledQuery<Row>): Promise<Sent<Row[]>> =>
   Promise.resolve({ answered: say(lease, statement) })
 
 const done = <T>(answer: T): Sent<T> => ({ answered: Promise.resolve(answer) })
 
-export function createDatabase<Schema>(sessions: Connections): Database<Schema> {
+export function createDatabase<Schema>(connections: Connections): Database<Schema> {
   const kysely = (lease: Lease) => createKysely<Schema>(lease)
   const unable = createKysely<Schema>({
-    session: () => {
-      throw new Error('This builds statements and runs none.')
+    connection: () => {
+      throw new Error('This query builder cannot run statements.')
     },
   })
   return {
     inTenant: async (tenantId, work) =>
-      await transact(sessions, asTenant(tenantId), async (lease) => done(await work(kysely(lease)))),
+      await transact(connections, asTenant(tenantId), async (lease) => done(await work(kysely(lease)))),
     asSystem: (work) =>
-      transact(sessions, 'set local role interact_system', async (lease) => done(await work(kysely(lease)))),
+      transact(connections, 'set local role interact_system', async (lease) => done(await work(kysely(lease)))),
     oneInTenant: async (tenantId, statement) => {
       const one = statement(unable)
-      return await transact(sessions, asTenant(tenantId), (lease) => sayLast(lease, one))
+      return await transact(connections, asTenant(tenantId), (lease) => sayLast(lease, one))
     },
     oneWithoutTenant: async (statement) => {
       const one = statement(unable)
-      return await transact(sessions, null, (lease) => sayLast(lease, one))
+      return await transact(connections, null, (lease) => sayLast(lease, one))
     },
     readThenWrite: async (tenantId, read, decide) => {
       const first = read(unable)
-      return await transact(sessions, asTenant(tenantId), async (lease) => {
+      return await transact(connections, asTenant(tenantId), async (lease) => {
         const { write, answer } = decide(await say(lease, first), unable)
         return write === null ? done(answer) : { answered: say(lease, write).then(() => answer) }
       })
     },
-    migrate: (folders) => sessions.asOwner((session) => migrate(session, folders)),
+    migrate: (folders) => connections.asOwner((connection) => migrate(connection, folders)),
     check: async () => {
-      const session = await sessions.take()
+      const connection = await connections.take()
       let broken: unknown
       try {
-        await session.script('select 1')
+        await connection.script('select 1')
       } catch (error) {
         broken = error
         throw error
       } finally {
-        sessions.give(session, broken)
+        connections.give(connection, broken)
       }
     },
-    close: () => sessions.close(),
+    close: () => connections.close(),
   }
 }

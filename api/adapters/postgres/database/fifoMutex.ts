@@ -1,11 +1,14 @@
 import { StoreUnavailable } from './storeUnavailable.ts'
 
-/** A line of people before one door: first come, first served, bounded in length and in patience. */
+/** FIFO mutex with a queue limit and a wait time-out. */
 export interface FifoMutex {
-  /** Settles when it is this caller's turn. Who entered must leave. */
+  /**
+   * Resolves when the caller holds the mutex, which it must release with `leave`. Rejects with `StoreUnavailable` when
+   * the mutex is closed, the queue is full or the wait times out.
+   */
   enter(): Promise<void>
   leave(): void
-  /** Nobody gets in any more; settles when the last one inside has left. */
+  /** Refuses new callers; resolves when the holder and all waiting callers have left. */
   close(): Promise<void>
   readonly busy: boolean
 }
@@ -16,6 +19,7 @@ interface Waiting {
   timer: NodeJS.Timeout
 }
 
+/** `patience`: wait time-out in milliseconds. `places`: maximum number of waiting callers. */
 export function createFifoMutex({ patience, places }: { patience: number; places: number }): FifoMutex {
   const waiting: Waiting[] = []
   let inside = false
@@ -45,7 +49,7 @@ export function createFifoMutex({ patience, places }: { patience: number; places
       const next = waiting.shift()
       if (next !== undefined) {
         clearTimeout(next.timer)
-        // The embedded database answers without ever leaving the event loop's turn: let sockets and timers in between.
+        // PGlite answers without yielding to the event loop, so give sockets and timers a turn in between.
         setImmediate(next.admit)
         return
       }

@@ -11,9 +11,9 @@ import {
 } from 'kysely'
 import type { Connection } from './connection.ts'
 
-/** The right to use a session for as long as a transaction lasts; `session` throws afterwards. */
+/** Access to a session for the duration of a transaction; `session` throws afterwards. */
 export interface Lease {
-  session(): Connection
+  connection(): Connection
 }
 
 const dialect: Dialect = {
@@ -25,7 +25,9 @@ const dialect: Dialect = {
 const values = { config: { dialect }, dialect, driver: dialect.createDriver() }
 const counted = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 
-const refused = { provideConnection: () => Promise.reject(new Error('There is no session here.')) }
+const refused = {
+  provideConnection: () => Promise.reject(new Error('No connection is available outside a transaction.')),
+}
 const executor = new DefaultQueryExecutor(dialect.createQueryCompiler(), dialect.createAdapter(), refused)
 
 const connectionOn = (lease: Lease): DatabaseConnection => ({
@@ -36,15 +38,15 @@ const connectionOn = (lease: Lease): DatabaseConnection => ({
     sql: string
     parameters: readonly unknown[]
   }): Promise<QueryResult<Row>> {
-    const { command, count, rows } = await lease.session().run({ text: sql, values: parameters })
+    const { command, count, rows } = await lease.connection().run({ text: sql, values: parameters })
     return { rows: rows as Row[], ...(counted.has(command) && { numAffectedRows: BigInt(count) }) }
   },
   streamQuery() {
-    throw new Error('Read pages instead: a stream would hold the session.')
+    throw new Error('Streaming is not supported, because it would block the session. Read pages instead.')
   },
 })
 
-/** Kysely bound to one open transaction. It cannot begin another, nor outlive this one. */
+/** A Kysely instance bound to one open transaction. It cannot begin another one, and fails after this one has ended. */
 export function createKysely<Schema>(lease: Lease): Transaction<Schema> {
   const connection = connectionOn(lease)
   const provider = { provideConnection: <T>(consumer: (own: DatabaseConnection) => Promise<T>) => consumer(connection) }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { linkSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 
-/** Who holds a folder. `world` is the set of processes among which `pid` means something. */
+/** The process that holds the lock. `world` identifies the boot and the PID namespace in which `pid` is valid. */
 interface Holder {
   pid: number
   started: string
@@ -25,8 +25,8 @@ const orNothing = (read: () => string): string => {
   }
 }
 
-// The start time is field 22 and the state field 3, counted from behind the program's name, which may hold spaces.
-// A killed process whose parent has not looked yet (Z) is dead for us.
+// proc(5): the state is field 3 and the start time is field 22. Fields are counted after the closing parenthesis of the
+// program name, which may contain spaces. A zombie process (Z) holds no lock.
 const startOf = (pid: number): string => {
   const stat = orNothing(() => readFileSync(`/proc/${pid}/stat`, 'utf8'))
   const fields = stat.replace(/^.*\) /s, '').split(' ')
@@ -44,7 +44,7 @@ const isAlive = ({ pid, started }: Holder): boolean => {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
   }
-  // A number is given to another process sooner or later; its start time is not.
+  // A PID can be reused by another process, but not with the same start time.
   return started === '' || startOf(pid) === started
 }
 
@@ -56,7 +56,8 @@ const read = (path: string): Holder | undefined => {
   }
 }
 
-// A process of another container or machine cannot be asked; it shows its life by touching the file.
+// A process in another container or on another machine cannot be checked by PID; its heartbeat updates the file's
+// mtime.
 const holds = (path: string, holder: Holder): boolean =>
   holder.world === thisWorld() ? isAlive(holder) : Date.now() - statSync(path).mtimeMs < silence
 
@@ -68,7 +69,7 @@ function refuse(path: string, { pid, world }: Holder): never {
   )
 }
 
-/** Puts a lock left by a dead process aside; gives it back if somebody else took it over in between. */
+/** Moves a stale lock file away; restores it if another process has acquired the lock meanwhile. */
 const putAside = (path: string, stale: Holder | undefined): void => {
   const aside = `${path}.${randomUUID()}`
   try {
@@ -81,7 +82,7 @@ const putAside = (path: string, stale: Holder | undefined): void => {
   rmSync(aside, { force: true })
 }
 
-/** Takes the lock at `path` for this process. Throws, naming the holder, when a living process has it. */
+/** Acquires the lock at `path` for this process. Throws an error that names the holder while a live process has it. */
 export function takeLock(path: string): Lock {
   const own: Holder = { pid: process.pid, started: startOf(process.pid), world: thisWorld(), id: randomUUID() }
   const draft = `${path}.${own.id}`
@@ -115,6 +116,6 @@ const touch = (path: string): void => {
   try {
     utimesSync(path, new Date(), new Date())
   } catch {
-    // The folder is gone, and with it what the lock protects.
+    // The folder was deleted, and with it the data that the lock protects.
   }
 }

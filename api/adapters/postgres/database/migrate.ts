@@ -8,15 +8,15 @@ interface Applied {
   checksum: string
 }
 
-// Any number will do, as long as every version of Interact takes the same one.
-const encrypt = 7_260_043_112
+// Key of the advisory lock: arbitrary, but the same in every version of Interact.
+const advisoryLock = 7_260_043_112
 
 const table = `
 create table if not exists interact_migrations (
   number int primary key, name text not null, checksum text not null, applied_at timestamptz not null default now()
 )`
 
-/** What is still to be done; throws when the database is newer than this version or was made by other files. */
+/** The pending migrations. Throws if the database is newer than this version, or if a file was changed or skipped. */
 function pendingOf(known: readonly Migration[], applied: readonly Applied[]): Migration[] {
   const done = new Map(applied.map((each) => [each.number, each]))
   const newest = Math.max(-1, ...done.keys())
@@ -37,38 +37,44 @@ function pendingOf(known: readonly Migration[], applied: readonly Applied[]): Mi
   return known.filter(({ number }) => !done.has(number))
 }
 
-const apply = async (session: Connection, { number, name, sql, checksum }: Migration): Promise<void> => {
+const apply = async (connection: Connection, { number, name, sql, checksum }: Migration): Promise<void> => {
   try {
-    // A statement that row-level security would silently keep from rows fails instead; it takes a role that sees them.
-    await session.script(`begin; set local lock_timeout = '10s'; set local row_security = off; ${sql}`)
+    // With `row_security = off` a statement fails instead of silently skipping the rows that row-level security hides.
+    await connection.script(`begin; set local lock_timeout = '10s'; set local row_security = off; ${sql}`)
     const text = 'insert into interact_migrations (number, name, checksum) values ($1, $2, $3)'
-    await session.run({ text, values: [number, name, checksum] })
-    const command = await session.script('commit')
+    await connection.run({ text, values: [number, name, checksum] })
+    const command = await connection.script('commit')
     if (command !== 'COMMIT') throw new Error('it was rolled back')
   } catch (error) {
-    await session.script('rollback').catch(() => undefined)
+    await connection.script('rollback').catch(() => undefined)
     throw new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     })
   }
 }
 
-/** Runs what is still to be done, each file in a transaction of its own, one process at a time. Answers their names. */
-export async function migrate(session: Connection, folders?: readonly URL[]): Promise<string[]> {
+/**
+ * Applies the pending migrations, each file in its own transaction, and resolves to their names. An advisory lock lets
+ * only one process migrate at a time.
+ */
+export async function migrate(connection: Connection, folders?: readonly URL[]): Promise<string[]> {
   const known = readMigrations(folders)
-  await session.script(`select pg_advisory_lock(${encrypt})`)
+  await connection.script(`select pg_advisory_lock(${advisoryLock})`)
   try {
-    await session.script(table)
-    const { rows } = await session.run({ text: 'select number, name, checksum from interact_migrations', values: [] })
+    await connection.script(table)
+    const { rows } = await connection.run({
+      text: 'select number, name, checksum from interact_migrations',
+      values: [],
+    })
     const pending = pendingOf(known, rows as Applied[])
-    for (const migration of pending) await apply(session, migration)
+    for (const migration of pending) await apply(connection, migration)
     return pending.map(({ name }) => name)
   } finally {
-    await session.script(`select pg_advisory_unlock(${encrypt})`).catch(() => undefined)
+    await connection.script(`select pg_advisory_unlock(${advisoryLock})`).catch(() => undefined)
   }
 }
 
-/** One step of the schema: a numbered SQL file. */
+/** One schema migration: a numbered SQL file. */
 interface Migration {
   number: number
   name: string
@@ -85,7 +91,7 @@ const readMigration = (folder: URL, name: string): Migration => {
   return { number: Number(number), name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
 }
 
-/** The migrations in these folders (by default Interact's own), in the order in which they run. */
+/** Reads the migrations in these folders (by default Interact's own), sorted by number. */
 export function readMigrations(folders: readonly URL[] = [own]): Migration[] {
   const found = folders.flatMap((folder) =>
     readdirSync(folder)

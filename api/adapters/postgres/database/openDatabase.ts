@@ -4,7 +4,7 @@ import { openPostgres } from './openPostgres.ts'
 
 const embedded = 'pglite:'
 
-/** Opens `postgres://…`, or `pglite:<folder>` for one small process. `onFault` hears of faults in the background. */
+/** Opens `postgres://…`, or `pglite:<folder>` for one small process. `onFault` receives errors in the background. */
 export async function openDatabase<Schema>(url: string, onFault?: (error: unknown) => void): Promise<Database<Schema>> {
   const options = onFault === undefined ? {} : { onFault }
   if (url.startsWith(embedded)) return await openPglite<Schema>({ folder: url.slice(embedded.length) }, options)

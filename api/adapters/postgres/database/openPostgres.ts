@@ -4,18 +4,19 @@ import { type Connection, type Connections, parserOf, statementName, toParameter
 import { asRoleError, asStoreError } from './storeUnavailable.ts'
 
 interface PostgresOptions {
-  /** Connections at most. */
+  /** Maximum number of connections. */
   max?: number
-  /** How long a caller waits for one of them, in milliseconds. */
+  /** How long a caller waits for a connection, in milliseconds. */
   patience?: number
-  /** How long a statement may go without an answer before its connection is given up, in milliseconds. */
+  /** How long a statement may go without an answer before its connection is closed, in milliseconds. */
   silence?: number
-  /** Hears of connections lost while nobody used them. */
+  /** Receives errors of idle connections. */
   onFault?: (error: unknown) => void
 }
 
-// Settings of the session rather than of the connection's start: poolers in between refuse those.
-// Lists are read from the head of an index; at the default page cost, made for spinning disks, the planner sorts tables.
+// Set by statements, because connection poolers refuse start-up parameters.
+// `random_page_cost`: with the default, made for spinning disks, the planner sorts whole tables instead of reading the
+// first rows of an index.
 const opening = [
   'set role interact_app',
   "set datestyle = 'ISO'",
@@ -28,7 +29,7 @@ const opening = [
 
 const types: pg.CustomTypesConfig = { getTypeParser: parserOf }
 
-/** Opens a PostgreSQL database. Connections are made when they are needed, so it may be down at first and go down later. */
+/** Opens a PostgreSQL database. Connections are created on demand, so the server may be down at first or later. */
 export function openPostgres<Schema>(url: string, options: PostgresOptions = {}): Database<Schema> {
   const { max = 10, patience = 5_000, silence = 15_000, onFault = () => undefined } = options
   const connection = { connectionString: url, pipeline: true, keepAlive: true, types, application_name: 'interact' }
@@ -41,23 +42,23 @@ export function openPostgres<Schema>(url: string, options: PostgresOptions = {})
       client.query(opening).then(() => done(), done)
     },
   })
-  // Without a listener a lost connection would end the process. One that is in use rejects its statements as well.
+  // Without a listener, a lost connection would end the process. A connection in use also rejects its statements.
   pool.on('error', onFault)
   pool.on('connect', (client) => client.on('error', () => undefined))
   const clients = new WeakMap<Connection, pg.PoolClient>()
 
-  const sessions: Connections = {
+  const connections: Connections = {
     async take() {
       try {
         const client = await pool.connect()
-        const session = createPostgresConnection(client)
-        clients.set(session, client)
-        return session
+        const connection = createPostgresConnection(client)
+        clients.set(connection, client)
+        return connection
       } catch (error) {
         throw asRoleError(error)
       }
     },
-    give: (session, broken) => clients.get(session)?.release(broken !== undefined),
+    give: (connection, broken) => clients.get(connection)?.release(broken !== undefined),
     async asOwner(work) {
       const client = new pg.Client({ ...connection, connectionTimeoutMillis: patience })
       client.on('error', () => undefined)
@@ -74,10 +75,10 @@ export function openPostgres<Schema>(url: string, options: PostgresOptions = {})
     },
     close: () => pool.end(),
   }
-  return createDatabase<Schema>(sessions)
+  return createDatabase<Schema>(connections)
 }
 
-/** A session over a connection in pipeline mode: what is asked is sent at once, and answered in order. */
+/** A session over a connection in pipeline mode: statements are sent at once and answered in order. */
 const createPostgresConnection = (client: Client): Connection => ({
   async run({ text, values }) {
     sendTogether(client)
@@ -101,7 +102,7 @@ const createPostgresConnection = (client: Client): Connection => ({
   },
 })
 
-/** What is asked within one turn of the event loop goes out in one packet: one system call here, one awakening there. */
+/** Sends the statements of one event loop turn in one packet, which saves system calls on both sides. */
 function sendTogether({ connection: { stream } }: Client): void {
   stream.cork()
   process.nextTick(() => stream.uncork())

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 
-/** A place in an ordered list as an opaque text. */
+/** Encodes a position in a sorted list as an opaque cursor. */
 export const writeCursor = (place: readonly unknown[]): string =>
   Buffer.from(JSON.stringify(place)).toString('base64url')
 
-/** The place that a cursor means; null for a text that is none. */
+/** Decodes a cursor; null if the text is not a valid cursor. */
 export function readCursor<Place>(cursor: string, shape: z.ZodType<Place>): Place | null {
   try {
     const parsed = shape.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
@@ -14,7 +14,7 @@ export function readCursor<Place>(cursor: string, shape: z.ZodType<Place>): Plac
   }
 }
 
-/** Cuts a page out of rows that were read one beyond the limit. */
+/** Builds a page from rows that were read with one row more than the limit. */
 export function pageOf<Row, Item>(
   rows: readonly Row[],
   limit: number,

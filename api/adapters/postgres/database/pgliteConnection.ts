@@ -27,8 +27,9 @@ const answerOf = (messages: readonly Message[]): Answer => {
 }
 
 /**
- * The one session of an embedded database, spoken to in PostgreSQL's own protocol: a statement is one message to it and
- * prepared statements keep their plans. `onDeath` hears of an error after which the instance would answer nonsense.
+ * The only session of an embedded database. It uses PostgreSQL's wire protocol, so that a statement is one round trip
+ * and prepared statements keep their plans. `onDeath` receives a fatal error, after which the instance must not be
+ * used.
  */
 export function createPgliteConnection(pglite: PGlite, onDeath: (cause: unknown) => void): Connection {
   const prepared = new Set<string>()
@@ -50,7 +51,7 @@ export function createPgliteConnection(pglite: PGlite, onDeath: (cause: unknown)
     }
   }
 
-  // The library mixes up answers when two statements are under way at once: one after the other.
+  // PGlite mixes up the answers of concurrent statements, so they run one after the other.
   const inOrder = <T>(step: () => Promise<T>): Promise<T> => {
     const done = last.then(step, step)
     last = done.catch(() => undefined)

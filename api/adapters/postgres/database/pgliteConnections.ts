@@ -8,23 +8,25 @@ import { asRoleError, StoreUnavailable } from './storeUnavailable.ts'
 const restartAtMostEvery = 1_000
 
 export interface PgliteConnections extends Connections {
-  /** Whether somebody is at work, so that upkeep had better wait. */
+  /** Whether the session is in use, so that maintenance should wait. */
   readonly busy: boolean
-  /** How many sessions were handed out so far. */
+  /** How often the session has been taken so far. */
   readonly taken: number
   dump(): Promise<Blob>
 }
 
-/** The one session of an embedded database, and the line before it. `start` is called again after the instance died. */
+/**
+ * The only session of an embedded database, behind a FIFO mutex. `start` is called again after the instance has failed.
+ */
 export function createPgliteConnections(
   first: PGlite,
   start: () => Promise<PGlite>,
   patience: number,
 ): PgliteConnections {
-  const message = createFifoMutex({ patience, places: 2_000 })
+  const mutex = createFifoMutex({ patience, places: 2_000 })
   let pglite: PGlite | undefined = first
-  let session: Connection = createPgliteConnection(first, died)
-  // Unknown after a start and after a fault: then the session is cleaned before it is used.
+  let connection: Connection = createPgliteConnection(first, died)
+  // Unknown after a start or an error: the session is then reset before it is used.
   let role: 'owner' | 'app' | undefined
   let lastStart = 0
   let taken = 0
@@ -35,7 +37,7 @@ export function createPgliteConnections(
   }
 
   const living = async (): Promise<Connection> => {
-    if (pglite !== undefined) return session
+    if (pglite !== undefined) return connection
     if (Date.now() - lastStart < restartAtMostEvery) throw new StoreUnavailable('it is being started again')
     lastStart = Date.now()
     try {
@@ -44,27 +46,27 @@ export function createPgliteConnections(
       throw new StoreUnavailable('it could not be started again', error)
     }
     role = undefined
-    session = createPgliteConnection(pglite, died)
-    return session
+    connection = createPgliteConnection(pglite, died)
+    return connection
   }
 
   const change = async (ready: Connection, wanted: 'owner' | 'app'): Promise<void> => {
     if (role === undefined) await ready.script('rollback')
-    // The owner may change tables, and then no prepared plan holds.
+    // The owner may have changed tables, which invalidates prepared plans.
     if (role !== 'app') await ready.script('deallocate all')
     await ready.script(wanted === 'app' ? 'set role interact_app' : 'reset role')
     role = wanted
   }
 
   const takeAs = async (wanted: 'owner' | 'app'): Promise<Connection> => {
-    await message.enter()
+    await mutex.enter()
     try {
       const ready = await living()
       if (role !== wanted) await change(ready, wanted)
       taken += 1
       return ready
     } catch (error) {
-      message.leave()
+      mutex.leave()
       throw asRoleError(error)
     }
   }
@@ -73,14 +75,14 @@ export function createPgliteConnections(
     take: () => takeAs('app'),
     give: (_session, broken) => {
       if (broken !== undefined) role = undefined
-      message.leave()
+      mutex.leave()
     },
     async asOwner(work) {
       const owner = await takeAs('owner')
       try {
         return await work(owner)
       } finally {
-        message.leave()
+        mutex.leave()
       }
     },
     async dump() {
@@ -89,16 +91,16 @@ export function createPgliteConnections(
         if (pglite === undefined) throw new StoreUnavailable('it is being started again')
         return await pglite.dumpDataDir('none')
       } finally {
-        message.leave()
+        mutex.leave()
       }
     },
     async close() {
-      await message.close()
+      await mutex.close()
       await pglite?.close()
       pglite = undefined
     },
     get busy() {
-      return message.busy
+      return mutex.busy
     },
     get taken() {
       return taken

@@ -1,10 +1,10 @@
 import { fdatasyncSync } from 'node:fs'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 
-/** Brings one open file to the disk, as `fdatasync` does. */
+/** Flushes one open file to disk, as `fdatasync` does. */
 export type Sync = (descriptor: number) => void
 
-// What is used here of the compiled module; its own types know nothing of it.
+// The part of the compiled module that is used here; the package does not declare it.
 interface Module {
   NODEFS: {
     stream_ops: { fsync?: (stream: { nfd: number }) => number }
@@ -14,7 +14,9 @@ interface Module {
 
 type Init = NodeFS['init']
 
-/** A folder whose files really reach the disk when PostgreSQL says so: the library's own file system forgets to. */
+/**
+ * A file system that flushes files to disk when PostgreSQL calls fsync. PGlite's own file system does not implement it.
+ */
 export class PgliteFiles extends NodeFS {
   readonly #sync: Sync
 

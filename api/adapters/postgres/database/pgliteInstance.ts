@@ -13,10 +13,11 @@ import { dirname, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { PgliteFiles, type Sync } from './pgliteFiles.ts'
 
-// Why: see openPostgres.
+// For the reason see `opening` in openPostgres.ts.
 const planning = ['-c', 'random_page_cost=1.1']
 
-// The library starts without fsync. Nothing of PostgreSQL's runs in the background here, so the log must stay small.
+// PGlite starts without fsync. PostgreSQL's background processes do not run here, so the write-ahead log must stay
+// small.
 const durable = [
   '-c',
   'fsync=on',
@@ -50,7 +51,7 @@ const syncTree = (folder: string): void => {
 
 interface Folder {
   folder: string
-  /** The dump of another database, for a folder that has none yet. */
+  /** A dump to create the database from, if the folder does not exist yet. */
   from?: Blob | undefined
   sync?: Sync | undefined
 }
@@ -58,7 +59,7 @@ interface Folder {
 const openFolder = ({ folder, from, sync }: Folder): Promise<PGlite> =>
   PGlite.create({ fs: new PgliteFiles(folder, sync), startParams, ...(from !== undefined && { loadDataDir: from }) })
 
-/** Opens the data below `folder`, made there first when there is none: whole or not at all, whenever it is killed. */
+/** Opens the database in `folder`. A missing one is created first, atomically even if the process is killed. */
 export async function startInFolder({ folder, from, sync }: Folder): Promise<PGlite> {
   if (!existsSync(folder)) {
     const unfinished = `${folder}.new`
@@ -72,18 +73,18 @@ export async function startInFolder({ folder, from, sync }: Folder): Promise<PGl
   return await openFolder({ folder, sync })
 }
 
-/** A database in memory, gone with the process; `from` is the dump of another one. */
+/** Starts a database in memory; `from` is a dump to create it from. */
 export const startInMemory = (from?: Blob): Promise<PGlite> =>
   PGlite.create({ startParams: memoryParams, ...(from !== undefined && { loadDataDir: from }) })
 
-/** Frees the files of an instance that died; it cannot be asked to close them itself. */
+/** Closes the files of an instance that has failed and cannot close them itself. */
 export function abandon(pglite: PGlite): void {
   const { streams } = pglite.Module.FS as unknown as { streams: ({ nfd?: number } | null | undefined)[] }
   for (const descriptor of new Set(streams.flatMap((stream) => stream?.nfd ?? []))) {
     try {
       closeSync(descriptor)
     } catch {
-      // Closed already.
+      // Already closed.
     }
   }
 }

@@ -1,16 +1,19 @@
 import type { PgliteConnections } from './pgliteConnections.ts'
 
 export interface MaintenanceTimes {
-  /** Milliseconds between two checkpoints; a busy database is left alone up to four times in a row. */
+  /** Milliseconds between two checkpoints; while the database is busy, up to four in a row are skipped. */
   checkpointEvery: number
+  /** Minimum milliseconds between two vacuum runs. */
   vacuumEvery: number
 }
 
 const patience = 4
 
-/** What PostgreSQL does in its background and an embedded one does not: without it the log grows without end. */
+/**
+ * Runs checkpoints and vacuum, for which PGlite has no background processes. Otherwise the log would grow indefinitely.
+ */
 export function startPgliteMaintenance(
-  sessions: PgliteConnections,
+  connections: PgliteConnections,
   { checkpointEvery, vacuumEvery }: MaintenanceTimes,
   onFault: (error: unknown) => void,
 ): { stop(): void } {
@@ -20,24 +23,24 @@ export function startPgliteMaintenance(
   let vacuumed = Date.now()
 
   const upkeep = async (): Promise<void> => {
-    const untouched = sessions.taken === seen
+    const untouched = connections.taken === seen
     if (running || untouched) return
-    if (sessions.busy && skipped < patience) {
+    if (connections.busy && skipped < patience) {
       skipped += 1
       return
     }
     running = true
     skipped = 0
     try {
-      await sessions.asOwner((session) => session.script('checkpoint'))
+      await connections.asOwner((connection) => connection.script('checkpoint'))
       if (Date.now() - vacuumed >= vacuumEvery) {
-        await sessions.asOwner((session) => session.script('vacuum analyze'))
+        await connections.asOwner((connection) => connection.script('vacuum analyze'))
         vacuumed = Date.now()
       }
     } catch (error) {
       onFault(error)
     } finally {
-      seen = sessions.taken
+      seen = connections.taken
       running = false
     }
   }

@@ -1,13 +1,13 @@
 const boundary = /[^\p{L}\p{N}]+|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/gu
-/** A search for so few letters finds a stored prefix; longer ones compare ranges of whole words. */
+/** Search terms up to this length match a stored prefix; longer ones match a range of whole words. */
 const shortest = 3
 const longestWord = 64
 const longestAddress = 256
 
-/** Letters without case and accents, so that "muller" finds "Müller" on every server, whatever its locale. */
+/** Removes case and accents, so that "muller" finds "Müller" whatever the locale of the database server. */
 export const normalizeForSearch = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
-/** A name as it must be unique: without case, with accents. */
+/** The key by which names must be unique: case-insensitive, accent-sensitive. */
 export const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase()
 
 const lettersOf = (word: string): string[] => Array.from(word)
@@ -18,11 +18,11 @@ const wordsOf = (text: string): string[] =>
     .filter((word) => word !== '')
     .map((word) => lettersOf(word).slice(0, longestWord).join(''))
 
-// A leading @ keeps addresses apart from words, so that a prefix of a name never has to walk over every address.
+// A leading @ separates addresses from words, so that a search for a name prefix does not scan all addresses.
 const addressWord = (address: string): string =>
   `@${normalizeForSearch(address).slice(0, longestAddress).toWellFormed()}`
 
-/** Everything a user is found by: words, their first letters, and whole addresses. */
+/** The search words of a user: whole words, their prefixes of up to three letters, and whole addresses. */
 export function searchWordsOf(user: {
   displayName: string
   userPrincipalName: string
@@ -41,10 +41,10 @@ export function searchWordsOf(user: {
   return [...new Set([...words, ...starts, ...addresses.map(addressWord)])]
 }
 
-/** One thing that every hit must hold: exactly this word, or any word from `from` to below `below`. */
+/** One condition that every hit must meet: it has exactly this word, or any word from `from` (inclusive) to `below`. */
 export type SearchTerm = { word: string } | { from: string; below: string }
 
-/** The terms of a search, the longest first, since it narrows most. */
+/** The terms of a search, longest first, because the longest is the most selective. */
 export function searchTermsOf(search: string): SearchTerm[] {
   const typed = search.trim().split(/\s+/)
   const words = typed.flatMap((text) => (text.includes('@') ? [addressWord(text)] : wordsOf(text)))

@@ -27,7 +27,7 @@ interface Item {
   updated_at: Generated<Date>
 }
 
-/** The columns of every table, as the migrations make them. */
+/** The columns of every table, as the migrations create them. */
 export interface Tables {
   tenants: {
     tenant_id: string

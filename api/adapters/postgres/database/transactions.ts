@@ -5,29 +5,29 @@ import { sqlStateOf, StoreUnavailable } from './storeUnavailable.ts'
 const retries = 3
 const longest = 15_000
 
-// Serialization failure, deadlock, and a prepared plan from before a migration.
+// Serialization failure, deadlock, and a prepared plan that a migration has invalidated.
 const again = (error: unknown): boolean => ['40001', '40P01'].includes(sqlStateOf(error) ?? '') || isStalePlan(error)
 const isStalePlan = (error: unknown): boolean =>
   sqlStateOf(error) === '0A000' && error instanceof Error && error.message.includes('cached plan')
 
-// The server is gone or does not answer: nothing can be said to it either, not even that all is off.
+// The server is gone or does not answer, so not even a rollback can be sent.
 const isLost = (error: unknown): boolean => error instanceof StoreUnavailable && sqlStateOf(error.cause) === undefined
 
 const pause = (attempt: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, (0.5 + Math.random()) * 10 * 2 ** attempt))
 
-function createLease(session: Connection): Lease & { end(why: string): void } {
+function createLease(connection: Connection): Lease & { end(why: string): void } {
   let over: string | undefined
   return {
-    session() {
+    connection() {
       if (over !== undefined) throw new Error(`This transaction is over: ${over}.`)
-      return session
+      return connection
     },
     end: (why) => (over ??= why),
   }
 }
 
-/** What `work` answers, or a refusal when it keeps everybody waiting. */
+/** The result of the work; rejects with `StoreUnavailable` if it blocks the session for too long. */
 const inTime = async <T>(working: Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
@@ -43,25 +43,25 @@ const inTime = async <T>(working: Promise<T>): Promise<T> => {
   }
 }
 
-/** The answer of a transaction's last statement, which the commit need not wait for. */
+/** The result of a transaction's last statement; the commit is sent without waiting for it. */
 export interface Sent<T> {
   answered: Promise<T>
 }
 
-/** Settles when all of the work is sent. */
+/** Resolves when all statements of the work have been sent. */
 type Work<T> = (lease: Lease) => Promise<Sent<T>>
 
-/** One try. `begin` travels with the first statement, and `commit` with the last one unless the work waited for that. */
-async function attempt<T>(session: Connection, opening: string, work: Work<T>): Promise<T> {
-  const lease = createLease(session)
-  const begun = session.script(`begin; ${opening}`)
+/** One attempt. `begin` is sent with the first statement, and `commit` with the last one unless the work awaited it. */
+async function attempt<T>(connection: Connection, opening: string, work: Work<T>): Promise<T> {
+  const lease = createLease(connection)
+  const begun = connection.script(`begin; ${opening}`)
   begun.catch(() => undefined)
   try {
     const { answered } = await inTime(work(lease))
-    // Where the opening fails first, nobody else hears of it.
+    // If `begin` fails first, this promise is never awaited: avoid an unhandled rejection.
     answered.catch(() => undefined)
     lease.end('it was committed')
-    const committed = session.script('commit')
+    const committed = connection.script('commit')
     committed.catch(() => undefined)
     await begun
     const result = await answered
@@ -71,7 +71,7 @@ async function attempt<T>(session: Connection, opening: string, work: Work<T>): 
   } catch (error) {
     lease.end('it was rolled back')
     if (isLost(error)) throw error
-    // Where the opening failed, every later error only repeats that.
+    // If `begin` failed, every later error is only a consequence.
     const cause = await begun.then(
       () => error,
       (first: unknown) => first,
@@ -80,9 +80,9 @@ async function attempt<T>(session: Connection, opening: string, work: Work<T>): 
   }
 }
 
-/** One try of a statement that is a transaction of its own. */
-async function attemptAlone<T>(session: Connection, work: Work<T>): Promise<T> {
-  const lease = createLease(session)
+/** One attempt of a single statement that is its own transaction. */
+async function attemptAlone<T>(connection: Connection, work: Work<T>): Promise<T> {
+  const lease = createLease(connection)
   try {
     return await (
       await work(lease)
@@ -93,21 +93,21 @@ async function attemptAlone<T>(session: Connection, work: Work<T>): Promise<T> {
 }
 
 /**
- * Runs `work` between `begin` and a confirmed `commit`; begins anew, up to three times, after a deadlock. Where nothing
- * opens it, `work` says one statement.
+ * Runs `work` between `begin` and a confirmed `commit`; retries up to three times after a deadlock, a serialization
+ * failure or an invalidated plan. Without `opening`, `work` sends exactly one statement.
  */
-export async function transact<T>(sessions: Connections, opening: string | null, work: Work<T>): Promise<T> {
+export async function transact<T>(connections: Connections, opening: string | null, work: Work<T>): Promise<T> {
   for (let tried = 0; ; tried += 1) {
-    const session = await sessions.take()
+    const connection = await connections.take()
     let broken: unknown
     try {
-      return await (opening === null ? attemptAlone(session, work) : attempt(session, opening, work))
+      return await (opening === null ? attemptAlone(connection, work) : attempt(connection, opening, work))
     } catch (error) {
       if (isStalePlan(error) || isLost(error)) broken = error
-      else await session.script('rollback').catch((fault: unknown) => (broken = fault))
+      else await connection.script('rollback').catch((fault: unknown) => (broken = fault))
       if (tried >= retries || !again(error)) throw error
     } finally {
-      sessions.give(session, broken)
+      connections.give(connection, broken)
     }
     await pause(tried)
   }

@@ -39,7 +39,7 @@ export function createAgentConversations(database: InteractDatabase): AgentConve
       await database.oneInTenant(tenantId, (build) => query.compile(build))
     },
 
-    // Only a session of this very user can come into focus.
+    // Only a session of the same user can get the focus.
     focus: async (tenantId, userId, sessionId) => {
       const query = sql`
         update agent_conversations set focused_session_id = (
@@ -84,7 +84,7 @@ export function createAgentConversations(database: InteractDatabase): AgentConve
   }
 }
 
-/** The user's own switch, in the tab and in the bot. */
+/** Sets the user's availability, for the tab and for the bot. */
 export async function setAvailable(
   database: InteractDatabase,
   tenantId: string,

@@ -11,14 +11,15 @@ type Changed = Extract<Transition, { events: SessionEvent[] }>
 type Decide = Parameters<Sessions['change']>[2]
 
 /**
- * A writer that waited for the lock does not see the line that the one before it has stored; the unique key refuses
- * its second line then, and the next try finds the first.
+ * A writer that waited for the lock does not see the message that the previous writer has stored. The unique key then
+ * refuses the duplicate, and the next attempt finds the stored message.
  */
 const tries = 4
 
 /**
- * The one step of a session. Most often this process stored the one before: then a single statement stores the step,
- * if that is still the last one. Otherwise one statement finds and locks the session, and another one stores.
+ * Applies one transition to a session. Usually this process has stored the previous one: then a single statement stores
+ * the transition, provided that the cached session is current. Otherwise one statement reads and locks the session, and
+ * a second one stores the transition.
  */
 export const commitTransition = (database: InteractDatabase): Sessions['change'] => {
   const cache = createSessionCache()
@@ -34,14 +35,17 @@ export const commitTransition = (database: InteractDatabase): Sessions['change']
   }
 }
 
-/** Null when the guess was wrong, the line was stored before, or nothing is to be stored: then what is true must be read. */
+/**
+ * Null if the cached session is outdated, the message was stored before, or there is no event to store: the session
+ * must then be read from the database.
+ */
 async function commitFromCache(
   database: InteractDatabase,
   cached: Session,
   decide: Decide,
 ): Promise<Transition | null> {
   const transition = decide(cached, null, null)
-  // Without an event of its own a step could not be told from one that another process took meanwhile.
+  // The conflict check compares event numbers, so it needs a transition with an event.
   if (!('events' in transition) || transition.events.length === 0) return null
   try {
     const stored = await database.oneInTenant(cached.tenantId, (build) =>
@@ -54,10 +58,10 @@ async function commitFromCache(
   }
 }
 
-async function commitFromDatabase(attemptStep: () => Promise<Transition>) {
+async function commitFromDatabase(commitOnce: () => Promise<Transition>) {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptStep()
+      return await commitOnce()
     } catch (error) {
       if (attempt >= tries || !isTaken(error)) throw error
     }
@@ -92,8 +96,8 @@ const readAndCommit = (
   )
 
 /**
- * Opens a session beside those that are open. A session that is there already needs no lock: opening it again changes
- * nothing. One that another process stored while this one waited for the count is found by the next try.
+ * Opens a session and counts those that are already open. An existing session needs no lock, because opening it again
+ * changes nothing. If another process stores it while this one waits for the count, the next attempt finds it.
  */
 const openCounted = (
   database: InteractDatabase,
@@ -115,7 +119,7 @@ const openCounted = (
     },
   )
 
-/** Stores nothing and answers no row where `was` is not the last state any more: each step has an event of its own. */
+/** Stores nothing and returns no row if the last event is no longer the one of `before`. */
 const storeTransition = (before: Session, { session, events, effects }: Changed) =>
   sql`
     with changed as (
@@ -178,14 +182,14 @@ const maxCachedSessions = 5_000
 const keyOf = ({ tenantId, sessionId }: SessionRef): string => `${tenantId} ${sessionId}`
 
 /**
- * Running sessions as this process stored them last, so that a step need not read what is most likely known. Only
- * guesses: who stores a step on one checks it by the number of the last event. In a call the legs tell what leaves no
- * event, so nothing is guessed while one goes on.
+ * Caches running sessions as this process stored them last, to save a read per transition. An entry may be outdated, so
+ * storing a transition verifies the number of the last event. During a call, the legs' keep-alives change the session
+ * without an event, so it is not cached then.
  */
 function createSessionCache() {
   const known = new Map<string, Session>()
   return {
-    /** Gives a guess to one step alone; who comes meanwhile reads. */
+    /** Removes the entry, so that a concurrent transition reads the session from the database. */
     take(ref: SessionRef): Session | undefined {
       const cached = known.get(keyOf(ref))
       known.delete(keyOf(ref))

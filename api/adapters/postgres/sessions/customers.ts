@@ -30,7 +30,8 @@ export function createCustomers(database: InteractDatabase): Customers {
       return found ?? null
     },
 
-    // A secret lives for 24 hours after the last session has ended, or after it was made where there is no session.
+    // A resume secret is valid for 24 hours after the last session has ended or, without a session, after the customer
+    // was created.
     resume: async (tenantId, customerId, oldHash, newHash) => {
       const query = sql`
         update customers c set resume_hash = ${newHash}, previous_resume_hash = ${oldHash}

@@ -18,7 +18,7 @@ export function createPreviews(database: InteractDatabase): Previews {
       )
     },
 
-    // A secret says nothing about its tenant: this one question is asked across all of them.
+    // The secret does not identify its tenant, so this lookup searches all tenants.
     find: (secretHash, now) =>
       database.asSystem(async (transaction) => {
         const found = await transaction

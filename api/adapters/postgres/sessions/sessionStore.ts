@@ -56,7 +56,7 @@ export function createSessions(database: InteractDatabase): Sessions {
           .execute(),
       ),
 
-    // Who holds the row is taking a step, which says itself when the session is due.
+    // A locked row has a transition in progress, which sets the due time itself.
     postpone: async ({ tenantId, sessionId }, now, until) => {
       const query = sql`
         update sessions set wake_at = ${new Date(until)}
@@ -68,7 +68,7 @@ export function createSessions(database: InteractDatabase): Sessions {
       await database.oneInTenant(tenantId, (build) => query.compile(build))
     },
 
-    // Two tenants may hold the same id; ties come with their page, so that none is skipped.
+    // Two tenants may have sessions with the same id; `with ties` keeps both on one page, so that none is skipped.
     running: (after, limit) =>
       database.asSystem(async (transaction) => {
         const from = after === null ? sql`` : sql`and id > ${after}`
@@ -94,11 +94,11 @@ export function createSessions(database: InteractDatabase): Sessions {
   }
 }
 
-/** As far as an instant is written with four digits for its year. */
+/** The last instant that is written with a four-digit year. */
 const lastInstant = 253_402_300_799_999
 const place = z.tuple([z.number().int().min(0).max(lastInstant), z.guid()])
 
-/** Sessions of a tenant, the newest first. */
+/** Lists sessions of a tenant, newest first. */
 const listSessions =
   (database: InteractDatabase): Sessions['list'] =>
   async (tenantId, query, scope) => {
@@ -125,7 +125,7 @@ const listSessions =
     )
   }
 
-/** The session, when its user is in the scope. */
+/** Finds the session if its user is in the scope. */
 const findWithin =
   (database: InteractDatabase): Sessions['findWithin'] =>
   async ({ tenantId, sessionId }, scope) => {
@@ -135,7 +135,7 @@ const findWithin =
     return found?.state ?? null
   }
 
-/** Users named one by one and users that sit in the units named: whoever is either may be seen. */
+/** SQL condition: the session's user is listed, or belongs to one of the listed organization units. */
 function scopeCondition(tenantId: string, { userIds, organizationUnitIds }: SessionScope): RawBuilder<unknown>[] {
   if (userIds === null && organizationUnitIds === null) return []
   const named = sql`s.user_id = any(${userIds ?? []}::uuid[])`

@@ -6,7 +6,7 @@ import { upsertUsers } from './upsertUsers.ts'
 
 type Progress = { round: number; whole: boolean }
 
-/** Stands in the audit log where no person acted. */
+/** The actor of audit entries that the directory sync writes. */
 const directoryActor = { id: '00000000-0000-0000-0000-000000000000', name: 'Microsoft Entra ID' }
 
 export function createDirectorySyncStore(database: InteractDatabase): DirectorySyncStore {
@@ -62,7 +62,7 @@ async function lockProgress(transaction: Tx, tenantId: string): Promise<Progress
   const found = await sql<Progress>`
     select round, whole from directory_reads where tenant_id = ${tenantId} for update`.execute(transaction)
   const [progress] = found.rows
-  if (!progress) throw new Error('A page was stored that nobody had taken')
+  if (!progress) throw new Error('A directory page was stored before its sync was claimed')
   return progress
 }
 
@@ -72,7 +72,7 @@ const meet = (transaction: Tx, tenantId: string, { users }: DirectoryPage, { rou
     where tenant_id = ${tenantId} and entra_oid = any(${users.map(({ entraObjectId }) => entraObjectId)}::uuid[])
       and directory_round <> ${round}`.execute(transaction)
 
-/** Who left can be reached no more and administers nothing; what else was set stays, should they come back. */
+/** Removes licences, activation and roles of users who left the directory. Other settings stay in case they return. */
 async function release(transaction: Tx, tenantId: string, who: ReturnType<typeof sql>): Promise<number> {
   const released = await sql<{ id: string }>`
     with before as (

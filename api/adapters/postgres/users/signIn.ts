@@ -15,7 +15,7 @@ type Person = {
   administers: string[]
 }
 
-/** Finds the person behind a token in one round trip; the first time, the person becomes a user of the root unit. */
+/** Finds the user of a token in one round trip; the first sign-in creates the user in the root unit. */
 export const signIn =
   (database: InteractDatabase): Users['signIn'] =>
   async (claims) => {
@@ -26,7 +26,7 @@ export const signIn =
     return actorOf(claims, { ...person, directory_admin: claims.tenantAdmin })
   }
 
-/** Null where the tenant is not onboarded; without a user id where only the person is new. */
+/** Null if the tenant is not onboarded; with a null user id if only the user is new. */
 async function findPerson(
   database: InteractDatabase,
   { tenantId, entraObjectId }: Claims,
@@ -48,7 +48,7 @@ async function addPerson(database: InteractDatabase, claims: Claims): Promise<Pe
   await database.inTenant(tenantId, (transaction) => upsertUsers(transaction, tenantId, [person]))
   const added = await findPerson(database, claims)
   if (added?.user_id) return added
-  throw new Error('A user vanished between two statements')
+  throw new Error('A user was not found after it was created')
 }
 
 async function noteDirectoryRole(database: InteractDatabase, { tenantId, entraObjectId, tenantAdmin }: Claims) {

@@ -16,7 +16,10 @@ type KnownPerson = Known & {
 /** 32 characters that need no escaping in a URL or an attribute. */
 const newWidgetKey = (): string => randomBytes(24).toString('base64url')
 
-/** Adds new users and follows the directory for known ones; both keep the words by which a search finds them. */
+/**
+ * Inserts new users, updates changed ones from the directory, and rebuilds the search words of both. Resolves to the
+ * user ids by Entra object id.
+ */
 export async function upsertUsers(
   transaction: Tx,
   tenantId: string,
@@ -78,7 +81,7 @@ const newColumns = ({ initial = {}, ...user }: DirectoryUser) => ({
   administers: initial.administers ?? [],
 })
 
-/** Another process may have added one meanwhile: its user stands. */
+/** Keeps a user that another process has inserted meanwhile. */
 const insertUsers = (transaction: Tx, tenantId: string, users: readonly DirectoryUser[]) =>
   sql`
     with given as (

@@ -20,7 +20,7 @@ export interface UserRow extends ReachRow {
   last_reached_at: Date | null
 }
 
-/** Columns of `users u`; those of reach come along, because a list says why a user cannot be reached. */
+/** Columns of `users u` and of the reachability rules, because the user list shows why a user cannot be reached. */
 export const userColumns = sql`u.id, u.version, u.sort_name, u.display_name, u.user_principal_name, u.mail, u.department,
   u.job_title, u.organization_unit_id, u.role, u.directory_admin, u.available, u.last_reached_at, ${reachColumns},
   array(
@@ -28,7 +28,7 @@ export const userColumns = sql`u.id, u.version, u.sort_name, u.display_name, u.u
     where a.tenant_id = u.tenant_id and a.user_id = u.id order by a.organization_unit_id
   ) as administers`
 
-/** What a person may do: the role that an admin gave, or what the directory says, whichever is more. */
+/** The effective role: tenant admin if the directory says so, otherwise the role that an admin has assigned. */
 export const roleOf = ({ role, directory_admin }: Pick<UserRow, 'role' | 'directory_admin'>): Role =>
   directory_admin ? 'tenantAdmin' : role
 

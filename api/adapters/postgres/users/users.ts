@@ -55,7 +55,7 @@ async function patchUser(
   const row = await transaction
     .updateTable('users')
     .set((user) => ({
-      // A choice of items that was decided for the unit before is stale.
+      // Makes a concurrent change of the Interact settings stale, because it was validated for the previous unit.
       ...(organizationUnitId === undefined
         ? {}
         : { organization_unit_id: organizationUnitId, interact_version: user('interact_version', '+', 1) }),
@@ -74,7 +74,7 @@ async function patchUser(
   return { version: row.version, unitId: row.organization_unit_id }
 }
 
-/** The locks keep the user from choosing another item, and items and unit from moving, between the question and the write. */
+/** The locks keep the user's items, and the units of items and user, unchanged between the check and the write. */
 async function whyNotMoved(transaction: Tx, tenantId: string, userId: string, unitId: string) {
   await sql`select from users where tenant_id = ${tenantId} and id = ${userId} for update`.execute(transaction)
   await sql`select from organization_units where tenant_id = ${tenantId} and id = ${unitId} for key share`.execute(
@@ -108,7 +108,7 @@ const place = z.tuple([opaque(1000), z.guid()])
 const mostCounted = 1000
 const nobody = { items: [], nextCursor: null, total: { count: 0, atLeast: false } }
 
-/** A page of users by name. What it costs depends on the page, not on how many users the tenant has. */
+/** One page of users, sorted by name. Its cost depends on the page size, not on the number of users of the tenant. */
 const listUsers =
   (database: InteractDatabase): Users['list'] =>
   async (tenantId, query, units) => {
@@ -138,7 +138,7 @@ function filterOf(tenantId: string, query: UsersQuery, units: readonly string[] 
   return { tenantId, units: reached, facets: facetsOf(query), terms: searchTermsOf(query.search ?? '') }
 }
 
-/** The values of a user's facet (active 4, contactCenter 2, interact 1) that a query asks for; null for any. */
+/** The values of `users.facet` (active 4, contactCenter 2, interact 1) that match a query; null for any. */
 function facetsOf({ active, licence }: UsersQuery): number[] | null {
   if (active === undefined && licence === undefined) return null
   const bit = licence === 'contactCenter' ? 2 : 1

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { SearchTerm } from '../database/searchWords.ts'
 
-/** Null asks for any; every term must be found. */
+/** Null matches any value; every term must match. */
 export interface UserFilter {
   tenantId: string
   units: readonly string[] | null
@@ -14,14 +14,14 @@ type Part = RawBuilder<unknown>
 
 const all = (conditions: readonly Part[]): Part => sql.join(conditions, sql` and `)
 
-/** Ids and sort names of one page, in the order of names. */
+/** Ids and sort names of one page, sorted by name. */
 export const pageOfUsers = (filter: UserFilter, from: Place, limit: number): Part =>
   filter.terms.length === 0 ? pageOfLanes(filter, from, limit) : pageOfHits(filter, from, limit)
 
-/** How many words of hits are looked at for a total; a filter behind a broad search would walk over all of them. */
+/** Maximum number of hits inspected for a total; a filter on a broad search would otherwise scan all of them. */
 const mostHits = 2000
 
-/** `count` users pass the filter, at most `limit`; `more` says that not all hits of a search were looked at. */
+/** `count`: users that match the filter, without a search at most `limit`. `more`: some hits were not inspected. */
 export function countUsers(filter: UserFilter, limit: number): Part {
   const [first, ...others] = filter.terms
   if (first === undefined)
@@ -45,8 +45,8 @@ const userConditions = ({ units, facets }: UserFilter): Part[] => [
 ]
 
 /**
- * Without a search every combination of unit and facet is a lane that an index holds in the order of names: the page
- * is merged from the head of each, so that a filter that few users pass reads no more than one that all pass.
+ * Without a search, an index keeps the users of each combination of unit and facet sorted by name. The page is merged
+ * from the first rows of each combination, so that a selective filter reads no more rows than a broad one.
  */
 function pageOfLanes(filter: UserFilter, from: Place, limit: number): Part {
   const lane = sql`${laneOf(sql`u.id, u.sort_name`, filter, from)} limit ${limit}`
@@ -58,7 +58,7 @@ function pageOfLanes(filter: UserFilter, from: Place, limit: number): Part {
     : lane
 }
 
-/** The order keeps each lane on its index, where counting can stop at the limit. */
+/** The sort order makes the planner read each combination from its index, where counting can stop at the limit. */
 function countOfLanes(filter: UserFilter, limit: number): Part {
   const lane = sql`${laneOf(sql`u.id`, filter, null)} limit ${limit}`
   const lanes = lanesOf(filter)
@@ -84,8 +84,8 @@ function lanesOf({ units, facets }: UserFilter): Part | null {
 }
 
 /**
- * A search walks the words that its longest term stands for; each word's users lie in the order of names. Few words
- * share four letters, and for shorter terms their first letters are words themselves.
+ * A search reads the stored words that match its longest term; an index keeps the users of each word sorted by name.
+ * Few words share a prefix of four letters, and shorter prefixes are stored as words of their own.
  */
 function pageOfHits(filter: UserFilter, from: Place, limit: number): Part {
   const [first, ...others] = filter.terms
@@ -106,7 +106,7 @@ function pageOfHits(filter: UserFilter, from: Place, limit: number): Part {
     order by head.sort_name, id limit ${limit}`
 }
 
-/** Walks from word to word instead of over all users of each word. */
+/** Skips from word to word in the index instead of reading all users of each word. */
 function wordsOf(tenantId: string, term: SearchTerm): Part {
   if ('word' in term) return sql`select ${term.word}::text collate "C" as word`
   return sql`
@@ -127,7 +127,7 @@ function wordsOf(tenantId: string, term: SearchTerm): Part {
     select word from walk where word is not null`
 }
 
-/** `offset 0` keeps the hits in their order, one user looked up for each: joined freely, all hits are read and sorted. */
+/** `offset 0` makes the planner look up one user per hit in index order; a plain join would read and sort all hits. */
 const userJoin = (filter: UserFilter): Part => {
   const conditions = userConditions(filter)
   if (conditions.length === 0) return sql``

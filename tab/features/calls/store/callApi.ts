@@ -1,16 +1,16 @@
 import { callEntry } from '#core/contract/calls'
 import type { Answered, CallSessionApi } from '#client/call/types'
-import { problemOf, type Ask } from '../../chats/store/sessionApi.ts'
+import { problemOf, type SendRequest } from '../../chats/store/sessionApi.ts'
 
-/** An act of a call that has no answer within this many milliseconds counts as not reached. */
+/** Time-out of a call request, in milliseconds. After it the request fails as `unreachable`. */
 const answerWithin = 15_000
 
-/** The agent's acts in the call of one session. */
-export function createCallApi(ask: Ask, sessionId: string): CallSessionApi {
+/** The call endpoints of one session, as the agent uses them. */
+export function createCallApi(request: SendRequest, sessionId: string): CallSessionApi {
   const post = async <Value>(act: string, body: object, read: (data: unknown) => Value): Promise<Answered<Value>> => {
     try {
       const path = `/sessions/${encodeURIComponent(sessionId)}/call/${act}`
-      const { data } = await ask('POST', path, { body, signal: AbortSignal.timeout(answerWithin) })
+      const { data } = await request('POST', path, { body, signal: AbortSignal.timeout(answerWithin) })
       return { ok: true, value: read(data) }
     } catch (fault) {
       return { ok: false, code: problemOf(fault)?.code ?? 'unreachable' }

@@ -2,14 +2,14 @@ import { useSyncExternalStore } from 'react'
 import type { Media } from '#core/contract/calls'
 import type { CaptureView, DeviceProblem, CallSessionView } from '#client/call/types'
 
-/** The call in which this window takes part, for whoever shows it. */
+/** The call that this window has joined, as the views render it. */
 export interface CallNow {
   sessionId: string
   callId: string
   media: Media
   /** The customer's name. */
   name: string
-  /** Why this machine's microphone or camera cannot be had: the call waits for the agent's word. */
+  /** Why the microphone or camera is unavailable. The call then waits for the agent to try again or give up. */
   problem: DeviceProblem | null
   capture: CaptureView | null
   /** Null while the browser asks for the devices. */
@@ -24,16 +24,16 @@ export function setCall(next: CallNow | null): void {
   for (const listener of listeners) listener()
 }
 
-/** The only talk of the tab; null while there is none. It stands apart from the talk's own code, which comes with the first call. */
+/** The current call; null without one. In a module of its own, since the call code is only loaded with the first call. */
 export const callNow = (): CallNow | null => now
 
-export function listenToCall(listener: () => void): () => void {
+export function subscribeToCall(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
-export const useCallNow = (): CallNow | null => useSyncExternalStore(listenToCall, callNow)
+export const useCallNow = (): CallNow | null => useSyncExternalStore(subscribeToCall, callNow)
 
-/** Whether a talk goes on that another one would end. */
-export const goesOn = ({ view }: CallNow): boolean =>
+/** Whether the call still runs in this window, so that starting another call would end it. */
+export const isOngoing = ({ view }: CallNow): boolean =>
   view === null || !(view.phase === 'over' || view.phase === 'failed' || view.phase === 'elsewhere')

@@ -10,12 +10,12 @@ export interface CallStoreDependencies {
   createCallSession: (options: CallSessionOptions) => CallSession
   createMediaDevices: (onChange: () => void) => Capture
   openLink: (url: string) => Promise<void>
-  /** Shows how things stand; null while there is no talk. */
+  /** Publishes the current call to the views; null when there is none. */
   show: (now: CallNow | null) => void
 }
 
-/** A call in which this window takes part, from the click that took it until its last word is read. */
-interface ErrorBoundary {
+/** The call that this window has joined, from the accepting click until the agent closes the result. */
+interface ActiveCall {
   sessionId: string
   callId: string
   media: Media
@@ -27,7 +27,7 @@ interface ErrorBoundary {
   meetingOpened: boolean
 }
 
-/** The agent's one talk. It lives apart from the pages: moving about in the tab does not end it. */
+/** Runs the agent's single call. Independent of the pages, so that navigating within the tab does not end the call. */
 export function createCallStore({
   chatStore,
   callApi,
@@ -36,30 +36,30 @@ export function createCallStore({
   openLink,
   show,
 }: CallStoreDependencies) {
-  let part: ErrorBoundary | null = null
-  /** Calls that this window rang. */
-  const rung = new Set<string>()
+  let activeCall: ActiveCall | null = null
+  /** Calls that this window placed and that are still ringing. */
+  const placedCallIds = new Set<string>()
 
-  const isCurrent = (asked: ErrorBoundary) => part === asked
+  const isCurrent = (asked: ActiveCall) => activeCall === asked
   const publish = () => {
-    if (!part) {
+    if (!activeCall) {
       show(null)
       return
     }
-    const { sessionId, callId, media, name, problem, capture, callSession } = part
+    const { sessionId, callId, media, name, problem, capture, callSession } = activeCall
     show({ sessionId, callId, media, name, problem, capture: capture.view(), view: callSession?.view() ?? null })
   }
 
   function onChange() {
-    const entry = part?.callSession?.view().entry
-    if (part && entry?.provider === 'teams-meeting' && !part.meetingOpened) {
-      part.meetingOpened = true
+    const entry = activeCall?.callSession?.view().entry
+    if (activeCall && entry?.provider === 'teams-meeting' && !activeCall.meetingOpened) {
+      activeCall.meetingOpened = true
       void openLink(entry.joinUrl)
     }
     publish()
   }
 
-  function callSessionIn(mine: ErrorBoundary) {
+  function startCallSession(mine: ActiveCall) {
     mine.callSession = createCallSession({
       ...{ side: 'agent', media: mine.media, callApi: callApi(mine.sessionId), capture: mine.capture },
       onChange: () => isCurrent(mine) && onChange(),
@@ -67,7 +67,7 @@ export function createCallStore({
     onChange()
   }
 
-  async function openDevices(mine: ErrorBoundary) {
+  async function openDevices(mine: ActiveCall) {
     mine.problem = null
     publish()
     const problem = await mine.capture.open(mine.media)
@@ -75,91 +75,91 @@ export function createCallStore({
       mine.capture.close()
       return
     }
-    // Without a camera there is still a voice.
+    // A missing camera is no reason to stop: the call continues with audio.
     mine.problem = mine.capture.view().sends.microphone ? null : problem
     if (mine.problem) publish()
-    else callSessionIn(mine)
+    else startCallSession(mine)
   }
 
   function leave() {
-    if (part?.callSession) part.callSession.close()
-    else part?.capture.close()
-    part = null
+    if (activeCall?.callSession) activeCall.callSession.close()
+    else activeCall?.capture.close()
+    activeCall = null
     publish()
   }
 
-  /** Takes part in the call of this session, which somebody has taken. */
+  /** Joins the started call of this session. */
   function begin({ id: sessionId, call, customer }: Session) {
     if (call?.status !== 'started') return
     leave()
-    const mine: ErrorBoundary = {
+    const mine: ActiveCall = {
       ...{ sessionId, callId: call.id, media: call.media, name: customer.name },
       capture: createMediaDevices(() => isCurrent(mine) && publish()),
       ...{ problem: null, callSession: null, endShown: false, meetingOpened: false },
     }
-    part = mine
-    // A meeting has devices of its own.
-    if (call.provider === 'teams-meeting') callSessionIn(mine)
+    activeCall = mine
+    // In a Teams meeting, Teams opens the devices.
+    if (call.provider === 'teams-meeting') startCallSession(mine)
     else void openDevices(mine)
   }
 
-  function onChats() {
+  function onChatsChange() {
     const { sessions } = chatStore.get()
     for (const session of Object.values(sessions)) {
       const { call } = session
-      if (call?.status !== 'started' || !rung.has(call.id)) continue
-      rung.delete(call.id)
+      if (call?.status !== 'started' || !placedCallIds.has(call.id)) continue
+      placedCallIds.delete(call.id)
       begin(session)
     }
-    const session = part && sessions[part.sessionId]
-    if (!part || !session || session.call?.id === part.callId || part.endShown) return
-    part.endShown = true
-    if (part.callSession) part.callSession.over()
+    const session = activeCall && sessions[activeCall.sessionId]
+    if (!activeCall || !session || session.call?.id === activeCall.callId || activeCall.endShown) return
+    activeCall.endShown = true
+    if (activeCall.callSession) activeCall.callSession.over()
     else leave()
   }
 
-  function onNews(news: CallUpdate) {
-    if (news.type === 'back') part?.callSession?.streamBack()
-    else if (news.callId === part?.callId) part.callSession?.receive(news)
+  function onCallUpdate(update: CallUpdate) {
+    if (update.type === 'back') activeCall?.callSession?.streamBack()
+    else if (update.callId === activeCall?.callId) activeCall.callSession?.receive(update)
   }
 
-  chatStore.subscribe(onChats)
-  chatStore.subscribeToCalls(onNews)
+  chatStore.subscribe(onChatsChange)
+  chatStore.subscribeToCalls(onCallUpdate)
 
-  const sends = () => part?.capture.view().sends
+  const sends = () => activeCall?.capture.view().sends
 
   return {
     begin,
-    /** A call that this window rings: it takes part once the customer has taken it. */
-    rings(callId: string) {
-      rung.add(callId)
-      onChats()
+    /** Registers a call that this window placed, to join it once the customer accepts. */
+    joinWhenAccepted(callId: string) {
+      placedCallIds.add(callId)
+      onChatsChange()
     },
     tryAgain: () => {
-      if (part?.problem) void openDevices(part)
+      if (activeCall?.problem) void openDevices(activeCall)
     },
-    /** Gives the call up before it was joined; the chat goes on where there is one. */
+    /** Ends a call that was not joined for lack of a device. A session with a chat continues. */
     async giveUp() {
-      const given = part
+      const abandoned = activeCall
       leave()
-      return given ? chatStore.act(given.sessionId, 'call/end', { why: 'failed' }) : null
+      return abandoned ? chatStore.act(abandoned.sessionId, 'call/end', { why: 'failed' }) : null
     },
-    mute: () => part?.callSession?.capture.setMicrophone(!sends()?.microphone),
-    camera: () => void part?.callSession?.capture.setCamera(!sends()?.camera),
+    mute: () => activeCall?.callSession?.capture.setMicrophone(!sends()?.microphone),
+    camera: () => void activeCall?.callSession?.capture.setCamera(!sends()?.camera),
     screen: () => {
-      if (sends()?.screen) part?.callSession?.capture.stopScreen()
-      else void part?.callSession?.capture.shareScreen()
+      if (sends()?.screen) activeCall?.callSession?.capture.stopScreen()
+      else void activeCall?.callSession?.capture.shareScreen()
     },
     choose: (kind: 'microphone' | 'camera' | 'speaker', deviceId: string) =>
-      void part?.callSession?.capture.choose(kind, deviceId),
+      void activeCall?.callSession?.capture.choose(kind, deviceId),
     openMeeting: (joinUrl: string) => void openLink(joinUrl),
-    hangUp: () => part?.callSession?.hangUp(),
-    /** Hangs up because this window goes away: done when the server knows, or cannot be asked. */
+    hangUp: () => activeCall?.callSession?.hangUp(),
+    /** Hangs up before the window closes. Resolves once the server has answered or failed. */
     hangUpToLeave: async () => {
-      if (part) await chatStore.act(part.sessionId, 'call/end')
+      if (activeCall) await chatStore.act(activeCall.sessionId, 'call/end')
       leave()
     },
-    /** Puts an end to it here: what was said last has been read, or another call begins. */
+    /** Removes the call from this window: the result was read, or another call begins. */
     leave,
   }
 }

@@ -7,7 +7,7 @@ import { createCallStore } from './callStore.ts'
 import { createCallApi } from './callApi.ts'
 import { setCall } from './callSnapshot.ts'
 
-/** The tab's only talk, loaded with the first call. */
+/** The tab's single call store, loaded with the first call. */
 export const callStore = createCallStore({
   ...{ chatStore, createCallSession, createMediaDevices, openLink, show: setCall },
   callApi: (sessionId) => createCallApi(request, sessionId),

@@ -1,12 +1,12 @@
 import type { CallStore } from './callStore.ts'
 
-let asked: Promise<CallStore> | null = null
+let loading: Promise<CallStore> | null = null
 
-/** Fetches what a call needs, and no earlier than a call is near. A try that failed is made again. */
+/** Loads the call code on demand. A failed load is retried by the next caller. */
 export function loadCallStore(): Promise<CallStore> {
-  asked ??= import('./index.ts').then(({ callStore }) => callStore)
-  asked.catch(() => {
-    asked = null
+  loading ??= import('./index.ts').then(({ callStore }) => callStore)
+  loading.catch(() => {
+    loading = null
   })
-  return asked
+  return loading
 }

@@ -17,8 +17,8 @@ const useStyles = makeStyles({
     padding: '8px 16px 12px',
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  line: { display: 'flex', alignItems: 'flex-end', columnGap: '8px' },
-  // Grows with what is written in it, never with the name of the customer.
+  inputRow: { display: 'flex', alignItems: 'flex-end', columnGap: '8px' },
+  // Grows with the draft. A long customer name in the placeholder must not widen it.
   box: { flexGrow: 1, minWidth: 0 },
   text: {
     maxHeight: '30vh',
@@ -33,17 +33,17 @@ const useStyles = makeStyles({
   over: { color: tokens.colorStatusDangerForeground3 },
 })
 
-/** The counter comes into sight when this many characters or fewer are left. */
+/** The character counter appears when this many characters or fewer are left. */
 const counterFrom = 200
 
 interface ComposerProps {
   session: Session
   box: RefObject<HTMLTextAreaElement | null>
-  /** Takes the focus when the session ends while the agent writes. */
+  /** Moves the focus when the session ends while the agent is writing. */
   onLeave: () => void
 }
 
-/** Where the agent writes: one to a session, with its own draft, and it sends to that session alone. */
+/** The message box of one session, with that session's draft. */
 export function Composer({ session: { id, status, customer }, box, onLeave }: ComposerProps) {
   const styles = useStyles()
   const hintId = useId()
@@ -57,11 +57,11 @@ export function Composer({ session: { id, status, customer }, box, onLeave }: Co
   const canSend = canWrite && left >= 0 && draft.trim() !== ''
   const send = () => {
     if (!canSend) return
-    chatStore.say(id, normaliseText(draft))
+    chatStore.send(id, normaliseText(draft))
     box.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    // While an input method composes, Enter picks its suggestion.
+    // During IME composition, Enter selects a suggestion.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
     event.preventDefault()
     send()
@@ -76,7 +76,7 @@ export function Composer({ session: { id, status, customer }, box, onLeave }: Co
         send()
       }}
     >
-      <div ref={place} className={styles.line}>
+      <div ref={place} className={styles.inputRow}>
         <Textarea
           className={styles.box}
           textarea={{ ref: box, className: styles.text }}

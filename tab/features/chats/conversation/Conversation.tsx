@@ -8,22 +8,24 @@ import { ReadOnlyNotice } from './ReadOnlyNotice.tsx'
 
 interface ConversationProps {
   session: Session
-  /** Changes each time the agent goes to this session, and is null while the tab only began with it: focus comes along. */
-  visit: string | null
-  /** Whether the customer stands in the conversation's place; the focus comes back with the conversation. */
+  /** Location key of the navigation to this session, to move the focus there; null if the tab was opened on it. */
+  navigationKey: string | null
+  /** Whether the customer pane covers the conversation. The focus returns when it is closed. */
   covered: boolean
   onAbout: () => void
 }
 
-/** One session in the middle. Mounted anew for each session: nothing typed in one can reach another. */
-export function Conversation({ session, visit, covered, onAbout }: ConversationProps) {
+/** One session in the middle column. Remounted for each session, so that no input can reach another session. */
+export function Conversation({ session, navigationKey, covered, onAbout }: ConversationProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const box = useRef<HTMLTextAreaElement>(null)
   const wasCovered = useRef(covered)
-  const arrive = useEffectEvent(() => (box.current && session.status === 'active' ? box : heading).current?.focus())
+  const focusConversation = useEffectEvent(() =>
+    (box.current && session.status === 'active' ? box : heading).current?.focus(),
+  )
   useEffect(() => {
-    if (visit !== null) arrive()
-  }, [visit])
+    if (navigationKey !== null) focusConversation()
+  }, [navigationKey])
   useEffect(() => {
     if (wasCovered.current && !covered) heading.current?.focus()
     wasCovered.current = covered

@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     [narrow]: { padding: '8px' },
   },
-  // Who it is keeps one row of its own width; what can be done goes below it where both do not fit.
+  // Name and badges stay on one row; the actions wrap below when both do not fit.
   who: { display: 'flex', alignItems: 'center', columnGap: '8px', flex: '1 1 240px', minWidth: 0 },
   fixed: { flexShrink: 0 },
   back: { display: 'none', [narrow]: { display: 'inline-flex' } },

@@ -16,7 +16,7 @@ interface DeliveryStatusProps {
   last: boolean
 }
 
-/** What became of a line: said always where it went wrong, otherwise only below the last one. */
+/** Delivery state of a message. Failures are always shown, successful states only below the last message. */
 export function DeliveryStatus({ sessionId, message, own, last }: DeliveryStatusProps) {
   const styles = useStyles()
   const { chats: words } = useWords()

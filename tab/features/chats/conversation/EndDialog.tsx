@@ -17,11 +17,11 @@ import { useFocusFallback } from '../../../ui/useFocusFallback.ts'
 
 interface EndDialogProps {
   session: Session
-  /** Takes the focus when the button goes while it has it. */
+  /** Moves the focus when the focused button disappears. */
   onLeave: () => void
 }
 
-/** Ending cannot be undone, so it is asked for. The button stays until the question is gone: it gets the focus back first. */
+/** Confirms ending a session, which cannot be undone. The button stays mounted until the dialog has closed and returned the focus. */
 export function EndDialog({ session, onLeave }: EndDialogProps) {
   const [open, setOpen] = useState(false)
   const [onScreen, setOnScreen] = useState(false)
@@ -51,7 +51,7 @@ function EndButton({ session, onLeave, open, setOpen, setOnScreen }: EndButtonPr
           <Button size="small">{words.end}</Button>
         </DialogTrigger>
         <DialogSurface>
-          <WhileOnScreen showToast={setOnScreen} />
+          <WhileOnScreen onChange={setOnScreen} />
           <DialogBody>
             <DialogTitle style={{ overflowWrap: 'anywhere' }}>{words.endTitle(session.customer.name)}</DialogTitle>
             <DialogContent>{words.endText}</DialogContent>
@@ -74,11 +74,11 @@ function EndButton({ session, onLeave, open, setOpen, setOnScreen }: EndButtonPr
   )
 }
 
-/** Closing takes its time; this tells when the dialog has really come and gone. */
-function WhileOnScreen({ showToast }: { showToast: (onScreen: boolean) => void }) {
+/** Reports when the dialog is mounted and unmounted: its closing animation outlasts `open`. */
+function WhileOnScreen({ onChange }: { onChange: (onScreen: boolean) => void }) {
   useEffect(() => {
-    showToast(true)
-    return () => showToast(false)
-  }, [showToast])
+    onChange(true)
+    return () => onChange(false)
+  }, [onChange])
   return null
 }

@@ -51,11 +51,11 @@ interface MessageGroupProps {
   sessionId: string
   group: MessageGroup
   customerName: string
-  /** The last of all rows: only there the usual state is worth a word. */
+  /** The last of all rows, the only one that shows a successful delivery state. */
   last: boolean
 }
 
-/** What one side wrote in one go. Text of a line is shown as the characters that were typed: no markup, no links. */
+/** Consecutive messages of one side. Text is shown as typed: no markup, no links. */
 export function MessageGroup({ sessionId, group: { from, via, messages }, customerName, last }: MessageGroupProps) {
   const styles = useStyles()
   const { chats: words } = useWords()

@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   draft: { margin: 0, maxHeight: '30vh', overflowY: 'auto', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
 })
 
-/** Stands where one writes, where nobody can, or can any more. What was begun stays readable, to be copied. */
+/** Replaces the composer when the session is not writable. An unsent draft stays readable, so that it can be copied. */
 export function ReadOnlyNotice({ session }: { session: Session }) {
   const styles = useStyles()
   const { chats: words } = useWords()
@@ -38,7 +38,7 @@ export function ReadOnlyNotice({ session }: { session: Session }) {
   )
 }
 
-/** What a call has to do with it; null where it has nothing. */
+/** The explanation when a call is the reason; otherwise null. */
 function whyCall({ status, outcome, canWrite }: Session, words: CallWords): string | null {
   if (outcome === 'callFailed') return words.callFailedNote
   if (canWrite) return null

@@ -39,7 +39,7 @@ interface SystemRowProps {
   over: boolean
 }
 
-/** What happened besides lines, in a sentence and with its time. */
+/** A system event between the messages, with its time. */
 export function SystemRow({ event, name, over }: SystemRowProps) {
   const styles = useStyles()
   const { chats: words } = useWords()

@@ -11,7 +11,7 @@ import { useReadReceipts } from './useReadReceipts.ts'
 
 const useStyles = makeStyles({
   frame: { position: 'relative', flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
-  // The end of a reversed column is its start: what is added there stays in sight, and what is read stays in place.
+  // A reversed column scrolls from its end: new messages stay in view, and the scroll position holds while reading further up.
   scroll: {
     flexGrow: 1,
     minHeight: 0,
@@ -25,7 +25,7 @@ const useStyles = makeStyles({
 
 const nearEnd = 48
 
-/** The conversation, newest at the bottom. It stays where the agent reads; a button tells of newer lines. */
+/** The messages of a session, newest at the bottom. New messages do not move the scroll position; a button jumps to them. */
 export function Transcript({ session }: { session: Session }) {
   const styles = useStyles()
   const { chats: words } = useWords()

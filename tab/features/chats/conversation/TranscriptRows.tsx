@@ -19,7 +19,7 @@ interface TranscriptRowsProps {
   unsent: Thread['unsent']
 }
 
-/** All rows of a conversation. Remembered, since a long one must not be drawn again with each letter of a draft. */
+/** All rows of a conversation. Memoised, so that typing a draft does not render a long transcript again. */
 export const TranscriptRows = memo(function TranscriptRows({
   sessionId,
   name,

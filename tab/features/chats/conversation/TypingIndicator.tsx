@@ -11,7 +11,7 @@ const useStyles = makeStyles({
   },
 })
 
-/** Says that the customer writes; its room is always there, so that nothing jumps. */
+/** Shows that the customer is typing. Always takes its space, so that the layout does not shift. */
 export function TypingIndicator({ until, name }: { until: number; name: string }) {
   const styles = useStyles()
   const { chats: words } = useWords()

@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'react'
 import type { Session } from '#core/contract/sessions'
 import { chatStore } from '../store/useChats.ts'
-import { isCustomersWord } from '../store/sessionLists.ts'
+import { isCustomerMessage } from '../store/sessionLists.ts'
 import type { Thread } from '../store/chatState.ts'
 
 /**
- * Tells the customer that lines were seen: only what lies at the end, in the window that the agent works in. A session that
- * has ended is read as well, or its mark would never go; one that rings counts as read only once it is accepted. Who comes
- * to a session that is over comes to read it: a link leads there while Teams around the tab has the focus.
+ * Marks the customer's messages as read while the transcript is scrolled to its end in a visible, focused window. Ringing
+ * sessions are never marked before they are accepted. Ended sessions are, or their unread badge would stay. A session that had
+ * already ended when it was opened needs no window focus: the agent may come from a link while Teams still has the focus.
  */
 export function useReadReceipts(session: Session, thread: Thread, atEnd: boolean): void {
   const [cameAfterEnd] = useState(session.status === 'ended')
   const attentive = useAttentive(cameAfterEnd)
-  const last = thread.events.findLast(isCustomersWord)?.seq ?? 0
+  const last = thread.events.findLast(isCustomerMessage)?.seq ?? 0
   const { id, status } = session
   useEffect(() => {
     if (attentive && atEnd && status !== 'ringing' && last > 0) chatStore.read(id, last)

@@ -24,19 +24,19 @@ const useStyles = makeStyles({
   list: { margin: 0, display: 'flex', flexDirection: 'column', rowGap: '12px' },
   title: { ...typographyStyles.subtitle2, margin: 0, outlineStyle: 'none' },
   term: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
-  said: { ...typographyStyles.body1, margin: 0, overflowWrap: 'anywhere' },
+  value: { ...typographyStyles.body1, margin: 0, overflowWrap: 'anywhere' },
   hint: { color: tokens.colorNeutralForeground2, marginTop: '4px' },
   badges: { display: 'flex', flexWrap: 'wrap', gap: '4px', marginTop: '4px' },
 })
 
 interface CustomerPaneProps {
   session: Session
-  /** Whether the pane was asked for and stands in the conversation's place. */
+  /** Whether the agent opened the pane over the conversation. */
   shown: boolean
   onBack: () => void
 }
 
-/** Who the customer is, as far as the page and the customer said. All of it is text of theirs. */
+/** Customer and page details. All values come from the customer or the page and are untrusted. */
 export function CustomerPane({ session, shown, onBack }: CustomerPaneProps) {
   const styles = useStyles()
   const { chats: words } = useWords()
@@ -64,7 +64,7 @@ export function CustomerPane({ session, shown, onBack }: CustomerPaneProps) {
         </h2>
       </div>
       <dl className={styles.list}>
-        <ReadOnlyRow term={words.name}>
+        <DetailRow term={words.name}>
           <bdi>{customer.name}</bdi>
           <span className={styles.badges}>
             <CustomerBadges session={session} />
@@ -72,14 +72,14 @@ export function CustomerPane({ session, shown, onBack }: CustomerPaneProps) {
           <Caption1 block className={styles.hint}>
             {customer.verified ? words.verifiedHint : words.notVerifiedHint}
           </Caption1>
-        </ReadOnlyRow>
-        {customer.email !== null && <ReadOnlyRow term={words.email}>{customer.email}</ReadOnlyRow>}
+        </DetailRow>
+        {customer.email !== null && <DetailRow term={words.email}>{customer.email}</DetailRow>}
         {customer.subject !== undefined && (
-          <ReadOnlyRow term={words.subject}>
+          <DetailRow term={words.subject}>
             <bdi>{customer.subject}</bdi>
-          </ReadOnlyRow>
+          </DetailRow>
         )}
-        <ReadOnlyRow term={words.page}>
+        <DetailRow term={words.page}>
           <bdi>{page.title ?? words.noTitle}</bdi>
           <br />
           {address === null ? (
@@ -89,21 +89,21 @@ export function CustomerPane({ session, shown, onBack }: CustomerPaneProps) {
               {hostOf(address)}
             </Link>
           )}
-        </ReadOnlyRow>
-        {page.referrer !== null && <ReadOnlyRow term={words.cameFrom}>{page.referrer}</ReadOnlyRow>}
+        </DetailRow>
+        {page.referrer !== null && <DetailRow term={words.cameFrom}>{page.referrer}</DetailRow>}
         {page.locale !== null && (
-          <ReadOnlyRow term={words.language}>{languageName(page.locale, format.locale)}</ReadOnlyRow>
+          <DetailRow term={words.language}>{languageName(page.locale, format.locale)}</DetailRow>
         )}
-        {time !== null && <ReadOnlyRow term={words.localTime}>{time}</ReadOnlyRow>}
-        <ReadOnlyRow term={words.openedAt}>{format.dateTime(openedAt)}</ReadOnlyRow>
+        {time !== null && <DetailRow term={words.localTime}>{time}</DetailRow>}
+        <DetailRow term={words.openedAt}>{format.dateTime(openedAt)}</DetailRow>
         {Object.keys(page.context).length > 0 && (
-          <ReadOnlyRow term={words.context}>
+          <DetailRow term={words.context}>
             {Object.entries(page.context).map(([key, value]) => (
               <Caption1 block key={key}>
                 <bdi>{key}</bdi>: <bdi>{value}</bdi>
               </Caption1>
             ))}
-          </ReadOnlyRow>
+          </DetailRow>
         )}
       </dl>
       <EarlierSessions session={session} />
@@ -111,12 +111,12 @@ export function CustomerPane({ session, shown, onBack }: CustomerPaneProps) {
   )
 }
 
-function ReadOnlyRow({ term, children }: { term: string; children: ReactNode }) {
+function DetailRow({ term, children }: { term: string; children: ReactNode }) {
   const styles = useStyles()
   return (
     <div>
       <dt className={styles.term}>{term}</dt>
-      <dd className={styles.said}>{children}</dd>
+      <dd className={styles.value}>{children}</dd>
     </div>
   )
 }

@@ -6,13 +6,13 @@ import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
 import { useFormat, useWords } from '../../../i18n/useWords.ts'
 
 const useStyles = makeStyles({
-  part: { display: 'flex', flexDirection: 'column', rowGap: '4px' },
+  section: { display: 'flex', flexDirection: 'column', rowGap: '4px' },
   title: { ...typographyStyles.body1Strong, margin: 0 },
   list: { margin: 0, padding: 0, listStyleType: 'none', display: 'flex', flexDirection: 'column', rowGap: '4px' },
   note: { color: tokens.colorNeutralForeground2 },
 })
 
-/** Sessions of the agent's that carried the same e-mail address, newest first. */
+/** The agent's earlier sessions with the same customer, newest first. */
 export function EarlierSessions({ session }: { session: Session }) {
   const styles = useStyles()
   const { chats: words } = useWords()
@@ -20,7 +20,7 @@ export function EarlierSessions({ session }: { session: Session }) {
   const earlier = earlierWith(useChats(), session)
   if (earlier.length === 0) return null
   return (
-    <section className={styles.part}>
+    <section className={styles.section}>
       <h3 className={styles.title}>{words.earlier}</h3>
       {!session.customer.verified && <Caption1 className={styles.note}>{words.earlierUnverified}</Caption1>}
       <ul className={styles.list}>

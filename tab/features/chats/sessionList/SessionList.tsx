@@ -1,7 +1,7 @@
 import { Caption1Strong, makeStyles, tokens, Skeleton, SkeletonItem } from '@fluentui/react-components'
 import type { KeyboardEvent } from 'react'
 import { useChats, useNow } from '../store/useChats.ts'
-import { inOrder, reachable, ringTime, rings, unreadOf } from '../store/sessionLists.ts'
+import { groupSessions, shortcutSessions, ringTime, isRinging, unreadOf } from '../store/sessionLists.ts'
 import { useWords } from '../../../i18n/useWords.ts'
 import { SessionItem } from './SessionRow.tsx'
 
@@ -20,28 +20,28 @@ const useStyles = makeStyles({
 
 const groups = ['ringing', 'unread', 'quiet', 'ended'] as const
 
-/** Sessions on the left: who rings, who waits for an answer, who is quiet, who has gone today. */
+/** The session list: ringing, unread, quiet, and ended today. */
 export function SessionList() {
   const styles = useStyles()
   const { chats: words } = useWords()
   const chats = useChats()
-  const now = useNow(Object.values(chats.sessions).some(rings))
-  const ordered = inOrder(chats, now)
-  const near = reachable(ordered)
-  const none = groups.every((group) => ordered[group].length === 0)
+  const now = useNow(Object.values(chats.sessions).some(isRinging))
+  const grouped = groupSessions(chats, now)
+  const shortcuts = shortcutSessions(grouped)
+  const none = groups.every((group) => grouped[group].length === 0)
   return (
     <>
       {!chats.loaded && <ListSkeleton />}
       {chats.loaded && none && <p className={styles.none}>{words.noSessionsTitle}</p>}
       <div className={styles.list} role="region" aria-label={words.sessions} onKeyDown={moveByArrow}>
-        {/* One flat row of siblings: a session that changes its group keeps its element, and with it the focus. */}
+        {/* One flat list of siblings: a session that changes its group keeps its element and the focus. */}
         {groups.flatMap((group) => [
-          ordered[group].length > 0 && (
+          grouped[group].length > 0 && (
             <Caption1Strong as="h2" className={styles.group} key={group}>
               {words.groups[group]}
             </Caption1Strong>
           ),
-          ...ordered[group].map((session) => (
+          ...grouped[group].map((session) => (
             <SessionItem
               key={session.id}
               session={session}
@@ -49,7 +49,7 @@ export function SessionList() {
               ring={ringTime(chats, session)}
               now={now}
               skew={chats.skew}
-              shortcut={near.includes(session) ? near.indexOf(session) + 1 : null}
+              shortcut={shortcuts.includes(session) ? shortcuts.indexOf(session) + 1 : null}
             />
           )),
         ])}
@@ -59,11 +59,11 @@ export function SessionList() {
 }
 
 function moveByArrow(event: KeyboardEvent<HTMLElement>) {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-  if (step === 0) return
+  const delta = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (delta === 0) return
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-session]')]
   const at = rows.findIndex((row) => row === document.activeElement)
-  rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus()
+  rows[Math.min(rows.length - 1, Math.max(0, at + delta))]?.focus()
   event.preventDefault()
 }
 

@@ -2,7 +2,7 @@ import { Badge, Caption1, CounterBadge, Text, makeStyles, mergeClasses, tokens }
 import { useRef } from 'react'
 import { NavLink } from 'react-router'
 import type { Session } from '#core/contract/sessions'
-import { rings, timeLeft, type ringTime } from '../store/sessionLists.ts'
+import { isRinging, timeLeft, type ringTime } from '../store/sessionLists.ts'
 import { PersonAvatar } from '../../../ui/Avatar.tsx'
 import { useCallWords, type CallWords } from '../../../i18n/callWords.ts'
 import { useFormat, useWords } from '../../../i18n/useWords.ts'
@@ -12,7 +12,7 @@ import { RingingActions } from '../../calls/RingingActions.tsx'
 
 const useStyles = makeStyles({
   row: { borderRadius: tokens.borderRadiusMedium, ':hover': { backgroundColor: tokens.colorNeutralBackground3 } },
-  // A bar, since the ground alone says nothing in high contrast.
+  // A bar, since the background colour is not visible in high contrast.
   current: {
     '::before': {
       content: '""',
@@ -26,7 +26,7 @@ const useStyles = makeStyles({
     },
   },
   selected: { backgroundColor: tokens.colorNeutralBackground4 },
-  rings: {
+  ringing: {
     backgroundColor: tokens.colorBrandBackground2,
     ':hover': { backgroundColor: tokens.colorBrandBackground2 },
   },
@@ -46,7 +46,7 @@ const useStyles = makeStyles({
   top: { display: 'flex', alignItems: 'center', columnGap: '6px', minWidth: 0 },
   time: { marginInlineStart: 'auto', flexShrink: 0, color: tokens.colorNeutralForeground2 },
   cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
-  // Our words stay whole; what was said is cut at its own end, whichever way it is written.
+  // The lead is never cut; the message is cut at its end, in its own text direction.
   lead: { flexShrink: 0, maxWidth: '100%' },
   last: { color: tokens.colorNeutralForeground2 },
   unread: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold },
@@ -57,27 +57,27 @@ const useStyles = makeStyles({
 interface SessionRowProps {
   session: Session
   unread: number
-  /** When the ringing began and ends; null where nothing rings. */
+  /** Start and end of the ringing; null when nothing rings. */
   ring: ReturnType<typeof ringTime>
   now: number
   skew: number | null
-  /** 1 to 9 where `Alt` and this number open the session. */
+  /** 1 to 9 if `Alt` and this number open the session. */
   shortcut: number | null
 }
 
-/** One session in the list: the same element while it rings, is active and has ended, so that focus stays on it. */
+/** One session in the list. The same element in every state of the session, so that it keeps the focus. */
 export function SessionRow({ session, unread, ring, now, skew, shortcut }: SessionRowProps) {
   const styles = useStyles()
   const { chats: words } = useWords()
   const format = useFormat()
   const calls = useCallWords()
   const { id, customer, lastMessage, openedAt, endedAt, outcome, call } = session
-  const ringing = rings(session)
-  const came =
-    whatCalls(session, words, calls) ??
-    whatCame(session, words) ??
+  const ringing = isRinging(session)
+  const label =
+    callLabel(session, words, calls) ??
+    missedLabel(session, words) ??
     (lastMessage ? null : outcome && words.outcomes[outcome])
-  const lead = [came, came && lastMessage && '·', lastMessage?.from === 'agent' && words.youSaid]
+  const lead = [label, label && lastMessage && '·', lastMessage?.from === 'agent' && words.youSaid]
     .filter(Boolean)
     .join(' ')
   const nothing = lead === '' && lastMessage === null
@@ -132,8 +132,8 @@ export function SessionRow({ session, unread, ring, now, skew, shortcut }: Sessi
   )
 }
 
-/** How it stands with the call of a session; null without one. */
-function whatCalls(session: Session, words: ReturnType<typeof useWords>['chats'], calls: CallWords): string | null {
+/** State of the session's call; null without a call. */
+function callLabel(session: Session, words: ReturnType<typeof useWords>['chats'], calls: CallWords): string | null {
   const { call, customer, modality, status } = session
   if (!call) return null
   if (status === 'ringing') return words.modalities[modality]
@@ -141,8 +141,8 @@ function whatCalls(session: Session, words: ReturnType<typeof useWords>['chats']
   return call.by === 'customer' ? calls.wantsShort : calls.calling(customer.name)
 }
 
-/** What a session that was never answered was; null for any other. */
-function whatCame(
+/** Label of a session that was never answered; null for any other. */
+function missedLabel(
   { offlineMessageLeft, outcome }: Session,
   words: ReturnType<typeof useWords>['chats'],
 ): string | null {
@@ -151,13 +151,13 @@ function whatCame(
   return outcome === 'unanswered' || outcome === 'unavailable' ? words.missed : null
 }
 
-/** The row with what can be done from the list. */
+/** A session row with its actions. */
 export function SessionItem(props: SessionRowProps) {
   const styles = useStyles()
   const place = useRef<HTMLDivElement>(null)
-  const ringing = rings(props.session)
+  const ringing = isRinging(props.session)
   return (
-    <div ref={place} className={mergeClasses(styles.row, ringing && styles.rings)}>
+    <div ref={place} className={mergeClasses(styles.row, ringing && styles.ringing)}>
       <SessionRow {...props} />
       {ringing && (
         <div className={styles.acts}>

@@ -5,30 +5,38 @@ import { agentFrame, type AgentFrame } from '#core/contract/streams'
 import { threadOf, type Chats, type ChatsChange } from './chatState.ts'
 import { failureOf, type SessionApi } from './sessionApi.ts'
 
-export interface AgentStreamWorld extends Pick<
+export interface AgentStreamDependencies extends Pick<
   EventStreamDependencies<AgentFrame>,
   'openSocket' | 'token' | 'onFrame' | 'onStatus'
 > {
   server: Pick<SessionApi, 'events'>
   chats: () => Chats
   change: (change: ChatsChange) => void
-  /** Fetches everything that is lacking; throws where the server cannot be reached. */
-  everything: () => Promise<void>
+  /** Fetches all sessions and missing events; throws if the server cannot be reached. */
+  refreshAll: () => Promise<void>
   timings?: Partial<StreamTimings> | undefined
   renewal?: RenewalTimings | undefined
 }
 
-/** Milliseconds between two polls: the lists are read with each. */
+/** Milliseconds between two polls. Each poll reads the session lists. */
 const pollInterval = 3000
 
-/** The agent's stream of all sessions. Where sockets do not work it reads the lists, and lets the server hold the answer for the session in focus. */
-export function agentStream({ server, chats, change, everything, onStatus, renewal, ...world }: AgentStreamWorld) {
-  const timings = { pollInterval, ...world.timings }
+/** The agent's event stream for all sessions. Without WebSockets it polls the lists and long-polls the focused session. */
+export function agentStream({
+  server,
+  chats,
+  change,
+  refreshAll,
+  onStatus,
+  renewal,
+  ...rest
+}: AgentStreamDependencies) {
+  const timings = { pollInterval, ...rest.timings }
   let renewing = new AbortController()
 
   const poll = async (hold: boolean, signal: AbortSignal) => {
     try {
-      await everything()
+      await refreshAll()
       const { focused, sessions } = chats()
       if (!hold || focused === null || sessions[focused]?.status !== 'active') return null
       const wait = Math.max(1, Math.round(timings.pollInterval / 1000))
@@ -41,14 +49,14 @@ export function agentStream({ server, chats, change, everything, onStatus, renew
   }
 
   const stream = createEventStream({
-    ...{ ...world, timings, poll },
+    ...{ ...rest, timings, poll },
     parseFrame: frameOf,
     hello: (token) => ({ token }),
     onStatus: (status) => {
       renewing.abort()
       if (status === 'live') {
         renewing = new AbortController()
-        const { token } = world
+        const { token } = rest
         const onRenewed = () => void stream.sayHello()
         void renewTokenInTime({ token, onRenewed, ...(renewal ? { timings: renewal } : {}) }, renewing.signal)
       }

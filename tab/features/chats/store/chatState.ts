@@ -9,34 +9,34 @@ import {
   type OutgoingMessage,
 } from '#client/session/outgoingQueue'
 
-/** What the tab knows of one session's conversation, and where the agent is in it. */
+/** Events, unsent messages, draft and read position of one session. */
 export interface Thread extends EventLog {
   draft: string
-  /** Until when (milliseconds) the customer is shown as typing. */
+  /** The customer is shown as typing until this time, in milliseconds since the epoch. */
   typingUntil: number
-  /** Number of the customer's last message that was before the agent's eyes here. */
+  /** `seq` of the last customer event that the agent has read in this tab. */
   readTo: number
 }
 
 const emptyThread: Thread = { ...emptyEventLog, draft: '', typingUntil: 0, readTo: 0 }
 
-/** `refused`: the server does not take this person as an agent. */
+/** `refused`: the user may not act as an agent. */
 export type Connection = 'connecting' | 'live' | 'polling' | 'offline' | 'refused'
-/** Those that begin with `call` are about the call of a running session; they are the end of their path. */
+/** Actions on a session, each the last part of its API path. */
 export type Act = 'accept' | 'decline' | 'end' | 'call' | 'call/accept' | 'call/decline' | 'call/end'
 
-/** Everything the console shows, by session id. Plain data: the same changes give the same chats. */
+/** The state of the console. Plain data, changed only by `changeChats`. */
 export interface Chats {
   sessions: Readonly<Record<string, Session>>
   threads: Readonly<Record<string, Thread>>
   focused: string | null
   connection: Connection
-  /** True once the lists have been read for the first time. */
+  /** True once the session lists were loaded for the first time. */
   loaded: boolean
   available: boolean | null
-  /** What the agent has asked for and the server has not answered yet. */
+  /** The pending action of each session, by session id. */
   acting: Readonly<Record<string, Act>>
-  /** How far this machine's clock is ahead of the server's, in milliseconds, as the quickest frame so far shows. */
+  /** How far the local clock is ahead of the server's, in milliseconds: the smallest delay of any event so far. */
   skew: number | null
 }
 
@@ -56,10 +56,10 @@ export type ChatsChange =
   | { kind: 'sessions'; sessions: readonly Session[]; loaded?: boolean }
   | { kind: 'gone'; sessionId: string }
   | { kind: 'events'; sessionId: string; items: readonly SessionEvent[] }
-  | { kind: 'say'; sessionId: string; message: Pick<OutgoingMessage, 'key' | 'text' | 'at'> }
+  | { kind: 'send'; sessionId: string; message: Pick<OutgoingMessage, 'key' | 'text' | 'at'> }
   | { kind: 'outgoing'; sessionId: string; event: OutgoingEvent }
   | { kind: 'forget'; sessionId: string; key: string }
-  | { kind: 'kept'; sessionId: string; draft: string; unsent: readonly OutgoingMessage[] }
+  | { kind: 'restored'; sessionId: string; draft: string; unsent: readonly OutgoingMessage[] }
   | { kind: 'draft'; sessionId: string; text: string }
   | { kind: 'focus'; sessionId: string | null }
   | { kind: 'read'; sessionId: string; upTo: number }
@@ -67,18 +67,18 @@ export type ChatsChange =
   | { kind: 'connection'; connection: Connection }
   | { kind: 'availability'; available: boolean }
 
-/** A customer who typed is shown as typing for this many milliseconds after the last sign of it. */
+/** Milliseconds for which one typing frame shows the customer as typing. */
 const typingFor = 5000
 
 export const threadOf = (chats: Chats, sessionId: string): Thread => chats.threads[sessionId] ?? emptyThread
 
-/** The one step the chats take for one change. Pure, and the same chats when nothing changes. */
+/** The reducer of the console state. Pure. Most changes without effect return the previous state, which avoids re-renders. */
 export function changeChats(previous: Chats, change: ChatsChange): Chats {
   switch (change.kind) {
     case 'frame':
-      return takeFrame(previous, change.frame, change.at)
+      return applyFrame(previous, change.frame, change.at)
     case 'sessions':
-      return takeSessions(previous, change.sessions, change.loaded ?? false)
+      return applySessions(previous, change.sessions, change.loaded ?? false)
     case 'gone':
       return withoutSession(previous, change.sessionId)
     case 'events':
@@ -91,21 +91,21 @@ export function changeChats(previous: Chats, change: ChatsChange): Chats {
       return previous.connection === change.connection ? previous : { ...previous, connection: change.connection }
     case 'availability':
       return previous.available === change.available ? previous : { ...previous, available: change.available }
-    case 'say':
+    case 'send':
     case 'outgoing':
     case 'forget':
-    case 'kept':
+    case 'restored':
     case 'draft':
     case 'read':
       return inThread(previous, change.sessionId, (thread) => changeThread(thread, change))
   }
 }
 
-type ThreadChange = Extract<ChatsChange, { kind: 'say' | 'outgoing' | 'forget' | 'kept' | 'draft' | 'read' }>
+type ThreadChange = Extract<ChatsChange, { kind: 'send' | 'outgoing' | 'forget' | 'restored' | 'draft' | 'read' }>
 
 function changeThread(previous: Thread, change: ThreadChange): Thread {
   switch (change.kind) {
-    case 'say':
+    case 'send':
       return addUnsent({ ...previous, draft: '' }, newMessage(previous.unsent, change.message), 'agent')
     case 'outgoing': {
       const { event } = change
@@ -114,7 +114,7 @@ function changeThread(previous: Thread, change: ThreadChange): Thread {
     }
     case 'forget':
       return { ...previous, unsent: previous.unsent.filter(({ key }) => key !== change.key) }
-    case 'kept':
+    case 'restored':
       return change.unsent.reduce(
         (thread, message) => addUnsent(thread, restoredMessage(message), 'agent'),
         previous.draft === '' ? { ...previous, draft: change.draft } : previous,
@@ -129,19 +129,19 @@ function changeThread(previous: Thread, change: ThreadChange): Thread {
 function withEvents(previous: Thread, items: readonly SessionEvent[]): Thread {
   const merged = mergeEvents(previous, items, 'agent')
   const fresh = merged.events.slice(previous.events.length)
-  const hasSpoken = fresh.some((event) => event.kind === 'message' && event.from === 'customer')
-  return hasSpoken ? { ...merged, typingUntil: 0 } : merged
+  const hasCustomerMessage = fresh.some((event) => event.kind === 'message' && event.from === 'customer')
+  return hasCustomerMessage ? { ...merged, typingUntil: 0 } : merged
 }
 
-function takeFrame(previous: Chats, frame: AgentFrame, at: number): Chats {
+function applyFrame(previous: Chats, frame: AgentFrame, at: number): Chats {
   switch (frame.type) {
-    // What the two browsers of a call tell each other goes to the talk.
+    // Call signalling is handled by the call store.
     case 'ready':
     case 'signal':
     case 'joined':
       return previous
     case 'session':
-      return takeSessions(previous, [frame.session], false)
+      return applySessions(previous, [frame.session], false)
     case 'availability':
       return changeChats(previous, { kind: 'availability', available: frame.available })
     case 'typing':
@@ -156,8 +156,8 @@ function takeFrame(previous: Chats, frame: AgentFrame, at: number): Chats {
   }
 }
 
-/** A session's number of events only grows: what carries a smaller one was overtaken on its way. */
-function takeSessions(previous: Chats, sessions: readonly Session[], loaded: boolean): Chats {
+/** Ignores outdated sessions: `lastSeq` never decreases, so a smaller one was overtaken by a newer frame. */
+function applySessions(previous: Chats, sessions: readonly Session[], loaded: boolean): Chats {
   const newer = sessions.filter(({ id, lastSeq }) => (previous.sessions[id]?.lastSeq ?? -1) <= lastSeq)
   const now = { ...previous, loaded: previous.loaded || loaded }
   if (newer.length === 0) return now

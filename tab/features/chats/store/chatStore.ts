@@ -5,7 +5,7 @@ import type { AgentFrame } from '#core/contract/streams'
 import { agentStream } from './agentStream.ts'
 import { readDrafts, writeDrafts } from './draftStorage.ts'
 import { changeChats, noChats, threadOf, type Act, type Chats, type ChatsChange } from './chatState.ts'
-import { behind } from './sessionLists.ts'
+import { findGap } from './sessionLists.ts'
 import { chatsOutgoing } from './outgoingMessages.ts'
 import { problemOf, type SessionApi } from './sessionApi.ts'
 import { createSessionSync } from './sessionSync.ts'
@@ -13,43 +13,43 @@ import { createSessionSync } from './sessionSync.ts'
 export interface ChatStoreDependencies {
   server: SessionApi
   openSocket: () => Socket
-  /** `renew` asks for another token than the one that the server just refused. */
+  /** With `renew`, a new token, because the server refused the current one. */
   token: (renew: boolean) => Promise<string>
   storage: Pick<Storage, 'getItem' | 'setItem'>
-  /** Tells `online` and `offline`. */
+  /** Source of `online` and `offline` events. */
   network: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>
-  patience?: {
+  timings?: {
     stream?: Partial<StreamTimings>
     renewal?: RenewalTimings
     outgoing?: Backoff
-    /** Milliseconds until events that a frame left out are fetched, between two full reads, and between two signs of typing. */
-    settle?: number
-    readAgain?: number
+    /** Milliseconds: before missing events are fetched, between two full refreshes, and between two typing requests. */
+    gapDelay?: number
+    refreshInterval?: number
     typing?: number
   }
 }
 
-/** What the stream says to a talk: what the other side says, which windows take part, and that it was away itself. */
+/** Stream frames for the call store. `back`: the stream was interrupted and is live again, so signals may be lost. */
 export type CallUpdate = Extract<AgentFrame, { type: 'signal' | 'joined' }> | { type: 'back' }
 
-/** What went wrong with something the agent asked for: null where it was done. */
+/** The error of an action; null on success. */
 export type Fault = Error | null
 
-/** The agent's desk: keeps the chats true to the server and carries out what the agent does. One to a tab. */
-export function createChatStore({ server, openSocket, token, storage, network, patience = {} }: ChatStoreDependencies) {
-  const { settle = 400, readAgain = 60_000, typing: typingPause = 3000 } = patience
+/** Keeps the console state in sync with the server and performs the agent's actions. One per tab. */
+export function createChatStore({ server, openSocket, token, storage, network, timings = {} }: ChatStoreDependencies) {
+  const { gapDelay = 400, refreshInterval = 60_000, typing: typingPause = 3000 } = timings
   let chats: Chats = noChats
   const listeners = new Set<() => void>()
-  const callStore = new Set<(news: CallUpdate) => void>()
+  const callListeners = new Set<(update: CallUpdate) => void>()
   const typedAt = new Map<string, number>()
   let clock: ReturnType<typeof setInterval> | undefined
 
-  const change = (step: ChatsChange) => {
+  const change = (next: ChatsChange) => {
     const before = chats
-    chats = changeChats(before, step)
+    chats = changeChats(before, next)
     if (chats === before) return
     if (before.loaded && chats.threads !== before.threads) writeDrafts(storage, chats)
-    if (!before.loaded && chats.loaded) bringBackKept()
+    if (!before.loaded && chats.loaded) restoreDrafts()
     listeners.forEach((notify) => notify())
   }
   const tokenOrNone = (renew: boolean) => token(renew).catch(() => undefined)
@@ -58,63 +58,63 @@ export function createChatStore({ server, openSocket, token, storage, network, p
   const outgoing = chatsOutgoing({
     ...access,
     onStored: closeGap,
-    ...(patience.outgoing ? { backoff: patience.outgoing } : {}),
+    ...(timings.outgoing ? { backoff: timings.outgoing } : {}),
   })
-  const everything = async () => {
-    await sync.everything()
+  const refreshAll = async () => {
+    await sync.syncAll()
     change({ kind: 'availability', available: await server.availability() })
   }
   let stream: EventStream | null = null
 
-  function bringBackKept() {
+  function restoreDrafts() {
     for (const [sessionId, { draft, unsent }] of Object.entries(readDrafts(storage))) {
       if (!chats.sessions[sessionId]) continue
-      change({ kind: 'kept', sessionId, draft, unsent })
+      change({ kind: 'restored', sessionId, draft, unsent })
       outgoing.send(sessionId)
     }
   }
 
   function onFrame(frame: AgentFrame) {
-    if (frame.type === 'signal' || frame.type === 'joined') callStore.forEach((notify) => notify(frame))
+    if (frame.type === 'signal' || frame.type === 'joined') callListeners.forEach((notify) => notify(frame))
     change({ kind: 'frame', frame, at: Date.now() })
     const sessionId = frame.type === 'events' ? frame.sessionId : frame.type === 'session' ? frame.session.id : null
     if (sessionId !== null) closeGap(sessionId)
   }
 
   function closeGap(sessionId: string) {
-    if (behind(chats, sessionId) === null) return
-    setTimeout(() => void sync.catchUp(sessionId).catch(() => null), settle)
+    if (findGap(chats, sessionId) === null) return
+    setTimeout(() => void sync.catchUp(sessionId).catch(() => null), gapDelay)
   }
 
   function onStatus(status: StreamStatus) {
     if (status === 'live') {
-      void everything().catch(() => null)
-      callStore.forEach((notify) => notify({ type: 'back' }))
+      void refreshAll().catch(() => null)
+      callListeners.forEach((notify) => notify({ type: 'back' }))
     }
     if (status === 'live' || status === 'polling') outgoing.resume()
-    // Between two tries the last true word about the connection stands, so that a short break does not flicker.
+    // While reconnecting, the previous state is kept, so that the banner does not flicker.
     const connection = connections[status]
     if (connection) change({ kind: 'connection', connection })
   }
 
-  const again = () => stream?.reconnect()
+  const reconnect = () => stream?.reconnect()
   const offline = () => change({ kind: 'connection', connection: 'offline' })
 
   function start() {
     stream = agentStream({
-      ...{ ...access, openSocket, everything, onFrame, onStatus },
-      ...{ timings: patience.stream, renewal: patience.renewal },
+      ...{ ...access, openSocket, refreshAll, onFrame, onStatus },
+      ...{ timings: timings.stream, renewal: timings.renewal },
     })
     Object.keys(chats.threads).forEach(outgoing.send)
-    void everything().catch(() => null)
-    let looked = Date.now()
+    void refreshAll().catch(() => null)
+    let lastTick = Date.now()
     clock = setInterval(() => {
-      // A machine that slept finds a socket that looks open and hears nothing.
-      if (Date.now() - looked > 2 * readAgain) again()
-      else if (chats.connection === 'live') void everything().catch(() => null)
-      looked = Date.now()
-    }, readAgain)
-    network.addEventListener('online', again)
+      // After the machine was asleep, a dead socket may still look open.
+      if (Date.now() - lastTick > 2 * refreshInterval) reconnect()
+      else if (chats.connection === 'live') void refreshAll().catch(() => null)
+      lastTick = Date.now()
+    }, refreshInterval)
+    network.addEventListener('online', reconnect)
     network.addEventListener('offline', offline)
   }
 
@@ -122,7 +122,7 @@ export function createChatStore({ server, openSocket, token, storage, network, p
     clearInterval(clock)
     stream?.close()
     outgoing.close()
-    network.removeEventListener('online', again)
+    network.removeEventListener('online', reconnect)
     network.removeEventListener('offline', offline)
   }
 
@@ -145,12 +145,12 @@ export function createChatStore({ server, openSocket, token, storage, network, p
         if (listeners.size === 0) stop()
       }
     },
-    /** For the talk, which hears what is no part of the chats. */
-    subscribeToCalls: (notify: (news: CallUpdate) => void) => {
-      callStore.add(notify)
-      return () => callStore.delete(notify)
+    /** Subscribes the call store to frames that do not change the chats. */
+    subscribeToCalls: (notify: (update: CallUpdate) => void) => {
+      callListeners.add(notify)
+      return () => callListeners.delete(notify)
     },
-    /** Puts a session before the agent, fetching what is not here yet: an older one may come by a link. */
+    /** Focuses a session and fetches it if necessary: a link may point to an older session. */
     focus(sessionId: string | null): Promise<Fault> {
       change({ kind: 'focus', sessionId })
       return attempt(async () => {
@@ -159,11 +159,11 @@ export function createChatStore({ server, openSocket, token, storage, network, p
         await sync.catchUp(sessionId)
       })
     },
-    say(sessionId: string, text: string) {
-      change({ kind: 'say', sessionId, message: { key: crypto.randomUUID(), text, at: Date.now() } })
+    send(sessionId: string, text: string) {
+      change({ kind: 'send', sessionId, message: { key: crypto.randomUUID(), text, at: Date.now() } })
       outgoing.send(sessionId)
     },
-    /** Sends what waits now. */
+    /** Sends waiting messages now, without waiting for the back-off. */
     tryAgain: outgoing.retryNow,
     forget: (sessionId: string, key: string) => change({ kind: 'forget', sessionId, key }),
     write(sessionId: string, text: string) {
@@ -173,7 +173,7 @@ export function createChatStore({ server, openSocket, token, storage, network, p
       typedAt.set(sessionId, Date.now())
       void server.typing(sessionId).catch(() => null)
     },
-    /** The customer's line of this number, and those before it, were before the agent's eyes. */
+    /** Marks the customer's messages up to this `seq` as read. */
     read(sessionId: string, upTo: number) {
       const session = chats.sessions[sessionId]
       if (!session || session.status === 'ringing' || upTo <= threadOf(chats, sessionId).readTo) return

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { OutgoingMessage } from '#client/session/outgoingQueue'
 import type { Chats } from './chatState.ts'
 
-/** What outlives a reload of the tab: drafts, and messages that the server has not acknowledged. */
+/** Drafts and unacknowledged messages by session id, which survive a reload of the tab. */
 export type StoredDrafts = Record<string, { draft: string; unsent: OutgoingMessage[] }>
 
 const name = 'interact.chats'
@@ -22,7 +22,7 @@ const storedDrafts = z.record(
   }),
 )
 
-/** Browsers may refuse storage to a frame; the console then works without. */
+/** Browsers may block storage in a frame; the console then works without it. */
 function ignoreErrors<Value>(work: () => Value): Value | null {
   try {
     return work()

@@ -6,7 +6,7 @@ const tones = [
 const length = 0.16
 const loudness = 0.12
 
-/** Whether a session that rings is heard here; on until switched off. Remembered by this browser where it lets us. */
+/** Whether ringing plays a sound in this browser. On by default. */
 export function soundIsOn(): boolean {
   try {
     return localStorage.getItem(name) !== 'off'
@@ -19,37 +19,37 @@ export function setSound(on: boolean): void {
   try {
     localStorage.setItem(name, on ? 'on' : 'off')
   } catch {
-    // Without storage the choice holds until the tab is closed.
+    // Without storage the setting lasts until the tab is closed.
   }
 }
 
 let audio: AudioContext | null = null
-/** It rang before the page was touched, and rings still. */
-let owed = false
-let sounding: OscillatorNode[] = []
+/** A ring is due that the browser blocks until the first user gesture. */
+let isRingPending = false
+let activeTones: OscillatorNode[] = []
 
-/** Browsers play nothing before somebody has touched the page: the first touch readies the sound. */
-export function readySound(): () => void {
-  const touched = () => {
+/** Browsers block audio before the first user gesture: unlocks it then and plays a pending ring. Returns the clean-up. */
+export function unlockSound(): () => void {
+  const unlock = () => {
     audio ??= new AudioContext()
     void audio.resume().then(() => {
-      if (owed) ring()
+      if (isRingPending) ring()
     })
   }
   const once = { once: true }
-  window.addEventListener('pointerdown', touched, once)
-  window.addEventListener('keydown', touched, once)
+  window.addEventListener('pointerdown', unlock, once)
+  window.addEventListener('keydown', unlock, once)
   return () => {
-    window.removeEventListener('pointerdown', touched)
-    window.removeEventListener('keydown', touched)
+    window.removeEventListener('pointerdown', unlock)
+    window.removeEventListener('keydown', unlock)
   }
 }
 
-/** Two short tones; where nobody has touched the page yet, they come with the first touch. */
+/** Plays two short tones, or marks them as pending until the first user gesture. */
 export function ring(): void {
-  owed = audio?.state !== 'running'
+  isRingPending = audio?.state !== 'running'
   if (audio?.state !== 'running') return
-  sounding = []
+  activeTones = []
   for (const { hertz, from } of tones) {
     const start = audio.currentTime + from
     const tone = audio.createOscillator()
@@ -61,13 +61,13 @@ export function ring(): void {
     tone.connect(volume).connect(audio.destination)
     tone.start(start)
     tone.stop(start + length)
-    sounding.push(tone)
+    activeTones.push(tone)
   }
 }
 
-/** Breaks the tones off, and those that have not come yet. */
+/** Stops playing and scheduled tones. */
 export function silence(): void {
-  owed = false
-  for (const tone of sounding) tone.stop()
-  sounding = []
+  isRingPending = false
+  for (const tone of activeTones) tone.stop()
+  activeTones = []
 }

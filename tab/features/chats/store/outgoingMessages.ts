@@ -3,18 +3,18 @@ import { createOutgoingQueue, type OutgoingQueue, type TokenSource } from '#clie
 import { threadOf, type Chats, type ChatsChange } from './chatState.ts'
 import { failureOf, type SessionApi } from './sessionApi.ts'
 
-export interface OutgoingWorld {
-  server: Pick<SessionApi, 'say'>
+export interface OutgoingDependencies {
+  server: Pick<SessionApi, 'sendMessage'>
   token: TokenSource
   chats: () => Chats
   change: (change: ChatsChange) => void
-  /** An answer may tell of a message before what came ahead of it. */
+  /** Called when a message is stored. Events before it may still be missing. */
   onStored: (sessionId: string) => void
   backoff?: Backoff
 }
 
-/** The agent's messages on their way: one queue to a session. */
-export function chatsOutgoing({ server, token, chats, change, onStored, ...rest }: OutgoingWorld) {
+/** The agent's unsent messages, one outgoing queue per session. */
+export function chatsOutgoing({ server, token, chats, change, onStored, ...rest }: OutgoingDependencies) {
   const queues = new Map<string, OutgoingQueue>()
 
   const queueOf = (sessionId: string): OutgoingQueue => {
@@ -25,7 +25,7 @@ export function chatsOutgoing({ server, token, chats, change, onStored, ...rest 
         unsent: () => threadOf(chats(), sessionId).unsent,
         post: async (message) => {
           try {
-            return { ok: true, value: await server.say(sessionId, message) }
+            return { ok: true, value: await server.sendMessage(sessionId, message) }
           } catch (fault) {
             return { ok: false, ...failureOf(fault) }
           }

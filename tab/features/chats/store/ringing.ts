@@ -1,57 +1,58 @@
 import type { Session } from '#core/contract/sessions'
 import type { Chats } from './chatState.ts'
-import { rings, ringTime, timeLeft } from './sessionLists.ts'
+import { isRinging, ringTime, timeLeft } from './sessionLists.ts'
 
-/** A ring that goes on is heard again after so many milliseconds. */
-export const ringEvery = 3000
+/** Milliseconds between two rings while a session rings. */
+export const ringInterval = 3000
 
 /**
- * Sessions that are heard to ring, by themselves or by a call in them: none while the agent is away, and none that the agent
- * is just answering.
+ * Ringing sessions, or sessions with a ringing call, that play a sound: none while the agent is away, and none with a pending
+ * action of the agent.
  */
-export const ringsHeard = (chats: Chats, now: number): Session[] =>
+export const audibleRings = (chats: Chats, now: number): Session[] =>
   chats.available === false
     ? []
     : Object.values(chats.sessions).filter(
-        (session) => rings(session) && chats.acting[session.id] === undefined && !hasRungOut(chats, session, now),
+        (session) =>
+          isRinging(session) && chats.acting[session.id] === undefined && !hasRingExpired(chats, session, now),
       )
 
-/** Without a connection nobody tells that a ring has ended; its time tells, where the two clocks were compared. */
-function hasRungOut(chats: Chats, session: Session, now: number): boolean {
+/** Without a connection the end of a ring is not received, so it ends at its time-out, if the clock skew is known. */
+function hasRingExpired(chats: Chats, session: Session, now: number): boolean {
   const time = ringTime(chats, session)
   return time !== null && chats.skew !== null && timeLeft(time.from, time.until, now, chats.skew).seconds === 0
 }
 
-interface EventBus {
-  /** Rings once. */
+interface RingSound {
+  /** Plays one ring. */
   ring: () => void
-  /** Breaks off what still sounds. */
+  /** Stops the current ring. */
   silence: () => void
 }
 
-/** Lets the bell ring at once and again every `ringEvery` as long as something `rings`. */
-export function createRinger(eventBus: EventBus, rings: () => boolean) {
+/** Plays a ring at once and every `ringInterval` milliseconds while `shouldRing`. */
+export function createRinger(sound: RingSound, shouldRing: () => boolean) {
   let timer: ReturnType<typeof setInterval> | null = null
   const stop = () => {
     if (timer === null) return
     clearInterval(timer)
     timer = null
-    eventBus.silence()
+    sound.silence()
   }
-  const ringOn = () => {
-    if (rings()) eventBus.ring()
+  const ringAgain = () => {
+    if (shouldRing()) sound.ring()
     else stop()
   }
   return {
-    /** Something may have begun to ring, or have ended. */
-    look: () => {
-      if (!rings()) {
+    /** Starts or stops after a change of the chats. */
+    check: () => {
+      if (!shouldRing()) {
         stop()
         return
       }
       if (timer !== null) return
-      timer = setInterval(ringOn, ringEvery)
-      eventBus.ring()
+      timer = setInterval(ringAgain, ringInterval)
+      sound.ring()
     },
     stop,
   }

@@ -12,24 +12,24 @@ import {
 } from '#core/contract/sessions'
 import type { Act } from './chatState.ts'
 
-/** Asks `/api/v1`; see `request.ts`. */
-export type Ask = (
+/** Sends a request below `/api/v1`; see `tab/api/httpClient.ts`. */
+export type SendRequest = (
   method: 'GET' | 'POST' | 'PATCH',
   path: string,
   options?: { body?: unknown; signal?: AbortSignal },
 ) => Promise<{ data: unknown }>
 
-/** What the console asks of the server. Each answer is checked against the contract before it is believed. */
+/** The session endpoints. Every response is validated against the contract. */
 export interface SessionApi {
-  /** All of the caller's own sessions that ring or are active. */
+  /** The caller's ringing and active sessions. */
   live: () => Promise<Session[]>
-  /** The caller's own sessions that ended last, up to a hundred. */
+  /** The caller's last ended sessions, at most 100. */
   ended: () => Promise<Session[]>
   session: (sessionId: string) => Promise<Session>
-  /** `wait` in seconds: how long the server may hold the answer until there is an event. */
+  /** `wait`: seconds for which the server may hold the response until there is an event. */
   events: (sessionId: string, after: number, wait?: number, signal?: AbortSignal) => Promise<EventList>
-  /** The line's event; null where the answer told no more than that it is stored. */
-  say: (sessionId: string, message: { key: string; text: string }) => Promise<ChatMessage | null>
+  /** The event of the stored message; null if the response did not contain it. */
+  sendMessage: (sessionId: string, message: { key: string; text: string }) => Promise<ChatMessage | null>
   act: (sessionId: string, act: Act, body?: object) => Promise<Session | null>
   typing: (sessionId: string) => Promise<void>
   seen: (sessionId: string, upTo: number) => Promise<void>
@@ -37,16 +37,16 @@ export interface SessionApi {
   setAvailability: (available: boolean) => Promise<boolean>
 }
 
-/** A write without an answer within this many milliseconds counts as not delivered. */
+/** Time-out of a write, in milliseconds. */
 const answerWithin = 20_000
-/** More pages than this of sessions at once belong to no single person. */
+/** Upper bound for the pages of one person's open sessions. */
 const pageLimit = 5
 
-/** The server's "no", where that is what went wrong; null where there was no answer. */
+/** The server's problem; null if the error is of another kind, for example a lost connection. */
 export const problemOf = (fault: unknown): Problem | null =>
   fault instanceof Error && 'problem' in fault ? (problem.safeParse(fault.problem).data ?? null) : null
 
-/** The same as a value, for what is tried again. A refusal with a code that this tab does not know is a refusal. */
+/** The error as a value for retry decisions. A refusal with an unknown code counts as `invalid`: it is not retried. */
 export function failureOf(fault: unknown): Failure {
   const { problem: refusal, retryAfter } = (fault ?? {}) as { problem?: { status?: unknown }; retryAfter?: unknown }
   const status = typeof refusal?.status === 'number' ? refusal.status : null
@@ -54,16 +54,16 @@ export function failureOf(fault: unknown): Failure {
   return { code: problemOf(fault)?.code ?? unknown, retryAfter: typeof retryAfter === 'number' ? retryAfter : null }
 }
 
-export function createSessionApi(ask: Ask): SessionApi {
+export function createSessionApi(request: SendRequest): SessionApi {
   const post = async (path: string, body: unknown) =>
-    (await ask('POST', path, { body, signal: AbortSignal.timeout(answerWithin) })).data
+    (await request('POST', path, { body, signal: AbortSignal.timeout(answerWithin) })).data
   const path = (sessionId: string) => `/sessions/${encodeURIComponent(sessionId)}`
   const list = async (status: Session['status'], pages: number) => {
     const found: Session[] = []
     let cursor: string | null = null
     for (let page = 0; page < pages; page++) {
       const query = new URLSearchParams({ scope: 'mine', status, limit: '100', ...(cursor === null ? {} : { cursor }) })
-      const answer = sessionList.parse((await ask('GET', `/sessions?${query}`)).data)
+      const answer = sessionList.parse((await request('GET', `/sessions?${query}`)).data)
       found.push(...answer.items)
       cursor = answer.nextCursor
       if (cursor === null) break
@@ -73,12 +73,14 @@ export function createSessionApi(ask: Ask): SessionApi {
   return {
     live: async () => [...(await list('ringing', pageLimit)), ...(await list('active', pageLimit))],
     ended: () => list('ended', 1),
-    session: async (sessionId) => session.parse((await ask('GET', path(sessionId))).data),
+    session: async (sessionId) => session.parse((await request('GET', path(sessionId))).data),
     events: async (sessionId, after, wait = 0, signal) => {
       const query = new URLSearchParams({ after: String(after), wait: String(wait) })
-      return eventList.parse((await ask('GET', `${path(sessionId)}/events?${query}`, signal ? { signal } : {})).data)
+      return eventList.parse(
+        (await request('GET', `${path(sessionId)}/events?${query}`, signal ? { signal } : {})).data,
+      )
     },
-    say: async (sessionId, message) => {
+    sendMessage: async (sessionId, message) => {
       const { data } = sessionEvent.safeParse(await post(`${path(sessionId)}/messages`, message))
       return data?.kind === 'message' ? data : null
     },
@@ -90,8 +92,8 @@ export function createSessionApi(ask: Ask): SessionApi {
     seen: async (sessionId, upTo) => {
       await post(`${path(sessionId)}/seen`, { upTo })
     },
-    availability: async () => availability.parse((await ask('GET', '/me/availability')).data).available,
+    availability: async () => availability.parse((await request('GET', '/me/availability')).data).available,
     setAvailability: async (available) =>
-      availability.parse((await ask('PATCH', '/me/availability', { body: { available } })).data).available,
+      availability.parse((await request('PATCH', '/me/availability', { body: { available } })).data).available,
   }
 }

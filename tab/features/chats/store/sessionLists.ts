@@ -2,30 +2,30 @@ import { lastSeqOf, newestSeqOf } from '#client/session/eventLog'
 import type { Session, SessionEvent } from '#core/contract/sessions'
 import { threadOf, type Chats } from './chatState.ts'
 
-/** The list on the left, in the order it is shown. */
-export interface ChatsInOrder {
+/** The session list by group, in display order. */
+export interface SessionGroups {
   ringing: Session[]
   unread: Session[]
   quiet: Session[]
-  /** Ended since the midnight before `now`, by the agent's own clock. */
+  /** Ended today, in the agent's time zone. */
   ended: Session[]
 }
 
 const time = (instant: string | null): number => (instant === null ? 0 : Date.parse(instant))
-const lastSaid = (session: Session): number => time(session.lastMessage?.at ?? session.openedAt)
+const lastMessageAt = (session: Session): number => time(session.lastMessage?.at ?? session.openedAt)
 const newestFirst = (of: (session: Session) => number) => (one: Session, other: Session) => of(other) - of(one)
 
-/** The call with which the customer rings within a running session. */
-export const customerRings = ({ status, call }: Session): boolean =>
+/** Whether the customer is calling within an active session. */
+export const isCustomerCalling = ({ status, call }: Session): boolean =>
   status === 'active' && call?.status === 'ringing' && call.by === 'customer'
 
-/** Whether somebody waits for the agent to accept: a new session, or a call within a running one. */
-export const rings = (session: Session): boolean => session.status === 'ringing' || customerRings(session)
+/** Whether the session, or a call in it, waits for the agent to accept. */
+export const isRinging = (session: Session): boolean => session.status === 'ringing' || isCustomerCalling(session)
 
-/** Ring time of a call whose beginning is not here yet, in milliseconds. */
+/** Assumed ring time in milliseconds, for a call whose `callRings` event has not arrived yet. */
 const usualRing = 45_000
 
-/** When the ringing of a session, or of the call in it, began and ends; null where nothing rings. */
+/** Start and end of the ringing of a session or of its call; null when nothing rings. */
 export function ringTime(chats: Chats, session: Session): { from: string; until: string } | null {
   const { id, status, openedAt, ringEndsAt, call } = session
   if (status === 'ringing') return ringEndsAt === null ? null : { from: openedAt, until: ringEndsAt }
@@ -35,17 +35,17 @@ export function ringTime(chats: Chats, session: Session): { from: string; until:
   return { from, until: call.ringEndsAt }
 }
 
-/** Sessions as the console groups them: who rings longest first, then who waits for an answer longest, then the rest. */
-export function inOrder(chats: Chats, now: number): ChatsInOrder {
+/** Groups and sorts the sessions: longest ringing first, longest waiting first, then newest first. */
+export function groupSessions(chats: Chats, now: number): SessionGroups {
   const sessions = Object.values(chats.sessions)
-  const active = sessions.filter((session) => session.status === 'active' && !customerRings(session))
+  const active = sessions.filter((session) => session.status === 'active' && !isCustomerCalling(session))
   const midnight = new Date(now).setHours(0, 0, 0, 0)
   return {
-    ringing: sessions.filter(rings).sort((one, other) => ringBegan(chats, one) - ringBegan(chats, other)),
+    ringing: sessions.filter(isRinging).sort((one, other) => ringBegan(chats, one) - ringBegan(chats, other)),
     unread: active
       .filter((session) => unreadOf(chats, session) > 0)
-      .sort((one, other) => lastSaid(one) - lastSaid(other)),
-    quiet: active.filter((session) => unreadOf(chats, session) === 0).sort(newestFirst(lastSaid)),
+      .sort((one, other) => lastMessageAt(one) - lastMessageAt(other)),
+    quiet: active.filter((session) => unreadOf(chats, session) === 0).sort(newestFirst(lastMessageAt)),
     ended: sessions
       .filter((session) => session.status === 'ended' && time(session.endedAt) >= midnight)
       .sort(newestFirst(({ endedAt }) => time(endedAt))),
@@ -54,33 +54,32 @@ export function inOrder(chats: Chats, now: number): ChatsInOrder {
 
 const ringBegan = (chats: Chats, session: Session): number => time(ringTime(chats, session)?.from ?? session.openedAt)
 
-/** Sessions that `Alt+1` to `Alt+9` reach, in the order shown. */
-export const reachable = ({ ringing, unread, quiet, ended }: ChatsInOrder): Session[] =>
+/** Sessions that `Alt+1` to `Alt+9` open, in display order. */
+export const shortcutSessions = ({ ringing, unread, quiet, ended }: SessionGroups): Session[] =>
   [...ringing, ...unread, ...quiet, ...ended].slice(0, 9)
 
-/** What a customer has said, in the session or after it. */
-export const isCustomersWord = (event: SessionEvent): boolean =>
+/** A message or an offline message of the customer. */
+export const isCustomerMessage = (event: SessionEvent): boolean =>
   event.kind === 'offlineMessageLeft' || (event.kind === 'message' && event.from === 'customer')
 
 /**
- * What the customer has said and the agent not seen, as the server counts them, less those that were before the agent's eyes
- * since.
+ * Unread customer messages: the server's count, less those that the agent has read in this tab since.
  */
 export function unreadOf(chats: Chats, session: Session): number {
-  // Who declines has read what there was, but not what was left after it.
+  // An agent who declined has read the session, but not an offline message that followed.
   const unread =
     session.outcome === 'declined' ? Math.min(session.unread, Number(session.offlineMessageLeft)) : session.unread
   const { readTo, events } = threadOf(chats, session.id)
   if (unread === 0 || readTo <= session.seenUpTo) return unread
   const readHere = events.filter(
-    (event) => isCustomersWord(event) && event.seq > session.seenUpTo && event.seq <= readTo,
+    (event) => isCustomerMessage(event) && event.seq > session.seenUpTo && event.seq <= readTo,
   )
   return Math.max(0, unread - readHere.length)
 }
 
 /**
- * Sessions before this one, newest first: of a verified customer those of the very same one, else those that carried the
- * same e-mail address; a name alone proves nobody the same.
+ * Earlier sessions, newest first: with the same `subject` for a verified customer, otherwise with the same e-mail address. A
+ * name alone does not identify a customer.
  */
 export function earlierWith(chats: Chats, { id, openedAt, customer: { email, subject } }: Session): Session[] {
   const isSame = ({ customer }: Session) =>
@@ -92,14 +91,14 @@ export function earlierWith(chats: Chats, { id, openedAt, customer: { email, sub
     .sort(newestFirst(({ openedAt }) => time(openedAt)))
 }
 
-/** How many sessions want the agent now: those that ring or in which a call rings, and those with lines not seen. */
+/** Number of sessions that wait for the agent: ringing, with a ringing call, or with unread messages. */
 export const waitingCount = (chats: Chats): number =>
   Object.values(chats.sessions).filter(
-    (session) => rings(session) || (session.status === 'active' && unreadOf(chats, session) > 0),
+    (session) => isRinging(session) || (session.status === 'active' && unreadOf(chats, session) > 0),
   ).length
 
-/** What must be fetched for this session: its events after the last number known, or the session itself. */
-export function behind(chats: Chats, sessionId: string): 'events' | 'session' | null {
+/** What is missing for this session: events after the last known `seq`, or the session itself. */
+export function findGap(chats: Chats, sessionId: string): 'events' | 'session' | null {
   const session = chats.sessions[sessionId]
   const thread = threadOf(chats, sessionId)
   const newest = newestSeqOf(thread)
@@ -108,7 +107,7 @@ export function behind(chats: Chats, sessionId: string): 'events' | 'session' | 
   return wanted && lastSeqOf(thread) < session.lastSeq ? 'events' : null
 }
 
-/** Time that is left until an instant of the server's, by this machine's clock; `part` goes from 1 to 0. */
+/** Seconds left until a server time, corrected by the clock skew. `part` runs from 1 to 0. */
 export function timeLeft(from: string, until: string, now: number, skew: number | null) {
   const whole = Math.max(1, Date.parse(until) - Date.parse(from))
   const left = Math.min(whole, Math.max(0, Date.parse(until) - (now - (skew ?? 0))))

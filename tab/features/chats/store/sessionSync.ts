@@ -1,5 +1,5 @@
 import { lastSeqOf } from '#client/session/eventLog'
-import { behind } from './sessionLists.ts'
+import { findGap } from './sessionLists.ts'
 import { threadOf, type Chats, type ChatsChange } from './chatState.ts'
 import { problemOf, type SessionApi } from './sessionApi.ts'
 
@@ -9,12 +9,12 @@ export interface SessionSyncDependencies {
   change: (change: ChatsChange) => void
 }
 
-/** Fetches what the chats lack: the lists, a session that fell behind, the events after the last one known. */
+/** Fetches what the console is missing: the lists, outdated sessions, and events after the last known `seq`. */
 export function createSessionSync({ server, chats, change }: SessionSyncDependencies) {
   const running = new Map<string, Promise<void>>()
 
-  /** Reads both lists and closes every gap. Throws where the lists cannot be read. */
-  async function everything() {
+  /** Reads both lists and fetches all missing events. Throws if the lists cannot be read. */
+  async function syncAll() {
     const before = Object.values(chats().sessions).filter(({ status }) => status !== 'ended')
     const [live, ended] = await Promise.all([server.live(), server.ended()])
     change({ kind: 'sessions', sessions: [...live, ...ended], loaded: true })
@@ -33,8 +33,8 @@ export function createSessionSync({ server, chats, change }: SessionSyncDependen
   }
 
   async function fetchMissing(sessionId: string) {
-    if (behind(chats(), sessionId) === 'session') await refresh(sessionId)
-    while (behind(chats(), sessionId) === 'events') {
+    if (findGap(chats(), sessionId) === 'session') await refresh(sessionId)
+    while (findGap(chats(), sessionId) === 'events') {
       const after = lastSeqOf(threadOf(chats(), sessionId))
       const { items } = await server.events(sessionId, after)
       change({ kind: 'events', sessionId, items })
@@ -42,14 +42,14 @@ export function createSessionSync({ server, chats, change }: SessionSyncDependen
     }
   }
 
-  /** Closes the gaps of one session; a second call while one runs waits for the same. */
+  /** Fetches the missing events of one session. Concurrent calls share one run. */
   function catchUp(sessionId: string): Promise<void> {
-    const already = running.get(sessionId)
-    if (already) return already
-    const now = fetchMissing(sessionId).finally(() => running.delete(sessionId))
-    running.set(sessionId, now)
-    return now
+    const pending = running.get(sessionId)
+    if (pending) return pending
+    const started = fetchMissing(sessionId).finally(() => running.delete(sessionId))
+    running.set(sessionId, started)
+    return started
   }
 
-  return { everything, refresh, catchUp }
+  return { syncAll, refresh, catchUp }
 }

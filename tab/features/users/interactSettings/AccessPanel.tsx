@@ -2,7 +2,7 @@ import { Switch } from '@fluentui/react-components'
 import type { DomainTemplate } from '#core/contract/domainTemplates'
 import type { InteractSettingsView } from '#core/contract/interactSettings'
 import { isTenantAdmin, useMe } from '../../../api/me.ts'
-import type { EditForm_ } from '../../../ui/form/useEditForm.ts'
+import type { EditFormState } from '../../../ui/form/useEditForm.ts'
 import { ItemPicker } from '../../../ui/form/ItemPicker.tsx'
 import { Panel } from '../../../ui/layout/Panel.tsx'
 import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
@@ -10,12 +10,12 @@ import { SettingRow } from '../../../ui/form/SettingRow.tsx'
 import { useWords } from '../../../i18n/useWords.ts'
 
 interface AccessPanelProps {
-  editor: EditForm_<InteractSettingsView>
-  /** Those of the user's unit and of the units above it. */
+  editor: EditFormState<InteractSettingsView>
+  /** Templates of the user's unit and its ancestors. */
   templates: readonly DomainTemplate[]
 }
 
-/** From which pages customers may come. */
+/** Restricts the pages and customers that reach the user. */
 export function AccessPanel({ editor, templates }: AccessPanelProps) {
   const { interact, problems } = useWords()
   const { draft, saved, set, errorAt } = editor
@@ -74,7 +74,7 @@ export function AccessPanel({ editor, templates }: AccessPanelProps) {
   )
 }
 
-/** Why nobody can be verified yet; a tenant admin is led to where that is mended, everybody else is told who can. */
+/** Explains that the signing secret is missing: with a link for tenant admins, else with who can create it. */
 function SecretMissing() {
   const { interact } = useWords()
   const mayMake = isTenantAdmin(useMe())

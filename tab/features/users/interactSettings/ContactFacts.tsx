@@ -18,11 +18,11 @@ const useStyles = makeStyles({
 
 interface ContactFactsProps {
   page: InteractSettingsView
-  /** Beside the widget key. */
+  /** Shown beside the widget key. */
   children?: ReactNode
 }
 
-/** Contact ID and widget key, each ready to copy. */
+/** Contact ID and widget key, each with a copy button. */
 export function ContactFacts({ page, children }: ContactFactsProps) {
   const styles = useStyles()
   const { interact } = useWords()

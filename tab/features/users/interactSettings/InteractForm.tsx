@@ -16,7 +16,7 @@ import { SnippetPanel } from './SnippetPanel.tsx'
 import { ReachabilityBanner } from './ReachabilityBanner.tsx'
 import { MessagesPanel } from './MessagesPanel.tsx'
 
-/** All settings of the page, saved together. */
+/** The edit form of the Interact page. */
 export function InteractForm({ user, loaded }: { user: User; loaded: Versioned<InteractSettingsView> }) {
   const { interact, shell, users } = useWords()
   const actions = useInteractActions(user.id)

@@ -10,7 +10,7 @@ import { InteractForm } from './InteractForm.tsx'
 import { SnippetPanel } from './SnippetPanel.tsx'
 import { ReachabilityBanner } from './ReachabilityBanner.tsx'
 
-/** A user's Interact page, or why there is none. An agent reads the own one: the truth and the snippet. */
+/** A user's Interact page, or why there is none. Without `mayWrite`, only the reachability and the snippet. */
 export function InteractSection({ user, mayWrite }: { user: User; mayWrite: boolean }) {
   if (!user.licences.includes('contactCenter')) return <NoLicence user={user} mayWrite={mayWrite} />
   return <LicensedSection user={user} mayWrite={mayWrite} />

@@ -1,6 +1,6 @@
 import type { DirectSystemMessages } from '#core/contract/directSystemMessages'
 import type { InteractSettingsView } from '#core/contract/interactSettings'
-import type { EditForm_ } from '../../../ui/form/useEditForm.ts'
+import type { EditFormState } from '../../../ui/form/useEditForm.ts'
 import { ItemPicker } from '../../../ui/form/ItemPicker.tsx'
 import { Panel } from '../../../ui/layout/Panel.tsx'
 import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
@@ -8,11 +8,11 @@ import { SettingRow } from '../../../ui/form/SettingRow.tsx'
 import { useWords } from '../../../i18n/useWords.ts'
 
 interface MessagesPanelProps {
-  editor: EditForm_<InteractSettingsView>
+  editor: EditFormState<InteractSettingsView>
   messages: readonly DirectSystemMessages[]
 }
 
-/** Which texts the user and the customer read. */
+/** Chooses the set of direct system messages. */
 export function MessagesPanel({ editor, messages }: MessagesPanelProps) {
   const { interact } = useWords()
   const { draft, set, errorAt } = editor

@@ -7,7 +7,7 @@ import { whereToMeet } from './fixLinks.ts'
 
 const useStyles = makeStyles({ bar: { flexShrink: 0 }, list: { margin: '4px 0', paddingInlineStart: '20px' } })
 
-/** What is missing before the user can be reached, who can mend it, and the way there. */
+/** Unmet preconditions of reachability, each with a link to fix it or with who can. */
 export function Preconditions({ page }: { page: InteractSettingsView }) {
   const styles = useStyles()
   const { interact } = useWords()

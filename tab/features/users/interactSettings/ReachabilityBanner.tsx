@@ -20,7 +20,7 @@ import { fixLinkFor } from './fixLinks.ts'
 
 const useStyles = makeStyles({ bar: { flexShrink: 0 }, body: { whiteSpace: 'normal', paddingBlock: '6px' } })
 
-/** One sentence: whether customers can reach this user now, from where and how, or why not. */
+/** Whether customers can reach this user now, from which pages and how, or why not. */
 export function ReachabilityBanner({ page, mayFix }: { page: InteractSettingsView; mayFix: boolean }) {
   const styles = useStyles()
   const narrow = useNarrow()
@@ -60,14 +60,14 @@ export function ReachabilityBanner({ page, mayFix }: { page: InteractSettingsVie
 function PreviewButton({ userId }: { userId: string }) {
   const { interact } = useWords()
   const { previewLink } = useInteractActions(userId)
-  const showToast = useToasts()
+  const toasts = useToasts()
   const [busy, setBusy] = useState(false)
   const open = async () => {
     setBusy(true)
     try {
       await openLink((await previewLink()).url)
     } catch (fault) {
-      showToast.failure(fault, interact.previewFailed)
+      toasts.failure(fault, interact.previewFailed)
     } finally {
       setBusy(false)
     }

@@ -1,14 +1,14 @@
 import { Switch } from '@fluentui/react-components'
 import type { InteractSettingsView } from '#core/contract/interactSettings'
-import type { EditForm_ } from '../../../ui/form/useEditForm.ts'
+import type { EditFormState } from '../../../ui/form/useEditForm.ts'
 import { Panel } from '../../../ui/layout/Panel.tsx'
 import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
 import { SettingRow } from '../../../ui/form/SettingRow.tsx'
 import { useWords } from '../../../i18n/useWords.ts'
 import { whereToMeet } from './fixLinks.ts'
 
-/** Whether and how customers reach the user. */
-export function ReachabilityPanel({ editor }: { editor: EditForm_<InteractSettingsView> }) {
+/** Switches for whether and how customers reach the user. */
+export function ReachabilityPanel({ editor }: { editor: EditFormState<InteractSettingsView> }) {
   const { interact, problems } = useWords()
   const { draft, saved, set, errorAt } = editor
   const missing = saved.preconditions.find(({ required, met }) => required && !met)

@@ -19,10 +19,10 @@ interface RotateKeyDialogProps {
   onRotated: () => Promise<void>
 }
 
-/** Makes a new widget key, after saying what that does to the pages that carry the old one. */
+/** Creates a new widget key, after a warning about the pages that still use the old one. */
 export function RotateKeyDialog({ userId, onRotated }: RotateKeyDialogProps) {
   const { interact, shell } = useWords()
-  const showToast = useToasts()
+  const toasts = useToasts()
   const { rotateKey } = useInteractActions(userId)
   const [open, setOpen] = useState(false)
   const [hours, setHours] = useState(0)
@@ -33,9 +33,9 @@ export function RotateKeyDialog({ userId, onRotated }: RotateKeyDialogProps) {
       await rotateKey(hours)
       await onRotated()
       setOpen(false)
-      showToast.done(interact.rotated)
+      toasts.done(interact.rotated)
     } catch (fault) {
-      showToast.failure(fault, interact.rotateFailed)
+      toasts.failure(fault, interact.rotateFailed)
     } finally {
       setBusy(false)
     }

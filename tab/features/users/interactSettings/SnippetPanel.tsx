@@ -15,7 +15,7 @@ interface SnippetPanelProps {
   onRotated?: () => Promise<void>
 }
 
-/** What a web developer needs: the line to paste, what the site's policy must allow, and the two halves of the contact. */
+/** For web developers: the snippet, the required Content Security Policy, contact ID and widget key. */
 export function SnippetPanel({ page, mayRotate, onRotated }: SnippetPanelProps) {
   const styles = useStyles()
   const { interact } = useWords()

@@ -2,9 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { InteractSettingsView, InteractPatch, previewLink, rotatedKey } from '#core/contract/interactSettings'
 import { request, type Versioned } from '../../../api/httpClient.ts'
-import { userKey } from '../api.ts'
+import { interactKey, tenantKey, userKey, usersKey } from '../../../api/queryKeys.ts'
 
-const interactKey = (userId: string) => ['interact', userId]
 const path = (userId: string) => `/users/${userId}/interact`
 
 const read = (userId: string, signal?: AbortSignal) =>
@@ -14,7 +13,7 @@ const read = (userId: string, signal?: AbortSignal) =>
 export const useInteract = (userId: string) =>
   useQuery({ queryKey: interactKey(userId), queryFn: ({ signal }) => read(userId, signal) })
 
-/** Reads, changes and tries out one user's Interact page; lists and the General page follow. */
+/** Reads, changes and previews one user's Interact page, and refreshes all queries that depend on it. */
 export function useInteractActions(userId: string) {
   const client = useQueryClient()
   const keep = (page: Versioned<InteractSettingsView>) => {
@@ -28,9 +27,9 @@ export function useInteractActions(userId: string) {
         await request<InteractSettingsView>('PATCH', path(userId), { body, ...(ifMatch === null ? {} : { ifMatch }) }),
       )
       await Promise.all([
-        client.invalidateQueries({ queryKey: ['users'] }),
+        client.invalidateQueries({ queryKey: usersKey }),
         client.invalidateQueries({ queryKey: userKey(userId) }),
-        client.invalidateQueries({ queryKey: ['tenant'] }),
+        client.invalidateQueries({ queryKey: tenantKey }),
       ])
       return saved
     },

@@ -1,7 +1,7 @@
 import type { InteractSettingsView, Precondition } from '#core/contract/interactSettings'
 import type { ReachReason } from '#core/contract/users'
 
-/** The page that mends why a user cannot be reached; null where it is this very page. */
+/** The page where the reason can be fixed; null if it is the Interact page itself, or the reason lies with the caller's request. */
 export function fixLinkFor(reason: ReachReason, page: InteractSettingsView): string | null {
   switch (reason) {
     case 'interactDisabled':
@@ -21,7 +21,7 @@ export function fixLinkFor(reason: ReachReason, page: InteractSettingsView): str
   }
 }
 
-/** The page that meets a precondition; null where the user alone can, in Teams. */
+/** The page where a precondition can be met; null if only the user can, in Teams. */
 export function whereToMeet(code: Precondition['code'], userId: string): string | null {
   switch (code) {
     case 'interactEnabled':

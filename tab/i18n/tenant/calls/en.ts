@@ -1,6 +1,6 @@
 import type { CallProvider, CallCheckStep, CallProblem } from '#core/contract/calls'
 
-/** The panel of call providers and its check. */
+/** The call providers panel and its check. */
 export const calls = {
   hint: 'What carries voice and video. Choose one, and check it before you save.',
   about: {

@@ -10,7 +10,7 @@ const adele = 'adele@contoso.test'
 let world: World
 let held: { reached: () => void; released: Promise<void> } | null = null
 
-/** The same database, in which one write may be held up on its way; what is read goes on. */
+/** The same database, in which one write can be delayed; reads continue. */
 const heldUp = (database: InteractDatabase): InteractDatabase => ({
   ...database,
   inTenant: async (tenantId, work) => {
@@ -22,7 +22,7 @@ const heldUp = (database: InteractDatabase): InteractDatabase => ({
   },
 })
 
-/** Holds the next write up: `reached` once it is there, on its way again after `release`. */
+/** Delays the next write: `reached` resolves when it arrives, and `release` lets it continue. */
 function holdNextWrite() {
   let release: () => void = () => undefined
   const released = new Promise<void>((resolve) => (release = resolve))
@@ -47,22 +47,25 @@ const page = async () => `/users/${await world.userId('megan@contoso.test')}/int
 const tenant = () => Promise.resolve('/tenant')
 
 test.each<[string, () => Promise<string>, object, object | null]>([
-  ['a unit is deleted', unit, { name: 'First' }, null],
-  ['a domain template is deleted', template, { name: 'First' }, null],
-  ['a set of direct system messages is deleted', messages, { name: 'First' }, null],
-  ['a unit is changed', unit, { name: 'Second' }, { name: 'Late' }],
-  ['a domain template is changed', template, { name: 'Second' }, { name: 'Late' }],
-  ['a set of direct system messages is changed', messages, { name: 'Second' }, { name: 'Late' }],
-  ['a user is changed', user, { licences: ['contactCenter'] }, { licences: ['interact'] }],
-  ['an Interact page is changed', page, { audioVideo: false }, { instantMessaging: false }],
-  ['the tenant is changed', tenant, { ringSeconds: 100 }, { ringSeconds: 200 }],
-])('%s only as it was read, even when somebody was faster on the way to the store', async (_what, at, change, late) => {
-  const path = await at()
-  const ifMatch = (await world.ask(adele, 'GET', path)).headers.get('etag') ?? ''
-  const { reached, release } = holdNextWrite()
-  const second = world.ask(adele, late ? 'PATCH' : 'DELETE', path, { ifMatch, ...(late && { body: late }) })
-  await Promise.race([reached, second])
-  const first = await world.ask(adele, 'PATCH', path, { ifMatch, body: change })
-  release()
-  expect([first.status, await second]).toMatchObject([200, { status: 412, body: { code: 'stale' } }])
-})
+  ['deletes a unit', unit, { name: 'First' }, null],
+  ['deletes a domain template', template, { name: 'First' }, null],
+  ['deletes a set of direct system messages', messages, { name: 'First' }, null],
+  ['changes a unit', unit, { name: 'Second' }, { name: 'Late' }],
+  ['changes a domain template', template, { name: 'Second' }, { name: 'Late' }],
+  ['changes a set of direct system messages', messages, { name: 'Second' }, { name: 'Late' }],
+  ['changes a user', user, { licences: ['contactCenter'] }, { licences: ['interact'] }],
+  ['changes Interact settings', page, { audioVideo: false }, { instantMessaging: false }],
+  ['changes the tenant', tenant, { ringSeconds: 100 }, { ringSeconds: 200 }],
+])(
+  '%s only in the version that was read, even if another write reaches the database first',
+  async (_what, at, change, late) => {
+    const path = await at()
+    const ifMatch = (await world.ask(adele, 'GET', path)).headers.get('etag') ?? ''
+    const { reached, release } = holdNextWrite()
+    const second = world.ask(adele, late ? 'PATCH' : 'DELETE', path, { ifMatch, ...(late && { body: late }) })
+    await Promise.race([reached, second])
+    const first = await world.ask(adele, 'PATCH', path, { ifMatch, body: change })
+    release()
+    expect([first.status, await second]).toMatchObject([200, { status: 412, body: { code: 'stale' } }])
+  },
+)

@@ -22,7 +22,7 @@ const pathOf = ({ body }: Answer): string => `/domain-templates/${String(body.id
 const names = (answer: Answer) => (answer.body.items as { name: string; writable: boolean }[]).map(({ name }) => name)
 
 describe('a domain template', () => {
-  test('is made, read, changed and deleted, each time under its version', async () => {
+  test('is created, read, changed and deleted under its version', async () => {
     const made = await make({ name: 'Shop', description: 'Ours', patterns: [' shop.example '] })
     expect(made).toMatchObject({
       status: 201,
@@ -44,14 +44,14 @@ describe('a domain template', () => {
     expect((await world.ask(adele, 'GET', pathOf(made))).status).toBe(404)
   })
 
-  test('with a bad pattern is refused, naming the entry', async () => {
+  test('is refused with a bad pattern, and the error names the entry', async () => {
     const answer = await make({ patterns: ['a.example', 'b.example', 'c.example', 'https://d.example/path'] })
     expect(answer).toMatchObject({ status: 422, body: { code: 'badPattern', errors: [{ path: '/patterns/3' }] } })
     const [error] = answer.body.errors as { message: string }[]
     expect(error?.message).toBe('“https://d.example/path” has a path. An origin ends after host and port.')
   })
 
-  test('warns of what is saved all the same', async () => {
+  test('returns warnings for patterns that are saved nevertheless', async () => {
     const { body } = await make({
       patterns: ['ok.example', '*.github.io', '[2001:db8::1]', 'a_b.example', 'dot.example.'],
     })
@@ -65,13 +65,13 @@ describe('a domain template', () => {
     ])
   })
 
-  test('may be empty, and has one name in its unit only', async () => {
+  test('can be empty, and has a name that is unique in its unit', async () => {
     expect((await make({ name: 'Empty' })).body.patterns).toEqual([])
     expect(await make({ name: 'EMPTY' })).toMatchObject({ status: 409, body: { code: 'nameTaken' } })
     expect((await make({ name: 'Empty', organizationUnitId: units.germany.id })).status).toBe(201)
   })
 
-  test('that users hold is deleted on demand only, and they then let nobody in', async () => {
+  test('is only deleted with inUse=allow while users use it, and then admits no page', async () => {
     const template = await make({ name: 'Held', patterns: ['shop.example'] })
     const path = `/users/${await world.userId('lidia@contoso.test')}/interact`
     const { headers } = await world.ask(adele, 'GET', path)
@@ -87,7 +87,7 @@ describe('a domain template', () => {
     expect((await world.ask(adele, 'GET', path)).body).toMatchObject({ restrictAccess: true, domainTemplateId: null })
   })
 
-  test('says whether a page would be let in, and by which entry or why not', async () => {
+  test('tests whether a page would be allowed, and by which entry or why not', async () => {
     const template = await make({ patterns: ['https://shop.example', '*.shop.example'] })
     const ask = async (body: object) => (await world.ask(olga, 'POST', `${pathOf(template)}/test`, { body })).body
     expect(await ask({ origin: 'https://shop.example' })).toEqual({
@@ -107,7 +107,7 @@ describe('a domain template', () => {
 })
 
 describe('an OU admin', () => {
-  test('reads the templates of the own units and of those above, and changes the own ones only', async () => {
+  test('reads templates of their own units and those above, and changes only those of their own units', async () => {
     const own = await make({ name: 'Sales only' })
     const below = await make({ name: 'Below', organizationUnitId: units.germany.id })
     const beside = await make({ name: 'Beside', organizationUnitId: units.service.id })
@@ -124,7 +124,7 @@ describe('an OU admin', () => {
     expect((await world.ask(olga, 'GET', pathOf(above))).body.writable).toBe(false)
   })
 
-  test('makes none above, none beside', async () => {
+  test('cannot create a template above or beside their units', async () => {
     expect(await make({ organizationUnitId: units.root.id }, olga)).toMatchObject({ status: 403 })
     expect(await make({ organizationUnitId: units.service.id }, olga)).toMatchObject({
       status: 422,
@@ -132,7 +132,7 @@ describe('an OU admin', () => {
     })
   })
 
-  test('does not read the names of users beside', async () => {
+  test('does not see the names of users in other units', async () => {
     const { body } = await world.ask(olga, 'GET', '/domain-templates?limit=100')
     const shop = (body.items as { name: string; usedBy: { displayName: string }[] }[]).find(
       ({ name }) => name === 'Contoso shop',
@@ -141,7 +141,7 @@ describe('an OU admin', () => {
   })
 })
 
-test('another tenant sees nothing of it', async () => {
+test('hides templates from another tenant', async () => {
   const template = await make({})
   expect(names(await world.ask(frida, 'GET', '/domain-templates'))).toEqual([])
   for (const method of ['GET', 'PATCH', 'DELETE'])
@@ -150,7 +150,7 @@ test('another tenant sees nothing of it', async () => {
     ).toBe(404)
 })
 
-test('an agent is no admin', async () => {
+test('refuses agents', async () => {
   expect(await world.ask('alex@contoso.test', 'GET', '/domain-templates')).toMatchObject({
     status: 403,
     body: { code: 'forbidden' },
@@ -160,7 +160,7 @@ test('an agent is no admin', async () => {
 describe('direct system messages', () => {
   const path = '/direct-system-messages'
 
-  test('with an unknown placeholder are refused, naming it', async () => {
+  test('are refused with an unknown placeholder, and the error names it', async () => {
     const answer = await make({ texts: { connecting: 'Hello {{cutomer.name}}' } }, adele, path)
     expect(answer).toMatchObject({
       status: 422,
@@ -171,7 +171,7 @@ describe('direct system messages', () => {
     })
   })
 
-  test('are saved, changed text by text, and previewed unsaved', async () => {
+  test('are saved, changed text by text, and previewed before saving', async () => {
     const made = await make({ texts: { connecting: 'Hello {{customer.name}}' } }, olga, path)
     expect(made.status).toBe(201)
     const one = `${path}/${String(made.body.id)}`
@@ -188,7 +188,7 @@ describe('direct system messages', () => {
     expect(unsaved.body).toEqual({ displayName: 'Alex Wilber', texts: { connected: 'Contoso <b>' } })
   })
 
-  test('keep every hostile text as it was typed', async () => {
+  test('store every hostile text as it was typed', async () => {
     const texts = { connecting: '<script>alert(1)</script> \u202e ’ "', connected: '$& \\ {{context.plan}}' }
     const made = await make({ texts }, adele, path)
     expect((await world.ask(adele, 'GET', `${path}/${String(made.body.id)}`)).body.texts).toEqual(texts)

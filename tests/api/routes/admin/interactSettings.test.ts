@@ -20,7 +20,7 @@ async function change(as: string, upn: string, body: object): Promise<Answer> {
   return world.ask(as, 'PATCH', await pathOf(upn), { body, ifMatch })
 }
 
-describe('who reads and changes an Interact page', () => {
+describe('access to Interact settings', () => {
   test.each([
     [adele, megan, 200, 200],
     [olga, alex, 200, 200],
@@ -28,19 +28,19 @@ describe('who reads and changes an Interact page', () => {
     [alex, alex, 200, 403],
     [alex, megan, 404, 404],
     ['frida@fabrikam.test', alex, 404, 404],
-  ])('%s and the page of %s: reading %i, changing %i', async (as, upn, reading, changing) => {
+  ])('answers %s for the settings of %s: %i for reading, %i for changing', async (as, upn, reading, changing) => {
     expect((await read(as, upn)).status).toBe(reading)
     expect((await change(as, upn, {})).status).toBe(changing)
   })
 
-  test('nobody without a token', async () => {
+  test('is refused without a token', async () => {
     expect(await world.ask(null, 'GET', await pathOf(alex))).toMatchObject({
       status: 401,
       body: { code: 'unauthenticated' },
     })
   })
 
-  test('a page beside, an unknown one and a malformed one answer alike', async () => {
+  test('answers the same for a user of another unit, an unknown id and a malformed id', async () => {
     const paths = [await pathOf(megan), '/users/99999999-9999-4999-8999-999999999999/interact', '/users/x/interact']
     const bodies = await Promise.all(paths.map(async (path) => (await world.ask(olga, 'GET', path)).body))
     const [first] = bodies
@@ -48,8 +48,8 @@ describe('who reads and changes an Interact page', () => {
   })
 })
 
-describe('the page', () => {
-  test('carries its snippet, pinned by the hash of the very file that the widget serves', async () => {
+describe('the settings', () => {
+  test('contain the snippet, pinned by the hash of the file that the widget serves', async () => {
     const { body } = await read(alex, alex)
     const contact = `data-contact-id="${String(body.contactId)}" data-widget-key="${String(body.widgetKey)}"`
     const { latest, pinned, csp } = body.snippets as { latest: string; pinned: string; csp: string[] }
@@ -62,7 +62,7 @@ describe('the page', () => {
     expect(csp).toContain(`script-src ${world.widgetUrl}`)
   })
 
-  test('says that customers reach an active user, and why they do not reach another', async () => {
+  test('state that an active user is reachable, and why another one is not', async () => {
     expect((await read(adele, alex)).body).toMatchObject({ active: true, reason: null, patternCount: 2 })
     const nestor = await read(olga, 'nestor@contoso.test')
     expect(nestor.body).toMatchObject({ active: false, reason: 'licenceMissing', patternCount: null })
@@ -76,7 +76,7 @@ describe('the page', () => {
 })
 
 describe('a change', () => {
-  test('needs the version that was read', async () => {
+  test('requires the version that was read', async () => {
     const path = await pathOf(megan)
     const body = { audioVideo: true }
     expect(await world.ask(adele, 'PATCH', path, { body })).toMatchObject({
@@ -90,7 +90,7 @@ describe('a change', () => {
       })
   })
 
-  test('that comes second to another is refused, and nothing of it is stored', async () => {
+  test('is refused after a concurrent change, and nothing of it is stored', async () => {
     const path = await pathOf(megan)
     const ifMatch = (await read(adele, megan)).headers.get('etag') ?? ''
     expect(ifMatch).toMatch(/^"\d+"$/)
@@ -106,13 +106,13 @@ describe('a change', () => {
     expect((await change(adele, megan, { audioVideo: true, instantMessaging: true })).status).toBe(200)
   })
 
-  test('against a rule says which field', async () => {
+  test('is refused with the field that breaks a rule', async () => {
     const answer = await change(adele, megan, { audioVideo: false, instantMessaging: false })
     expect(answer).toMatchObject({ status: 422, body: { code: 'modalityRequired', errors: [{ path: '/active' }] } })
     expect((await read(adele, megan)).body).toMatchObject({ audioVideo: true, instantMessaging: true })
   })
 
-  test('takes templates of the user’s own unit and above, never of a unit beside', async () => {
+  test('accepts templates of the user’s own unit and above, never of another unit', async () => {
     const make = async (organizationUnitId: string, name: string) => {
       const body = { name, organizationUnitId, patterns: ['shop.example'] }
       return (await world.ask(adele, 'POST', '/domain-templates', { body })).body.id
@@ -130,7 +130,7 @@ describe('a change', () => {
   })
 
   test.each([{ contactId: 'x' }, { widgetKey: 'x' }, { tenantId: 'x' }, { version: 1 }, { active: 'yes' }])(
-    'of %o is refused as not of this form',
+    'is refused as invalid if it contains %o',
     async (body) => {
       expect(await change(adele, alex, body)).toMatchObject({ status: 400, body: { code: 'invalid' } })
     },
@@ -141,13 +141,13 @@ describe('a new widget key', () => {
   const rotate = async (as: string, upn: string, graceHours: number) =>
     world.ask(as, 'POST', `${await pathOf(upn)}/rotate-key`, { body: { graceHours } })
 
-  test('is made by an admin, not by the agent', async () => {
+  test('is created by an admin, not by the agent', async () => {
     expect((await rotate(alex, alex, 0)).status).toBe(403)
     expect((await rotate(alex, megan, 0)).status).toBe(404)
     expect((await rotate(olga, megan, 0)).status).toBe(404)
   })
 
-  test('replaces the old one, which lives on for the grace', async () => {
+  test('replaces the old one, which stays valid for the grace period', async () => {
     const before = (await read(adele, megan)).body.widgetKey
     const { status, body } = await rotate(adele, megan, 2)
     expect(status).toBe(200)
@@ -161,7 +161,7 @@ describe('a new widget key', () => {
     })
   })
 
-  test('is in the audit log without any key', async () => {
+  test('is recorded in the audit log without the key', async () => {
     const rotated = await rotate(adele, megan, 0)
     const targetId = await world.userId(megan)
     const { body } = await world.ask(adele, 'GET', `/audit?targetId=${targetId}&limit=1`)
@@ -171,7 +171,7 @@ describe('a new widget key', () => {
     expect(JSON.stringify(body)).not.toContain(rotated.body.widgetKey)
   })
 
-  test('allows no grace beyond a week', async () => {
+  test('allows a grace period of at most a week', async () => {
     expect(await rotate(adele, megan, 169)).toMatchObject({ status: 400, body: { code: 'invalid' } })
   })
 })
@@ -179,14 +179,14 @@ describe('a new widget key', () => {
 describe('a preview link', () => {
   const link = async (as: string, upn: string) => world.ask(as, 'POST', `${await pathOf(upn)}/preview-link`)
 
-  test('is made by an admin or the agent, for nobody else', async () => {
+  test('is created by an admin or the agent, and only for users they may see', async () => {
     expect((await link(olga, alex)).status).toBe(200)
     expect((await link(alex, alex)).status).toBe(200)
     expect((await link(alex, megan)).status).toBe(404)
     expect((await link(olga, megan)).status).toBe(404)
   })
 
-  test('keeps its secret behind the #, and buys a ticket', async () => {
+  test('keeps its secret in the fragment, and is exchanged for a ticket', async () => {
     const { body } = await link(alex, alex)
     const url = new URL(String(body.url))
     expect(url.origin + url.pathname).toBe(`${world.widgetUrl}/widget/v1/preview`)

@@ -16,7 +16,7 @@ afterAll(() => world.close())
 const items = <Item>(answer: Answer) => answer.body.items as Item[]
 
 describe('the tenant', () => {
-  test('is read by admins and changed by the tenant admin', async () => {
+  test('can be read by admins and changed by the tenant admin', async () => {
     expect((await world.ask(alex, 'GET', '/tenant')).status).toBe(403)
     expect((await world.ask(olga, 'GET', '/tenant')).status).toBe(200)
     expect((await world.ask(olga, 'PATCH', '/tenant', { body: { ringSeconds: 30 } })).status).toBe(403)
@@ -28,7 +28,7 @@ describe('the tenant', () => {
     expect((await world.ask(frida, 'GET', '/tenant')).body).toMatchObject({ name: 'Fabrikam', ringSeconds: 45 })
   })
 
-  test('says in its checklist what is done', async () => {
+  test('shows in its checklist what is done', async () => {
     const { body } = await world.ask(adele, 'GET', '/tenant')
     expect(body.checklist).toContainEqual({ step: 'domainTemplateMade', done: true })
     expect(body.checklist).toContainEqual({ step: 'firstSession', done: false })
@@ -39,11 +39,11 @@ describe('the tenant', () => {
     { ringSeconds: 5 },
     { retentionDays: 1.5 },
     { branding: { accent: 'red', label: null } },
-  ])('does not take %o', async (body) => {
+  ])('refuses %o', async (body) => {
     expect(await world.ask(adele, 'PATCH', '/tenant', { body })).toMatchObject({ status: 400 })
   })
 
-  test('notes each change: who, what before, what after', async () => {
+  test('records each change in the audit log: actor, old value and new value', async () => {
     await world.ask(adele, 'PATCH', '/tenant', { body: { retentionDays: 60, ringSeconds: 30 } })
     const { body } = await world.ask(adele, 'GET', `/audit?targetId=${contoso}&limit=1`)
     expect(body.items).toMatchObject([
@@ -58,7 +58,7 @@ describe('the tenant', () => {
 })
 
 describe('organization units', () => {
-  test('are listed with what the caller may change', async () => {
+  test('are listed with whether the caller may change them', async () => {
     const of = async (as: string) =>
       items<{ name: string; writable: boolean }>(await world.ask(as, 'GET', '/organization-units')).map(
         ({ name, writable }) => `${name}${writable ? '' : ' (read)'}`,
@@ -68,7 +68,7 @@ describe('organization units', () => {
     expect(await of(frida)).toHaveLength(1)
   })
 
-  test('are made, renamed, moved and deleted', async () => {
+  test('are created, renamed, moved and deleted', async () => {
     const made = await world.ask(olga, 'POST', '/organization-units', {
       body: { name: 'Austria', parentId: units.sales.id },
     })
@@ -94,12 +94,12 @@ describe('organization units', () => {
     ['DELETE', `/${units.germany.id}`, undefined, 409, 'notEmpty'],
     ['DELETE', `/${units.sales.id}`, undefined, 409, 'notEmpty'],
     ['DELETE', `/${units.root.id}`, undefined, 409, 'inUse'],
-  ])('%s %s %o is refused with %i %s', async (method, path, body, status, code) => {
+  ])('refuse %s %s %o with %i %s', async (method, path, body, status, code) => {
     const answer = await world.ask(adele, method, `/organization-units${path}`, body === undefined ? {} : { body })
     expect(answer).toMatchObject({ status, body: { code } })
   })
 
-  test('with items in it stays', async () => {
+  test('cannot be deleted while they contain items', async () => {
     const { body } = await world.ask(adele, 'POST', '/organization-units', {
       body: { name: 'Lab', parentId: units.root.id },
     })
@@ -110,7 +110,7 @@ describe('organization units', () => {
 })
 
 describe('the audit log', () => {
-  test('shows an OU admin what happened in the own units only', async () => {
+  test('shows an OU admin only the changes in their own units', async () => {
     await world.ask(olga, 'POST', '/domain-templates', { body: { name: 'Mine', organizationUnitId: units.sales.id } })
     await world.ask(adele, 'POST', '/domain-templates', {
       body: { name: 'Beside', organizationUnitId: units.service.id },
@@ -126,7 +126,7 @@ describe('the audit log', () => {
     expect((await world.ask(alex, 'GET', '/audit')).status).toBe(403)
   })
 
-  test('is read page by page, newest first', async () => {
+  test('returns entries page by page, newest first', async () => {
     const first = await world.ask(adele, 'GET', '/audit?limit=2')
     const second = await world.ask(adele, 'GET', `/audit?limit=2&cursor=${String(first.body.nextCursor)}`)
     const times = [...items<{ at: string }>(first), ...items<{ at: string }>(second)].map(({ at }) => at)

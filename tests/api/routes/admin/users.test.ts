@@ -19,7 +19,7 @@ const namesOf = (answer: Answer) =>
   items<{ displayName?: string; name?: string }>(answer).map(({ displayName, name }) => displayName ?? name)
 
 describe('GET /me', () => {
-  test('says who an agent is', async () => {
+  test('returns the agent and their tenant', async () => {
     expect(await world.ask(alex, 'GET', '/me')).toMatchObject({
       status: 200,
       body: {
@@ -33,7 +33,7 @@ describe('GET /me', () => {
     })
   })
 
-  test('names the units that an admin administers', async () => {
+  test('returns the units that an admin administers', async () => {
     expect((await world.ask(olga, 'GET', '/me')).body).toMatchObject({
       roles: ['organizationUnitAdmin', 'agent'],
       organizationUnitIds: [units.sales.id],
@@ -44,7 +44,7 @@ describe('GET /me', () => {
     })
   })
 
-  test('availability is one’s own switch', async () => {
+  test('lets users change their own availability', async () => {
     const set = await world.ask(alex, 'PATCH', '/me/availability', { body: { available: false } })
     expect(set).toMatchObject({ status: 200, body: { available: false } })
     expect((await world.ask(alex, 'GET', '/me/availability')).body).toEqual({ available: false })
@@ -54,7 +54,7 @@ describe('GET /me', () => {
 })
 
 describe('users', () => {
-  test('are listed as far as the caller administers them', async () => {
+  test('are listed if the caller administers them', async () => {
     const all = await world.ask(adele, 'GET', '/users')
     expect(items(all)).toHaveLength(14)
     expect(all.body.total).toEqual({ count: 14, atLeast: false })
@@ -70,7 +70,7 @@ describe('users', () => {
     expect((await world.ask(alex, 'GET', '/users')).status).toBe(403)
   })
 
-  test('of a unit are those of the units below it, too', async () => {
+  test('are listed for a unit including the units below it', async () => {
     const of = async (as: string, unit: string) =>
       namesOf(await world.ask(as, 'GET', `/users?organizationUnitId=${unit}`))
     expect(await of(adele, units.sales.id)).toHaveLength(6)
@@ -79,7 +79,7 @@ describe('users', () => {
     expect(await of(olga, units.service.id)).toEqual([])
   })
 
-  test('are searched and filtered, and read page by page', async () => {
+  test('can be searched, filtered and read page by page', async () => {
     expect(namesOf(await world.ask(adele, 'GET', '/users?search=muller'))).toEqual(['Henrietta Müller'])
     expect(namesOf(await world.ask(adele, 'GET', '/users?active=true'))).toEqual(['Alex Wilber', 'Megan Bowen'])
     const read: (string | undefined)[] = []
@@ -93,7 +93,7 @@ describe('users', () => {
   })
 
   test.each(['limit=0', 'limit=101', 'licence=gold', 'active=maybe', 'unknown=1', 'organizationUnitId=x'])(
-    'are not asked for with %s',
+    'are not listed for an invalid query: %s',
     async (query) => {
       expect(await world.ask(adele, 'GET', `/users?${query}`)).toMatchObject({ status: 400 })
     },
@@ -105,13 +105,13 @@ describe('users', () => {
     [olga, 'megan@contoso.test', 404],
     [olga, adele, 404],
     [frida, alex, 404],
-  ])('%s reads and changes %s: %i', async (as, upn, status) => {
+  ])('answers %s for reading and changing %s with %i', async (as, upn, status) => {
     expect((await world.ask(as, 'GET', await pathOf(upn))).status).toBe(status)
     const patched = await world.ask(as, 'PATCH', await pathOf(upn), { body: {} })
     expect(patched.status).toBe(status)
   })
 
-  test('get licences, once', async () => {
+  test('receive licences, and a repeated change has no effect', async () => {
     const path = await pathOf('nestor@contoso.test')
     const body = { licences: ['interact', 'contactCenter'] }
     const changed = await world.ask(olga, 'PATCH', path, { body })
@@ -123,7 +123,7 @@ describe('users', () => {
   test.each([
     ['domain template', '/domain-templates', 'domainTemplateId'],
     ['direct system messages', '/direct-system-messages', 'directSystemMessagesId'],
-  ])('are not moved away from their %s', async (_what, path, field) => {
+  ])('cannot be moved away from their %s', async (_what, path, field) => {
     const user = await pathOf(alex)
     const move = (organizationUnitId: unknown) => world.ask(adele, 'PATCH', user, { body: { organizationUnitId } })
     const hold = (id: unknown) => world.ask(adele, 'PATCH', `${user}/interact`, { body: { [field]: id }, ifMatch: '*' })
@@ -141,7 +141,7 @@ describe('users', () => {
     expect(await move(before.organizationUnitId)).toMatchObject({ status: 200 })
   })
 
-  test('are made OU admins by an OU admin for own units, and never tenant admins', async () => {
+  test('can be made OU admins by an OU admin for their own units, but never tenant admins', async () => {
     const path = await pathOf('henrietta@contoso.test')
     const role = (role: string, ...administers: string[]) =>
       world.ask(olga, 'PATCH', path, { body: { role, administers } })

@@ -33,7 +33,7 @@ const requireVerified = async (required: boolean) => {
   const body = { requireVerifiedCustomer: required }
   return world.ask(adele, 'PATCH', page, { body, ifMatch: '*' })
 }
-/** Asks as Adele, with a token that outlives the hours for which the product's clock is put forward. */
+/** Sends a request as Adele, with a token that is still valid after the product's clock was moved forward. */
 async function readLater(where: string): Promise<Record<string, unknown>> {
   const person = people.find(({ upn }) => upn === adele)
   if (!person) throw new Error('The seed has no Adele')
@@ -46,15 +46,15 @@ async function readLater(where: string): Promise<Record<string, unknown>> {
   return body
 }
 
-/** Whether an identity signed with this secret opens the door of a user who requires one. */
+/** Whether a user who requires verified customers accepts an identity signed with this secret. */
 const opens = async (secret: string) => {
   const times = { iat: Math.floor((Date.now() + ahead) / 1000), exp: Math.floor((Date.now() + ahead) / 1000) + 60 }
   const identity = await identityOf({ secret, contactId: contact.contactId, claims: times })
   return (await launch(world, { ...contact, identity })).status === 200
 }
 
-describe('before there is a secret', () => {
-  test('verified customers cannot be required, and the page says that it waits for the secret', async () => {
+describe('without a secret', () => {
+  test('cannot require verified customers, and the settings show that the secret is missing', async () => {
     expect(await requireVerified(true)).toMatchObject({
       status: 422,
       body: { code: 'noVerifiedCustomerSecret', errors: [{ path: '/requireVerifiedCustomer' }] },
@@ -64,7 +64,7 @@ describe('before there is a secret', () => {
     expect(await requireVerified(false)).toMatchObject({ status: 200 })
   })
 
-  test('there is nothing to remove, and nothing is noted', async () => {
+  test('accepts a removal without an audit entry', async () => {
     expect((await world.ask(adele, 'DELETE', path)).status).toBe(204)
     expect((await world.ask(adele, 'GET', `/audit?targetId=${contoso}`)).body.items).toEqual([])
   })
@@ -72,7 +72,7 @@ describe('before there is a secret', () => {
 
 describe('the secret', () => {
   test.each(['olga@contoso.test', 'alex@contoso.test', 'nestor@contoso.test'])(
-    'is neither made nor removed by %s, who is no tenant admin',
+    'cannot be created or removed by %s, who is not a tenant admin',
     async (upn) => {
       expect(await world.ask(upn, 'POST', path, { body: { graceHours: 0 } })).toMatchObject({ status: 403 })
       expect(await world.ask(upn, 'DELETE', path)).toMatchObject({ status: 403 })
@@ -81,14 +81,14 @@ describe('the secret', () => {
   )
 
   test.each([{ graceHours: 169 }, { graceHours: -1 }, { graceHours: 1.5 }, { secret: 'my own' }])(
-    'is not made from %o',
+    'cannot be created from %o',
     async (body) => {
       expect(await world.ask(adele, 'POST', path, { body })).toMatchObject({ status: 400 })
       expect(await stateOf(adele)).toMatchObject({ since: null })
     },
   )
 
-  test('is shown once: 32 random bytes, which no other answer, no log line and no row of the store repeats', async () => {
+  test('is returned once: 32 random bytes that no other response, log entry or database row contains', async () => {
     const { status, body, headers } = await world.ask(adele, 'POST', path, { body: {} })
     expect(status).toBe(201)
     const secret = String(body.secret)
@@ -108,7 +108,7 @@ describe('the secret', () => {
     expect(logged.join('\n')).not.toContain(secret)
   })
 
-  test('of another tenant is another one', async () => {
+  test('is separate for each tenant', async () => {
     const secret = await makeSecret(world)
     expect(await stateOf(frida)).toEqual({ since: null, previousUntil: null, requiredBy: 0 })
     expect((await world.ask(frida, 'POST', path, { body: {} })).status).toBe(201)
@@ -118,7 +118,7 @@ describe('the secret', () => {
     await requireVerified(false)
   })
 
-  test('is in the audit log: who made it and when, and never its text', async () => {
+  test('is recorded in the audit log with its creator and time, but without its value', async () => {
     const secret = await makeSecret(world, 3)
     const { body } = await world.ask(adele, 'GET', `/audit?targetId=${contoso}&limit=1`)
     expect(body.items).toMatchObject([
@@ -133,8 +133,8 @@ describe('the secret', () => {
   })
 })
 
-describe('a secret that is replaced', () => {
-  test('is good until its grace ends, and one from before it is not', async () => {
+describe('a replaced secret', () => {
+  test('is valid until its grace period ends, and an older one is not', async () => {
     const first = await makeSecret(world)
     await requireVerified(true)
     const second = await makeSecret(world, 2)
@@ -150,7 +150,7 @@ describe('a secret that is replaced', () => {
     expect([await opens(second), await opens(third), await opens(fourth)]).toEqual([false, true, true])
   })
 
-  test('without a grace is good no longer', async () => {
+  test('is no longer valid without a grace period', async () => {
     const before = await makeSecret(world)
     const after = await makeSecret(world)
     expect([await opens(before), await opens(after)]).toEqual([false, true])
@@ -158,8 +158,8 @@ describe('a secret that is replaced', () => {
   })
 })
 
-describe('a secret that users wait for', () => {
-  test('is not removed, and the refusal says how many there are', async () => {
+describe('a secret that users require', () => {
+  test('cannot be removed, and the refusal states the number of users', async () => {
     const secret = await makeSecret(world)
     expect((await requireVerified(true)).body).toMatchObject({
       requireVerifiedCustomer: true,
@@ -172,7 +172,7 @@ describe('a secret that users wait for', () => {
     expect(await opens(secret)).toBe(true)
   })
 
-  test('is removed once nobody requires it, and then vouches for nobody', async () => {
+  test('can be removed when no user requires it, and then verifies no customer', async () => {
     const secret = await makeSecret(world)
     await requireVerified(false)
     expect((await world.ask(adele, 'DELETE', path)).status).toBe(204)
@@ -185,7 +185,7 @@ describe('a secret that users wait for', () => {
     expect([await opens(secret), await opens(next)]).toEqual([false, true])
   })
 
-  test('and that is gone all the same lets nobody in, and the page says so', async () => {
+  test('admits nobody if it was removed nevertheless, and the settings say so', async () => {
     const secret = await makeSecret(world)
     await requireVerified(true)
     const page = await interactOf(megan)
@@ -198,7 +198,7 @@ describe('a secret that users wait for', () => {
       administers: [],
     } as const
     const audit = { action: 'test', target: { kind: 'tenant', id: contoso }, before: null, after: null } as const
-    // As two admins at the same moment would: one removes the secret while the other begins to require it.
+    // Simulates two concurrent admins: one removes the secret while the other starts to require it.
     const by = { actor, audit }
     const set = async (required: boolean, at: number) =>
       world.store.interactSettings.patch(

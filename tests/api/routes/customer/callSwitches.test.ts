@@ -20,7 +20,7 @@ const { opening, asAlex, chatting, windowTicket, enterWindow } = callers(
   () => contact,
 )
 
-describe('every switch counts at every door', () => {
+describe('every switch applies to every call route', () => {
   const interact = async (body: object) => {
     const path = `/users/${await world.userId(alex)}/interact`
     const { headers } = await world.ask(adele, 'GET', path)
@@ -41,11 +41,11 @@ describe('every switch counts at every door', () => {
     expect((await world.ask(adele, 'PATCH', path, { body: { patterns: [pattern] } })).status).toBe(200)
   }
 
-  // Which answers four doors give: the launch from the page, opening a call, a call within a running chat, and the call
-  // window of a customer who chats. To who does not yet, the window opens as the launch does.
+  // The expected answers of four requests: the launch from the page, opening a call, a call within a running chat, and
+  // the call window of a customer with a chat. Without a chat the call window answers like the launch.
   test.each([
     [
-      'the tenant',
+      'Interact of the tenant',
       () => tenant(false),
       () => tenant(true),
       403,
@@ -81,7 +81,7 @@ describe('every switch counts at every door', () => {
       200,
     ],
     [
-      'the page’s place on the list',
+      'the page’s entry in the domain template',
       () => page('other.example'),
       () => page(world.shopOrigin),
       403,
@@ -89,7 +89,7 @@ describe('every switch counts at every door', () => {
       ['sessionEnded', 'modalityNotOffered'],
       403,
     ],
-  ] as const)('%s', async (_what, off, on, launched, opened, escalated, window) => {
+  ] as const)('refuses calls while switched off: %s', async (_what, off, on, launched, opened, escalated, window) => {
     const { customer, at } = await chatting()
     const newcomer = await enter(world, contact)
     const tickets = await Promise.all([newcomer, customer].map(windowTicket))
@@ -108,14 +108,14 @@ describe('every switch counts at every door', () => {
     expect((await newcomer.ask('POST', '/sessions', opening('audio'))).status).toBe(201)
   })
 
-  test('Restrict Access off lets any page call', async () => {
+  test('allows calls from any page without Restrict Access', async () => {
     await interact({ restrictAccess: false })
     const anywhere = await enter({ ...world, shopOrigin: 'https://anywhere.example' }, contact)
     expect((await anywhere.ask('POST', '/sessions', opening('video'))).status).toBe(201)
     await interact({ restrictAccess: true })
   })
 
-  test('Instant Messaging off: calls are offered alone, and nothing is written in them', async () => {
+  test('offers only calls without Instant Messaging, and refuses messages during them', async () => {
     await interact({ instantMessaging: false })
     const customer = await enter(world, contact)
     expect(customer.exchanged.contact.modalities).toEqual(['audio', 'video'])

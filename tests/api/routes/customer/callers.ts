@@ -20,7 +20,7 @@ export function callers(theWorld: () => World, theContact: () => Contact) {
     return { customer, at }
   }
 
-  /** A call that was opened and taken, with a window on each side. */
+  /** A call that was opened and accepted, with a window joined on each side. */
   async function inCall() {
     const customer = await enter(theWorld(), theContact())
     const { body } = await customer.ask('POST', '/sessions', opening('audio'))

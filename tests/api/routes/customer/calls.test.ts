@@ -8,7 +8,7 @@ import { nextFrame, openStream, type Stream } from '../../../support/streams.ts'
 const alex = 'alex@contoso.test'
 let world: World
 let contact: Contact
-/** How far the product's clock is ahead of the machine's. */
+/** How far the product's clock is ahead of the system clock, in milliseconds. */
 let ahead = 0
 
 beforeAll(async () => {
@@ -26,7 +26,7 @@ const lastEvent = async (customer: Customer, at: string): Promise<unknown> =>
   ((await customer.ask('GET', `${at}/events`)).body.items as unknown[]).at(-1)
 
 describe('a call from the page to the agent', () => {
-  test('is offered, rung, taken, joined by both, and ended by either', async () => {
+  test('is offered, rings, is accepted, joined by both sides, and ended by either', async () => {
     const customer = await enter(world, contact)
     expect(customer.exchanged.contact.modalities).toEqual(['chat', 'audio', 'video'])
     const opened = await customer.ask('POST', '/sessions', opening('video'))
@@ -42,7 +42,7 @@ describe('a call from the page to the agent', () => {
     expect(await lastEvent(customer, at)).toMatchObject({ kind: 'ended' })
   })
 
-  test('within a chat is rung by either side, and the chat goes on after it', async () => {
+  test('can be started by either side within a chat, and the chat continues after it', async () => {
     const { customer, at } = await chatting()
     await customer.ask('POST', `${at}/call`, { key: randomUUID(), media: 'audio' })
     expect((await asAlex(`${at}/call/accept`)).body).toMatchObject({ call: { status: 'started' } })
@@ -52,7 +52,7 @@ describe('a call from the page to the agent', () => {
     expect((await customer.say(at.split('/').at(-1) ?? '', 'Let us write')).status).toBe(201)
   })
 
-  test('rung twice under one key rings once, also when it is over', async () => {
+  test('rings once if it is requested twice with one key, even after it has ended', async () => {
     const { customer, at } = await chatting()
     const key = randomUUID()
     for (const _ of [1, 2]) await customer.ask('POST', `${at}/call`, { key, media: 'audio' })
@@ -61,7 +61,7 @@ describe('a call from the page to the agent', () => {
   })
 })
 
-describe('what the two browsers tell each other', () => {
+describe('signalling between the two browsers', () => {
   async function streamOf(url: string, path: string, token: string): Promise<Stream> {
     const stream = await openStream(url, path)
     const ready = nextFrame(stream, 'ready')
@@ -70,7 +70,7 @@ describe('what the two browsers tell each other', () => {
     return stream
   }
 
-  test('reaches the other side alone, and nobody in whose place another window takes part', async () => {
+  test('reaches only the other side, and no window that was replaced by another one', async () => {
     const { customer, at, legs } = await inCall()
     const stranger = await enter(world, contact)
     const streams = await Promise.all([
@@ -102,7 +102,7 @@ describe('what the two browsers tell each other', () => {
   })
 })
 
-test('where no call goes on, nothing is told to the other window, nor by a window that is not in it', async () => {
+test('refuses signals without a running call, and from a window that has not joined', async () => {
   const { customer, at } = await chatting()
   const notify = (leg: string) => customer.ask('POST', `${at}/call/signal`, { leg, signal: { kind: 'hello' } })
   expect(await notify(randomUUID())).toMatchObject({ status: 409, body: { code: 'noCall' } })
@@ -112,7 +112,7 @@ test('where no call goes on, nothing is told to the other window, nor by a windo
   expect(strange).toMatchObject({ status: 409, body: { code: 'callElsewhere' } })
 })
 
-test('of another customer’s call nothing can be learned or told', async () => {
+test('hides a call from other customers', async () => {
   const { at, legs } = await inCall()
   const stranger = await enter(world, contact)
   for (const [act, body] of [
@@ -126,7 +126,7 @@ test('of another customer’s call nothing can be learned or told', async () => 
 })
 
 describe('the call window', () => {
-  test('speaks for the same customer, by a ticket that works once, here and for a minute', async () => {
+  test('authenticates as the same customer by a ticket, once, for a minute and on its own origin', async () => {
     const { customer, at } = await chatting()
     const ticket = () => windowTicket(customer)
     const once = await ticket()
@@ -144,7 +144,7 @@ describe('the call window', () => {
   })
 })
 
-describe('a call ends with a name within a minute, whatever happens', () => {
+describe('a call that fails', () => {
   const events = async (customer: Customer, at: string, after: number) =>
     (await customer.ask('GET', `${at}/events?after=${after}&wait=5`)).body.items as { kind: string }[]
 
@@ -168,7 +168,7 @@ describe('a call ends with a name within a minute, whatever happens', () => {
       },
       'lost',
     ],
-  ] as const)('%s', async (_what, begin, outcome) => {
+  ] as const)('ends with an outcome within a minute if %s', async (_what, begin, outcome) => {
     const { customer, at } = await begin()
     const { body } = await customer.ask('GET', `${at}/events`)
     ahead += 56_000
@@ -176,7 +176,7 @@ describe('a call ends with a name within a minute, whatever happens', () => {
     ahead = 0
   })
 
-  test('one side says that it cannot go on', async () => {
+  test('ends when one side reports that it cannot continue', async () => {
     const { customer, at, legs } = await inCall()
     const { body } = await asAlex(`${at}/call/end`, { leg: legs.agent, why: 'failed' })
     expect(body).toMatchObject({ status: 'active', call: null })

@@ -18,7 +18,7 @@ import { startWorld, type World } from '../../../support/world.ts'
 
 const adele = 'adele@contoso.test'
 const alex = 'alex@contoso.test'
-/** Has no app in Teams, so that nothing has to be carried there. */
+/** Has no app in Teams, so that nothing has to be delivered there. */
 const megan = 'megan@contoso.test'
 let connector: Connector
 let world: World
@@ -34,7 +34,7 @@ beforeAll(async () => {
   ;({ isConnectorToken } = world.entra)
   teams = teamsSide(world.apiUrl, connector, world.entra.channelToken)
   await teams.install(alex)
-  // What is written while it rings is carried to Teams at once when the agent accepts.
+  // Messages written while the session rings are delivered to Teams together when the agent accepts.
   await world.ask(adele, 'PATCH', '/tenant', { body: { ringSeconds: 300 } })
   customer = await enter(world, await contactOf(world, alex))
   session = await customer.open('Hello', 'Mia')
@@ -54,7 +54,7 @@ const texts = [
   ...hostileTexts.map((text) => ({ text, stored: 'verbatim' })),
 ]
 
-/** What a text is stored as, said once more and not with the product's own words. */
+/** How a text is stored, computed independently of the product's code. */
 const asStored = (text: string, stored: string | null): string => {
   if (stored === 'newline-normalised') return text.split('\r\n').join('\n').split('\r').join('\n')
   return stored === 'wellformed' ? Buffer.from(text, 'utf8').toString('utf8') : text
@@ -64,13 +64,13 @@ type Events = { items: { text?: string; kind: string }[] }
 const linesIn = ({ body }: { body: unknown }) =>
   (body as Events).items.flatMap(({ text }) => (text === undefined ? [] : [text]))
 
-test('there is something to try', () => {
+test('has message samples to test', () => {
   expect(samples.length).toBeGreaterThan(20)
   expect(texts.length).toBeGreaterThan(50)
 })
 
-describe('a line', () => {
-  test.each(texts)('$stored: $text', async ({ text, stored }) => {
+describe('a message', () => {
+  test.each(texts)('is stored as $stored: $text', async ({ text, stored }) => {
     const expected = asStored(text, stored)
     expect(await customer.say(session, text)).toMatchObject({ status: 201, body: { text: expected } })
     for (const answer of [
@@ -85,7 +85,7 @@ describe('a line', () => {
   })
 
   test.each(of('message').filter(([, , sample]) => !sample.accepted))(
-    '%s is refused: %s',
+    'is refused for the sample %s: %s',
     async (_id, _why, { value }) => {
       const before = await customer.ask('GET', `/sessions/${session}/events`)
       const answer = await customer.ask('POST', `/sessions/${session}/messages`, { key: randomUUID(), text: value })
@@ -95,12 +95,12 @@ describe('a line', () => {
   )
 })
 
-describe('a name', () => {
+describe('a customer name', () => {
   const names = [
     ...of('name').map(([, , { value }]) => String(value)),
     ...hostileTexts.filter((text) => text.length <= 100),
   ]
-  test.each(names)('%j stays on one line', async (name) => {
+  test.each(names)('is kept on one line: %j', async (name) => {
     const own = await enter(world, contact)
     const id = await own.open('Hello', name)
     const expected = name.replace(/\p{Cc}+/gu, ' ').trim()
@@ -109,9 +109,9 @@ describe('a name', () => {
   })
 })
 
-describe('the address of a page', () => {
+describe('a page URL', () => {
   const paths = ['/<script>', '/"onload=alert(1)', '/?q=<img src=x onerror=alert(1)>', '/ü{{DATE()}}', "/'--"]
-  test.each(paths)('%s is percent-encoded', async (path) => {
+  test.each(paths)('is percent-encoded: %s', async (path) => {
     const { body } = await launch(world, { ...contact, pageUrl: world.shopOrigin + path, pageTitle: path })
     const { body: exchanged } = await exchange(world, { ticket: body.ticket })
     const own = customerWith(world, exchanged as unknown as Customer['exchanged'])
@@ -123,7 +123,7 @@ describe('the address of a page', () => {
   })
 
   test.each([...of('pageUrl').map(([, , { value }]) => String(value)), 'https://shop.example@evil.example/'])(
-    '%s, of another origin, is not believed',
+    'is ignored if it has another origin: %s',
     async (pageUrl) => {
       const { body } = await launch(world, { ...contact, pageUrl })
       const { body: exchanged } = await exchange(world, { ticket: body.ticket })
@@ -134,14 +134,14 @@ describe('the address of a page', () => {
   )
 
   test.each(['javascript:alert(1)', 'data:text/html,x', 'vbscript:msgbox(1)', 'file:///etc/passwd', '/boots', ''])(
-    '%j is refused',
+    'is refused: %j',
     async (pageUrl) => {
       expect(await launch(world, { ...contact, pageUrl })).toMatchObject({ status: 400, body: { code: 'invalid' } })
     },
   )
 })
 
-test.each(of('filename'))('a file of the name %s finds nobody who takes it: %s', async (_id, _why, { value }) => {
+test.each(of('filename'))('refuses attachments with the file name %s: %s', async (_id, _why, { value }) => {
   const answer = await customer.ask('POST', `/sessions/${session}/attachments`, { name: value })
   expect(answer).toMatchObject({ status: 404, body: { code: 'notFound' } })
 })
@@ -152,7 +152,7 @@ interface Block {
   inlines?: { type: string; text: string }[]
 }
 
-describe('in Teams', () => {
+describe('customer text in Teams', () => {
   const cards = () =>
     connector.messages(teams.chatOf(alex)).flatMap(({ activity }) => {
       const attachments = (activity.attachments ?? []) as { content: { body: Block[] } }[]
@@ -167,12 +167,12 @@ describe('in Teams', () => {
     await connector.until(() => shown().some((text) => text.includes('The very last line')))
   })
 
-  test.each(texts)('$text stands as it was typed, in runs of text alone', ({ text, stored }) => {
+  test.each(texts)('is shown as it was typed, only in text runs: $text', ({ text, stored }) => {
     const all = shown().join('\n')
     for (const row of asStored(text, stored).split('\n')) expect(all).toContain(row.replaceAll('\u200b', ''))
   })
 
-  test('no run holds two braces, and nothing but runs holds what a customer wrote', () => {
+  test('never appears outside text runs, and no run contains two braces', () => {
     for (const { type, text } of runs()) expect([type, text.includes('{{')]).toEqual(['TextRun', false])
     const typed = texts.map(({ text }) => text).filter((text) => text.length > 3)
     for (const { activity } of connector.messages(teams.chatOf(alex))) {

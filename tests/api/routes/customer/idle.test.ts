@@ -36,7 +36,7 @@ async function chatting() {
   return { customer, id, answer }
 }
 
-test('who waits for the agent is neither warned nor ended, and who leaves the agent without an answer is', async () => {
+test('neither warns nor ends a customer who waits for the agent, but one who does not answer the agent', async () => {
   const waiting = await chatting()
   const silent = await chatting()
   expect((await silent.answer()).status).toBe(201)

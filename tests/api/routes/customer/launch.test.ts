@@ -22,7 +22,7 @@ async function change(upn: string, body: object): Promise<void> {
 }
 
 describe('a launch', () => {
-  test('from an allowed page answers a ticket and a stamped frame, readable by that page without credentials', async () => {
+  test('returns a ticket and a frame URL to an allowed page, readable by that page without credentials', async () => {
     const { status, headers, body } = await launch(world, contact)
     expect(status).toBe(200)
     expect(body.ticket).toEqual(expect.any(String))
@@ -31,7 +31,7 @@ describe('a launch', () => {
     expect(headers.get('access-control-allow-credentials')).toBeNull()
   })
 
-  test('that is refused answers the same bytes, whatever the reason', async () => {
+  test('answers the same bytes whatever the reason for a refusal', async () => {
     const megan = await contactOf(world, 'megan@contoso.test')
     const oscar = await contactOf(world, 'oscar@fabrikam.test')
     const bodies = [
@@ -48,7 +48,7 @@ describe('a launch', () => {
     for (const { status, body } of bodies) expect([status, body]).toEqual([403, first?.body])
   })
 
-  test('ends with Active, and the admin sees the page that was refused', async () => {
+  test('is refused when Active is off, and shows the admin the refused origin', async () => {
     const megan = await contactOf(world, 'megan@contoso.test')
     await change('megan@contoso.test', { active: false })
     expect(await launch(world, megan)).toMatchObject({ status: 403 })
@@ -61,7 +61,7 @@ describe('a launch', () => {
     expect(JSON.stringify(refused.body)).toContain('https://staging.example')
   })
 
-  test('takes any http(s) page with Restrict Access off, and no other origin', async () => {
+  test('accepts any http(s) page without Restrict Access, and no other origin', async () => {
     await change('megan@contoso.test', { restrictAccess: false })
     const megan = await contactOf(world, 'megan@contoso.test')
     expect(await launch(world, megan, 'http://anything.example:8080')).toMatchObject({ status: 200 })
@@ -70,7 +70,7 @@ describe('a launch', () => {
     await change('megan@contoso.test', { restrictAccess: true })
   })
 
-  test('refuses what it does not know', async () => {
+  test('refuses unknown fields', async () => {
     expect(await launch(world, { ...contact, tenantId: unknown })).toMatchObject({
       status: 400,
       body: { code: 'invalid' },
@@ -90,7 +90,7 @@ describe('a ticket', () => {
     expect(await exchange(world, { ticket })).toMatchObject({ status: 401, body: { code: 'ticketRefused' } })
   })
 
-  test('is refused when it was altered', async () => {
+  test('is refused if it was altered', async () => {
     const { body } = await launch(world, contact)
     const [payload = '', signature = ''] = String(body.ticket).split('.')
     for (const ticket of [
@@ -103,7 +103,7 @@ describe('a ticket', () => {
       expect(await exchange(world, { ticket })).toMatchObject({ status: 401 })
   })
 
-  test('cannot be exchanged from a foreign page', async () => {
+  test('cannot be exchanged by another origin', async () => {
     const { body } = await launch(world, contact)
     const headers = { 'content-type': 'application/json', origin: world.shopOrigin }
     const answer = await fetch(`${world.widgetUrl}/widget/v1/exchange`, {
@@ -117,7 +117,7 @@ describe('a ticket', () => {
 })
 
 describe('after a reload', () => {
-  test('handle and resume secret take up the same sessions, even with Active off since', async () => {
+  test('resumes the same sessions with handle and resume secret, even after Active was switched off', async () => {
     const first = await enter(world, contact)
     const handle = await first.open('Before the reload')
     await change(alex, { active: false })
@@ -127,7 +127,7 @@ describe('after a reload', () => {
     await change(alex, { active: true })
   })
 
-  test('an exchange whose answer was lost costs nobody the session', async () => {
+  test('keeps the session after the response of an exchange was lost', async () => {
     const first = await enter(world, contact)
     const handle = await first.open()
     await enter(world, contact, { handle, resume: first.resume })
@@ -135,7 +135,7 @@ describe('after a reload', () => {
     expect(again.exchanged.sessions).toMatchObject([{ id: handle }])
   })
 
-  test('a resume secret is dead once its successor was used, and nobody else has one', async () => {
+  test('refuses a resume secret after its successor was used, and a secret of another customer', async () => {
     const first = await enter(world, contact)
     const handle = await first.open()
     const second = await enter(world, contact, { handle, resume: first.resume })
@@ -150,7 +150,7 @@ describe('after a reload', () => {
     }
   })
 
-  test('the handle of another page, of another contact or of nothing starts anew', async () => {
+  test('resumes no session for the handle of another page, another contact or no session', async () => {
     const owner = await enter(world, contact)
     const handle = await owner.open()
     const megan = await contactOf(world, 'megan@contoso.test')
@@ -171,12 +171,12 @@ describe('the frame', () => {
     return [answer.status, /frame-ancestors [^;]+/.exec(answer.headers.get('content-security-policy') ?? '')?.[0]]
   }
 
-  test('names the launching origin as its only ancestor', async () => {
+  test('allows the launching origin as its only ancestor', async () => {
     const { body } = await launch(world, contact)
     expect(await policyOf(String(body.frameUrl))).toEqual([200, `frame-ancestors ${world.shopOrigin}`])
   })
 
-  test('without a valid stamp, or for another contact, may be framed by nobody', async () => {
+  test('cannot be framed without a valid frame token or for another contact', async () => {
     const { body } = await launch(world, contact)
     const url = String(body.frameUrl)
     const none = [200, "frame-ancestors 'none'"]

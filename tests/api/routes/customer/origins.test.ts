@@ -14,7 +14,7 @@ let contact: Contact
 let template: string
 let unavailable: string
 
-/** Launches with these Origin headers, byte for byte. */
+/** Sends a launch with exactly these Origin headers. */
 const launchFrom = (origins: readonly string[], body: object = contact): Promise<WireAnswer> =>
   askOverWire(`${world.widgetUrl}/widget/v1/launch`, {
     method: 'POST',
@@ -40,7 +40,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** A page may read its own answer, without credentials; nobody gets a cookie. */
+/** Expects that the page may read its own response without credentials, and that no cookie is set. */
 function expectToBeReadableBy(origin: string | undefined, { headers }: WireAnswer, readable: boolean) {
   expect(headers['access-control-allow-origin']).toBe(readable ? origin : undefined)
   expect(headers['access-control-allow-credentials']).toBeUndefined()
@@ -48,7 +48,7 @@ function expectToBeReadableBy(origin: string | undefined, { headers }: WireAnswe
   expect(headers.vary).toBe('Origin')
 }
 
-/** What a header cannot carry as it is: HTTP takes blanks from both ends, and no line ends or NUL at all. */
+/** Whether a header can contain the text unchanged: HTTP trims spaces and forbids line breaks and NUL. */
 const reachesUs = (origin: string | undefined): boolean =>
   origin === undefined || (origin.trim() === origin && !/[^\P{Cc}\t]/u.test(origin))
 const asBytes = (text: string): string => Buffer.from(text).toString('latin1')
@@ -64,35 +64,42 @@ const lists = [...new Set(originCases.map(([patterns]) => JSON.stringify(pattern
   cases: originCases.filter(([patterns]) => JSON.stringify(patterns) === text),
 }))
 
-describe('a domain template of these patterns decides over HTTP as it does in the tester', () => {
-  test.each(lists.map((list) => [list.text.slice(0, 100), list] as const))('%s', async (_text, { patterns, cases }) => {
-    const checked = checkPatterns(patterns, () => false)
-    const { problems } = checked
-    const saved = await allow(patterns)
-    if (problems.length > 0) {
-      expect(saved.status).toBe(patterns.some(({ length }) => length > 300) ? 400 : 422)
-      const { errors } = saved.body as { errors: { path: string; message: string }[] }
-      for (const { index, entry } of problems)
-        expect(errors).toContainEqual({
-          path: `/patterns/${String(index)}`,
-          message: expect.stringContaining(saved.status === 422 ? entry.slice(0, 50).toWellFormed() : '') as unknown,
+describe('a domain template', () => {
+  test.each(lists.map((list) => [list.text.slice(0, 100), list] as const))(
+    'decides over HTTP as in the tester: %s',
+    async (_text, { patterns, cases }) => {
+      const checked = checkPatterns(patterns, () => false)
+      const { problems } = checked
+      const saved = await allow(patterns)
+      if (problems.length > 0) {
+        expect(saved.status).toBe(patterns.some(({ length }) => length > 300) ? 400 : 422)
+        const { errors } = saved.body as { errors: { path: string; message: string }[] }
+        for (const { index, entry } of problems)
+          expect(errors).toContainEqual({
+            path: `/patterns/${String(index)}`,
+            message: expect.stringContaining(saved.status === 422 ? entry.slice(0, 50).toWellFormed() : '') as unknown,
+          })
+        return
+      }
+      expect(saved).toMatchObject({ status: 200, body: { patterns: checked.patterns } })
+      // A list that is trimmed on save differs from the list of the test case.
+      if (patterns.some((entry) => entry.trim() !== entry)) return
+      for (const [, origin, expected, why] of cases) {
+        if (!reachesUs(origin)) continue
+        const answer = await launchFrom(origin === undefined ? [] : [asBytes(origin)])
+        expect({ why, origin, status: answer.status }).toEqual({
+          why,
+          origin,
+          status: expected === 'allow' ? 200 : 403,
         })
-      return
-    }
-    expect(saved).toMatchObject({ status: 200, body: { patterns: checked.patterns } })
-    // What is trimmed on save is another list than the one that the case is about.
-    if (patterns.some((entry) => entry.trim() !== entry)) return
-    for (const [, origin, expected, why] of cases) {
-      if (!reachesUs(origin)) continue
-      const answer = await launchFrom(origin === undefined ? [] : [asBytes(origin)])
-      expect({ why, origin, status: answer.status }).toEqual({ why, origin, status: expected === 'allow' ? 200 : 403 })
-      if (expected === 'deny') expect(answer.bytes).toBe(unavailable)
-      if (expected === 'allow') expectToBeReadableBy(origin, answer, true)
-      else expect([undefined, origin]).toContain(answer.headers['access-control-allow-origin'])
-    }
-  })
+        if (expected === 'deny') expect(answer.bytes).toBe(unavailable)
+        if (expected === 'allow') expectToBeReadableBy(origin, answer, true)
+        else expect([undefined, origin]).toContain(answer.headers['access-control-allow-origin'])
+      }
+    },
+  )
 
-  test('every case was put to it that a header can carry', () => {
+  test('has been tested with every case that fits into a header', () => {
     expect(originCases.length).toBeGreaterThan(200)
     expect(originCases.filter(([, origin]) => !reachesUs(origin)).length).toBeLessThan(30)
   })
@@ -100,14 +107,14 @@ describe('a domain template of these patterns decides over HTTP as it does in th
 
 describe('an Origin header that no browser sends', () => {
   test.each([
-    ['twice the same', ['https://shop.example', 'https://shop.example']],
-    ['an allowed one and a foreign one', ['https://shop.example', 'https://evil.example']],
-    ['a foreign one and an allowed one', ['https://evil.example', 'https://shop.example']],
-    ['an empty one', ['']],
-    ['the allowed one with a path', ['https://shop.example/']],
-    ['very long', [`https://${'a.'.repeat(2000)}shop.example`]],
-    ['longer than a key may be', [`https://${randomBytes(5000).toString('hex')}.shop.example`]],
-  ])('%s is refused, and no page may read why', async (_what, origins) => {
+    ['the same origin twice', ['https://shop.example', 'https://shop.example']],
+    ['an allowed and a foreign origin', ['https://shop.example', 'https://evil.example']],
+    ['a foreign and an allowed origin', ['https://evil.example', 'https://shop.example']],
+    ['an empty value', ['']],
+    ['an allowed origin with a path', ['https://shop.example/']],
+    ['a very long value', [`https://${'a.'.repeat(2000)}shop.example`]],
+    ['a value longer than an index key', [`https://${randomBytes(5000).toString('hex')}.shop.example`]],
+  ])('is refused, unreadable for any page, with %s', async (_what, origins) => {
     await allow(['shop.example'])
     expect((await launchFrom(['https://shop.example'])).status).toBe(200)
     const answer = await launchFrom(origins)
@@ -116,7 +123,7 @@ describe('an Origin header that no browser sends', () => {
   })
 })
 
-test('a preflight carries no contact, and every http(s) page gets the same answer', async () => {
+test('answers a preflight of every http(s) page the same, because it contains no contact', async () => {
   const preflight = (origin: string) =>
     askOverWire(`${world.widgetUrl}/widget/v1/launch`, { method: 'OPTIONS', headers: ['origin', origin] })
   await allow(['shop.example'])
@@ -139,7 +146,7 @@ test.each(
       ({ method, path }) =>
         [method.toUpperCase(), path.replace(/\{\w+\}/, '99999999-9999-4999-8999-999999999999')] as const,
     ),
-)('%s %s may be read by no page but ours', async (method, path) => {
+)('does not allow other origins to read %s %s', async (method, path) => {
   for (const origin of ['https://shop.example', 'https://evil.example', 'null'])
     for (const asked of [method, 'OPTIONS']) {
       const { headers } = await askOverWire(world.widgetUrl + path, {
@@ -151,7 +158,7 @@ test.each(
     }
 })
 
-test('whatever a contact is refused for, the answer is the same to the last byte and header', async () => {
+test('answers a refused contact with the same bytes and headers whatever the reason', async () => {
   const shop = ['https://shop.example']
   await allow(['shop.example'])
   const page = `/users/${await world.userId(alex)}/interact`
@@ -159,26 +166,26 @@ test('whatever a contact is refused for, the answer is the same to the last byte
   const unknown = await launchFrom(shop, { ...contact, contactId: '99999999-9999-4999-8999-999999999999' })
   expect([unknown.status, unknown.bytes]).toEqual([403, unavailable])
   const others: [string, () => Promise<void>, () => Promise<void>, object?][] = [
-    ['wrong key', nothing, nothing, { ...contact, widgetKey: 'wrong' }],
+    ['a wrong key', nothing, nothing, { ...contact, widgetKey: 'wrong' }],
     [
-      'the key of another',
+      'the key of another user',
       nothing,
       nothing,
       { ...contact, widgetKey: (await contactOf(world, 'megan@contoso.test')).widgetKey },
     ],
-    ['inactive', () => change(adele, page, { active: false }), () => change(adele, page, { active: true })],
+    ['an inactive user', () => change(adele, page, { active: false }), () => change(adele, page, { active: true })],
     [
-      'no licence',
+      'a user without a licence',
       () => change(adele, person, { licences: ['contactCenter'] }),
       () => change(adele, person, { licences: ['contactCenter', 'interact'] }),
     ],
     [
-      'tenant off',
+      'a tenant with Interact switched off',
       () => change(adele, '/tenant', { interactEnabled: false }),
       () => change(adele, '/tenant', { interactEnabled: true }),
     ],
     ['an empty list', () => allowed([]), () => allowed(['shop.example'])],
-    ['foreign origin', () => allowed(['*.shop.example']), () => allowed(['shop.example'])],
+    ['a foreign origin', () => allowed(['*.shop.example']), () => allowed(['shop.example'])],
   ]
   for (const [why, begin, end, body] of others) {
     await begin()

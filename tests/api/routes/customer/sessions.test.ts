@@ -21,7 +21,7 @@ const kinds = async (customer: Customer, sessionId: string) => {
 }
 
 describe('a chat', () => {
-  test('goes both ways, each line once and numbered', async () => {
+  test('delivers messages in both directions, once and numbered', async () => {
     const customer = await enter(world, contact)
     const id = await customer.open('Hello')
     expect(await world.ask(alex, 'POST', `/sessions/${id}/accept`, { body: {} })).toMatchObject({
@@ -38,7 +38,7 @@ describe('a chat', () => {
     expect(await kinds(customer, id)).toEqual(['opened', 'message', 'accepted', 'message', 'seen', 'message'])
   })
 
-  test('shows its customer what the contract names, and nothing else of user or session', async () => {
+  test('shows the customer only the fields of the contract', async () => {
     const first = await enter(world, contact)
     const handle = await first.open()
     const { exchanged } = await enter(world, contact, { handle, resume: first.resume })
@@ -48,7 +48,7 @@ describe('a chat', () => {
       expect(Object.keys(shown ?? {}).sort()).toEqual(Object.keys(customerSession.shape).sort())
   })
 
-  test('a long poll answers as soon as something happens', async () => {
+  test('answers a long poll as soon as an event occurs', async () => {
     const customer = await enter(world, contact)
     const id = await customer.open()
     const polled = customer.ask('GET', `/sessions/${id}/events?after=2&wait=20`)
@@ -56,7 +56,7 @@ describe('a chat', () => {
     expect(await polled).toMatchObject({ status: 200, body: { items: [{ kind: 'accepted', seq: 3 }], next: 3 } })
   })
 
-  test('opened twice under one key is one session', async () => {
+  test('is opened once if it is requested twice with one key', async () => {
     const customer = await enter(world, contact)
     const body = { key: randomUUID(), modality: 'chat', customer: { name: 'Mia' } }
     const [one, two] = await Promise.all([
@@ -67,7 +67,7 @@ describe('a chat', () => {
     expect(one.body.id).toBe(two.body.id)
   })
 
-  test('goes on when Active is switched off, and new ones are refused', async () => {
+  test('continues after Active is switched off, while new ones are refused', async () => {
     const customer = await enter(world, contact)
     const id = await customer.open()
     const path = `/users/${await world.userId(alex)}/interact`
@@ -82,7 +82,7 @@ describe('a chat', () => {
     await world.ask(adele, 'PATCH', path, { body: { active: true }, ifMatch: off.headers.get('etag') ?? '' })
   })
 
-  test('an agent who is away is not rung; the customer leaves a message', async () => {
+  test('does not ring an agent who is away, and accepts an offline message', async () => {
     await world.ask(alex, 'PATCH', '/me/availability', { body: { available: false } })
     const customer = await enter(world, contact)
     const id = await customer.open('Are you there?')
@@ -98,8 +98,8 @@ describe('a chat', () => {
   })
 })
 
-describe('nobody where they do not belong', () => {
-  test('one customer cannot read, write, end or resume another’s session', async () => {
+describe('access to sessions', () => {
+  test('is refused for another customer’s session: reading, writing, ending and resuming', async () => {
     const one = await enter(world, contact)
     const other = await enter(world, contact)
     const id = await one.open()
@@ -118,7 +118,7 @@ describe('nobody where they do not belong', () => {
     }
   })
 
-  test('a colleague sees nothing of an agent’s session', async () => {
+  test('is refused for a colleague’s session', async () => {
     const customer = await enter(world, contact)
     const id = await customer.open()
     for (const path of [`/sessions/${id}`, `/sessions/${id}/events`])
@@ -131,28 +131,28 @@ describe('nobody where they do not belong', () => {
     expect(await world.ask('olga@contoso.test', 'GET', `/sessions/${id}`)).toMatchObject({ status: 200 })
   })
 
-  test.each(['', 'Bearer', 'Bearer x', 'Basic abc', 'Bearer a.b'])('a token like %j is none', async (authorization) => {
+  test.each(['', 'Bearer', 'Bearer x', 'Basic abc', 'Bearer a.b'])('is refused for token %j', async (authorization) => {
     const headers = { authorization, 'content-type': 'application/json' }
     const answer = await fetch(`${world.widgetUrl}/widget/v1/renew`, { method: 'POST', headers, body: '{}' })
     expect(answer.status).toBe(401)
   })
 })
 
-describe('lines that cannot be stored', () => {
+describe('messages that cannot be stored', () => {
   test.each([
     ['empty', '', 400],
     ['blank', ' \u00a0\u3000', 400],
-    ['with NUL', 'a\u0000b', 400],
+    ['with a NUL', 'a\u0000b', 400],
     ['too long', 'x'.repeat(4001), 400],
     ['of another type', ['x'], 400],
-  ])('%s are refused with a code', async (_what, text, status) => {
+  ])('are refused with an error code: %s', async (_what, text, status) => {
     const customer = await enter(world, contact)
     const id = await customer.open()
     const answer = await customer.ask('POST', `/sessions/${id}/messages`, { key: randomUUID(), text })
     expect(answer).toMatchObject({ status, body: { code: 'invalid' } })
   })
 
-  test('lone surrogates become U+FFFD and 4,000 characters fit', async () => {
+  test('do not include lone surrogates, which become U+FFFD, and 4,000 characters', async () => {
     const customer = await enter(world, contact)
     const id = await customer.open()
     expect(await customer.say(id, 'a\ud83d')).toMatchObject({ status: 201, body: { text: 'a\ufffd' } })

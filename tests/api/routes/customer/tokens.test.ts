@@ -42,7 +42,7 @@ const ticketPayload = () => ({ ...payload, id: randomUUID(), resumes: null })
 const otherKeys = [Buffer.alloc(32, 7).toString('base64'), Buffer.alloc(32, 8).toString('base64')]
 const halves = (text: string) => text.split('.') as [string, string]
 
-/** Texts that are nearly what `good` is; `sealAs` seals a payload for the purpose in question. */
+/** Texts that are almost like the valid token `good`. */
 const nearly = (good: string, purpose: 'ticket' | 'token', what: object): [string, string][] => {
   const [text, signature] = halves(good)
   const richer = Buffer.from(
@@ -51,30 +51,30 @@ const nearly = (good: string, purpose: 'ticket' | 'token', what: object): [strin
       .replace(/"exp":\d+/, '"exp":9e15'),
   )
   return [
-    ['sealed by keys of nobody', signedToken(purpose, what, soon(), otherKeys)],
-    ['sealed for the frame', signedToken('stamp', what)],
-    ['sealed for a list', signedToken('cursor', what)],
+    ['signed with unknown keys', signedToken(purpose, what, soon(), otherKeys)],
+    ['signed as a frame token', signedToken('stamp', what)],
+    ['signed as a cursor', signedToken('cursor', what)],
     [
-      'sealed without a purpose',
+      'signed without a purpose',
       `${text}.${createHmac('sha256', keys[0] ?? '')
         .update(text)
         .digest('base64url')}`,
     ],
-    ['that expired just now', signedToken(purpose, what, Date.now() - 1)],
-    ['whose end was moved', `${richer.toString('base64url')}.${signature}`],
+    ['that has just expired', signedToken(purpose, what, Date.now() - 1)],
+    ['whose expiry was altered', `${richer.toString('base64url')}.${signature}`],
     ['without a tenant', signedToken(purpose, { ...what, tenantId: undefined })],
-    ['whose contact is no id', signedToken(purpose, { ...what, contactId: 'x' })],
-    ['that holds a text', signedToken(purpose, 'x')],
-    ['that holds nothing', signedToken(purpose, null)],
-    ['cut in its signature', good.slice(0, -1)],
-    ['cut in its payload', `${text.slice(0, -4)}.${signature}`],
+    ['whose contact is not an id', signedToken(purpose, { ...what, contactId: 'x' })],
+    ['whose payload is a string', signedToken(purpose, 'x')],
+    ['whose payload is null', signedToken(purpose, null)],
+    ['with a truncated signature', good.slice(0, -1)],
+    ['with a truncated payload', `${text.slice(0, -4)}.${signature}`],
     ['without its signature', `${text}.`],
-    ['of one part', text],
-    ['of three parts', `${good}.${signature}`],
+    ['with one part', text],
+    ['with three parts', `${good}.${signature}`],
     ['with the signature of another', `${text}.${halves(frameToken)[1]}`],
-    ['with the letters of plain base64', `${text}.${Buffer.from(signature, 'base64url').toString('base64')}`],
+    ['with a signature in plain base64', `${text}.${Buffer.from(signature, 'base64url').toString('base64')}`],
     ['with padding', `${good}=`],
-    ['of dots alone', '.'],
+    ['that consists of a dot', '.'],
   ]
 }
 
@@ -82,22 +82,25 @@ const askAs = (...headers: string[]): Promise<WireAnswer> =>
   askOverWire(`${world.widgetUrl}/widget/v1/renew`, { method: 'POST', headers })
 
 describe('a session token', () => {
-  test('that is not one is refused with the same bytes as none', async () => {
+  test('is refused with the same bytes as a missing one if it is invalid', async () => {
     const nobody = await askAs()
     expect(nobody).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer' } })
     const others: [string, string][] = [
       ...nearly(customer.token, 'token', payload),
       ['that is a ticket', ticket],
-      ['that is a ticket with an owner', signedToken('ticket', { ...ticketPayload(), customerId: payload.customerId })],
-      ['that is a stamp', frameToken],
+      [
+        'that is a ticket with a customer',
+        signedToken('ticket', { ...ticketPayload(), customerId: payload.customerId }),
+      ],
+      ['that is a frame token', frameToken],
       ['that is a resume secret', customer.resume],
-      ['without an owner', signedToken('token', { ...payload, customerId: undefined })],
+      ['without a customer', signedToken('token', { ...payload, customerId: undefined })],
     ]
     for (const [what, token] of others)
       expect({ what, ...(await askAs('authorization', `Bearer ${token}`)) }).toEqual({ what, ...nobody })
   })
 
-  test('is taken from one Authorization header alone', async () => {
+  test('is only read from a single Authorization header', async () => {
     const nobody = await askAs()
     const good = `Bearer ${customer.token}`
     for (const headers of [
@@ -113,19 +116,19 @@ describe('a session token', () => {
     expect((await askAs('authorization', good.replace('Bearer', 'bearer'))).status).toBe(200)
   })
 
-  test('sealed by the second key is good: keys rotate', async () => {
+  test('is accepted if the second key has signed it, so that keys can be rotated', async () => {
     const token = signedToken('token', payload, soon(), keys.slice(1))
     expect((await askAs('authorization', `Bearer ${token}`)).status).toBe(200)
   })
 })
 
 describe('a ticket', () => {
-  test('that is not one is refused, and says nothing of why', async () => {
+  test('is refused without a reason if it is invalid', async () => {
     const { body: refusal } = await exchange(world, { ticket: 'x' })
     const others: [string, string][] = [
       ...nearly(ticket, 'ticket', ticketPayload()),
       ['that is a session token', customer.token],
-      ['that is a stamp', frameToken],
+      ['that is a frame token', frameToken],
       ['without an id', signedToken('ticket', payload)],
     ]
     for (const [what, text] of others) {
@@ -135,14 +138,14 @@ describe('a ticket', () => {
     }
   })
 
-  test('asked for at once many times is good for one', async () => {
+  test('can be exchanged once, even by concurrent requests', async () => {
     const fresh = signedToken('ticket', ticketPayload())
     const answers = await Promise.all(Array.from({ length: 8 }, () => exchange(world, { ticket: fresh })))
     const statuses = answers.map(({ status }) => status).sort()
     expect(statuses).toEqual([200, 401, 401, 401, 401, 401, 401, 401])
   })
 
-  test('for a resume needs the secret that is in use, not one before it', async () => {
+  test('requires the current resume secret, not an earlier one', async () => {
     const owner = await enter(world, contact)
     const handle = await owner.open()
     const again = await enter(world, contact, { handle, resume: owner.resume })
@@ -157,7 +160,7 @@ describe('a ticket', () => {
   })
 })
 
-/** Sends these frames and answers what came back, and the code with which the socket was closed. */
+/** Sends these frames and returns the received frames and the close code of the socket. */
 const stream = (url: string, frames: readonly unknown[], until: (received: unknown[]) => boolean = () => false) =>
   new Promise<{ received: unknown[]; code: number }>((resolve, reject) => {
     const socket = new WebSocket(url.replace('http', 'ws'))
@@ -177,7 +180,7 @@ describe('a stream', () => {
   const ofCustomer = () => `${world.widgetUrl}/widget/v1/stream`
   const ofAgent = () => `${world.apiUrl}/api/v1/stream`
 
-  test('opens for its own kind of token alone, and closes without a word', async () => {
+  test('accepts only its own kind of token, and closes without a message otherwise', async () => {
     const entra = await world.token('alex@contoso.test')
     const late = signedToken('token', payload, Date.now() - 1)
     const refused: [string, unknown][] = [
@@ -195,7 +198,7 @@ describe('a stream', () => {
       expect({ frame, ...(await stream(url, [frame])) }).toEqual({ frame, received: [], code: 4401 })
   })
 
-  test('says nothing of a session of somebody else, whatever number is asked for', async () => {
+  test('sends nothing about another customer’s session, whatever event number is requested', async () => {
     const owner = await enter(world, contact)
     const foreign = await owner.open('Not for you')
     const own = await customer.open('Mine')
@@ -209,7 +212,7 @@ describe('a stream', () => {
     expect(JSON.stringify(received)).not.toContain('Not for you')
   })
 
-  test('stays with who opened it', async () => {
+  test('stays with the customer who opened it', async () => {
     const other = await enter(world, contact)
     const { code } = await stream(ofCustomer(), [{ token: customer.token }, { token: other.token }])
     expect(code).toBe(4401)

@@ -15,8 +15,8 @@ beforeAll(async () => {
 beforeEach(() => site.require(false))
 afterAll(() => world.close())
 
-describe('a customer for whom the site vouches', () => {
-  test('is called what the site says, whatever is typed', async () => {
+describe('a verified customer', () => {
+  test('has the name that the site has signed, whatever is typed', async () => {
     const customer = await site.comeIn(await site.signed())
     expect(customer.exchanged.customer).toEqual({ name: vera.name, email: vera.email })
     const forged = await customer.ask('POST', '/sessions', {
@@ -33,11 +33,11 @@ describe('a customer for whom the site vouches', () => {
   })
 
   test.each([
-    ['name and no address', { email: undefined }, { name: 'Vera Vouched', email: null }],
+    ['a name and no address', { email: undefined }, { name: 'Vera Vouched', email: null }],
     ['an address and no name', { name: undefined }, { name: 'vera@shop.example', email: 'vera@shop.example' }],
     ['neither', { name: null, email: null }, { name: 'customer-17', email: null }],
     ['a name with line breaks', { name: 'Vera\r\nVouched ' }, { name: 'Vera Vouched', email: 'vera@shop.example' }],
-  ])('may come with %s; what is missing is not typed either', async (_what, claims, verifiedIdentity) => {
+  ])('can have %s, and a missing value is not taken from what is typed', async (_what, claims, verifiedIdentity) => {
     const customer = await site.comeIn(await site.signed({ claims }))
     expect(customer.exchanged.customer).toEqual(verifiedIdentity)
     const { body } = await customer.ask('POST', '/sessions', {
@@ -51,7 +51,7 @@ describe('a customer for whom the site vouches', () => {
     })
   })
 
-  test('leaves a message to be answered at the address that is vouched for', async () => {
+  test('leaves an offline message with the verified e-mail address', async () => {
     const customer = await site.comeIn(await site.signed())
     const sessionId = await customer.open()
     await world.ask(alex, 'POST', `/sessions/${sessionId}/decline`, { body: {} })
@@ -63,15 +63,15 @@ describe('a customer for whom the site vouches', () => {
   })
 })
 
-describe('where verified customers are required', () => {
-  test('who is vouched for comes in, and nobody else', async () => {
+describe('a user who requires verified customers', () => {
+  test('admits a verified customer and nobody else', async () => {
     await site.require(true)
     expect(await site.launched()).toMatchObject({ status: 403, body: { code: 'contactUnavailable' } })
     const customer = await site.comeIn(await site.signed())
     expect(await site.seenByAgent(await customer.open())).toEqual(vera)
   })
 
-  test('who was there before without being vouched for opens nothing new', async () => {
+  test('refuses new sessions of an unverified customer who was admitted before', async () => {
     const customer = await site.comeIn()
     await site.require(true)
     const answer = await customer.ask('POST', '/sessions', {
@@ -81,7 +81,7 @@ describe('where verified customers are required', () => {
     expect(answer).toMatchObject({ status: 403, body: { code: 'contactUnavailable' } })
   })
 
-  test('a chat that runs goes on', async () => {
+  test('lets a running chat continue', async () => {
     const customer = await site.comeIn()
     const sessionId = await customer.open()
     await site.require(true)
@@ -91,7 +91,7 @@ describe('where verified customers are required', () => {
 })
 
 describe('after a reload', () => {
-  test('a session keeps what it was opened with, with an identity or without one', async () => {
+  test('keeps the identity that a session was opened with, or its absence', async () => {
     const verified = await site.comeIn(await site.signed())
     const ofVera = await verified.open()
     const again = await site.comeIn(undefined, { handle: ofVera, resume: verified.resume })
@@ -105,7 +105,7 @@ describe('after a reload', () => {
     expect(await site.seenByAgent(ofMia)).toEqual(mia)
   })
 
-  test('the chat of whoever was signed in before is not shown to the next one', async () => {
+  test('does not show the chat of the previous customer to the next one', async () => {
     const first = await site.comeIn(await site.signed())
     const handle = await first.open('My order is 4711')
     const next = await site.comeIn(await site.signed({ claims: { sub: 'customer-18' } }), {
@@ -118,14 +118,14 @@ describe('after a reload', () => {
 })
 
 describe('a token', () => {
-  test('that is renewed still carries who was vouched for', async () => {
+  test('keeps the verified identity when it is renewed', async () => {
     const customer = await site.comeIn(await site.signed())
     const { body } = await customer.ask('POST', '/renew', {})
     const renewed = customerWith(world, { ...customer.exchanged, token: String(body.token) })
     expect(await site.seenByAgent(await renewed.open())).toEqual(vera)
   })
 
-  test('stops carrying it at its renewal when the secret behind it was replaced without a grace', async () => {
+  test('loses the identity at its renewal if the secret was replaced without a grace period', async () => {
     const customer = await site.comeIn(await site.signed())
     const waiting = await site.comeIn(await site.signed())
     await site.newSecret()
@@ -136,7 +136,7 @@ describe('a token', () => {
     expect(await waiting.ask('POST', '/renew', {})).toMatchObject({ status: 403 })
   })
 
-  test('still carries it while the secret behind it is in its grace', async () => {
+  test('keeps the identity while the secret is in its grace period', async () => {
     const customer = await site.comeIn(await site.signed())
     await site.newSecret(1)
     const { body } = await customer.ask('POST', '/renew', {})
@@ -145,7 +145,7 @@ describe('a token', () => {
     expect((await enter(world, site.contact)).exchanged.customer).toBeNull()
   })
 
-  test('for a ticket that nobody vouches for any more is one of a plain customer', async () => {
+  test('is issued to an unverified customer if the secret behind the ticket was replaced', async () => {
     const { body } = await site.launched(await site.signed())
     await site.newSecret()
     const answer = await exchange(world, { ticket: body.ticket })

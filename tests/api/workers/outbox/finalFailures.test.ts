@@ -16,7 +16,7 @@ beforeEach(async () => {
   said = []
 })
 
-/** One turn of the outbox over Mia's last line, which Teams does not take, after so many turns like it. */
+/** One run of the outbox for Mia's last message, which Teams does not accept, after this many attempts. */
 async function tryFor(attempts: number): Promise<string[]> {
   const events = await chat.sessions.eventsAfter({ tenantId, sessionId }, 0, 1000)
   const seq = events.findLast(({ kind }) => kind === 'message')?.seq ?? 0
@@ -48,12 +48,12 @@ async function tryFor(attempts: number): Promise<string[]> {
   return after.flatMap((event) => (event.kind === 'messageState' ? [event.state] : []))
 }
 
-test('a line that Teams does not take is tried again, and its customer hears nothing of it yet', async () => {
+test('retries a message that Teams does not accept, without notifying the customer yet', async () => {
   expect(await tryFor(19)).toEqual([])
   expect(said).toEqual(['again later'])
 })
 
-test('after twenty times it is given up, and the customer is told as well as the administrator', async () => {
+test('gives up after twenty attempts, and notifies the customer and the administrator', async () => {
   expect(await tryFor(20)).toEqual(['notDelivered'])
   expect(said).toEqual(['given up', 'alarm: status 502'])
 })

@@ -17,7 +17,7 @@ import { startWorld, type World } from '../../../support/world.ts'
 
 const away = () => Promise.reject(new StoreUnavailable('it is away'))
 
-describe('What Teams has answered is noted once the store is back, and nothing is sent again', () => {
+describe('a delivery result while the database is unavailable', () => {
   const item: OutboxItem = {
     ...{ id: '1', tenantId, userId, sessionId, effect: { kind: 'offer' }, attempts: 1 },
     ...{ channel: 'teamsChat', queueKey: userId },
@@ -33,7 +33,7 @@ describe('What Teams has answered is noted once the store is back, and nothing i
     ['done', { delivered: true }],
     ['retry', later],
     ['park', { delivered: false, final: true, reason: 'blocked' }],
-  ])('%s', async (expected, result) => {
+  ])('is stored when the database is back, and nothing is sent again: %s', async (expected, result) => {
     const noted: string[] = []
     let sent = 0
     let refusals = 2
@@ -63,14 +63,14 @@ describe('What Teams has answered is noted once the store is back, and nothing i
   })
 })
 
-describe('A line that Teams has taken is not sent again because the store went away before', () => {
+describe('a message that Teams has accepted', () => {
   const alex = 'alex@contoso.test'
   let connector: Connector
   let world: World
   let teams: TeamsSide
   let refused: { left: number; is: (statement: string) => boolean } = { left: 0, is: () => false }
 
-  /** The same database, which is away for some statements. */
+  /** The same database, which is unavailable for some statements. */
   const sometimesAway = (database: InteractDatabase): InteractDatabase => ({
     ...database,
     oneInTenant: (asTenant, statement) =>
@@ -97,9 +97,9 @@ describe('A line that Teams has taken is not sent again because the store went a
   })
 
   test.each<[string, (statement: string) => boolean]>([
-    ['its message was noted', (statement) => statement.includes('insert into agent_messages')],
-    ['its customer was told', (statement) => statement.includes('messageState')],
-  ])('%s', async (what, is) => {
+    ['its activity id was stored', (statement) => statement.includes('insert into agent_messages')],
+    ['its customer was notified', (statement) => statement.includes('messageState')],
+  ])('is not sent again if the database was unavailable before %s', async (what, is) => {
     const customer = await enter(world, await contactOf(world, alex))
     const id = await customer.open('First words')
     await world.ask(alex, 'POST', `/sessions/${id}/accept`, { body: {} })
@@ -110,7 +110,7 @@ describe('A line that Teams has taken is not sent again because the store went a
     await eventually(async () => (await result()) === 1, 'the first words are in Teams')
     refused = { left: 1, is }
     expect(await customer.say(id, `Before ${what}`)).toMatchObject({ status: 201 })
-    await eventually(async () => (await result()) === 2, 'the line is in Teams')
+    await eventually(async () => (await result()) === 2, 'the message is in Teams')
     expect(refused.left).toBe(0)
     expect(teams.read(alex).filter((message) => message.includes(`Before ${what}`))).toHaveLength(1)
   })

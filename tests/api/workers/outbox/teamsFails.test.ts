@@ -16,12 +16,12 @@ beforeEach(() => {
 })
 afterAll(() => product.close())
 
-/** Lines that no other test says. */
+/** Message texts that no other test uses. */
 const message = (name: string) => `${name} ${number}`
 const requestsTo = ({ chat }: CallSession) =>
   product.connector.ledger.filter(({ conversationId }) => conversationId === chat)
 
-/** Alex's customer says the first line into a fault, and two more behind it. */
+/** Alex's customer sends one message into a failure and two more after it. */
 async function sayInto(fault: Fault): Promise<string[]> {
   const messages = [message('first'), message('second'), message('third')]
   const before = requestsTo(alex).length
@@ -33,18 +33,18 @@ async function sayInto(fault: Fault): Promise<string[]> {
   return messages
 }
 
-/** Another agent's line went all the way: every item that was due before it was taken with it. */
+/** Waits until another agent's message is delivered: every item that was due before has then been processed, too. */
 async function meganGets(text: string): Promise<void> {
   await megan.say(text)
   await megan.carried(text)
 }
 
-describe('When the connector asks to come again later,', () => {
+describe('after a connector response with Retry-After', () => {
   test.each<[string, () => Fault]>([
     ['429 with seconds', () => ({ status: 429, retryAfter: 30 })],
     ['429 with a date', () => ({ status: 429, retryAfter: new Date(product.now() + 30_500) })],
     ['503 with seconds', () => ({ status: 503, retryAfter: 30 })],
-  ])('%s, nothing is sent before, and then all of it in order', async (_what, fault) => {
+  ])('waits, and then sends everything in order: %s', async (_what, fault) => {
     const messages = await sayInto(fault())
     const before = requestsTo(alex).length
     product.forward(27)
@@ -59,7 +59,7 @@ describe('When the connector asks to come again later,', () => {
   })
 })
 
-describe('When the connector fails without a word about later,', () => {
+describe('after a connector failure without Retry-After', () => {
   test.each<[string, Fault]>([
     ['412', { status: 412 }],
     ['500', { status: 500 }],
@@ -67,7 +67,7 @@ describe('When the connector fails without a word about later,', () => {
     ['504', { status: 504 }],
     ['a reset', { cut: 'reset' }],
     ['no answer', { cut: 'hang' }],
-  ])('%s, all of it arrives once and in order', async (_what, fault) => {
+  ])('delivers everything once and in order: %s', async (_what, fault) => {
     const messages = await sayInto(fault)
     await alex.carried(...messages)
     expect(alex.botInstalled(...messages)).toEqual(messages)
@@ -77,19 +77,22 @@ describe('When the connector fails without a word about later,', () => {
     ['502', { status: 502, stored: true }],
     ['a reset', { cut: 'reset', stored: true }],
     ['no answer', { cut: 'hang', stored: true }],
-  ])('%s after it took the message, one duplicate may come and nothing is lost', async (_what, fault) => {
-    const messages = await sayInto(fault)
-    await alex.carried(...messages)
-    expect(alex.botInstalled(...messages)).toEqual([messages[0], ...messages])
-  })
+  ])(
+    'delivers at most one duplicate and loses nothing if the connector had accepted the message: %s',
+    async (_what, fault) => {
+      const messages = await sayInto(fault)
+      await alex.carried(...messages)
+      expect(alex.botInstalled(...messages)).toEqual([messages[0], ...messages])
+    },
+  )
 })
 
-describe('When the connector refuses for good,', () => {
+describe('after a permanent refusal of the connector', () => {
   test.each([
     [403, 'blocked'],
     [404, 'gone'],
     [413, 'tooLarge'],
-  ])('%i is not tried again; customer, log and figures say so, and the chat goes on', async (status, reason) => {
+  ])('does not retry %i, reports it to customer, log and metrics, and continues the chat', async (status, reason) => {
     const parked = await parkedNow()
     const before = requestsTo(alex).length
     product.log.length = 0
@@ -107,7 +110,7 @@ describe('When the connector refuses for good,', () => {
   })
 })
 
-test('An agent whose Teams does not answer keeps nobody else waiting', async () => {
+test('does not delay other agents while the connector does not answer for one agent', async () => {
   const before = requestsTo(alex).length
   product.connector.failConversation(alex.chat, { cut: 'hang' })
   await alex.say(message('into the void'))

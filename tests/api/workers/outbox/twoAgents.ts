@@ -11,22 +11,22 @@ import { startWorld, type World } from '../../../support/world.ts'
 
 export const connectorWithinMs = 2000
 
-/** One customer who talks to one agent, and what became of it. */
+/** One chat between a customer and an agent, and the delivery of its messages. */
 export interface CallSession {
   /** The id of the agent's chat with the bot. */
   chat: string
   say(...messages: string[]): Promise<void>
-  /** Of these lines, those that stand in the agent's chat, in the order in which they came. */
+  /** Those of these messages that are in the agent's chat, in the order of arrival. */
   botInstalled(...messages: string[]): string[]
-  /** Resolves once these lines stand in the agent's chat. */
+  /** Resolves when these messages are in the agent's chat. */
   carried(...messages: string[]): Promise<void>
-  /** What the customer was told of a line: nothing yet, or its states. */
+  /** The states of a message that the customer has received. */
   stateOf(message: string): Promise<string[]>
-  /** Resolves once the customer was told something of a line. */
+  /** Resolves when the customer has received a state of the message. */
   delivered(message: string): Promise<void>
 }
 
-/** The whole product before a connector that a test breaks, with a clock that a test moves. */
+/** The whole product with a connector that a test can break and a clock that a test can move. */
 export async function startTwoAgents() {
   const log: string[] = []
   let isConnectorToken: (token: string) => Promise<boolean> = () => Promise.resolve(false)
@@ -48,11 +48,11 @@ export async function startTwoAgents() {
     connector,
     now,
     log,
-    /** Puts the product's clock forward, in seconds. */
+    /** Moves the product's clock forward, in seconds. */
     forward: (seconds: number) => {
       clock.moved += seconds * 1000
     },
-    /** Resolves once something that failed is written down for a later try. */
+    /** Resolves when a failed item has been scheduled for a retry. */
     putOff: () =>
       eventually(async () => {
         const { rows } = await database.asSystem((transaction) =>
@@ -104,11 +104,11 @@ async function startChatBetween(
     say: async (...messages) => {
       for (const message of messages) {
         const { status } = await customer.say(id, message)
-        if (status !== 201) throw new Error(`The line was answered with ${status}`)
+        if (status !== 201) throw new Error(`The message was answered with ${status}`)
       }
     },
     carried: (...messages) => connector.until(() => messages.every((message) => botInstalled(message).length > 0)),
     delivered: (message) =>
-      eventually(async () => (await stateOf(message)).length > 0, `the customer is told of "${message}"`),
+      eventually(async () => (await stateOf(message)).length > 0, `the customer has received a state of "${message}"`),
   }
 }

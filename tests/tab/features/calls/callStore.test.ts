@@ -26,14 +26,14 @@ const joining: CallSessionView = {
   ...{ connectedSince: null, capture: silent },
 }
 
-/** A desk of talks whose browser, microphone and server are this test. `denied`: what the browser says to a microphone. */
+/** A call store with a fake browser, microphone and server. `denied`: why the microphone is unavailable. */
 function atStore(denied: DeviceProblem | null = null) {
   let chats: Chats = noChats
   let notify: () => void = () => undefined
   let onCallSession: () => void = () => undefined
   let view = joining
   let now: CallNow | null = null
-  const seen = { asked: 0, callStore: 0, overs: 0, links: [] as string[], acts: [] as [Act, object | undefined][] }
+  const seen = { asked: 0, callSessions: 0, overs: 0, links: [] as string[], acts: [] as [Act, object | undefined][] }
   const capture = {
     view: () => ({ ...silent, sends: { ...silent.sends, microphone: denied === null } }),
     open: () => {
@@ -65,7 +65,7 @@ function atStore(denied: DeviceProblem | null = null) {
     }),
     createMediaDevices: () => capture,
     createCallSession: ({ onChange }) => {
-      seen.callStore++
+      seen.callSessions++
       onCallSession = onChange
       return {
         ...{ view: () => view, capture, receive: () => undefined, streamBack: () => undefined },
@@ -95,10 +95,10 @@ function atStore(denied: DeviceProblem | null = null) {
     },
   }
 }
-const debounced = () => new Promise((resolve) => setImmediate(resolve))
+const flush = () => new Promise((resolve) => setImmediate(resolve))
 
-describe('the agent’s talk', () => {
-  test('in a Teams meeting opens the meeting at once, once, and asks for no microphone', () => {
+describe('the call store', () => {
+  test('opens a Teams meeting immediately and only once, and does not ask for the microphone', () => {
     const at = atStore()
     at.callStore.begin(inCall({ provider: 'teams-meeting' }))
     at.enters('https://teams.example/meet')
@@ -106,30 +106,30 @@ describe('the agent’s talk', () => {
     expect(at.seen).toMatchObject({ asked: 0, links: ['https://teams.example/meet'] })
   })
 
-  test('begins by itself where this window rang, and not where another one did', async () => {
+  test('joins automatically when this window placed the call, and not when another window did', async () => {
     const at = atStore()
     at.comes(inCall())
     expect(at.shown()).toBeNull()
-    at.callStore.rings(callId)
-    await debounced()
+    at.callStore.joinWhenAccepted(callId)
+    await flush()
     expect(at.shown()).toMatchObject({ callId, name: 'Cara Customer', view: { phase: 'joining' } })
   })
 
-  test('without a microphone waits for the agent’s word, and says so to the server when it is given up', async () => {
+  test('waits for the agent when there is no microphone, and reports the failure when the agent gives up', async () => {
     const at = atStore('denied')
     at.callStore.begin(inCall())
-    await debounced()
+    await flush()
     expect(at.shown()).toMatchObject({ problem: 'denied', view: null })
     await at.callStore.giveUp()
     expect(at.shown()).toBeNull()
-    expect(at.seen).toMatchObject({ callStore: 0, acts: [['call/end', { why: 'failed' }]] })
+    expect(at.seen).toMatchObject({ callSessions: 0, acts: [['call/end', { why: 'failed' }]] })
   })
 
-  test('hears once that its call is over', async () => {
+  test('reports the end of its call once', async () => {
     const at = atStore()
     at.comes(inCall())
     at.callStore.begin(inCall())
-    await debounced()
+    await flush()
     at.comes(aSession({ lastSeq: 2 }))
     at.comes(aSession({ lastSeq: 3 }))
     expect(at.seen.overs).toBe(1)

@@ -16,17 +16,17 @@ import { alex, calling, chatting, takePart } from '../../support/callingCustomer
 const world = worldOfFile(() => adminWorldAround(startMeetingWorld, { args: devices }))
 
 const narrow = { viewport: { width: 480, height: 720 } }
-const spoken = {
+const catalogues = {
   en: { ...en, calls: callsInEnglish },
   de: { ...de, calls: callsInGerman },
   ar: { ...ar, calls: callsInArabic },
 }
-type SpokenLook = Look & { locale: keyof typeof spoken }
-const contrast: [string, SpokenLook] = ['in high contrast', { locale: 'en', theme: 'contrast' }]
-const german: [string, SpokenLook] = ['narrow, in German', { locale: 'de', options: narrow }]
-const arabic: [string, SpokenLook] = ['narrow and dark, in Arabic', { locale: 'ar', theme: 'dark', options: narrow }]
+type LocalizedLook = Look & { locale: keyof typeof catalogues }
+const contrast: [string, LocalizedLook] = ['in high contrast', { locale: 'en', theme: 'contrast' }]
+const german: [string, LocalizedLook] = ['narrow, in German', { locale: 'de', options: narrow }]
+const arabic: [string, LocalizedLook] = ['narrow and dark, in Arabic', { locale: 'ar', theme: 'dark', options: narrow }]
 
-/** Takes a picture of a moment of a call, and finds nothing wrong with it. */
+/** Takes a screenshot at a stage of the call and expects no accessibility violations. */
 const showing =
   (look: string) =>
   async ({ page, tab }: Pick<OpenTab, 'page' | 'tab'>, moment: string) => {
@@ -34,12 +34,12 @@ const showing =
     await expectNoAxeViolations(tab)
   }
 
-type Tell = Parameters<RTCStatsReport['forEach']>[0]
+type StatsCallback = Parameters<RTCStatsReport['forEach']>[0]
 
-/** Delays every answer so much that the connection counts as weak, by the browser's own count. */
+/** Fakes a round-trip time in the browser's statistics that makes the connection count as weak. */
 const weaken = (tab: Frame) =>
   tab.evaluate(() => {
-    const { forEach } = RTCStatsReport.prototype as { forEach: (this: RTCStatsReport, notify: Tell) => void }
+    const { forEach } = RTCStatsReport.prototype as { forEach: (this: RTCStatsReport, notify: StatsCallback) => void }
     RTCStatsReport.prototype.forEach = function (notify) {
       forEach.call(this, (entry: RTCIceCandidatePairStats, key, report) =>
         notify(entry.type === 'candidate-pair' ? { ...entry, currentRoundTripTime: 0.4 } : entry, key, report),
@@ -53,23 +53,23 @@ const coloursOf = (tab: Frame, name: string) =>
     return { color, backgroundColor }
   })
 
-const carriedBy = (callProvider: string) =>
+const setCallProvider = (callProvider: string) =>
   world.ask(admin, 'PATCH', '/tenant', { body: { callProvider }, ifMatch: '*' })
 
-describe('what an agent sees of a call', () => {
-  test.each([contrast, german, arabic])('can be read and used from its ringing to its end: %s', async (name, look) => {
-    const { calls, chats, shell } = spoken[look.locale]
+describe('the agent’s view of a call', () => {
+  test.each([contrast, german, arabic])('is readable and usable from ringing to the end: %s', async (name, look) => {
+    const { calls, chats, shell } = catalogues[look.locale]
     const show = showing(name)
     const caller = await calling(world, 'audio')
     const at = await world.open(alex, 'chats', look)
     const { tab, page } = at
     const stage = tab.getByRole('region', { name: calls.stage('Mia') })
-    const says = (text: string) => stage.getByText(text, { exact: true }).waitFor()
+    const waitForText = (text: string) => stage.getByText(text, { exact: true }).waitFor()
     await button(tab, chats.acceptFrom('Mia')).waitFor()
     await show(at, 'rings')
     await weaken(tab)
     await button(tab, chats.acceptFrom('Mia')).click()
-    await says(calls.connecting('Mia'))
+    await waitForText(calls.connecting('Mia'))
     await show(at, 'waits')
     const hangUp = await coloursOf(tab, calls.hangUp)
     expect(hangUp.color).not.toBe(hangUp.backgroundColor)
@@ -78,7 +78,7 @@ describe('what an agent sees of a call', () => {
     await stage.getByText(/^0:\d\d$/).waitFor()
     await page.keyboard.press('Control+Shift+M')
     await there.ask((party) => party.capture.setMicrophone(false))
-    await Promise.all([says(calls.theyAreMuted('Mia')), says(calls.youAreMuted)])
+    await Promise.all([waitForText(calls.theyAreMuted('Mia')), waitForText(calls.youAreMuted)])
     await show(at, 'muted')
     await button(tab, calls.devices).click()
     await tab.getByRole('menuitemradio').first().waitFor()
@@ -89,7 +89,7 @@ describe('what an agent sees of a call', () => {
     await stage.locator('video').nth(1).waitFor()
     await there.ask((party) => party.capture.shareScreen())
     await stage.getByLabel(calls.theirScreen('Mia')).waitFor()
-    await says(calls.quality.fair)
+    await waitForText(calls.quality.fair)
     await tab.getByRole('textbox', { name: /Mia/ }).focus()
     await show(at, 'screen')
 
@@ -107,14 +107,14 @@ describe('what an agent sees of a call', () => {
     await show(at, 'bar')
     await button(tab, calls.back).click()
     await there.ask((party) => party.callSession().hangUp())
-    await says(`${calls.ended.hungUpByCustomer('Mia', 'customer')}.`)
+    await waitForText(`${calls.ended.hungUpByCustomer('Mia', 'customer')}.`)
     await show(at, 'over')
     await there.close()
   })
 
-  test('says when the connection is interrupted, and when another window has the call', async () => {
+  test('shows when the connection is interrupted and when another window has the call', async () => {
     const [name, look] = contrast
-    const { calls } = spoken[look.locale]
+    const { calls } = catalogues[look.locale]
     const show = showing(name)
     const caller = await calling(world, 'video')
     const at = await world.open(alex, `chats/${caller.sessionId}/take`, look)
@@ -133,10 +133,10 @@ describe('what an agent sees of a call', () => {
     await stage.getByText(calls.ended.hungUpByUser('Mia', 'agent')).waitFor()
   })
 
-  test.each([contrast, arabic])('leads to the meeting where Teams carries it: %s', async (name, look) => {
-    const { calls, chats } = spoken[look.locale]
+  test.each([contrast, arabic])('links to the meeting when the call is a Teams meeting: %s', async (name, look) => {
+    const { calls, chats } = catalogues[look.locale]
     const show = showing(name)
-    await carriedBy('teams-meeting')
+    await setCallProvider('teams-meeting')
     const { customer, sessionId } = await chatting(world)
     const at = await world.open(alex, `chats/${sessionId}`, look)
     await customer.ask('POST', `/sessions/${sessionId}/call`, { key: randomUUID(), media: 'video' })
@@ -150,21 +150,21 @@ describe('what an agent sees of a call', () => {
       .getByRole('region', { name: calls.stage('Mia') })
       .getByText(calls.ended.hungUpByUser('Mia', 'agent'))
       .waitFor()
-    await carriedBy('webrtc')
+    await setCallProvider('webrtc')
   })
 
-  test('can leave the tab without a question while the call is a meeting in Teams', async () => {
-    await carriedBy('teams-meeting')
+  test('lets the agent leave the tab without confirmation while the call is a Teams meeting', async () => {
+    await setCallProvider('teams-meeting')
     const { sessionId } = await calling(world, 'audio')
     const { page, tab } = await world.open(alex, `chats/${sessionId}/take`)
-    await button(tab, spoken.en.calls.openMeeting).waitFor()
+    await button(tab, catalogues.en.calls.openMeeting).waitFor()
     await page.locator('#locale').selectOption('de')
-    await page.frameLocator('iframe').getByRole('button', { name: spoken.de.calls.openMeeting }).waitFor()
-    await carriedBy('webrtc')
+    await page.frameLocator('iframe').getByRole('button', { name: catalogues.de.calls.openMeeting }).waitFor()
+    await setCallProvider('webrtc')
   })
 
-  test.each([contrast, german])('says what is wrong with this machine: %s', async (name, look) => {
-    const { calls, chats } = spoken[look.locale]
+  test.each([contrast, german])('explains why the microphone or camera is unavailable: %s', async (name, look) => {
+    const { calls, chats } = catalogues[look.locale]
     const { sessionId } = await calling(world, 'video')
     const at = await world.open(alex, `chats/${sessionId}`, look)
     await at.tab.evaluate(() => {

@@ -7,15 +7,15 @@ import { devices, hears, sees, type Window } from '../../../widget/support/callP
 import { openInteract } from '../../../support/users.ts'
 import { admin, adminWorldOfFile, button, type OpenTab } from '../../support/adminWorld.ts'
 import { alex, calling, chatting, takePart, type Caller } from '../../support/callingCustomer.ts'
-import { lights, watchMedia } from '../../support/observedMedia.ts'
+import { waitForLiveTracks, watchMedia } from '../../support/observedMedia.ts'
 
 const world = adminWorldOfFile({ args: devices })
 const stage = (tab: Frame) => tab.getByRole('region', { name: /^Call with/ })
 const log = (tab: Frame) => tab.getByRole('log')
 const sessionOf = async (sessionId: string) => (await world.ask(alex, 'GET', `/sessions/${sessionId}`)).body
 
-/** Alex has taken a video call, and both hear and see each other. */
-async function talking(): Promise<OpenTab & Caller & { there: Window }> {
+/** A video call that Alex has accepted, with audio and video in both directions. */
+async function connectedCall(): Promise<OpenTab & Caller & { there: Window }> {
   const caller = await calling(world, 'video')
   const open = await world.open(alex, `chats/${caller.sessionId}`)
   await watchMedia(open.tab)
@@ -27,7 +27,7 @@ async function talking(): Promise<OpenTab & Caller & { there: Window }> {
   return { ...open, ...caller, there }
 }
 
-/** Answers the browser's own question before a page goes, and says how often it was asked. */
+/** Answers the browser's `beforeunload` dialogs and counts them. */
 function answering(page: Page) {
   const asked = { stays: true, times: 0 }
   page.on('dialog', (dialog) => {
@@ -37,7 +37,7 @@ function answering(page: Page) {
   return asked
 }
 
-/** The tab that Teams has loaded anew, once it says this. */
+/** The tab after Teams has reloaded it, once it shows this text. */
 async function tabAgain(page: Page, says: string): Promise<Frame> {
   await page.frameLocator('iframe').getByText(says).first().waitFor()
   const tab = await (await page.waitForSelector('iframe')).contentFrame()
@@ -45,9 +45,9 @@ async function tabAgain(page: Page, says: string): Promise<Frame> {
   return tab
 }
 
-describe('who leaves the tab during a call', () => {
-  test('by reloading it is asked first; the call outlives both answers, and no question follows its end', async () => {
-    const { page, tab, sessionId, there } = await talking()
+describe('leaving the tab during a call', () => {
+  test('asks before a reload, keeps the call after either answer, and does not ask after its end', async () => {
+    const { page, tab, sessionId, there } = await connectedCall()
     const asked = answering(page)
     await page.evaluate(() => setTimeout(() => location.reload()))
     await eventually(() => asked.times === 1, 'the browser asks')
@@ -70,8 +70,8 @@ describe('who leaves the tab during a call', () => {
     await there.close()
   })
 
-  test('because Teams shows something else is asked in the tab, and hangs up knowingly', async () => {
-    const { page, tab, sessionId, there } = await talking()
+  test('asks in the tab when Teams navigates away, and hangs up after the confirmation', async () => {
+    const { page, tab, sessionId, there } = await connectedCall()
     await page.locator('#locale').selectOption('de')
     await tab.getByRole('dialog').getByText('Leave the call with Mia?').waitFor()
     await takePicture(page, 'tab-call-leave')
@@ -84,12 +84,12 @@ describe('who leaves the tab during a call', () => {
     await there.close()
   })
 
-  test('with something unsaved besides is asked about both, one after the other', async () => {
+  test('asks about the call and about unsaved changes, one after the other', async () => {
     const path = `/users/${await world.userId(alex)}`
     const become = async (role: string) =>
       expect((await world.ask(admin, 'PATCH', path, { body: { role } })).status).toBe(200)
     await become('tenantAdmin')
-    const { page, tab, there } = await talking()
+    const { page, tab, there } = await connectedCall()
     const teams = page.frameLocator('iframe')
     await openInteract(teams, 'Alex Wilber')
     await teams.getByRole('switch', { name: 'Audio & Video' }).uncheck()
@@ -102,20 +102,20 @@ describe('who leaves the tab during a call', () => {
     await there.close()
   })
 
-  test('and would rather stay is not taken away when the call ends', async () => {
-    const { page, tab, there } = await talking()
+  test('does not navigate away when the call ends after the agent chose to stay', async () => {
+    const { page, tab, there } = await connectedCall()
     await page.locator('#locale').selectOption('de')
     await button(tab, 'Cancel').click()
     await tab.getByRole('dialog').waitFor({ state: 'detached' })
     await button(tab, 'Hang up').click()
-    await Promise.all([there.phase('over'), lights(tab)])
+    await Promise.all([there.phase('over'), waitForLiveTracks(tab)])
     await button(tab, 'Close').click()
     await stage(tab).waitFor({ state: 'detached' })
     await there.close()
   })
 
-  test('after the call is asked nothing', async () => {
-    const { page, tab, there } = await talking()
+  test('does not ask after the call has ended', async () => {
+    const { page, tab, there } = await connectedCall()
     await button(tab, 'Hang up').click()
     await log(tab)
       .getByText(/^You hung up/)
@@ -125,8 +125,8 @@ describe('who leaves the tab during a call', () => {
     await there.close()
   })
 
-  test('is not kept by a call that the customer has ended meanwhile', async () => {
-    const { page, tab, there } = await talking()
+  test('continues navigation when the customer ends the call during the confirmation', async () => {
+    const { page, tab, there } = await connectedCall()
     await page.locator('#locale').selectOption('de')
     await tab.getByRole('dialog').getByText('Leave the call with Mia?').waitFor()
     await there.ask((party) => party.callSession().hangUp())
@@ -136,48 +136,48 @@ describe('who leaves the tab during a call', () => {
 })
 
 describe('a second window of the same agent', () => {
-  test('takes the call over with sound and pictures; the first one says so, goes dark, and takes it back', async () => {
-    const { tab, sessionId, there } = await talking()
-    await lights(tab, 'audio', 'video')
+  test('takes over audio and video; the first window shows this, stops its devices and can take the call back', async () => {
+    const { tab, sessionId, there } = await connectedCall()
+    await waitForLiveTracks(tab, 'audio', 'video')
     const other = await world.open(alex, `chats/${sessionId}`)
     await watchMedia(other.tab)
     await button(other.tab, 'Join again').click()
     await stage(tab).getByText('This call goes on in another window of yours.').waitFor()
-    await Promise.all([heardAndSeen(other.tab), hears(there), sees(there, 'camera'), lights(tab)])
-    await lights(other.tab, 'audio', 'video')
+    await Promise.all([heardAndSeen(other.tab), hears(there), sees(there, 'camera'), waitForLiveTracks(tab)])
+    await waitForLiveTracks(other.tab, 'audio', 'video')
 
     await button(tab, 'Go on here').click()
     await stage(other.tab).getByText('This call goes on in another window of yours.').waitFor()
-    await Promise.all([heardAndSeen(tab), hears(there), sees(there, 'camera'), lights(other.tab)])
-    // The one that stepped back ends nothing by going.
+    await Promise.all([heardAndSeen(tab), hears(there), sees(there, 'camera'), waitForLiveTracks(other.tab)])
+    // Closing the window that lost the call does not end the call.
     await other.page.context().close()
     await Promise.all([heardAndSeen(tab), hears(there)])
     await button(tab, 'Hang up').click()
-    await Promise.all([there.phase('over'), lights(tab)])
+    await Promise.all([there.phase('over'), waitForLiveTracks(tab)])
     await there.close()
   })
 })
 
-describe('microphone, camera and screen go dark', () => {
-  test.each<[string, (at: Awaited<ReturnType<typeof talking>>) => Promise<unknown>]>([
+describe('microphone, camera and screen sharing stop', () => {
+  test.each<[string, (at: Awaited<ReturnType<typeof connectedCall>>) => Promise<unknown>]>([
     ['the agent hangs up', ({ tab }) => button(tab, 'Hang up').click()],
     ['the customer hangs up', ({ there }) => there.ask((party) => party.callSession().hangUp())],
     ['the session ends', ({ sessionId }) => world.ask(alex, 'POST', `/sessions/${sessionId}/end`, { body: {} })],
-  ])('when %s, and stay so after "Close"', async (_how, ends) => {
-    const at = await talking()
+  ])('when %s, and stay off after "Close"', async (_how, ends) => {
+    const at = await connectedCall()
     const { tab, there } = at
     await button(tab, 'Share screen').click()
-    await lights(tab, 'audio', 'video', 'video')
+    await waitForLiveTracks(tab, 'audio', 'video', 'video')
     await ends(at)
-    await lights(tab)
+    await waitForLiveTracks(tab)
     await button(tab, 'Close').click()
     await stage(tab).waitFor({ state: 'detached' })
-    await lights(tab)
+    await waitForLiveTracks(tab)
     await there.close()
   })
 
-  test('when another call is taken instead, while that one’s own are on', async () => {
-    const { tab, there } = await talking()
+  test('when the agent accepts another call, which opens its own devices', async () => {
+    const { tab, there } = await connectedCall()
     const second = await chatting(world, 'Tom')
     await second.customer.ask('POST', `/sessions/${second.sessionId}/call`, {
       key: crypto.randomUUID(),
@@ -186,9 +186,9 @@ describe('microphone, camera and screen go dark', () => {
     await button(tab, 'Accept Tom').click()
     await button(tab, 'Hang up and accept').click()
     await tab.getByRole('region', { name: 'Call with Tom' }).getByText('Waiting for Tom').waitFor()
-    await Promise.all([there.phase('over'), lights(tab, 'audio')])
+    await Promise.all([there.phase('over'), waitForLiveTracks(tab, 'audio')])
     await button(tab, 'Hang up').click()
-    await lights(tab)
+    await waitForLiveTracks(tab)
     await there.close()
   })
 })

@@ -13,8 +13,8 @@ const log = (tab: Frame) => tab.getByRole('log')
 const callOf = async (sessionId: string) => (await world.ask(alex, 'GET', `/sessions/${sessionId}`)).body.call
 const stage = (tab: Frame) => tab.getByRole('region', { name: /^Call with/ })
 
-describe('a customer who calls', () => {
-  test('is seen and heard after the click, on every page of the tab, until somebody hangs up', async () => {
+describe('an incoming call', () => {
+  test('connects audio and video after the click and continues on every page of the tab until one side hangs up', async () => {
     const { tab, page } = await world.open(alex, 'chats')
     const caller = await calling(world, 'video')
     const { sessionId } = caller
@@ -54,8 +54,8 @@ describe('a customer who calls', () => {
   })
 })
 
-describe('an agent who is with somebody else', () => {
-  test('sees the call that goes on, a note when it ends, and its last word with its own session alone', async () => {
+describe('an agent who views another session', () => {
+  test('sees the running call and a toast when it ends, and the result only on the call’s own session', async () => {
     const nora = await calling(world, 'audio', 'Nora')
     await chatting(world, 'Olaf')
     const { tab } = await world.open(alex, `chats/${nora.sessionId}/take`)
@@ -81,8 +81,8 @@ describe('an agent who is with somebody else', () => {
   })
 })
 
-describe('within a chat', () => {
-  test('the customer rings, is taken, hangs up, rings again and is declined', async () => {
+describe('a call within a chat', () => {
+  test('rings from the customer, is accepted and hung up, and rings again and is declined', async () => {
     const { customer, sessionId } = await chatting(world)
     const ring = (media: string) => customer.ask('POST', `/sessions/${sessionId}/call`, { key: randomUUID(), media })
     const { tab, page } = await world.open(alex, `chats/${sessionId}`)
@@ -106,7 +106,7 @@ describe('within a chat', () => {
     expect(await tab.getByRole('textbox').isEditable()).toBe(true)
   })
 
-  test('the agent rings, gives up, rings again; another window takes the call over, and a reload joins again', async () => {
+  test('is cancelled and placed again by the agent, and can be taken over by another window and taken back', async () => {
     const { customer, sessionId } = await chatting(world)
     const { tab, page } = await world.open(alex, `chats/${sessionId}`)
     await button(tab, 'Audio call').click()
@@ -133,8 +133,8 @@ describe('within a chat', () => {
   })
 })
 
-describe('a link to take a call', () => {
-  test('takes it, and says what came of it where it rings no more', async () => {
+describe('a link to accept a call', () => {
+  test('accepts the call, or explains why it no longer rings', async () => {
     const { sessionId } = await calling(world, 'audio')
     const { tab } = await world.open(alex, `chats/${sessionId}/take`)
     await stage(tab).getByText('Waiting for Mia').waitFor()
@@ -150,7 +150,7 @@ describe('a link to take a call', () => {
 })
 
 describe('one call at a time', () => {
-  test('a second one asks first, and a microphone that is not there leaves the chat', async () => {
+  test('asks before accepting a second call, and falls back to chat when the microphone is denied', async () => {
     const { sessionId: first } = await calling(world, 'audio')
     const { tab, page } = await world.open(alex, `chats/${first}/take`)
     await stage(tab).getByText('Waiting for Mia').waitFor()
@@ -172,8 +172,8 @@ describe('one call at a time', () => {
   })
 })
 
-describe('a call can be had by keyboard alone', () => {
-  test('from accepting to hanging up; the focus is always somewhere, and comes back from a question', async () => {
+describe('keyboard operation of a call', () => {
+  test('works from accepting to hanging up, never loses the focus and restores it after a dialog', async () => {
     const { sessionId } = await calling(world, 'audio')
     const { tab, page } = await world.open(alex, 'chats')
     const focused = (name: string) => tab.locator(':focus').and(button(tab, name)).waitFor()

@@ -6,7 +6,7 @@ const world = chatsForEachTest()
 
 const phone = { viewport: { width: 390, height: 760 } }
 
-describe('Chats can be used by everybody', () => {
+describe('the accessibility of Chats', () => {
   const looks: [string, Look][] = [
     ['light', { theme: 'light' }],
     ['dark, in German', { theme: 'dark', locale: 'de' }],
@@ -14,7 +14,7 @@ describe('Chats can be used by everybody', () => {
     ['right to left, in Arabic', { locale: 'ar' }],
     ['on a phone', { options: phone }],
   ]
-  it.each(looks)('so that axe finds nothing: %s', async (name, look) => {
+  it.each(looks)('has no axe violations: %s', async (name, look) => {
     const { room } = world.api
     const sessionId = room.open({
       name: 'Cara',
@@ -22,8 +22,8 @@ describe('Chats can be used by everybody', () => {
       text: 'Hello',
       page: { timeZone: 'Europe/Rome' },
     })
-    room.take(sessionId, { kind: 'agentAccepts' })
-    room.take(sessionId, { kind: 'agentWrites', key: crypto.randomUUID(), text: 'Hi', via: 'teams' })
+    room.dispatch(sessionId, { kind: 'agentAccepts' })
+    room.dispatch(sessionId, { kind: 'agentWrites', key: crypto.randomUUID(), text: 'Hi', via: 'teams' })
     room.open({ name: 'Dora', text: 'Anybody?', preview: true })
     const { tab, page } = await world.open({ ...look, path: `chats/${sessionId}` })
     await tab.getByRole('log').getByText('Hi', { exact: true }).waitFor()
@@ -32,11 +32,11 @@ describe('Chats can be used by everybody', () => {
   })
 
   it.each(['light', 'dark'] as const)(
-    'so that axe finds nothing in questions, warnings and trouble: %s',
+    'has no axe violations in dialogs, warnings and error states: %s',
     async (theme) => {
       const sessionId = world.api.room.open({ name: 'Cara', idleWarningMs: 0 })
-      world.api.room.take(sessionId, { kind: 'agentAccepts' })
-      world.api.room.take(sessionId, { kind: 'timerFired' })
+      world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
+      world.api.room.dispatch(sessionId, { kind: 'timerFired' })
       const { tab, page } = await world.open({ theme, path: `chats/${sessionId}` })
       await tab.getByRole('button', { name: 'End', exact: true }).click()
       await tab.getByRole('button', { name: 'End session' }).waitFor()

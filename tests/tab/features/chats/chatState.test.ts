@@ -9,12 +9,11 @@ import {
   type Chats,
   type ChatsChange,
 } from '../../../../tab/features/chats/store/chatState.ts'
-import { newsBetween } from '../../../../tab/features/chats/store/useChats.ts'
+import { chatEventsBetween } from '../../../../tab/features/chats/store/chatEvents.ts'
 import {
-  behind,
+  findGap,
   earlierWith,
-  inOrder,
-  timeLeft,
+  groupSessions,
   unreadOf,
   waitingCount,
 } from '../../../../tab/features/chats/store/sessionLists.ts'
@@ -22,16 +21,16 @@ import { aMessage, aSession, at } from '../../support/chatsSamples.ts'
 
 const run = (changes: readonly ChatsChange[], from: Chats = noChats): Chats => changes.reduce(changeChats, from)
 const events = (items: SessionEvent[], sessionId = 's1'): ChatsChange => ({ kind: 'events', sessionId, items })
-const say = (key: string, text = 'Hello'): ChatsChange => ({
-  kind: 'say',
+const send = (key: string, text = 'Hello'): ChatsChange => ({
+  kind: 'send',
   sessionId: 's1',
   message: { key, text, at: at(0) },
 })
 const outgoing = (event: OutgoingEvent): ChatsChange => ({ kind: 'outgoing', sessionId: 's1', event })
 const numbers = (chats: Chats, sessionId = 's1') => threadOf(chats, sessionId).events.map(({ seq }) => seq)
 
-describe('the lines of a session', () => {
-  it('are shown once and in order, whatever order, repetition or loss the frames suffered', () => {
+describe('the messages of a session', () => {
+  it('are shown once and in order, however the frames are reordered, repeated or lost', () => {
     const frames = fc.integer({ min: 1, max: 40 }).chain((length) =>
       fc.record({
         length: fc.constant(length),
@@ -49,33 +48,33 @@ describe('the lines of a session', () => {
           const shown = numbers(chats)
           expect(shown).toEqual(shown.map((_, index) => index + 1))
         }
-        expect(behind(chats, 's1')).toBe(numbers(chats).length < length ? 'events' : null)
+        expect(findGap(chats, 's1')).toBe(numbers(chats).length < length ? 'events' : null)
         const after = numbers(chats).length
         chats = changeChats(chats, events(said.filter(({ seq }) => seq > after)))
         expect(numbers(chats)).toEqual(said.map(({ seq }) => seq))
-        expect(behind(chats, 's1')).toBeNull()
+        expect(findGap(chats, 's1')).toBeNull()
       }),
     )
   })
 
-  it('of the agent are shown once, whether the answer or the frame comes first', () => {
+  it('from the agent are shown once, whether the response or the frame arrives first', () => {
     const own = aMessage(1, { from: 'agent', via: 'console', key: 'k1' })
-    const steps: ChatsChange[] = [
+    const changes: ChatsChange[] = [
       outgoing({ type: 'messageStored', key: 'k1', event: null }),
       events([own]),
       events([own]),
     ]
     fc.assert(
-      fc.property(fc.shuffledSubarray(steps, { minLength: 2 }), (arrived) => {
-        const { unsent, events: shown } = threadOf(run([say('k1'), ...arrived]), 's1')
+      fc.property(fc.shuffledSubarray(changes, { minLength: 2 }), (arrived) => {
+        const { unsent, events: shown } = threadOf(run([send('k1'), ...arrived]), 's1')
         expect(shown.length + unsent.length).toBe(1)
       }),
     )
   })
 
-  it('of the agent stay in sight while an event before them is missing', () => {
+  it('from the agent stay visible while an earlier event is missing', () => {
     const chats = run([
-      say('k1'),
+      send('k1'),
       outgoing({ type: 'messageStored', key: 'k1', event: null }),
       events([aMessage(2, { key: 'k1', from: 'agent' })]),
     ])
@@ -84,29 +83,29 @@ describe('the lines of a session', () => {
   })
 })
 
-describe('what is being typed', () => {
-  it('stays with its session while others ring, speak and come into focus', () => {
+describe('a draft', () => {
+  it('stays with its session while other sessions ring, receive messages and are focused', () => {
     const chats = run([
       { kind: 'draft', sessionId: 's1', text: 'for the first' },
       { kind: 'focus', sessionId: 's2' },
       events([aMessage(1)], 's2'),
       { kind: 'draft', sessionId: 's2', text: 'for the second' },
-      { kind: 'say', sessionId: 's2', message: { key: 'k', text: 'for the second', at: at(0) } },
+      { kind: 'send', sessionId: 's2', message: { key: 'k', text: 'for the second', at: at(0) } },
       { kind: 'focus', sessionId: 's1' },
     ])
     expect(threadOf(chats, 's1')).toMatchObject({ draft: 'for the first', unsent: [] })
     expect(threadOf(chats, 's2')).toMatchObject({ draft: '', unsent: [{ text: 'for the second' }] })
   })
 
-  it('is not replaced by what was kept from before the reload', () => {
-    const storedDrafts: ChatsChange = { kind: 'kept', sessionId: 's1', draft: 'old', unsent: [] }
-    expect(threadOf(run([storedDrafts]), 's1').draft).toBe('old')
-    expect(threadOf(run([{ kind: 'draft', sessionId: 's1', text: 'new' }, storedDrafts]), 's1').draft).toBe('new')
+  it('is not replaced by a stored draft from before the reload', () => {
+    const restored: ChatsChange = { kind: 'restored', sessionId: 's1', draft: 'old', unsent: [] }
+    expect(threadOf(run([restored]), 's1').draft).toBe('old')
+    expect(threadOf(run([{ kind: 'draft', sessionId: 's1', text: 'new' }, restored]), 's1').draft).toBe('new')
   })
 })
 
 describe('a session', () => {
-  it('that was overtaken on its way does not replace the newer one', () => {
+  it('does not replace a newer version when it arrives late', () => {
     const chats = run([
       { kind: 'sessions', sessions: [aSession({ id: 's1', status: 'active', lastSeq: 5 })] },
       { kind: 'sessions', sessions: [aSession({ id: 's1', status: 'ringing', lastSeq: 2 })] },
@@ -114,7 +113,7 @@ describe('a session', () => {
     expect(chats.sessions.s1).toMatchObject({ status: 'active', lastSeq: 5 })
   })
 
-  it('shows the customer as typing until a line comes', () => {
+  it('shows the customer as typing until a message arrives', () => {
     const typing: ChatsChange = {
       kind: 'frame',
       frame: { type: 'typing', sessionId: 's1', from: 'customer' },
@@ -124,7 +123,7 @@ describe('a session', () => {
     expect(threadOf(run([typing, events([aMessage(1)])]), 's1').typingUntil).toBe(0)
   })
 
-  it('counts as read here at once, before the server has said so', () => {
+  it('counts as read immediately, before the server confirms it', () => {
     const session = aSession({ id: 's1', status: 'active', lastSeq: 3, unread: 2, seenUpTo: 0 })
     const chats = run([{ kind: 'sessions', sessions: [session] }, events([aMessage(1), aMessage(2), aMessage(3)])])
     expect(unreadOf(chats, session)).toBe(2)
@@ -132,7 +131,7 @@ describe('a session', () => {
   })
 })
 
-it('sessions of the same customer are told where they came before, not after', () => {
+it('lists only the earlier sessions of the same customer', () => {
   const customer = { name: 'Cara', email: 'cara@example.com', verified: false }
   const opened = (n: number) => aSession({ id: `s${n}`, customer, openedAt: new Date(at(n)).toISOString() })
   const chats = run([{ kind: 'sessions', sessions: [opened(3), opened(1), opened(2)] }])
@@ -140,8 +139,8 @@ it('sessions of the same customer are told where they came before, not after', (
   expect(earlierWith(chats, opened(1))).toEqual([])
 })
 
-describe('the list', () => {
-  it('shows who rings longest, then who waits for an answer longest, then the quiet, then those that ended today', () => {
+describe('the session list', () => {
+  it('sorts by longest ringing, then longest waiting, then quiet sessions, then those that ended today', () => {
     const said = (minutes: number) => ({
       from: 'customer' as const,
       text: 'x',
@@ -157,7 +156,7 @@ describe('the list', () => {
       aSession({ id: 'rings', status: 'ringing', openedAt: new Date(at(1)).toISOString() }),
     ]
     const chats = run([{ kind: 'sessions', sessions }])
-    const { ringing, unread, quiet, ended } = inOrder(chats, at(10))
+    const { ringing, unread, quiet, ended } = groupSessions(chats, at(10))
     expect([...ringing, ...unread, ...quiet, ...ended].map(({ id }) => id)).toEqual([
       'rings',
       'rings later',
@@ -170,7 +169,7 @@ describe('the list', () => {
   })
 })
 
-describe('a call within a running session', () => {
+describe('a call within an active session', () => {
   const ringing = (by: 'customer' | 'agent') =>
     aSession({
       id: 's1',
@@ -182,40 +181,19 @@ describe('a call within a running session', () => {
     })
   const quiet: ChatsChange = { kind: 'sessions', sessions: [aSession({ id: 's1' })], loaded: true }
 
-  it('with which the customer rings stands with those that ring, counts as waiting and is told', () => {
+  it('from the customer is listed as ringing, counts as waiting and is announced', () => {
     const before = run([quiet])
     const now = run([{ kind: 'sessions', sessions: [ringing('customer')] }], before)
-    expect(inOrder(now, at(0)).ringing.map(({ id }) => id)).toEqual(['s1'])
+    expect(groupSessions(now, at(0)).ringing.map(({ id }) => id)).toEqual(['s1'])
     expect(waitingCount(now)).toBe(1)
-    expect(newsBetween(before, now)).toMatchObject([{ kind: 'rings', session: { id: 's1' } }])
-    expect(newsBetween(now, run([events([aMessage(1)])], now))).toEqual([])
+    expect(chatEventsBetween(before, now)).toMatchObject([{ kind: 'rings', session: { id: 's1' } }])
+    expect(chatEventsBetween(now, run([events([aMessage(1)])], now))).toEqual([])
   })
 
-  it('with which the agent rings is nothing that waits for the agent', () => {
+  it('from the agent does not count as waiting', () => {
     const now = run([quiet, { kind: 'sessions', sessions: [ringing('agent')] }])
-    expect(inOrder(now, at(0)).quiet.map(({ id }) => id)).toEqual(['s1'])
+    expect(groupSessions(now, at(0)).quiet.map(({ id }) => id)).toEqual(['s1'])
     expect(waitingCount(now)).toBe(0)
-    expect(newsBetween(run([quiet]), now)).toEqual([])
-  })
-})
-
-describe('the ring time', () => {
-  const opened = new Date(at(0)).toISOString()
-  const ends = new Date(at(0) + 40_000).toISOString()
-
-  it('runs from whole to nothing and never below', () => {
-    expect(timeLeft(opened, ends, at(0), null)).toEqual({ seconds: 40, part: 1 })
-    expect(timeLeft(opened, ends, at(0) + 30_500, null)).toEqual({ seconds: 10, part: 0.2375 })
-    expect(timeLeft(opened, ends, at(5), null)).toEqual({ seconds: 0, part: 0 })
-  })
-
-  it('is right on a machine whose clock is an hour ahead', () => {
-    const hour = 3_600_000
-    const frame: ChatsChange = {
-      kind: 'frame',
-      frame: { type: 'events', sessionId: 's1', items: [aMessage(1)], next: 1 },
-      at: Date.parse(aMessage(1).at) + hour,
-    }
-    expect(timeLeft(opened, ends, at(0) + hour + 10_000, run([frame]).skew).seconds).toBe(30)
+    expect(chatEventsBetween(run([quiet]), now)).toEqual([])
   })
 })

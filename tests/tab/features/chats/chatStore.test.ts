@@ -9,8 +9,8 @@ beforeEach(async () => {
 })
 afterEach(() => at.close())
 
-describe('the agent’s desk', () => {
-  it('shows a session that rings at once, with its first words', async () => {
+describe('the chat store', () => {
+  it('shows a ringing session immediately with its first message', async () => {
     await at.live()
     const sessionId = at.api.room.open({ name: 'Cara', text: 'Hello' })
     await at.until(() => at.messages(sessionId).includes('Hello'))
@@ -21,25 +21,25 @@ describe('the agent’s desk', () => {
     })
   })
 
-  it('sends the agent’s lines in the order they were written, each once', async () => {
+  it('sends the agent’s messages once each, in the order they were written', async () => {
     const sessionId = await at.accepted()
-    for (const text of ['one', 'two', 'three']) at.chatStore.say(sessionId, text)
+    for (const text of ['one', 'two', 'three']) at.chatStore.send(sessionId, text)
     await at.until(() => at.unsent(sessionId).length === 0)
     expect(at.api.room.messagesOf(sessionId)).toEqual(['First words', 'one', 'two', 'three'])
     expect(at.messages(sessionId)).toEqual(['First words', 'one', 'two', 'three'])
     expect(at.posted('/messages')).toHaveLength(3)
   })
 
-  it('says so when a line comes too late because the session has ended', async () => {
+  it('marks a message as failed when the session has ended', async () => {
     const sessionId = await at.accepted()
     at.api.troubles.loseFrames = true
-    at.api.room.take(sessionId, { kind: 'customerEnds' })
-    at.chatStore.say(sessionId, 'too late')
+    at.api.room.dispatch(sessionId, { kind: 'customerEnds' })
+    at.chatStore.send(sessionId, 'too late')
     await at.until(() => at.unsent(sessionId)[0]?.state === 'failed')
     expect(at.unsent(sessionId)).toMatchObject([{ text: 'too late', reason: 'ended' }])
   })
 
-  it('tells the server what was read, once, and counts it as read meanwhile', async () => {
+  it('sends one read receipt and counts the messages as read meanwhile', async () => {
     const sessionId = await at.accepted()
     at.api.room.customerWrites(sessionId, 'read me')
     await at.until(() => at.messages(sessionId).length === 2)
@@ -52,7 +52,7 @@ describe('the agent’s desk', () => {
     expect(at.posted('/seen')).toHaveLength(1)
   })
 
-  it('does not call early words read while the session still rings', async () => {
+  it('does not mark messages as read while the session rings', async () => {
     await at.live()
     const sessionId = at.api.room.open({ name: 'Cara', text: 'Hello' })
     await at.until(() => at.messages(sessionId).length === 1)
@@ -61,7 +61,7 @@ describe('the agent’s desk', () => {
     expect(at.api.room.find(sessionId)?.seenUpTo).toBe(0)
   })
 
-  it('tells of typing once in three seconds, and never before the session is accepted', async () => {
+  it('sends one typing indicator in three seconds, and none before the session is accepted', async () => {
     const sessionId = await at.accepted()
     const ringing = at.api.room.open({ name: 'Dora' })
     await at.until(() => at.chatStore.get().sessions[ringing] !== undefined)
@@ -71,24 +71,24 @@ describe('the agent’s desk', () => {
     expect(at.posted('/typing')).toEqual([`/sessions/${sessionId}/typing`])
   })
 
-  it('answers what went wrong when the ring time passed before the agent accepted', async () => {
+  it('returns the error when the session ended before the agent accepted', async () => {
     await at.live()
     const sessionId = at.api.room.open({ name: 'Cara' })
     await at.until(() => at.chatStore.get().sessions[sessionId] !== undefined)
     at.api.troubles.loseFrames = true
-    at.api.room.take(sessionId, { kind: 'customerEnds' })
+    at.api.room.dispatch(sessionId, { kind: 'customerEnds' })
     expect(await at.chatStore.act(sessionId, 'accept')).toMatchObject({ problem: { code: 'sessionEnded' } })
     expect(at.chatStore.get().sessions[sessionId]?.status).toBe('ended')
   })
 
-  it('says that a session from a link is not there', async () => {
+  it('returns notFound for a link to an unknown session', async () => {
     await at.live()
     expect(await at.chatStore.focus('5e551011-dead-4000-8000-000000000001')).toMatchObject({
       problem: { code: 'notFound' },
     })
   })
 
-  it('shows a switch of availability made elsewhere', async () => {
+  it('shows a change of availability', async () => {
     await at.live()
     await at.until(() => at.chatStore.get().available === true)
     await at.chatStore.setAvailable(false)

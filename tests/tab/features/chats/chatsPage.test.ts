@@ -9,15 +9,15 @@ const row = (tab: Frame, name: string) => tab.getByRole('link', { name })
 const log = (tab: Frame) => tab.getByRole('log')
 const focusedIn = (tab: Frame) => tab.locator('textarea:focus')
 
-/** A session that the agent has accepted before. */
+/** A session that the agent has already accepted. */
 function active(name: string): string {
   const sessionId = world.api.room.open({ name, text: `Hello from ${name}` })
-  world.api.room.take(sessionId, { kind: 'agentAccepts' })
+  world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
   return sessionId
 }
 
 describe('the agent', () => {
-  it('accepts a session that rings, from the list, and writes at once', async () => {
+  it('accepts a ringing session in the list and can write immediately', async () => {
     const { tab, page } = await world.open()
     const sessionId = world.api.room.open({ name: 'Cara', text: 'Do these run small?' })
     await tab.getByRole('img', { name: /seconds left/ }).waitFor()
@@ -33,7 +33,7 @@ describe('the agent', () => {
     expect(await box(tab).inputValue()).toBe('')
   })
 
-  it('cannot write while a session rings, and is told what to do', async () => {
+  it('cannot write while a session rings and sees what to do', async () => {
     const sessionId = world.api.room.open({ name: 'Cara' })
     const { tab } = await world.open({ path: `chats/${sessionId}` })
     await tab.getByText('Accept to reply.').waitFor()
@@ -44,7 +44,7 @@ describe('the agent', () => {
     expect(world.api.room.find(sessionId)).toMatchObject({ status: 'ended', outcome: 'declined' })
   })
 
-  it('keeps the box while a second customer rings, writes and is answered elsewhere', async () => {
+  it('keeps draft and focus while other sessions ring, receive messages and are answered in Teams', async () => {
     const cara = active('Cara')
     const dora = active('Dora')
     const { tab, page } = await world.open({ path: `chats/${cara}` })
@@ -52,7 +52,7 @@ describe('the agent', () => {
     await page.keyboard.type('For Cara ')
     world.api.room.open({ name: 'Erik', text: 'Anybody?' })
     world.api.room.customerWrites(dora, 'Dora again')
-    world.api.room.take(dora, { kind: 'agentWrites', key: crypto.randomUUID(), text: 'From Teams', via: 'teams' })
+    world.api.room.dispatch(dora, { kind: 'agentWrites', key: crypto.randomUUID(), text: 'From Teams', via: 'teams' })
     await row(tab, 'Erik').waitFor()
     await row(tab, 'Dora').getByText('You:').waitFor()
     await row(tab, 'Dora').getByText('From Teams').waitFor()
@@ -63,21 +63,21 @@ describe('the agent', () => {
     expect(world.api.room.messagesOf(dora)).not.toContain('For Cara alone')
   })
 
-  it('keeps the focus on a session whose buttons go, because it was accepted in Teams', async () => {
+  it('keeps the focus on a session whose buttons disappear because it was accepted in Teams', async () => {
     const sessionId = world.api.room.open({ name: 'Cara' })
     const { tab } = await world.open()
     await tab.getByRole('button', { name: 'Accept Cara' }).focus()
-    world.api.room.take(sessionId, { kind: 'agentAccepts' })
+    world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
     await tab.locator('a:focus', { hasText: 'Cara' }).waitFor()
   })
 
-  it('reads on in peace higher up, and is told how many lines have come below', async () => {
+  it('keeps the scroll position when reading further up and sees the number of new messages', async () => {
     const sessionId = active('Cara')
     for (let message = 1; message <= 60; message++) world.api.room.customerWrites(sessionId, `Line ${message}`)
     const { tab } = await world.open({ path: `chats/${sessionId}` })
     await log(tab).getByText('Line 60', { exact: true }).waitFor()
     await log(tab).getByText('Line 10', { exact: true }).scrollIntoViewIfNeeded()
-    // A page hears of its scrolling with its next picture.
+    // Scroll events are dispatched with the next frame.
     await log(tab).evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
     const place = async () => Math.round((await log(tab).getByText('Line 10', { exact: true }).boundingBox())?.y ?? 0)
     const before = await place()
@@ -91,14 +91,14 @@ describe('the agent', () => {
     expect(await log(tab).getByText('Line 62', { exact: true }).isVisible()).toBe(true)
   })
 
-  it('switches sessions with Alt and a number, and finds each draft again', async () => {
+  it('switches sessions with Alt and a digit and finds each draft again', async () => {
     active('Cara')
     active('Dora')
     const { tab, page } = await world.open()
     await row(tab, 'Cara').click()
     await focusedIn(tab).waitFor()
     await page.keyboard.type('draft for Cara')
-    // Cara was read and is quiet now, so Dora, who waits, comes first.
+    // Cara's session is read and quiet now, so Dora's unread session comes first.
     await tab.getByRole('heading', { name: 'Active', exact: true }).waitFor()
     await page.keyboard.press('Alt+1')
     await tab.getByRole('textbox', { name: 'Write to Dora' }).waitFor()
@@ -110,7 +110,7 @@ describe('the agent', () => {
     expect(await tab.getByRole('textbox', { name: 'Write to Dora' }).inputValue()).toBe('draft for Dora')
   })
 
-  it('is asked before a session ends, and finds the focus in the conversation afterwards', async () => {
+  it('confirms ending a session and then has the focus in the conversation', async () => {
     const sessionId = active('Cara')
     const { tab } = await world.open({ path: `chats/${sessionId}` })
     await tab.getByRole('button', { name: 'End', exact: true }).click()
@@ -123,7 +123,7 @@ describe('the agent', () => {
     await tab.locator('h2:focus', { hasText: 'Cara' }).waitFor()
   })
 
-  it('sees that a message waits for the connection, and need not wait as long, and sends it once', async () => {
+  it('sees that a message waits for the connection, and can send it sooner and only once', async () => {
     const sessionId = active('Cara')
     const { tab, page } = await world.open({ path: `chats/${sessionId}` })
     await log(tab).getByText('Hello from Cara').waitFor()
@@ -137,7 +137,7 @@ describe('the agent', () => {
     expect(world.api.room.messagesOf(sessionId)).toEqual(['Hello from Cara', 'Are you there?'])
   })
 
-  it('cannot send more than 4,000 characters, and sees how many are too many', async () => {
+  it('cannot send more than 4,000 characters and sees by how many the text is too long', async () => {
     const sessionId = active('Cara')
     const { tab, page } = await world.open({ path: `chats/${sessionId}` })
     await box(tab).fill('🙂'.repeat(1999))
@@ -151,7 +151,7 @@ describe('the agent', () => {
     expect(world.api.room.messagesOf(sessionId)).toEqual(['Hello from Cara', 'shorter'])
   })
 
-  it('is told when the connection is gone, and when it is back', async () => {
+  it('sees when the connection is lost and when it is restored', async () => {
     const { tab } = await world.open()
     world.api.troubles.down = true
     world.api.cut()
@@ -160,7 +160,7 @@ describe('the agent', () => {
     await tab.getByText('No connection.').waitFor({ state: 'detached', timeout: 25_000 })
   })
 
-  it('becomes away from the menu, and sees how to be available again', async () => {
+  it('switches to away in the menu and sees how to become available again', async () => {
     const { tab } = await world.open()
     await tab.getByRole('button', { name: 'Your availability: Available' }).click()
     await tab.getByRole('menuitemradio', { name: /^Away/ }).click()
@@ -170,7 +170,7 @@ describe('the agent', () => {
     await tab.getByRole('button', { name: 'Your availability: Available' }).waitFor()
   })
 
-  it('writes on while a note stands in the corner of a narrow window', async () => {
+  it('can use the message box while a toast is shown in a narrow window', async () => {
     const { tab } = await world.open({
       path: `chats/${active('Cara')}`,
       options: { viewport: { width: 480, height: 720 } },
@@ -185,7 +185,7 @@ describe('the agent', () => {
     expect(await said.isVisible()).toBe(true)
   })
 
-  it('switches the sound off for good', async () => {
+  it('switches the sound off permanently', async () => {
     const { tab, page } = await world.open()
     const menu = tab.getByRole('button', { name: /^Your availability/ })
     const sound = tab.getByRole('menuitemcheckbox', { name: 'Sound when a session rings' })

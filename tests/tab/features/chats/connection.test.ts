@@ -10,13 +10,13 @@ beforeEach(async () => {
 })
 afterEach(() => at.close())
 
-describe('the agent’s desk, on a bad line,', () => {
-  it('stores a line once when the answer to it is lost and it is sent again', async () => {
+describe('the chat store on a bad connection', () => {
+  it('stores a message once when the response is lost and it is sent again', async () => {
     const sessionId = await at.accepted()
-    // Its event would show that it has arrived.
+    // The event frame would acknowledge the message.
     at.api.troubles.loseFrames = true
     at.api.troubles.loseAnswers = true
-    at.chatStore.say(sessionId, 'only once')
+    at.chatStore.send(sessionId, 'only once')
     await at.until(() => at.posted('/messages').length >= 2)
     at.api.troubles.loseAnswers = at.api.troubles.loseFrames = false
     await at.until(() => at.unsent(sessionId).length === 0)
@@ -24,11 +24,11 @@ describe('the agent’s desk, on a bad line,', () => {
     expect(at.api.room.messagesOf(sessionId)).toEqual(['First words', 'only once'])
   })
 
-  it('keeps messages that cannot be delivered as waiting, and sends them in order under their keys when it is back', async () => {
+  it('keeps undeliverable messages as waiting and sends them in order under their keys after reconnecting', async () => {
     const sessionId = await at.accepted()
     at.api.troubles.down = true
-    at.chatStore.say(sessionId, 'one')
-    at.chatStore.say(sessionId, 'two')
+    at.chatStore.send(sessionId, 'one')
+    at.chatStore.send(sessionId, 'two')
     await at.until(() => at.posted('/messages').length >= 6)
     expect(at.unsent(sessionId)).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }])
     const keys = at.unsent(sessionId).map(({ key }) => key)
@@ -38,11 +38,11 @@ describe('the agent’s desk, on a bad line,', () => {
     expect(stored.slice(1).map(({ key }) => key)).toEqual(keys)
   })
 
-  it('sends a message again no sooner than the server asked for', async () => {
+  it('retries a message no earlier than Retry-After', async () => {
     const sessionId = await at.accepted()
     at.api.troubles.busySeconds = 1
     const began = Date.now()
-    at.chatStore.say(sessionId, 'patience')
+    at.chatStore.send(sessionId, 'patience')
     await at.until(() => at.posted('/messages').length === 1)
     at.api.troubles.busySeconds = 0
     await at.until(() => at.unsent(sessionId).length === 0)
@@ -50,7 +50,7 @@ describe('the agent’s desk, on a bad line,', () => {
     expect(at.posted('/messages')).toHaveLength(2)
   })
 
-  it('fetches what lost frames carried, as soon as the next frame shows the gap', async () => {
+  it('fetches the events of lost frames as soon as the next frame shows the gap', async () => {
     const sessionId = await at.accepted()
     at.api.troubles.loseFrames = true
     for (const text of ['lost 1', 'lost 2']) at.api.room.customerWrites(sessionId, text)
@@ -60,7 +60,7 @@ describe('the agent’s desk, on a bad line,', () => {
     expect(at.messages(sessionId)).toEqual(['First words', 'lost 1', 'lost 2', 'heard'])
   })
 
-  it('comes back after the connection was cut, with everything that happened meanwhile', async () => {
+  it('reconnects after the connection was cut and fetches everything that happened meanwhile', async () => {
     const sessionId = await at.accepted()
     at.api.troubles.down = true
     at.api.cut()
@@ -73,7 +73,7 @@ describe('the agent’s desk, on a bad line,', () => {
     expect(at.chatStore.get().sessions[other]?.status).toBe('ringing')
   })
 
-  it('says at once that the network is gone, and comes back as soon as it is there again', async () => {
+  it('reports a lost network immediately and reconnects as soon as it is back', async () => {
     await at.live()
     at.network.dispatchEvent(new Event('offline'))
     expect(at.chatStore.get().connection).toBe('offline')
@@ -81,16 +81,16 @@ describe('the agent’s desk, on a bad line,', () => {
     await at.live()
   })
 
-  it('learns that a session ended while the connection was gone', async () => {
+  it('shows a session as ended that ended while disconnected', async () => {
     const sessionId = await at.accepted()
     at.api.troubles.down = true
     at.api.cut()
-    at.api.room.take(sessionId, { kind: 'customerEnds' })
+    at.api.room.dispatch(sessionId, { kind: 'customerEnds' })
     at.api.troubles.down = false
     await at.until(() => at.chatStore.get().sessions[sessionId]?.status === 'ended')
   })
 
-  it('goes on without sockets, only slower', async () => {
+  it('works by polling when sockets are unavailable', async () => {
     at.api.troubles.noSockets = true
     at.api.cut()
     await at.until(() => at.chatStore.get().connection === 'polling')
@@ -104,7 +104,7 @@ describe('the agent’s desk, on a bad line,', () => {
     await at.live()
   })
 
-  it('shows its token again, a new one, before the old one ends', async () => {
+  it('sends a new token before the old one expires', async () => {
     at.reload(() => at.api.tokensLast(1))
     await at.live()
     await at.until(() => at.api.hellos.length >= 3)
@@ -112,7 +112,7 @@ describe('the agent’s desk, on a bad line,', () => {
     expect(at.api.listening()).toBe(1)
   })
 
-  it('comes back when the server says good-bye', async () => {
+  it('reconnects when the server closes the stream', async () => {
     await at.live()
     const before = at.api.hellos.length
     at.api.closeStreams(closeCodes.goingAway)
@@ -120,16 +120,16 @@ describe('the agent’s desk, on a bad line,', () => {
     await at.live()
   })
 
-  it('says that this person may not answer customers, instead of trying for ever', async () => {
+  it('reports a forbidden user as refused instead of retrying forever', async () => {
     await at.live()
     at.api.closeStreams(closeCodes.forbidden)
     await at.until(() => at.chatStore.get().connection === 'refused')
   })
 
-  it('finds draft and unsent lines again after a reload, and sends each line once', async () => {
+  it('restores draft and unsent messages after a reload and sends each message once', async () => {
     const sessionId = await at.accepted()
     at.api.troubles.loseAnswers = true
-    at.chatStore.say(sessionId, 'before the reload')
+    at.chatStore.send(sessionId, 'before the reload')
     at.chatStore.write(sessionId, 'half a sen')
     await at.until(() => at.api.room.messagesOf(sessionId).length === 2)
     at.reload(() => {

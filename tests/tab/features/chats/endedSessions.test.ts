@@ -8,88 +8,88 @@ const world = chatsForEachTest()
 
 type InTab = Pick<Frame, 'getByRole' | 'getByText'>
 const row = (tab: InTab, name: string) => tab.getByRole('link', { name })
-const mark = (tab: InTab, name: string) => row(tab, name).getByRole('img', { name: '1 unread line' })
+const unreadBadge = (tab: InTab, name: string) => row(tab, name).getByRole('img', { name: '1 unread line' })
 
-/** A session that rang out with a line in it. */
+/** A session that was not answered in time, with a message in it. */
 function missed(name: string): string {
   const sessionId = world.api.room.open({ name, text: `Hello from ${name}`, ringMs: 0 })
-  world.api.room.take(sessionId, { kind: 'timerFired' })
+  world.api.room.dispatch(sessionId, { kind: 'timerFired' })
   return sessionId
 }
 
-/** Opens a session that is marked, until tab and server know that it was read. */
+/** Opens a session with an unread badge and waits until tab and server know that it was read. */
 async function reads(tab: Frame, name: string, sessionId: string): Promise<void> {
-  await mark(tab, name).waitFor()
+  await unreadBadge(tab, name).waitFor()
   await row(tab, name).click()
-  await mark(tab, name).waitFor({ state: 'detached' })
+  await unreadBadge(tab, name).waitFor({ state: 'detached' })
   await eventually(() => world.api.room.find(sessionId)?.unseen.length === 0, 'the server knows that it was read')
 }
 
 describe('a session that has ended', () => {
-  it('says in the list what it was', async () => {
+  it('shows its outcome in the list', async () => {
     missed('Cara')
     const left = missed('Dora')
-    world.api.room.take(left, { kind: 'customerLeavesOfflineMessage', text: 'Call me', email: null })
+    world.api.room.dispatch(left, { kind: 'customerLeavesOfflineMessage', text: 'Call me', email: null })
     const declined = world.api.room.open({ name: 'Erik', text: 'Hello from Erik' })
-    world.api.room.take(declined, { kind: 'agentDeclines' })
+    world.api.room.dispatch(declined, { kind: 'agentDeclines' })
     const { tab, page } = await world.open()
     await tab.getByRole('link', { name: /Cara.*Missed · Hello from Cara/ }).waitFor()
     await tab.getByRole('link', { name: /Dora.*Left a message · Hello from Dora/ }).waitFor()
     await row(tab, 'Erik').getByText('You declined').waitFor()
-    await mark(tab, 'Cara').waitFor()
-    expect(await mark(tab, 'Erik').count()).toBe(0)
+    await unreadBadge(tab, 'Cara').waitFor()
+    expect(await unreadBadge(tab, 'Erik').count()).toBe(0)
     await takePicture(page, 'tab-chats-ended')
   })
 
-  it('loses its mark once it was opened, and after a reload as well', async () => {
+  it('loses its unread badge when it is opened, also after a reload', async () => {
     const cara = missed('Cara')
     missed('Dora')
     const { tab, page } = await world.open()
     await reads(tab, 'Cara', cara)
     await page.reload()
     const again = page.frameLocator('iframe')
-    await mark(again, 'Dora').waitFor()
-    expect(await mark(again, 'Cara').count()).toBe(0)
+    await unreadBadge(again, 'Dora').waitFor()
+    expect(await unreadBadge(again, 'Cara').count()).toBe(0)
   })
 
-  it('is marked again when a message was left after it, also for who had declined, until that was read', async () => {
+  it('is unread again when an offline message follows, also after the agent declined, until that is read', async () => {
     const erik = world.api.room.open({ name: 'Erik', text: 'Hello from Erik' })
-    world.api.room.take(erik, { kind: 'agentDeclines' })
+    world.api.room.dispatch(erik, { kind: 'agentDeclines' })
     const { tab, page } = await world.open()
     await row(tab, 'Erik').getByText('You declined').waitFor()
-    world.api.room.take(erik, { kind: 'customerLeavesOfflineMessage', text: 'Call me', email: null })
+    world.api.room.dispatch(erik, { kind: 'customerLeavesOfflineMessage', text: 'Call me', email: null })
     await reads(tab, 'Erik', erik)
     await page.reload()
     const again = page.frameLocator('iframe')
     await row(again, 'Erik').getByText('Left a message').waitFor()
-    expect(await mark(again, 'Erik').count()).toBe(0)
+    expect(await unreadBadge(again, 'Erik').count()).toBe(0)
   })
 
-  it('loses its mark where a link led to it as well, while Teams around the tab has the focus', async () => {
+  it('loses its unread badge when opened by a link while Teams has the focus', async () => {
     const { tab } = await world.open({ path: `chats/${missed('Cara')}` })
     await row(tab, 'Cara').waitFor()
-    await mark(tab, 'Cara').waitFor({ state: 'detached' })
+    await unreadBadge(tab, 'Cara').waitFor({ state: 'detached' })
     expect(await tab.evaluate(() => document.hasFocus())).toBe(false)
   })
 
-  it('keeps its mark where it ended before an agent who worked elsewhere, until they come back', async () => {
+  it('keeps its unread badge when it ends while the agent works elsewhere, until they come back', async () => {
     const cara = world.api.room.open({ name: 'Cara', text: 'Hello' })
-    world.api.room.take(cara, { kind: 'agentAccepts' })
+    world.api.room.dispatch(cara, { kind: 'agentAccepts' })
     const { tab } = await world.open({ path: `chats/${cara}` })
-    world.api.room.take(cara, { kind: 'customerEnds' })
+    world.api.room.dispatch(cara, { kind: 'customerEnds' })
     await tab.getByText('This session has ended. You cannot write any more.').waitFor()
-    await mark(tab, 'Cara').waitFor()
+    await unreadBadge(tab, 'Cara').waitFor()
     expect(world.api.room.find(cara)?.unseen.length).toBe(1)
     await tab.getByRole('log').click()
-    await mark(tab, 'Cara').waitFor({ state: 'detached' })
+    await unreadBadge(tab, 'Cara').waitFor({ state: 'detached' })
   })
 
-  it('has no box to write in, and keeps what was begun where it can be read', async () => {
+  it('has no message box and still shows an unsent draft', async () => {
     const sessionId = world.api.room.open({ name: 'Cara', text: 'Hello' })
-    world.api.room.take(sessionId, { kind: 'agentAccepts' })
+    world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
     const { tab, page } = await world.open({ path: `chats/${sessionId}` })
     await tab.getByRole('textbox').fill('I will look at')
-    world.api.room.take(sessionId, { kind: 'customerEnds' })
+    world.api.room.dispatch(sessionId, { kind: 'customerEnds' })
     await tab.getByText('This session has ended. You cannot write any more.').waitFor()
     await tab.getByText('I will look at', { exact: true }).waitFor()
     await tab.locator('h2:focus', { hasText: 'Cara' }).waitFor()

@@ -8,8 +8,8 @@ const world = chatsForEachTest()
 
 const longName = 'N'.repeat(100)
 
-/** What sticks out of the window to a side, by its tag and text: the controls, and every element that scrolls sideways. */
-const sticksOut = (tab: Frame) =>
+/** Elements that overflow the window horizontally, by tag and text: controls outside it, and elements that scroll sideways. */
+const overflowing = (tab: Frame) =>
   tab.evaluate(() => {
     const shown = [...document.querySelectorAll<HTMLElement>('button, textarea, h2, section, aside, main')].filter(
       (each) => each.offsetParent !== null,
@@ -32,14 +32,14 @@ describe('a name of a hundred letters without a space', () => {
     ['on a phone, dark', { theme: 'dark', options: { viewport: { width: 390, height: 760 } } }],
     ['from right to left', { locale: 'ar', options: { viewport: { width: 1280, height: 800 } } }],
   ]
-  it.each(looks)('is cut short, and pushes nothing aside: %s', async (name, look) => {
+  it.each(looks)('is truncated and displaces nothing: %s', async (name, look) => {
     const sessionId = world.api.room.open({ name: longName, text: 'Hello' })
-    world.api.room.take(sessionId, { kind: 'agentAccepts' })
+    world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
     world.api.room.open({ name: longName, text: 'Anybody?' })
     const { tab, page } = await world.open({ ...look, path: `chats/${sessionId}` })
     await tab.getByRole('log').getByText('Hello', { exact: true }).waitFor()
     await takePicture(page, `tab-chats-long-name-${name.replace(/\W+/g, '-')}`)
-    expect(await sticksOut(tab)).toEqual([])
+    expect(await overflowing(tab)).toEqual([])
     const heading = tab.locator('header h2', { hasText: longName })
     expect((await heading.boundingBox())?.height).toBeLessThan(40)
     expect(await heading.getAttribute('title')).toBe(longName)
@@ -50,7 +50,7 @@ describe('a name of a hundred letters without a space', () => {
 })
 
 describe('initials', () => {
-  it('keep the order of the name where the page is read from right to left', async () => {
+  it('keep the order of the name on a right-to-left page', async () => {
     const sessionId = world.api.room.open({ name: 'Alex Wilber', text: 'Hello' })
     const { tab, page } = await world.open({ locale: 'ar', path: `chats/${sessionId}` })
     await tab.getByRole('log').getByText('Hello', { exact: true }).waitFor()

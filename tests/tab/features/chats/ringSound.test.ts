@@ -10,10 +10,10 @@ declare global {
 }
 
 const world = chatsForEachTest()
-/** Of one ring. */
+/** Tones of one ring. */
 const tonesEach = 2
 
-/** Counts the tones that begin in this frame from now on. */
+/** Counts the tones that are played in this frame from now on. */
 const countTones = (tab: Frame) =>
   tab.evaluate(() => {
     window.tones = 0
@@ -30,7 +30,7 @@ const touch = (tab: Frame) => tab.getByRole('region', { name: 'Sessions' }).clic
 const rangAtLeast = (tab: Frame, rings: number) =>
   eventually(async () => (await tones(tab)) >= rings * tonesEach, `it rang ${rings} times`)
 
-/** The chats on a page whose time the test moves on. */
+/** Opens Chats on a page whose clock the test controls. */
 async function listening(look: Look = {}): Promise<{ tab: Frame; page: Page }> {
   const { tab, page } = await world.open(look)
   await page.clock.install()
@@ -39,15 +39,15 @@ async function listening(look: Look = {}): Promise<{ tab: Frame; page: Page }> {
   return { tab, page }
 }
 
-/** Moves on by more than two rings; a timer that is due fires once. */
+/** Advances the clock by two ring intervals and returns the tones played; a due timer fires only once. */
 async function rangMeanwhile(tab: Frame, page: Page): Promise<number> {
   const before = await tones(tab)
   await page.clock.fastForward(6000)
   return (await tones(tab)) - before
 }
 
-describe('a ring is heard', () => {
-  it('again and again as long as it rings, and no more once it is accepted', async () => {
+describe('the ring sound', () => {
+  it('repeats while a session rings and stops once it is accepted', async () => {
     const { tab, page } = await listening()
     world.api.room.open({ name: 'Cara' })
     await rangAtLeast(tab, 1)
@@ -58,22 +58,22 @@ describe('a ring is heard', () => {
     expect(await rangMeanwhile(tab, page)).toBe(0)
   })
 
-  it('until the last of two has ended', async () => {
+  it('continues until the last of two ringing sessions has ended', async () => {
     const { tab, page } = await listening()
     const cara = world.api.room.open({ name: 'Cara' })
     const dora = world.api.room.open({ name: 'Dora' })
     await tab.getByRole('button', { name: 'Accept Dora' }).waitFor()
     await rangAtLeast(tab, 1)
-    world.api.room.take(cara, { kind: 'agentDeclines' })
+    world.api.room.dispatch(cara, { kind: 'agentDeclines' })
     await tab.getByRole('button', { name: 'Accept Cara' }).waitFor({ state: 'detached' })
     expect(await rangMeanwhile(tab, page)).toBeGreaterThanOrEqual(tonesEach)
     world.api.room.set(dora, (session) => ({ ...session, ringEndsAt: 0 }))
-    world.api.room.take(dora, { kind: 'timerFired' })
+    world.api.room.dispatch(dora, { kind: 'timerFired' })
     await tab.getByRole('button', { name: 'Accept Dora' }).waitFor({ state: 'detached' })
     expect(await rangMeanwhile(tab, page)).toBe(0)
   })
 
-  it('where it rang already when the tab was opened', async () => {
+  it('plays for a session that was already ringing when the tab was opened', async () => {
     world.api.room.open({ name: 'Cara' })
     const { tab } = await world.open()
     await tab.getByRole('button', { name: 'Accept Cara' }).waitFor()
@@ -82,7 +82,7 @@ describe('a ring is heard', () => {
     await rangAtLeast(tab, 1)
   })
 
-  it('at the first touch of the page, and not only with the next ring', async () => {
+  it('plays at the first user gesture and does not wait for the next ring', async () => {
     const { tab, page } = await world.open()
     await page.clock.install()
     await countTones(tab)
@@ -93,7 +93,7 @@ describe('a ring is heard', () => {
     await rangAtLeast(tab, 1)
   })
 
-  it('no more once the sound is switched off, and again once it is on', async () => {
+  it('stops when the sound is switched off and plays again when it is switched on', async () => {
     const { tab, page } = await listening()
     world.api.room.open({ name: 'Cara' })
     await rangAtLeast(tab, 1)
@@ -106,7 +106,7 @@ describe('a ring is heard', () => {
     await eventually(async () => (await tones(tab)) > before, 'it rings again')
   })
 
-  it('no more once the agent is away', async () => {
+  it('stops when the agent is away', async () => {
     const { tab, page } = await listening()
     world.api.room.open({ name: 'Cara' })
     await rangAtLeast(tab, 1)
@@ -116,9 +116,9 @@ describe('a ring is heard', () => {
     expect(await rangMeanwhile(tab, page)).toBe(0)
   })
 
-  it('but a line is not', async () => {
+  it('does not play for a message', async () => {
     const sessionId = world.api.room.open({ name: 'Cara' })
-    world.api.room.take(sessionId, { kind: 'agentAccepts' })
+    world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
     const { tab, page } = await listening()
     world.api.room.customerWrites(sessionId, 'Hello?')
     await tab.getByText('Hello?').first().waitFor()

@@ -15,8 +15,8 @@ const hostile = [
   '{{7*7}} ${7*7} \u202Eesrever',
 ]
 
-describe('Chats shows', () => {
-  it('what a customer wrote as the characters typed, without an element, a link or a request of it', async () => {
+describe('Chats', () => {
+  it('shows a customer’s text as typed, without creating elements, links or requests', async () => {
     const sessionId = world.api.room.open({
       name: '<b>Cara</b>',
       email: '"><script>x</script>@example.com',
@@ -28,7 +28,7 @@ describe('Chats shows', () => {
       },
     })
     for (const text of hostile) world.api.room.customerWrites(sessionId, text)
-    world.api.room.take(sessionId, { kind: 'agentAccepts' })
+    world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
     const { tab, platform, errors } = await world.open({ path: `chats/${sessionId}` })
     await log(tab)
       .getByText(hostile[3] ?? '', { exact: true })
@@ -42,9 +42,9 @@ describe('Chats shows', () => {
     expect(errors).toEqual([])
   })
 
-  it('who the customer is: vouched for or not, page, language, local time, what the page said, earlier sessions', async () => {
+  it('shows the customer’s verification, page, language, local time, context and earlier sessions', async () => {
     const before = world.api.room.open({ name: 'Cara Rossi', email: 'CARA@example.com' })
-    world.api.room.take(before, { kind: 'agentDeclines' })
+    world.api.room.dispatch(before, { kind: 'agentDeclines' })
     const page = { title: 'Boots', locale: 'it-IT', timeZone: 'Asia/Kathmandu', context: { cart: '3 items' } }
     const sessionId = world.api.room.open({
       name: 'Cara Rossi',
@@ -73,12 +73,12 @@ describe('Chats shows', () => {
     expect(said).toMatch(new RegExp(`:(${there}|${String((Number(there) + 59) % 60).padStart(2, '0')})`))
   })
 
-  it('of a verified customer the id on the site, and no earlier session of somebody who only typed the address', async () => {
+  it('shows a verified customer’s ID, and no earlier session of an unverified one with the same e-mail address', async () => {
     const vera = { name: 'Vera Vouched', email: 'vera@example.com' }
     const typed = world.api.room.open(vera)
     const earlier = world.api.room.open({ ...vera, email: 'old@example.com', subject: 'customer-17' })
     const sessionId = world.api.room.open({ ...vera, subject: 'customer-17' })
-    for (const id of [typed, earlier]) world.api.room.take(id, { kind: 'agentDeclines' })
+    for (const id of [typed, earlier]) world.api.room.dispatch(id, { kind: 'agentDeclines' })
     const { tab } = await world.open({ path: `chats/${sessionId}` })
     const about = tab.getByRole('complementary', { name: 'About the customer' })
     await about.getByText('Customer’s ID on the site').waitFor()
@@ -89,10 +89,10 @@ describe('Chats shows', () => {
     ])
   })
 
-  it('a line as read by the agent only when it is before the eyes', async () => {
+  it('marks a message as read only when the agent has it in view', async () => {
     const cara = world.api.room.open({ name: 'Cara' })
     const dora = world.api.room.open({ name: 'Dora' })
-    for (const id of [cara, dora]) world.api.room.take(id, { kind: 'agentAccepts' })
+    for (const id of [cara, dora]) world.api.room.dispatch(id, { kind: 'agentAccepts' })
     const { tab } = await world.open({ path: `chats/${cara}` })
     await tab.getByRole('textbox').click()
     world.api.room.customerWrites(dora, 'unread')
@@ -104,23 +104,23 @@ describe('Chats shows', () => {
     await untilTrue(() => world.api.room.find(dora)?.seenUpTo === 3)
   })
 
-  it('who rings in the title and in the menu, and tells it to ears as well', async () => {
+  it('shows a ringing session in the title and the menu and announces it to screen readers', async () => {
     const { tab } = await world.open()
     await tab.getByText('No sessions yet').first().waitFor()
     const sessionId = world.api.room.open({ name: 'Cara' })
     await tab.locator('[aria-live=polite]', { hasText: 'Cara is ringing' }).waitFor()
     await tab.getByRole('link', { name: 'Chats 1 waiting' }).waitFor()
     await tab.waitForFunction(() => document.title.startsWith('(1) '))
-    world.api.room.take(sessionId, { kind: 'agentAccepts' })
+    world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
     await tab.waitForFunction(() => !document.title.startsWith('('))
     await row(tab, 'Cara').click()
     world.api.room.customerWrites(sessionId, 'Here I am')
     await tab.locator('[aria-live=polite]', { hasText: 'Cara: Here I am' }).waitFor()
   })
 
-  it('that the customer types, until the line comes', async () => {
+  it('shows that the customer is typing until the message arrives', async () => {
     const sessionId = world.api.room.open({ name: 'Cara' })
-    world.api.room.take(sessionId, { kind: 'agentAccepts' })
+    world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
     const { tab } = await world.open({ path: `chats/${sessionId}` })
     await log(tab).getByText('You accepted').waitFor()
     world.api.customerTypes(sessionId)
@@ -129,13 +129,17 @@ describe('Chats shows', () => {
     await log(tab).getByText('Cara is typing').waitFor({ state: 'detached' })
   })
 
-  it('how long an idle session has left, and what was left as a message after nobody answered', async () => {
+  it('shows the time left of an idle session, and the offline message of a missed one', async () => {
     const idle = world.api.room.open({ name: 'Cara', idleWarningMs: 0, idleEndMs: 240_000 })
-    world.api.room.take(idle, { kind: 'agentAccepts' })
-    world.api.room.take(idle, { kind: 'timerFired' })
+    world.api.room.dispatch(idle, { kind: 'agentAccepts' })
+    world.api.room.dispatch(idle, { kind: 'timerFired' })
     const missed = world.api.room.open({ name: 'Erik', ringMs: 0 })
-    world.api.room.take(missed, { kind: 'timerFired' })
-    world.api.room.take(missed, { kind: 'customerLeavesOfflineMessage', text: 'Call me', email: 'erik@example.com' })
+    world.api.room.dispatch(missed, { kind: 'timerFired' })
+    world.api.room.dispatch(missed, {
+      kind: 'customerLeavesOfflineMessage',
+      text: 'Call me',
+      email: 'erik@example.com',
+    })
     const { tab } = await world.open({ path: `chats/${idle}` })
     await log(tab)
       .getByText(/The session ends in (4:00|3:5\d)/)
@@ -147,9 +151,9 @@ describe('Chats shows', () => {
     await tab.locator('dd', { hasText: 'erik@example.com' }).waitFor()
   })
 
-  it('one column at a time on a phone, with Esc as the way back', async () => {
+  it('shows one column at a time on a phone, and Esc goes back', async () => {
     const sessionId = world.api.room.open({ name: 'Cara', text: 'Hello' })
-    world.api.room.take(sessionId, { kind: 'agentAccepts' })
+    world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
     const { tab, page } = await world.open({ options: phone })
     await row(tab, 'Cara').click()
     await log(tab).getByText('Hello').waitFor()
@@ -165,16 +169,16 @@ describe('Chats shows', () => {
     expect(await log(tab).count()).toBe(0)
   })
 
-  it('keeps the focus on a session that moves to another group of the list', async () => {
+  it('keeps the focus on a session that moves to another group', async () => {
     const sessionId = world.api.room.open({ name: 'Cara', text: 'Hello' })
     const { tab } = await world.open()
     await row(tab, 'Cara').focus()
-    world.api.room.take(sessionId, { kind: 'agentAccepts' })
+    world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
     await tab.getByRole('heading', { name: 'Waiting for your answer' }).waitFor()
     await tab.locator('a:focus', { hasText: 'Cara' }).waitFor()
   })
 
-  it('that a session from a link is not there', async () => {
+  it('explains that the session of a link does not exist', async () => {
     const { tab } = await world.open({ path: 'chats/5e551011-dead-4000-8000-000000000001' })
     await tab.getByText('This session is not here').waitFor()
     await tab.getByRole('link', { name: 'Back to sessions' }).click()

@@ -10,13 +10,13 @@ const open = (path: string, upn = admin) =>
   world.open(upn, path, { options: { viewport: { width: 1280, height: 1100 } } })
 
 describe('a set of direct system messages', () => {
-  test('is opened wherever its row is pressed', async () => {
+  test('opens with a click anywhere in its row', async () => {
     const { tab } = await open(messages)
     await tab.getByRole('row', { name: 'Vertrieb Deutschland' }).getByRole('cell').last().click({ force: true })
     await tab.getByRole('heading', { name: 'Vertrieb Deutschland', level: 1 }).waitFor()
   })
 
-  test('shows each text as it will be read, with placeholders filled', async () => {
+  test('previews each text with its placeholders filled in', async () => {
     const id = await makeItem(world, '/direct-system-messages', 'Friendly')
     const { tab, page } = await open(`${messages}/${id}`)
     await tab.getByRole('button', { name: /^Connected/ }).click()
@@ -32,7 +32,7 @@ describe('a set of direct system messages', () => {
     })
   })
 
-  test('shows every placeholder, also in a low window', async () => {
+  test('shows every placeholder even in a low window', async () => {
     const id = await makeItem(world, '/direct-system-messages', 'Low')
     const low = { viewport: { width: 1280, height: 640 } }
     const { tab, page } = await world.open(admin, `${messages}/${id}`, { options: low })
@@ -49,7 +49,7 @@ describe('a set of direct system messages', () => {
     await takePicture(page, 'tab-messages-placeholders')
   })
 
-  test('refuses a placeholder that does not exist, at its text', async () => {
+  test('refuses an unknown placeholder and shows the error at its text', async () => {
     const id = await makeItem(world, '/direct-system-messages', 'Wrong')
     const { tab, page } = await open(`${messages}/${id}`)
     await tab.getByRole('textbox', { name: 'Somebody wants to chat' }).fill('Hello {{customer.nmae}}')
@@ -62,7 +62,7 @@ describe('a set of direct system messages', () => {
 })
 
 describe('organization units', () => {
-  test('are added, renamed, moved and deleted', async () => {
+  test('can be added, renamed, moved and deleted', async () => {
     const { tab, page } = await open('configuration/organization-units')
     const act = async (unit: string, action: string) => {
       await button(tab, `Actions for ${unit}`).click()
@@ -88,7 +88,7 @@ describe('organization units', () => {
     await tab.getByRole('treeitem', { name: /^Workshop/ }).waitFor({ state: 'detached' })
   })
 
-  test('with users in it, or units below it, stay and say why', async () => {
+  test('with users or child units cannot be deleted and say why', async () => {
     const { tab, page } = await open('configuration/organization-units')
     await button(tab, 'Actions for Hotline').click()
     await tab.getByRole('menuitem', { name: 'Delete' }).click()
@@ -106,14 +106,14 @@ describe('organization units', () => {
 })
 
 describe('the tenant', () => {
-  test('says where its people come from while the directory was not read, as true as Users is', async () => {
+  test('explains where the users come from before the first directory sync', async () => {
     const { tab } = await open('tenant')
     await tab.getByText('Not read from Microsoft Entra ID yet. Until then, Users lists those whom').waitFor()
     await tab.getByRole('link', { name: 'Users', exact: true }).click()
     await tab.getByText('14 users').waitFor()
   })
 
-  test('refuses a colour that is none in words, and leads to it', async () => {
+  test('refuses an invalid colour with a clear message and moves the focus to it', async () => {
     const { tab } = await world.open(admin, 'tenant', { options: { viewport: { width: 1280, height: 640 } } })
     const code = tab.getByRole('textbox', { name: 'Colour code' })
     await code.fill('blurple')
@@ -125,7 +125,7 @@ describe('the tenant', () => {
     await button(tab, 'Discard').click()
   })
 
-  test('is switched off, and every user’s page says so and leads back', async () => {
+  test('can be switched off, which every user’s page shows with a link back', async () => {
     const { tab, page } = await open('tenant')
     const ring = tab.getByRole('spinbutton', { name: 'Ring time in seconds' })
     const type = async (text: string) => {

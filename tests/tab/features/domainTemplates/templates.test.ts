@@ -18,7 +18,7 @@ const paste = (tab: Frame, name: string, text: string) =>
   }, text)
 
 describe('a domain template', () => {
-  test('is made with a name, says that it lets nobody in, and takes many lines at once', async () => {
+  test('is created by name, warns that it is empty, and accepts several pasted patterns', async () => {
     const { tab, page } = await open(templates)
     await button(tab, 'New domain template').click()
     await tab.getByRole('textbox', { name: 'Name' }).fill('Partner sites')
@@ -36,7 +36,7 @@ describe('a domain template', () => {
     await expectNoAxeViolations(tab)
   })
 
-  test('says of each pattern why it cannot be saved, and saves none of them', async () => {
+  test('explains for each pattern why it cannot be saved, and saves none of them', async () => {
     const id = await makeItem(world, '/domain-templates', 'Mistakes', { patterns: ['good.example.com'] })
     const { tab, page } = await open(`${templates}/${id}`)
     await paste(tab, 'New pattern', '*\n*.com\nhttps://a.example.com/path\nGOOD.example.com')
@@ -52,7 +52,7 @@ describe('a domain template', () => {
     expect((await world.ask(admin, 'GET', `/domain-templates/${id}`)).body.patterns).toEqual(['good.example.com'])
   })
 
-  test('is tested as it stands on the screen, saved or not', async () => {
+  test('is tested as shown on the screen, saved or not', async () => {
     const id = await makeItem(world, '/domain-templates', 'Tested', { patterns: ['*.example.com'] })
     const { tab, page } = await open(`${templates}/${id}`)
     const tester = tab.getByRole('textbox', { name: 'Would this page be let in?' })
@@ -69,7 +69,7 @@ describe('a domain template', () => {
     await tab.getByText('http is let in only where http:// is written.').waitFor()
   })
 
-  test('shows which pages were refused lately, and adds one with a click', async () => {
+  test('shows recently refused pages and adds one with a click', async () => {
     const { body } = await world.ask(admin, 'GET', `/users/${await world.userId('alex@contoso.test')}/interact`)
     const launch = { contactId: body.contactId, widgetKey: body.widgetKey }
     const refused = await fetch(`${world.widgetUrl}/widget/v1/launch`, {
@@ -85,7 +85,7 @@ describe('a domain template', () => {
     expect(await tab.getByRole('textbox', { name: 'Pattern 3' }).inputValue()).toBe('https://new-shop.example')
   })
 
-  test('names the users before it is deleted, and lets them be', async () => {
+  test('names its users before deletion and keeps everything on cancel', async () => {
     const { tab, page } = await open(templates)
     await tab.getByRole('link', { name: 'Contoso shop' }).click()
     await button(tab, 'Delete').click()
@@ -97,19 +97,13 @@ describe('a domain template', () => {
     await tab.getByRole('heading', { name: 'Contoso shop', level: 1 }).waitFor()
   })
 
-  test('takes the slash off an address that was copied whole, and refuses a real path', async () => {
+  test('strips the trailing slash of a copied address but not a real path', async () => {
     expect(patternLines('https://shop.example/ HTTPS://Shop.Example:443/')).toEqual([
       'https://shop.example',
       'HTTPS://Shop.Example:443',
     ])
-    for (const storedDrafts of [
-      'https://shop.example/cart',
-      'https://shop.example//',
-      'https:///',
-      'shop.example/',
-      '/',
-    ])
-      expect(withoutLoneSlash(storedDrafts)).toBe(storedDrafts)
+    for (const address of ['https://shop.example/cart', 'https://shop.example//', 'https:///', 'shop.example/', '/'])
+      expect(withoutLoneSlash(address)).toBe(address)
     const id = await makeItem(world, '/domain-templates', 'Copied', { patterns: ['good.example.com'] })
     const { tab } = await open(`${templates}/${id}`)
     const first = tab.getByRole('textbox', { name: 'Pattern 1', exact: true })
@@ -121,7 +115,7 @@ describe('a domain template', () => {
     await tab.getByText('Exactly other.example, by https', { exact: true }).waitFor()
   })
 
-  /** The page of a template that was saved just now, with the offer to take that back. */
+  /** The page of a template that was just saved, with the offer to undo. */
   async function openSaved(name: string) {
     const id = await makeItem(world, '/domain-templates', name, { patterns: ['good.example.com'] })
     const { tab, page } = await open(`${templates}/${id}`)
@@ -135,7 +129,7 @@ describe('a domain template', () => {
     return { tab, page, add }
   }
 
-  test('offers to undo what was saved, above the bar that saves', async () => {
+  test('offers to undo a save, above the save bar', async () => {
     const { tab, page, add } = await openSaved('Saved')
     await add('b.example.com')
     await saveBar(tab).waitFor()
@@ -143,16 +137,16 @@ describe('a domain template', () => {
     await takePicture(page, 'tab-toast-above-bar')
   })
 
-  test('takes the offer to undo along when it is deleted', async () => {
+  test('dismisses the offer to undo when it is deleted', async () => {
     const { tab } = await openSaved('Gone')
     await button(tab, 'Delete').click()
     await tab.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
     await tab.getByText('“Gone” is deleted').first().waitFor()
-    // By its text: while the dialog goes, nothing behind it has a role.
+    // By text: while the dialog closes, elements behind it have no accessible role.
     await tab.getByText('Undo', { exact: true }).waitFor({ state: 'detached', timeout: 1500 })
   })
 
-  test('of a unit above is read by an admin below, and not changed', async () => {
+  test('of a parent unit can be read but not changed by an admin of a child unit', async () => {
     const id = await makeItem(world, '/domain-templates', 'Of the root', { patterns: ['root.example.com'] })
     const { tab } = await open(`${templates}/${id}`, 'olga@contoso.test')
     await tab.getByText('You can read this, but not change it.').waitFor()

@@ -21,7 +21,7 @@ const meetings = 'Microsoft Teams meeting'
 const browsers = 'Directly between the browsers (WebRTC)'
 const tall = { viewport: { width: 1200, height: 1900 } }
 
-/** Presses Check and answers each step with what is said about it. */
+/** Runs the check and returns the text of each step. */
 async function checked(tab: Frame): Promise<string[]> {
   await button(tab, 'Check').click()
   const steps = panel(tab).getByRole('list', { name: 'Result of the check' }).getByRole('listitem')
@@ -30,12 +30,12 @@ async function checked(tab: Frame): Promise<string[]> {
   return steps.allInnerTexts()
 }
 
-describe('where an installation carries calls between browsers alone', () => {
+describe('an installation with WebRTC only', () => {
   const world = adminWorldOfFile()
   const offeredTo = async (upn: string) =>
     (await enter(world, await contactOf(world, upn))).exchanged.contact.modalities
 
-  test('a Teams meeting says that it is not set up, and its check names the setting that mends it', async () => {
+  test('shows that Teams meetings are not set up, and the check names the missing setting', async () => {
     const { tab, page } = await world.open(admin, 'tenant', { options: tall })
     await provider(tab, browsers).waitFor()
     expect(await provider(tab, browsers).isChecked()).toBe(true)
@@ -50,7 +50,7 @@ describe('where an installation carries calls between browsers alone', () => {
     await expectNoAxeViolations(tab)
   })
 
-  test('it may be chosen all the same, and says for as long as it is what customers have meanwhile', async () => {
+  test('allows choosing Teams meetings anyway and warns that customers are offered no calls', async () => {
     const { tab, page } = await world.open(admin, 'tenant', { options: tall })
     const meanwhile = panel(tab).getByRole('status').getByText('customers are offered no calls')
     await provider(tab, browsers).waitFor()
@@ -68,7 +68,7 @@ describe('where an installation carries calls between browsers alone', () => {
     expect(await offeredTo(alex)).toEqual(['chat', 'audio', 'video'])
   })
 
-  test('the browsers’ own way says which servers it lacks, and how they are named', async () => {
+  test('names the missing STUN and TURN servers and their settings for WebRTC', async () => {
     const { tab } = await world.open(admin, 'tenant', { options: tall })
     const [stun, turn] = await checked(tab)
     expect(stun).toContain('STUN_URLS=stun:')
@@ -77,7 +77,7 @@ describe('where an installation carries calls between browsers alone', () => {
     await button(tab, 'Copy: What mends it – TURN server for company networks').waitFor()
   })
 
-  test('what each provider costs and needs stands beside it', async () => {
+  test('shows cost and requirements beside each provider', async () => {
     const { tab } = await world.open(admin, 'tenant')
     const about = (name: string) =>
       provider(tab, name).evaluate(
@@ -91,14 +91,14 @@ describe('where an installation carries calls between browsers alone', () => {
     expect(await about(meetings)).toMatch(/each agent needs permission to make meetings/)
   })
 
-  test('an OU admin has no such page', async () => {
+  test('does not show the page to an OU admin', async () => {
     const { tab } = await world.open('olga@contoso.test', 'tenant')
     await tab.getByRole('heading', { name: 'There is nothing here' }).waitFor()
     expect(await panel(tab).count()).toBe(0)
   })
 })
 
-describe('where an installation can make Teams meetings', () => {
+describe('an installation with Teams meetings', () => {
   const world = worldOfFile(() => adminWorldAround(startMeetingWorld))
   const choosing = async (look: Look = { options: tall }) => {
     const open = await world.open(admin, 'tenant', look)
@@ -106,7 +106,7 @@ describe('where an installation can make Teams meetings', () => {
     return open
   }
 
-  test('it is chosen, saved and checked: every step works, and nothing is left behind', async () => {
+  test('chooses, saves and checks the provider, passes every step and leaves nothing behind', async () => {
     const { tab, page } = await choosing()
     await saved(tab)
     expect((await world.ask(admin, 'GET', '/tenant')).body).toMatchObject({ callProvider: 'teams-meeting' })
@@ -123,7 +123,7 @@ describe('where an installation can make Teams meetings', () => {
     await saved(tab)
   })
 
-  test('a service for guests that refuses is named with its own words and the setting', async () => {
+  test('shows the message of a guest service that refuses, with the setting to fix', async () => {
     const { tab } = await choosing()
     world.acs.instead.push({ status: 401 })
     const [, meeting, guest] = await checked(tab)
@@ -137,7 +137,7 @@ describe('where an installation can make Teams meetings', () => {
     ['dark', { theme: 'dark' }],
     ['high contrast', { theme: 'contrast' }],
     ['on a phone', { options: { viewport: { width: 390, height: 800 } } }],
-  ])('missing consent is said with what mends it, to copy: %s', async (name, look) => {
+  ])('shows missing consent with a fix to copy: %s', async (name, look) => {
     world.withoutConsent.push('OnlineMeetings.ReadWrite')
     const { tab, page } = await choosing({ options: tall, ...look })
     const [token, meeting] = await checked(tab)
@@ -151,7 +151,7 @@ describe('where an installation can make Teams meetings', () => {
     await expectNoAxeViolations(tab)
   })
 
-  test.each(['de', 'ar'] as const)('so it is in another language: %s', async (locale) => {
+  test.each(['de', 'ar'] as const)('shows missing consent in another language: %s', async (locale) => {
     world.withoutConsent.push('OnlineMeetings.ReadWrite')
     const { tab, page } = await world.open(admin, 'tenant', { locale, options: tall })
     const radios = tab.getByRole('radio')

@@ -21,8 +21,8 @@ const requireVerified = async (name: string, required: boolean) => {
   expect((await world.ask(admin, 'PATCH', `/${await pathOf(name)}`, { body, ifMatch: '*' })).status).toBe(200)
 }
 
-describe('while there is no secret', () => {
-  test('the switch waits, says why, and leads a tenant admin to where it is made', async () => {
+describe('without a secret', () => {
+  test('the switch is disabled, explains why and links a tenant admin to where the secret is created', async () => {
     const { tab, page } = await open(await pathOf('alex'), { options: { viewport: { width: 1200, height: 1800 } } })
     const control = tab.getByRole('switch', { name: 'Verified customers only' })
     await control.waitFor()
@@ -34,7 +34,7 @@ describe('while there is no secret', () => {
     expect(await button(tab, 'Remove…').count()).toBe(0)
   })
 
-  test('an OU admin is told who can make it', async () => {
+  test('an OU admin sees who can create it', async () => {
     const { tab } = await open(await pathOf('alex'), { upn: 'olga@contoso.test' })
     await tab.getByText('The tenant has no secret for signing yet. A tenant admin can mend this.').waitFor()
     expect(await tab.getByRole('link', { name: 'Make the secret' }).count()).toBe(0)
@@ -42,7 +42,7 @@ describe('while there is no secret', () => {
 })
 
 describe('the secret', () => {
-  test('is shown once, with a warning, and closes by its own button alone', async () => {
+  test('is shown once with a warning, in a dialog that only its button closes', async () => {
     const { tab, page } = await open('tenant')
     await button(tab, 'Make a secret').click()
     await shownOnce(tab).getByText('It is shown this once only.').waitFor()
@@ -59,7 +59,7 @@ describe('the secret', () => {
     expect(await stateOf()).toMatchObject({ since: expect.any(String) })
   })
 
-  test('is replaced after a question, and the one before lives on for the hours that were chosen', async () => {
+  test('is replaced after a confirmation, and the previous one stays valid for the chosen hours', async () => {
     await makeSecret()
     const { tab, page } = await open('tenant')
     await button(tab, 'Replace…').click()
@@ -76,7 +76,7 @@ describe('the secret', () => {
     expect(Math.round((Date.parse(previousUntil) - Date.now()) / 3_600_000)).toBe(24)
   })
 
-  test('comes with code for a server, to copy', async () => {
+  test('comes with server code to copy', async () => {
     const { tab } = await open('tenant')
     const code = await panel(tab).getByRole('group', { name: 'Code for your server' }).innerText()
     expect(code).toContain("algorithm: 'HS256', audience: contactId, subject: String(customer.id)")
@@ -85,10 +85,10 @@ describe('the secret', () => {
   })
 })
 
-describe('where there is a secret', () => {
+describe('with a secret', () => {
   beforeEach(makeSecret)
 
-  test('the switch is on after it was saved, and the page says that only verified customers come in', async () => {
+  test('the switch can be saved as on, and the page says that only verified customers reach the user', async () => {
     const { tab } = await open(await pathOf('alex'))
     await tab.getByRole('switch', { name: 'Verified customers only' }).check()
     await saved(tab)
@@ -100,7 +100,7 @@ describe('where there is a secret', () => {
     await requireVerified('alex', false)
   })
 
-  test('it is not removed while a user requires it; then it is, after a question', async () => {
+  test('the secret cannot be removed while a user requires it, and can afterwards with a confirmation', async () => {
     await requireVerified('alex', true)
     const first = await open('tenant')
     await button(first.tab, 'Remove…').click()
@@ -118,7 +118,7 @@ describe('where there is a secret', () => {
     expect(await stateOf()).toMatchObject({ since: null })
   })
 
-  test('its last moment before a save is told at the switch', async () => {
+  test('a secret that was removed before the save is reported at the switch', async () => {
     const { tab } = await open(await pathOf('alex'))
     await tab.getByRole('switch', { name: 'Verified customers only' }).check()
     expect((await world.ask(admin, 'DELETE', secretPath)).status).toBe(204)
@@ -127,13 +127,13 @@ describe('where there is a secret', () => {
   })
 })
 
-describe('the panel', () => {
+describe('the verified customers panel', () => {
   test.each([
     ['light', 'en'],
     ['dark', 'en'],
     ['light', 'ar'],
     ['contrast', 'de'],
-  ] as const)('in %s and %s breaks no rule of accessibility', async (theme, locale) => {
+  ] as const)('has no accessibility violations in %s and %s', async (theme, locale) => {
     await makeSecret()
     await makeSecret()
     const { tab, page } = await open('tenant', { theme, locale, options: { viewport: { width: 1200, height: 2000 } } })

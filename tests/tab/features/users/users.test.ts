@@ -8,7 +8,7 @@ const open = (path: string, upn = admin) => world.open(upn, path)
 const pathOf = async (name: string) => `users/${await world.userId(`${name}@contoso.test`)}`
 
 describe('the list of users', () => {
-  test('is searched with /, filtered, and says so when nobody fits', async () => {
+  test('can be searched with /, filtered, and says when no user matches', async () => {
     const { tab, page } = await open('users')
     await tab.getByText('14 users').waitFor()
     await tab.getByRole('heading', { level: 1 }).focus()
@@ -29,13 +29,13 @@ describe('the list of users', () => {
     expect(await tab.getByRole('searchbox').inputValue()).toBe('')
   })
 
-  test('opens a user wherever the row is pressed', async () => {
+  test('opens a user with a click anywhere in the row', async () => {
     const { tab } = await open('users')
     await tab.getByRole('row', { name: 'Alex Wilber' }).getByRole('cell').last().click({ force: true })
     await tab.getByRole('heading', { name: 'Alex Wilber', level: 1 }).waitFor()
   })
 
-  test('is walked with the arrow keys and opened with Enter', async () => {
+  test('supports the arrow keys and opens with Enter', async () => {
     const { tab, page } = await open('users')
     await tab.getByRole('link', { name: 'Adele Vance' }).focus()
     await page.keyboard.press('ArrowDown')
@@ -45,7 +45,7 @@ describe('the list of users', () => {
     expect(focused).toBe('Alex Wilber')
   })
 
-  test('comes page by page, and counts no further than it can', async () => {
+  test('loads page by page and shows a lower bound as the count', async () => {
     const { tab, page } = await open('tenant')
     const person = (number: number) => ({
       id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
@@ -77,7 +77,7 @@ describe('the list of users', () => {
     expect(await button(tab, 'Load more').count()).toBe(0)
   })
 
-  test('says what went wrong when it cannot be loaded, leaves the menu standing, and tries again', async () => {
+  test('shows an error when it cannot be loaded, keeps the menu and can retry', async () => {
     const { tab, page } = await open('tenant')
     await page.route('**/api/v1/users?*', (route) => route.abort())
     await tab.getByRole('link', { name: 'Users', exact: true }).click()
@@ -91,7 +91,7 @@ describe('the list of users', () => {
 })
 
 describe('a user', () => {
-  test('without the Contact Center licence has no Interact page, and the General page says why', async () => {
+  test('has no Interact page without the Contact Center licence, and the General page says why', async () => {
     const { tab, page } = await open(await pathOf('nestor'))
     await tab.getByText('There is no Interact page for this user yet.').waitFor()
     expect(await tab.getByRole('link', { name: 'Interact', exact: true }).count()).toBe(0)
@@ -109,7 +109,7 @@ describe('a user', () => {
     await tab.getByRole('switch', { name: 'Active', disabled: false }).waitFor()
   })
 
-  test('may be made admin of units', async () => {
+  test('can be made an admin of units', async () => {
     const { tab } = await open(await pathOf('isaiah'))
     await tab.getByRole('radio', { name: 'Admin of organization units' }).check()
     await tab.getByRole('combobox', { name: 'Administers' }).click()
@@ -121,7 +121,7 @@ describe('a user', () => {
     expect(body.administers).toHaveLength(1)
   })
 
-  test('has a snippet to copy in two variants, and a key that is rotated after a warning', async () => {
+  test('has two variants of the snippet to copy, and a key that is rotated after a warning', async () => {
     const { tab, page } = await open(`${await pathOf('megan')}/interact`)
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     const snippet = tab.getByRole('group', { name: 'User Snippet' })
@@ -142,14 +142,14 @@ describe('a user', () => {
     expect(await snippet.innerText()).not.toBe(before)
   })
 
-  test('has switches in line with the fields above and below them', async () => {
+  test('has switches aligned with the fields above and below', async () => {
     const { tab } = await open(`${await pathOf('alex')}/interact`)
     const left = async (part: string) => (await tab.locator(part).first().boundingBox())?.x
     await tab.getByText('User Snippet').waitFor()
     expect(await left('.fui-Switch__indicator')).toBe(await left('.fui-Dropdown'))
   })
 
-  test('is previewed on a page of its own', async () => {
+  test('can be previewed on a separate page', async () => {
     const { tab, page } = await open(`${await pathOf('alex')}/interact`)
     const [preview] = await Promise.all([page.context().waitForEvent('page'), button(tab, 'Preview').click()])
     expect(preview.url()).toMatch(new RegExp(`^${world.widgetUrl}/widget/v1/preview#.{20,}`))
@@ -157,7 +157,7 @@ describe('a user', () => {
 })
 
 describe('roles', () => {
-  test('an agent finds the own snippet and the chats, and nothing of the administration', async () => {
+  test('an agent sees their own snippet and chats, and no administration', async () => {
     const { tab, page } = await open('users', 'alex@contoso.test')
     await tab.getByText('There is nothing here').waitFor()
     expect(await tab.getByRole('navigation').first().getByRole('link').allInnerTexts()).toEqual(['My snippet', 'Chats'])
@@ -169,14 +169,14 @@ describe('roles', () => {
     expect(await button(tab, 'Rotate…').count()).toBe(0)
   })
 
-  test('who holds no licence is told so where customers would come, and has no availability', async () => {
+  test('a user without a licence sees that in Chats and has no availability menu', async () => {
     const { tab } = await open('chats', 'joni@contoso.test')
     await tab.getByText('You hold no Interact licence yet').waitFor()
     expect(await tab.getByRole('button', { name: /availability/ }).count()).toBe(0)
     expect(await tab.getByRole('link', { name: 'Show my snippet' }).count()).toBe(0)
   })
 
-  test('an admin of units finds no Tenant page and no people beside the own units', async () => {
+  test('an admin of units sees no Tenant page and no users outside their units', async () => {
     const { tab } = await open('tenant', 'olga@contoso.test')
     await tab.getByText('There is nothing here').waitFor()
     expect(await tab.getByRole('link', { name: 'Tenant', exact: true }).count()).toBe(0)
