@@ -7,7 +7,7 @@ const minIntervalMs = 550
 /** How long an item waits for a process that died with it. One that lives goes on holding it. */
 const hold = 15_000
 const keepEvery = 5_000
-/** Items under way at once, each of another user. */
+/** Items in progress at once, each of another queue. */
 const maxConcurrent = 100
 const firstWait = 1000
 const longestWait = 5 * 60_000
@@ -23,7 +23,7 @@ interface OutboxWorkerDependencies {
   random: () => number
   alarm: (item: OutboxItem, reason: string) => void
   fault: (error: unknown) => void
-  /** Called when a lane is free for its next item. */
+  /** Called when a queue is free for its next item. */
   onFree: () => void
 }
 
@@ -34,16 +34,17 @@ export interface OutboxWorker {
   settled: () => Promise<void>
 }
 
-/** Performs effects, each user's in order and paced. A user whose Teams does not answer keeps nobody else waiting. */
+/** Performs effects, in order and paced per queue. A queue whose channel does not answer delays no other queue. */
 export function createOutboxWorker(deps: OutboxWorkerDependencies): OutboxWorker {
   const { outbox, now, fault, onFree } = deps
   const lastSent = new Map<string, number>()
   const working = new Map<string, Promise<void>>()
 
-  const pace = async ({ userId }: OutboxItem) => {
-    const wait = Math.min(minIntervalMs, (lastSent.get(userId) ?? 0) + minIntervalMs - now())
+  const pace = async (item: OutboxItem) => {
+    const queue = queueNameOf(item)
+    const wait = Math.min(minIntervalMs, (lastSent.get(queue) ?? 0) + minIntervalMs - now())
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-    lastSent.set(userId, now())
+    lastSent.set(queue, now())
   }
   const work = async (item: OutboxItem) => {
     const keeping = setInterval(() => void outbox.keep(item, now() + hold).catch(fault), keepEvery)
@@ -64,7 +65,7 @@ export function createOutboxWorker(deps: OutboxWorkerDependencies): OutboxWorker
       if (working.size >= maxConcurrent) await Promise.race(working.values())
       const at = now()
       const items = await outbox.take(at, at + hold, maxConcurrent - working.size, [...working.keys()])
-      for (const [user, sent] of lastSent) if (sent < at - minIntervalMs) lastSent.delete(user)
+      for (const [queue, sent] of lastSent) if (sent < at - minIntervalMs) lastSent.delete(queue)
       for (const item of items) working.set(item.id, work(item))
       return items.length > 0
     },
@@ -73,6 +74,8 @@ export function createOutboxWorker(deps: OutboxWorkerDependencies): OutboxWorker
     },
   }
 }
+
+const queueNameOf = ({ tenantId, channel, queueKey }: OutboxItem): string => `${tenantId} ${channel} ${queueKey}`
 
 const isLast = ({ attempts }: OutboxItem): boolean => attempts >= maxAttempts
 

@@ -9,8 +9,9 @@ type EffectDependencies = {
   notifier: ActivityFeed
   dispatch: Dispatch
 }
-/** `last`: what does not get there now is given up. */
-type PerformEffect = (item: OutboxItem, last: boolean) => Promise<DeliveryResult>
+type Performed = Pick<OutboxItem, 'tenantId' | 'sessionId' | 'effect'>
+/** `last`: an effect that cannot be delivered now is given up. */
+type PerformEffect = (item: Performed, last: boolean) => Promise<DeliveryResult>
 
 const done: DeliveryResult = { delivered: true }
 const page = 1000
@@ -54,14 +55,14 @@ type Message = Extract<SessionEvent, { kind: 'message' }>
 const isCustomerMessage = (event: SessionEvent): event is Message =>
   event.kind === 'message' && event.from === 'customer'
 
-async function firstWords(sessions: EffectDependencies['sessions'], item: OutboxItem): Promise<string | null> {
+async function firstWords(sessions: EffectDependencies['sessions'], item: Performed): Promise<string | null> {
   const events = await sessions.eventsAfter(item, 0, 10)
   return events.find(isCustomerMessage)?.text ?? null
 }
 
 async function reportDelivery(
   dispatch: Dispatch,
-  item: OutboxItem,
+  item: Performed,
   messages: readonly Message[],
   botInstalled: boolean,
 ): Promise<void> {

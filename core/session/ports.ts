@@ -1,6 +1,7 @@
 import type { SessionEvent, SessionsQuery } from '../contract/sessions.ts'
 import type { List } from '../contract/lists.ts'
 import type { AlreadyOpen, Command, Effect, DecisionContext, Open, OpeningContext, Transition } from './command.ts'
+import type { EffectQueue } from './effectQueue.ts'
 import type { Instant, Session } from './session.ts'
 
 export interface SessionRef {
@@ -60,7 +61,7 @@ export interface EventBus {
   publish(session: Session, events: readonly SessionEvent[]): void
 }
 
-export interface OutboxItem {
+export interface OutboxItem extends EffectQueue {
   id: string
   tenantId: string
   userId: string
@@ -71,21 +72,21 @@ export interface OutboxItem {
 }
 
 /**
- * Effects stored with the steps, taken once and in order per user (a Teams conversation). What is said of an item that
- * another has taken since changes nothing.
+ * Effects stored with the transitions, taken once and in order per queue (tenant, channel and queue key). A report about
+ * an item that another process has taken since changes nothing.
  */
 export interface Outbox {
   /**
-   * Takes the oldest due items of each lane, but for those in `working`, and holds them until `holdUntil`, when another
-   * may take them.
+   * Takes the oldest due item of each queue, except those in `working`, and holds them until `holdUntil`; then another
+   * process may take them.
    */
   take(now: Instant, holdUntil: Instant, limit: number, working?: readonly string[]): Promise<OutboxItem[]>
   /** The item is still worked on: it is held until `holdUntil`. */
   keep(item: OutboxItem, holdUntil: Instant): Promise<void>
   done(item: OutboxItem): Promise<void>
-  /** The whole lane waits until `at`. */
+  /** The whole queue waits until `at`. */
   retry(item: OutboxItem, at: Instant, error: string): Promise<void>
-  /** Gives up: the item stays for an administrator to see, and the lane goes on. */
+  /** Gives up: the item stays for an administrator to see, and the queue goes on. */
   park(item: OutboxItem, error: string): Promise<void>
   /** Numbers for health and alarm. */
   counts(): Promise<{ waiting: number; parked: number }>

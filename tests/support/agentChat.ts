@@ -144,12 +144,7 @@ export function agentChat() {
     async delivers(): Promise<DeliveryResult[]> {
       const result: DeliveryResult[] = []
       for (const { session, effect } of sessions.effects.splice(0))
-        result.push(
-          await performEffect(
-            { id: randomUUID(), tenantId, userId, sessionId: session.id, effect, attempts: 1 },
-            false,
-          ),
-        )
+        result.push(await performEffect({ tenantId, sessionId: session.id, effect }, false))
       return result
     },
     async rings(name: string, text: string | null = 'Hello'): Promise<string> {

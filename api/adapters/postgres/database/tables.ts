@@ -6,6 +6,7 @@ import type { Tenant } from '#core/contract/tenant'
 import type { AuditEntry } from '#core/admin/ports'
 import type { AgentMessage } from '#core/session/teamsPorts'
 import type { Effect } from '#core/session/command'
+import type { OutboxChannel } from '#core/session/effectQueue'
 import type { Session } from '#core/session/session'
 import type { Database } from './database.ts'
 
@@ -118,6 +119,8 @@ export interface Tables {
     tenant_id: string
     user_id: string
     session_id: string
+    channel: OutboxChannel
+    queue_key: string
     effect: Json<Effect>
     attempts: Generated<number>
     next_at: Date | null

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { SessionEvent } from '#core/contract/sessions'
 import type { CountedBy, SessionRef, Sessions } from '#core/session/ports'
 import type { AlreadyOpen, Effect, Transition } from '#core/session/command'
+import { queueOf, type EffectQueue } from '#core/session/effectQueue'
 import { wakeAt, type Session } from '#core/session/session'
 import { isTaken } from '../admin/auditedWrite.ts'
 import type { InteractDatabase } from '../database/tables.ts'
@@ -128,7 +129,7 @@ const storeTransition = (before: Session, { session, events, effects }: Changed)
         ringing_from = case when ${session.status} = 'ringing' then ringing_from end
       where tenant_id = ${session.tenantId} and id = ${session.id} and last_seq = ${before.lastSeq}
       returning tenant_id, user_id, id
-    )${insertEvents(sql`changed`, events)}${insertEffects(sql`changed`, effects)}
+    )${insertEvents(sql`changed`, events)}${insertEffects(sql`changed`, queued(session, effects))}
     select 1 as stored from changed`
 
 const storeFirstTransition = ({ session, events, effects }: Changed, countedFrom: string | null) =>
@@ -143,7 +144,7 @@ const storeFirstTransition = ({ session, events, effects }: Changed, countedFrom
     ), reached as (
       update users set last_reached_at = ${new Date(session.openedAt)}
       where tenant_id = ${session.tenantId} and id = ${session.userId} and not ${session.preview}::boolean
-    )${insertEvents(sql`opened`, events)}${insertEffects(sql`opened`, effects)}
+    )${insertEvents(sql`opened`, events)}${insertEffects(sql`opened`, queued(session, effects))}
     select`
 
 const insertEvents = (session: RawBuilder<unknown>, events: readonly SessionEvent[]) =>
@@ -155,13 +156,18 @@ const insertEvents = (session: RawBuilder<unknown>, events: readonly SessionEven
       from ${session} s, jsonb_array_elements(${JSON.stringify(events)}::jsonb) event
     )`
 
-const insertEffects = (session: RawBuilder<unknown>, effects: readonly Effect[]) =>
+type QueuedEffect = EffectQueue & { effect: Effect }
+
+const queued = (session: Session, effects: readonly Effect[]): QueuedEffect[] =>
+  effects.map((effect) => ({ ...queueOf(effect, session), effect }))
+
+const insertEffects = (session: RawBuilder<unknown>, effects: readonly QueuedEffect[]) =>
   effects.length === 0
     ? sql``
     : sql`, follows as (
-      insert into outbox (tenant_id, user_id, session_id, effect)
-      select s.tenant_id, s.user_id, s.id, effect
-      from ${session} s, jsonb_array_elements(${JSON.stringify(effects)}::jsonb) with ordinality listed(effect, place)
+      insert into outbox (tenant_id, user_id, session_id, channel, queue_key, effect)
+      select s.tenant_id, s.user_id, s.id, item ->> 'channel', item ->> 'queueKey', item -> 'effect'
+      from ${session} s, jsonb_array_elements(${JSON.stringify(effects)}::jsonb) with ordinality listed(item, place)
       order by place
     )`
 

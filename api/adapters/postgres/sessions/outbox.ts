@@ -1,14 +1,23 @@
 import { sql } from 'kysely'
 import type { Outbox, OutboxItem } from '#core/session/ports'
 import type { Effect } from '#core/session/command'
+import type { OutboxChannel } from '#core/session/effectQueue'
 import type { InteractDatabase, Tx } from '../database/tables.ts'
 
-/**
- * Heads of lanes whose time has come: nothing unfinished stands before them, so nobody can overtake. A user has a lane for
- * what the bot says, and one for the activity feed, which must not wait for a card while a call rings.
- */
+interface DueRow {
+  id: number
+  tenant_id: string
+  user_id: string
+  session_id: string
+  channel: OutboxChannel
+  queue_key: string
+  effect: Effect
+  attempts: number
+}
+
+/** Due first items of queues: an item is only taken when nothing unfinished is before it in its queue. */
 const takeDueItems = (transaction: Tx, now: Date, holdUntil: Date, limit: number, working: readonly string[]) =>
-  sql<{ id: number; tenant_id: string; user_id: string; session_id: string; effect: Effect; attempts: number }>`
+  sql<DueRow>`
     with heads as (
       select o.id from outbox o
       where o.parked_at is null
@@ -17,9 +26,8 @@ const takeDueItems = (transaction: Tx, now: Date, holdUntil: Date, limit: number
         and o.id <> all(${working}::bigint[])
         and not exists (
           select from outbox before
-          where before.tenant_id = o.tenant_id and before.user_id = o.user_id and before.id < o.id
-            and before.parked_at is null
-            and (before.effect ->> 'kind' = 'notify') = (o.effect ->> 'kind' = 'notify')
+          where before.tenant_id = o.tenant_id and before.channel = o.channel and before.queue_key = o.queue_key
+            and before.id < o.id and before.parked_at is null
         )
       order by o.id
       limit ${limit}
@@ -27,7 +35,7 @@ const takeDueItems = (transaction: Tx, now: Date, holdUntil: Date, limit: number
     ), held as (
       update outbox o set held_until = ${holdUntil}, attempts = o.attempts + 1
       from heads where o.id = heads.id
-      returning o.id, o.tenant_id, o.user_id, o.session_id, o.effect, o.attempts
+      returning o.id, o.tenant_id, o.user_id, o.session_id, o.channel, o.queue_key, o.effect, o.attempts
     )
     select * from held order by id`.execute(transaction)
 
@@ -45,6 +53,8 @@ export function createOutbox(database: InteractDatabase): Outbox {
           tenantId: row.tenant_id,
           userId: row.user_id,
           sessionId: row.session_id,
+          channel: row.channel,
+          queueKey: row.queue_key,
           effect: row.effect,
           attempts: row.attempts,
         }))
@@ -63,7 +73,7 @@ export function createOutbox(database: InteractDatabase): Outbox {
         await sql`delete from outbox where ${heldBy(item)}`.execute(transaction)
       }),
 
-    // Whoever is not first in its lane waits for the first: one date holds them all.
+    // Items behind the first one of a queue wait for it: its date delays them all.
     retry: (item, at, error) =>
       database.asSystem(async (transaction) => {
         await sql`
@@ -99,8 +109,8 @@ const maxMessagesPerItem = 20
 const isMessages = (item: OutboxItem): item is MessagesItem => item.effect.kind === 'messages'
 
 /**
- * Lines of one session that wait right behind each other travel as one effect: a lane is paced, and a customer who
- * writes ten short lines should not be ten paces behind. The joined effect stays whole when it has to be tried again.
+ * Messages of one session that wait directly behind each other are sent as one effect: a queue is paced, and ten short
+ * messages of a customer should not take ten intervals. The coalesced effect stays whole when it is retried.
  */
 async function coalesceMessages(transaction: Tx, items: readonly OutboxItem[]): Promise<OutboxItem[]> {
   const heads = items.filter(isMessages)
@@ -117,7 +127,8 @@ async function waitingBehind(transaction: Tx, heads: readonly MessagesItem[]): P
     select behind.id, head.id as head, behind.session_id, behind.effect
     from outbox head cross join lateral (
       select o.id, o.session_id, o.effect from outbox o
-      where o.tenant_id = head.tenant_id and o.user_id = head.user_id and o.id > head.id and o.parked_at is null
+      where o.tenant_id = head.tenant_id and o.channel = head.channel and o.queue_key = head.queue_key
+        and o.id > head.id and o.parked_at is null
       order by o.id
       limit ${maxMessagesPerItem}
     ) behind

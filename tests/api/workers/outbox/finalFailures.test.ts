@@ -21,7 +21,7 @@ async function tryFor(attempts: number): Promise<string[]> {
   const events = await chat.sessions.eventsAfter({ tenantId, sessionId }, 0, 1000)
   const seq = events.findLast(({ kind }) => kind === 'message')?.seq ?? 0
   const item: OutboxItem = {
-    ...{ id: '1', tenantId, userId, sessionId, attempts },
+    ...{ id: '1', tenantId, userId, sessionId, attempts, channel: 'teamsChat', queueKey: userId },
     effect: { kind: 'messages', from: seq, to: seq },
   }
   const note = (word: string) => () => {

@@ -18,7 +18,10 @@ import { startWorld, type World } from '../../../support/world.ts'
 const away = () => Promise.reject(new StoreUnavailable('it is away'))
 
 describe('a delivery result while the database is unavailable', () => {
-  const item: OutboxItem = { id: '1', tenantId, userId, sessionId, effect: { kind: 'offer' }, attempts: 1 }
+  const item: OutboxItem = {
+    ...{ id: '1', tenantId, userId, sessionId, effect: { kind: 'offer' }, attempts: 1 },
+    ...{ channel: 'teamsChat', queueKey: userId },
+  }
   const later: DeliveryResult = {
     delivered: false,
     final: false,
