@@ -13,7 +13,7 @@ export interface Reference {
 /** `client`: ids that the client generates; they reference nothing. */
 export const references: Record<string, Reference | 'client'> = {
   'GET /sessions userId': { kind: 'user' },
-  'POST /sessions/{sessionId}/lines key': 'client',
+  'POST /sessions/{sessionId}/messages key': 'client',
   'POST /sessions/{sessionId}/call key': 'client',
   'POST /sessions/{sessionId}/call/join leg': 'client',
   'POST /sessions/{sessionId}/call/signal leg': 'client',

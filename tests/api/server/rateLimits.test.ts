@@ -99,9 +99,9 @@ describe('launches that resume a session', () => {
   const elsewhere = () => launchFrom('127.0.2.2')
   const resumed = async () => {
     const customer = await enter(world, contact)
-    const dispatch = await customer.open()
-    const end = () => customer.ask('POST', `/sessions/${dispatch}/end`, {})
-    return { end, dispatch, again: (address: string) => launchFrom(address, undefined, { ...contact, dispatch }) }
+    const handle = await customer.open()
+    const end = () => customer.ask('POST', `/sessions/${handle}/end`, {})
+    return { end, handle, again: (address: string) => launchFrom(address, undefined, { ...contact, handle }) }
   }
   beforeEach(() => later(61))
 
@@ -128,7 +128,7 @@ describe('launches that resume a session', () => {
   })
 
   test('count as ordinary launches with an unknown handle, and only 30 handles are looked up', async () => {
-    const invented = (address: string) => launchFrom(address, undefined, { ...contact, dispatch: randomUUID() })
+    const invented = (address: string) => launchFrom(address, undefined, { ...contact, handle: randomUUID() })
     const { again, end } = await resumed()
     expect(statuses(await times(30, () => invented('127.0.2.5')))).toEqual([200])
     expect(await launchFrom('127.0.2.5')).toMatchObject(refused)
@@ -139,8 +139,8 @@ describe('launches that resume a session', () => {
   })
 
   test('count as ordinary launches for another contact or page, even with a valid handle', async () => {
-    const { again, end, dispatch } = await resumed()
-    const foreign = () => launchFrom('127.0.2.7', undefined, { ...megans, dispatch })
+    const { again, end, handle } = await resumed()
+    const foreign = () => launchFrom('127.0.2.7', undefined, { ...megans, handle })
     expect(statuses(await times(30, foreign))).toEqual([200])
     expect(await launchFrom('127.0.2.7')).toMatchObject(refused)
     expect((await again('127.0.2.8')).status).toBe(200)

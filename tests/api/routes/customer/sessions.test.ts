@@ -109,7 +109,7 @@ describe('access to sessions', () => {
       ['POST', 'messages', { key: randomUUID(), text: 'x' }],
       ['POST', 'typing', {}],
       ['POST', 'end', {}],
-      ['POST', 'message', { text: 'x' }],
+      ['POST', 'offline-message', { text: 'x' }],
     ] as const) {
       const foreign = await other.ask(method, `/sessions/${id}/${path}`, body)
       const missing = await other.ask(method, `/sessions/${unknown}/${path}`, body)
