@@ -78,7 +78,7 @@ describe('The Playground behind the signing proxy', () => {
       from: { aadObjectId: alex.oid },
     })
     await bot.send({ type: 'message', text: 'The bot answers' })
-    await chat.hears('The bot answers')
+    await chat.waitForMessage('The bot answers')
     expect(await chat.messages()).toContain('The bot answers')
   })
 
@@ -97,16 +97,16 @@ describe('The Playground behind the signing proxy', () => {
 
   test('replays earlier messages of the bot to a page that is opened later', async () => {
     await bot.send({ type: 'message', text: 'Said before the page was open' })
-    await chat.hears('Said before the page was open')
+    await chat.waitForMessage('Said before the page was open')
     const later = await openPlayground(browser, playground.url)
-    await later.hears('Said before the page was open')
+    await later.waitForMessage('Said before the page was open')
     await later.picture('playground')
     await later.page.context().close()
   }, 60_000)
 
   test('quotes a message of the bot by its id', async () => {
     const { body } = await bot.send({ type: 'message', text: 'Do you have it in blue?' })
-    await chat.hears('Do you have it in blue?')
+    await chat.waitForMessage('Do you have it in blue?')
     await chat.quote('Do you have it in blue?', 'Yes, we do')
     const { attachments } = await bot.next('message')
     expect(JSON.stringify(attachments)).toContain(`itemid=\\"${String(body.id)}\\"`)

@@ -15,7 +15,7 @@ export type PlaygroundPage = {
   /** Plain-text messages of the bot, oldest first. */
   messages: () => Promise<string[]>
   /** Waits for a plain-text message of the bot with this text. */
-  hears: (text: string | RegExp) => Promise<void>
+  waitForMessage: (text: string | RegExp) => Promise<void>
   /** The newest card with this text; Playwright waits for it on use. */
   card: (text: string | RegExp) => Locator
   /** Presses a button of the newest card with this text. */
@@ -48,7 +48,7 @@ export async function openPlayground(browser: Browser, url: string): Promise<Pla
     page,
     card,
     messages: async () => (await bubbles.allInnerTexts()).map((text) => text.trim()),
-    hears: (text) => bubbles.filter({ hasText: text }).last().waitFor(),
+    waitForMessage: (text) => bubbles.filter({ hasText: text }).last().waitFor(),
     press: (text, button) => card(text).getByRole('button', { name: button, exact: true }).click(),
     say: async (text) => {
       await textbox.click()
