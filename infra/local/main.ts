@@ -8,12 +8,11 @@ import type { Tables } from '#api/adapters/postgres/database/tables'
 import { run, stopOnSignals } from '#api/lifecycle'
 import { readSecrets } from './secrets.ts'
 import { seed } from './seed.ts'
-import { botId, contoso, apiClientId, fabrikam } from './seedPeople.ts'
+import { embeddedConfig } from './embeddedConfig.ts'
+import { localNetworkClient } from './localNetworkClient.ts'
+import { botId, contoso } from './seedPeople.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { startEntraFor, startSites } from './standIns.ts'
-import type { Config } from '#api/config'
-import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
-import { loginOrigin } from './entraClaims.ts'
 import type { Playground } from './playground.ts'
 
 /** The start message: the addresses of the embedded world and a walkthrough in ten steps. */
@@ -50,62 +49,6 @@ function steps({ ports, dataFolder }: Settings, playground: Playground | undefin
 
 `
 }
-
-/**
- * The network client of msal-node in the embedded world: sends requests for Entra's production address to the stand-in and rejects all others.
- * The product keeps its https authority, which msal-node requires, without a local certificate.
- */
-export function localNetworkClient(entraUrl: string): INetworkModule {
-  const ask = async <T>(
-    method: string,
-    address: string,
-    options: NetworkRequestOptions = {},
-  ): Promise<NetworkResponse<T>> => {
-    const url = new URL(address)
-    if (url.origin !== loginOrigin) throw new Error(`The embedded world does not call ${url.origin}.`)
-    const response = await fetch(`${entraUrl}${url.pathname}${url.search}`, {
-      method,
-      headers: options.headers ?? {},
-      ...(options.body === undefined ? {} : { body: options.body }),
-    })
-    return {
-      headers: Object.fromEntries(response.headers),
-      body: (await response.json()) as T,
-      status: response.status,
-    }
-  }
-  return {
-    sendGetRequestAsync: (url, options) => ask('GET', url, options),
-    sendPostRequestAsync: (url, options) => ask('POST', url, options),
-  }
-}
-
-/** The product's configuration in the embedded world. */
-export const embeddedConfig = (settings: Settings, secrets: ReturnType<typeof readSecrets>): Config => ({
-  publicUrl: `http://localhost:${settings.ports.api}`,
-  widgetUrl: `http://localhost:${settings.ports.widget}`,
-  port: settings.ports.api,
-  widgetPort: settings.ports.widget,
-  host: '127.0.0.1',
-  databaseUrl: settings.databaseUrl,
-  signingKeys: secrets.signingKeys,
-  dataKey: secrets.dataKey,
-  tenants: [contoso, fabrikam],
-  entra: { clientId: apiClientId, clientSecret: secrets.apiSecret },
-  bot: { id: botId, tenantId: contoso, secret: secrets.botSecret },
-  teamsAppId: botId,
-  trustedProxies: [],
-  ice: { stunUrls: [], turnUrls: settings.turn.urls, turnSecret: settings.turn.secret },
-  callProvider: 'webrtc',
-  meetings: null,
-  metricsPort: null,
-  logLevel: settings.logLevel,
-  limits: settings.limits,
-  allowedHosts: [settings.ports.api, settings.ports.widget].flatMap((port) => [
-    `localhost:${port}`,
-    `127.0.0.1:${port}`,
-  ]),
-})
 
 const settings = readSettings(process.env)
 mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 })

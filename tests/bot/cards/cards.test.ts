@@ -116,11 +116,11 @@ it('writes Arabic cards from right to left', () => {
 describe('shows a hostile text literally', () => {
   /** One card of each kind; the others contain the same blocks. */
   const kinds = [
-    'ringingTold',
-    'activeTold',
-    'endedTold',
+    'ringingSummary',
+    'activeSummary',
+    'endedSummary',
     'missed',
-    'missedTold',
+    'missedSummary',
     'message',
     'left message',
     'note',

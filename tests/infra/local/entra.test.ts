@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createLocalJWKSet, createRemoteJWKSet, jwtVerify, type JSONWebKeySet } from 'jose'
 import { startEntra, type Entra } from '#infra/local/entra'
 import { userClaims } from '#infra/local/entraClaims'
-import { localNetworkClient } from '#infra/local/main'
+import { localNetworkClient } from '#infra/local/localNetworkClient'
 import { freshKey, signingKeys } from '#infra/local/signingKeys'
 import { mint } from '../../support/tokens.ts'
 
