@@ -1,19 +1,19 @@
 import type { Quality } from './types.ts'
 
-/** What the statistics of a connection have counted so far. Source: W3C Identifiers for WebRTC's Statistics API */
+/** Cumulative counters of one connection. Source: W3C Identifiers for WebRTC's Statistics API. */
 export interface Counted {
   packets: number
   lost: number
   samples: number
-  /** Samples that were made up because nothing came in time, and are not silence. */
+  /** Audio samples synthesised because of missing packets, without the silent ones. */
   concealed: number
   frozenSeconds: number
-  /** Now, in seconds; null where nothing was measured. */
+  /** Current round-trip time in seconds; null if it was not measured. */
   roundTrip: number | null
+  /** Time of the sample, in milliseconds. */
   at: number
 }
 
-/** One entry of a report, of whatever kind. */
 type Entry = RTCStats & Record<string, unknown>
 
 const number = (entry: Entry, name: string): number => {
@@ -41,7 +41,8 @@ function count(report: RTCStatsReport): Counted {
   return counted
 }
 
-// Beyond the first of a row people notice, beyond the second they complain. Source: ITU-T G.114 for delay, G.113 for loss
+// Above the first limit the impairment is noticeable, above the second it is disturbing. Shares of 1, round trip in seconds.
+// Source: ITU-T G.114 for delay, G.113 for loss.
 const limits = {
   loss: [0.03, 0.1],
   concealed: [0.05, 0.15],
@@ -49,7 +50,7 @@ const limits = {
   frozen: [0.1, 0.3],
 } as const
 
-/** What a person noticed between two counts. */
+/** Call quality between two samples of the same connection. `poor` if nothing arrived, `unknown` if there is no newer sample. */
 export function qualityBetween(before: Counted, now: Counted): Quality {
   const packets = now.packets - before.packets
   const lost = Math.max(0, now.lost - before.lost)
@@ -69,7 +70,10 @@ export function qualityBetween(before: Counted, now: Counted): Quality {
 const lookEvery = 3000
 const order: readonly Quality[] = ['unknown', 'poor', 'fair', 'good']
 
-/** How well the two hear each other. One bad moment is none: of the last two looks the better one counts. */
+/**
+ * Samples the statistics every 3 seconds and calls `onChange` when the quality changes. The better of the last two samples
+ * counts, so that one short disturbance is not reported. `stats` returns null while there is no connection.
+ */
 export function watchQuality(stats: () => Promise<RTCStatsReport> | null, onChange: () => void) {
   let before: Counted | null = null
   let last: Quality = 'unknown'

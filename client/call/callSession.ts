@@ -11,19 +11,23 @@ import type {
 } from './types.ts'
 import { callBackoff, createSignalQueue } from './signalQueue.ts'
 
-/** `beatEvery` of core/contract/calls, of which the widget takes types only. */
+/** Milliseconds. The value of `beatEvery` in core/contract/calls, of which the client imports only types. */
 const beatEvery = 10_000
-/** Where nobody answered: what it says may be that the two hear each other now. */
+/** Milliseconds until a failed heartbeat is repeated: it may be the one that reports the connection. */
 const beatAgain = 2500
-/** Credentials for ICE end after an hour. */
+/** Milliseconds after which ICE credentials are requested again; they expire after an hour. */
 const entryLasts = 30 * 60_000
-/** There is no call any more that this side could take part in. */
+/** Whether the refusal means that there is no call to join any more. */
 const isOver = (code: FailureCode): boolean => ['noCall', 'sessionEnded', 'notFound'].includes(code)
 const nothingYet: MediaTransportView = {
   ...{ connected: false, remote: null, remoteScreen: null, remoteSends: null, quality: 'unknown' },
 }
 
-/** One window's part in a call, from joining to the end. */
+/**
+ * Takes part in a call from one window: joins, sends heartbeats and signals, and ends the call. Begins at once.
+ * The refusals `noCall`, `sessionEnded` and `notFound` end in the phase `over`, `callElsewhere` in `elsewhere`. Transient
+ * codes and `unauthenticated` are retried; every other refusal of `join` ends in `failed`.
+ */
 export function createCallSession({
   side,
   callApi,
@@ -42,7 +46,7 @@ export function createCallSession({
   let beatTimer: ReturnType<typeof setTimeout> | undefined
   let joinTimer: ReturnType<typeof setTimeout> | undefined
   let view: CallSessionView | null = null
-  // A question may end the talk while its answer is on the way.
+  // The call may end while a request is in flight. A function, so that the compiler does not narrow the variable.
   const isEnded = () => ended !== null
 
   const changed = () => {
@@ -104,7 +108,7 @@ export function createCallSession({
     finish('failed')
   }
 
-  /** The call goes on in a window of Teams, which needs the devices. */
+  /** Releases the devices: the call continues in a Teams window, which needs them. */
   const leaveToTeams = () => {
     transport?.close()
     transport = null
@@ -152,7 +156,7 @@ export function createCallSession({
     changed()
   }
 
-  /** Credentials that may have ended are asked for again; without an answer the old ones go on being used. */
+  /** Requests new credentials if the old ones may have expired. If that fails, the old ones are used. */
   const iceServers = async () => {
     if (Date.now() - enteredAt > entryLasts) {
       const answer = await callApi.join(leg)
@@ -200,7 +204,7 @@ export function createCallSession({
     receive: (frame) => {
       if (isEnded() || frame.callId !== entry?.call.id) return
       if (frame.type === 'signal') transport?.receive(frame.leg, frame.signal)
-      // Frames of two windows may cross: which one counts is the server's to say.
+      // Frames of two windows may cross, so the server decides which window has the call.
       else if (frame.side === side && frame.leg !== leg) void beat()
     },
     streamBack: () => {

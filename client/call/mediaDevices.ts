@@ -9,7 +9,7 @@ type Streams = Record<Source, MediaStream | null>
 const noDevices: Devices = { microphones: [], cameras: [], speakers: [] }
 const noStreams: Streams = { microphone: null, camera: null, screen: null }
 
-/** `wanted`: an earlier choice, taken where it is still there; `exact`: this device or none. */
+/** `wanted`: id of the preferred device, null for any. `exact`: fail rather than use another device. */
 type Which = { wanted: string | null; exact?: boolean }
 
 function constraintsFor(kind: Device, { wanted, exact = false }: Which): MediaTrackConstraints {
@@ -22,7 +22,7 @@ function constraintsFor(kind: Device, { wanted, exact = false }: Which): MediaTr
 const askForDevice = (kind: Device, which: Which): Promise<Asked> =>
   askFor({ [kind === 'microphone' ? 'audio' : 'video']: constraintsFor(kind, which) })
 
-/** Both in one question; where one of them cannot be had, the other one. */
+/** Requests both devices with one permission prompt. If one is not available, requests the other alone. */
 async function askForBoth(chosen: CaptureView['chosen']): Promise<{ streams: MediaStream[]; problem?: DeviceProblem }> {
   const which = { microphone: { wanted: chosen.microphone }, camera: { wanted: chosen.camera } }
   const audio = constraintsFor('microphone', which.microphone)
@@ -39,7 +39,7 @@ async function askForBoth(chosen: CaptureView['chosen']): Promise<{ streams: Med
 
 async function listDevices(): Promise<Devices> {
   const all = (await (navigator as Partial<Navigator>).mediaDevices?.enumerateDevices()) ?? []
-  // Before permission there are entries without an id; 'communications' is a second name of one that is listed.
+  // Before permission, entries have no id. 'communications' is an alias of another entry.
   const of = (kind: MediaDeviceKind) =>
     all.filter((one) => one.kind === kind && one.deviceId !== '' && one.deviceId !== 'communications')
   const canChoose = 'setSinkId' in HTMLMediaElement.prototype
@@ -58,7 +58,7 @@ const stop = (stream: MediaStream | null) => {
 }
 const trackOf = (stream: MediaStream | null) => stream?.getTracks()[0] ?? null
 
-/** This machine's own microphone, camera and screen. */
+/** Manages the microphone, camera and screen of this machine. `onChange` is called after each change. Nothing is requested before `open`. */
 export function createMediaDevices(onChange: () => void): Capture {
   const inTurn = createSerialQueue()
   const meter = createLevelMeter()
@@ -69,7 +69,7 @@ export function createMediaDevices(onChange: () => void): Capture {
   let muted = false
   let problem: DeviceProblem | null = null
   let view: CaptureView | null = null
-  // Every close starts a new one: what was asked for before it and comes now is turned off at once.
+  // Incremented by `close`: a stream that was requested before and arrives later is stopped at once.
   let opening = 0
 
   const changed = () => {
@@ -94,7 +94,7 @@ export function createMediaDevices(onChange: () => void): Capture {
   }
   const onDevices = () => void refresh()
 
-  /** Pulled out or taken away: another one of its kind goes on, if there is one. */
+  /** The device was unplugged or revoked: switches to another one of its kind. */
   const lost = (kind: Source) => {
     put(kind, null)
     changed()
@@ -106,7 +106,7 @@ export function createMediaDevices(onChange: () => void): Capture {
       const own = opening
       let asked = await askForDevice(kind, which)
       if (asked.problem === 'inUse' && streams[kind]) {
-        // Some machines have a device for one asker at a time, be it the same page.
+        // Some systems allow one open stream per device, even within the same page.
         put(kind, null)
         asked = await askForDevice(kind, which)
       }
@@ -179,7 +179,7 @@ export function createMediaDevices(onChange: () => void): Capture {
       return Promise.resolve(null)
     },
     choose: (kind, deviceId) => {
-      // A camera that is off on purpose stays off, and comes on as the chosen one.
+      // A camera that the user has turned off stays off; the choice applies when it is turned on.
       const later = kind === 'speaker' || (kind === 'camera' && !streams.camera && !problem)
       if (!later) return take(kind, { wanted: deviceId, exact: true })
       chosen = { ...chosen, [kind]: deviceId }
@@ -218,15 +218,15 @@ export function createMediaDevices(onChange: () => void): Capture {
   }
 }
 
-/** Chromium alone tells a page what the page around it lets it do. */
-interface Letting {
+/** Feature Policy API: only Chromium tells a page what its embedding page allows. */
+interface WithFeaturePolicy {
   featurePolicy?: { allowsFeature(feature: string): boolean }
 }
 
-/** Phones cannot; and in a frame the page around it must let it, or the browser refuses without asking anybody. */
+/** Phones have no API for it. In a frame, the embedding page must allow it; otherwise the browser refuses without a prompt. */
 const canShareScreen = (): boolean =>
   'getDisplayMedia' in ((navigator as Partial<Navigator>).mediaDevices ?? {}) &&
-  ((document as Letting).featurePolicy?.allowsFeature('display-capture') ?? true)
+  ((document as WithFeaturePolicy).featurePolicy?.allowsFeature('display-capture') ?? true)
 
 // Names of DOMException as the browsers throw them from getUserMedia. Source: W3C Media Capture and Streams, 10.2
 const problems: Record<string, DeviceProblem> = {
@@ -240,10 +240,10 @@ const problems: Record<string, DeviceProblem> = {
   NotSupportedError: 'unsupported',
 }
 
-/** Tracks, or why there are none. */
+/** A stream, or the reason why there is none. */
 type Asked = { stream: MediaStream; problem?: never } | { stream?: never; problem: DeviceProblem }
 
-/** Asks the browser for devices. Pages without https have none to ask for. */
+/** Requests devices from the browser. Pages without HTTPS have no `mediaDevices`. */
 async function askFor(constraints: MediaStreamConstraints): Promise<Asked> {
   const { mediaDevices } = navigator as Partial<Navigator>
   if (!mediaDevices) return { problem: 'unsupported' }
@@ -254,7 +254,7 @@ async function askFor(constraints: MediaStreamConstraints): Promise<Asked> {
   }
 }
 
-/** Whether asking for the microphone alone is no second question about the same thing: only the camera is blocked for good. */
+/** Whether only the camera is blocked. Then requesting the microphone alone does not repeat a prompt that was just denied. */
 async function onlyCameraBlocked(): Promise<boolean> {
   try {
     const [camera, microphone] = await Promise.all(
@@ -262,14 +262,14 @@ async function onlyCameraBlocked(): Promise<boolean> {
     )
     return camera?.state === 'denied' && microphone?.state !== 'denied'
   } catch {
-    return false // A browser that does not tell.
+    return false // The browser does not support these permission names.
   }
 }
 
-/** Speech is loud far below full scale: this much louder fills a meter. */
+/** Amplification for the meter: the RMS of normal speech is far below full scale. */
 const gain = 4
 
-/** How loud a stream is now, 0 to 1. The browser is asked for an audio context only when somebody looks. */
+/** Measures the current loudness of a stream, 0 to 1. The audio context is created when the level is first read. */
 function createLevelMeter() {
   let context: AudioContext | null = null
   let analyser: AnalyserNode | null = null
@@ -278,7 +278,7 @@ function createLevelMeter() {
 
   const listenTo = (stream: MediaStream) => {
     context ??= new AudioContext()
-    // Without a click before it, a context waits for one.
+    // A context that was created without a user gesture starts suspended.
     if (context.state === 'suspended') void context.resume()
     analyser ??= new AnalyserNode(context, { fftSize: samples.length })
     level?.source.disconnect()

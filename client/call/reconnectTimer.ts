@@ -1,15 +1,15 @@
 import { retryDelay, type Backoff } from '../retry.ts'
 
 export interface ReconnectTimerOptions {
-  /** Milliseconds a new connection may take, one that was cut off may come back by itself, and one that failed waits. */
+  /** Milliseconds before the first retry, by the state of the connection: `new` to connect, `disconnected` to recover by itself. */
   patience: Record<'new' | 'disconnected' | 'failed', number>
-  /** Tries to connect again; `tries` counts from 1. */
+  /** Reconnects; `tries` counts from 1. */
   again: (tries: number) => void
 }
 
 const reconnectBackoff: Backoff = { firstMs: 500, longestMs: 12_000 }
 
-/** Tries again and again, less and less often, until the connection stands. */
+/** Calls `again` with growing delays until the connection state is `connected`. */
 export function createReconnectTimer({ patience, again }: ReconnectTimerOptions) {
   let tries = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -24,7 +24,7 @@ export function createReconnectTimer({ patience, again }: ReconnectTimerOptions)
   }
 
   return {
-    /** How often it was tried since the connection last stood. */
+    /** Retries since the connection was last connected. */
     tries: () => tries,
     see: (state: RTCPeerConnectionState) => {
       if (state === 'connected') {

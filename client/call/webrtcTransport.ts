@@ -13,9 +13,9 @@ import { createReconnectTimer } from './reconnectTimer.ts'
 import { watchQuality } from './callQuality.ts'
 
 interface WebrtcTransportOptions {
-  /** One side makes every offer, so that two never cross; the other one asks for an offer by `hello`. */
+  /** One side makes all offers, so that two offers never cross. The other side requests an offer with `hello`. */
   offers: boolean
-  /** Their credentials end: asked before every connection and every restart. */
+  /** Called before every new connection and every ICE restart, because the credentials expire. */
   iceServers: () => Promise<readonly IceServer[]>
   relayOnly: boolean
   tracks: () => Tracks
@@ -25,17 +25,20 @@ interface WebrtcTransportOptions {
 }
 type SentState<Kind extends CallSignal['kind']> = Extract<CallSignal, { kind: Kind }>
 
-/** Who offers acts first, so that both do not act at once. */
+/** Milliseconds before the first reconnect. The offering side is faster, so that the sides do not reconnect at the same time. */
 const patience = {
   offering: { new: 8000, disconnected: 3000, failed: 0 },
   answering: { new: 10_000, disconnected: 6000, failed: 3000 },
 }
-/** After so many restarts in vain the connection is made anew. */
+/** Every third attempt creates a new connection instead of an ICE restart. */
 const restartsBeforeNew = 3
-/** Tries to connect again before the other side counts as lost. */
+/** Failed attempts after which the quality is reported as `lost`. */
 const lostAfter = 3
 
-/** The connection of this leg to the other side. */
+/**
+ * Connects this leg to the other side with WebRTC, and reconnects until it is closed. Renegotiation follows the offer/answer
+ * model of RFC 8829, with the roles fixed by `offers`.
+ */
 export function createWebrtcTransport({
   offers,
   iceServers,
@@ -48,13 +51,13 @@ export function createWebrtcTransport({
   const inTurn = createSerialQueue()
   const candidates = holdCandidates()
   let link: PeerConnection | null = null
-  /** The leg of the other side that `link` leads to, once it has answered. */
+  /** Leg of the other side at the end of the connection; null until it has answered. */
   let otherLeg: string | null = null
   let remoteSends: Sends | null = null
   let signalledSends = ''
   let closed = false
 
-  /** A step that fails leaves the connection as it is: the watchdog sees that it does not stand, and tries again. */
+  /** Errors are ignored: if the connection is not established, the reconnect timer tries again. */
   const act = (work: () => Promise<void>) =>
     void inTurn(async () => (closed ? undefined : work())).catch(() => undefined)
 
@@ -79,7 +82,7 @@ export function createWebrtcTransport({
 
   const newLink = async (): Promise<PeerConnection> => {
     const now = await configuration()
-    if (closed) throw new Error('There is nobody left to connect')
+    if (closed) throw new Error('The transport is closed')
     drop()
     const made = createPeerConnection(now, offers)
     link = made
@@ -131,7 +134,7 @@ export function createWebrtcTransport({
     signalDescription(made)
   }
 
-  /** Offers anew. An offer that stands unanswered is said again instead: two at once could not be told apart by their answers. */
+  /** Sends a new offer, or repeats the pending one: the answers to two open offers could not be told apart. */
   const offer = async () => {
     if (!link) return offerOnNewLink()
     const { pc } = link
@@ -169,7 +172,7 @@ export function createWebrtcTransport({
     otherLeg = leg
     const { pc } = link
     const had = pc.remoteDescription?.sdp
-    // The answer to an offer that was said twice comes twice. One to no offer shows that the two speak of two connections.
+    // A repeated offer gets two equal answers. An answer without a pending offer belongs to another connection.
     if (writerOf(had) === writerOf(sdp) && roundOf(had) === roundOf(sdp)) return
     if (pc.signalingState !== 'have-local-offer') return offerOnNewLink()
     await pc.setRemoteDescription({ type: 'answer', sdp })
@@ -183,7 +186,7 @@ export function createWebrtcTransport({
     onChange()
   }
 
-  const level = async (leg: string, signal: Exclude<CallSignal, { kind: 'hello' }>): Promise<void> => {
+  const handleSignal = async (leg: string, signal: Exclude<CallSignal, { kind: 'hello' }>): Promise<void> => {
     switch (signal.kind) {
       case 'offer':
         if (!offers) await onOffer(leg, signal.sdp)
@@ -220,7 +223,7 @@ export function createWebrtcTransport({
     }),
     receive: (leg: string, signal: CallSignal) => {
       if (signal.kind === 'hello') onHello(leg)
-      else act(() => level(leg, signal))
+      else act(() => handleSignal(leg, signal))
     },
     restart: ask,
     changed: () => {
@@ -238,21 +241,21 @@ export function createWebrtcTransport({
 
 type Candidate = Extract<CallSignal, { kind: 'candidate' }>
 
-const kept = 100
+const maxEarlyCandidates = 100
 
-/** Candidates of the other side. Those that come ahead of their description wait for it. */
+/** Buffers the other side's ICE candidates until their description has arrived. */
 function holdCandidates() {
   let early: Candidate[] = []
   return {
     hold: (candidate: Candidate) => early.push(candidate),
-    /** Gives a connection all that belong to what it knows of the other side. */
+    /** Adds the candidates that belong to the connection's remote description. */
     give: async (pc: RTCPeerConnection | undefined): Promise<void> => {
       const described = pc?.remoteDescription?.sdp
       if (!pc || described === undefined) return
-      const fits = ({ usernameFragment: round }: Candidate) =>
+      const matches = ({ usernameFragment: round }: Candidate) =>
         round === null || described.includes(`a=ice-ufrag:${round}`)
-      const now = early.filter(fits)
-      early = early.filter((one) => !fits(one)).slice(-kept)
+      const now = early.filter(matches)
+      early = early.filter((one) => !matches(one)).slice(-maxEarlyCandidates)
       for (const { candidate, sdpMid, sdpMLineIndex, usernameFragment } of now)
         await pc.addIceCandidate({ candidate, sdpMid, sdpMLineIndex, usernameFragment }).catch(() => undefined)
     },

@@ -3,7 +3,7 @@ import type { MediaTransportView } from '../types.ts'
 
 type Seen = Pick<MediaTransportView, 'remote' | 'remoteScreen' | 'remoteSends'>
 
-/** Who else is in a meeting, and what they send. Their sound is played by the SDK itself. */
+/** Tracks the other participants of a meeting and their video streams. The SDK plays their audio itself. */
 export function watchRemoteParticipants(call: Call, onChange: () => void) {
   const pictures = new Map<RemoteVideoStream, MediaStream | null>()
   const known = new Set<RemoteParticipant>()
