@@ -17,7 +17,7 @@ import type { Media } from '#core/contract/calls'
 const base = new URL('./', location.href.replace(/[?#].*/, '')).pathname
 const streamUrl = () => `${location.origin.replace(/^http/, 'ws')}${base}stream`
 
-/** Who reloads the window has seen its beginning: nothing rings by itself then. */
+/** After a reload the window does not start a call by itself. */
 const isReload = () =>
   performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'reload')
 
@@ -58,18 +58,18 @@ async function start() {
 
 void start()
 
-/** That the device test was passed here once, for audio or for video. No secret: `audio` or `video`. */
+/** Storage key for the passed device test. The value is `audio` or `video`. */
 const place = 'interact:devicesWork'
 
 const devicesPassed = (media: Media): void => {
   try {
     if (localStorage.getItem(place) !== 'video') localStorage.setItem(place, media)
   } catch {
-    // Forbidden storage: the test is shown again.
+    // Storage is not available: the test is shown again.
   }
 }
 
-/** Whether the device test may be left out: it was passed, and the browser asks for nothing any more. */
+/** Whether the device test may be skipped: it has passed before, and the permissions are granted. */
 async function maySkipTest(media: Media): Promise<boolean> {
   try {
     const passed = localStorage.getItem(place)

@@ -13,15 +13,15 @@ import type { NoTicket } from '../protocol/panelMessages.ts'
 
 export type Link = 'connected' | 'reconnecting' | 'offline'
 
-/** Everything the panel knows. */
+/** State of the panel. */
 export interface ChatState extends EventLog {
   contact: Contact | null
-  /** Whether the user can be reached is being asked again: until the answer nothing can be begun. */
+  /** The availability of the user is being checked again. Until then no session can be opened. */
   isAskedAgain: boolean
-  /** For whom the page vouches; null where the customer says who it is. */
+  /** Identity verified by the host page; null if the customer enters a name. */
   customer: VerifiedCustomer | null
   session: CustomerSession | null
-  /** A first message is on its way; its session does not exist yet. */
+  /** The session is being opened with its first message. */
   opening: boolean
   agentTypes: boolean
   link: Link
@@ -31,7 +31,7 @@ export interface ChatState extends EventLog {
 
 type Written = Pick<OutgoingMessage, 'key' | 'text' | 'at'>
 
-/** What can happen to a chat. Events of a session that is not the chat's change nothing. */
+/** Events of a chat. Events of another session are ignored. */
 export type ChatEvent =
   | { type: 'entered'; contact: Contact; customer: VerifiedCustomer | null; session: CustomerSession | null }
   | { type: 'openingBegan'; first: Written | null }
@@ -48,7 +48,7 @@ export type ChatEvent =
   | { type: 'left' }
   | { type: 'askedAgain' }
 
-/** A chat before anything is known but what the customer wrote earlier and nobody has acknowledged. */
+/** Initial state, with the unsent messages that were restored from storage. */
 export const newChat = (unsent: readonly OutgoingMessage[]): ChatState => ({
   ...emptyEventLog,
   contact: null,
@@ -62,7 +62,7 @@ export const newChat = (unsent: readonly OutgoingMessage[]): ChatState => ({
   barred: null,
 })
 
-/** The chat after an event. Pure; any order, repetition or loss of events and acknowledgements ends in the same chat. */
+/** Pure reducer. Reordered, repeated or lost events and acknowledgements lead to the same state. */
 export function reduceChat(chat: ChatState, event: ChatEvent): ChatState {
   switch (event.type) {
     case 'entered': {
@@ -117,12 +117,12 @@ function withEvents(chat: ChatState, items: readonly SessionEvent[]): ChatState 
   return hasSpoken ? { ...merged, agentTypes: false } : merged
 }
 
-/** Where the chat's session stands; null without one. */
+/** State of the chat's session; null without one. */
 export const sessionOf = ({ session, events }: ChatState): SessionState | null => sessionStateOf(session, events)
 
 export type Stage = 'loading' | 'barred' | 'start' | 'ringing' | 'active' | 'ended'
 
-/** Which of the panel's faces is shown. A chat under way stays in sight whatever happens to its connection. */
+/** Which view the panel shows. An open session stays visible whatever the state of the connection. */
 export function stageOf(chat: ChatState, session: SessionState | null): Stage {
   if (session) return session.status
   if (chat.barred) return 'barred'

@@ -4,7 +4,7 @@ import { heldSeconds, type HttpClient } from './httpClient.ts'
 
 export type CustomerApi = ReturnType<typeof customerApi>
 
-/** The customer's requests. */
+/** The requests of the customer API. */
 export function customerApi({ ask, use, token, serverNow }: HttpClient) {
   const session = (id: string, rest: string) => `sessions/${id}/${rest}`
   return {
@@ -23,15 +23,15 @@ export function customerApi({ ask, use, token, serverNow }: HttpClient) {
     open: (body: NewSession) => ask<CustomerSession>('POST', 'sessions', { body }),
     say: (id: string, body: { key: string; text: string }) =>
       ask<ChatMessage>('POST', session(id, 'messages'), { body }),
-    /** What came after a number; with `stop` the server holds the answer until something comes. */
+    /** Events with a `seq` above `after`. With `stop`, the server holds the response until there is an event. */
     events: (id: string, after: number, stop?: AbortSignal) =>
       ask<EventList>('GET', session(id, `events?after=${after}&wait=${stop ? heldSeconds : 0}`), held(stop)),
     typing: (id: string) => ask('POST', session(id, 'typing'), { body: {} }),
     end: (id: string) => ask('POST', session(id, 'end'), { body: {} }),
     leave: (id: string, body: { text: string; email?: string }) => ask('POST', session(id, 'message'), { body }),
-    /** Hands over to the call window. */
+    /** Requests a ticket for the call window. */
     callWindow: () => ask<{ ticket: string }>('POST', 'call-window'),
-    /** Said by the panel, which takes no part in the call itself. */
+    /** Sent by the panel, which has no leg in the call. */
     endCall: (id: string) => ask('POST', session(id, 'call/end'), { body: {} }),
     declineCall: (id: string) => ask('POST', session(id, 'call/decline'), { body: {} }),
   }

@@ -3,19 +3,19 @@ import type { Problem } from '#core/contract/problems'
 
 interface HttpClientOptions {
   body?: object
-  /** Lets the server hold its answer, until this is aborted. */
+  /** Allows the server to hold the response. Aborts the request. */
   held?: AbortSignal
-  /** Goes out even while the page goes away. */
+  /** Sends the request even while the page unloads. */
   keepalive?: boolean
 }
 
 const answerWithin = 15_000
-/** How long the server may hold an answer. */
+/** How long the server may hold a response. */
 export const heldSeconds = 25
-/** The Date header counts whole seconds and travels: a smaller difference says nothing. */
+/** Milliseconds. The Date header has a resolution of one second and includes latency, so smaller differences are ignored. */
 const dateIsRough = 2000
 
-/** Asks the customer API. The bearer token is kept here and nowhere else; it never enters an address. */
+/** HTTP client of the customer API. The bearer token is kept only in memory and never sent in a URL. */
 export function createHttpClient(base: string, send: typeof fetch, now: () => number) {
   let token: string | null = null
   let ahead = 0
@@ -51,7 +51,7 @@ export function createHttpClient(base: string, send: typeof fetch, now: () => nu
   }
   return {
     ask,
-    /** The server's clock, as far as its answers tell: a wrong clock here makes no wrong countdown. */
+    /** Server time in milliseconds, from the Date header, so that countdowns are right even if the local clock is wrong. */
     serverNow: () => now() + ahead,
     token: () => token,
     use: (fresh: string | null) => {
@@ -61,7 +61,7 @@ export function createHttpClient(base: string, send: typeof fetch, now: () => nu
 }
 export type HttpClient = ReturnType<typeof createHttpClient>
 
-/** A random UUID. `crypto.randomUUID` is missing in a frame whose host page has no https. */
+/** A random UUID. `crypto.randomUUID` is not available in a frame of a host page without HTTPS. */
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40

@@ -19,17 +19,17 @@ export interface PanelControllerOptions {
   socket: () => Socket
   tellHost: (message: PanelMessage) => void
   onUnread: (unread: readonly SessionEvent[]) => void
-  /** Another visit begins: what belongs to the one before is over. */
+  /** A new chat begins: everything of the previous one is over. */
   onAnew: () => void
   online: () => boolean
-  /** The panel is open and its page is in front. */
+  /** Whether the panel is open and its page is visible. */
   inSight: () => boolean
   onChange: () => void
 }
 
 const typingEvery = 3000
 
-/** One customer's stay at the panel: the chat, and everything that moves it. Knows no DOM. */
+/** Controls the panel of one customer: holds the chat state and handles all events. Does not use the DOM. */
 export function createPanelController({
   api,
   keep,
@@ -65,7 +65,7 @@ export function createPanelController({
     createOutgoingQueue({
       unsent: () => (chat.session?.id === sessionId && !chat.opening ? chat.unsent : []),
       post: (message) => api.say(sessionId, message),
-      // `onRenewed` resumes it.
+      // `onRenewed` resumes the queue.
       token: () => (onDenied(), null),
       dispatch: (change) => dispatch({ type: 'outgoingChanged', sessionId, change }),
     })
@@ -94,7 +94,7 @@ export function createPanelController({
     if (session.canLeaveOfflineMessage) void leaveMessage(text, email)
     else say(text)
   }
-  /** A message cannot be left: the user has come back, and takes calls but no lines. */
+  /** No offline message can be left, because the user is available again and accepts calls but no chats. */
   const isHere = async (session: CustomerSession, text: string) => {
     await api.end(session.id)
     keep.set({ draft: text })
@@ -106,7 +106,7 @@ export function createPanelController({
     const newest = [...sessions].sort((a, b) => a.openedAt.localeCompare(b.openedAt)).at(-1) ?? null
     const session = sessions.find(({ id }) => id === sessionId) ?? newest
     if (chat.unsent.length > 0 && !chat.opening && session?.id !== sessionId) {
-      // The session they were written to is out of reach: the words go back into the box.
+      // The session of the unsent messages is not accessible: their text goes back into the draft.
       keep.set({ draft: [...chat.unsent.map(({ text }) => text), draft].join('\n').trim() })
       dispatch({ type: 'left' })
     }
@@ -129,7 +129,7 @@ export function createPanelController({
     keep.set({ draft: text, email })
     const answer = await api.leave(chat.session.id, { text, ...(email ? { email } : {}) })
     if (!answer.ok && answer.code === 'unauthenticated') onDenied()
-    // Left already, by a try whose answer was lost.
+    // `messageNotPossible`: an earlier attempt succeeded, and its response was lost.
     const left = answer.ok || answer.code === 'messageNotPossible'
     if (left) keep.set({ draft: '' })
     stream.catchUp()
@@ -173,8 +173,8 @@ export function createPanelController({
     stream.stop()
     keep.set({ sessionId: null, unsent: [], opening: null })
     dispatch({ type: 'askedAgain' })
-    // Whether the user can be reached, and is there, is asked anew: the answer from the visit's start may be hours old.
-    // What was begun before the answer would belong to the visit before.
+    // Relaunches, because the availability from the first launch may be hours old. Until the new ticket arrives the start form is
+    // hidden: a session opened now would belong to the previous token.
     relaunch(null)
     onAnew()
   }
@@ -182,7 +182,7 @@ export function createPanelController({
   return {
     chat: () => chat,
     read,
-    /** The network or the machine is back, or gone. */
+    /** The network state changed, or the machine woke up. */
     wake: () => (online() ? stream.reconnect() : dispatch({ type: 'linkChanged', link: 'offline' })),
     onFrame: (message: HostMessage) => {
       if (message.type === 'ticket') entry.exchange(message.ticket, message.resumed)
@@ -198,7 +198,7 @@ export function createPanelController({
       say,
       retry,
       leaveMessage,
-      /** Who calls says a name, and need not say it again. */
+      /** Stores the name that the customer entered for a call. */
       introduce: (name: string) => keep.set({ name }),
       draft: (draft: string) => {
         keep.set({ draft })

@@ -10,7 +10,7 @@ export interface SessionDraft {
   name: string
   email: string
   text: string
-  /** The user is away: the text is left as a message, unless the user turns out to be there. */
+  /** The user is away: the text is left as an offline message, unless the user is available after all. */
   leave: boolean
 }
 
@@ -25,7 +25,7 @@ export interface SessionOpenerOptions {
 
 const waitUnknown = 30
 
-/** Opens a session, again and again under the same key until the server has said yes or no. */
+/** Opens a session. Transient failures are retried with the same key until the server accepts or refuses. */
 export function createSessionOpener({ api, keep, chat, dispatch, onOpened, onDenied }: SessionOpenerOptions) {
   let wish: SessionDraft | null = null
   let busy = false
@@ -39,7 +39,7 @@ export function createSessionOpener({ api, keep, chat, dispatch, onOpened, onDen
     const asked = wish
     busy = true
     const customer = { name, ...(email ? { email } : {}) }
-    // A message may be left where no chat is offered: then it follows a call that nobody could take.
+    // Without chat, an offline message is left in a session that was opened as an unanswered call.
     const offered = chat().contact?.modalities ?? []
     const modality = offered.includes('chat') ? 'chat' : (offered[0] ?? 'chat')
     const answer = await api.open({ key, modality, customer, ...(leave ? {} : { text }) })
@@ -56,7 +56,7 @@ export function createSessionOpener({ api, keep, chat, dispatch, onOpened, onDen
       onDenied()
       return
     }
-    // The connection is fine: who waits for room is told how long, and goes on with the same words and key.
+    // Too many open sessions: the panel shows the waiting time and keeps the text and the key for the next attempt.
     if (answer.code === 'tooManyRequests') {
       wish = null
       dispatch({ type: 'openingRefused' })
@@ -83,7 +83,7 @@ export function createSessionOpener({ api, keep, chat, dispatch, onOpened, onDen
       dispatch({ type: 'openingBegan', first: leave ? null : first })
       void go()
     },
-    /** Goes on after a new token. */
+    /** Continues after a new token. */
     go: () => void go(),
   }
 }

@@ -12,11 +12,11 @@ export interface SessionStreamOptions {
   online: () => boolean
   chat: () => ChatState
   dispatch: (event: ChatEvent) => void
-  /** The token no longer counts; `reconnect` is called when there is a new one. */
+  /** The token is not valid any more. The owner calls `reconnect` when there is a new one. */
   onDenied: () => void
-  /** Events flow again: what waits may be sent. */
+  /** The stream is connected: waiting messages may be sent. */
   onConnected: () => void
-  /** What the stream says to a window that takes part in a call. */
+  /** Call frames, for a window that takes part in a call. */
   onCall?: (frame: CallFrame) => void
 }
 
@@ -26,7 +26,7 @@ const typingShownFor = 6000
 const keptAfterEnd = 60_000
 const catchUpTries = 5
 
-/** Keeps the chat's session up to date: by a stream, and by asking for what a gap in the numbers shows to be missing. */
+/** Keeps the chat's session up to date: by event stream, and by fetching events where there is a gap in the `seq` numbers. */
 export function createSessionStream(options: SessionStreamOptions) {
   const { api, socket, online, chat, dispatch, onDenied, onConnected, onCall } = options
   let stream: EventStream | null = null

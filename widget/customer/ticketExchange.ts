@@ -8,12 +8,12 @@ import { createTokenRenewal } from './tokenRenewal.ts'
 export interface TicketExchangeOptions {
   api: Pick<CustomerApi, 'exchange' | 'renew' | 'serverNow'>
   keep: PanelStorage
-  /** Asks the loader for another ticket, for the session named or for a fresh start. */
+  /** Requests another ticket from the loader: for the given session, or with null for a new start. */
   relaunch: (handle: string | null) => void
-  /** The session that a new ticket must lead back to. */
+  /** Id of the session that a new ticket resumes. */
   handle: () => string | null
   onEntered: (exchanged: Exchanged) => void
-  /** `denied`: the token before this one did not count any more. */
+  /** `denied`: the previous token had been refused. */
   onRenewed: (denied: boolean) => void
   onBarred: (why: NoTicket) => void
 }
@@ -21,7 +21,7 @@ export interface TicketExchangeOptions {
 const exchangeTries = 3
 const waitUnknown = 30
 
-/** Turns tickets into a token, keeps the token fresh, and finds a way back in when it no longer counts. */
+/** Exchanges tickets for a token, renews the token, and requests a new ticket if the token is not valid any more. */
 export function createTicketExchange(options: TicketExchangeOptions) {
   const { api, keep, relaunch, handle } = options
   let relaunched = false
@@ -63,7 +63,7 @@ export function createTicketExchange(options: TicketExchangeOptions) {
 
   return {
     exchange: (ticket: string, resumed: boolean) => void exchange(ticket, resumed),
-    /** A request was answered with "no such token". */
+    /** A request was refused with `unauthenticated`. */
     denied: renewal.denied,
     noTicket: (why: NoTicket) => {
       options.onBarred(why)

@@ -11,7 +11,7 @@ interface LauncherOptions {
   label: string | undefined
   accent: string | null
   side: 'start' | 'end'
-  /** Key in the page's sessionStorage for the handle, which is no secret. */
+  /** Key in the page's sessionStorage for the session handle, which is not a secret. */
   store: string
   launch: (handle: string | null) => Promise<LaunchAnswer>
 }
@@ -20,7 +20,7 @@ const readyWithin = 15_000
 const afterLoad = 3000
 const quietRetry = 5
 
-/** Storage may be forbidden; then a reload simply starts anew. */
+/** Storage may be blocked. Then a reload does not resume the session. */
 const ifAllowed = <T>(use: () => T): T | null => {
   try {
     return use()
@@ -29,7 +29,7 @@ const ifAllowed = <T>(use: () => T): T | null => {
   }
 }
 
-/** Puts the button on the page. Nothing is asked of the network or stored before it is used. */
+/** Adds the button to the page. There are no requests and nothing is stored before the button is used. */
 export function mountLauncher({ origin, locale, store, launch, label, accent, side }: LauncherOptions) {
   const language = locale.slice(0, 2)
   const [chat, refused, network, again] = launcherWords(language)
@@ -61,7 +61,7 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
     button.ariaExpanded = String(now)
     badge.textContent = ''
     if (frame) frame.hidden = !now
-    // Before it asks for its ticket the frame may still be an empty page of our own origin.
+    // While a ticket is pending the frame may still be an empty page, and the ticket message contains `shown` as well.
     if (!ticket) dispatch({ type: 'shown', shown })
   }
   const open = () => {
@@ -94,7 +94,7 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
     callWindowTicket()
   }
 
-  // After a reload nobody has clicked: the button stays quiet and tries again as long as there is something to take up.
+  // After a reload there was no click, so no error is shown; the launch is retried while there is a session to resume.
   const failed = ({ retry }: NoTicket, byHand: boolean) => {
     if (retry === null) remember(null)
     else if (!byHand && handle) setTimeout(() => frame ?? void begin(false), (retry || quietRetry) * 1000)
@@ -130,7 +130,7 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
       failed({ retry: 0 }, byHand)
     }
     setTimeout(giveUp, readyWithin)
-    // A panel speaks before it has loaded; what loads and says nothing is the browser's own page, as in a foreign frame.
+    // The panel sends `ready` before its load event. A frame that loads without it shows an error page of the browser.
     made.onload = () => setTimeout(giveUp, afterLoad)
     root.append((frame = made))
     show(byHand || shown)
@@ -167,7 +167,7 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
   return { open, close: () => shown && close() }
 }
 
-/** On a phone the panel fills what the keyboard leaves free; while the page is zoomed by fingers it stays as it is. */
+/** On a phone the panel fits into the space above the keyboard. While the page is pinch-zoomed it is not resized. */
 function fitToKeyboard(panel: () => HTMLElement | null) {
   const view = window.visualViewport
   if (!view) return
@@ -182,7 +182,7 @@ function fitToKeyboard(panel: () => HTMLElement | null) {
 
 type LauncherWords = readonly [label: string, refused: string, network: string, again: string]
 
-/** What the loader itself says. Short, since every page pays for it; "again" stands alone or before "in 40 seconds". */
+/** Texts of the loader. Short, because every page loads them. `again` is used alone or before "in 40 seconds". */
 const all: Record<Language, LauncherWords> = {
   en: ['Chat', 'Not available here at the moment.', 'No connection.', 'Try again'],
   de: ['Chat', 'Hier im Moment nicht verfügbar.', 'Keine Verbindung.', 'Noch einmal'],
@@ -194,7 +194,7 @@ const all: Record<Language, LauncherWords> = {
 const launcherWords = (language: string): LauncherWords =>
   (all as Partial<Record<string, LauncherWords>>)[language] ?? all.en
 
-/** Draws button, badge and note in a shadow root of their own, beside the page's body so that no page script replaces them. */
+/** Creates button, badge and note in a shadow root. Its host is outside the body, so that scripts that replace the body keep it. */
 function drawParts(css: string, label: string) {
   const make = <Tag extends keyof HTMLElementTagNameMap>(tag: Tag, part: Partial<HTMLElementTagNameMap[Tag]> = {}) =>
     Object.assign(document.createElement(tag), part)

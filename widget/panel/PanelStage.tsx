@@ -26,7 +26,7 @@ interface PanelStageProps {
 const askedIn = ({ events }: ChatState): string =>
   events.flatMap((event) => (event.kind === 'message' && event.from === 'customer' ? [event.text] : [])).join('\n')
 
-/** The panel's body: one face for each stage. */
+/** The body of the panel: one view for each stage. */
 export function PanelStage({ chat, kept, progress, stage, rows, actions, calling, serverNow }: PanelStageProps) {
   const { say } = useWords()
   const conversation = (

@@ -42,7 +42,7 @@ async function start() {
     draw()
   })
   const tellHost = (message: PanelMessage) => {
-    // Nobody looks any more, from the press on; the page's answer takes its time, and what comes meanwhile is unread.
+    // Messages that arrive before the host page confirms must count as unread.
     if (message.type === 'minimise') shown = false
     hostConnection(message)
   }
@@ -56,7 +56,7 @@ async function start() {
       const label = words ? unreadLabel(unread, words, locale, name) : String(unread.length)
       tellHost({ type: 'unread', count: unread.length, label })
     },
-    // It could ring once more for a visit that this panel knows nothing of any more.
+    // The window could call again in a session that this panel does not show any more.
     onAnew: () => callWindow.close(),
     socket: () => new WebSocket(streamUrl()),
     online: () => navigator.onLine,
@@ -99,7 +99,7 @@ async function start() {
   watchForSleep(visit.wake)
 }
 
-/** Timers stand still while the machine sleeps: a gap means that the line may be dead without anybody having said so. */
+/** Timers stop while the machine sleeps: after a gap the connection may be dead without a close event. */
 function watchForSleep(wake: () => void) {
   const every = 10_000
   let last = Date.now()

@@ -8,9 +8,9 @@ export interface AdmissionOptions {
   panel: Pick<PanelConnection, 'ask'>
   calls: Pick<CallApi, 'enter'>
   onAccent: (accent: string | null) => void
-  /** There is a token that lasts until then. */
+  /** A token was issued; `expiresAt` is an ISO date. */
   onToken: (expiresAt: string) => void
-  /** `alone`: no panel answers any more. */
+  /** `alone`: no panel responds. */
   onRefused: (why: FailureCode | 'alone') => void
 }
 
@@ -19,7 +19,7 @@ export interface Admitted {
   wish: CallIntent
 }
 
-/** Asks the panel for its word and enters with it. One question at a time: a ticket counts once. */
+/** Gets a ticket from the panel and exchanges it for a token. Concurrent calls share one request, because a ticket is valid once. */
 export function createAdmission({ panel, calls, onAccent, onToken, onRefused }: AdmissionOptions) {
   let asking: Promise<Admitted | null> | null = null
 

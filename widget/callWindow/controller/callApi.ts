@@ -15,10 +15,10 @@ export function callApi({ ask, use }: HttpClient) {
     },
     ring: (id: string, key: string, media: Media) => post<CustomerSession>(call(id), { key, media }),
     take: (id: string) => post<CustomerSession>(call(id, '/accept'), {}),
-    /** Without a leg: gives up ringing, or declines. Goes out while the window goes away. */
+    /** Ends the call. Without a leg it cancels ringing, or declines. Sent even while the window is closing. */
     leave: (id: string, leg: string | null) =>
       ask('POST', call(id, '/end'), { body: leg === null ? {} : { leg }, keepalive: true }),
-    /** The acts of a leg; `onLeg` hears under which name this window takes part. */
+    /** Requests of a call leg. `onLeg` is called with the id of this window's leg. */
     callApi: (id: string, onLeg: (leg: string) => void): CallSessionApi => ({
       join: (leg) => {
         onLeg(leg)

@@ -22,16 +22,17 @@ interface CallControllerOptions {
   online: () => boolean
   newCapture: (onChange: () => void) => Capture
   loadTransport: (provider: 'webrtc' | 'teams-meeting') => Promise<LoadTransport>
-  /** Whether the device test may be left out, and that it was passed. */
+  /** Whether the device test may be skipped. */
   maySkipTest: (media: Media) => Promise<boolean>
+  /** The device test has passed. */
   onPassed: (media: Media) => void
   onAccent: (accent: string | null) => void
-  /** Where the panel, which closes this window once it has heard, is there no more. */
+  /** Closes the window after a delay, in case the panel, which normally closes it, is gone. */
   closeSoon: () => void
   onChange: () => void
 }
 
-/** One customer's call: what the window knows, and everything that moves it. Knows no DOM. */
+/** Controls the call window of one customer: holds its state and handles all events. Does not use the DOM. */
 export function createCallController(options: CallControllerOptions) {
   const { api, calls, panel, socket, online, newCapture, loadTransport, onPassed, onChange } = options
   let capture = newCapture(() => changed())
@@ -39,7 +40,7 @@ export function createCallController(options: CallControllerOptions) {
   let leg: string | null = null
   let joining = false
   let lights = true
-  /** The events up to here must have been seen before the session says where the call stands. */
+  /** `seq` that must have arrived before the state of the call is read from the session's events. */
   let awaited: number | null = null
   let left = false
   let own: Omit<CallState, 'capture' | 'callSession'> = {
@@ -63,7 +64,7 @@ export function createCallController(options: CallControllerOptions) {
   }
   const callNow = () => sessionOf(own.chat)?.call ?? null
 
-  /** The talk begins when the call is taken, and ends with it. */
+  /** Starts the call session when the call is accepted, and ends it with the call. */
   const follow = () => {
     const call = callNow()
     if (own.step !== 'underWay') return
@@ -88,7 +89,7 @@ export function createCallController(options: CallControllerOptions) {
     changed()
   }
 
-  /** Nothing goes on in this window: lights off. */
+  /** Stops the call in this window and releases the devices. */
   const stop = (why: FailureCode | 'alone', retryIn: number | null = null) => {
     callSession?.close()
     callSession = null
@@ -114,7 +115,7 @@ export function createCallController(options: CallControllerOptions) {
     const admitted = await admit()
     if (admitted) await begin(admitted)
   }
-  /** The panel's word is asked for once more: it may still hold a token that counts. What is under way goes on. */
+  /** Gets another ticket from the panel, which may still have a valid token. A running call continues. */
   const readmit = async (): Promise<boolean> => {
     const admitted = await admit()
     if (admitted) stream.reconnect()
@@ -147,7 +148,7 @@ export function createCallController(options: CallControllerOptions) {
       if (await readmit()) await go(true)
       return
     }
-    // No call any more, or no session: what ended it is on its way.
+    // The call or the session has ended: the event that says why will arrive.
     if (no && no !== 'noCall' && no !== 'sessionEnded') {
       stop(no, retryAfter)
       return
@@ -172,7 +173,7 @@ export function createCallController(options: CallControllerOptions) {
     state,
     enter: () => void enter(),
     wake: () => (online() ? stream.reconnect() : dispatch({ type: 'linkChanged', link: 'offline' })),
-    /** The window goes away for good: whoever waits for it is told at once. */
+    /** The window is closing: cancels or leaves the call, and notifies the panel. */
     goneAway: () => {
       const { session } = own.chat
       const stage = callStageOf(state())
@@ -186,9 +187,9 @@ export function createCallController(options: CallControllerOptions) {
       tryDevices: (media?: Media) => void tryDevices(media),
       go: () => void go(),
       hangUp,
-      /** The guest went into the meeting, in a window of Teams. */
+      /** The guest has opened the meeting in a Teams window. */
       openedMeeting: () => callSession?.inMeeting(true),
-      /** Takes a call over from another window of the same customer. */
+      /** Takes the call over from another window of the same customer. */
       takeBack: async () => {
         callSession?.close()
         callSession = null
@@ -222,7 +223,10 @@ export type CallActions = CallController['actions']
 
 const tries = 4
 
-/** Asks for the call that is wished for, under one key until the server has said yes or no; null where it is there to be joined. */
+/**
+ * Requests the call described by the intent. Transient failures are retried with the same key. Returns null if the call exists
+ * and only needs to be joined; otherwise the session, or the refusal of the server.
+ */
 export async function requestCallFromPanel(
   api: Pick<CustomerApi, 'open'>,
   calls: Pick<CallApi, 'ring' | 'take'>,
@@ -239,7 +243,7 @@ export async function requestCallFromPanel(
   }
   for (let failures = 0; ; failures++) {
     const answer = await ask()
-    // A window that waits in silence for room to open a session says less than the time until there may be some.
+    // Too many open sessions: the window shows the remaining time instead of retrying without feedback.
     const mustWait = !answer.ok && act === 'open' && answer.code === 'tooManyRequests'
     if (answer.ok || mustWait || !isTransient(answer.code) || failures >= tries) return answer
     await pause(delayAfter(answer, failures))

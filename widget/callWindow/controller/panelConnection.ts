@@ -4,13 +4,13 @@ export type PanelConnection = ReturnType<typeof openPanelConnection>
 
 const answerWithin = 10_000
 
-/** The panel that has opened this window: a page of our own origin, spoken to and heard at exactly that. */
+/** Connects to the panel that opened this window. Messages are exchanged only with that window and with our own origin. */
 export function openPanelConnection() {
   const panel = () => window.opener as Window | null
   const post = (message: WindowMessage) => panel()?.postMessage(message, location.origin)
   return {
     dispatch: post,
-    /** Asks for a ticket and what is wanted; null where no panel answers any more. */
+    /** Requests a ticket and the call intent. Resolves with null if no panel responds. */
     ask: (): Promise<CallAnswer | null> =>
       new Promise((answered) => {
         const stop = (answer: CallAnswer | null) => {

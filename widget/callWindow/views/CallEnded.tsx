@@ -11,7 +11,7 @@ interface CallEndedProps {
   actions: CallActions
 }
 
-/** How the call ended, and what can be done now. */
+/** Shows how the call ended, and the next actions. */
 export function CallEnded({ state, actions }: CallEndedProps) {
   const speaker = useCallWords()
   const { say } = speaker

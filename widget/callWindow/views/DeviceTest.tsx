@@ -1,5 +1,4 @@
 /** @jsxImportSource preact */
-/** @jsxImportSource preact */
 import { sessionOf } from '../../customer/chatState.ts'
 import { type CallState, actFor } from '../controller/callState.ts'
 import type { CallActions } from '../controller/callController.ts'
@@ -14,7 +13,7 @@ interface DeviceTestProps {
   actions: CallActions
 }
 
-/** Before the first call: why the browser asks, whether one is heard and seen, and a way on where one is not. */
+/** Device test before the first call: explains the permission prompt, shows microphone level and camera, and offers alternatives. */
 export function DeviceTest({ state, actions }: DeviceTestProps) {
   const { say } = useCallWords()
   const { test, media, capture, chat, wish } = state
@@ -25,7 +24,7 @@ export function DeviceTest({ state, actions }: DeviceTestProps) {
   const problem = asked && test !== 'passed' ? test : null
   const { choose, level } = actions.capture()
   const picture = asked && media === 'video' ? capture.camera : null
-  // Three devices to choose from leave no room for it.
+  // Three device selects leave no room for the avatar.
   const face = !(speechDetected && media === 'video')
   return (
     <section class="test">
@@ -84,11 +83,11 @@ export function DeviceTest({ state, actions }: DeviceTestProps) {
 
 const every = 80
 
-/** Where motion is not wanted the bar fills in quarters and stays: one is heard all the same. */
+/** With reduced motion, the bar fills in quarters and does not fall again. */
 const drawn = (before: number, now: number): number =>
   matchMedia('(prefers-reduced-motion: reduce)').matches ? Math.max(before, Math.round(now * 4) / 4) : now
 
-/** How loud the microphone hears. Drawn past the view, so that nothing else is drawn again with it. */
+/** Microphone level. Updates the element directly, so that the view is not rendered again. */
 function Level({ level }: { level: () => number }) {
   const { say } = useCallWords()
   const meter = useRef<HTMLMeterElement>(null)

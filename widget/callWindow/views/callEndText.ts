@@ -5,7 +5,7 @@ import type { useCallWords } from '../controller/useCallWords.ts'
 
 type Speaker = Pick<ReturnType<typeof useCallWords>, 'say' | 'locale'>
 
-/** How the call ended. Before its event comes, what this window knows is that it could not go on. */
+/** Text for how the call ended. Until the event arrives, it is derived from the call session. */
 export function callEndText({ chat, callSession }: CallState, speaker: Speaker): string {
   const progress = sessionOf(chat)
   const end = endOf(chat)

@@ -10,7 +10,7 @@ import type { ChatState } from '../../customer/chatState.ts'
 import type { StoredPanel } from '../../customer/panelStorage.ts'
 
 interface CallWindowOptions {
-  /** Where the window's page is; `#locale` is added. */
+  /** URL of the window's page; `#locale` is appended. */
   address: string
   locale: string
   accent: () => string | null
@@ -19,13 +19,13 @@ interface CallWindowOptions {
   onChange: () => void
 }
 
-/** `blocked`: the browser has kept the window shut. `gone`: it was open and has been closed. */
+/** `blocked`: the browser blocked the window. `gone`: the window was open and has been closed. */
 export type WindowState = 'none' | 'open' | 'blocked' | 'gone'
 
 const features = 'popup,width=480,height=720'
 const lookEvery = 1000
 
-/** The panel's end of the call window. It is opened at a click and nowhere else, so that no browser need keep it shut. */
+/** Opens the call window and exchanges messages with it. It is opened only on a click, because browsers block other pop-ups. */
 export function createCallWindow({ address, locale, accent, ticket, onFrame, onChange }: CallWindowOptions) {
   let wish: CallIntent | null = null
   let state: WindowState = 'none'
@@ -33,7 +33,7 @@ export function createCallWindow({ address, locale, accent, ticket, onFrame, onC
   let watched: ReturnType<typeof setInterval> | undefined
   let opened = 0
 
-  /** A new address each time: one that is open already starts again with it. */
+  /** A new URL each time, so that an open window is reloaded. */
   const fresh = () => `${address}?${Date.now()}-${opened++}#${locale}`
 
   const become = (now: WindowState) => {
@@ -74,18 +74,18 @@ export function createCallWindow({ address, locale, accent, ticket, onFrame, onC
       return
     }
     onFrame(data)
-    // It waits for that: a window that closes by itself may be gone before its last word is heard.
+    // The panel closes the window: one that closes itself may be gone before its last message is delivered.
     if (data.type === 'callLeft' && data.write) source.close()
   })
 
   return {
     state: () => state,
     open,
-    /** What it shows is over. */
+    /** Closes the window of a previous chat. */
     close: () => here?.close(),
-    /** For a plain link, which opens the window where the browser lets no script do it. */
+    /** Attributes of a plain link, which opens the window where the browser blocks scripts from doing so. */
     link: () => ({ href: fresh(), target: callWindowName }),
-    /** Brings the window to the front. A panel that was reloaded finds it by its name; where it is gone, it is opened anew. */
+    /** Brings the window to the front. After a reload it is found by its name; if it is closed, it is opened again. */
     show: (rejoin: CallIntent) => {
       const shown = window.open('', callWindowName, features)
       if (shown?.location.pathname === new URL(address, location.href).pathname) watch(shown)
@@ -95,20 +95,20 @@ export function createCallWindow({ address, locale, accent, ticket, onFrame, onC
 }
 type CallWindow = ReturnType<typeof createCallWindow>
 
-/** A window that this very page has opened. */
+/** Whether this page opened the window. */
 const isOurs = (source: MessageEventSource | null): source is Window =>
   source !== null && 'opener' in source && source.opener === window
 
-/** The call window, as the panel's parts use it. */
+/** The call window, as the panel's components use it. */
 export interface Calling {
   window: WindowState
-  /** Opens the window for a call; `name` where none is known yet. */
+  /** Opens the window for a call. `name`: the customer's name, if it is not stored yet. */
   start: (wish: CallIntent['wish'], media: Media, name?: string) => void
   show: (call: { media: Media }) => void
   link: () => { href: string; target: string }
 }
 
-/** What is asked of the call window is said in the customer's name, and of the session that the panel shows. */
+/** Binds the call window to the customer's details and the session that the panel shows. */
 export function callingOf(callWindow: CallWindow, chat: ChatState, kept: StoredPanel): Calling {
   const wishOf = (wish: CallIntent['wish'], media: Media, name?: string): CallIntent => ({
     ...{ wish, media },

@@ -12,7 +12,7 @@ interface LiveRegionProps {
   call: RunningCall | null
 }
 
-/** Says aloud what changes without a new line: the state of the customer's newest line, the connection, and that the agent calls. */
+/** Announces changes that add no message: the delivery state of the customer's newest message, the connection, and incoming calls. */
 export function LiveRegion({ rows, link, call }: LiveRegionProps) {
   const { say } = useWords()
   const [sentence, setSentence] = useState('')

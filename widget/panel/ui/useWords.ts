@@ -5,7 +5,7 @@ import { fill, type Words } from '../../i18n/words.ts'
 export interface Speech {
   words: Words
   locale: string
-  /** The agent, as the customer knows them. */
+  /** Display name of the agent. */
   name: string
 }
 
@@ -13,10 +13,10 @@ export const Speaking = createContext<Speech | null>(null)
 
 export type Speaker = Pick<ReturnType<typeof useWords>, 'say' | 'locale'>
 
-/** The sentences, with the agent's name and other values put in. */
+/** Returns the translate function `say`, which fills in the agent's name and other values. */
 export function useWords() {
   const speech = useContext(Speaking)
-  if (!speech) throw new Error('No words around this part')
+  if (!speech) throw new Error('useWords needs a provider')
   const say = (key: keyof Words, values: Record<string, string | number> = {}) =>
     fill(speech.words[key], { name: speech.name, ...values })
   return { say, locale: speech.locale, name: speech.name }

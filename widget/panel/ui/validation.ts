@@ -2,10 +2,10 @@ import type { useWords } from './useWords.ts'
 
 type Say = ReturnType<typeof useWords>['say']
 
-/** Longest line in UTF-16 code units; the server counts the same way. */
+/** Maximum message length in UTF-16 code units. The server counts the same way. */
 export const messageLimit = 4000
 
-/** What is wrong with a line, in a sentence; null when it can be sent. */
+/** Error text for a message; null if it can be sent. */
 export function textProblem(text: string, say: Say): string | null {
   if (!text.trim()) return say('messageMissing')
   const over = text.length - messageLimit
