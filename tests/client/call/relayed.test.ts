@@ -30,7 +30,7 @@ async function relayed(media: 'audio' | 'video') {
   return { windows, allAre }
 }
 
-named(`where two browsers cannot reach each other, TURN carries the call${without}`, async () => {
+named(`connects the call through TURN where the browsers cannot reach each other${without}`, async () => {
   const { windows } = await relayed('video')
   await Promise.all(windows.map(async (one) => Promise.all([hears(one), sees(one, 'camera')])))
   // What a side learns from the first packet instead of from a signal is called reflexive: its own half tells.
@@ -38,7 +38,7 @@ named(`where two browsers cannot reach each other, TURN carries the call${withou
   expect(halves).toEqual(['relay', 'relay'])
 })
 
-named(`a call survives that its network goes and comes back${without}`, async () => {
+named(`reconnects after the network was lost and is back${without}`, async () => {
   const { windows, allAre } = await relayed('audio')
   await Promise.all(windows.map(hears))
   await turn.stop()

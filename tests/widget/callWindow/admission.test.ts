@@ -40,14 +40,14 @@ function surface(answer: CallAnswer | null, server: Result<CallWindowEntered> = 
   return { admit, received }
 }
 
-describe('a call window is admitted', () => {
-  test('with its panel’s word: it looks like the panel, and knows how long its token lasts', async () => {
+describe('the admission of a call window', () => {
+  test('exchanges the panel’s ticket, and reports accent colour and token expiry', async () => {
     const { admit, received } = surface(ticket)
     expect(await admit()).toMatchObject({ wish, entered: { token: 'token' } })
     expect(received).toEqual(['asked', 'accent #123456', 'entered with one', `token until ${expiresAt}`])
   })
 
-  test('once, however many ask for it at the same time: a ticket counts once', async () => {
+  test('uses one ticket for concurrent requests, because a ticket is valid once', async () => {
     const { admit, received } = surface(ticket)
     const [first, second] = await Promise.all([admit(), admit()])
     expect(second).toBe(first)
@@ -58,11 +58,11 @@ describe('a call window is admitted', () => {
 })
 
 test.each<[string, CallAnswer | null, Result<CallWindowEntered>, string]>([
-  ['no panel answers any more', null, entered, 'alone'],
-  ['the panel has no ticket now', { type: 'callRefused' }, entered, 'unreachable'],
-  ['the customer may not go on', ticket, no('contactUnavailable'), 'contactUnavailable'],
-  ['the ticket came too late', ticket, no('ticketRefused'), 'ticketRefused'],
-])('is refused, and told why, where %s', async (_where, answer, server, why) => {
+  ['no panel responds', null, entered, 'alone'],
+  ['the panel has no ticket', { type: 'callRefused' }, entered, 'unreachable'],
+  ['the contact is not available', ticket, no('contactUnavailable'), 'contactUnavailable'],
+  ['the ticket has expired', ticket, no('ticketRefused'), 'ticketRefused'],
+])('is refused with a reason when %s', async (_where, answer, server, why) => {
   const { admit, received } = surface(answer, server)
   expect(await admit()).toBeNull()
   expect(received.at(-1)).toBe(`refused ${why}`)

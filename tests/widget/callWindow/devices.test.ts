@@ -49,7 +49,7 @@ const becomes = (window: Page, trouble: ServiceError) =>
     globalThis.trouble = next
   }, trouble)
 
-test('each trouble with the microphone is told with what to do, and once it is mended, trying again goes on', async () => {
+test('shows advice for each microphone problem, and continues after a successful retry', async () => {
   const window = await opens('Call', 'NotAllowedError')
   const sent: [string, RegExp][] = [
     ['NotAllowedError', /^Your browser may not use the microphone/],
@@ -72,7 +72,7 @@ test('each trouble with the microphone is told with what to do, and once it is m
   await customer.press('Cancel')
 })
 
-test('where only the camera makes trouble, the call is held without it, and the camera comes on once it can', async () => {
+test('calls without a camera that fails, and turns it on once it works', async () => {
   const window = await opens('Video call', 'NotReadableError', true)
   await problem(window)
     .getByText(/^The camera cannot be used/)
@@ -94,7 +94,7 @@ test('where only the camera makes trouble, the call is held without it, and the 
   await button(window, 'Hang up').click()
 })
 
-test('a browser without devices says that it cannot hold calls, and offers to write', async () => {
+test('offers to write instead in a browser without media devices', async () => {
   customer = await ground.visit()
   await customer.page.context().addInitScript(() => {
     Object.defineProperty(navigator, 'mediaDevices', { value: undefined })

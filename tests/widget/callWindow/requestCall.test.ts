@@ -4,7 +4,7 @@ import type { Result } from '#client/retry'
 import { requestCallFromPanel } from '../../../widget/callWindow/controller/callController.ts'
 import { chatAfter } from '../support/callChats.ts'
 
-test('a call for which there is no room yet is answered at once with the time to wait, not waited for in silence', async () => {
+test('returns the Retry-After at once when too many sessions are open, instead of retrying', async () => {
   const full: Result<CustomerSession> = { ok: false, code: 'tooManyRequests', retryAfter: 40 }
   const asked: string[] = []
   const ask = (what: string) => () => {

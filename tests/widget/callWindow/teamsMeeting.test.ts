@@ -45,7 +45,7 @@ const sdkOf = (window: Page): Promise<string | undefined> =>
       .find((name) => name.includes('callingSdk')),
   )
 
-test('the calling SDK is loaded when the call is taken, runs under our policy and lists the devices', async () => {
+test('loads the calling SDK when the call is accepted, under our CSP, and lists the devices', async () => {
   const { window, violations, before } = await meeting()
   expect(before).toBeUndefined()
   await eventually(async () => (await sdkOf(window)) !== undefined, 'the SDK is there')
@@ -60,7 +60,7 @@ test('the calling SDK is loaded when the call is taken, runs under our policy an
   expect(violations).toEqual([])
 })
 
-test('where the meeting cannot be reached from the window, the guest gets the way through Teams, and can hang up', async () => {
+test('offers the meeting link when the window cannot join the meeting, and hangs up', async () => {
   const { window } = await meeting()
   const way = window.getByRole('link', { name: 'Join the meeting in Teams' })
   await way.waitFor()

@@ -48,13 +48,13 @@ const stage = (chat: ChatState) => stageOf(chat, sessionOf(chat))
 const texts = (chat: ChatState) =>
   transcriptOf(chat, 'customer').flatMap((row) => (row.kind === 'messages' ? row.messages.map(({ text }) => text) : []))
 
-describe('each event leads to one face', () => {
+describe('the stage of the panel', () => {
   test.each<[string, ChatEvent[], string]>([
-    ['nothing is known yet', [], 'loading'],
-    ['the contact is known', [{ type: 'entered', contact, customer: null, session: null }], 'start'],
-    ['the page is refused', [{ type: 'barred', why: { retry: null } }], 'barred'],
+    ['is "loading" before the exchange', [], 'loading'],
+    ['is "start" once the contact is known', [{ type: 'entered', contact, customer: null, session: null }], 'start'],
+    ['is "barred" when the page is refused', [{ type: 'barred', why: { retry: null } }], 'barred'],
     [
-      'a refusal is over',
+      'is "start" after a refusal was lifted',
       [
         { type: 'barred', why: { retry: 0 } },
         { type: 'entered', contact, customer: null, session: null },
@@ -62,7 +62,7 @@ describe('each event leads to one face', () => {
       'start',
     ],
     [
-      'the first line is under way',
+      'is "ringing" while the first message is being sent',
       [
         { type: 'entered', contact, customer: null, session: null },
         { type: 'openingBegan', first: null },
@@ -70,7 +70,7 @@ describe('each event leads to one face', () => {
       'ringing',
     ],
     [
-      'the opening was refused',
+      'is "start" after the session was refused',
       [
         { type: 'entered', contact, customer: null, session: null },
         { type: 'openingBegan', first: null },
@@ -78,17 +78,21 @@ describe('each event leads to one face', () => {
       ],
       'start',
     ],
-    ['it rings', [entered, events(opened)], 'ringing'],
-    ['the agent joined', [entered, events(opened, accepted)], 'active'],
+    ['is "ringing" while the session rings', [entered, events(opened)], 'ringing'],
+    ['is "active" after the agent joined', [entered, events(opened, accepted)], 'active'],
     [
-      'the chat goes on although the page is refused meanwhile',
+      'stays "active" when the page is refused during the chat',
       [entered, events(opened, accepted), { type: 'barred', why: { retry: null } }],
       'active',
     ],
-    ['the chat ended', [entered, events(opened, accepted, ended)], 'ended'],
-    ['the customer starts anew', [entered, events(opened, accepted, ended), { type: 'askedAgain' }], 'loading'],
+    ['is "ended" after the chat ended', [entered, events(opened, accepted, ended)], 'ended'],
     [
-      'the customer starts anew, and the user can be reached',
+      'is "loading" when the customer starts a new chat',
+      [entered, events(opened, accepted, ended), { type: 'askedAgain' }],
+      'loading',
+    ],
+    [
+      'is "start" when a new chat is possible',
       [
         ...[entered, events(opened, accepted, ended), { type: 'askedAgain' } as const],
         { type: 'entered', contact, customer: null, session: null },
@@ -96,7 +100,7 @@ describe('each event leads to one face', () => {
       'start',
     ],
     [
-      'the customer starts anew, and nobody answers',
+      'is "barred" when the launch of a new chat fails',
       [entered, events(opened, accepted, ended), { type: 'askedAgain' }, { type: 'barred', why: { retry: 0 } }],
       'barred',
     ],
@@ -104,12 +108,12 @@ describe('each event leads to one face', () => {
     expect(stage(after(...happenings))).toBe(face)
   })
 
-  test('events of another session are not shown', () => {
+  test('ignores events of another session', () => {
     const chat = after(entered, { type: 'eventsReceived', sessionId: key(9), items: [opened, accepted] })
     expect(chat.events).toEqual([])
   })
 
-  test('a line keeps what was said of it: seen covers all before, not delivered stands out', () => {
+  test('applies "seen" to all earlier messages, except those that were not delivered', () => {
     const chat = after(
       entered,
       events(
@@ -127,12 +131,12 @@ describe('each event leads to one face', () => {
     expect(states).toEqual(['seen', 'notDelivered', 'delivered'])
   })
 
-  test('only the agent’s lines after the last one read are unread', () => {
+  test('counts the agent’s messages after the last read one as unread', () => {
     const chat = after(entered, events(opened, message(2, 'agent'), message(3, 'customer'), message(4, 'agent')))
     expect([0, 2, 4].map((seq) => unreadAfter(chat.events, seq).length)).toEqual([2, 1, 0])
   })
 
-  test('that the agent came or ended the chat is unread too; what the customer did is not', () => {
+  test('counts the agent’s accepting and ending as unread, but not the customer’s ending', () => {
     const byCustomer: SessionEvent = { ...ended, outcome: 'endedByCustomer' }
     const unread = (...items: SessionEvent[]) => unreadAfter(after(entered, events(opened, ...items)).events, 1)
     expect(unread(accepted, ended)).toEqual([accepted, ended])
@@ -140,11 +144,11 @@ describe('each event leads to one face', () => {
   })
 })
 
-describe('whatever the network does', () => {
+describe('with an unreliable network', () => {
   /** The server stored these; `own` says which of them this customer wrote here, by the same key. */
   const stories = fc.array(fc.constantFrom('customer' as const, 'agent' as const), { minLength: 1, maxLength: 12 })
 
-  test('any order, repetition and loss of events and answers shows each line once, in order, and loses no unsent one', () => {
+  test('shows each message once and in order, and loses no unsent one', () => {
     fc.assert(
       fc.property(stories, fc.infiniteStream(fc.nat()), (froms, chances) => {
         const chance = (below: number) => (chances.next().value as number) % below
@@ -189,7 +193,7 @@ describe('whatever the network does', () => {
     )
   })
 
-  test('what was not acknowledged before a reload is sent again under its key', () => {
+  test('sends unacknowledged messages again with the same key after a reload', () => {
     const before = after(entered, wrote(101), wrote(102), outgoing({ type: 'messageDelayed', key: key(101) }))
     const reloaded = [entered].reduce(reduceChat, newChat(before.unsent))
     expect(reloaded.unsent.map((one) => [one.key, one.state])).toEqual([
