@@ -34,7 +34,7 @@ describe('the back-off', () => {
   test('uses the Retry-After of the server instead', () => {
     expect(delayAfter({ retryAfter: 7 }, 0)).toBe(7000)
     expect(delayAfter({ retryAfter: null }, 0)).toBeLessThanOrEqual(500)
-    // "At once" would be asked again and again.
+    // A delay of zero would send requests in a loop.
     expect(delayAfter({ retryAfter: 0 }, 0)).toBeGreaterThan(0)
   })
 })

@@ -5,7 +5,7 @@ const before: Counted = {
   ...{ packets: 1000, lost: 0, samples: 960_000, concealed: 0, frozenSeconds: 0 },
   ...{ roundTrip: 0.05, at: 20_000 },
 }
-/** Three seconds later: 150 packets of sound, and what else was counted. */
+/** A sample three seconds later, with 150 more packets unless changed. */
 const later = (change: Partial<Counted>): Counted => ({
   ...before,
   ...{ packets: 1150, samples: 1_104_000, at: 23_000 },

@@ -9,7 +9,7 @@ interface OpenSocket extends Socket {
 const second = 1000
 const pass = (milliseconds: number) => jest.advanceTimersByTimeAsync(milliseconds)
 
-/** A stream whose sockets, polls and tokens are this test. */
+/** A stream with sockets, polls and tokens that the test controls. */
 function atStream() {
   const sockets: OpenSocket[] = []
   const statuses: StreamStatus[] = []
@@ -90,7 +90,7 @@ describe('the event stream', () => {
     await pass(0)
     closes()
     await pass(second)
-    // The second one opens and never gets ready.
+    // The second socket opens and never becomes ready.
     await pass(8 * second)
     expect(sockets).toHaveLength(2)
     await pass(2 * second)

@@ -27,8 +27,8 @@ const entered: Result<CallWindowEntered> = {
 
 const no = (code: FailureCode): Result<never> => ({ ok: false, code, retryAfter: null })
 
-/** A call window at its door, whose panel and server answer so. */
-function surface(answer: CallAnswer | null, server: Result<CallWindowEntered> = entered) {
+/** An admission whose panel and server respond as given. */
+function setUp(answer: CallAnswer | null, server: Result<CallWindowEntered> = entered) {
   const received: string[] = []
   const admit = createAdmission({
     panel: { ask: () => (received.push('asked'), Promise.resolve(answer)) },
@@ -42,13 +42,13 @@ function surface(answer: CallAnswer | null, server: Result<CallWindowEntered> = 
 
 describe('the admission of a call window', () => {
   test('exchanges the panel’s ticket, and reports accent colour and token expiry', async () => {
-    const { admit, received } = surface(ticket)
+    const { admit, received } = setUp(ticket)
     expect(await admit()).toMatchObject({ wish, entered: { token: 'token' } })
     expect(received).toEqual(['asked', 'accent #123456', 'entered with one', `token until ${expiresAt}`])
   })
 
   test('uses one ticket for concurrent requests, because a ticket is valid once', async () => {
-    const { admit, received } = surface(ticket)
+    const { admit, received } = setUp(ticket)
     const [first, second] = await Promise.all([admit(), admit()])
     expect(second).toBe(first)
     expect(received.filter((what) => what.startsWith('entered'))).toHaveLength(1)
@@ -63,7 +63,7 @@ test.each<[string, CallAnswer | null, Result<CallWindowEntered>, string]>([
   ['the contact is not available', ticket, no('contactUnavailable'), 'contactUnavailable'],
   ['the ticket has expired', ticket, no('ticketRefused'), 'ticketRefused'],
 ])('is refused with a reason when %s', async (_where, answer, server, why) => {
-  const { admit, received } = surface(answer, server)
+  const { admit, received } = setUp(answer, server)
   expect(await admit()).toBeNull()
   expect(received.at(-1)).toBe(`refused ${why}`)
   expect(received.filter((what) => what.startsWith('token'))).toEqual([])

@@ -60,7 +60,7 @@ describe('the call controls', () => {
     const covered = await view.page.evaluate(() => {
       const boxOf = (place: string) => document.querySelector(place)?.getBoundingClientRect() ?? new DOMRect()
       const { width: wide, height: high, left, top } = boxOf('.screen')
-      // What is 16 to 9 stands in the middle of its box.
+      // A 16:9 video is centred in its box.
       const part = Math.min(wide / 16, high / 9)
       const x = left + (wide - part * 16) / 2
       const y = top + (high - part * 9) / 2
@@ -107,7 +107,7 @@ test('ignores a second click while the permission prompt is open, and moves noth
 })
 
 describe('motion', () => {
-  /** Whether the bar of the microphone goes down again while the level does. */
+  /** Whether the level bar falls when the level does. */
   const falls = (page: Page) =>
     page.evaluate(
       () =>

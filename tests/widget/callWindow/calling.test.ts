@@ -19,7 +19,7 @@ const button = (window: Page, name: string) => window.getByRole('button', { name
 const inPanel = (text: string | RegExp) => customer.panel.getByText(text).first().waitFor()
 const inWindow = (window: Page, text: string | RegExp) => window.getByText(text).first().waitFor()
 
-/** From the start form to the ringing window. */
+/** Calls from the start form. Returns the ringing window. */
 async function call(media = 'Call'): Promise<Page> {
   customer = await ground.visit()
   await customer.begin()
@@ -29,7 +29,7 @@ async function call(media = 'Call'): Promise<Page> {
   return window
 }
 
-/** A chat that the agent has joined. */
+/** Starts a chat that the agent accepts. */
 async function chat(): Promise<void> {
   customer = await ground.visit()
   await customer.begin()

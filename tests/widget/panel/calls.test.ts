@@ -7,7 +7,7 @@ import { viewsOfFile, type Views } from '../support/views.ts'
 const views = viewsOfFile()
 let view: Views
 
-/** The panel's frame on a page. */
+/** Size of the panel's frame. */
 const [width, height] = [384, 640]
 const frame = { viewport: { width, height } }
 const faces = Object.entries<ShownPanel>(panelFaces)

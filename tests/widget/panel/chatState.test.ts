@@ -145,7 +145,7 @@ describe('the stage of the panel', () => {
 })
 
 describe('with an unreliable network', () => {
-  /** The server stored these; `own` says which of them this customer wrote here, by the same key. */
+  /** Writers of the messages that the server has stored. */
   const stories = fc.array(fc.constantFrom('customer' as const, 'agent' as const), { minLength: 1, maxLength: 12 })
 
   test('shows each message once and in order, and loses no unsent one', () => {

@@ -16,7 +16,7 @@ const looks: [string, string, BrowserContextOptions][] = [
   ['arabic', '/?lang=ar&data-accent=%23ffcc00', { viewport: { width: 900, height: 760 } }],
 ]
 
-/** Every face of the panel, one after the other, in one stay. */
+/** Goes through all views of the panel in one visit. */
 async function walk(look: (face: string) => Promise<void>) {
   const { panel, world, launcher } = shop
   await launcher.waitFor()

@@ -8,7 +8,7 @@ import { sessionId } from '../../support/memory/sessionFixtures.ts'
 import { accepted, at, chatAfter, ended, opened, over, rings, started, type Said } from './callChats.ts'
 import type { WindowFace } from './viewPage.tsx'
 
-/** One face of the call window, and what each of its buttons does. */
+/** A view of the call window, and the action of each of its buttons. */
 export interface Shown {
   face: WindowFace
   does: Record<string, string>
@@ -81,7 +81,7 @@ const afterCall = (outcome: CallOutcome, seconds: number, ...then: Said[]) =>
   faceOf({ chat: after(opened, accepted, started, over(outcome, 'customer', seconds), ...then) }, ways)
 const unheard = (...end: Said[]) => faceOf({ chat: after(opened, ...end) }, message)
 
-/** Every face of the call window, by name. */
+/** All views of the call window, by name. */
 export const windowFaces = {
   asking: faceOf({ step: 'asking', chat: newChat([]) }),
   'no-panel': faceOf({ step: 'alone', chat: newChat([]) }, { 'Close this window': 'close' }),

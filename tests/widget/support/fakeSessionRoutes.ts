@@ -18,7 +18,7 @@ interface SessionRoutes {
   parse: Parse
 }
 
-/** Opening, lines, events, messages, typing and the end of sessions. */
+/** Routes for opening sessions, messages, events, offline messages, typing and the end. */
 export function fakeSessionRoutes({ app, world, sessions, caller, parse }: SessionRoutes) {
   const own = (request: Request, response: Response): string | null => {
     const customer = caller(request, response)

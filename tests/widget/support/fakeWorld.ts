@@ -9,7 +9,7 @@ import { memorySessions } from '../../support/memory/memorySessions.ts'
 type Said = Command extends infer Each ? (Each extends Command ? Omit<Each, 'tenantId' | 'sessionId'> : never) : never
 type Texts = ReturnType<typeof openingFacts>['words']['texts']
 
-/** The server's side of the widget's tests: real steps of real sessions, in memory, under a clock that a test moves. */
+/** Server side of the widget tests: real session transitions on in-memory sessions, with a clock that the test advances. */
 export function fakeWorld() {
   const store = memorySessions()
   const listeners = new Set<(sessionId: string) => void>()
@@ -21,7 +21,7 @@ export function fakeWorld() {
     modalities: ['chat'] as Modality[],
     accent: null as string | null,
     preview: false,
-    /** For whom the page's own server vouches. */
+    /** Identity verified by the host page's server. */
     verifiedIdentity: null as VerifiedCustomer | null,
     texts: {} as Texts,
     displayName: 'Alex Wilber',
@@ -51,7 +51,7 @@ export function fakeWorld() {
       for (const listener of listeners) listener(sessionId)
       return step
     },
-    /** The agent of the session that was opened last. */
+    /** Commands of the agent of the newest session. */
     agent: {
       accepts: () => world.say(newest.id, { kind: 'agentAccepts', userId }),
       declines: () => world.say(newest.id, { kind: 'agentDeclines', userId }),
@@ -63,7 +63,7 @@ export function fakeWorld() {
     carried: (message: number, state: 'delivered' | 'notDelivered') =>
       world.say(newest.id, { kind: 'messageDelivered', message, state }),
     noLongerAllowed: () => world.say(newest.id, { kind: 'noLongerAllowed' }),
-    /** Lets time pass for the server, and the session look at its clock. */
+    /** Advances the server's clock and fires the timers of the newest session. */
     pass: async (seconds: number) => {
       ahead += seconds * 1000
       if (newest.id) await world.say(newest.id, { kind: 'timerFired' })
