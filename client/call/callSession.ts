@@ -12,14 +12,14 @@ import type {
 import { callBackoff, createSignalQueue } from './signalQueue.ts'
 
 /** Milliseconds. The value of `beatEvery` in core/contract/calls, of which the client imports only types. */
-const beatEvery = 10_000
+const beatIntervalMs = 10_000
 /** Milliseconds until a failed heartbeat is repeated: it may be the one that reports the connection. */
-const beatAgain = 2500
+const beatRetryMs = 2500
 /** Milliseconds after which ICE credentials are requested again; they expire after an hour. */
-const entryLasts = 30 * 60_000
+const entryLifetimeMs = 30 * 60_000
 /** Whether the refusal means that there is no call to join any more. */
 const isOver = (code: FailureCode): boolean => ['noCall', 'sessionEnded', 'notFound'].includes(code)
-const nothingYet: MediaTransportView = {
+const noMedia: MediaTransportView = {
   ...{ connected: false, remote: null, remoteScreen: null, remoteSends: null, quality: 'unknown' },
 }
 
@@ -88,13 +88,13 @@ export function createCallSession({
     if (isEnded()) return
     if (!answer.ok) refused(answer.code)
     clearTimeout(beatTimer)
-    if (!isEnded()) beatTimer = setTimeout(() => void beat(), answer.ok ? beatEvery : beatAgain)
+    if (!isEnded()) beatTimer = setTimeout(() => void beat(), answer.ok ? beatIntervalMs : beatRetryMs)
   }
 
   const join = async (failures = 0): Promise<void> => {
     const answer = await callApi.join(leg)
     if (isEnded()) return
-    if (answer.ok) enter(answer.value)
+    if (answer.ok) onJoined(answer.value)
     else if (isTransientOrUnauthenticated(answer.code))
       joinTimer = setTimeout(() => void join(failures + 1), retryDelay(failures, callBackoff))
     else {
@@ -109,40 +109,40 @@ export function createCallSession({
   }
 
   /** Releases the devices: the call continues in a Teams window, which needs them. */
-  const leaveToTeams = () => {
+  const continueInTeams = () => {
     transport?.close()
     transport = null
     unwatch()
     capture.close()
   }
 
-  const stopped = (why: CallStop) => {
+  const onTransportStop = (why: CallStop) => {
     if (isEnded()) return
     if (why === 'otherLeft') {
       void callApi.end(leg, why)
       finish('over')
       return
     }
-    leaveToTeams()
+    continueInTeams()
     onTransport()
   }
 
   const tracks = () => capture.tracks()
-  const meet = ({ joinUrl, guest }: Extract<CallEntry, { provider: 'teams-meeting' }>) => {
+  const startMeeting = ({ joinUrl, guest }: Extract<CallEntry, { provider: 'teams-meeting' }>) => {
     if (guest && joinAsGuest)
       transport = joinAsGuest({
-        ...{ joinUrl, guest, tracks, onChange: onTransport, onStop: stopped },
+        ...{ joinUrl, guest, tracks, onChange: onTransport, onStop: onTransportStop },
         isAudible: () => capture.view().sends.microphone,
         speaker: () => capture.view().chosen.speaker,
       })
-    else leaveToTeams()
+    else continueInTeams()
   }
 
-  const enter = (value: CallEntry) => {
+  const onJoined = (value: CallEntry) => {
     entry = value
     enteredAt = Date.now()
     void beat()
-    if (value.provider === 'teams-meeting') meet(value)
+    if (value.provider === 'teams-meeting') startMeeting(value)
     else if (typeof RTCPeerConnection === 'undefined') {
       fail()
       return
@@ -158,7 +158,7 @@ export function createCallSession({
 
   /** Requests new credentials if the old ones may have expired. If that fails, the old ones are used. */
   const iceServers = async () => {
-    if (Date.now() - enteredAt > entryLasts) {
+    if (Date.now() - enteredAt > entryLifetimeMs) {
       const answer = await callApi.join(leg)
       if (answer.ok) [entry, enteredAt] = [answer.value, Date.now()]
     }
@@ -189,7 +189,7 @@ export function createCallSession({
   }
 
   const snapshot = (): CallSessionView => {
-    const { remote, remoteScreen, remoteSends, quality } = (ended ? null : transport?.view()) ?? nothingYet
+    const { remote, remoteScreen, remoteSends, quality } = (ended ? null : transport?.view()) ?? noMedia
     return {
       phase: phase(),
       ...{ entry, remote, remoteScreen, remoteSends, quality, connectedSince },

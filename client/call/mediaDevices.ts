@@ -10,30 +10,32 @@ const noDevices: Devices = { microphones: [], cameras: [], speakers: [] }
 const noStreams: Streams = { microphone: null, camera: null, screen: null }
 
 /** `wanted`: id of the preferred device, null for any. `exact`: fail rather than use another device. */
-type Which = { wanted: string | null; exact?: boolean }
+type DeviceChoice = { wanted: string | null; exact?: boolean }
 
-function constraintsFor(kind: Device, { wanted, exact = false }: Which): MediaTrackConstraints {
+function constraintsFor(kind: Device, { wanted, exact = false }: DeviceChoice): MediaTrackConstraints {
   const deviceId = wanted === null ? {} : { deviceId: exact ? { exact: wanted } : { ideal: wanted } }
   return kind === 'microphone'
     ? { echoCancellation: true, noiseSuppression: true, autoGainControl: true, ...deviceId }
     : { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 }, ...deviceId }
 }
 
-const askForDevice = (kind: Device, which: Which): Promise<Asked> =>
-  askFor({ [kind === 'microphone' ? 'audio' : 'video']: constraintsFor(kind, which) })
+const requestDevice = (kind: Device, which: DeviceChoice): Promise<MediaRequestResult> =>
+  requestMedia({ [kind === 'microphone' ? 'audio' : 'video']: constraintsFor(kind, which) })
 
 /** Requests both devices with one permission prompt. If one is not available, requests the other alone. */
-async function askForBoth(chosen: CaptureView['chosen']): Promise<{ streams: MediaStream[]; problem?: DeviceProblem }> {
+async function requestBoth(
+  chosen: CaptureView['chosen'],
+): Promise<{ streams: MediaStream[]; problem?: DeviceProblem }> {
   const which = { microphone: { wanted: chosen.microphone }, camera: { wanted: chosen.camera } }
   const audio = constraintsFor('microphone', which.microphone)
-  const both = await askFor({ audio, video: constraintsFor('camera', which.camera) })
+  const both = await requestMedia({ audio, video: constraintsFor('camera', which.camera) })
   if (both.stream) return { streams: [both.stream] }
   if (both.problem === 'unsupported' || (both.problem === 'denied' && !(await onlyCameraBlocked())))
     return { streams: [], problem: both.problem }
-  const microphone = await askForDevice('microphone', which.microphone)
+  const microphone = await requestDevice('microphone', which.microphone)
   if (microphone.stream) return { streams: [microphone.stream], problem: both.problem }
   if (microphone.problem === 'denied') return { streams: [], problem: 'denied' }
-  const camera = await askForDevice('camera', which.camera)
+  const camera = await requestDevice('camera', which.camera)
   return { streams: camera.stream ? [camera.stream] : [], problem: microphone.problem }
 }
 
@@ -60,7 +62,7 @@ const trackOf = (stream: MediaStream | null) => stream?.getTracks()[0] ?? null
 
 /** Manages the microphone, camera and screen of this machine. `onChange` is called after each change. Nothing is requested before `open`. */
 export function createMediaDevices(onChange: () => void): Capture {
-  const inTurn = createSerialQueue()
+  const enqueue = createSerialQueue()
   const meter = createLevelMeter()
   const listeners = new Set([onChange])
   let streams = noStreams
@@ -70,19 +72,19 @@ export function createMediaDevices(onChange: () => void): Capture {
   let problem: DeviceProblem | null = null
   let view: CaptureView | null = null
   // Incremented by `close`: a stream that was requested before and arrives later is stopped at once.
-  let opening = 0
+  let generation = 0
 
   const changed = () => {
     view = null
     for (const listener of listeners) listener()
   }
 
-  const put = (kind: Source, stream: MediaStream | null) => {
+  const setStream = (kind: Source, stream: MediaStream | null) => {
     stop(streams[kind])
     streams = { ...streams, [kind]: stream }
     const track = trackOf(stream)
     if (!track) return
-    track.onended = () => lost(kind)
+    track.onended = () => onTrackEnded(kind)
     if (kind === 'screen') track.contentHint = 'detail'
     else chosen = { ...chosen, [kind]: track.getSettings().deviceId ?? chosen[kind] }
     if (kind === 'microphone') track.enabled = !muted
@@ -95,44 +97,44 @@ export function createMediaDevices(onChange: () => void): Capture {
   const onDevices = () => void refresh()
 
   /** The device was unplugged or revoked: switches to another one of its kind. */
-  const lost = (kind: Source) => {
-    put(kind, null)
+  const onTrackEnded = (kind: Source) => {
+    setStream(kind, null)
     changed()
-    if (kind !== 'screen') void take(kind, { wanted: null })
+    if (kind !== 'screen') void openDevice(kind, { wanted: null })
   }
 
-  const take = (kind: Device, which: Which): Promise<DeviceProblem | null> =>
-    inTurn(async () => {
-      const own = opening
-      let asked = await askForDevice(kind, which)
-      if (asked.problem === 'inUse' && streams[kind]) {
+  const openDevice = (kind: Device, which: DeviceChoice): Promise<DeviceProblem | null> =>
+    enqueue(async () => {
+      const own = generation
+      let result = await requestDevice(kind, which)
+      if (result.problem === 'inUse' && streams[kind]) {
         // Some systems allow one open stream per device, even within the same page.
-        put(kind, null)
-        asked = await askForDevice(kind, which)
+        setStream(kind, null)
+        result = await requestDevice(kind, which)
       }
-      if (own !== opening) {
-        stop(asked.stream ?? null)
+      if (own !== generation) {
+        stop(result.stream ?? null)
         return null
       }
-      if (asked.stream) put(kind, asked.stream)
-      problem = asked.problem ?? null
+      if (result.stream) setStream(kind, result.stream)
+      problem = result.problem ?? null
       await refresh()
       return problem
     })
 
   const open = (media: Media): Promise<DeviceProblem | null> =>
-    inTurn(async () => {
-      const own = opening
-      const asked =
-        media === 'video' ? await askForBoth(chosen) : await askForDevice('microphone', { wanted: chosen.microphone })
-      const got = 'streams' in asked ? asked.streams : asked.stream ? [asked.stream] : []
-      if (own !== opening) {
-        got.forEach(stop)
+    enqueue(async () => {
+      const own = generation
+      const result =
+        media === 'video' ? await requestBoth(chosen) : await requestDevice('microphone', { wanted: chosen.microphone })
+      const opened = 'streams' in result ? result.streams : result.stream ? [result.stream] : []
+      if (own !== generation) {
+        opened.forEach(stop)
         return null
       }
-      for (const track of got.flatMap((stream) => stream.getTracks()))
-        put(track.kind === 'audio' ? 'microphone' : 'camera', new MediaStream([track]))
-      problem = asked.problem ?? null
+      for (const track of opened.flatMap((stream) => stream.getTracks()))
+        setStream(track.kind === 'audio' ? 'microphone' : 'camera', new MediaStream([track]))
+      problem = result.problem ?? null
       ;(navigator as Partial<Navigator>).mediaDevices?.addEventListener('devicechange', onDevices)
       await refresh()
       return problem
@@ -158,7 +160,7 @@ export function createMediaDevices(onChange: () => void): Capture {
 
   const turnOff = (kind: Source) => {
     if (!streams[kind]) return
-    put(kind, null)
+    setStream(kind, null)
     changed()
   }
 
@@ -170,36 +172,36 @@ export function createMediaDevices(onChange: () => void): Capture {
       muted = !on
       const track = trackOf(streams.microphone)
       if (track) track.enabled = on
-      else if (on) void take('microphone', { wanted: chosen.microphone })
+      else if (on) void openDevice('microphone', { wanted: chosen.microphone })
       changed()
     },
     setCamera: (on) => {
-      if (on && !streams.camera) return take('camera', { wanted: chosen.camera })
+      if (on && !streams.camera) return openDevice('camera', { wanted: chosen.camera })
       if (!on) turnOff('camera')
       return Promise.resolve(null)
     },
     choose: (kind, deviceId) => {
       // A camera that the user has turned off stays off; the choice applies when it is turned on.
       const later = kind === 'speaker' || (kind === 'camera' && !streams.camera && !problem)
-      if (!later) return take(kind, { wanted: deviceId, exact: true })
+      if (!later) return openDevice(kind, { wanted: deviceId, exact: true })
       chosen = { ...chosen, [kind]: deviceId }
       changed()
       return Promise.resolve(null)
     },
     shareScreen: async () => {
-      const own = opening
+      const own = generation
       try {
         const stream = await navigator.mediaDevices.getDisplayMedia({
           video: { frameRate: { ideal: 15 } },
           audio: false,
         })
-        if (own === opening) put('screen', stream)
+        if (own === generation) setStream('screen', stream)
         else stop(stream)
       } catch {
         return false
       }
       changed()
-      return own === opening
+      return own === generation
     },
     stopScreen: () => turnOff('screen'),
     level: () => (muted ? 0 : meter.level(streams.microphone)),
@@ -208,7 +210,7 @@ export function createMediaDevices(onChange: () => void): Capture {
       return () => listeners.delete(listener)
     },
     close: () => {
-      opening++
+      generation++
       Object.values(streams).forEach(stop)
       streams = noStreams
       ;(navigator as Partial<Navigator>).mediaDevices?.removeEventListener('devicechange', onDevices)
@@ -241,10 +243,10 @@ const problems: Record<string, DeviceProblem> = {
 }
 
 /** A stream, or the reason why there is none. */
-type Asked = { stream: MediaStream; problem?: never } | { stream?: never; problem: DeviceProblem }
+type MediaRequestResult = { stream: MediaStream; problem?: never } | { stream?: never; problem: DeviceProblem }
 
 /** Requests devices from the browser. Pages without HTTPS have no `mediaDevices`. */
-async function askFor(constraints: MediaStreamConstraints): Promise<Asked> {
+async function requestMedia(constraints: MediaStreamConstraints): Promise<MediaRequestResult> {
   const { mediaDevices } = navigator as Partial<Navigator>
   if (!mediaDevices) return { problem: 'unsupported' }
   try {

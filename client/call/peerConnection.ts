@@ -14,7 +14,7 @@ const kinds = ['audio', 'video', 'video'] as const
 /** Creates a connection. The offering side adds the transceivers; the answering side gets them from the offer. */
 export function createPeerConnection(configuration: RTCConfiguration, offers: boolean): PeerConnection {
   const pc = new RTCPeerConnection(configuration)
-  const link = {
+  const connection = {
     pc,
     remote: new MediaStream(),
     remoteSound: new MediaStream(),
@@ -22,18 +22,18 @@ export function createPeerConnection(configuration: RTCConfiguration, offers: bo
   }
   if (offers) {
     for (const kind of kinds) pc.addTransceiver(kind, { direction: 'sendrecv' })
-    takeReceivers(link)
+    addReceivers(connection)
   }
-  return link
+  return connection
 }
 
 /** Opens both directions in the first answer, so that later track changes need no renegotiation. */
-export function answerBothWays(link: PeerConnection): void {
-  for (const transceiver of link.pc.getTransceivers()) transceiver.direction = 'sendrecv'
-  takeReceivers(link)
+export function answerBothWays(connection: PeerConnection): void {
+  for (const transceiver of connection.pc.getTransceivers()) transceiver.direction = 'sendrecv'
+  addReceivers(connection)
 }
 
-function takeReceivers({ pc, remote, remoteSound, remoteScreen }: PeerConnection) {
+function addReceivers({ pc, remote, remoteSound, remoteScreen }: PeerConnection) {
   const [audio, camera, screen] = pc.getTransceivers().map(({ receiver }) => receiver.track)
   if (audio) {
     remote.addTrack(audio)
@@ -55,7 +55,7 @@ export async function sendTracks({ pc }: PeerConnection, { microphone, camera, s
 }
 
 /** Session id of the `o=` line, which identifies the connection that created a description (RFC 8829, 5.2.1). */
-export const writerOf = (sdp: string | undefined): string | null => /^o=\S+ (\d+)/m.exec(sdp ?? '')?.[1] ?? null
+export const sdpSessionId = (sdp: string | undefined): string | null => /^o=\S+ (\d+)/m.exec(sdp ?? '')?.[1] ?? null
 
 /** ICE user name fragment of a description: each ICE restart creates a new one. */
-export const roundOf = (sdp: string | undefined): string | null => /^a=ice-ufrag:(\S+)/m.exec(sdp ?? '')?.[1] ?? null
+export const iceUfragOf = (sdp: string | undefined): string | null => /^a=ice-ufrag:(\S+)/m.exec(sdp ?? '')?.[1] ?? null

@@ -2,15 +2,15 @@ import { retryDelay, type Backoff } from '../retry.ts'
 
 export interface ReconnectTimerOptions {
   /** Milliseconds before the first retry, by the state of the connection: `new` to connect, `disconnected` to recover by itself. */
-  patience: Record<'new' | 'disconnected' | 'failed', number>
+  timeouts: Record<'new' | 'disconnected' | 'failed', number>
   /** Reconnects; `tries` counts from 1. */
-  again: (tries: number) => void
+  reconnect: (tries: number) => void
 }
 
 const reconnectBackoff: Backoff = { firstMs: 500, longestMs: 12_000 }
 
 /** Calls `again` with growing delays until the connection state is `connected`. */
-export function createReconnectTimer({ patience, again }: ReconnectTimerOptions) {
+export function createReconnectTimer({ timeouts, reconnect }: ReconnectTimerOptions) {
   let tries = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -18,7 +18,7 @@ export function createReconnectTimer({ patience, again }: ReconnectTimerOptions)
     clearTimeout(timer)
     timer = setTimeout(() => {
       tries++
-      again(tries)
+      reconnect(tries)
       wait(retryDelay(tries + 2, reconnectBackoff))
     }, milliseconds)
   }
@@ -26,11 +26,11 @@ export function createReconnectTimer({ patience, again }: ReconnectTimerOptions)
   return {
     /** Retries since the connection was last connected. */
     tries: () => tries,
-    see: (state: RTCPeerConnectionState) => {
+    onState: (state: RTCPeerConnectionState) => {
       if (state === 'connected') {
         clearTimeout(timer)
         tries = 0
-      } else if (tries === 0 && state !== 'closed') wait(patience[state === 'connecting' ? 'new' : state])
+      } else if (tries === 0 && state !== 'closed') wait(timeouts[state === 'connecting' ? 'new' : state])
     },
     stop: () => clearTimeout(timer),
   }

@@ -21,20 +21,20 @@ export function createSignalQueue({ send, onRefused }: SignalQueueOptions) {
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const go = async (): Promise<void> => {
+  const sendNext = async (): Promise<void> => {
     const next = waiting[0]
     if (busy || !next) return
     busy = true
     const answer = await send(next)
     busy = false
     if (!answer.ok && isTransientOrUnauthenticated(answer.code)) {
-      timer = setTimeout(() => void go(), retryDelay(failures++, callBackoff))
+      timer = setTimeout(() => void sendNext(), retryDelay(failures++, callBackoff))
       return
     }
     failures = 0
     waiting = waiting.filter((one) => one !== next)
     if (!answer.ok) onRefused(answer.code)
-    return go()
+    return sendNext()
   }
 
   return {
@@ -45,7 +45,7 @@ export function createSignalQueue({ send, onRefused }: SignalQueueOptions) {
       if (signal.kind !== 'candidate') waiting = waiting.filter(({ kind }) => !outdated.includes(kind))
       waiting.push(signal)
       clearTimeout(timer)
-      void go()
+      void sendNext()
     },
     stop: () => {
       clearTimeout(timer)

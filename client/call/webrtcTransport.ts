@@ -3,9 +3,9 @@ import { createSerialQueue } from '../retry.ts'
 import {
   answerBothWays,
   createPeerConnection,
-  roundOf,
+  iceUfragOf,
   sendTracks,
-  writerOf,
+  sdpSessionId,
   type PeerConnection,
 } from './peerConnection.ts'
 import type { MediaTransport, Sends, Tracks } from './types.ts'
@@ -26,7 +26,7 @@ interface WebrtcTransportOptions {
 type SentState<Kind extends CallSignal['kind']> = Extract<CallSignal, { kind: Kind }>
 
 /** Milliseconds before the first reconnect. The offering side is faster, so that the sides do not reconnect at the same time. */
-const patience = {
+const reconnectTimeouts = {
   offering: { new: 8000, disconnected: 3000, failed: 0 },
   answering: { new: 10_000, disconnected: 6000, failed: 3000 },
 }
@@ -48,9 +48,9 @@ export function createWebrtcTransport({
   signal,
   onChange,
 }: WebrtcTransportOptions): MediaTransport {
-  const inTurn = createSerialQueue()
-  const candidates = holdCandidates()
-  let link: PeerConnection | null = null
+  const enqueue = createSerialQueue()
+  const candidates = createCandidateBuffer()
+  let connection: PeerConnection | null = null
   /** Leg of the other side at the end of the connection; null until it has answered. */
   let otherLeg: string | null = null
   let remoteSends: Sends | null = null
@@ -58,14 +58,14 @@ export function createWebrtcTransport({
   let closed = false
 
   /** Errors are ignored: if the connection is not established, the reconnect timer tries again. */
-  const act = (work: () => Promise<void>) =>
-    void inTurn(async () => (closed ? undefined : work())).catch(() => undefined)
+  const schedule = (work: () => Promise<void>) =>
+    void enqueue(async () => (closed ? undefined : work())).catch(() => undefined)
 
   const reconnectTimer = createReconnectTimer({
-    patience: offers ? patience.offering : patience.answering,
-    again: (tries) => {
+    timeouts: offers ? reconnectTimeouts.offering : reconnectTimeouts.answering,
+    reconnect: (tries) => {
       if (!offers) signal({ kind: 'hello' })
-      else act(() => (tries % restartsBeforeNew === 0 ? offerOnNewLink() : offer()))
+      else schedule(() => (tries % restartsBeforeNew === 0 ? offerOnNewConnection() : offer()))
       onChange()
     },
   })
@@ -80,14 +80,14 @@ export function createWebrtcTransport({
     bundlePolicy: 'max-bundle',
   })
 
-  const newLink = async (): Promise<PeerConnection> => {
+  const openConnection = async (): Promise<PeerConnection> => {
     const now = await configuration()
     if (closed) throw new Error('The transport is closed')
     drop()
     const made = createPeerConnection(now, offers)
-    link = made
+    connection = made
     const { pc } = made
-    reconnectTimer.see('new')
+    reconnectTimer.onState('new')
     pc.onicecandidate = ({ candidate }) => {
       if (candidate?.candidate)
         signal({
@@ -99,17 +99,17 @@ export function createWebrtcTransport({
         })
     }
     pc.onconnectionstatechange = () => {
-      reconnectTimer.see(pc.connectionState)
+      reconnectTimer.onState(pc.connectionState)
       onChange()
     }
     return made
   }
 
   const drop = () => {
-    if (!link) return
-    link.pc.onicecandidate = link.pc.onconnectionstatechange = null
-    link.pc.close()
-    link = null
+    if (!connection) return
+    connection.pc.onicecandidate = connection.pc.onconnectionstatechange = null
+    connection.pc.close()
+    connection = null
   }
 
   const signalSends = (always = false) => {
@@ -127,8 +127,8 @@ export function createWebrtcTransport({
     signalSends(true)
   }
 
-  const offerOnNewLink = async () => {
-    const made = await newLink()
+  const offerOnNewConnection = async () => {
+    const made = await openConnection()
     await sendTracks(made, tracks())
     await made.pc.setLocalDescription()
     signalDescription(made)
@@ -136,26 +136,27 @@ export function createWebrtcTransport({
 
   /** Sends a new offer, or repeats the pending one: the answers to two open offers could not be told apart. */
   const offer = async () => {
-    if (!link) return offerOnNewLink()
-    const { pc } = link
+    if (!connection) return offerOnNewConnection()
+    const { pc } = connection
     if (pc.signalingState === 'stable') {
       pc.setConfiguration(await configuration())
       pc.restartIce()
       await pc.setLocalDescription()
     }
-    signalDescription(link)
+    signalDescription(connection)
   }
 
   const onHello = (leg: string) => {
     if (!offers) return
     const another = otherLeg !== null && otherLeg !== leg
     otherLeg = leg
-    act(another ? offerOnNewLink : offer)
+    schedule(another ? offerOnNewConnection : offer)
   }
 
   const onOffer = async (leg: string, sdp: string) => {
-    const known = link && writerOf(link.pc.remoteDescription?.sdp) === writerOf(sdp) ? link : null
-    const own = known ?? (await newLink())
+    const known =
+      connection && sdpSessionId(connection.pc.remoteDescription?.sdp) === sdpSessionId(sdp) ? connection : null
+    const own = known ?? (await openConnection())
     const { pc } = own
     otherLeg = leg
     await pc.setRemoteDescription({ type: 'offer', sdp })
@@ -163,20 +164,20 @@ export function createWebrtcTransport({
     await sendTracks(own, tracks())
     await pc.setLocalDescription()
     signalDescription(own)
-    await candidates.give(pc)
+    await candidates.apply(pc)
     onChange()
   }
 
   const onAnswer = async (leg: string, sdp: string) => {
-    if (!link || (otherLeg !== null && otherLeg !== leg)) return
+    if (!connection || (otherLeg !== null && otherLeg !== leg)) return
     otherLeg = leg
-    const { pc } = link
+    const { pc } = connection
     const had = pc.remoteDescription?.sdp
     // A repeated offer gets two equal answers. An answer without a pending offer belongs to another connection.
-    if (writerOf(had) === writerOf(sdp) && roundOf(had) === roundOf(sdp)) return
-    if (pc.signalingState !== 'have-local-offer') return offerOnNewLink()
+    if (sdpSessionId(had) === sdpSessionId(sdp) && iceUfragOf(had) === iceUfragOf(sdp)) return
+    if (pc.signalingState !== 'have-local-offer') return offerOnNewConnection()
     await pc.setRemoteDescription({ type: 'answer', sdp })
-    await candidates.give(pc)
+    await candidates.apply(pc)
     onChange()
   }
 
@@ -195,40 +196,44 @@ export function createWebrtcTransport({
         if (offers) await onAnswer(leg, signal.sdp)
         return
       case 'candidate':
-        candidates.hold(signal)
-        await candidates.give(link?.pc)
+        candidates.add(signal)
+        await candidates.apply(connection?.pc)
         return
       case 'sends':
         onSends(leg, signal)
     }
   }
 
-  const isConnected = () => link?.pc.connectionState === 'connected'
-  const quality = watchQuality(() => (isConnected() ? (link?.pc.getStats() ?? null) : null), onChange)
+  const isConnected = () => connection?.pc.connectionState === 'connected'
+  const quality = watchQuality(() => (isConnected() ? (connection?.pc.getStats() ?? null) : null), onChange)
 
-  const ask = () => {
-    if (offers) act(offer)
+  const renegotiate = () => {
+    if (offers) schedule(offer)
     else signal({ kind: 'hello' })
-    reconnectTimer.see(link?.pc.connectionState ?? 'new')
+    reconnectTimer.onState(connection?.pc.connectionState ?? 'new')
   }
-  ask()
+  renegotiate()
 
   return {
     view: () => ({
       connected: isConnected(),
-      remote: link?.pc.remoteDescription ? (remoteSends?.camera ? link.remote : link.remoteSound) : null,
-      remoteScreen: link?.pc.remoteDescription && remoteSends?.screen ? link.remoteScreen : null,
+      remote: connection?.pc.remoteDescription
+        ? remoteSends?.camera
+          ? connection.remote
+          : connection.remoteSound
+        : null,
+      remoteScreen: connection?.pc.remoteDescription && remoteSends?.screen ? connection.remoteScreen : null,
       remoteSends,
       quality: reconnectTimer.tries() >= lostAfter ? 'lost' : quality.now(),
     }),
     receive: (leg: string, signal: CallSignal) => {
       if (signal.kind === 'hello') onHello(leg)
-      else act(() => handleSignal(leg, signal))
+      else schedule(() => handleSignal(leg, signal))
     },
-    restart: ask,
+    restart: renegotiate,
     changed: () => {
       signalSends()
-      act(async () => (link ? sendTracks(link, tracks()) : undefined))
+      schedule(async () => (connection ? sendTracks(connection, tracks()) : undefined))
     },
     close: () => {
       closed = true
@@ -244,12 +249,12 @@ type Candidate = Extract<CallSignal, { kind: 'candidate' }>
 const maxEarlyCandidates = 100
 
 /** Buffers the other side's ICE candidates until their description has arrived. */
-function holdCandidates() {
+function createCandidateBuffer() {
   let early: Candidate[] = []
   return {
-    hold: (candidate: Candidate) => early.push(candidate),
+    add: (candidate: Candidate) => early.push(candidate),
     /** Adds the candidates that belong to the connection's remote description. */
-    give: async (pc: RTCPeerConnection | undefined): Promise<void> => {
+    apply: async (pc: RTCPeerConnection | undefined): Promise<void> => {
       const described = pc?.remoteDescription?.sdp
       if (!pc || described === undefined) return
       const matches = ({ usernameFragment: round }: Candidate) =>

@@ -30,17 +30,17 @@ export type TranscriptRow =
   | { kind: 'system'; key: string; event: SystemEvent; at: number; isOver: boolean }
 
 /** Maximum gap within a message group, in milliseconds. */
-const groupWithin = 5 * 60_000
+const maxGroupGapMs = 5 * 60_000
 
 /** The conversation as rows for `side`: day rows, messages grouped by writer, and system rows. Unsent messages come last. */
 export function transcriptOf({ events, unsent }: Pick<EventLog, 'events' | 'unsent'>, side: Side): TranscriptRow[] {
   const deliveries = new Map<number, 'delivered' | 'notDelivered'>()
   let seenUpTo = 0
-  let lastSpoken = 0
+  let lastActivity = 0
   for (const event of events) {
     if (event.kind === 'messageState') deliveries.set(event.message, event.state)
     if (event.kind === 'seen') seenUpTo = Math.max(seenUpTo, event.upTo)
-    if (event.kind === 'message' || event.kind === 'ended') lastSpoken = event.seq
+    if (event.kind === 'message' || event.kind === 'ended') lastActivity = event.seq
   }
   const rows: TranscriptRow[] = []
   for (const event of events) {
@@ -56,7 +56,7 @@ export function transcriptOf({ events, unsent }: Pick<EventLog, 'events' | 'unse
       (side === 'agent' || isForCustomer(event, events))
     ) {
       addDay(rows, at)
-      rows.push({ kind: 'system', key: `system-${event.seq}`, event, at, isOver: event.seq < lastSpoken })
+      rows.push({ kind: 'system', key: `system-${event.seq}`, event, at, isOver: event.seq < lastActivity })
     }
   }
   for (const message of unsent)
@@ -88,7 +88,7 @@ function addMessage(
   const before = last?.kind === 'messages' ? last.messages.at(-1) : undefined
   // The agent sees which messages were written in Teams, so these form their own group.
   const isSameWriter = last?.kind === 'messages' && last.from === from && (last.via === via || side === 'customer')
-  if (isSameWriter && before && message.at - before.at <= groupWithin) last.messages.push(message)
+  if (isSameWriter && before && message.at - before.at <= maxGroupGapMs) last.messages.push(message)
   else rows.push({ kind: 'messages', key: message.key, from, via, messages: [message] })
 }
 

@@ -11,13 +11,21 @@ export interface CallControlsOptions {
   onOpened: (session: CustomerSession) => void
   onDenied: () => void
   /** The customer wants to write and needs a new session for it. */
-  onAnew: () => void
+  onNewChat: () => void
   /** Fetches the events of the command. */
   catchUp: () => void
 }
 
 /** The panel's part of a call. The call itself runs in its own window. */
-export function createCallControls({ api, chat, dispatch, onOpened, onDenied, onAnew, catchUp }: CallControlsOptions) {
+export function createCallControls({
+  api,
+  chat,
+  dispatch,
+  onOpened,
+  onDenied,
+  onNewChat,
+  catchUp,
+}: CallControlsOptions) {
   const act = async (what: 'endCall' | 'declineCall'): Promise<boolean> => {
     const { session } = chat()
     if (!session) return true
@@ -38,7 +46,7 @@ export function createCallControls({ api, chat, dispatch, onOpened, onDenied, on
   return {
     ticket: () => ticket(),
     onFrame: (message: WindowMessage) => {
-      if (message.type === 'callLeft' && message.write === 'anew') onAnew()
+      if (message.type === 'callLeft' && message.write === 'anew') onNewChat()
       if (message.type !== 'callOpened' || chat().session?.id === message.session.id) return
       dispatch({ type: 'callOpened', session: message.session })
       onOpened(message.session)

@@ -11,20 +11,20 @@ import {
 import { sessionStateOf, type SessionState } from '#client/session/sessionState'
 import type { NoTicket } from '../protocol/panelMessages.ts'
 
-export type Link = 'connected' | 'reconnecting' | 'offline'
+export type ConnectionStatus = 'connected' | 'reconnecting' | 'offline'
 
 /** State of the panel. */
 export interface ChatState extends EventLog {
   contact: Contact | null
   /** The availability of the user is being checked again. Until then no session can be opened. */
-  isAskedAgain: boolean
+  isRelaunching: boolean
   /** Identity verified by the host page; null if the customer enters a name. */
   customer: VerifiedCustomer | null
   session: CustomerSession | null
   /** The session is being opened with its first message. */
   opening: boolean
   agentTypes: boolean
-  link: Link
+  link: ConnectionStatus
   /** Why the panel cannot be used now. */
   barred: NoTicket | null
 }
@@ -43,16 +43,16 @@ export type ChatEvent =
   | { type: 'messageWritten'; message: Written }
   | { type: 'outgoingChanged'; sessionId: string; change: OutgoingEvent }
   | { type: 'typingChanged'; agentTypes: boolean }
-  | { type: 'linkChanged'; link: Link }
+  | { type: 'linkChanged'; link: ConnectionStatus }
   | { type: 'barred'; why: NoTicket }
   | { type: 'left' }
-  | { type: 'askedAgain' }
+  | { type: 'relaunchStarted' }
 
 /** Initial state, with the unsent messages that were restored from storage. */
 export const newChat = (unsent: readonly OutgoingMessage[]): ChatState => ({
   ...emptyEventLog,
   contact: null,
-  isAskedAgain: false,
+  isRelaunching: false,
   customer: null,
   session: null,
   unsent: unsent.map(restoredMessage),
@@ -69,7 +69,7 @@ export function reduceChat(chat: ChatState, event: ChatEvent): ChatState {
       const { contact, customer, session } = event
       const isSame = chat.session !== null && chat.session.id === session?.id
       const fresh = isSame ? {} : { events: [], early: [], agentTypes: false }
-      return { ...chat, contact, isAskedAgain: false, customer, session, barred: null, ...fresh }
+      return { ...chat, contact, isRelaunching: false, customer, session, barred: null, ...fresh }
     }
     case 'openingBegan':
       return {
@@ -104,8 +104,8 @@ export function reduceChat(chat: ChatState, event: ChatEvent): ChatState {
       return { ...chat, barred: event.why }
     case 'left':
       return { ...chat, ...emptyEventLog, session: null, agentTypes: false }
-    case 'askedAgain':
-      return { ...reduceChat(chat, { type: 'left' }), isAskedAgain: true }
+    case 'relaunchStarted':
+      return { ...reduceChat(chat, { type: 'left' }), isRelaunching: true }
   }
 }
 
@@ -126,6 +126,6 @@ export type Stage = 'loading' | 'barred' | 'start' | 'ringing' | 'active' | 'end
 export function stageOf(chat: ChatState, session: SessionState | null): Stage {
   if (session) return session.status
   if (chat.barred) return 'barred'
-  if (!chat.contact || chat.isAskedAgain) return 'loading'
+  if (!chat.contact || chat.isRelaunching) return 'loading'
   return chat.opening ? 'ringing' : 'start'
 }

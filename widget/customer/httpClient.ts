@@ -9,21 +9,21 @@ interface HttpClientOptions {
   keepalive?: boolean
 }
 
-const answerWithin = 15_000
+const responseTimeoutMs = 15_000
 /** How long the server may hold a response. */
 export const heldSeconds = 25
 /** Milliseconds. The Date header has a resolution of one second and includes latency, so smaller differences are ignored. */
-const dateIsRough = 2000
+const dateToleranceMs = 2000
 
 /** HTTP client of the customer API. The bearer token is kept only in memory and never sent in a URL. */
 export function createHttpClient(base: string, send: typeof fetch, now: () => number) {
   let token: string | null = null
-  let ahead = 0
+  let clockOffset = 0
 
-  async function ask<T>(method: string, path: string, options: HttpClientOptions = {}): Promise<Result<T>> {
+  async function request<T>(method: string, path: string, options: HttpClientOptions = {}): Promise<Result<T>> {
     const { body, held, keepalive = false } = options
     const abort = new AbortController()
-    const timer = setTimeout(() => abort.abort(), answerWithin + (held ? heldSeconds * 1000 : 0))
+    const timer = setTimeout(() => abort.abort(), responseTimeoutMs + (held ? heldSeconds * 1000 : 0))
     held?.addEventListener('abort', () => abort.abort())
     try {
       const answer = await send(base + path, {
@@ -38,7 +38,7 @@ export function createHttpClient(base: string, send: typeof fetch, now: () => nu
         signal: abort.signal,
       })
       const date = Date.parse(answer.headers.get('Date') ?? '')
-      if (date) ahead = Math.abs(date - now()) > dateIsRough ? date - now() : 0
+      if (date) clockOffset = Math.abs(date - now()) > dateToleranceMs ? date - now() : 0
       const text = await answer.text()
       if (answer.ok) return { ok: true, value: (text ? JSON.parse(text) : undefined) as T }
       const retryAfter = Number(answer.headers.get('Retry-After')) || null
@@ -50,11 +50,11 @@ export function createHttpClient(base: string, send: typeof fetch, now: () => nu
     }
   }
   return {
-    ask,
+    request,
     /** Server time in milliseconds, from the Date header, so that countdowns are right even if the local clock is wrong. */
-    serverNow: () => now() + ahead,
+    serverNow: () => now() + clockOffset,
     token: () => token,
-    use: (fresh: string | null) => {
+    setToken: (fresh: string | null) => {
       token = fresh
     },
   }

@@ -16,30 +16,30 @@ export interface StoredPanel {
   email: string
 }
 
-const nothing: StoredPanel = {
+const emptyPanel: StoredPanel = {
   ...{ resume: null, sessionId: null, unsent: [], opening: null, readUpTo: 0 },
   ...{ draft: '', name: '', email: '' },
 }
 
 /** Storage of one contact. If the browser blocks storage, the data lasts as long as the panel. */
-export function openPanelStorage(storage: () => Storage, contactId: string) {
-  const place = `interact:${contactId}`
-  let kept = nothing
+export function createPanelStorage(storage: () => Storage, contactId: string) {
+  const storageKey = `interact:${contactId}`
+  let stored = emptyPanel
   try {
-    kept = { ...nothing, ...(JSON.parse(storage().getItem(place) ?? '{}') as Partial<StoredPanel>) }
+    stored = { ...emptyPanel, ...(JSON.parse(storage().getItem(storageKey) ?? '{}') as Partial<StoredPanel>) }
   } catch {
     // Storage is blocked or corrupt: start empty.
   }
   return {
-    get: () => kept,
+    get: () => stored,
     set: (change: Partial<StoredPanel>) => {
-      kept = { ...kept, ...change }
+      stored = { ...stored, ...change }
       try {
-        storage().setItem(place, JSON.stringify(kept))
+        storage().setItem(storageKey, JSON.stringify(stored))
       } catch {
         // Storage is blocked or full: the data lasts as long as the panel.
       }
     },
   }
 }
-export type PanelStorage = ReturnType<typeof openPanelStorage>
+export type PanelStorage = ReturnType<typeof createPanelStorage>

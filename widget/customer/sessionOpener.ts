@@ -16,27 +16,27 @@ export interface SessionDraft {
 
 export interface SessionOpenerOptions {
   api: Pick<CustomerApi, 'open'>
-  keep: PanelStorage
+  storage: PanelStorage
   chat: () => ChatState
   dispatch: (event: ChatEvent) => void
-  onOpened: (session: CustomerSession, wish: SessionDraft) => void
+  onOpened: (session: CustomerSession, draft: SessionDraft) => void
   onDenied: () => void
 }
 
-const waitUnknown = 30
+const defaultRetrySeconds = 30
 
 /** Opens a session. Transient failures are retried with the same key until the server accepts or refuses. */
-export function createSessionOpener({ api, keep, chat, dispatch, onOpened, onDenied }: SessionOpenerOptions) {
-  let wish: SessionDraft | null = null
+export function createSessionOpener({ api, storage, chat, dispatch, onOpened, onDenied }: SessionOpenerOptions) {
+  let draft: SessionDraft | null = null
   let busy = false
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const go = async (): Promise<void> => {
     clearTimeout(timer)
-    if (!wish || busy) return
-    const { key, name, email, text, leave } = wish
-    const asked = wish
+    if (!draft || busy) return
+    const { key, name, email, text, leave } = draft
+    const asked = draft
     busy = true
     const customer = { name, ...(email ? { email } : {}) }
     // Without chat, an offline message is left in a session that was opened as an unanswered call.
@@ -45,9 +45,9 @@ export function createSessionOpener({ api, keep, chat, dispatch, onOpened, onDen
     const answer = await api.open({ key, modality, customer, ...(leave ? {} : { text }) })
     busy = false
     if (answer.ok) {
-      wish = null
+      draft = null
       failures = 0
-      keep.set({ opening: null, draft: '' })
+      storage.set({ opening: null, draft: '' })
       dispatch({ type: 'opened', session: answer.value })
       onOpened(answer.value, asked)
       return
@@ -58,9 +58,9 @@ export function createSessionOpener({ api, keep, chat, dispatch, onOpened, onDen
     }
     // Too many open sessions: the panel shows the waiting time and keeps the text and the key for the next attempt.
     if (answer.code === 'tooManyRequests') {
-      wish = null
+      draft = null
       dispatch({ type: 'openingRefused' })
-      dispatch({ type: 'barred', why: { retry: answer.retryAfter ?? waitUnknown } })
+      dispatch({ type: 'barred', why: { retry: answer.retryAfter ?? defaultRetrySeconds } })
       return
     }
     if (isTransient(answer.code)) {
@@ -68,17 +68,17 @@ export function createSessionOpener({ api, keep, chat, dispatch, onOpened, onDen
       timer = setTimeout(() => void go(), delayAfter(answer, failures++))
       return
     }
-    wish = null
+    draft = null
     dispatch({ type: 'openingRefused' })
     dispatch({ type: 'barred', why: { retry: null } })
   }
 
   return {
     open: (name: string, text: string, email: string, leave: boolean) => {
-      const before = keep.get().opening
+      const before = storage.get().opening
       const key = before?.text === text ? before.key : newKey()
-      wish = { key, name, email, text, leave }
-      keep.set({ opening: { key, text }, name, email, draft: text })
+      draft = { key, name, email, text, leave }
+      storage.set({ opening: { key, text }, name, email, draft: text })
       const first = { key, text, at: Date.now() }
       dispatch({ type: 'openingBegan', first: leave ? null : first })
       void go()

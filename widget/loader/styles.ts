@@ -2,7 +2,7 @@
  * Style of the loader, for a constructed style sheet, which a CSP without inline styles allows. `!important` on the host
  * overrides every rule of the page, because important declarations of the inner tree win in the cascade.
  */
-export const look = (accent: string, side: string, direction: string): string =>
+export const loaderStyles = (accent: string, side: string, direction: string): string =>
   `:host{all:initial!important;position:fixed!important;z-index:2147483647!important;direction:${direction}!important;color-scheme:light dark!important}
 button,output,iframe{position:fixed;inset-inline-${side}:20px;bottom:calc(20px + env(safe-area-inset-bottom));box-sizing:border-box;border:1px solid #8888;box-shadow:0 2px 12px #0004;font:16px/1.5 system-ui,sans-serif;max-width:90vw}
 button,output{padding:11px 20px}

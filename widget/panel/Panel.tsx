@@ -12,7 +12,7 @@ import type { Calling } from './call/callWindow.ts'
 import { EndDialog } from './conversation/EndDialog.tsx'
 import { LiveRegion } from './ui/LiveRegion.tsx'
 import { PanelStage } from './PanelStage.tsx'
-import { Speaking } from './ui/useWords.ts'
+import { WordsContext } from './ui/useWords.ts'
 
 export interface PanelProps {
   chat: ChatState
@@ -64,7 +64,7 @@ export function Panel({ chat, kept, words, locale, attention, actions, calling, 
   }, [name])
 
   return (
-    <Speaking.Provider value={{ words, locale, name }}>
+    <WordsContext.Provider value={{ words, locale, name }}>
       <header>
         <Header
           stage={stage}
@@ -84,6 +84,6 @@ export function Panel({ chat, kept, words, locale, attention, actions, calling, 
       <PanelStage {...{ chat, kept, progress, stage, rows, actions, calling, serverNow }} />
       <LiveRegion rows={rows} link={chat.link} call={call} />
       {ending && live && <EndDialog onEnd={actions.end} onKeep={() => setEnding(false)} />}
-    </Speaking.Provider>
+    </WordsContext.Provider>
   )
 }

@@ -15,7 +15,7 @@ const streamOf = (track: MediaStreamTrack) => new MediaStream([track])
 
 /** Sends the local tracks to a meeting and applies later changes of them. */
 export function createLocalStreams({ sdk, tracks, isAudible }: LocalStreamsOptions) {
-  const inTurn = createSerialQueue()
+  const enqueue = createSerialQueue()
   let call: Call | null = null
   let sound: Sent<LocalAudioStream> = null
   let camera: Sent<LocalVideoStream> = null
@@ -66,7 +66,7 @@ export function createLocalStreams({ sdk, tracks, isAudible }: LocalStreamsOptio
       const meeting = call
       if (meeting?.state !== 'Connected') return
       for (const send of [sendMicrophone, sendCamera, sendScreen])
-        void inTurn(() => send(meeting)).catch(() => undefined)
+        void enqueue(() => send(meeting)).catch(() => undefined)
     },
   }
 }

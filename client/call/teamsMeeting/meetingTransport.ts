@@ -6,9 +6,9 @@ import { watchRemoteParticipants } from './remoteParticipants.ts'
 import { createLocalStreams } from './localStreams.ts'
 
 /** Milliseconds to reach the meeting or its lobby. After that the call continues in a Teams window. */
-const reachedWithin = 20_000
+const joinTimeoutMs = 20_000
 /** Milliseconds before an empty meeting counts as left: a participant who switches devices leaves and rejoins. */
-const aloneFor = 15_000
+const emptyMeetingMs = 15_000
 
 const notConnected: MediaTransportView = {
   ...{ connected: false, remote: null, remoteScreen: null, remoteSends: null, quality: 'unknown' },
@@ -39,7 +39,7 @@ export const createMeetingTransport =
       close()
       onStop(why)
     }
-    const waiting = setTimeout(() => stop('failed'), reachedWithin)
+    const waiting = setTimeout(() => stop('failed'), joinTimeoutMs)
 
     const isConnected = () => call?.state === 'Connected' && (others?.anybody() ?? false)
 
@@ -52,7 +52,8 @@ export const createMeetingTransport =
       }
       if (call.state === 'Connected' || call.state === 'InLobby') clearTimeout(waiting)
       met ||= isConnected()
-      if (call.state === 'Connected' && met && !isConnected()) alone ??= setTimeout(() => stop('otherLeft'), aloneFor)
+      if (call.state === 'Connected' && met && !isConnected())
+        alone ??= setTimeout(() => stop('otherLeft'), emptyMeetingMs)
       else {
         clearTimeout(alone)
         alone = undefined

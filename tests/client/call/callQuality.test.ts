@@ -1,18 +1,18 @@
 import { expect, test } from '@jest/globals'
-import { qualityBetween, type Counted } from '#client/call/callQuality'
+import { qualityBetween, type StatsSample } from '#client/call/callQuality'
 
-const before: Counted = {
+const before: StatsSample = {
   ...{ packets: 1000, lost: 0, samples: 960_000, concealed: 0, frozenSeconds: 0 },
   ...{ roundTrip: 0.05, at: 20_000 },
 }
 /** A sample three seconds later, with 150 more packets unless changed. */
-const later = (change: Partial<Counted>): Counted => ({
+const later = (change: Partial<StatsSample>): StatsSample => ({
   ...before,
   ...{ packets: 1150, samples: 1_104_000, at: 23_000 },
   ...change,
 })
 
-test.each<[string, Partial<Counted>, string]>([
+test.each<[string, Partial<StatsSample>, string]>([
   ['all packets arrived', {}, 'good'],
   ['1 packet of 150 is lost', { lost: 1 }, 'good'],
   ['5 percent of the packets are lost', { packets: 1142, lost: 8 }, 'fair'],

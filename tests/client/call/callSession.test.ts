@@ -68,11 +68,11 @@ test('restarts ICE on the same connection after signals were lost', async () => 
 
 test('stops all devices on both sides after hanging up', async () => {
   const { sessionId, agent, customer } = await callSession('audio')
-  expect(await agent.ask((party) => party.lights())).toBe(true)
+  expect(await agent.ask((party) => party.hasLiveTrack())).toBe(true)
   await agent.ask((party) => party.callSession().hangUp())
   await customer.phase('over')
-  expect(await agent.ask((party) => party.lights())).toBe(false)
-  expect(await customer.ask((party) => party.lights())).toBe(false)
+  expect(await agent.ask((party) => party.hasLiveTrack())).toBe(false)
+  expect(await customer.ask((party) => party.hasLiveTrack())).toBe(false)
   await eventually(async () => (await talkers.callOf(sessionId)) === null, 'the call is over for the product too')
 })
 
@@ -85,7 +85,7 @@ test.each(['agent', 'customer'] as const)(
     const second = await talkers.window(side, sessionId, 'audio')
     await Promise.all([first.phase('elsewhere'), second.phase('talking')])
     await Promise.all([hears(second), hears(other)])
-    expect(await first.ask((party) => party.lights())).toBe(false)
+    expect(await first.ask((party) => party.hasLiveTrack())).toBe(false)
     await other.phase('talking')
   },
 )

@@ -4,8 +4,8 @@ import type { CallWindowEntered } from '#core/contract/customerApi'
 import { createAdmission } from '../../../widget/callWindow/controller/admission.ts'
 import type { CallAnswer, CallIntent } from '../../../widget/protocol/callWindowMessages.ts'
 
-const wish: CallIntent = { wish: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null }
-const ticket: CallAnswer = { type: 'callTicket', ticket: 'one', wish, accent: '#123456' }
+const intent: CallIntent = { wish: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null }
+const ticket: CallAnswer = { type: 'callTicket', ticket: 'one', wish: intent, accent: '#123456' }
 const expiresAt = '2026-11-28T12:00:00.000Z'
 const entered: Result<CallWindowEntered> = {
   ok: true,
@@ -31,7 +31,7 @@ const no = (code: FailureCode): Result<never> => ({ ok: false, code, retryAfter:
 function setUp(answer: CallAnswer | null, server: Result<CallWindowEntered> = entered) {
   const received: string[] = []
   const admit = createAdmission({
-    panel: { ask: () => (received.push('asked'), Promise.resolve(answer)) },
+    panel: { requestTicket: () => (received.push('asked'), Promise.resolve(answer)) },
     calls: { enter: (word) => (received.push(`entered with ${word}`), Promise.resolve(server)) },
     onAccent: (accent) => received.push(`accent ${String(accent)}`),
     onToken: (until) => received.push(`token until ${until}`),
@@ -43,7 +43,7 @@ function setUp(answer: CallAnswer | null, server: Result<CallWindowEntered> = en
 describe('the admission of a call window', () => {
   test('exchanges the panel’s ticket, and reports accent colour and token expiry', async () => {
     const { admit, received } = setUp(ticket)
-    expect(await admit()).toMatchObject({ wish, entered: { token: 'token' } })
+    expect(await admit()).toMatchObject({ intent, entered: { token: 'token' } })
     expect(received).toEqual(['asked', 'accent #123456', 'entered with one', `token until ${expiresAt}`])
   })
 

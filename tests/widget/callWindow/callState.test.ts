@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { unreadAfter } from '#client/session/sessionState'
-import { actFor, callStageOf, endOf, type CallState } from '../../../widget/callWindow/controller/callState.ts'
+import { requestFor, callStageOf, endOf, type CallState } from '../../../widget/callWindow/controller/callState.ts'
 import { sessionOf } from '../../../widget/customer/chatState.ts'
 import { sessionId } from '../../support/memory/sessionFixtures.ts'
 import { accepted, chatAfter, ended, opened, over, rings, started, type Said } from '../support/callChats.ts'
@@ -13,7 +13,7 @@ const capture: CallState['capture'] = {
 const state = (change: Partial<CallState>): CallState => ({
   ...{
     chat: chatAfter(),
-    wish: null,
+    intent: null,
     media: 'audio',
     step: 'underWay',
     why: null,
@@ -61,7 +61,7 @@ describe('the stage of the call window', () => {
       'is "over" when the agent cancelled during the device test',
       {
         step: 'testing',
-        wish: { wish: 'take', media: 'audio', name: 'Mia', email: '', sessionId },
+        intent: { wish: 'take', media: 'audio', name: 'Mia', email: '', sessionId },
         chat: chatAfter(accepted, rings('agent'), over('unanswered', 'agent')),
       },
       'over',
@@ -70,7 +70,7 @@ describe('the stage of the call window', () => {
       'is "over" when the agent ended the chat during the device test',
       {
         step: 'testing',
-        wish: { wish: 'ring', media: 'audio', name: 'Mia', email: '', sessionId },
+        intent: { wish: 'ring', media: 'audio', name: 'Mia', email: '', sessionId },
         chat: chatAfter(accepted, ended()),
       },
       'over',
@@ -87,7 +87,7 @@ describe('the stage of the call window', () => {
 
 test('accepts the agent’s call when both sides ring at the same time', () => {
   const call = (...said: Said[]) => sessionOf(chatAfter(...said))?.call ?? null
-  expect(actFor('ring', call(accepted, rings('agent')))).toBe('take')
-  expect(actFor('ring', call(accepted))).toBe('ring')
-  expect(actFor('join', call(opened, accepted, started))).toBeNull()
+  expect(requestFor('ring', call(accepted, rings('agent')))).toBe('take')
+  expect(requestFor('ring', call(accepted))).toBe('ring')
+  expect(requestFor('join', call(opened, accepted, started))).toBeNull()
 })

@@ -60,8 +60,8 @@ test('ignores messages from any window but its opener', async () => {
   await window.evaluate(() => postMessage({ type: 'callRefused' }, location.origin))
   await opener.evaluate(() => {
     const { opened } = globalThis as unknown as { opened: Window }
-    const wish = { wish: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null }
-    opened.postMessage({ type: 'callTicket', ticket: 'none', accent: null, wish }, location.origin)
+    const intent = { wish: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null }
+    opened.postMessage({ type: 'callTicket', ticket: 'none', accent: null, wish: intent }, location.origin)
   })
   expect((await entered).postDataJSON()).toEqual({ ticket: 'none' })
   await opener.context().close()

@@ -43,7 +43,7 @@ const wrote = (n: number, text = `own ${n}`): ChatEvent => ({
 })
 
 const outgoing = (change: OutgoingEvent): ChatEvent => ({ type: 'outgoingChanged', sessionId, change })
-const after = (...happenings: ChatEvent[]): ChatState => happenings.reduce(reduceChat, newChat([]))
+const after = (...chatEvents: ChatEvent[]): ChatState => chatEvents.reduce(reduceChat, newChat([]))
 const stage = (chat: ChatState) => stageOf(chat, sessionOf(chat))
 const texts = (chat: ChatState) =>
   transcriptOf(chat, 'customer').flatMap((row) => (row.kind === 'messages' ? row.messages.map(({ text }) => text) : []))
@@ -88,24 +88,24 @@ describe('the stage of the panel', () => {
     ['is "ended" after the chat ended', [entered, events(opened, accepted, ended)], 'ended'],
     [
       'is "loading" when the customer starts a new chat',
-      [entered, events(opened, accepted, ended), { type: 'askedAgain' }],
+      [entered, events(opened, accepted, ended), { type: 'relaunchStarted' }],
       'loading',
     ],
     [
       'is "start" when a new chat is possible',
       [
-        ...[entered, events(opened, accepted, ended), { type: 'askedAgain' } as const],
+        ...[entered, events(opened, accepted, ended), { type: 'relaunchStarted' } as const],
         { type: 'entered', contact, customer: null, session: null },
       ],
       'start',
     ],
     [
       'is "barred" when the launch of a new chat fails',
-      [entered, events(opened, accepted, ended), { type: 'askedAgain' }, { type: 'barred', why: { retry: 0 } }],
+      [entered, events(opened, accepted, ended), { type: 'relaunchStarted' }, { type: 'barred', why: { retry: 0 } }],
       'barred',
     ],
-  ])('%s', (_sentence, happenings, face) => {
-    expect(stage(after(...happenings))).toBe(face)
+  ])('%s', (_sentence, chatEvents, face) => {
+    expect(stage(after(...chatEvents))).toBe(face)
   })
 
   test('ignores events of another session', () => {
@@ -163,20 +163,20 @@ describe('with an unreliable network', () => {
             chat = reduceChat(chat, { type: 'messageWritten', message: { key: next.key, text: next.text, at: 0 } })
             written.shift()
           }
-          const said = own.slice(0, own.length - written.length)
+          const sent = own.slice(0, own.length - written.length)
           const known = story.filter(
-            (event) => event.kind !== 'message' || event.from === 'agent' || said.includes(event),
+            (event) => event.kind !== 'message' || event.from === 'agent' || sent.includes(event),
           )
-          const happening = chance(4)
+          const action = chance(4)
           const some = known.filter(() => chance(3) === 0).sort(() => chance(3) - 1)
-          if (happening === 0) chat = reduceChat(chat, events(...some))
-          const one = said[chance(said.length || 1)]
-          if (one && happening === 1)
+          if (action === 0) chat = reduceChat(chat, events(...some))
+          const one = sent[chance(sent.length || 1)]
+          if (one && action === 1)
             chat = reduceChat(chat, outgoing({ type: 'messageStored', key: one.key, event: one }))
-          if (one && happening === 2) chat = reduceChat(chat, outgoing({ type: 'messageDelayed', key: key(101) }))
+          if (one && action === 2) chat = reduceChat(chat, outgoing({ type: 'messageDelayed', key: key(101) }))
           const shown = texts(chat)
           expect(new Set(shown).size).toBe(shown.length)
-          for (const { text } of said) expect(shown).toContain(text)
+          for (const { text } of sent) expect(shown).toContain(text)
         }
         for (const rest of written)
           chat = reduceChat(chat, { type: 'messageWritten', message: { key: rest.key, text: rest.text, at: 0 } })

@@ -9,7 +9,7 @@ type Act = keyof CallSessionApi
 declare global {
   interface Window {
     /** Provided by the test: sends a request to the API. */
-    askDoor: (act: Act, body: object) => Promise<never>
+    sendRequest: (act: Act, body: object) => Promise<never>
     party: Party
   }
 }
@@ -24,13 +24,13 @@ window.RTCPeerConnection = class extends Plain {
 }
 
 const callApi: CallSessionApi = {
-  join: (leg) => window.askDoor('join', { leg }),
-  signal: (leg, signal) => window.askDoor('signal', { leg, signal }),
-  beat: (leg, connected) => window.askDoor('beat', { leg, connected }),
-  end: (leg, why) => window.askDoor('end', why ? { leg, why } : { leg }),
+  join: (leg) => window.sendRequest('join', { leg }),
+  signal: (leg, signal) => window.sendRequest('signal', { leg, signal }),
+  beat: (leg, connected) => window.sendRequest('beat', { leg, connected }),
+  end: (leg, why) => window.sendRequest('end', why ? { leg, why } : { leg }),
 }
 
-const makeParty = () => {
+const createParty = () => {
   const capture = createMediaDevices(() => undefined)
   const own: MediaStreamTrack[] = []
   // Chromium decodes audio only if an element plays it.
@@ -68,7 +68,7 @@ const makeParty = () => {
       }
     },
     /** Whether a device is in use: any track that this window ever had is live. */
-    lights: () => own.some(({ readyState }) => readyState === 'live'),
+    hasLiveTrack: () => own.some(({ readyState }) => readyState === 'live'),
     connections: () => connections.length,
     /** What the newest connection has received, from the browser's statistics. */
     received: async () => {
@@ -92,6 +92,6 @@ const makeParty = () => {
     round: () => /^a=ice-ufrag:(\S+)/m.exec(connections.at(-1)?.localDescription?.sdp ?? '')?.[1] ?? null,
   }
 }
-export type Party = ReturnType<typeof makeParty>
+export type Party = ReturnType<typeof createParty>
 
-window.party = makeParty()
+window.party = createParty()

@@ -114,7 +114,7 @@ export async function openCallPage(
   }
   const stream = await streamOf(world, side, customer)
   const { page } = await openPage(browser, site.url)
-  await page.exposeFunction('askDoor', async (act: string, body: object) => {
+  await page.exposeFunction('sendRequest', async (act: string, body: object) => {
     const { status, body: value } = await askAs(act, body)
     return status < 300 ? { ok: true, value } : { ok: false, code: value.code }
   })

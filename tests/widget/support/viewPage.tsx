@@ -14,7 +14,7 @@ import { paintings } from './paints.ts'
 
 // Renders single views in Chromium, each from one state. Its actions only record their name.
 
-export interface WindowFace extends Pick<CallState, 'chat' | 'wish' | 'media' | 'step' | 'why' | 'retryIn' | 'test'> {
+export interface WindowFace extends Pick<CallState, 'chat' | 'intent' | 'media' | 'step' | 'why' | 'retryIn' | 'test'> {
   /** Server time in milliseconds since the epoch. */
   now: number
   own: Sends

@@ -5,7 +5,7 @@ import type { CallApi } from './callApi.ts'
 import type { PanelConnection } from './panelConnection.ts'
 
 export interface AdmissionOptions {
-  panel: Pick<PanelConnection, 'ask'>
+  panel: Pick<PanelConnection, 'requestTicket'>
   calls: Pick<CallApi, 'enter'>
   onAccent: (accent: string | null) => void
   /** A token was issued; `expiresAt` is an ISO date. */
@@ -16,7 +16,7 @@ export interface AdmissionOptions {
 
 export interface Admitted {
   entered: CallWindowEntered
-  wish: CallIntent
+  intent: CallIntent
 }
 
 /** Gets a ticket from the panel and exchanges it for a token. Concurrent calls share one request, because a ticket is valid once. */
@@ -28,14 +28,14 @@ export function createAdmission({ panel, calls, onAccent, onToken, onRefused }: 
     return null
   }
   const ask = async (): Promise<Admitted | null> => {
-    const answer = await panel.ask()
+    const answer = await panel.requestTicket()
     if (!answer) return refused('alone')
     if (answer.type !== 'callTicket') return refused('unreachable')
     onAccent(answer.accent)
     const entered = await calls.enter(answer.ticket)
     if (!entered.ok) return refused(entered.code)
     onToken(entered.value.expiresAt)
-    return { entered: entered.value, wish: answer.wish }
+    return { entered: entered.value, intent: answer.wish }
   }
   return (): Promise<Admitted | null> => (asking ??= ask().finally(() => (asking = null)))
 }

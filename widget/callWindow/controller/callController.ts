@@ -9,7 +9,7 @@ import { createTokenRenewal } from '../../customer/tokenRenewal.ts'
 import { createSessionStream } from '../../customer/sessionStream.ts'
 import { createAdmission, type Admitted } from './admission.ts'
 import type { CallApi } from './callApi.ts'
-import { callStageOf, writesWhere, type CallState, actFor } from './callState.ts'
+import { callStageOf, writesWhere, type CallState, requestFor } from './callState.ts'
 import type { LoadTransport } from './loadTransport.ts'
 import type { PanelConnection } from './panelConnection.ts'
 import { newKey } from '../../customer/httpClient.ts'
@@ -20,7 +20,7 @@ interface CallControllerOptions {
   panel: PanelConnection
   socket: () => Socket
   online: () => boolean
-  newCapture: (onChange: () => void) => Capture
+  createCapture: (onChange: () => void) => Capture
   loadTransport: (provider: 'webrtc' | 'teams-meeting') => Promise<LoadTransport>
   /** Whether the device test may be skipped. */
   maySkipTest: (media: Media) => Promise<boolean>
@@ -34,17 +34,17 @@ interface CallControllerOptions {
 
 /** Controls the call window of one customer: holds its state and handles all events. Does not use the DOM. */
 export function createCallController(options: CallControllerOptions) {
-  const { api, calls, panel, socket, online, newCapture, loadTransport, onPassed, onChange } = options
-  let capture = newCapture(() => changed())
+  const { api, calls, panel, socket, online, createCapture, loadTransport, onPassed, onChange } = options
+  let capture = createCapture(() => changed())
   let callSession: CallSession | null = null
   let leg: string | null = null
   let joining = false
-  let lights = true
+  let devicesOn = true
   /** `seq` that must have arrived before the state of the call is read from the session's events. */
-  let awaited: number | null = null
-  let left = false
+  let awaitedSeq: number | null = null
+  let isClosed = false
   let own: Omit<CallState, 'capture' | 'callSession'> = {
-    ...{ chat: newChat([]), wish: null, media: 'audio', step: 'asking', why: null, test: 'untried' },
+    ...{ chat: newChat([]), intent: null, media: 'audio', step: 'asking', why: null, test: 'untried' },
   }
 
   const state = (): CallState => ({ ...own, capture: capture.view(), callSession: callSession?.view() ?? null })
@@ -53,27 +53,27 @@ export function createCallController(options: CallControllerOptions) {
     changed()
   }
   const changed = () => {
-    if (left) return
-    follow()
+    if (isClosed) return
+    syncCallSession()
     onChange()
   }
   const dispatch = (event: ChatEvent) => {
     const chat = reduceChat(own.chat, event)
-    const here = own.step === 'starting' && awaited !== null && chat.events.length >= awaited
-    set({ chat, ...(here ? { step: 'underWay' } : {}) })
+    const hasArrived = own.step === 'starting' && awaitedSeq !== null && chat.events.length >= awaitedSeq
+    set({ chat, ...(hasArrived ? { step: 'underWay' } : {}) })
   }
   const callNow = () => sessionOf(own.chat)?.call ?? null
 
   /** Starts the call session when the call is accepted, and ends it with the call. */
-  const follow = () => {
+  const syncCallSession = () => {
     const call = callNow()
     if (own.step !== 'underWay') return
     if (call?.status === 'started' && call.provider && !callSession && !joining) void join(call.provider, call.media)
     const over = callStageOf(state()) === 'over'
     if (over && callSession && callSession.view().phase !== 'over' && callSession.view().phase !== 'failed')
       callSession.over()
-    if (over && !callSession && lights) {
-      lights = false
+    if (over && !callSession && devicesOn) {
+      devicesOn = false
       capture.close()
     }
   }
@@ -81,11 +81,11 @@ export function createCallController(options: CallControllerOptions) {
     const { session } = own.chat
     if (!session) return
     joining = true
-    const carry = await loadTransport(provider)
+    const createSession = await loadTransport(provider)
     joining = false
-    if (left || callNow()?.status !== 'started') return
-    const callApi = calls.callApi(session.id, (named) => (leg = named))
-    callSession = carry({ side: 'customer', media, callApi, capture, onChange: () => changed() })
+    if (isClosed || callNow()?.status !== 'started') return
+    const callApi = calls.legApi(session.id, (named) => (leg = named))
+    callSession = createSession({ side: 'customer', media, callApi, capture, onChange: () => changed() })
     changed()
   }
 
@@ -121,9 +121,9 @@ export function createCallController(options: CallControllerOptions) {
     if (admitted) stream.reconnect()
     return admitted !== null
   }
-  const begin = async ({ entered: { contact, customer, sessions }, wish }: Admitted) => {
-    const session = sessions.find(({ id }) => id === wish.sessionId) ?? null
-    set({ wish, media: session?.call?.media ?? wish.media })
+  const begin = async ({ entered: { contact, customer, sessions }, intent }: Admitted) => {
+    const session = sessions.find(({ id }) => id === intent.sessionId) ?? null
+    set({ intent, media: session?.call?.media ?? intent.media })
     dispatch({ type: 'entered', contact, customer, session })
     if (session) stream.watch(session.id)
     const skip = await options.maySkipTest(own.media)
@@ -140,27 +140,27 @@ export function createCallController(options: CallControllerOptions) {
   }
 
   const go = async (isSecond = false): Promise<void> => {
-    awaited = null
+    awaitedSeq = null
     set({ step: 'starting' })
-    const answer = await requestCallFromPanel(api, calls, own)
-    const { code: no, retryAfter } = answer?.ok === false ? answer : { code: null, retryAfter: null }
-    if (no === 'unauthenticated' && !isSecond) {
+    const answer = await requestCall(api, calls, own)
+    const { code: refusal, retryAfter } = answer?.ok === false ? answer : { code: null, retryAfter: null }
+    if (refusal === 'unauthenticated' && !isSecond) {
       if (await readmit()) await go(true)
       return
     }
     // The call or the session has ended: the event that says why will arrive.
-    if (no && no !== 'noCall' && no !== 'sessionEnded') {
-      stop(no, retryAfter)
+    if (refusal && refusal !== 'noCall' && refusal !== 'sessionEnded') {
+      stop(refusal, retryAfter)
       return
     }
     if (answer?.ok && answer.value.id !== own.chat.session?.id) opened(answer.value)
-    awaited = answer?.ok ? answer.value.lastSeq : (own.chat.session?.lastSeq ?? 0)
+    awaitedSeq = answer?.ok ? answer.value.lastSeq : (own.chat.session?.lastSeq ?? 0)
     dispatch({ type: 'typingChanged', agentTypes: false })
     stream.catchUp()
   }
   const opened = (session: CustomerSession) => {
     dispatch({ type: 'callOpened', session })
-    panel.dispatch({ type: 'callOpened', session })
+    panel.post({ type: 'callOpened', session })
     stream.watch(session.id)
   }
 
@@ -174,12 +174,12 @@ export function createCallController(options: CallControllerOptions) {
     enter: () => void enter(),
     wake: () => (online() ? stream.reconnect() : dispatch({ type: 'linkChanged', link: 'offline' })),
     /** The window is closing: cancels or leaves the call, and notifies the panel. */
-    goneAway: () => {
+    onPageHide: () => {
       const { session } = own.chat
       const stage = callStageOf(state())
-      left = true
+      isClosed = true
       if (session && (stage === 'ringing' || (stage === 'call' && leg !== null))) void calls.leave(session.id, leg)
-      panel.dispatch({ type: 'callLeft', write: null })
+      panel.post({ type: 'callLeft', write: null })
       callSession?.close()
       capture.close()
     },
@@ -199,12 +199,16 @@ export function createCallController(options: CallControllerOptions) {
       again: async () => {
         const active = sessionOf(own.chat)?.status === 'active'
         callSession = null
-        set({ step: 'testing', test: 'untried', wish: own.wish && { ...own.wish, wish: active ? 'ring' : 'open' } })
+        set({
+          step: 'testing',
+          test: 'untried',
+          intent: own.intent && { ...own.intent, wish: active ? 'ring' : 'open' },
+        })
         if (await renewCapture()) await go()
       },
       enter: () => void enter(),
       write: () => {
-        panel.dispatch({ type: 'callLeft', write: writesWhere(sessionOf(own.chat)) })
+        panel.post({ type: 'callLeft', write: writesWhere(sessionOf(own.chat)) })
         options.closeSoon()
       },
       capture: () => callSession?.capture ?? capture,
@@ -213,39 +217,39 @@ export function createCallController(options: CallControllerOptions) {
 
   async function renewCapture(): Promise<boolean> {
     capture.close()
-    lights = true
-    capture = newCapture(() => changed())
+    devicesOn = true
+    capture = createCapture(() => changed())
     return tryDevices()
   }
 }
 type CallController = ReturnType<typeof createCallController>
 export type CallActions = CallController['actions']
 
-const tries = 4
+const maxRetries = 4
 
 /**
  * Requests the call described by the intent. Transient failures are retried with the same key. Returns null if the call exists
  * and only needs to be joined; otherwise the session, or the refusal of the server.
  */
-export async function requestCallFromPanel(
+export async function requestCall(
   api: Pick<CustomerApi, 'open'>,
-  calls: Pick<CallApi, 'ring' | 'take'>,
-  { wish, media, chat }: Pick<CallState, 'wish' | 'media' | 'chat'>,
+  calls: Pick<CallApi, 'requestCall' | 'accept'>,
+  { intent, media, chat }: Pick<CallState, 'intent' | 'media' | 'chat'>,
 ): Promise<Result<CustomerSession> | null> {
-  const act = wish && actFor(wish.wish, sessionOf(chat)?.call ?? null)
-  if (!wish || !act) return null
+  const act = intent && requestFor(intent.wish, sessionOf(chat)?.call ?? null)
+  if (!intent || !act) return null
   const key = newKey()
   const id = chat.session?.id ?? ''
   const ask = () => {
-    const customer = { name: wish.name, ...(wish.email ? { email: wish.email } : {}) }
+    const customer = { name: intent.name, ...(intent.email ? { email: intent.email } : {}) }
     if (act === 'open') return api.open({ key, modality: media, customer })
-    return act === 'ring' ? calls.ring(id, key, media) : calls.take(id)
+    return act === 'ring' ? calls.requestCall(id, key, media) : calls.accept(id)
   }
   for (let failures = 0; ; failures++) {
     const answer = await ask()
     // Too many open sessions: the window shows the remaining time instead of retrying without feedback.
     const mustWait = !answer.ok && act === 'open' && answer.code === 'tooManyRequests'
-    if (answer.ok || mustWait || !isTransient(answer.code) || failures >= tries) return answer
+    if (answer.ok || mustWait || !isTransient(answer.code) || failures >= maxRetries) return answer
     await pause(delayAfter(answer, failures))
   }
 }

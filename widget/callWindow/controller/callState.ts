@@ -9,7 +9,7 @@ import type { CaptureView, DeviceProblem, CallSessionView } from '#client/call/t
 /** State of the call window. */
 export interface CallState {
   chat: ChatState
-  wish: CallIntent | null
+  intent: CallIntent | null
   media: Media
   /** Progress of the window itself. From `underWay` on, the session and the call session determine the stage. */
   step: 'asking' | 'alone' | 'refused' | 'testing' | 'starting' | 'underWay'
@@ -26,10 +26,10 @@ export interface CallState {
 export type CallStage = 'asking' | 'alone' | 'refused' | 'test' | 'starting' | 'ringing' | 'call' | 'elsewhere' | 'over'
 
 /** Which view the window shows. */
-export function callStageOf({ step, chat, wish, callSession }: CallState): CallStage {
+export function callStageOf({ step, chat, intent, callSession }: CallState): CallStage {
   const progress = sessionOf(chat)
   const call = progress?.call ?? null
-  if (step === 'testing') return isGone(wish, progress) ? 'over' : 'test'
+  if (step === 'testing') return isObsolete(intent, progress) ? 'over' : 'test'
   if (step !== 'underWay') return step
   if (!call || callSession?.phase === 'over' || callSession?.phase === 'failed') return 'over'
   if (callSession?.phase === 'elsewhere') return 'elsewhere'
@@ -37,8 +37,8 @@ export function callStageOf({ step, chat, wish, callSession }: CallState): CallS
 }
 
 /** Whether the intent can no longer be fulfilled: the call to join, or the session to call in, has ended. */
-const isGone = (wish: CallIntent | null, progress: SessionState | null): boolean =>
-  wish?.wish === 'ring' ? progress?.status === 'ended' : wish !== null && wish.wish !== 'open' && !progress?.call
+const isObsolete = (intent: CallIntent | null, progress: SessionState | null): boolean =>
+  intent?.wish === 'ring' ? progress?.status === 'ended' : intent !== null && intent.wish !== 'open' && !progress?.call
 
 /** Whether a refused request may succeed later, or after the panel has a new token. */
 export const mayTryAgain = (why: FailureCode | null): boolean =>
@@ -48,7 +48,7 @@ export const mayTryAgain = (why: FailureCode | null): boolean =>
  * The request that fulfils an intent in the current state; null if the call only needs to be joined. If both sides ring at the
  * same time, the customer's call accepts the agent's.
  */
-export function actFor(wish: CallIntent['wish'], call: RunningCall | null): 'open' | 'ring' | 'take' | null {
+export function requestFor(wish: CallIntent['wish'], call: RunningCall | null): 'open' | 'ring' | 'take' | null {
   if (wish === 'open') return 'open'
   if (call) return call.status === 'ringing' && call.by === 'agent' ? 'take' : null
   return wish === 'ring' ? 'ring' : null
@@ -62,7 +62,7 @@ export function endOf({ events }: ChatState): SessionEvent | null {
 }
 
 /** The actions that are offered after a call has ended. */
-export function wayOnOf(
+export function nextActionsOf(
   progress: SessionState | null,
   chatOffered: boolean,
 ): { again: boolean; write: 'chat' | 'message' | null } {

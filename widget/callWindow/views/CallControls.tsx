@@ -19,9 +19,9 @@ export function CallControls({ capture, media, actions }: CallControlsProps) {
   const [problem, setProblem] = useState<DeviceProblem | null>(null)
   const { microphone, camera, screen } = capture.sends
   const own = actions.capture()
-  const button = (of: Parameters<typeof CallMark>[0]['of'], act: () => void, look = '') => (
+  const button = (of: Parameters<typeof CallIcon>[0]['of'], act: () => void, look = '') => (
     <button type="button" class={`round tool ${look}`} aria-label={say(of)} title={say(of)} onClick={act}>
-      <CallMark of={of} />
+      <CallIcon of={of} />
     </button>
   )
   return (
@@ -52,7 +52,7 @@ export function CallControls({ capture, media, actions }: CallControlsProps) {
           aria-controls="devices"
           onClick={() => setChoosing(!choosing)}
         >
-          <CallMark of="devices" />
+          <CallIcon of="devices" />
         </button>
         {button('hangUp', actions.hangUp, 'end')}
       </div>
@@ -77,7 +77,7 @@ const paths = {
 }
 
 /** A decorative icon; its button has a text label. */
-export const CallMark = ({ of }: { of: keyof typeof paths }) => (
+export const CallIcon = ({ of }: { of: keyof typeof paths }) => (
   <svg class="mark" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
     <path d={paths[of]} />
   </svg>

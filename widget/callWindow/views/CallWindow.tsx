@@ -8,7 +8,7 @@ import { DeviceTest } from './DeviceTest.tsx'
 import { CallEnded } from './CallEnded.tsx'
 import { Ringing } from './Ringing.tsx'
 import { InCall } from './InCall.tsx'
-import { CallSpeaking, useCallWords } from '../controller/useCallWords.ts'
+import { CallWordsContext, useCallWords } from '../controller/useCallWords.ts'
 import { callEndText } from './callEndText.ts'
 import { PersonAvatar } from './Avatar.tsx'
 
@@ -75,12 +75,12 @@ export function CallWindow({ state, actions, words, locale, serverNow }: CallWin
     }
   }
   return (
-    <CallSpeaking.Provider value={{ words, locale, name }}>
+    <CallWordsContext.Provider value={{ words, locale, name }}>
       <main ref={room}>
         {face()}
         <LiveRegion stage={stage} state={state} />
       </main>
-    </CallSpeaking.Provider>
+    </CallWordsContext.Provider>
   )
 }
 

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { sessionOf } from '../../customer/chatState.ts'
-import { type CallState, actFor } from '../controller/callState.ts'
+import { type CallState, requestFor } from '../controller/callState.ts'
 import type { CallActions } from '../controller/callController.ts'
 import { DeviceSelect } from './DeviceSelect.tsx'
 import { PersonAvatar } from './Avatar.tsx'
@@ -16,26 +16,26 @@ interface DeviceTestProps {
 /** Device test before the first call: explains the permission prompt, shows microphone level and camera, and offers alternatives. */
 export function DeviceTest({ state, actions }: DeviceTestProps) {
   const { say } = useCallWords()
-  const { test, media, capture, chat, wish } = state
-  const act = wish && actFor(wish.wish, sessionOf(chat)?.call ?? null)
+  const { test, media, capture, chat, intent } = state
+  const act = intent && requestFor(intent.wish, sessionOf(chat)?.call ?? null)
   const goWord = act === 'take' ? 'answer' : act === null ? 'join' : 'callName'
-  const speechDetected = capture.sends.microphone
+  const hasMicrophone = capture.sends.microphone
   const asked = test !== 'untried' && test !== 'trying'
   const problem = asked && test !== 'passed' ? test : null
   const { choose, level } = actions.capture()
   const picture = asked && media === 'video' ? capture.camera : null
   // Three device selects leave no room for the avatar.
-  const face = !(speechDetected && media === 'video')
+  const showsAvatar = !(hasMicrophone && media === 'video')
   return (
     <section class="test">
       {picture ? (
         <VideoTile own stream={picture} label={say('ownPicture')} class="preview" />
       ) : (
-        face && <PersonAvatar />
+        showsAvatar && <PersonAvatar />
       )}
       <h1>{say(act === 'take' ? 'answerTitle' : 'readyTitle')}</h1>
       {!asked && <p>{say(media === 'video' ? 'explainVideo' : 'explainAudio')}</p>}
-      {asked && speechDetected && (
+      {asked && hasMicrophone && (
         <>
           <p id="speak">{say('speakNow')}</p>
           <Level level={level} />
@@ -43,7 +43,7 @@ export function DeviceTest({ state, actions }: DeviceTestProps) {
         </>
       )}
       <p class="problem" role="alert">
-        {problem && say(speechDetected ? 'noCamera' : problem)}
+        {problem && say(hasMicrophone ? 'noCamera' : problem)}
       </p>
       <div class="ways">
         {!asked && (
@@ -56,13 +56,13 @@ export function DeviceTest({ state, actions }: DeviceTestProps) {
             {say(media === 'video' ? 'allowVideo' : 'allowAudio')}
           </button>
         )}
-        {speechDetected && asked && (
+        {hasMicrophone && asked && (
           <button type="button" class="main" onClick={actions.go}>
             {say(goWord)}
           </button>
         )}
         {problem && problem !== 'unsupported' && (
-          <button type="button" class={speechDetected ? '' : 'main'} onClick={() => actions.tryDevices()}>
+          <button type="button" class={hasMicrophone ? '' : 'main'} onClick={() => actions.tryDevices()}>
             {say('again')}
           </button>
         )}
@@ -81,10 +81,10 @@ export function DeviceTest({ state, actions }: DeviceTestProps) {
   )
 }
 
-const every = 80
+const levelIntervalMs = 80
 
 /** With reduced motion, the bar fills in quarters and does not fall again. */
-const drawn = (before: number, now: number): number =>
+const displayedLevel = (before: number, now: number): number =>
   matchMedia('(prefers-reduced-motion: reduce)').matches ? Math.max(before, Math.round(now * 4) / 4) : now
 
 /** Microphone level. Updates the element directly, so that the view is not rendered again. */
@@ -93,10 +93,10 @@ function Level({ level }: { level: () => number }) {
   const meter = useRef<HTMLMeterElement>(null)
   useEffect(() => {
     const look = () => {
-      if (meter.current) meter.current.value = drawn(meter.current.value, level())
+      if (meter.current) meter.current.value = displayedLevel(meter.current.value, level())
     }
     look()
-    const timer = setInterval(look, every)
+    const timer = setInterval(look, levelIntervalMs)
     return () => clearInterval(timer)
   }, [level])
   return <meter ref={meter} min={0} max={1} value={0} aria-label={say('level')} />

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { CallSessionView } from '#client/call/types'
-import { CallMark } from './CallControls.tsx'
+import { CallIcon } from './CallControls.tsx'
 import type { CallActions } from '../controller/callController.ts'
 import { useCallWords } from '../controller/useCallWords.ts'
 
@@ -33,7 +33,7 @@ export function TeamsMeeting({ callSession, actions }: TeamsMeetingProps) {
           title={say('hangUp')}
           onClick={actions.hangUp}
         >
-          <CallMark of="hangUp" />
+          <CallIcon of="hangUp" />
         </button>
       </div>
     </div>

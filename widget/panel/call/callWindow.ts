@@ -23,40 +23,40 @@ interface CallWindowOptions {
 export type WindowState = 'none' | 'open' | 'blocked' | 'gone'
 
 const features = 'popup,width=480,height=720'
-const lookEvery = 1000
+const closedCheckMs = 1000
 
 /** Opens the call window and exchanges messages with it. It is opened only on a click, because browsers block other pop-ups. */
 export function createCallWindow({ address, locale, accent, ticket, onFrame, onChange }: CallWindowOptions) {
-  let wish: CallIntent | null = null
+  let intent: CallIntent | null = null
   let state: WindowState = 'none'
-  let here: Window | null = null
+  let openWindow: Window | null = null
   let watched: ReturnType<typeof setInterval> | undefined
   let opened = 0
 
   /** A new URL each time, so that an open window is reloaded. */
-  const fresh = () => `${address}?${Date.now()}-${opened++}#${locale}`
+  const newUrl = () => `${address}?${Date.now()}-${opened++}#${locale}`
 
-  const become = (now: WindowState) => {
+  const setState = (now: WindowState) => {
     if (now === state) return
     state = now
     onChange()
   }
   const watch = (shown: Window) => {
     clearInterval(watched)
-    here = shown
-    become('open')
+    openWindow = shown
+    setState('open')
     watched = setInterval(() => {
       if (!shown.closed) return
       clearInterval(watched)
-      become('gone')
-    }, lookEvery)
+      setState('gone')
+    }, closedCheckMs)
     shown.focus()
   }
   const open = (wanted: CallIntent) => {
-    wish = wanted
-    const shown = window.open(fresh(), callWindowName, features)
+    intent = wanted
+    const shown = window.open(newUrl(), callWindowName, features)
     if (shown) watch(shown)
-    else become('blocked')
+    else setState('blocked')
   }
 
   const answer = async (asking: Window, asked: CallIntent) => {
@@ -68,9 +68,9 @@ export function createCallWindow({ address, locale, accent, ticket, onFrame, onC
   }
   addEventListener('message', ({ source, origin, data }: MessageEvent<WindowMessage>) => {
     if (origin !== location.origin || !isOurs(source)) return
-    if (data.type === 'callWindow' && wish) {
+    if (data.type === 'callWindow' && intent) {
       watch(source)
-      void answer(source, wish)
+      void answer(source, intent)
       return
     }
     onFrame(data)
@@ -82,9 +82,9 @@ export function createCallWindow({ address, locale, accent, ticket, onFrame, onC
     state: () => state,
     open,
     /** Closes the window of a previous chat. */
-    close: () => here?.close(),
+    close: () => openWindow?.close(),
     /** Attributes of a plain link, which opens the window where the browser blocks scripts from doing so. */
-    link: () => ({ href: fresh(), target: callWindowName }),
+    link: () => ({ href: newUrl(), target: callWindowName }),
     /** Brings the window to the front. After a reload it is found by its name; if it is closed, it is opened again. */
     show: (rejoin: CallIntent) => {
       const shown = window.open('', callWindowName, features)
@@ -110,7 +110,7 @@ export interface Calling {
 
 /** Binds the call window to the customer's details and the session that the panel shows. */
 export function callingOf(callWindow: CallWindow, chat: ChatState, kept: StoredPanel): Calling {
-  const wishOf = (wish: CallIntent['wish'], media: Media, name?: string): CallIntent => ({
+  const intentOf = (wish: CallIntent['wish'], media: Media, name?: string): CallIntent => ({
     ...{ wish, media },
     name: chat.customer?.name ?? name ?? kept.name,
     email: chat.customer?.email ?? kept.email,
@@ -118,8 +118,8 @@ export function callingOf(callWindow: CallWindow, chat: ChatState, kept: StoredP
   })
   return {
     window: callWindow.state(),
-    start: (...wanted) => callWindow.open(wishOf(...wanted)),
-    show: ({ media }) => callWindow.show(wishOf('join', media)),
+    start: (...wanted) => callWindow.open(intentOf(...wanted)),
+    show: ({ media }) => callWindow.show(intentOf('join', media)),
     link: callWindow.link,
   }
 }

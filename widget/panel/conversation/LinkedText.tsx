@@ -16,7 +16,7 @@ export const LinkedText = ({ text }: { text: string }) => (
 )
 
 /** A part of a text, with `href` if it is a link. All parts together are the text. */
-interface Piece {
+interface TextPart {
   text: string
   href: string | null
 }
@@ -28,8 +28,8 @@ const address = /https?:\/\/[^\s<>"'`\p{C}]+/giu
  * Finds http and https addresses. An address with a user name before the host stays text, because it can look like another
  * host; so does one whose host differs from what was typed, such as an internationalised name.
  */
-function linksIn(text: string): Piece[] {
-  const pieces: Piece[] = []
+function linksIn(text: string): TextPart[] {
+  const pieces: TextPart[] = []
   let end = 0
   for (const { 0: found, index } of text.matchAll(address)) {
     const shown = found.replace(/[.,;:!?)\]}'"»”’]+$/u, '')

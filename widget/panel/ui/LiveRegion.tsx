@@ -1,14 +1,14 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { RunningCall } from '#client/session/sessionState'
-import type { Link } from '../../customer/chatState.ts'
+import type { ConnectionStatus } from '../../customer/chatState.ts'
 import type { TranscriptRow } from '#client/session/transcript'
 import { stateWord } from './eventText.ts'
 import { useWords } from './useWords.ts'
 
 interface LiveRegionProps {
   rows: readonly TranscriptRow[]
-  link: Link
+  link: ConnectionStatus
   call: RunningCall | null
 }
 

@@ -2,7 +2,7 @@ import type { Outcome, SessionEvent } from '#core/contract/sessions'
 import type { SessionState } from '#client/session/sessionState'
 import type { DeliveryState } from '#client/session/transcript'
 import type { Words } from '../../i18n/words.ts'
-import type { Speaker } from './useWords.ts'
+import type { Translator } from './useWords.ts'
 import { lengthName } from './formatTime.ts'
 
 export const stateWord: Record<DeliveryState, keyof Words> = {
@@ -31,7 +31,7 @@ export type SessionKind = Pick<SessionState, 'canWrite' | 'modality'>
 const aChat: SessionKind = { canWrite: true, modality: 'chat' }
 
 /** Text of an event: the configured direct system message, or else the built-in one. */
-export function eventText(event: SessionEvent, { say, locale }: Speaker, kind: SessionKind = aChat): string {
+export function eventText(event: SessionEvent, { say, locale }: Translator, kind: SessionKind = aChat): string {
   if ('text' in event && event.text && event.kind !== 'message' && event.kind !== 'offlineMessageLeft')
     return event.text
   if (event.kind === 'accepted') return say('accepted', { name: event.agentName })
