@@ -1,9 +1,9 @@
 import type { ErrorCode } from '#core/contract/problems'
 
-/** Why a request was not answered with success. `unreachable`: no answer of ours came back, so nobody knows what it did. */
+/** Why a request failed. `unreachable`: there was no response from the API, so the request may or may not have been processed. */
 export type FailureCode = ErrorCode | 'unreachable'
 
-/** `retryAfter` in seconds, where the server named a time. */
+/** `retryAfter`: the `Retry-After` header in seconds; null if there was none. */
 export interface Failure {
   code: FailureCode
   retryAfter: number | null
@@ -12,17 +12,17 @@ export type Result<Value> = { ok: true; value: Value } | ({ ok: false } & Failur
 
 const transientCodes: readonly FailureCode[] = ['unreachable', 'unavailable', 'internal', 'tooManyRequests']
 
-/** Whether the same request may succeed a little later. */
+/** Whether the same request may succeed later: `unreachable`, `unavailable`, `internal` and `tooManyRequests`. */
 export const isTransient = (code: FailureCode): boolean => transientCodes.includes(code)
 
-/** The same by HTTP status, for an answer with no code that is known here. */
+/** As `isTransient`, by HTTP status, for a response without a known error code: 408, 425, 429 and 5xx. */
 export const isTransientStatus = (status: number): boolean => status >= 500 || [408, 425, 429].includes(status)
 
-/** As `isTransient`, where whoever sends the request gets a new token by itself. */
+/** As `isTransient`, or `unauthenticated`: for requests that get a new token before they are repeated. */
 export const isTransientOrUnauthenticated = (code: FailureCode): boolean =>
   code === 'unauthenticated' || isTransient(code)
 
-/** Milliseconds: the first delay, and the one that is never exceeded. */
+/** The first delay and the longest delay, in milliseconds. */
 export interface Backoff {
   firstMs: number
   longestMs: number
@@ -30,17 +30,17 @@ export interface Backoff {
 export const usualBackoff: Backoff = { firstMs: 500, longestMs: 30_000 }
 
 /**
- * Milliseconds until the next try. Doubles with each failure up to the longest, then shortened by up to half at random, so
- * that many clients do not come back at once. `failures` counts from 0.
+ * Milliseconds until the next attempt: doubles with each failure up to `longestMs`, then reduced at random by up to half, so
+ * that many clients do not retry at the same time. `failures` counts from 0.
  */
 export const retryDelay = (failures: number, { firstMs, longestMs }: Backoff = usualBackoff): number =>
   Math.min(longestMs, firstMs * 2 ** failures) * (0.5 + Math.random() / 2)
 
-/** Waits as long as the server asked for, else as long as the back-off says. Milliseconds. */
+/** Milliseconds until the next attempt: the server's `Retry-After`, or else the back-off delay. */
 export const delayAfter = ({ retryAfter }: Pick<Failure, 'retryAfter'>, failures: number, backoff?: Backoff): number =>
   retryAfter ? retryAfter * 1000 : retryDelay(failures, backoff)
 
-/** Resolves with true when the time has passed, and at once with false when `signal` aborts. Never rejects. */
+/** Resolves with true after the delay, or with false as soon as `signal` aborts. Never rejects. */
 export const pause = (milliseconds: number, signal?: AbortSignal): Promise<boolean> =>
   new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds, true)
@@ -52,7 +52,7 @@ export const pause = (milliseconds: number, signal?: AbortSignal): Promise<boole
     else signal?.addEventListener('abort', onAbort, { once: true })
   })
 
-/** Does one piece of work after the other, in the order asked for. Each caller gets the result or the error of its own work. */
+/** Runs asynchronous functions one after the other, in call order. Each call resolves or rejects with its own result. */
 export function createSerialQueue() {
   let last: Promise<unknown> = Promise.resolve()
   return <Value>(work: () => Promise<Value>): Promise<Value> => {

@@ -7,7 +7,7 @@ import { build, defaultClientConditions, defineConfig } from 'vite'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const outDir = fileURLToPath(new URL('../dist/widget/', import.meta.url))
 
-/** The loader is one classic script: also kept under a name that changes with its content, with what SRI needs. */
+/** Builds the loader as one classic script. A second copy has a content hash in its name and is meant for snippets with SRI. */
 async function buildLoader() {
   await build({
     configFile: false,
@@ -21,7 +21,7 @@ async function buildLoader() {
       lib: { entry: `${here}loader/loader.ts`, formats: ['iife'], name: 'interactLoader', fileName: () => 'loader.js' },
     },
   })
-  // Every page pays for these bytes: three passes of this minifier leave the fewest.
+  // Every host page loads these bytes: three passes of this minifier give the smallest result.
   const options = { compress: { passes: 3, ecma: 2020 }, mangle: { toplevel: true }, ecma: 2020 }
   const { code } = await minify(readFileSync(`${outDir}loader.js`, 'utf8'), options)
   writeFileSync(`${outDir}loader.js`, code)
@@ -32,7 +32,7 @@ async function buildLoader() {
 
 const integrityOf = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`
 
-/** Builds the loader after the pages and writes `manifest.json`: which files there are, and their hashes. */
+/** Builds the loader after the pages and writes `manifest.json` with the files and their hashes. */
 const loaderAndManifest = {
   name: 'interact-loader-and-manifest',
   async writeBundle(_options, bundle) {
@@ -44,7 +44,7 @@ const loaderAndManifest = {
   },
 }
 
-/** What is loaded later brings no styles: of the helper of Vite that would wait for them, no byte is worth its way. */
+/** Replaces Vite's preload helper: dynamically imported modules have no styles to wait for. */
 const plainDynamicImports = {
   name: 'interact-plain-dynamic-imports',
   enforce: 'pre',
@@ -63,7 +63,7 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: false,
     assetsInlineLimit: 0,
-    // The calling SDK is what it is; it is loaded for a Teams meeting alone.
+    // The calling SDK exceeds the default limit; it is loaded only for Teams meetings.
     chunkSizeWarningLimit: 8000,
     rolldownOptions: {
       input: { panel: `${here}panel.html`, preview: `${here}preview.html`, call: `${here}call.html` },

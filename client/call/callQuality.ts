@@ -1,19 +1,19 @@
 import type { Quality } from './types.ts'
 
-/** What the statistics of a connection have counted so far. Source: W3C Identifiers for WebRTC's Statistics API */
-export interface Counted {
+/** Cumulative counters of one connection. Source: W3C Identifiers for WebRTC's Statistics API. */
+export interface StatsSample {
   packets: number
   lost: number
   samples: number
-  /** Samples that were made up because nothing came in time, and are not silence. */
+  /** Audio samples synthesised because of missing packets, without the silent ones. */
   concealed: number
   frozenSeconds: number
-  /** Now, in seconds; null where nothing was measured. */
+  /** Current round-trip time in seconds; null if it was not measured. */
   roundTrip: number | null
+  /** Time of the sample, in milliseconds. */
   at: number
 }
 
-/** One entry of a report, of whatever kind. */
 type Entry = RTCStats & Record<string, unknown>
 
 const number = (entry: Entry, name: string): number => {
@@ -21,27 +21,28 @@ const number = (entry: Entry, name: string): number => {
   return typeof value === 'number' ? value : 0
 }
 
-function count(report: RTCStatsReport): Counted {
-  const counted: Counted = {
+function sampleOf(report: RTCStatsReport): StatsSample {
+  const sample: StatsSample = {
     ...{ packets: 0, lost: 0, samples: 0, concealed: 0, frozenSeconds: 0, at: 0 },
     roundTrip: null,
   }
   report.forEach((entry: Entry) => {
     if (entry.type === 'inbound-rtp') {
-      counted.packets += number(entry, 'packetsReceived')
-      counted.lost += number(entry, 'packetsLost')
-      counted.samples += number(entry, 'totalSamplesReceived')
-      counted.concealed += number(entry, 'concealedSamples') - number(entry, 'silentConcealedSamples')
-      counted.frozenSeconds += number(entry, 'totalFreezesDuration')
-      counted.at = entry.timestamp
+      sample.packets += number(entry, 'packetsReceived')
+      sample.lost += number(entry, 'packetsLost')
+      sample.samples += number(entry, 'totalSamplesReceived')
+      sample.concealed += number(entry, 'concealedSamples') - number(entry, 'silentConcealedSamples')
+      sample.frozenSeconds += number(entry, 'totalFreezesDuration')
+      sample.at = entry.timestamp
     }
     if (entry.type === 'candidate-pair' && entry.nominated === true && typeof entry.currentRoundTripTime === 'number')
-      counted.roundTrip = entry.currentRoundTripTime
+      sample.roundTrip = entry.currentRoundTripTime
   })
-  return counted
+  return sample
 }
 
-// Beyond the first of a row people notice, beyond the second they complain. Source: ITU-T G.114 for delay, G.113 for loss
+// Above the first limit the impairment is noticeable, above the second it is disturbing. Shares of 1, round trip in seconds.
+// Source: ITU-T G.114 for delay, G.113 for loss.
 const limits = {
   loss: [0.03, 0.1],
   concealed: [0.05, 0.15],
@@ -49,8 +50,8 @@ const limits = {
   frozen: [0.1, 0.3],
 } as const
 
-/** What a person noticed between two counts. */
-export function qualityBetween(before: Counted, now: Counted): Quality {
+/** Call quality between two samples of the same connection. `poor` if nothing arrived, `unknown` if there is no newer sample. */
+export function qualityBetween(before: StatsSample, now: StatsSample): Quality {
   const packets = now.packets - before.packets
   const lost = Math.max(0, now.lost - before.lost)
   if (packets + lost <= 0) return now.at > before.at ? 'poor' : 'unknown'
@@ -61,25 +62,28 @@ export function qualityBetween(before: Counted, now: Counted): Quality {
     roundTrip: now.roundTrip ?? 0,
     frozen: share((now.frozenSeconds - before.frozenSeconds) * 1000, now.at - before.at),
   }
-  const beyond = (step: 0 | 1) =>
-    (Object.keys(limits) as (keyof typeof limits)[]).some((name) => measured[name] > limits[name][step])
-  return beyond(1) ? 'poor' : beyond(0) ? 'fair' : 'good'
+  const exceeds = (level: 0 | 1) =>
+    (Object.keys(limits) as (keyof typeof limits)[]).some((name) => measured[name] > limits[name][level])
+  return exceeds(1) ? 'poor' : exceeds(0) ? 'fair' : 'good'
 }
 
-const lookEvery = 3000
+const sampleIntervalMs = 3000
 const order: readonly Quality[] = ['unknown', 'poor', 'fair', 'good']
 
-/** How well the two hear each other. One bad moment is none: of the last two looks the better one counts. */
+/**
+ * Samples the statistics every 3 seconds and calls `onChange` when the quality changes. The better of the last two samples
+ * counts, so that one short disturbance is not reported. `stats` returns null while there is no connection.
+ */
 export function watchQuality(stats: () => Promise<RTCStatsReport> | null, onChange: () => void) {
-  let before: Counted | null = null
+  let before: StatsSample | null = null
   let last: Quality = 'unknown'
   let shown: Quality = 'unknown'
 
-  const look = async () => {
+  const takeSample = async () => {
     const report = await stats()
-    const counted = report && count(report)
-    const seen = counted && before ? qualityBetween(before, counted) : 'unknown'
-    before = counted
+    const sample = report && sampleOf(report)
+    const seen = sample && before ? qualityBetween(before, sample) : 'unknown'
+    before = sample
     const better = order.indexOf(seen) > order.indexOf(last) ? seen : last
     last = seen
     if (better === shown) return
@@ -87,6 +91,6 @@ export function watchQuality(stats: () => Promise<RTCStatsReport> | null, onChan
     onChange()
   }
 
-  const timer = setInterval(() => void look().catch(() => undefined), lookEvery)
+  const timer = setInterval(() => void takeSample().catch(() => undefined), sampleIntervalMs)
   return { now: () => shown, stop: () => clearInterval(timer) }
 }

@@ -11,19 +11,23 @@ import type {
 } from './types.ts'
 import { callBackoff, createSignalQueue } from './signalQueue.ts'
 
-/** `beatEvery` of core/contract/calls, of which the widget takes types only. */
-const beatEvery = 10_000
-/** Where nobody answered: what it says may be that the two hear each other now. */
-const beatAgain = 2500
-/** Credentials for ICE end after an hour. */
-const entryLasts = 30 * 60_000
-/** There is no call any more that this side could take part in. */
+/** Milliseconds. The value of `beatEvery` in core/contract/calls, of which the client imports only types. */
+const beatIntervalMs = 10_000
+/** Milliseconds until a failed heartbeat is repeated: it may be the one that reports the connection. */
+const beatRetryMs = 2500
+/** Milliseconds after which ICE credentials are requested again; they expire after an hour. */
+const entryLifetimeMs = 30 * 60_000
+/** Whether the refusal means that there is no call to join any more. */
 const isOver = (code: FailureCode): boolean => ['noCall', 'sessionEnded', 'notFound'].includes(code)
-const nothingYet: MediaTransportView = {
+const noMedia: MediaTransportView = {
   ...{ connected: false, remote: null, remoteScreen: null, remoteSends: null, quality: 'unknown' },
 }
 
-/** One window's part in a call, from joining to the end. */
+/**
+ * Takes part in a call from one window: joins, sends heartbeats and signals, and ends the call. Begins at once.
+ * The refusals `noCall`, `sessionEnded` and `notFound` end in the phase `over`, `callElsewhere` in `elsewhere`. Transient
+ * codes and `unauthenticated` are retried; every other refusal of `join` ends in `failed`.
+ */
 export function createCallSession({
   side,
   callApi,
@@ -42,7 +46,7 @@ export function createCallSession({
   let beatTimer: ReturnType<typeof setTimeout> | undefined
   let joinTimer: ReturnType<typeof setTimeout> | undefined
   let view: CallSessionView | null = null
-  // A question may end the talk while its answer is on the way.
+  // The call may end while a request is in flight. A function, so that the compiler does not narrow the variable.
   const isEnded = () => ended !== null
 
   const changed = () => {
@@ -84,13 +88,13 @@ export function createCallSession({
     if (isEnded()) return
     if (!answer.ok) refused(answer.code)
     clearTimeout(beatTimer)
-    if (!isEnded()) beatTimer = setTimeout(() => void beat(), answer.ok ? beatEvery : beatAgain)
+    if (!isEnded()) beatTimer = setTimeout(() => void beat(), answer.ok ? beatIntervalMs : beatRetryMs)
   }
 
   const join = async (failures = 0): Promise<void> => {
     const answer = await callApi.join(leg)
     if (isEnded()) return
-    if (answer.ok) enter(answer.value)
+    if (answer.ok) onJoined(answer.value)
     else if (isTransientOrUnauthenticated(answer.code))
       joinTimer = setTimeout(() => void join(failures + 1), retryDelay(failures, callBackoff))
     else {
@@ -104,41 +108,41 @@ export function createCallSession({
     finish('failed')
   }
 
-  /** The call goes on in a window of Teams, which needs the devices. */
-  const leaveToTeams = () => {
+  /** Releases the devices: the call continues in a Teams window, which needs them. */
+  const continueInTeams = () => {
     transport?.close()
     transport = null
     unwatch()
     capture.close()
   }
 
-  const stopped = (why: CallStop) => {
+  const onTransportStop = (why: CallStop) => {
     if (isEnded()) return
     if (why === 'otherLeft') {
       void callApi.end(leg, why)
       finish('over')
       return
     }
-    leaveToTeams()
+    continueInTeams()
     onTransport()
   }
 
   const tracks = () => capture.tracks()
-  const meet = ({ joinUrl, guest }: Extract<CallEntry, { provider: 'teams-meeting' }>) => {
+  const startMeeting = ({ joinUrl, guest }: Extract<CallEntry, { provider: 'teams-meeting' }>) => {
     if (guest && joinAsGuest)
       transport = joinAsGuest({
-        ...{ joinUrl, guest, tracks, onChange: onTransport, onStop: stopped },
+        ...{ joinUrl, guest, tracks, onChange: onTransport, onStop: onTransportStop },
         isAudible: () => capture.view().sends.microphone,
         speaker: () => capture.view().chosen.speaker,
       })
-    else leaveToTeams()
+    else continueInTeams()
   }
 
-  const enter = (value: CallEntry) => {
+  const onJoined = (value: CallEntry) => {
     entry = value
     enteredAt = Date.now()
     void beat()
-    if (value.provider === 'teams-meeting') meet(value)
+    if (value.provider === 'teams-meeting') startMeeting(value)
     else if (typeof RTCPeerConnection === 'undefined') {
       fail()
       return
@@ -152,9 +156,9 @@ export function createCallSession({
     changed()
   }
 
-  /** Credentials that may have ended are asked for again; without an answer the old ones go on being used. */
+  /** Requests new credentials if the old ones may have expired. If that fails, the old ones are used. */
   const iceServers = async () => {
-    if (Date.now() - enteredAt > entryLasts) {
+    if (Date.now() - enteredAt > entryLifetimeMs) {
       const answer = await callApi.join(leg)
       if (answer.ok) [entry, enteredAt] = [answer.value, Date.now()]
     }
@@ -185,7 +189,7 @@ export function createCallSession({
   }
 
   const snapshot = (): CallSessionView => {
-    const { remote, remoteScreen, remoteSends, quality } = (ended ? null : transport?.view()) ?? nothingYet
+    const { remote, remoteScreen, remoteSends, quality } = (ended ? null : transport?.view()) ?? noMedia
     return {
       phase: phase(),
       ...{ entry, remote, remoteScreen, remoteSends, quality, connectedSince },
@@ -200,7 +204,7 @@ export function createCallSession({
     receive: (frame) => {
       if (isEnded() || frame.callId !== entry?.call.id) return
       if (frame.type === 'signal') transport?.receive(frame.leg, frame.signal)
-      // Frames of two windows may cross: which one counts is the server's to say.
+      // Frames of two windows may cross, so the server decides which window has the call.
       else if (frame.side === side && frame.leg !== leg) void beat()
     },
     streamBack: () => {

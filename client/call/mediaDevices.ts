@@ -9,37 +9,39 @@ type Streams = Record<Source, MediaStream | null>
 const noDevices: Devices = { microphones: [], cameras: [], speakers: [] }
 const noStreams: Streams = { microphone: null, camera: null, screen: null }
 
-/** `wanted`: an earlier choice, taken where it is still there; `exact`: this device or none. */
-type Which = { wanted: string | null; exact?: boolean }
+/** `wanted`: id of the preferred device, null for any. `exact`: fail rather than use another device. */
+type DeviceChoice = { wanted: string | null; exact?: boolean }
 
-function constraintsFor(kind: Device, { wanted, exact = false }: Which): MediaTrackConstraints {
+function constraintsFor(kind: Device, { wanted, exact = false }: DeviceChoice): MediaTrackConstraints {
   const deviceId = wanted === null ? {} : { deviceId: exact ? { exact: wanted } : { ideal: wanted } }
   return kind === 'microphone'
     ? { echoCancellation: true, noiseSuppression: true, autoGainControl: true, ...deviceId }
     : { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 }, ...deviceId }
 }
 
-const askForDevice = (kind: Device, which: Which): Promise<Asked> =>
-  askFor({ [kind === 'microphone' ? 'audio' : 'video']: constraintsFor(kind, which) })
+const requestDevice = (kind: Device, which: DeviceChoice): Promise<MediaRequestResult> =>
+  requestMedia({ [kind === 'microphone' ? 'audio' : 'video']: constraintsFor(kind, which) })
 
-/** Both in one question; where one of them cannot be had, the other one. */
-async function askForBoth(chosen: CaptureView['chosen']): Promise<{ streams: MediaStream[]; problem?: DeviceProblem }> {
+/** Requests both devices with one permission prompt. If one is not available, requests the other alone. */
+async function requestBoth(
+  chosen: CaptureView['chosen'],
+): Promise<{ streams: MediaStream[]; problem?: DeviceProblem }> {
   const which = { microphone: { wanted: chosen.microphone }, camera: { wanted: chosen.camera } }
   const audio = constraintsFor('microphone', which.microphone)
-  const both = await askFor({ audio, video: constraintsFor('camera', which.camera) })
+  const both = await requestMedia({ audio, video: constraintsFor('camera', which.camera) })
   if (both.stream) return { streams: [both.stream] }
   if (both.problem === 'unsupported' || (both.problem === 'denied' && !(await onlyCameraBlocked())))
     return { streams: [], problem: both.problem }
-  const microphone = await askForDevice('microphone', which.microphone)
+  const microphone = await requestDevice('microphone', which.microphone)
   if (microphone.stream) return { streams: [microphone.stream], problem: both.problem }
   if (microphone.problem === 'denied') return { streams: [], problem: 'denied' }
-  const camera = await askForDevice('camera', which.camera)
+  const camera = await requestDevice('camera', which.camera)
   return { streams: camera.stream ? [camera.stream] : [], problem: microphone.problem }
 }
 
 async function listDevices(): Promise<Devices> {
   const all = (await (navigator as Partial<Navigator>).mediaDevices?.enumerateDevices()) ?? []
-  // Before permission there are entries without an id; 'communications' is a second name of one that is listed.
+  // Before permission, entries have no id. 'communications' is an alias of another entry.
   const of = (kind: MediaDeviceKind) =>
     all.filter((one) => one.kind === kind && one.deviceId !== '' && one.deviceId !== 'communications')
   const canChoose = 'setSinkId' in HTMLMediaElement.prototype
@@ -58,9 +60,9 @@ const stop = (stream: MediaStream | null) => {
 }
 const trackOf = (stream: MediaStream | null) => stream?.getTracks()[0] ?? null
 
-/** This machine's own microphone, camera and screen. */
+/** Manages the microphone, camera and screen of this machine. `onChange` is called after each change. Nothing is requested before `open`. */
 export function createMediaDevices(onChange: () => void): Capture {
-  const inTurn = createSerialQueue()
+  const enqueue = createSerialQueue()
   const meter = createLevelMeter()
   const listeners = new Set([onChange])
   let streams = noStreams
@@ -69,20 +71,20 @@ export function createMediaDevices(onChange: () => void): Capture {
   let muted = false
   let problem: DeviceProblem | null = null
   let view: CaptureView | null = null
-  // Every close starts a new one: what was asked for before it and comes now is turned off at once.
-  let opening = 0
+  // Incremented by `close`: a stream that was requested before and arrives later is stopped at once.
+  let generation = 0
 
   const changed = () => {
     view = null
     for (const listener of listeners) listener()
   }
 
-  const put = (kind: Source, stream: MediaStream | null) => {
+  const setStream = (kind: Source, stream: MediaStream | null) => {
     stop(streams[kind])
     streams = { ...streams, [kind]: stream }
     const track = trackOf(stream)
     if (!track) return
-    track.onended = () => lost(kind)
+    track.onended = () => onTrackEnded(kind)
     if (kind === 'screen') track.contentHint = 'detail'
     else chosen = { ...chosen, [kind]: track.getSettings().deviceId ?? chosen[kind] }
     if (kind === 'microphone') track.enabled = !muted
@@ -94,45 +96,45 @@ export function createMediaDevices(onChange: () => void): Capture {
   }
   const onDevices = () => void refresh()
 
-  /** Pulled out or taken away: another one of its kind goes on, if there is one. */
-  const lost = (kind: Source) => {
-    put(kind, null)
+  /** The device was unplugged or revoked: switches to another one of its kind. */
+  const onTrackEnded = (kind: Source) => {
+    setStream(kind, null)
     changed()
-    if (kind !== 'screen') void take(kind, { wanted: null })
+    if (kind !== 'screen') void openDevice(kind, { wanted: null })
   }
 
-  const take = (kind: Device, which: Which): Promise<DeviceProblem | null> =>
-    inTurn(async () => {
-      const own = opening
-      let asked = await askForDevice(kind, which)
-      if (asked.problem === 'inUse' && streams[kind]) {
-        // Some machines have a device for one asker at a time, be it the same page.
-        put(kind, null)
-        asked = await askForDevice(kind, which)
+  const openDevice = (kind: Device, which: DeviceChoice): Promise<DeviceProblem | null> =>
+    enqueue(async () => {
+      const own = generation
+      let result = await requestDevice(kind, which)
+      if (result.problem === 'inUse' && streams[kind]) {
+        // Some systems allow one open stream per device, even within the same page.
+        setStream(kind, null)
+        result = await requestDevice(kind, which)
       }
-      if (own !== opening) {
-        stop(asked.stream ?? null)
+      if (own !== generation) {
+        stop(result.stream ?? null)
         return null
       }
-      if (asked.stream) put(kind, asked.stream)
-      problem = asked.problem ?? null
+      if (result.stream) setStream(kind, result.stream)
+      problem = result.problem ?? null
       await refresh()
       return problem
     })
 
   const open = (media: Media): Promise<DeviceProblem | null> =>
-    inTurn(async () => {
-      const own = opening
-      const asked =
-        media === 'video' ? await askForBoth(chosen) : await askForDevice('microphone', { wanted: chosen.microphone })
-      const got = 'streams' in asked ? asked.streams : asked.stream ? [asked.stream] : []
-      if (own !== opening) {
-        got.forEach(stop)
+    enqueue(async () => {
+      const own = generation
+      const result =
+        media === 'video' ? await requestBoth(chosen) : await requestDevice('microphone', { wanted: chosen.microphone })
+      const opened = 'streams' in result ? result.streams : result.stream ? [result.stream] : []
+      if (own !== generation) {
+        opened.forEach(stop)
         return null
       }
-      for (const track of got.flatMap((stream) => stream.getTracks()))
-        put(track.kind === 'audio' ? 'microphone' : 'camera', new MediaStream([track]))
-      problem = asked.problem ?? null
+      for (const track of opened.flatMap((stream) => stream.getTracks()))
+        setStream(track.kind === 'audio' ? 'microphone' : 'camera', new MediaStream([track]))
+      problem = result.problem ?? null
       ;(navigator as Partial<Navigator>).mediaDevices?.addEventListener('devicechange', onDevices)
       await refresh()
       return problem
@@ -158,7 +160,7 @@ export function createMediaDevices(onChange: () => void): Capture {
 
   const turnOff = (kind: Source) => {
     if (!streams[kind]) return
-    put(kind, null)
+    setStream(kind, null)
     changed()
   }
 
@@ -170,36 +172,36 @@ export function createMediaDevices(onChange: () => void): Capture {
       muted = !on
       const track = trackOf(streams.microphone)
       if (track) track.enabled = on
-      else if (on) void take('microphone', { wanted: chosen.microphone })
+      else if (on) void openDevice('microphone', { wanted: chosen.microphone })
       changed()
     },
     setCamera: (on) => {
-      if (on && !streams.camera) return take('camera', { wanted: chosen.camera })
+      if (on && !streams.camera) return openDevice('camera', { wanted: chosen.camera })
       if (!on) turnOff('camera')
       return Promise.resolve(null)
     },
     choose: (kind, deviceId) => {
-      // A camera that is off on purpose stays off, and comes on as the chosen one.
+      // A camera that the user has turned off stays off; the choice applies when it is turned on.
       const later = kind === 'speaker' || (kind === 'camera' && !streams.camera && !problem)
-      if (!later) return take(kind, { wanted: deviceId, exact: true })
+      if (!later) return openDevice(kind, { wanted: deviceId, exact: true })
       chosen = { ...chosen, [kind]: deviceId }
       changed()
       return Promise.resolve(null)
     },
     shareScreen: async () => {
-      const own = opening
+      const own = generation
       try {
         const stream = await navigator.mediaDevices.getDisplayMedia({
           video: { frameRate: { ideal: 15 } },
           audio: false,
         })
-        if (own === opening) put('screen', stream)
+        if (own === generation) setStream('screen', stream)
         else stop(stream)
       } catch {
         return false
       }
       changed()
-      return own === opening
+      return own === generation
     },
     stopScreen: () => turnOff('screen'),
     level: () => (muted ? 0 : meter.level(streams.microphone)),
@@ -208,7 +210,7 @@ export function createMediaDevices(onChange: () => void): Capture {
       return () => listeners.delete(listener)
     },
     close: () => {
-      opening++
+      generation++
       Object.values(streams).forEach(stop)
       streams = noStreams
       ;(navigator as Partial<Navigator>).mediaDevices?.removeEventListener('devicechange', onDevices)
@@ -218,15 +220,15 @@ export function createMediaDevices(onChange: () => void): Capture {
   }
 }
 
-/** Chromium alone tells a page what the page around it lets it do. */
-interface Letting {
+/** Feature Policy API: only Chromium tells a page what its embedding page allows. */
+interface WithFeaturePolicy {
   featurePolicy?: { allowsFeature(feature: string): boolean }
 }
 
-/** Phones cannot; and in a frame the page around it must let it, or the browser refuses without asking anybody. */
+/** Phones have no API for it. In a frame, the embedding page must allow it; otherwise the browser refuses without a prompt. */
 const canShareScreen = (): boolean =>
   'getDisplayMedia' in ((navigator as Partial<Navigator>).mediaDevices ?? {}) &&
-  ((document as Letting).featurePolicy?.allowsFeature('display-capture') ?? true)
+  ((document as WithFeaturePolicy).featurePolicy?.allowsFeature('display-capture') ?? true)
 
 // Names of DOMException as the browsers throw them from getUserMedia. Source: W3C Media Capture and Streams, 10.2
 const problems: Record<string, DeviceProblem> = {
@@ -240,11 +242,11 @@ const problems: Record<string, DeviceProblem> = {
   NotSupportedError: 'unsupported',
 }
 
-/** Tracks, or why there are none. */
-type Asked = { stream: MediaStream; problem?: never } | { stream?: never; problem: DeviceProblem }
+/** A stream, or the reason why there is none. */
+type MediaRequestResult = { stream: MediaStream; problem?: never } | { stream?: never; problem: DeviceProblem }
 
-/** Asks the browser for devices. Pages without https have none to ask for. */
-async function askFor(constraints: MediaStreamConstraints): Promise<Asked> {
+/** Requests devices from the browser. Pages without HTTPS have no `mediaDevices`. */
+async function requestMedia(constraints: MediaStreamConstraints): Promise<MediaRequestResult> {
   const { mediaDevices } = navigator as Partial<Navigator>
   if (!mediaDevices) return { problem: 'unsupported' }
   try {
@@ -254,7 +256,7 @@ async function askFor(constraints: MediaStreamConstraints): Promise<Asked> {
   }
 }
 
-/** Whether asking for the microphone alone is no second question about the same thing: only the camera is blocked for good. */
+/** Whether only the camera is blocked. Then requesting the microphone alone does not repeat a prompt that was just denied. */
 async function onlyCameraBlocked(): Promise<boolean> {
   try {
     const [camera, microphone] = await Promise.all(
@@ -262,14 +264,14 @@ async function onlyCameraBlocked(): Promise<boolean> {
     )
     return camera?.state === 'denied' && microphone?.state !== 'denied'
   } catch {
-    return false // A browser that does not tell.
+    return false // The browser does not support these permission names.
   }
 }
 
-/** Speech is loud far below full scale: this much louder fills a meter. */
+/** Amplification for the meter: the RMS of normal speech is far below full scale. */
 const gain = 4
 
-/** How loud a stream is now, 0 to 1. The browser is asked for an audio context only when somebody looks. */
+/** Measures the current loudness of a stream, 0 to 1. The audio context is created when the level is first read. */
 function createLevelMeter() {
   let context: AudioContext | null = null
   let analyser: AnalyserNode | null = null
@@ -278,7 +280,7 @@ function createLevelMeter() {
 
   const listenTo = (stream: MediaStream) => {
     context ??= new AudioContext()
-    // Without a click before it, a context waits for one.
+    // A context that was created without a user gesture starts suspended.
     if (context.state === 'suspended') void context.resume()
     analyser ??= new AnalyserNode(context, { fftSize: samples.length })
     level?.source.disconnect()

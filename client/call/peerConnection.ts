@@ -1,20 +1,20 @@
 import type { Tracks } from './types.ts'
 
-/** One connection to one leg of the other side. Its three transceivers are audio, camera and screen, in this order. */
+/** A connection to one leg of the other side. It has three transceivers, in this order: audio, camera, screen. */
 export interface PeerConnection {
   pc: RTCPeerConnection
   remote: MediaStream
-  /** Without the camera: an element waits for the first picture of a stream before it plays any of it. */
+  /** Audio only: a media element does not play a stream with a video track before its first frame arrives. */
   remoteSound: MediaStream
   remoteScreen: MediaStream
 }
 
 const kinds = ['audio', 'video', 'video'] as const
 
-/** The side that offers has its transceivers from the start; the other one gets them with the offer. */
+/** Creates a connection. The offering side adds the transceivers; the answering side gets them from the offer. */
 export function createPeerConnection(configuration: RTCConfiguration, offers: boolean): PeerConnection {
   const pc = new RTCPeerConnection(configuration)
-  const link = {
+  const connection = {
     pc,
     remote: new MediaStream(),
     remoteSound: new MediaStream(),
@@ -22,18 +22,18 @@ export function createPeerConnection(configuration: RTCConfiguration, offers: bo
   }
   if (offers) {
     for (const kind of kinds) pc.addTransceiver(kind, { direction: 'sendrecv' })
-    takeReceivers(link)
+    addReceivers(connection)
   }
-  return link
+  return connection
 }
 
-/** Both directions are open from the first description on: what is sent changes without another one. */
-export function answerBothWays(link: PeerConnection): void {
-  for (const transceiver of link.pc.getTransceivers()) transceiver.direction = 'sendrecv'
-  takeReceivers(link)
+/** Opens both directions in the first answer, so that later track changes need no renegotiation. */
+export function answerBothWays(connection: PeerConnection): void {
+  for (const transceiver of connection.pc.getTransceivers()) transceiver.direction = 'sendrecv'
+  addReceivers(connection)
 }
 
-function takeReceivers({ pc, remote, remoteSound, remoteScreen }: PeerConnection) {
+function addReceivers({ pc, remote, remoteSound, remoteScreen }: PeerConnection) {
   const [audio, camera, screen] = pc.getTransceivers().map(({ receiver }) => receiver.track)
   if (audio) {
     remote.addTrack(audio)
@@ -43,7 +43,7 @@ function takeReceivers({ pc, remote, remoteSound, remoteScreen }: PeerConnection
   if (screen) remoteScreen.addTrack(screen)
 }
 
-/** Sends these tracks instead of what was sent before. */
+/** Replaces the sent tracks. Null sends nothing. */
 export async function sendTracks({ pc }: PeerConnection, { microphone, camera, screen }: Tracks): Promise<void> {
   const senders = pc.getTransceivers().map(({ sender }) => sender)
   await Promise.all(
@@ -54,8 +54,8 @@ export async function sendTracks({ pc }: PeerConnection, { microphone, camera, s
   )
 }
 
-/** Which connection wrote a description. Source: RFC 8829, 5.2.1: the session id of the `o=` line stays for its life. */
-export const writerOf = (sdp: string | undefined): string | null => /^o=\S+ (\d+)/m.exec(sdp ?? '')?.[1] ?? null
+/** Session id of the `o=` line, which identifies the connection that created a description (RFC 8829, 5.2.1). */
+export const sdpSessionId = (sdp: string | undefined): string | null => /^o=\S+ (\d+)/m.exec(sdp ?? '')?.[1] ?? null
 
-/** Which round of ICE a description belongs to: each restart takes a new name. */
-export const roundOf = (sdp: string | undefined): string | null => /^a=ice-ufrag:(\S+)/m.exec(sdp ?? '')?.[1] ?? null
+/** ICE user name fragment of a description: each ICE restart creates a new one. */
+export const iceUfragOf = (sdp: string | undefined): string | null => /^a=ice-ufrag:(\S+)/m.exec(sdp ?? '')?.[1] ?? null

@@ -1,16 +1,16 @@
 import { retryDelay, type Backoff } from '../retry.ts'
 
 export interface ReconnectTimerOptions {
-  /** Milliseconds a new connection may take, one that was cut off may come back by itself, and one that failed waits. */
-  patience: Record<'new' | 'disconnected' | 'failed', number>
-  /** Tries to connect again; `tries` counts from 1. */
-  again: (tries: number) => void
+  /** Milliseconds before the first retry, by the state of the connection: `new` to connect, `disconnected` to recover by itself. */
+  timeouts: Record<'new' | 'disconnected' | 'failed', number>
+  /** Reconnects; `tries` counts from 1. */
+  reconnect: (tries: number) => void
 }
 
 const reconnectBackoff: Backoff = { firstMs: 500, longestMs: 12_000 }
 
-/** Tries again and again, less and less often, until the connection stands. */
-export function createReconnectTimer({ patience, again }: ReconnectTimerOptions) {
+/** Calls `again` with growing delays until the connection state is `connected`. */
+export function createReconnectTimer({ timeouts, reconnect }: ReconnectTimerOptions) {
   let tries = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -18,19 +18,19 @@ export function createReconnectTimer({ patience, again }: ReconnectTimerOptions)
     clearTimeout(timer)
     timer = setTimeout(() => {
       tries++
-      again(tries)
+      reconnect(tries)
       wait(retryDelay(tries + 2, reconnectBackoff))
     }, milliseconds)
   }
 
   return {
-    /** How often it was tried since the connection last stood. */
+    /** Retries since the connection was last connected. */
     tries: () => tries,
-    see: (state: RTCPeerConnectionState) => {
+    onState: (state: RTCPeerConnectionState) => {
       if (state === 'connected') {
         clearTimeout(timer)
         tries = 0
-      } else if (tries === 0 && state !== 'closed') wait(patience[state === 'connecting' ? 'new' : state])
+      } else if (tries === 0 && state !== 'closed') wait(timeouts[state === 'connecting' ? 'new' : state])
     },
     stop: () => clearTimeout(timer),
   }

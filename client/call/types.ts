@@ -1,55 +1,55 @@
 import type { CallEntry, CallSignal, CallStop, IceServer, Media } from '#core/contract/calls'
 import type { FailureCode } from '../retry.ts'
 
-/** The acts of one side of a call over HTTP; tab and widget each bring their own way to ask. */
+/** HTTP requests of one side of a call. Tab and widget each implement it with their own HTTP client. */
 export interface CallSessionApi {
   join(leg: string): Promise<Answered<CallEntry>>
   signal(leg: string, signal: CallSignal): Promise<Answered<null>>
   beat(leg: string, connected: boolean): Promise<Answered<null>>
   end(leg: string, why: CallStop | null): Promise<Answered<null>>
 }
-/** `unreachable`: nobody answered; it may be asked again. */
+/** Result of a request. `unreachable`: there was no response, so the request may be repeated. */
 export type Answered<Value> = { ok: true; value: Value } | { ok: false; code: FailureCode }
 
-/** What one side sends, for the other one to show. */
+/** Which media one side sends. The other side shows it. */
 export interface Sends {
   microphone: boolean
   camera: boolean
   screen: boolean
 }
 
-/** Why media of this machine cannot be had: each has a sentence and a way on. */
+/** Why a device is not available. The views have a text and a next action for each. */
 export type DeviceProblem = 'denied' | 'noDevice' | 'inUse' | 'unsupported' | 'unknown'
 
 export interface Devices {
   microphones: readonly MediaDeviceInfo[]
   cameras: readonly MediaDeviceInfo[]
-  /** Where the browser lets a page choose; empty elsewhere. */
+  /** Empty if the browser does not let a page choose the speaker. */
   speakers: readonly MediaDeviceInfo[]
 }
 
-/** This machine's own microphone, camera and screen. Nothing is asked of the browser before `open`. */
+/** Microphone, camera and screen of this machine. Nothing is requested from the browser before `open`. */
 export interface Capture {
   view(): CaptureView
-  /** Asks for permission; a camera only for video. Fulfils with what could not be had. */
+  /** Requests permission: for the microphone, and for `video` also the camera. Resolves with the problem, or null. */
   open(media: Media): Promise<DeviceProblem | null>
-  /** Muted by a silent track, so that nothing is asked again; asked is only where there is no microphone yet. */
+  /** Mutes by disabling the track, so that unmuting needs no new permission. Requests the microphone if there is none yet. */
   setMicrophone(on: boolean): void
   setCamera(on: boolean): Promise<DeviceProblem | null>
   choose(kind: 'microphone' | 'camera' | 'speaker', deviceId: string): Promise<DeviceProblem | null>
-  /** False when the person changed their mind, or the browser cannot. */
+  /** Resolves with false if the user cancelled, or if the browser does not support it. */
   shareScreen(): Promise<boolean>
   stopScreen(): void
-  /** 0 to 1, for a level meter. */
+  /** Loudness of the microphone, 0 to 1. */
   level(): number
-  /** What a connection sends. */
+  /** The tracks to send. */
   tracks(): Tracks
-  /** Hears of every change besides the one who made it; answers how to stop that. */
+  /** Adds a listener for every change. Returns the function that removes it. */
   watch(listener: () => void): () => void
-  /** All lights off. `chosen` stays, so that what comes next may take the same devices. */
+  /** Stops all devices. `chosen` is kept, so that the same devices are used the next time. */
   close(): void
 }
-/** Null is nothing to send. */
+/** Null where nothing is sent. */
 export type Tracks = Record<'microphone' | 'camera' | 'screen', MediaStreamTrack | null>
 export interface CaptureView {
   sends: Sends
@@ -58,66 +58,66 @@ export interface CaptureView {
   devices: Devices
   chosen: { microphone: string | null; camera: string | null; speaker: string | null }
   problem: DeviceProblem | null
-  /** Phones cannot, nor frames that are not let. */
+  /** False on phones, and in frames without permission from the embedding page. */
   canShareScreen: boolean
 }
 
-/** `good` to `lost`: what a person notices. */
+/** Perceived quality of the received media. `lost`: the connection has been down for several retries. */
 export type Quality = 'unknown' | 'good' | 'fair' | 'poor' | 'lost'
 
 /**
- * `elsewhere`: another window of this side took the call over. `over`: the call has ended, here or there. `meeting`: it goes
- * on in Teams, and the capture is closed so that the meeting can have the devices. `failed`: this side could not go on, and has said so.
+ * `elsewhere`: another window of this side took over the call. `over`: the call has ended. `meeting`: the call continues in
+ * Teams, and the devices are released for it. `failed`: this side could not continue and has ended the call.
  */
 export type CallPhase =
   'joining' | 'connecting' | 'talking' | 'reconnecting' | 'meeting' | 'elsewhere' | 'over' | 'failed'
 
-/** One snapshot for a view. */
+/** Snapshot of a call for the views. */
 export interface CallSessionView {
   phase: CallPhase
   entry: CallEntry | null
-  /** The other side: microphone, and camera while it is on (then it is another stream); the screen apart. */
+  /** Media of the other side: audio, and the camera while it is on (that is a different stream). The screen is separate. */
   remote: MediaStream | null
   remoteScreen: MediaStream | null
   remoteSends: Sends | null
   quality: Quality
-  /** Milliseconds since the epoch when the two first heard each other. */
+  /** When the two sides were first connected, in milliseconds since the epoch. */
   connectedSince: number | null
   capture: CaptureView
 }
 
 export interface CallSession {
   view(): CallSessionView
-  /** What the stream of this side says about the call: another leg has joined, or a signal. */
+  /** Handles a frame of the event stream: a leg has joined, or a signal. */
   receive(frame: CallFrame): void
-  /** The stream was away and is back: what was said meanwhile may be lost. */
+  /** The event stream is connected again. Signals may have been lost meanwhile. */
   streamBack(): void
-  /** The session says that the call is over. */
+  /** The session's events say that the call has ended. */
   over(): void
   capture: Pick<Capture, 'setMicrophone' | 'setCamera' | 'choose' | 'shareScreen' | 'stopScreen' | 'level'>
-  /** In the phase `meeting`: this window's guest is in the meeting, or has left it; the server is told at once. */
+  /** In the phase `meeting`: whether the guest of this window is in the meeting. Reported to the server at once. */
   inMeeting(there: boolean): void
-  /** Ends the call for both. */
+  /** Ends the call for both sides. */
   hangUp(): void
-  /** Leaves without ending the call: this window goes away. Lights off. */
+  /** Leaves without ending the call, because this window closes. Stops all devices. */
   close(): void
 }
 export type CallFrame =
   | { type: 'signal'; callId: string; leg: string; signal: CallSignal }
   | { type: 'joined'; callId: string; side: 'customer' | 'agent'; leg: string }
 
-/** What carries sound and pictures between the two sides of a call. */
+/** Transports audio and video between the two sides of a call. */
 export interface MediaTransport {
   view(): MediaTransportView
   receive(leg: string, signal: CallSignal): void
-  /** The stream was away: something that was said meanwhile may be lost. */
+  /** Renegotiates the connection, because signals may have been lost. */
   restart(): void
-  /** This side sends other tracks now. */
+  /** The local tracks have changed. */
   changed(): void
   close(): void
 }
 export interface MediaTransportView {
-  /** This side hears the other one. */
+  /** Whether media of the other side is received. */
   connected: boolean
   remote: MediaStream | null
   remoteScreen: MediaStream | null
@@ -130,27 +130,27 @@ export interface MeetingTransportOptions {
   joinUrl: MeetingEntry['joinUrl']
   guest: NonNullable<MeetingEntry['guest']>
   tracks: () => Tracks
-  /** Whether the microphone is on: a muted one keeps its track. */
+  /** Whether the microphone is unmuted. A muted microphone keeps its track. */
   isAudible: () => boolean
-  /** Device id of the chosen loudspeaker. */
+  /** Device id of the selected speaker. */
   speaker: () => string | null
   onChange: () => void
-  /** `otherLeft`: nobody is in the meeting any more; `failed`: it could not be joined from here, or not be held. */
+  /** `otherLeft`: no other participant is in the meeting. `failed`: joining failed, or the connection was lost. */
   onStop: (why: CallStop) => void
 }
-/** Takes part in a Teams meeting from this window. */
+/** Creates the transport for a Teams meeting. */
 export type LoadMeetingTransport = (options: MeetingTransportOptions) => MediaTransport
 
 export interface CallSessionOptions {
   side: 'customer' | 'agent'
   media: Media
   callApi: CallSessionApi
-  /** Opened before, by the device test; it is closed with the talk. */
+  /** Opened by the device test before; closed when the call session ends. */
   capture: Capture
   onChange: () => void
-  /** Only by way of a TURN server. */
+  /** Uses TURN relay candidates only. */
   relayOnly?: boolean
-  /** Without it a Teams meeting is opened in a window of Teams. */
+  /** Without it, a Teams meeting is opened in a Teams window. */
   joinAsGuest?: LoadMeetingTransport
 }
 export type { CallEntry, IceServer }

@@ -3,9 +3,9 @@ import { createSerialQueue } from '../retry.ts'
 import {
   answerBothWays,
   createPeerConnection,
-  roundOf,
+  iceUfragOf,
   sendTracks,
-  writerOf,
+  sdpSessionId,
   type PeerConnection,
 } from './peerConnection.ts'
 import type { MediaTransport, Sends, Tracks } from './types.ts'
@@ -13,9 +13,9 @@ import { createReconnectTimer } from './reconnectTimer.ts'
 import { watchQuality } from './callQuality.ts'
 
 interface WebrtcTransportOptions {
-  /** One side makes every offer, so that two never cross; the other one asks for an offer by `hello`. */
+  /** One side makes all offers, so that two offers never cross. The other side requests an offer with `hello`. */
   offers: boolean
-  /** Their credentials end: asked before every connection and every restart. */
+  /** Called before every new connection and every ICE restart, because the credentials expire. */
   iceServers: () => Promise<readonly IceServer[]>
   relayOnly: boolean
   tracks: () => Tracks
@@ -25,17 +25,20 @@ interface WebrtcTransportOptions {
 }
 type SentState<Kind extends CallSignal['kind']> = Extract<CallSignal, { kind: Kind }>
 
-/** Who offers acts first, so that both do not act at once. */
-const patience = {
+/** Milliseconds before the first reconnect. The offering side is faster, so that the sides do not reconnect at the same time. */
+const reconnectTimeouts = {
   offering: { new: 8000, disconnected: 3000, failed: 0 },
   answering: { new: 10_000, disconnected: 6000, failed: 3000 },
 }
-/** After so many restarts in vain the connection is made anew. */
+/** Every third attempt creates a new connection instead of an ICE restart. */
 const restartsBeforeNew = 3
-/** Tries to connect again before the other side counts as lost. */
+/** Failed attempts after which the quality is reported as `lost`. */
 const lostAfter = 3
 
-/** The connection of this leg to the other side. */
+/**
+ * Connects this leg to the other side with WebRTC, and reconnects until it is closed. Renegotiation follows the offer/answer
+ * model of RFC 8829, with the roles fixed by `offers`.
+ */
 export function createWebrtcTransport({
   offers,
   iceServers,
@@ -45,24 +48,24 @@ export function createWebrtcTransport({
   signal,
   onChange,
 }: WebrtcTransportOptions): MediaTransport {
-  const inTurn = createSerialQueue()
-  const candidates = holdCandidates()
-  let link: PeerConnection | null = null
-  /** The leg of the other side that `link` leads to, once it has answered. */
+  const enqueue = createSerialQueue()
+  const candidates = createCandidateBuffer()
+  let connection: PeerConnection | null = null
+  /** Leg of the other side at the end of the connection; null until it has answered. */
   let otherLeg: string | null = null
   let remoteSends: Sends | null = null
   let signalledSends = ''
   let closed = false
 
-  /** A step that fails leaves the connection as it is: the watchdog sees that it does not stand, and tries again. */
-  const act = (work: () => Promise<void>) =>
-    void inTurn(async () => (closed ? undefined : work())).catch(() => undefined)
+  /** Errors are ignored: if the connection is not established, the reconnect timer tries again. */
+  const schedule = (work: () => Promise<void>) =>
+    void enqueue(async () => (closed ? undefined : work())).catch(() => undefined)
 
   const reconnectTimer = createReconnectTimer({
-    patience: offers ? patience.offering : patience.answering,
-    again: (tries) => {
+    timeouts: offers ? reconnectTimeouts.offering : reconnectTimeouts.answering,
+    reconnect: (tries) => {
       if (!offers) signal({ kind: 'hello' })
-      else act(() => (tries % restartsBeforeNew === 0 ? offerOnNewLink() : offer()))
+      else schedule(() => (tries % restartsBeforeNew === 0 ? offerOnNewConnection() : offer()))
       onChange()
     },
   })
@@ -77,14 +80,14 @@ export function createWebrtcTransport({
     bundlePolicy: 'max-bundle',
   })
 
-  const newLink = async (): Promise<PeerConnection> => {
+  const openConnection = async (): Promise<PeerConnection> => {
     const now = await configuration()
-    if (closed) throw new Error('There is nobody left to connect')
+    if (closed) throw new Error('The transport is closed')
     drop()
     const made = createPeerConnection(now, offers)
-    link = made
+    connection = made
     const { pc } = made
-    reconnectTimer.see('new')
+    reconnectTimer.onState('new')
     pc.onicecandidate = ({ candidate }) => {
       if (candidate?.candidate)
         signal({
@@ -96,17 +99,17 @@ export function createWebrtcTransport({
         })
     }
     pc.onconnectionstatechange = () => {
-      reconnectTimer.see(pc.connectionState)
+      reconnectTimer.onState(pc.connectionState)
       onChange()
     }
     return made
   }
 
   const drop = () => {
-    if (!link) return
-    link.pc.onicecandidate = link.pc.onconnectionstatechange = null
-    link.pc.close()
-    link = null
+    if (!connection) return
+    connection.pc.onicecandidate = connection.pc.onconnectionstatechange = null
+    connection.pc.close()
+    connection = null
   }
 
   const signalSends = (always = false) => {
@@ -124,35 +127,36 @@ export function createWebrtcTransport({
     signalSends(true)
   }
 
-  const offerOnNewLink = async () => {
-    const made = await newLink()
+  const offerOnNewConnection = async () => {
+    const made = await openConnection()
     await sendTracks(made, tracks())
     await made.pc.setLocalDescription()
     signalDescription(made)
   }
 
-  /** Offers anew. An offer that stands unanswered is said again instead: two at once could not be told apart by their answers. */
+  /** Sends a new offer, or repeats the pending one: the answers to two open offers could not be told apart. */
   const offer = async () => {
-    if (!link) return offerOnNewLink()
-    const { pc } = link
+    if (!connection) return offerOnNewConnection()
+    const { pc } = connection
     if (pc.signalingState === 'stable') {
       pc.setConfiguration(await configuration())
       pc.restartIce()
       await pc.setLocalDescription()
     }
-    signalDescription(link)
+    signalDescription(connection)
   }
 
   const onHello = (leg: string) => {
     if (!offers) return
     const another = otherLeg !== null && otherLeg !== leg
     otherLeg = leg
-    act(another ? offerOnNewLink : offer)
+    schedule(another ? offerOnNewConnection : offer)
   }
 
   const onOffer = async (leg: string, sdp: string) => {
-    const known = link && writerOf(link.pc.remoteDescription?.sdp) === writerOf(sdp) ? link : null
-    const own = known ?? (await newLink())
+    const known =
+      connection && sdpSessionId(connection.pc.remoteDescription?.sdp) === sdpSessionId(sdp) ? connection : null
+    const own = known ?? (await openConnection())
     const { pc } = own
     otherLeg = leg
     await pc.setRemoteDescription({ type: 'offer', sdp })
@@ -160,20 +164,20 @@ export function createWebrtcTransport({
     await sendTracks(own, tracks())
     await pc.setLocalDescription()
     signalDescription(own)
-    await candidates.give(pc)
+    await candidates.apply(pc)
     onChange()
   }
 
   const onAnswer = async (leg: string, sdp: string) => {
-    if (!link || (otherLeg !== null && otherLeg !== leg)) return
+    if (!connection || (otherLeg !== null && otherLeg !== leg)) return
     otherLeg = leg
-    const { pc } = link
+    const { pc } = connection
     const had = pc.remoteDescription?.sdp
-    // The answer to an offer that was said twice comes twice. One to no offer shows that the two speak of two connections.
-    if (writerOf(had) === writerOf(sdp) && roundOf(had) === roundOf(sdp)) return
-    if (pc.signalingState !== 'have-local-offer') return offerOnNewLink()
+    // A repeated offer gets two equal answers. An answer without a pending offer belongs to another connection.
+    if (sdpSessionId(had) === sdpSessionId(sdp) && iceUfragOf(had) === iceUfragOf(sdp)) return
+    if (pc.signalingState !== 'have-local-offer') return offerOnNewConnection()
     await pc.setRemoteDescription({ type: 'answer', sdp })
-    await candidates.give(pc)
+    await candidates.apply(pc)
     onChange()
   }
 
@@ -183,7 +187,7 @@ export function createWebrtcTransport({
     onChange()
   }
 
-  const level = async (leg: string, signal: Exclude<CallSignal, { kind: 'hello' }>): Promise<void> => {
+  const handleSignal = async (leg: string, signal: Exclude<CallSignal, { kind: 'hello' }>): Promise<void> => {
     switch (signal.kind) {
       case 'offer':
         if (!offers) await onOffer(leg, signal.sdp)
@@ -192,40 +196,44 @@ export function createWebrtcTransport({
         if (offers) await onAnswer(leg, signal.sdp)
         return
       case 'candidate':
-        candidates.hold(signal)
-        await candidates.give(link?.pc)
+        candidates.add(signal)
+        await candidates.apply(connection?.pc)
         return
       case 'sends':
         onSends(leg, signal)
     }
   }
 
-  const isConnected = () => link?.pc.connectionState === 'connected'
-  const quality = watchQuality(() => (isConnected() ? (link?.pc.getStats() ?? null) : null), onChange)
+  const isConnected = () => connection?.pc.connectionState === 'connected'
+  const quality = watchQuality(() => (isConnected() ? (connection?.pc.getStats() ?? null) : null), onChange)
 
-  const ask = () => {
-    if (offers) act(offer)
+  const renegotiate = () => {
+    if (offers) schedule(offer)
     else signal({ kind: 'hello' })
-    reconnectTimer.see(link?.pc.connectionState ?? 'new')
+    reconnectTimer.onState(connection?.pc.connectionState ?? 'new')
   }
-  ask()
+  renegotiate()
 
   return {
     view: () => ({
       connected: isConnected(),
-      remote: link?.pc.remoteDescription ? (remoteSends?.camera ? link.remote : link.remoteSound) : null,
-      remoteScreen: link?.pc.remoteDescription && remoteSends?.screen ? link.remoteScreen : null,
+      remote: connection?.pc.remoteDescription
+        ? remoteSends?.camera
+          ? connection.remote
+          : connection.remoteSound
+        : null,
+      remoteScreen: connection?.pc.remoteDescription && remoteSends?.screen ? connection.remoteScreen : null,
       remoteSends,
       quality: reconnectTimer.tries() >= lostAfter ? 'lost' : quality.now(),
     }),
     receive: (leg: string, signal: CallSignal) => {
       if (signal.kind === 'hello') onHello(leg)
-      else act(() => level(leg, signal))
+      else schedule(() => handleSignal(leg, signal))
     },
-    restart: ask,
+    restart: renegotiate,
     changed: () => {
       signalSends()
-      act(async () => (link ? sendTracks(link, tracks()) : undefined))
+      schedule(async () => (connection ? sendTracks(connection, tracks()) : undefined))
     },
     close: () => {
       closed = true
@@ -238,21 +246,21 @@ export function createWebrtcTransport({
 
 type Candidate = Extract<CallSignal, { kind: 'candidate' }>
 
-const kept = 100
+const maxEarlyCandidates = 100
 
-/** Candidates of the other side. Those that come ahead of their description wait for it. */
-function holdCandidates() {
+/** Buffers the other side's ICE candidates until their description has arrived. */
+function createCandidateBuffer() {
   let early: Candidate[] = []
   return {
-    hold: (candidate: Candidate) => early.push(candidate),
-    /** Gives a connection all that belong to what it knows of the other side. */
-    give: async (pc: RTCPeerConnection | undefined): Promise<void> => {
+    add: (candidate: Candidate) => early.push(candidate),
+    /** Adds the candidates that belong to the connection's remote description. */
+    apply: async (pc: RTCPeerConnection | undefined): Promise<void> => {
       const described = pc?.remoteDescription?.sdp
       if (!pc || described === undefined) return
-      const fits = ({ usernameFragment: round }: Candidate) =>
+      const matches = ({ usernameFragment: round }: Candidate) =>
         round === null || described.includes(`a=ice-ufrag:${round}`)
-      const now = early.filter(fits)
-      early = early.filter((one) => !fits(one)).slice(-kept)
+      const now = early.filter(matches)
+      early = early.filter((one) => !matches(one)).slice(-maxEarlyCandidates)
       for (const { candidate, sdpMid, sdpMLineIndex, usernameFragment } of now)
         await pc.addIceCandidate({ candidate, sdpMid, sdpMLineIndex, usernameFragment }).catch(() => undefined)
     },

@@ -3,33 +3,33 @@ import type { OutgoingMessage } from './outgoingQueue.ts'
 
 export type Side = 'customer' | 'agent'
 
-/** What one side knows of a session's conversation. */
+/** Events and unsent messages of a session, as one side knows them. */
 export interface EventLog {
-  /** Numbered from 1 without gaps: the event at index i carries number i + 1. */
+  /** Numbered from 1 without gaps: the event at index i has `seq` i + 1. */
   events: readonly SessionEvent[]
-  /** Came ahead of one that is missing. In order, each once. */
+  /** Received before a missing event. Sorted by `seq`, without duplicates. */
   early: readonly SessionEvent[]
-  /** Written here, and not among the events yet. */
+  /** Written in this window and not among the events yet. */
   unsent: readonly OutgoingMessage[]
 }
 
 export const emptyEventLog: EventLog = { events: [], early: [], unsent: [] }
 
-/** Early events beyond this many are dropped; fetching after `lastSeqOf` brings them again. */
+/** Further early events are dropped; fetching after `lastSeqOf` returns them again. */
 const earlyLimit = 1000
 
-/** Number of the last event without a gap before it: the `after` of the next request. */
+/** `seq` of the last event without a gap before it: the `after` parameter of the next request. */
 export const lastSeqOf = ({ events }: EventLog): number => events.length
 
-/** Number of the newest event that has come, with a gap before it or not. */
+/** `seq` of the newest received event, whether or not there is a gap before it. */
 export const newestSeqOf = ({ events, early }: EventLog): number => early.at(-1)?.seq ?? events.length
 
 const isMessageOf = (event: SessionEvent, side: Side): event is ChatMessage =>
   event.kind === 'message' && event.from === side
 
 /**
- * Adds events in whatever order and however often they come, and removes the unsent messages of `own` that they show.
- * Returns the same log when nothing is new.
+ * Adds events, which may arrive in any order and more than once, and removes the unsent messages of side `own` that they
+ * contain. Returns the same object if nothing is new.
  */
 export function mergeEvents<Log extends EventLog>(log: Log, items: readonly SessionEvent[], own: Side): Log {
   const known = lastSeqOf(log)
@@ -47,7 +47,7 @@ export function mergeEvents<Log extends EventLog>(log: Log, items: readonly Sess
   return { ...log, early, events: [...log.events, ...fresh], unsent }
 }
 
-/** Puts a message behind the others. The same key again changes nothing: it is the same message. */
+/** Appends an unsent message. A message with a known key is the same message and changes nothing. */
 export function addUnsent<Log extends EventLog>(log: Log, message: OutgoingMessage, own: Side): Log {
   const isKnown =
     log.unsent.some(({ key }) => key === message.key) ||

@@ -1,42 +1,42 @@
 import { pause, retryDelay, usualBackoff, type Backoff, type FailureCode } from '../retry.ts'
 import type { TokenSource } from './outgoingQueue.ts'
 
-/** The part of a WebSocket that is used here. */
+/** The part of the WebSocket interface that the stream uses. */
 export type Socket = Pick<WebSocket, 'send' | 'close' | 'onopen' | 'onmessage' | 'onclose'>
 
 /**
- * `live`: by socket; `polling`: by requests, because sockets do not open; `reconnecting`: a try failed, and another follows;
- * `unreachable`: requests fail as well; `forbidden`: the server does not take this person.
+ * `live`: connected by WebSocket. `polling`: long polls, because WebSockets do not open. `reconnecting`: an attempt failed and
+ * another follows. `unreachable`: polls fail as well. `forbidden`: the server refuses this user.
  */
 export type StreamStatus = 'live' | 'polling' | 'reconnecting' | 'unreachable' | 'forbidden'
 
 export interface EventStreamDependencies<Frame extends { type: string }> {
-  /** Opens a socket; may throw. */
+  /** Opens a WebSocket; may throw. */
   openSocket: () => Socket
-  /** Null for what is no frame. */
+  /** Returns null for data that is not a frame. */
   parseFrame: (data: unknown) => Frame | null
   token: TokenSource
-  /** The first frame on a socket, and again after each renewal of the token. */
+  /** Creates the first frame on a socket. It is sent again after each renewal of the token. */
   hello: (token: string) => object
   /**
-   * Stands in for the socket: fetches what has come, and delivers it. With `hold` the server may hold its answer until
-   * something comes. Resolves with why it failed, or null. Never rejects.
+   * Fallback for the WebSocket: fetches new events and delivers them. With `hold` the server may hold the response until there
+   * is an event. Resolves with the failure code, or null. Never rejects.
    */
   poll: (hold: boolean, signal: AbortSignal) => Promise<FailureCode | null>
   onFrame: (frame: Frame) => void
-  /** The status after each change, and after each new attempt. */
+  /** Called with the status after each change and after each new attempt. */
   onStatus: (status: StreamStatus) => void
   timings?: Partial<StreamTimings>
 }
 
-/** All in milliseconds. */
+/** All values in milliseconds. */
 export interface StreamTimings {
   backoff: Backoff
-  /** From opening a socket to its `ready`. */
+  /** From opening a socket to its `ready` frame. */
   readyWithin: number
-  /** From the beginning of one poll to the next. */
+  /** From the start of one poll to the start of the next. */
   pollInterval: number
-  /** Until the next try after the server said that this person may not listen. */
+  /** Until the next attempt after the server has refused this user. */
   forbidden: number
 }
 
@@ -46,14 +46,17 @@ const usualTimings: StreamTimings = {
   pollInterval: 0,
   forbidden: 60_000,
 }
-/** After so many sockets that did not get ready, requests stand in; after so many requests a socket is tried again. */
+/** After two failed sockets the stream polls; after eight polls it tries a socket again. */
 const socketTries = 2
 const pollsBeforeSocket = 8
-/** `closeCodes` of core/contract/streams, of which this room takes types only. */
+/** The values of `closeCodes` in core/contract/streams, of which the client imports only types. */
 const unauthenticated = 4401
 const forbidden = 4403
 
-/** Keeps the events of one person flowing: by WebSocket, and by long polls where sockets do not work. Begins at once. */
+/**
+ * Receives the events of one user: by WebSocket, and by long polls if WebSockets do not work. Begins at once and reconnects
+ * until it is closed. `unauthenticated` requests a new token; `forbidden` also waits a minute; other failures back off.
+ */
 export function createEventStream<Frame extends { type: string }>(dependencies: EventStreamDependencies<Frame>) {
   const { openSocket, parseFrame, token, hello, poll, onFrame, onStatus } = dependencies
   const timings = { ...usualTimings, ...dependencies.timings }
@@ -62,7 +65,7 @@ export function createEventStream<Frame extends { type: string }>(dependencies: 
   let failures = 0
   let socketFailures = 0
   let status: StreamStatus | null = null
-  /** Every close or new try ends the attempt before it, with all that still runs for it. */
+  /** Aborted by `close` and by each new attempt, with everything that still runs for the previous attempt. */
   let attempt = new AbortController()
 
   const report = (now: StreamStatus) => {
@@ -89,7 +92,7 @@ export function createEventStream<Frame extends { type: string }>(dependencies: 
     try {
       if (current !== undefined) listen((socket = openSocket()), current)
     } catch {
-      // What was not opened is no socket.
+      // Handled below: there is no socket.
     }
     if (!socket) onSocketFailure()
     else if ((await pause(timings.readyWithin, signal)) && !isReady) onSocketFailure()
@@ -140,7 +143,7 @@ export function createEventStream<Frame extends { type: string }>(dependencies: 
     await connectAfter(isForbidden ? timings.forbidden : retryDelay(failures++, timings.backoff), signal)
   }
 
-  // The first poll is answered at once: it shows that the way is open, however quiet the session is.
+  // The first poll is not held, so that the status is known at once even if there are no events.
   const pollInstead = async (signal: AbortSignal): Promise<void> => {
     for (let polls = 0; polls < pollsBeforeSocket; polls++) {
       const next = Date.now() + timings.pollInterval
@@ -165,9 +168,9 @@ export function createEventStream<Frame extends { type: string }>(dependencies: 
   }
   reconnect()
   return {
-    /** Tries now: the network came back, the machine woke up, or there is a token again. */
+    /** Connects now: the network is back, the machine woke up, or there is a token again. */
     reconnect,
-    /** Says hello again with a token that was renewed elsewhere, on the socket that is open. */
+    /** Sends the hello frame again on the open socket, with a token that was renewed elsewhere. */
     sayHello: async () => {
       const { signal } = attempt
       const current = await token(false)

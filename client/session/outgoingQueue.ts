@@ -2,34 +2,34 @@ import { delayAfter, isTransient, pause, type Backoff, type FailureCode, type Re
 import type { ChatMessage } from '#core/contract/sessions'
 
 /**
- * A message that was written here and that no event has shown yet. `waiting`: a try failed, and another follows by itself;
- * `failed`: the server refused it; `stored`: acknowledged, while an earlier event is still on its way.
+ * A message that was written in this window and is not among the events yet. `waiting`: an attempt failed and another follows
+ * automatically. `failed`: the server refused it. `stored`: acknowledged, but its event has not arrived.
  */
 export interface OutgoingMessage {
   key: string
   text: string
-  /** Milliseconds since the epoch, by this machine's clock. */
+  /** When it was written: milliseconds since the epoch, by the local clock. */
   at: number
   state: 'sending' | 'waiting' | 'failed' | 'stored'
-  /** Why it failed. `ended`: the session takes no more messages. */
+  /** Why it failed. `ended`: the session has ended. Null unless it failed. */
   reason: 'ended' | 'refused' | null
 }
 
-/** What happens to messages on their way. */
+/** State changes of unsent messages. `key` names the message. */
 export type OutgoingEvent =
   | { type: 'messageStored'; key: string; event: ChatMessage | null }
-  /** With all behind it. */
+  /** Also applies to all pending messages behind it. */
   | { type: 'messageDelayed'; key: string }
   | { type: 'messageFailed'; key: string; reason: 'ended' | 'refused' }
-  /** With all that wait; null: those alone. */
+  /** Also applies to all waiting messages; with null to those only. */
   | { type: 'messageRetried'; key: string | null }
 
 const isPending = ({ state }: OutgoingMessage): boolean => state === 'sending' || state === 'waiting'
 
-/** The message to send next: one at a time, in the order written. */
+/** The message to send next: the oldest pending one. */
 export const nextToSend = (unsent: readonly OutgoingMessage[]): OutgoingMessage | undefined => unsent.find(isPending)
 
-/** A message that was just written: behind one that waits it waits as well. */
+/** Creates an unsent message. Behind a waiting message it waits as well. */
 export const newMessage = (
   unsent: readonly OutgoingMessage[],
   { key, text, at }: Pick<OutgoingMessage, 'key' | 'text' | 'at'>,
@@ -38,11 +38,11 @@ export const newMessage = (
   return { key, text, at, state, reason: null }
 }
 
-/** What was kept over a reload: whatever waited is tried again, under its key. */
+/** Restores a message after a reload. A waiting message is sent again with the same key. */
 export const restoredMessage = (message: OutgoingMessage): OutgoingMessage =>
   message.state === 'waiting' ? { ...message, state: 'sending' } : message
 
-/** The unsent messages after an event. A stored one stays stored, whatever arrives later. */
+/** Applies an event to the unsent messages. A stored message never changes again. */
 export const updateUnsent = (unsent: readonly OutgoingMessage[], event: OutgoingEvent): readonly OutgoingMessage[] =>
   unsent.map((message) => {
     const isMeant = event.key === message.key
@@ -57,16 +57,16 @@ export const updateUnsent = (unsent: readonly OutgoingMessage[], event: Outgoing
   })
 
 /**
- * Asks for the bearer token. `renew`: the server has refused the last one. Null: none can be had now, and the client is
- * resumed when there is one. Undefined: asking failed, and is tried again later. Never rejects.
+ * Returns the bearer token. `renew`: the server refused the last one. Null: there is no token now, and the caller resumes the
+ * client when there is one. Undefined: getting a token failed and is tried again later. Never rejects.
  */
 export type TokenSource = (renew: boolean) => Token | Promise<Token>
 type Token = string | null | undefined
 
 export interface OutgoingQueueDependencies {
-  /** The session's unsent messages, in the order written; none while they cannot be sent. */
+  /** The session's unsent messages, oldest first. Empty while messages cannot be sent. */
   unsent: () => readonly OutgoingMessage[]
-  /** Sends one message under its key. Never rejects. */
+  /** Sends one message with its key. Never rejects. */
   post: (message: Pick<OutgoingMessage, 'key' | 'text'>) => Promise<Result<ChatMessage | null>>
   token: TokenSource
   dispatch: (event: OutgoingEvent) => void
@@ -74,16 +74,17 @@ export interface OutgoingQueueDependencies {
 }
 
 /**
- * Sends a session's messages one after the other, each under its own key until it is answered. It fails on a refusal alone;
- * every other failure is tried again after a growing delay, or after the `Retry-After` of the server.
+ * Sends a session's messages one after the other, each with its own idempotency key. Transient codes and `unauthenticated` are
+ * retried after a growing delay, or after the server's `Retry-After`. `sessionEnded` fails all pending messages with the reason
+ * `ended`; any other code fails the one message with `refused`.
  */
 export function createOutgoingQueue({ unsent, post, token, dispatch, backoff }: OutgoingQueueDependencies) {
   let isPosting = false
   let isClosed = false
   let failures = 0
-  /** The server's `Retry-After`, as an instant of this machine's clock. */
+  /** End of the server's `Retry-After`: milliseconds since the epoch, by the local clock. */
   let notBefore = 0
-  /** Aborting it ends a delay. It is there as long as nothing is sent by itself. */
+  /** Ends the running delay when aborted. Not null while automatic sending is paused. */
   let delay: AbortController | null = null
 
   const sendAll = async (): Promise<void> => {
@@ -117,13 +118,13 @@ export function createOutgoingQueue({ unsent, post, token, dispatch, backoff }: 
   }
 
   return {
-    /** Sends what is unsent, unless a delay runs. */
+    /** Sends pending messages, unless a delay is running. */
     send: () => void sendAll(),
-    /** The connection or the token is back: ends a delay, except one that the server asked for. */
+    /** The connection or the token is back: ends the delay, unless the server asked for it. */
     resume: () => {
       if (Date.now() >= notBefore) sendNow()
     },
-    /** A person asks for it: tries now what waits, and the message of this key even if it has failed. */
+    /** Requested by the user: sends the waiting messages now, and the message with this key even if it failed. */
     retryNow: (key: string | null) => {
       dispatch({ type: 'messageRetried', key })
       sendNow()

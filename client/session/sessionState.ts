@@ -2,28 +2,28 @@ import type { Call } from '#core/contract/calls'
 import type { CustomerSession } from '#core/contract/customerApi'
 import type { SessionEvent } from '#core/contract/sessions'
 
-/** Where a session stands for its customer: what the server said of it, moved on by the events since. */
+/** Current state of a session for its customer: the server's snapshot with the later events applied. */
 export interface SessionState {
   status: CustomerSession['status']
   agentName: string
   ringEndsAt: string | null
-  /** When the session ends unless somebody writes. */
+  /** When the session ends if neither side writes. */
   warnedUntil: string | null
   outcome: CustomerSession['outcome']
   canLeaveOfflineMessage: boolean
   offlineMessageLeft: boolean
-  /** The direct system messages' own words for the present moment. */
+  /** Text of the latest direct system message, if the administrator configured one. */
   text: string | null
   /** Whether the session was opened as a chat or as a call. */
   modality: CustomerSession['modality']
-  /** The call that rings or runs now. */
+  /** The ringing or running call. */
   call: RunningCall | null
   canWrite: boolean
 }
 
 export type RunningCall = Omit<Call, 'id'>
 
-/** Null without a session. */
+/** Computes the state from the server's snapshot and the events after it. Null without a session. */
 export function sessionStateOf(session: CustomerSession | null, events: readonly SessionEvent[]): SessionState | null {
   if (!session) return null
   const start: SessionState = {
@@ -83,11 +83,14 @@ const rings = { status: 'ringing', startedAt: null, provider: null } as const
 const openedAs = ({ modality, ringEndsAt }: Extract<SessionEvent, { kind: 'opened' }>): RunningCall | null =>
   modality === 'chat' ? null : { media: modality, by: 'customer', ringEndsAt, ...rings }
 
-/** What came after a number and is news to the customer: the agent's messages, and that the agent came or called or the session ended. */
+/**
+ * Unread events for the customer: those with a `seq` above the given one that are messages of the agent, or say that the agent
+ * accepted or called or that the session ended.
+ */
 export const unreadAfter = (events: readonly SessionEvent[], seq: number): SessionEvent[] =>
   events.filter((event, place) => event.seq > seq && isNews(event, events.slice(place + 1)))
 
-/** A call of the agent's is news while it rings, and after that only where it was missed. */
+/** A call from the agent is unread while it rings; after that only if it was missed. */
 function isNews(event: SessionEvent, later: readonly SessionEvent[]): boolean {
   if (event.kind === 'message') return event.from === 'agent'
   if (event.kind === 'callRings')

@@ -1,7 +1,7 @@
 import { pause } from '../retry.ts'
 import type { TokenSource } from './outgoingQueue.ts'
 
-/** When a token ends, in milliseconds since the epoch; null where it does not say so. Nothing is verified: the server does. */
+/** Expiry of a JWT in milliseconds since the epoch; null if it has no `exp` claim. The signature is not verified; the server does that. */
 export function expiresAt(token: string): number | null {
   try {
     const claims: unknown = JSON.parse(atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/')))
@@ -12,7 +12,7 @@ export function expiresAt(token: string): number | null {
   }
 }
 
-/** Milliseconds: how long before its end a token is renewed, and until the next try when none newer is to be had. */
+/** Milliseconds: how long before expiry a token is renewed, and the delay until the next attempt if there is no newer one. */
 export interface RenewalTimings {
   renewBefore: number
   renewAgain: number
@@ -20,14 +20,14 @@ export interface RenewalTimings {
 
 export interface TokenRenewalDependencies {
   token: TokenSource
-  /** There is another token: the server is told. */
+  /** Called when there is a new token, to send it to the server. */
   onRenewed: () => void
   timings?: RenewalTimings
 }
 
 const usualTimings: RenewalTimings = { renewBefore: 60_000, renewAgain: 15_000 }
 
-/** Renews the token of an open stream before it ends, until `signal` aborts. */
+/** Renews the token of an open stream before it expires, until `signal` aborts. */
 export async function renewTokenInTime(dependencies: TokenRenewalDependencies, signal: AbortSignal): Promise<void> {
   const { token, onRenewed, timings = usualTimings } = dependencies
   let current = await token(false)

@@ -2,16 +2,16 @@ import type { ChatMessage, SessionEvent } from '#core/contract/sessions'
 import type { EventLog, Side } from './eventLog.ts'
 import type { OutgoingMessage } from './outgoingQueue.ts'
 
-/** `seen`: the agent has seen it; `notDelivered`: it is stored, and did not reach Teams. */
+/** `seen`: the agent has seen the message. `notDelivered`: it is stored but did not reach Teams. */
 export type DeliveryState = OutgoingMessage['state'] | 'delivered' | 'notDelivered' | 'seen'
 
-/** One message as it is shown. `seq` is null while its event is still to come. */
+/** A message as displayed. `seq` is null until its event has arrived. */
 export interface TranscriptMessage extends Omit<OutgoingMessage, 'state'> {
   seq: number | null
   state: DeliveryState
 }
 
-/** What one side wrote in one go. */
+/** Consecutive messages of one side. */
 export interface MessageGroup {
   kind: 'messages'
   key: string
@@ -20,27 +20,27 @@ export interface MessageGroup {
   messages: TranscriptMessage[]
 }
 
-/** What happened besides messages. */
+/** Events that are shown as system rows. */
 export type SystemEvent = Exclude<SessionEvent, { kind: 'message' | 'messageState' | 'seen' }>
 
-/** `isOver` of an idle warning: somebody has written since, or the session has ended. */
+/** `at` in milliseconds since the epoch. `isOver` of an idle warning: a message was written since, or the session has ended. */
 export type TranscriptRow =
   | { kind: 'day'; key: string; at: number }
   | MessageGroup
   | { kind: 'system'; key: string; event: SystemEvent; at: number; isOver: boolean }
 
-/** Messages of one side stay together while no more than this many milliseconds lie between them. */
-const groupWithin = 5 * 60_000
+/** Maximum gap within a message group, in milliseconds. */
+const maxGroupGapMs = 5 * 60_000
 
-/** The conversation as rows, as `side` sees it: days, messages grouped by who wrote where, system rows; unsent messages last. */
+/** The conversation as rows for `side`: day rows, messages grouped by writer, and system rows. Unsent messages come last. */
 export function transcriptOf({ events, unsent }: Pick<EventLog, 'events' | 'unsent'>, side: Side): TranscriptRow[] {
   const deliveries = new Map<number, 'delivered' | 'notDelivered'>()
   let seenUpTo = 0
-  let lastSpoken = 0
+  let lastActivity = 0
   for (const event of events) {
     if (event.kind === 'messageState') deliveries.set(event.message, event.state)
     if (event.kind === 'seen') seenUpTo = Math.max(seenUpTo, event.upTo)
-    if (event.kind === 'message' || event.kind === 'ended') lastSpoken = event.seq
+    if (event.kind === 'message' || event.kind === 'ended') lastActivity = event.seq
   }
   const rows: TranscriptRow[] = []
   for (const event of events) {
@@ -56,7 +56,7 @@ export function transcriptOf({ events, unsent }: Pick<EventLog, 'events' | 'unse
       (side === 'agent' || isForCustomer(event, events))
     ) {
       addDay(rows, at)
-      rows.push({ kind: 'system', key: `system-${event.seq}`, event, at, isOver: event.seq < lastSpoken })
+      rows.push({ kind: 'system', key: `system-${event.seq}`, event, at, isOver: event.seq < lastActivity })
     }
   }
   for (const message of unsent)
@@ -64,7 +64,10 @@ export function transcriptOf({ events, unsent }: Pick<EventLog, 'events' | 'unse
   return rows
 }
 
-/** The customer sees warnings in a banner, a chat begins with its first message, and a call that was hung up has ended once. */
+/**
+ * Hides rows that would repeat something for the customer: the opening of a chat (its first message shows it), idle warnings (a
+ * banner shows them), and the end of the session right after a call was hung up.
+ */
 function isForCustomer(event: SystemEvent, events: readonly SessionEvent[]): boolean {
   if (event.kind === 'opened') return event.modality !== 'chat'
   if (event.kind !== 'ended') return event.kind !== 'warned'
@@ -83,9 +86,9 @@ function addMessage(
   addDay(rows, message.at)
   const last = rows.at(-1)
   const before = last?.kind === 'messages' ? last.messages.at(-1) : undefined
-  // The agent is told which messages were written in Teams.
+  // The agent sees which messages were written in Teams, so these form their own group.
   const isSameWriter = last?.kind === 'messages' && last.from === from && (last.via === via || side === 'customer')
-  if (isSameWriter && before && message.at - before.at <= groupWithin) last.messages.push(message)
+  if (isSameWriter && before && message.at - before.at <= maxGroupGapMs) last.messages.push(message)
   else rows.push({ kind: 'messages', key: message.key, from, via, messages: [message] })
 }
 
@@ -93,6 +96,6 @@ const dayOf = (at: number): number => new Date(at).setHours(0, 0, 0, 0)
 
 function addDay(rows: TranscriptRow[], at: number) {
   const last = rows.findLast((row) => row.kind === 'day')
-  // A message whose clock runs behind must not open yesterday again: order goes by number, not by time.
+  // Rows are ordered by `seq`. A message with an earlier timestamp must not add a second row for a past day.
   if (!last || dayOf(at) > dayOf(last.at)) rows.push({ kind: 'day', key: `day-${dayOf(at)}`, at })
 }

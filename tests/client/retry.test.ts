@@ -23,7 +23,7 @@ describe('the back-off', () => {
     expect(retryDelay(9, { firstMs: 20, longestMs: 50 })).toBe(50)
   })
 
-  test('is shortened by at most half at random', () => {
+  test('reduces the delay at random by at most half', () => {
     for (const chance of [0, 0.5, 0.999]) {
       jest.spyOn(Math, 'random').mockReturnValue(chance)
       expect(retryDelay(2)).toBeGreaterThanOrEqual(1000)
@@ -31,10 +31,10 @@ describe('the back-off', () => {
     }
   })
 
-  test('gives way to the Retry-After of the server', () => {
+  test('uses the Retry-After of the server instead', () => {
     expect(delayAfter({ retryAfter: 7 }, 0)).toBe(7000)
     expect(delayAfter({ retryAfter: null }, 0)).toBeLessThanOrEqual(500)
-    // "At once" would be asked again and again.
+    // A delay of zero would send requests in a loop.
     expect(delayAfter({ retryAfter: 0 }, 0)).toBeGreaterThan(0)
   })
 })
@@ -54,24 +54,24 @@ test.each([
   [400, false],
   [401, false],
   [409, false],
-] as const)('whether %s is worth another try: %s', (reason, expected) => {
+] as const)('treats %s as transient: %s', (reason, expected) => {
   expect(typeof reason === 'number' ? isTransientStatus(reason) : isTransient(reason)).toBe(expected)
 })
 
-test('a lost token is worth another try where a new one is fetched meanwhile', () => {
+test('treats a lost token as transient where a new one is fetched', () => {
   expect(isTransientOrUnauthenticated('unauthenticated')).toBe(true)
   expect(isTransientOrUnauthenticated('forbidden')).toBe(false)
 })
 
 describe('a pause', () => {
-  test('ends when its time has passed', async () => {
+  test('resolves with true after the delay', async () => {
     jest.useFakeTimers()
     const ended = pause(1000)
     jest.advanceTimersByTime(1000)
     expect(await ended).toBe(true)
   })
 
-  test('ends at once when it is aborted, and leaves no timer behind', async () => {
+  test('resolves with false at once when it is aborted, and leaves no timer', async () => {
     jest.useFakeTimers()
     const abort = new AbortController()
     const ended = pause(1000, abort.signal)
@@ -82,7 +82,7 @@ describe('a pause', () => {
   })
 })
 
-test('a serial queue does one thing after the other, also after one that failed', async () => {
+test('a serial queue runs one function after the other, even after one that failed', async () => {
   const inOrder = createSerialQueue()
   const done: string[] = []
   const work = (name: string, fails = false) =>

@@ -1,23 +1,23 @@
 /** @jsxImportSource preact */
 import { render } from 'preact'
-import { customerApi } from '../customer/customerApi.ts'
+import { createCustomerApi } from '../customer/customerApi.ts'
 import { createHttpClient } from '../customer/httpClient.ts'
 import { isRightToLeft, languageOf } from '../i18n/languages.ts'
 import { createMediaDevices } from '#client/call/mediaDevices'
 import { setAccent } from '../panel/ui/accent.ts'
 import { loadCallWords } from '../i18n/call/loadCallWords.ts'
-import { callApi } from './controller/callApi.ts'
+import { createCallApi } from './controller/callApi.ts'
 import { CallWindow } from './views/CallWindow.tsx'
 import { callStageOf } from './controller/callState.ts'
 import { createCallController } from './controller/callController.ts'
 import { loadTransport } from './controller/loadTransport.ts'
-import { openPanelConnection } from './controller/panelConnection.ts'
+import { createPanelConnection } from './controller/panelConnection.ts'
 import type { Media } from '#core/contract/calls'
 
 const base = new URL('./', location.href.replace(/[?#].*/, '')).pathname
 const streamUrl = () => `${location.origin.replace(/^http/, 'ws')}${base}stream`
 
-/** Who reloads the window has seen its beginning: nothing rings by itself then. */
+/** After a reload the window does not start a call by itself. */
 const isReload = () =>
   performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'reload')
 
@@ -27,10 +27,16 @@ async function start() {
   document.documentElement.lang = language
   document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr'
   const words = await loadCallWords(language)
-  const ask = createHttpClient(base, (...request) => fetch(...request), Date.now)
-  const api = customerApi(ask)
-  const visit = createCallController({
-    ...{ api, calls: callApi(ask), panel: openPanelConnection(), loadTransport, newCapture: createMediaDevices },
+  const http = createHttpClient(base, (...request) => fetch(...request), Date.now)
+  const api = createCustomerApi(http)
+  const controller = createCallController({
+    ...{
+      api,
+      calls: createCallApi(http),
+      panel: createPanelConnection(),
+      loadTransport,
+      createCapture: createMediaDevices,
+    },
     socket: () => new WebSocket(streamUrl()),
     online: () => navigator.onLine,
     maySkipTest: async (media) => !isReload() && (await maySkipTest(media)),
@@ -40,39 +46,39 @@ async function start() {
     onChange: () => draw(),
   })
   function draw() {
-    const state = visit.state()
+    const state = controller.state()
     render(
-      <CallWindow {...{ state, words, locale }} actions={visit.actions} serverNow={api.serverNow} />,
+      <CallWindow {...{ state, words, locale }} actions={controller.actions} serverNow={api.serverNow} />,
       document.body,
     )
   }
   draw()
-  visit.enter()
-  addEventListener('online', visit.wake)
-  addEventListener('offline', visit.wake)
-  addEventListener('pagehide', visit.goneAway)
+  controller.enter()
+  addEventListener('online', controller.wake)
+  addEventListener('offline', controller.wake)
+  addEventListener('pagehide', controller.onPageHide)
   addEventListener('beforeunload', (event) => {
-    if (callStageOf(visit.state()) === 'call') event.preventDefault()
+    if (callStageOf(controller.state()) === 'call') event.preventDefault()
   })
 }
 
 void start()
 
-/** That the device test was passed here once, for audio or for video. No secret: `audio` or `video`. */
-const place = 'interact:devicesWork'
+/** Storage key for the passed device test. The value is `audio` or `video`. */
+const storageKey = 'interact:devicesWork'
 
 const devicesPassed = (media: Media): void => {
   try {
-    if (localStorage.getItem(place) !== 'video') localStorage.setItem(place, media)
+    if (localStorage.getItem(storageKey) !== 'video') localStorage.setItem(storageKey, media)
   } catch {
-    // Forbidden storage: the test is shown again.
+    // Storage is not available: the test is shown again.
   }
 }
 
-/** Whether the device test may be left out: it was passed, and the browser asks for nothing any more. */
+/** Whether the device test may be skipped: it has passed before, and the permissions are granted. */
 async function maySkipTest(media: Media): Promise<boolean> {
   try {
-    const passed = localStorage.getItem(place)
+    const passed = localStorage.getItem(storageKey)
     if (passed === null || (media === 'video' && passed !== 'video')) return false
     const needed = media === 'video' ? ['microphone', 'camera'] : ['microphone']
     const states = await Promise.all(

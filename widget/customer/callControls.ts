@@ -10,24 +10,32 @@ export interface CallControlsOptions {
   dispatch: (event: ChatEvent) => void
   onOpened: (session: CustomerSession) => void
   onDenied: () => void
-  /** The customer would rather write, and no session is there for it. */
-  onAnew: () => void
-  /** Something was done: its event is asked for. */
+  /** The customer wants to write and needs a new session for it. */
+  onNewChat: () => void
+  /** Fetches the events of the command. */
   catchUp: () => void
 }
 
-/** What the panel does about a call, which itself lives in a window of its own. */
-export function createCallControls({ api, chat, dispatch, onOpened, onDenied, onAnew, catchUp }: CallControlsOptions) {
+/** The panel's part of a call. The call itself runs in its own window. */
+export function createCallControls({
+  api,
+  chat,
+  dispatch,
+  onOpened,
+  onDenied,
+  onNewChat,
+  catchUp,
+}: CallControlsOptions) {
   const act = async (what: 'endCall' | 'declineCall'): Promise<boolean> => {
     const { session } = chat()
     if (!session) return true
     const answer = await api[what](session.id)
     if (!answer.ok && answer.code === 'unauthenticated') onDenied()
     catchUp()
-    // A call that is over already needs no ending.
+    // A call that has already ended counts as success.
     return answer.ok || answer.code === 'noCall' || answer.code === 'sessionEnded'
   }
-  /** For the call window, which waits ten seconds: as long as that a lost token may take to be got back. */
+  /** Ticket for the call window, which waits ten seconds. Until then a lost token may be renewed. */
   const ticket = async (failures = 0): Promise<Result<{ ticket: string }>> => {
     const answer = await api.callWindow()
     if (answer.ok || answer.code !== 'unauthenticated' || failures > 3) return answer
@@ -38,7 +46,7 @@ export function createCallControls({ api, chat, dispatch, onOpened, onDenied, on
   return {
     ticket: () => ticket(),
     onFrame: (message: WindowMessage) => {
-      if (message.type === 'callLeft' && message.write === 'anew') onAnew()
+      if (message.type === 'callLeft' && message.write === 'anew') onNewChat()
       if (message.type !== 'callOpened' || chat().session?.id === message.session.id) return
       dispatch({ type: 'callOpened', session: message.session })
       onOpened(message.session)

@@ -11,27 +11,27 @@ import {
 import { sessionStateOf, type SessionState } from '#client/session/sessionState'
 import type { NoTicket } from '../protocol/panelMessages.ts'
 
-export type Link = 'connected' | 'reconnecting' | 'offline'
+export type ConnectionStatus = 'connected' | 'reconnecting' | 'offline'
 
-/** Everything the panel knows. */
+/** State of the panel. */
 export interface ChatState extends EventLog {
   contact: Contact | null
-  /** Whether the user can be reached is being asked again: until the answer nothing can be begun. */
-  isAskedAgain: boolean
-  /** For whom the page vouches; null where the customer says who it is. */
+  /** The availability of the user is being checked again. Until then no session can be opened. */
+  isRelaunching: boolean
+  /** Identity verified by the host page; null if the customer enters a name. */
   customer: VerifiedCustomer | null
   session: CustomerSession | null
-  /** A first message is on its way; its session does not exist yet. */
+  /** The session is being opened with its first message. */
   opening: boolean
   agentTypes: boolean
-  link: Link
+  link: ConnectionStatus
   /** Why the panel cannot be used now. */
   barred: NoTicket | null
 }
 
 type Written = Pick<OutgoingMessage, 'key' | 'text' | 'at'>
 
-/** What can happen to a chat. Events of a session that is not the chat's change nothing. */
+/** Events of a chat. Events of another session are ignored. */
 export type ChatEvent =
   | { type: 'entered'; contact: Contact; customer: VerifiedCustomer | null; session: CustomerSession | null }
   | { type: 'openingBegan'; first: Written | null }
@@ -43,16 +43,16 @@ export type ChatEvent =
   | { type: 'messageWritten'; message: Written }
   | { type: 'outgoingChanged'; sessionId: string; change: OutgoingEvent }
   | { type: 'typingChanged'; agentTypes: boolean }
-  | { type: 'linkChanged'; link: Link }
+  | { type: 'linkChanged'; link: ConnectionStatus }
   | { type: 'barred'; why: NoTicket }
   | { type: 'left' }
-  | { type: 'askedAgain' }
+  | { type: 'relaunchStarted' }
 
-/** A chat before anything is known but what the customer wrote earlier and nobody has acknowledged. */
+/** Initial state, with the unsent messages that were restored from storage. */
 export const newChat = (unsent: readonly OutgoingMessage[]): ChatState => ({
   ...emptyEventLog,
   contact: null,
-  isAskedAgain: false,
+  isRelaunching: false,
   customer: null,
   session: null,
   unsent: unsent.map(restoredMessage),
@@ -62,14 +62,14 @@ export const newChat = (unsent: readonly OutgoingMessage[]): ChatState => ({
   barred: null,
 })
 
-/** The chat after an event. Pure; any order, repetition or loss of events and acknowledgements ends in the same chat. */
+/** Pure reducer. Reordered, repeated or lost events and acknowledgements lead to the same state. */
 export function reduceChat(chat: ChatState, event: ChatEvent): ChatState {
   switch (event.type) {
     case 'entered': {
       const { contact, customer, session } = event
       const isSame = chat.session !== null && chat.session.id === session?.id
       const fresh = isSame ? {} : { events: [], early: [], agentTypes: false }
-      return { ...chat, contact, isAskedAgain: false, customer, session, barred: null, ...fresh }
+      return { ...chat, contact, isRelaunching: false, customer, session, barred: null, ...fresh }
     }
     case 'openingBegan':
       return {
@@ -104,8 +104,8 @@ export function reduceChat(chat: ChatState, event: ChatEvent): ChatState {
       return { ...chat, barred: event.why }
     case 'left':
       return { ...chat, ...emptyEventLog, session: null, agentTypes: false }
-    case 'askedAgain':
-      return { ...reduceChat(chat, { type: 'left' }), isAskedAgain: true }
+    case 'relaunchStarted':
+      return { ...reduceChat(chat, { type: 'left' }), isRelaunching: true }
   }
 }
 
@@ -117,15 +117,15 @@ function withEvents(chat: ChatState, items: readonly SessionEvent[]): ChatState 
   return hasSpoken ? { ...merged, agentTypes: false } : merged
 }
 
-/** Where the chat's session stands; null without one. */
+/** State of the chat's session; null without one. */
 export const sessionOf = ({ session, events }: ChatState): SessionState | null => sessionStateOf(session, events)
 
 export type Stage = 'loading' | 'barred' | 'start' | 'ringing' | 'active' | 'ended'
 
-/** Which of the panel's faces is shown. A chat under way stays in sight whatever happens to its connection. */
+/** Which view the panel shows. An open session stays visible whatever the state of the connection. */
 export function stageOf(chat: ChatState, session: SessionState | null): Stage {
   if (session) return session.status
   if (chat.barred) return 'barred'
-  if (!chat.contact || chat.isAskedAgain) return 'loading'
+  if (!chat.contact || chat.isRelaunching) return 'loading'
   return chat.opening ? 'ringing' : 'start'
 }

@@ -2,38 +2,39 @@ import type { CustomerSession, Exchanged, NewSession, Renewed } from '#core/cont
 import type { EventList, ChatMessage } from '#core/contract/sessions'
 import { heldSeconds, type HttpClient } from './httpClient.ts'
 
-export type CustomerApi = ReturnType<typeof customerApi>
+export type CustomerApi = ReturnType<typeof createCustomerApi>
 
-/** The customer's requests. */
-export function customerApi({ ask, use, token, serverNow }: HttpClient) {
+/** The requests of the customer API. */
+export function createCustomerApi({ request, setToken, token, serverNow }: HttpClient) {
   const session = (id: string, rest: string) => `sessions/${id}/${rest}`
   return {
     ...{ serverNow, token },
     exchange: async (ticket: string, resume: string | null) => {
-      use(null)
-      const answer = await ask<Exchanged>('POST', 'exchange', { body: { ticket, ...(resume ? { resume } : {}) } })
-      if (answer.ok) use(answer.value.token)
+      setToken(null)
+      const answer = await request<Exchanged>('POST', 'exchange', { body: { ticket, ...(resume ? { resume } : {}) } })
+      if (answer.ok) setToken(answer.value.token)
       return answer
     },
     renew: async () => {
-      const answer = await ask<Renewed>('POST', 'renew', { body: {} })
-      if (answer.ok) use(answer.value.token)
+      const answer = await request<Renewed>('POST', 'renew', { body: {} })
+      if (answer.ok) setToken(answer.value.token)
       return answer
     },
-    open: (body: NewSession) => ask<CustomerSession>('POST', 'sessions', { body }),
-    say: (id: string, body: { key: string; text: string }) =>
-      ask<ChatMessage>('POST', session(id, 'messages'), { body }),
-    /** What came after a number; with `stop` the server holds the answer until something comes. */
+    open: (body: NewSession) => request<CustomerSession>('POST', 'sessions', { body }),
+    sendMessage: (id: string, body: { key: string; text: string }) =>
+      request<ChatMessage>('POST', session(id, 'messages'), { body }),
+    /** Events with a `seq` above `after`. With `stop`, the server holds the response until there is an event. */
     events: (id: string, after: number, stop?: AbortSignal) =>
-      ask<EventList>('GET', session(id, `events?after=${after}&wait=${stop ? heldSeconds : 0}`), held(stop)),
-    typing: (id: string) => ask('POST', session(id, 'typing'), { body: {} }),
-    end: (id: string) => ask('POST', session(id, 'end'), { body: {} }),
-    leave: (id: string, body: { text: string; email?: string }) => ask('POST', session(id, 'message'), { body }),
-    /** Hands over to the call window. */
-    callWindow: () => ask<{ ticket: string }>('POST', 'call-window'),
-    /** Said by the panel, which takes no part in the call itself. */
-    endCall: (id: string) => ask('POST', session(id, 'call/end'), { body: {} }),
-    declineCall: (id: string) => ask('POST', session(id, 'call/decline'), { body: {} }),
+      request<EventList>('GET', session(id, `events?after=${after}&wait=${stop ? heldSeconds : 0}`), held(stop)),
+    typing: (id: string) => request('POST', session(id, 'typing'), { body: {} }),
+    end: (id: string) => request('POST', session(id, 'end'), { body: {} }),
+    leaveOfflineMessage: (id: string, body: { text: string; email?: string }) =>
+      request('POST', session(id, 'message'), { body }),
+    /** Requests a ticket for the call window. */
+    callWindow: () => request<{ ticket: string }>('POST', 'call-window'),
+    /** Sent by the panel, which has no leg in the call. */
+    endCall: (id: string) => request('POST', session(id, 'call/end'), { body: {} }),
+    declineCall: (id: string) => request('POST', session(id, 'call/decline'), { body: {} }),
   }
 }
 

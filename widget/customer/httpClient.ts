@@ -3,27 +3,27 @@ import type { Problem } from '#core/contract/problems'
 
 interface HttpClientOptions {
   body?: object
-  /** Lets the server hold its answer, until this is aborted. */
+  /** Allows the server to hold the response. Aborts the request. */
   held?: AbortSignal
-  /** Goes out even while the page goes away. */
+  /** Sends the request even while the page unloads. */
   keepalive?: boolean
 }
 
-const answerWithin = 15_000
-/** How long the server may hold an answer. */
+const responseTimeoutMs = 15_000
+/** How long the server may hold a response. */
 export const heldSeconds = 25
-/** The Date header counts whole seconds and travels: a smaller difference says nothing. */
-const dateIsRough = 2000
+/** Milliseconds. The Date header has a resolution of one second and includes latency, so smaller differences are ignored. */
+const dateToleranceMs = 2000
 
-/** Asks the customer API. The bearer token is kept here and nowhere else; it never enters an address. */
+/** HTTP client of the customer API. The bearer token is kept only in memory and never sent in a URL. */
 export function createHttpClient(base: string, send: typeof fetch, now: () => number) {
   let token: string | null = null
-  let ahead = 0
+  let clockOffset = 0
 
-  async function ask<T>(method: string, path: string, options: HttpClientOptions = {}): Promise<Result<T>> {
+  async function request<T>(method: string, path: string, options: HttpClientOptions = {}): Promise<Result<T>> {
     const { body, held, keepalive = false } = options
     const abort = new AbortController()
-    const timer = setTimeout(() => abort.abort(), answerWithin + (held ? heldSeconds * 1000 : 0))
+    const timer = setTimeout(() => abort.abort(), responseTimeoutMs + (held ? heldSeconds * 1000 : 0))
     held?.addEventListener('abort', () => abort.abort())
     try {
       const answer = await send(base + path, {
@@ -38,7 +38,7 @@ export function createHttpClient(base: string, send: typeof fetch, now: () => nu
         signal: abort.signal,
       })
       const date = Date.parse(answer.headers.get('Date') ?? '')
-      if (date) ahead = Math.abs(date - now()) > dateIsRough ? date - now() : 0
+      if (date) clockOffset = Math.abs(date - now()) > dateToleranceMs ? date - now() : 0
       const text = await answer.text()
       if (answer.ok) return { ok: true, value: (text ? JSON.parse(text) : undefined) as T }
       const retryAfter = Number(answer.headers.get('Retry-After')) || null
@@ -50,18 +50,18 @@ export function createHttpClient(base: string, send: typeof fetch, now: () => nu
     }
   }
   return {
-    ask,
-    /** The server's clock, as far as its answers tell: a wrong clock here makes no wrong countdown. */
-    serverNow: () => now() + ahead,
+    request,
+    /** Server time in milliseconds, from the Date header, so that countdowns are right even if the local clock is wrong. */
+    serverNow: () => now() + clockOffset,
     token: () => token,
-    use: (fresh: string | null) => {
+    setToken: (fresh: string | null) => {
       token = fresh
     },
   }
 }
 export type HttpClient = ReturnType<typeof createHttpClient>
 
-/** A random UUID. `crypto.randomUUID` is missing in a frame whose host page has no https. */
+/** A random UUID. `crypto.randomUUID` is not available in a frame of a host page without HTTPS. */
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40

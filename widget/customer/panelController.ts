@@ -15,33 +15,33 @@ import { createSessionStream } from './sessionStream.ts'
 
 export interface PanelControllerOptions {
   api: CustomerApi
-  keep: PanelStorage
+  storage: PanelStorage
   socket: () => Socket
-  tellHost: (message: PanelMessage) => void
+  postToHost: (message: PanelMessage) => void
   onUnread: (unread: readonly SessionEvent[]) => void
-  /** Another visit begins: what belongs to the one before is over. */
-  onAnew: () => void
+  /** A new chat begins: everything of the previous one is over. */
+  onNewChat: () => void
   online: () => boolean
-  /** The panel is open and its page is in front. */
-  inSight: () => boolean
+  /** Whether the panel is open and its page is visible. */
+  isVisible: () => boolean
   onChange: () => void
 }
 
-const typingEvery = 3000
+const typingIntervalMs = 3000
 
-/** One customer's stay at the panel: the chat, and everything that moves it. Knows no DOM. */
+/** Controls the panel of one customer: holds the chat state and handles all events. Does not use the DOM. */
 export function createPanelController({
   api,
-  keep,
+  storage,
   socket,
-  tellHost,
+  postToHost,
   onUnread,
-  onAnew,
+  onNewChat,
   online,
-  inSight,
+  isVisible,
   onChange,
 }: PanelControllerOptions) {
-  let chat: ChatState = newChat(keep.get().unsent)
+  let chat: ChatState = newChat(storage.get().unsent)
   let typedAt = 0
   let unread = 0
   let outgoing: OutgoingQueue | null = null
@@ -50,13 +50,13 @@ export function createPanelController({
   const dispatch = (event: ChatEvent) => {
     const before = chat
     chat = reduceChat(chat, event)
-    if (chat.unsent !== before.unsent && !chat.opening) keep.set({ unsent: [...chat.unsent] })
-    if (chat.events !== before.events) read()
+    if (chat.unsent !== before.unsent && !chat.opening) storage.set({ unsent: [...chat.unsent] })
+    if (chat.events !== before.events) markRead()
     onChange()
   }
-  const read = () => {
-    if (inSight() && chat.events.length > 0) keep.set({ readUpTo: chat.events.length })
-    const news = unreadAfter(chat.events, keep.get().readUpTo)
+  const markRead = () => {
+    if (isVisible() && chat.events.length > 0) storage.set({ readUpTo: chat.events.length })
+    const news = unreadAfter(chat.events, storage.get().readUpTo)
     if (news.length !== unread) onUnread(news)
     unread = news.length
   }
@@ -64,15 +64,15 @@ export function createPanelController({
   const outgoingOf = (sessionId: string) =>
     createOutgoingQueue({
       unsent: () => (chat.session?.id === sessionId && !chat.opening ? chat.unsent : []),
-      post: (message) => api.say(sessionId, message),
-      // `onRenewed` resumes it.
+      post: (message) => api.sendMessage(sessionId, message),
+      // `onRenewed` resumes the queue.
       token: () => (onDenied(), null),
       dispatch: (change) => dispatch({ type: 'outgoingChanged', sessionId, change }),
     })
   const begin = (session: CustomerSession) => {
-    if (keep.get().sessionId !== session.id) keep.set({ sessionId: session.id, readUpTo: 0 })
-    keep.set({ unsent: [...chat.unsent] })
-    tellHost({ type: 'session', handle: session.id })
+    if (storage.get().sessionId !== session.id) storage.set({ sessionId: session.id, readUpTo: 0 })
+    storage.set({ unsent: [...chat.unsent] })
+    postToHost({ type: 'session', handle: session.id })
     stream.watch(session.id)
     if (outgoingTo !== session.id) {
       outgoing?.close()
@@ -83,7 +83,7 @@ export function createPanelController({
   }
   const opened = (session: CustomerSession, { leave, text, email }: SessionDraft) => {
     if (leave && !session.canLeaveOfflineMessage && !session.canWrite) {
-      void isHere(session, text)
+      void returnToStart(session, text)
       return
     }
     begin(session)
@@ -94,20 +94,20 @@ export function createPanelController({
     if (session.canLeaveOfflineMessage) void leaveMessage(text, email)
     else say(text)
   }
-  /** A message cannot be left: the user has come back, and takes calls but no lines. */
-  const isHere = async (session: CustomerSession, text: string) => {
+  /** No offline message can be left, because the user is available again and accepts calls but no chats. */
+  const returnToStart = async (session: CustomerSession, text: string) => {
     await api.end(session.id)
-    keep.set({ draft: text })
+    storage.set({ draft: text })
     const { contact, customer } = chat
     if (contact) dispatch({ type: 'entered', contact: { ...contact, available: true }, customer, session: null })
   }
   const entered = ({ contact, customer, sessions }: Exchanged) => {
-    const { sessionId, draft } = keep.get()
+    const { sessionId, draft } = storage.get()
     const newest = [...sessions].sort((a, b) => a.openedAt.localeCompare(b.openedAt)).at(-1) ?? null
     const session = sessions.find(({ id }) => id === sessionId) ?? newest
     if (chat.unsent.length > 0 && !chat.opening && session?.id !== sessionId) {
-      // The session they were written to is out of reach: the words go back into the box.
-      keep.set({ draft: [...chat.unsent.map(({ text }) => text), draft].join('\n').trim() })
+      // The session of the unsent messages is not accessible: their text goes back into the draft.
+      storage.set({ draft: [...chat.unsent.map(({ text }) => text), draft].join('\n').trim() })
       dispatch({ type: 'left' })
     }
     dispatch({ type: 'entered', contact, customer, session })
@@ -116,22 +116,22 @@ export function createPanelController({
       return
     }
     if (session) begin(session)
-    else tellHost({ type: 'session', handle: null })
+    else postToHost({ type: 'session', handle: null })
   }
   const say = (text: string) => {
     typedAt = 0
-    keep.set({ draft: '' })
+    storage.set({ draft: '' })
     dispatch({ type: 'messageWritten', message: { key: newKey(), text, at: Date.now() } })
     outgoing?.send()
   }
   const leaveMessage = async (text: string, email: string): Promise<boolean> => {
     if (!chat.session) return false
-    keep.set({ draft: text, email })
-    const answer = await api.leave(chat.session.id, { text, ...(email ? { email } : {}) })
+    storage.set({ draft: text, email })
+    const answer = await api.leaveOfflineMessage(chat.session.id, { text, ...(email ? { email } : {}) })
     if (!answer.ok && answer.code === 'unauthenticated') onDenied()
-    // Left already, by a try whose answer was lost.
+    // `messageNotPossible`: an earlier attempt succeeded, and its response was lost.
     const left = answer.ok || answer.code === 'messageNotPossible'
-    if (left) keep.set({ draft: '' })
+    if (left) storage.set({ draft: '' })
     stream.catchUp()
     return left
   }
@@ -143,9 +143,9 @@ export function createPanelController({
     outgoing?.retryNow(key)
   }
 
-  const onDenied = () => entry.denied()
-  const handle = () => keep.get().sessionId
-  const relaunch = (named: string | null) => tellHost({ type: 'relaunch', handle: named })
+  const onDenied = () => ticketExchange.denied()
+  const handle = () => storage.get().sessionId
+  const relaunch = (named: string | null) => postToHost({ type: 'relaunch', handle: named })
   const onBarred = (why: Extract<ChatEvent, { type: 'barred' }>['why']) => dispatch({ type: 'barred', why })
   const onRenewed = (denied: boolean) => {
     if (!denied) stream.tokenRenewed()
@@ -155,12 +155,20 @@ export function createPanelController({
       opener.go()
     }
   }
-  const entry = createTicketExchange({ api, keep, relaunch, handle, onEntered: entered, onRenewed, onBarred })
-  const opener = createSessionOpener({ api, keep, chat: () => chat, dispatch, onOpened: opened, onDenied })
+  const ticketExchange = createTicketExchange({
+    api,
+    storage,
+    relaunch,
+    handle,
+    onEntered: entered,
+    onRenewed,
+    onBarred,
+  })
+  const opener = createSessionOpener({ api, storage, chat: () => chat, dispatch, onOpened: opened, onDenied })
   const calls = createCallControls({
     ...{ api, dispatch, onDenied, onOpened: begin },
     chat: () => chat,
-    onAnew: () => again(),
+    onNewChat: () => startNewChat(),
     catchUp: () => stream.catchUp(),
   })
   const stream = createSessionStream({
@@ -169,25 +177,25 @@ export function createPanelController({
     onConnected: () => outgoing?.resume(),
   })
 
-  const again = () => {
+  const startNewChat = () => {
     stream.stop()
-    keep.set({ sessionId: null, unsent: [], opening: null })
-    dispatch({ type: 'askedAgain' })
-    // Whether the user can be reached, and is there, is asked anew: the answer from the visit's start may be hours old.
-    // What was begun before the answer would belong to the visit before.
+    storage.set({ sessionId: null, unsent: [], opening: null })
+    dispatch({ type: 'relaunchStarted' })
+    // Relaunches, because the availability from the first launch may be hours old. Until the new ticket arrives the start form is
+    // hidden: a session opened now would belong to the previous token.
     relaunch(null)
-    onAnew()
+    onNewChat()
   }
 
   return {
     chat: () => chat,
-    read,
-    /** The network or the machine is back, or gone. */
+    read: markRead,
+    /** The network state changed, or the machine woke up. */
     wake: () => (online() ? stream.reconnect() : dispatch({ type: 'linkChanged', link: 'offline' })),
     onFrame: (message: HostMessage) => {
-      if (message.type === 'ticket') entry.exchange(message.ticket, message.resumed)
-      else if (message.type === 'noTicket') entry.noTicket(message)
-      else read()
+      if (message.type === 'ticket') ticketExchange.exchange(message.ticket, message.resumed)
+      else if (message.type === 'noTicket') ticketExchange.noTicket(message)
+      else markRead()
     },
     onWindowMessage: calls.onFrame,
     callTicket: calls.ticket,
@@ -198,11 +206,11 @@ export function createPanelController({
       say,
       retry,
       leaveMessage,
-      /** Who calls says a name, and need not say it again. */
-      introduce: (name: string) => keep.set({ name }),
+      /** Stores the name that the customer entered for a call. */
+      introduce: (name: string) => storage.set({ name }),
       draft: (draft: string) => {
-        keep.set({ draft })
-        if (!chat.session || draft === '' || Date.now() - typedAt < typingEvery) return
+        storage.set({ draft })
+        if (!chat.session || draft === '' || Date.now() - typedAt < typingIntervalMs) return
         typedAt = Date.now()
         void api.typing(chat.session.id)
       },
@@ -213,16 +221,16 @@ export function createPanelController({
         stream.catchUp()
         return answer.ok
       },
-      again,
+      again: startNewChat,
       tryAgain: () => relaunch(handle()),
-      minimise: () => tellHost({ type: 'minimise' }),
+      minimise: () => postToHost({ type: 'minimise' }),
       close: () => {
         stream.stop()
-        keep.set({ sessionId: null, unsent: [], opening: null, resume: null })
-        tellHost({ type: 'close' })
+        storage.set({ sessionId: null, unsent: [], opening: null, resume: null })
+        postToHost({ type: 'close' })
       },
     },
   }
 }
-export type CustomerGrant = ReturnType<typeof createPanelController>
-export type Actions = CustomerGrant['actions']
+export type PanelController = ReturnType<typeof createPanelController>
+export type Actions = PanelController['actions']

@@ -1,45 +1,45 @@
 import type { OutgoingMessage } from '#client/session/outgoingQueue'
 
-/** What a reload of the page must not lose. It stays in this tab, at our own origin, where the host page cannot read it. */
+/** Data that survives a reload of the page. It is stored per tab at our own origin, where the host page cannot read it. */
 export interface StoredPanel {
-  /** Takes up the sessions after a reload, once. */
+  /** One-time secret that resumes the sessions after a reload. */
   resume: string | null
-  /** The session that `unsent` belongs to. */
+  /** Id of the session that `unsent` belongs to. */
   sessionId: string | null
   unsent: OutgoingMessage[]
-  /** A session being opened: a second try with the same first line opens no second one. */
+  /** The session being opened. A retry with the same first message uses the same key and opens no second session. */
   opening: { key: string; text: string } | null
-  /** Number of the last event that the customer had in sight. */
+  /** `seq` of the last event that the customer has seen. */
   readUpTo: number
   draft: string
   name: string
   email: string
 }
 
-const nothing: StoredPanel = {
+const emptyPanel: StoredPanel = {
   ...{ resume: null, sessionId: null, unsent: [], opening: null, readUpTo: 0 },
   ...{ draft: '', name: '', email: '' },
 }
 
-/** One contact's part of the storage. Where a browser forbids storage, it lasts as long as the panel. */
-export function openPanelStorage(storage: () => Storage, contactId: string) {
-  const place = `interact:${contactId}`
-  let kept = nothing
+/** Storage of one contact. If the browser blocks storage, the data lasts as long as the panel. */
+export function createPanelStorage(storage: () => Storage, contactId: string) {
+  const storageKey = `interact:${contactId}`
+  let stored = emptyPanel
   try {
-    kept = { ...nothing, ...(JSON.parse(storage().getItem(place) ?? '{}') as Partial<StoredPanel>) }
+    stored = { ...emptyPanel, ...(JSON.parse(storage().getItem(storageKey) ?? '{}') as Partial<StoredPanel>) }
   } catch {
-    // Forbidden or broken storage: begin with nothing.
+    // Storage is blocked or corrupt: start empty.
   }
   return {
-    get: () => kept,
+    get: () => stored,
     set: (change: Partial<StoredPanel>) => {
-      kept = { ...kept, ...change }
+      stored = { ...stored, ...change }
       try {
-        storage().setItem(place, JSON.stringify(kept))
+        storage().setItem(storageKey, JSON.stringify(stored))
       } catch {
-        // Forbidden or full: it lasts as long as the panel.
+        // Storage is blocked or full: the data lasts as long as the panel.
       }
     },
   }
 }
-export type PanelStorage = ReturnType<typeof openPanelStorage>
+export type PanelStorage = ReturnType<typeof createPanelStorage>

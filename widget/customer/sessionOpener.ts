@@ -10,44 +10,44 @@ export interface SessionDraft {
   name: string
   email: string
   text: string
-  /** The user is away: the text is left as a message, unless the user turns out to be there. */
+  /** The user is away: the text is left as an offline message, unless the user is available after all. */
   leave: boolean
 }
 
 export interface SessionOpenerOptions {
   api: Pick<CustomerApi, 'open'>
-  keep: PanelStorage
+  storage: PanelStorage
   chat: () => ChatState
   dispatch: (event: ChatEvent) => void
-  onOpened: (session: CustomerSession, wish: SessionDraft) => void
+  onOpened: (session: CustomerSession, draft: SessionDraft) => void
   onDenied: () => void
 }
 
-const waitUnknown = 30
+const defaultRetrySeconds = 30
 
-/** Opens a session, again and again under the same key until the server has said yes or no. */
-export function createSessionOpener({ api, keep, chat, dispatch, onOpened, onDenied }: SessionOpenerOptions) {
-  let wish: SessionDraft | null = null
+/** Opens a session. Transient failures are retried with the same key until the server accepts or refuses. */
+export function createSessionOpener({ api, storage, chat, dispatch, onOpened, onDenied }: SessionOpenerOptions) {
+  let draft: SessionDraft | null = null
   let busy = false
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const go = async (): Promise<void> => {
     clearTimeout(timer)
-    if (!wish || busy) return
-    const { key, name, email, text, leave } = wish
-    const asked = wish
+    if (!draft || busy) return
+    const { key, name, email, text, leave } = draft
+    const asked = draft
     busy = true
     const customer = { name, ...(email ? { email } : {}) }
-    // A message may be left where no chat is offered: then it follows a call that nobody could take.
+    // Without chat, an offline message is left in a session that was opened as an unanswered call.
     const offered = chat().contact?.modalities ?? []
     const modality = offered.includes('chat') ? 'chat' : (offered[0] ?? 'chat')
     const answer = await api.open({ key, modality, customer, ...(leave ? {} : { text }) })
     busy = false
     if (answer.ok) {
-      wish = null
+      draft = null
       failures = 0
-      keep.set({ opening: null, draft: '' })
+      storage.set({ opening: null, draft: '' })
       dispatch({ type: 'opened', session: answer.value })
       onOpened(answer.value, asked)
       return
@@ -56,11 +56,11 @@ export function createSessionOpener({ api, keep, chat, dispatch, onOpened, onDen
       onDenied()
       return
     }
-    // The connection is fine: who waits for room is told how long, and goes on with the same words and key.
+    // Too many open sessions: the panel shows the waiting time and keeps the text and the key for the next attempt.
     if (answer.code === 'tooManyRequests') {
-      wish = null
+      draft = null
       dispatch({ type: 'openingRefused' })
-      dispatch({ type: 'barred', why: { retry: answer.retryAfter ?? waitUnknown } })
+      dispatch({ type: 'barred', why: { retry: answer.retryAfter ?? defaultRetrySeconds } })
       return
     }
     if (isTransient(answer.code)) {
@@ -68,22 +68,22 @@ export function createSessionOpener({ api, keep, chat, dispatch, onOpened, onDen
       timer = setTimeout(() => void go(), delayAfter(answer, failures++))
       return
     }
-    wish = null
+    draft = null
     dispatch({ type: 'openingRefused' })
     dispatch({ type: 'barred', why: { retry: null } })
   }
 
   return {
     open: (name: string, text: string, email: string, leave: boolean) => {
-      const before = keep.get().opening
+      const before = storage.get().opening
       const key = before?.text === text ? before.key : newKey()
-      wish = { key, name, email, text, leave }
-      keep.set({ opening: { key, text }, name, email, draft: text })
+      draft = { key, name, email, text, leave }
+      storage.set({ opening: { key, text }, name, email, draft: text })
       const first = { key, text, at: Date.now() }
       dispatch({ type: 'openingBegan', first: leave ? null : first })
       void go()
     },
-    /** Goes on after a new token. */
+    /** Continues after a new token. */
     go: () => void go(),
   }
 }

@@ -12,21 +12,21 @@ export interface SessionStreamOptions {
   online: () => boolean
   chat: () => ChatState
   dispatch: (event: ChatEvent) => void
-  /** The token no longer counts; `reconnect` is called when there is a new one. */
+  /** The token is not valid any more. The owner calls `reconnect` when there is a new one. */
   onDenied: () => void
-  /** Events flow again: what waits may be sent. */
+  /** The stream is connected: waiting messages may be sent. */
   onConnected: () => void
-  /** What the stream says to a window that takes part in a call. */
+  /** Call frames, for a window that takes part in a call. */
   onCall?: (frame: CallFrame) => void
 }
 
 export type CallFrame = Extract<CustomerFrame, { type: 'signal' | 'joined' }>
 
-const typingShownFor = 6000
-const keptAfterEnd = 60_000
-const catchUpTries = 5
+const typingShownMs = 6000
+const streamAfterEndMs = 60_000
+const maxCatchUpAttempts = 5
 
-/** Keeps the chat's session up to date: by a stream, and by asking for what a gap in the numbers shows to be missing. */
+/** Keeps the chat's session up to date: by event stream, and by fetching events where there is a gap in the `seq` numbers. */
 export function createSessionStream(options: SessionStreamOptions) {
   const { api, socket, online, chat, dispatch, onDenied, onConnected, onCall } = options
   let stream: EventStream | null = null
@@ -39,7 +39,7 @@ export function createSessionStream(options: SessionStreamOptions) {
     if (chat().early.length > 0) void catchUp()
     if (sessionOf(chat())?.status !== 'ended') return
     clearTimeout(streamEnds)
-    streamEnds = setTimeout(() => stream?.close(), keptAfterEnd)
+    streamEnds = setTimeout(() => stream?.close(), streamAfterEndMs)
   }
 
   const catchUp = async (failures = 0): Promise<void> => {
@@ -49,7 +49,7 @@ export function createSessionStream(options: SessionStreamOptions) {
     const result = await api.events(session.id, lastSeqOf(chat()))
     isCatchingUp = false
     if (result.ok) receive(session.id, result.value.items)
-    else if (result.code !== 'unauthenticated' && failures < catchUpTries) {
+    else if (result.code !== 'unauthenticated' && failures < maxCatchUpAttempts) {
       await pause(retryDelay(failures))
       return catchUp(failures + 1)
     }
@@ -58,7 +58,7 @@ export function createSessionStream(options: SessionStreamOptions) {
   const showTyping = () => {
     dispatch({ type: 'typingChanged', agentTypes: true })
     clearTimeout(typingEnds)
-    typingEnds = setTimeout(() => dispatch({ type: 'typingChanged', agentTypes: false }), typingShownFor)
+    typingEnds = setTimeout(() => dispatch({ type: 'typingChanged', agentTypes: false }), typingShownMs)
   }
 
   const open = (sessionId: string): EventStream =>

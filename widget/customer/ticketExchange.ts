@@ -7,23 +7,23 @@ import { createTokenRenewal } from './tokenRenewal.ts'
 
 export interface TicketExchangeOptions {
   api: Pick<CustomerApi, 'exchange' | 'renew' | 'serverNow'>
-  keep: PanelStorage
-  /** Asks the loader for another ticket, for the session named or for a fresh start. */
+  storage: PanelStorage
+  /** Requests another ticket from the loader: for the given session, or with null for a new start. */
   relaunch: (handle: string | null) => void
-  /** The session that a new ticket must lead back to. */
+  /** Id of the session that a new ticket resumes. */
   handle: () => string | null
   onEntered: (exchanged: Exchanged) => void
-  /** `denied`: the token before this one did not count any more. */
+  /** `denied`: the previous token had been refused. */
   onRenewed: (denied: boolean) => void
   onBarred: (why: NoTicket) => void
 }
 
-const exchangeTries = 3
-const waitUnknown = 30
+const maxExchangeAttempts = 3
+const defaultRetrySeconds = 30
 
-/** Turns tickets into a token, keeps the token fresh, and finds a way back in when it no longer counts. */
+/** Exchanges tickets for a token, renews the token, and requests a new ticket if the token is not valid any more. */
 export function createTicketExchange(options: TicketExchangeOptions) {
-  const { api, keep, relaunch, handle } = options
+  const { api, storage, relaunch, handle } = options
   let relaunched = false
   let failures = 0
 
@@ -34,21 +34,21 @@ export function createTicketExchange(options: TicketExchangeOptions) {
   })
 
   const barredBy = ({ code, retryAfter }: Failure): NoTicket => {
-    if (code === 'tooManyRequests' || code === 'unavailable') return { retry: retryAfter ?? waitUnknown }
+    if (code === 'tooManyRequests' || code === 'unavailable') return { retry: retryAfter ?? defaultRetrySeconds }
     return { retry: code === 'unreachable' || code === 'internal' ? 0 : null }
   }
 
   const exchange = async (ticket: string, resumed: boolean, tries = 1): Promise<void> => {
-    const answer = await api.exchange(ticket, resumed ? keep.get().resume : null)
+    const answer = await api.exchange(ticket, resumed ? storage.get().resume : null)
     if (answer.ok) {
       relaunched = false
       failures = 0
-      keep.set({ resume: answer.value.resume })
+      storage.set({ resume: answer.value.resume })
       renewal.until(answer.value.expiresAt)
       options.onEntered(answer.value)
       return
     }
-    if (answer.code === 'unreachable' && tries < exchangeTries) {
+    if (answer.code === 'unreachable' && tries < maxExchangeAttempts) {
       await pause(retryDelay(tries))
       return exchange(ticket, resumed, tries + 1)
     }
@@ -63,7 +63,7 @@ export function createTicketExchange(options: TicketExchangeOptions) {
 
   return {
     exchange: (ticket: string, resumed: boolean) => void exchange(ticket, resumed),
-    /** A request was answered with "no such token". */
+    /** A request was refused with `unauthenticated`. */
     denied: renewal.denied,
     noTicket: (why: NoTicket) => {
       options.onBarred(why)

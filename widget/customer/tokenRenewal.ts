@@ -3,16 +3,16 @@ import type { CustomerApi } from './customerApi.ts'
 
 export interface RenewalOptions {
   api: Pick<CustomerApi, 'renew' | 'serverNow'>
-  /** `denied`: the token before this one did not count any more. */
+  /** `denied`: the previous token had been refused. */
   onRenewed: (denied: boolean) => void
-  /** The token is gone, or the customer may not go on. */
+  /** Renewal was refused with `unauthenticated`, `contactUnavailable` or `forbidden`. */
   onRefused: (code: FailureCode) => void
 }
 
 const renewBefore = 2 * 60_000
 const final = ['unauthenticated', 'contactUnavailable', 'forbidden']
 
-/** Keeps the bearer token fresh. */
+/** Renews the bearer token before it expires. */
 export function createTokenRenewal({ api, onRenewed, onRefused }: RenewalOptions) {
   let renewal: ReturnType<typeof setTimeout> | undefined
   let renewing = false
@@ -39,9 +39,9 @@ export function createTokenRenewal({ api, onRenewed, onRefused }: RenewalOptions
     else renewIn(delayAfter(answer, failures++))
   }
   return {
-    /** There is a token that lasts until then. */
+    /** Schedules the renewal of a token that expires at this ISO date. */
     until: renewUntil,
-    /** A request was answered with "no such token". */
+    /** A request was refused with `unauthenticated`: renews now. */
     denied: () => void renew(true),
   }
 }

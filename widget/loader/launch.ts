@@ -3,7 +3,7 @@ import type { NoTicket } from '../protocol/panelMessages.ts'
 
 export type LaunchAnswer = Launched | NoTicket
 
-/** Asks for a ticket. The browser adds the Origin that the server decides on. */
+/** Requests a ticket. The browser adds the Origin header, which the server checks. */
 export async function postForTicket(url: URL, body: object): Promise<LaunchAnswer> {
   try {
     const answer = await fetch(url, {

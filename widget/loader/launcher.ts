@@ -1,7 +1,7 @@
 import type { Launched } from '#core/contract/customerApi'
 import type { HostMessage, NoTicket, PanelMessage } from '../protocol/panelMessages.ts'
 import type { LaunchAnswer } from './launch.ts'
-import { look } from './styles.ts'
+import { loaderStyles } from './styles.ts'
 import type { Language } from '../i18n/languages.ts'
 
 interface LauncherOptions {
@@ -11,16 +11,16 @@ interface LauncherOptions {
   label: string | undefined
   accent: string | null
   side: 'start' | 'end'
-  /** Key in the page's sessionStorage for the handle, which is no secret. */
+  /** Key in the page's sessionStorage for the session handle, which is not a secret. */
   store: string
   launch: (handle: string | null) => Promise<LaunchAnswer>
 }
 
-const readyWithin = 15_000
-const afterLoad = 3000
-const quietRetry = 5
+const readyTimeoutMs = 15_000
+const readyAfterLoadMs = 3000
+const defaultRetrySeconds = 5
 
-/** Storage may be forbidden; then a reload simply starts anew. */
+/** Storage may be blocked. Then a reload does not resume the session. */
 const ifAllowed = <T>(use: () => T): T | null => {
   try {
     return use()
@@ -29,12 +29,12 @@ const ifAllowed = <T>(use: () => T): T | null => {
   }
 }
 
-/** Puts the button on the page. Nothing is asked of the network or stored before it is used. */
+/** Adds the button to the page. There are no requests and nothing is stored before the button is used. */
 export function mountLauncher({ origin, locale, store, launch, label, accent, side }: LauncherOptions) {
   const language = locale.slice(0, 2)
   const [chat, refused, network, again] = launcherWords(language)
   const name = label?.trim() ? label : chat
-  const css = look(accent ?? '#1f5fbf', side, language === 'ar' ? 'rtl' : 'ltr')
+  const css = loaderStyles(accent ?? '#1f5fbf', side, language === 'ar' ? 'rtl' : 'ltr')
   const [root, button, badge, note, make] = drawParts(css, name)
   // `1` or `0` for an open or minimised panel, then the handle.
   const kept = ifAllowed(() => sessionStorage.getItem(store))
@@ -46,22 +46,22 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
   let focus = false
 
   const dispatch = (message: HostMessage) => frame?.contentWindow?.postMessage(message, origin)
-  const remember = (named: string | null) => {
+  const storeHandle = (named: string | null) => {
     handle = named
     ifAllowed(() =>
       handle ? sessionStorage.setItem(store, `${Number(shown)}${handle}`) : sessionStorage.removeItem(store),
     )
   }
-  const say = (sentence: string) => note.replaceChildren(sentence)
+  const showNote = (sentence: string) => note.replaceChildren(sentence)
 
   const show = (now: boolean) => {
     shown = now
-    remember(handle)
-    say('')
+    storeHandle(handle)
+    showNote('')
     button.ariaExpanded = String(now)
     badge.textContent = ''
     if (frame) frame.hidden = !now
-    // Before it asks for its ticket the frame may still be an empty page of our own origin.
+    // While a ticket is pending the frame may still be an empty page, and the ticket message contains `shown` as well.
     if (!ticket) dispatch({ type: 'shown', shown })
   }
   const open = () => {
@@ -79,7 +79,7 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
     show(false)
   }
 
-  const callWindowTicket = () => {
+  const sendTicket = () => {
     if (!ticket) return
     if (focus) frame?.focus()
     dispatch({ type: 'ticket', ticket: ticket.ticket, resumed: !!handle, shown, focus, accent })
@@ -87,24 +87,24 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
     focus = false
   }
   const relaunch = async (named: string | null) => {
-    remember(named)
+    storeHandle(named)
     const answer = await launch(handle)
     if (!('ticket' in answer)) return dispatch({ type: 'noTicket', ...answer })
     ticket = answer
-    callWindowTicket()
+    sendTicket()
   }
 
-  // After a reload nobody has clicked: the button stays quiet and tries again as long as there is something to take up.
+  // After a reload there was no click, so no error is shown; the launch is retried while there is a session to resume.
   const failed = ({ retry }: NoTicket, byHand: boolean) => {
-    if (retry === null) remember(null)
-    else if (!byHand && handle) setTimeout(() => frame ?? void begin(false), (retry || quietRetry) * 1000)
+    if (retry === null) storeHandle(null)
+    else if (!byHand && handle) setTimeout(() => frame ?? void begin(false), (retry || defaultRetrySeconds) * 1000)
     if (!byHand) return
     if (!retry) {
-      say(retry === null ? refused : `${network} ${again}.`)
+      showNote(retry === null ? refused : `${network} ${again}.`)
       return
     }
-    say(`${again} ${new Intl.RelativeTimeFormat(locale).format(retry, 'second')}.`)
-    setTimeout(say, retry * 1000, '')
+    showNote(`${again} ${new Intl.RelativeTimeFormat(locale).format(retry, 'second')}.`)
+    setTimeout(showNote, retry * 1000, '')
   }
   const begin = async (byHand: boolean) => {
     if (busy) return
@@ -129,9 +129,9 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
       removeFrame()
       failed({ retry: 0 }, byHand)
     }
-    setTimeout(giveUp, readyWithin)
-    // A panel speaks before it has loaded; what loads and says nothing is the browser's own page, as in a foreign frame.
-    made.onload = () => setTimeout(giveUp, afterLoad)
+    setTimeout(giveUp, readyTimeoutMs)
+    // The panel sends `ready` before its load event. A frame that loads without it shows an error page of the browser.
+    made.onload = () => setTimeout(giveUp, readyAfterLoadMs)
     root.append((frame = made))
     show(byHand || shown)
   }
@@ -142,21 +142,21 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
     if (from !== origin || !source || source !== frame?.contentWindow) return
     switch (data.type) {
       case 'ready':
-        if (ticket) callWindowTicket()
+        if (ticket) sendTicket()
         else void relaunch(handle)
         break
       case 'relaunch':
         void relaunch(data.handle)
         break
       case 'session':
-        remember(data.handle)
+        storeHandle(data.handle)
         break
       case 'unread':
         Object.assign(badge, { textContent: data.count || '', ariaLabel: data.label })
         break
       case 'close':
         removeFrame()
-        remember(null)
+        storeHandle(null)
         button.focus()
         break
       case 'minimise':
@@ -167,7 +167,7 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
   return { open, close: () => shown && close() }
 }
 
-/** On a phone the panel fills what the keyboard leaves free; while the page is zoomed by fingers it stays as it is. */
+/** On a phone the panel fits into the space above the keyboard. While the page is pinch-zoomed it is not resized. */
 function fitToKeyboard(panel: () => HTMLElement | null) {
   const view = window.visualViewport
   if (!view) return
@@ -182,8 +182,8 @@ function fitToKeyboard(panel: () => HTMLElement | null) {
 
 type LauncherWords = readonly [label: string, refused: string, network: string, again: string]
 
-/** What the loader itself says. Short, since every page pays for it; "again" stands alone or before "in 40 seconds". */
-const all: Record<Language, LauncherWords> = {
+/** Texts of the loader. Short, because every page loads them. `again` is used alone or before "in 40 seconds". */
+const wordsByLanguage: Record<Language, LauncherWords> = {
   en: ['Chat', 'Not available here at the moment.', 'No connection.', 'Try again'],
   de: ['Chat', 'Hier im Moment nicht verfügbar.', 'Keine Verbindung.', 'Noch einmal'],
   fr: ['Chat', 'Pas disponible ici pour le moment.', 'Pas de connexion.', 'Réessayer'],
@@ -192,9 +192,9 @@ const all: Record<Language, LauncherWords> = {
 }
 
 const launcherWords = (language: string): LauncherWords =>
-  (all as Partial<Record<string, LauncherWords>>)[language] ?? all.en
+  (wordsByLanguage as Partial<Record<string, LauncherWords>>)[language] ?? wordsByLanguage.en
 
-/** Draws button, badge and note in a shadow root of their own, beside the page's body so that no page script replaces them. */
+/** Creates button, badge and note in a shadow root. Its host is outside the body, so that scripts that replace the body keep it. */
 function drawParts(css: string, label: string) {
   const make = <Tag extends keyof HTMLElementTagNameMap>(tag: Tag, part: Partial<HTMLElementTagNameMap[Tag]> = {}) =>
     Object.assign(document.createElement(tag), part)

@@ -10,7 +10,7 @@ declare global {
 
 const tag = document.currentScript as HTMLScriptElement | null
 
-// A second tag, or the same one run again, adds no second button.
+// A second script tag, or a second run of the same one, adds no second button.
 if (tag?.dataset.contactId && !window.Interact) {
   const { accent, label, position, contactId } = tag.dataset
   const locale = pageLocale(tag)

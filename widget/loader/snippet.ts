@@ -1,9 +1,9 @@
 import type { Launch } from '#core/contract/customerApi'
 
-/** Absent parts are undefined here, and not in the request. */
+/** Undefined properties are omitted from the request by `JSON.stringify`. */
 export type LaunchBody = { [Part in keyof Launch]: Launch[Part] | undefined }
 
-/** What the script tag and the page say now, as the launch request carries it. What the contract would refuse is left out or cut. */
+/** Body of the launch request, from the current script tag and page. Values that exceed the contract's limits are omitted or cut. */
 export const launchBody = (tag: HTMLElement, locale: string, handle: string | null): LaunchBody => ({
   contactId: tag.dataset.contactId,
   widgetKey: tag.dataset.widgetKey,
@@ -22,7 +22,7 @@ export const launchBody = (tag: HTMLElement, locale: string, handle: string | nu
   ) as Record<string, string>,
 })
 
-/** The locale to speak: the tag's, else the page's, else the browser's; only a well-formed one counts. */
+/** Locale of the tag, or else of the page, or else of the browser. An ill-formed one is replaced by `en`. */
 export const pageLocale = (tag: HTMLElement): string =>
   /^[a-z]{2,8}(-[a-z0-9]{1,8}){0,4}$/i
     .exec([tag.dataset.locale, document.documentElement.lang, navigator.language].find(Boolean) ?? '')?.[0]

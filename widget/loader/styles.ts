@@ -1,8 +1,8 @@
 /**
- * The loader's style, for a constructed style sheet: a page's CSP without inline styles allows it. `!important` on the
- * host wins over every rule of the page, since the inner tree's important declarations come last.
+ * Style of the loader, for a constructed style sheet, which a CSP without inline styles allows. `!important` on the host
+ * overrides every rule of the page, because important declarations of the inner tree win in the cascade.
  */
-export const look = (accent: string, side: string, direction: string): string =>
+export const loaderStyles = (accent: string, side: string, direction: string): string =>
   `:host{all:initial!important;position:fixed!important;z-index:2147483647!important;direction:${direction}!important;color-scheme:light dark!important}
 button,output,iframe{position:fixed;inset-inline-${side}:20px;bottom:calc(20px + env(safe-area-inset-bottom));box-sizing:border-box;border:1px solid #8888;box-shadow:0 2px 12px #0004;font:16px/1.5 system-ui,sans-serif;max-width:90vw}
 button,output{padding:11px 20px}
@@ -18,8 +18,8 @@ iframe{width:384px;height:min(640px,100dvh - 100px)}
 @media print{button,iframe{display:none}}`
 
 /**
- * Black or white, whichever reads better on `#rrggbb`. Luminance with the simple gamma of 2.2, which is short and near
- * enough: where it errs, both inks reach about 4.5 to 1.
+ * Black or white, whichever has the higher contrast on `#rrggbb`. Uses a simple gamma of 2.2 to save bytes: where that is
+ * inexact, both colours have a contrast of about 4.5 to 1.
  */
 const inkOn = (colour: string): string =>
   [0.2126, 0.7152, 0.0722].reduce(

@@ -1,5 +1,4 @@
 /** @jsxImportSource preact */
-/** @jsxImportSource preact */
 import type { Media } from '#core/contract/calls'
 import type { Modality } from '#core/contract/sessions'
 import type { Stage, ChatState } from '../customer/chatState.ts'
@@ -13,16 +12,16 @@ interface HeaderProps {
   stage: Stage
   available: boolean
   preview: boolean
-  /** A call rings or runs. */
+  /** A call is running. */
   calls: boolean
-  /** Calls that can be begun now. */
+  /** Modalities that can be started now. */
   offered: readonly Modality[]
   onCall: (media: Media) => void
   onMinimise: () => void
   onClose: () => void
 }
 
-/** Letters of a name beside which there is room for a face and call buttons. */
+/** Longest name, in characters, that fits next to the avatar and the call buttons. */
 const roomFor = 16
 
 export function Header({ stage, available, preview, calls, offered, onCall, onMinimise, onClose }: HeaderProps) {
@@ -69,7 +68,7 @@ interface BannerProps {
   serverNow: () => number
 }
 
-/** What the customer must know while the chat goes on: the connection, or that the chat ends soon. */
+/** Warns about the connection, or that the chat is about to end. */
 export function Banner({ chat, progress, serverNow }: BannerProps) {
   const { say } = useWords()
   const live = progress?.status === 'active' || progress?.status === 'ringing' || chat.opening
@@ -83,7 +82,7 @@ export function Banner({ chat, progress, serverNow }: BannerProps) {
   )
 }
 
-/** At most two first letters, for a face without a picture. */
+/** Up to two initials, for an avatar without a photo. */
 export const initials = (name: string): string =>
   name
     .split(/\s+/)

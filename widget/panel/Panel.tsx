@@ -12,14 +12,14 @@ import type { Calling } from './call/callWindow.ts'
 import { EndDialog } from './conversation/EndDialog.tsx'
 import { LiveRegion } from './ui/LiveRegion.tsx'
 import { PanelStage } from './PanelStage.tsx'
-import { Speaking } from './ui/useWords.ts'
+import { WordsContext } from './ui/useWords.ts'
 
 export interface PanelProps {
   chat: ChatState
   kept: StoredPanel
   words: Words
   locale: string
-  /** Grows each time a person opens the panel: then the focus comes in. */
+  /** Incremented each time the user opens the panel, which moves the focus into it. */
   attention: number
   actions: Actions
   calling: Calling
@@ -28,7 +28,7 @@ export interface PanelProps {
 
 const first = (selector: string) => document.querySelector<HTMLElement>(selector)
 
-/** The whole panel, from one snapshot and its actions. */
+/** The panel, rendered from one state and its actions. */
 export function Panel({ chat, kept, words, locale, attention, actions, calling, serverNow }: PanelProps) {
   const [ending, setEnding] = useState(false)
   const progress = sessionOf(chat)
@@ -39,11 +39,11 @@ export function Panel({ chat, kept, words, locale, attention, actions, calling, 
   const mayCall = stage === 'active' && !call && chat.link === 'connected' && !chat.barred
   const live = stage === 'active' || (stage === 'ringing' && progress !== null)
 
-  // The start form's first empty box; elsewhere the box to write in. A page that opened by itself keeps its focus.
+  // Focuses the first empty field of the start form, or the composer. If the panel opened by itself, the page keeps the focus.
   const answered = useRef(0)
   useEffect(() => {
     const lost = document.hasFocus() && document.activeElement === document.body
-    // Between the form and the box there is nothing to type in, and no other button may take what is typed on.
+    // Between the start form and the composer there is no field, and a focused button would receive the user's key presses.
     const between = stage === 'loading' || (stage === 'ringing' && !live)
     if (between || (answered.current === attention && !lost)) return
     answered.current = attention
@@ -64,7 +64,7 @@ export function Panel({ chat, kept, words, locale, attention, actions, calling, 
   }, [name])
 
   return (
-    <Speaking.Provider value={{ words, locale, name }}>
+    <WordsContext.Provider value={{ words, locale, name }}>
       <header>
         <Header
           stage={stage}
@@ -84,6 +84,6 @@ export function Panel({ chat, kept, words, locale, attention, actions, calling, 
       <PanelStage {...{ chat, kept, progress, stage, rows, actions, calling, serverNow }} />
       <LiveRegion rows={rows} link={chat.link} call={call} />
       {ending && live && <EndDialog onEnd={actions.end} onKeep={() => setEnding(false)} />}
-    </Speaking.Provider>
+    </WordsContext.Provider>
   )
 }

@@ -23,10 +23,10 @@ interface PanelStageProps {
   serverNow: () => number
 }
 
-const askedIn = ({ events }: ChatState): string =>
+const customerTextOf = ({ events }: ChatState): string =>
   events.flatMap((event) => (event.kind === 'message' && event.from === 'customer' ? [event.text] : [])).join('\n')
 
-/** The panel's body: one face for each stage. */
+/** The body of the panel: one view for each stage. */
 export function PanelStage({ chat, kept, progress, stage, rows, actions, calling, serverNow }: PanelStageProps) {
   const { say } = useWords()
   const conversation = (
@@ -93,7 +93,7 @@ export function PanelStage({ chat, kept, progress, stage, rows, actions, calling
               offered={chat.contact?.modalities ?? []}
               verifiedEmail={chat.customer?.email ?? null}
               undelivered={chat.unsent.map(({ text }) => text).join('\n')}
-              asked={askedIn(chat)}
+              asked={customerTextOf(chat)}
             />
           )}
         </main>

@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import { render } from 'preact'
-import { customerApi } from '../customer/customerApi.ts'
+import { createCustomerApi } from '../customer/customerApi.ts'
 import { createHttpClient } from '../customer/httpClient.ts'
-import { openPanelStorage } from '../customer/panelStorage.ts'
+import { createPanelStorage } from '../customer/panelStorage.ts'
 import { isRightToLeft, languageOf } from '../i18n/languages.ts'
 import type { PanelMessage } from '../protocol/panelMessages.ts'
 import { createPanelController } from '../customer/panelController.ts'
@@ -33,73 +33,73 @@ async function start() {
   let shown = false
   let attention = 0
   let accent: string | null = null
-  const keep = openPanelStorage(() => sessionStorage, contactId)
-  const hostConnection = connectHost(host, (message) => {
+  const storage = createPanelStorage(() => sessionStorage, contactId)
+  const sendToHost = connectHost(host, (message) => {
     if (message.type === 'ticket') accent = message.accent
     if ('shown' in message) shown = message.shown
     if (message.type === 'shown' ? message.shown : message.type === 'ticket' && message.focus) attention++
-    visit.onFrame(message)
+    controller.onFrame(message)
     draw()
   })
-  const tellHost = (message: PanelMessage) => {
-    // Nobody looks any more, from the press on; the page's answer takes its time, and what comes meanwhile is unread.
+  const postToHost = (message: PanelMessage) => {
+    // Messages that arrive before the host page confirms must count as unread.
     if (message.type === 'minimise') shown = false
-    hostConnection(message)
+    sendToHost(message)
   }
-  const api = customerApi(createHttpClient(base, (...request) => fetch(...request), Date.now))
-  const visit = createPanelController({
+  const api = createCustomerApi(createHttpClient(base, (...request) => fetch(...request), Date.now))
+  const controller = createPanelController({
     api,
-    keep,
-    tellHost,
+    storage,
+    postToHost,
     onUnread: (unread) => {
-      const name = visit.chat().session?.agentName ?? ''
+      const name = controller.chat().session?.agentName ?? ''
       const label = words ? unreadLabel(unread, words, locale, name) : String(unread.length)
-      tellHost({ type: 'unread', count: unread.length, label })
+      postToHost({ type: 'unread', count: unread.length, label })
     },
-    // It could ring once more for a visit that this panel knows nothing of any more.
-    onAnew: () => callWindow.close(),
+    // The window could call again in a session that this panel does not show any more.
+    onNewChat: () => callWindow.close(),
     socket: () => new WebSocket(streamUrl()),
     online: () => navigator.onLine,
-    inSight: () => shown && !document.hidden,
+    isVisible: () => shown && !document.hidden,
     onChange: () => draw(),
   })
   const callWindow = createCallWindow({
-    ...{ address: `${base}call`, locale, ticket: visit.callTicket },
+    ...{ address: `${base}call`, locale, ticket: controller.callTicket },
     onFrame: (message) => {
       if (message.type === 'callLeft' && message.write) attention++
-      visit.onWindowMessage(message)
+      controller.onWindowMessage(message)
       draw()
     },
-    accent: () => coloured,
+    accent: () => appliedAccent,
     onChange: () => draw(),
   })
-  let coloured: string | null = null
+  let appliedAccent: string | null = null
   function draw() {
     if (!words) return
-    const chat = visit.chat()
+    const chat = controller.chat()
     const colour = accent ?? chat.contact?.accent ?? null
-    if (colour !== coloured) setAccent((coloured = colour))
+    if (colour !== appliedAccent) setAccent((appliedAccent = colour))
     render(
       <Panel
-        {...{ chat, words, locale, attention, actions: visit.actions, serverNow: api.serverNow }}
-        kept={keep.get()}
-        calling={callingOf(callWindow, chat, keep.get())}
+        {...{ chat, words, locale, attention, actions: controller.actions, serverNow: api.serverNow }}
+        kept={storage.get()}
+        calling={callingOf(callWindow, chat, storage.get())}
       />,
       root,
     )
   }
-  tellHost({ type: 'ready' })
+  postToHost({ type: 'ready' })
   words = await loading
   draw()
-  addEventListener('online', visit.wake)
-  addEventListener('offline', visit.wake)
+  addEventListener('online', controller.wake)
+  addEventListener('offline', controller.wake)
   document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) visit.read()
+    if (!document.hidden) controller.read()
   })
-  watchForSleep(visit.wake)
+  watchForSleep(controller.wake)
 }
 
-/** Timers stand still while the machine sleeps: a gap means that the line may be dead without anybody having said so. */
+/** Timers stop while the machine sleeps: after a gap the connection may be dead without a close event. */
 function watchForSleep(wake: () => void) {
   const every = 10_000
   let last = Date.now()

@@ -11,7 +11,7 @@ interface PreviewWords {
   network: string
 }
 
-/** What the preview page says. `#` stands for a number. */
+/** Texts of the preview page. `#` is a placeholder for a number. */
 const previewWords: Record<Language, PreviewWords> = {
   en: {
     title: 'Preview',
@@ -60,7 +60,7 @@ const locale = navigator.language
 const language = languageOf(locale)
 const words = previewWords[language]
 const secret = location.hash.slice(1)
-// Gone from the address before anything else happens: no history entry, bookmark or screenshot keeps it.
+// Removes the secret from the address first, so that it is in no history entry, bookmark or screenshot.
 history.replaceState(null, '', location.pathname)
 
 const add = (tag: 'h1' | 'p' | 'div', to: Element, className = '', text = '') => {
@@ -103,7 +103,7 @@ async function start() {
     return
   }
   say(words.hint)
-  // One link, one ticket: a second launch from here is refused without asking.
+  // A link gives one ticket: a second launch from this page is refused without a request.
   let ticket: LaunchAnswer = answer
   const launcher = mountLauncher({
     ...{ origin: location.origin, locale, label: undefined, accent: null, side: 'end', store: 'preview' },

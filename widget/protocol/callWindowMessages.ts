@@ -2,8 +2,8 @@ import type { Media } from '#core/contract/calls'
 import type { CustomerSession } from '#core/contract/customerApi'
 
 /**
- * What the customer wants of the call window: `open` a session as a call, `ring` in the running one, `take` the agent's
- * call, or `join` the one that runs.
+ * What the call window should do: `open` a session as a call, `ring` in the open session, `take` the agent's call, or `join`
+ * the running call.
  */
 export interface CallIntent {
   wish: 'open' | 'ring' | 'take' | 'join'
@@ -13,18 +13,18 @@ export interface CallIntent {
   sessionId: string | null
 }
 
-/** What the call window tells the panel that has opened it. Both are pages of ours: sent to and read from our own exact origin. */
+/** Messages from the call window to the panel that opened it. Both pages are ours: sender and receiver check for our exact origin. */
 export type WindowMessage =
-  /** It needs a ticket, and what is wanted. */
+  /** The window requests a ticket and the call intent. */
   | { type: 'callWindow' }
-  /** It has opened a session. */
+  /** The window has opened a session. */
   | { type: 'callOpened'; session: CustomerSession }
-  /** It goes away. `write`: the customer wants to write instead; `anew` where the session is over and takes no message. */
+  /** The window is closing. `write`: the customer wants to write instead; `anew` if the session has ended and takes no message. */
   | { type: 'callLeft'; write: 'here' | 'anew' | null }
 
-/** The panel's answer. `accent` is the page's colour, as the panel has it. */
+/** Response of the panel. `accent`: accent colour of the panel, `#rrggbb`. */
 export type CallAnswer =
   { type: 'callTicket'; ticket: string; wish: CallIntent; accent: string | null } | { type: 'callRefused' }
 
-/** The window's name: there is one for all calls of a browser's tabs. */
+/** Window name. All tabs of a browser share one call window. */
 export const callWindowName = 'interact-call'

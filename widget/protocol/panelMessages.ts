@@ -1,22 +1,22 @@
-/** What the panel tells the loader. Sent to the host page's exact origin, read from the panel's exact origin and window. */
+/** Messages from the panel to the loader. Sent to the exact origin of the host page; accepted only from the panel's window and origin. */
 export type PanelMessage =
   | { type: 'ready' }
-  /** The session that a reload of the page takes up again; null forgets it. */
+  /** The session to resume after a reload of the page; null clears it. */
   | { type: 'session'; handle: string | null }
-  /** `label` says the number in the customer's language. */
+  /** `label`: accessible name of the badge, in the customer's language. */
   | { type: 'unread'; count: number; label: string }
   | { type: 'minimise' }
   | { type: 'close' }
-  /** A new ticket is needed: for the session named, or for a fresh start. */
+  /** Requests a new ticket: for the given session, or with null for a new start. */
   | { type: 'relaunch'; handle: string | null }
 
-/** What the loader tells the panel. `focus`: a person opened it just now. `resumed`: the ticket is for a session of before. */
+/** Messages from the loader to the panel. `focus`: the user has just opened the panel. `resumed`: the ticket resumes a session. */
 export type HostMessage =
   | { type: 'ticket'; ticket: string; resumed: boolean; shown: boolean; focus: boolean; accent: string | null }
   | { type: 'shown'; shown: boolean }
   | ({ type: 'noTicket' } & NoTicket)
 
-/** There is no ticket. `retry`: seconds until another try may work; 0 after a network failure, null when none will. */
+/** No ticket was issued. `retry`: seconds until the next attempt; 0 after a network failure, null if a retry cannot succeed. */
 export interface NoTicket {
   retry: number | null
 }

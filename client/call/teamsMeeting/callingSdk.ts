@@ -2,7 +2,7 @@ import { CallClient, Features, LocalAudioStream, LocalVideoStream } from '@azure
 import { AzureCommunicationTokenCredential } from '@azure/communication-common'
 
 /**
- * The calling SDK of Azure Communication Services: 7 MB, loaded when a call turns out to be a Teams meeting.
+ * The calling SDK of Azure Communication Services. It has 7 MB and is loaded only for a call that is a Teams meeting.
  * Source: learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/teams-interoperability
  */
 export const callingSdk = {

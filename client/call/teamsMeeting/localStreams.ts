@@ -6,22 +6,22 @@ import type { CallingSdk } from './callingSdk.ts'
 export interface LocalStreamsOptions {
   sdk: Pick<CallingSdk, 'LocalAudioStream' | 'LocalVideoStream'>
   tracks: () => Tracks
-  /** Whether the microphone is on: a muted one keeps its track. */
+  /** Whether the microphone is unmuted. A muted microphone keeps its track. */
   isAudible: () => boolean
 }
 type Sent<Stream> = { track: MediaStreamTrack; stream: Stream } | null
 
 const streamOf = (track: MediaStreamTrack) => new MediaStream([track])
 
-/** Gives a meeting what this window sends, and follows what changes. */
+/** Sends the local tracks to a meeting and applies later changes of them. */
 export function createLocalStreams({ sdk, tracks, isAudible }: LocalStreamsOptions) {
-  const inTurn = createSerialQueue()
+  const enqueue = createSerialQueue()
   let call: Call | null = null
   let sound: Sent<LocalAudioStream> = null
   let camera: Sent<LocalVideoStream> = null
   let screen: Sent<LocalVideoStream> = null
 
-  const receive = async (meeting: Call) => {
+  const sendMicrophone = async (meeting: Call) => {
     const track = tracks().microphone
     if (track && track !== sound?.track) {
       if (sound) await sound.stream.setMediaStream(streamOf(track))
@@ -30,7 +30,7 @@ export function createLocalStreams({ sdk, tracks, isAudible }: LocalStreamsOptio
     }
     if (meeting.isMuted === isAudible()) await (meeting.isMuted ? meeting.unmute() : meeting.mute())
   }
-  const show = async (meeting: Call) => {
+  const sendCamera = async (meeting: Call) => {
     const track = tracks().camera
     if (track === (camera?.track ?? null)) return
     if (track && camera) await camera.stream.setMediaStream(streamOf(track))
@@ -39,7 +39,7 @@ export function createLocalStreams({ sdk, tracks, isAudible }: LocalStreamsOptio
     else if (camera) await meeting.stopVideo(camera.stream)
     camera = track && camera ? { ...camera, track } : null
   }
-  const share = async (meeting: Call) => {
+  const sendScreen = async (meeting: Call) => {
     const track = tracks().screen
     if (track === (screen?.track ?? null)) return
     if (screen) await meeting.stopScreenSharing()
@@ -48,24 +48,25 @@ export function createLocalStreams({ sdk, tracks, isAudible }: LocalStreamsOptio
   }
 
   return {
-    /** What the meeting is joined with. */
-    first: () => {
-      const { microphone, camera: seen } = tracks()
+    /** Options for joining the meeting, with the current tracks. */
+    joinOptions: () => {
+      const { microphone, camera: cameraTrack } = tracks()
       sound = microphone && { track: microphone, stream: new sdk.LocalAudioStream(streamOf(microphone)) }
-      camera = seen && { track: seen, stream: new sdk.LocalVideoStream(streamOf(seen)) }
+      camera = cameraTrack && { track: cameraTrack, stream: new sdk.LocalVideoStream(streamOf(cameraTrack)) }
       return {
         audioOptions: { muted: !isAudible(), ...(sound ? { localAudioStreams: [sound.stream] } : {}) },
         ...(camera ? { videoOptions: { localVideoStreams: [camera.stream] } } : {}),
       }
     },
-    begin: (meeting: Call) => {
+    setCall: (meeting: Call) => {
       call = meeting
     },
-    /** What cannot be sent now is tried again with the next change. */
+    /** Applies the current tracks. A change that fails is repeated with the next call. */
     changed: () => {
       const meeting = call
       if (meeting?.state !== 'Connected') return
-      for (const step of [receive, show, share]) void inTurn(() => step(meeting)).catch(() => undefined)
+      for (const send of [sendMicrophone, sendCamera, sendScreen])
+        void enqueue(() => send(meeting)).catch(() => undefined)
     },
   }
 }

@@ -5,16 +5,19 @@ import type { CallingSdk } from './callingSdk.ts'
 import { watchRemoteParticipants } from './remoteParticipants.ts'
 import { createLocalStreams } from './localStreams.ts'
 
-/** Milliseconds until the meeting, or its lobby, must have been reached; then the guest gets the way through Teams. */
-const reachedWithin = 20_000
-/** Somebody who changes the device leaves and comes back. */
-const aloneFor = 15_000
+/** Milliseconds to reach the meeting or its lobby. After that the call continues in a Teams window. */
+const joinTimeoutMs = 20_000
+/** Milliseconds before an empty meeting counts as left: a participant who switches devices leaves and rejoins. */
+const emptyMeetingMs = 15_000
 
-const nobody: MediaTransportView = {
+const notConnected: MediaTransportView = {
   ...{ connected: false, remote: null, remoteScreen: null, remoteSends: null, quality: 'unknown' },
 }
 
-/** Takes part in a Teams meeting as a guest of Azure Communication Services. */
+/**
+ * Joins a Teams meeting as a guest, with the calling SDK of Azure Communication Services. `onStop` is called once:
+ * `otherLeft` if the meeting ended or the other participants left, `failed` if this window could not join or was cut off.
+ */
 export const createMeetingTransport =
   (sdk: CallingSdk): LoadMeetingTransport =>
   ({ joinUrl, guest, tracks, isAudible, speaker, onChange, onStop }: MeetingTransportOptions) => {
@@ -28,7 +31,7 @@ export const createMeetingTransport =
     let met = false
     let closed = false
     let alone: ReturnType<typeof setTimeout> | undefined
-    // A question may close this while its answer is on the way.
+    // The transport may be closed while a request is in flight. A function, so that the compiler does not narrow the variable.
     const isClosed = () => closed
 
     const stop = (why: CallStop) => {
@@ -36,20 +39,21 @@ export const createMeetingTransport =
       close()
       onStop(why)
     }
-    const waiting = setTimeout(() => stop('failed'), reachedWithin)
+    const waiting = setTimeout(() => stop('failed'), joinTimeoutMs)
 
     const isConnected = () => call?.state === 'Connected' && (others?.anybody() ?? false)
 
     const changed = () => {
       if (isClosed() || !call) return
       if (call.state === 'Disconnected') {
-        // Code 0 is an end that somebody wanted: the meeting's, or the guest's part in it.
+        // Code 0 is a regular end: the meeting was ended, or the guest was removed from it.
         stop(met && call.callEndReason?.code === 0 ? 'otherLeft' : 'failed')
         return
       }
       if (call.state === 'Connected' || call.state === 'InLobby') clearTimeout(waiting)
       met ||= isConnected()
-      if (call.state === 'Connected' && met && !isConnected()) alone ??= setTimeout(() => stop('otherLeft'), aloneFor)
+      if (call.state === 'Connected' && met && !isConnected())
+        alone ??= setTimeout(() => stop('otherLeft'), emptyMeetingMs)
       else {
         clearTimeout(alone)
         alone = undefined
@@ -58,29 +62,29 @@ export const createMeetingTransport =
       onChange()
     }
 
-    const listen = async () => {
+    const selectSpeaker = async () => {
       const wanted = speaker()
       if (!devices || wanted === null || devices.selectedSpeaker?.id.endsWith(wanted)) return
       const found = (await devices.getSpeakers()).find(({ id }) => id.endsWith(wanted))
       if (found) await devices.selectSpeaker(found)
     }
 
-    /** Where it is heard is no reason to end a call. */
-    const listenWell = () => void listen().catch(() => undefined)
+    /** A speaker that cannot be selected is no reason to end the call. */
+    const applySpeaker = () => void selectSpeaker().catch(() => undefined)
 
     const join = async () => {
       devices = await client.getDeviceManager()
       const made = await client.createCallAgent(sdk.credential(guest.token), { displayName: guest.displayName })
       if (isClosed()) return made.dispose()
       agent = made
-      call = made.join({ meetingLink: joinUrl }, sending.first())
-      sending.begin(call)
+      call = made.join({ meetingLink: joinUrl }, sending.joinOptions())
+      sending.setCall(call)
       others = watchRemoteParticipants(call, changed)
       quality = watchMeetingQuality(call, sdk, changed)
       call.on('stateChanged', changed)
       changed()
     }
-    join().then(listenWell, () => stop('failed'))
+    join().then(applySpeaker, () => stop('failed'))
 
     const leave = async () => {
       await call?.hangUp()
@@ -92,28 +96,30 @@ export const createMeetingTransport =
       closed = true
       clearTimeout(waiting)
       clearTimeout(alone)
-      // It is over for this window however the SDK takes it.
+      // The call is over for this window, even if the SDK fails to leave.
       void leave().catch(() => undefined)
     }
 
     return {
       view: () =>
-        others && quality && !isClosed() ? { connected: isConnected(), ...others.seen(), quality: quality() } : nobody,
-      // A meeting needs no word from the other browser.
+        others && quality && !isClosed()
+          ? { connected: isConnected(), ...others.seen(), quality: quality() }
+          : notConnected,
+      // A meeting needs no signals from the other browser.
       receive: () => undefined,
       restart: () => undefined,
       changed: () => {
         sending.changed()
-        listenWell()
+        applySpeaker()
       },
       close,
     }
   }
 
-// DiagnosticQuality: 1 good, 2 poor, 3 bad
-const heardAs: Record<number, Quality> = { 1: 'good', 2: 'fair', 3: 'poor' }
+// DiagnosticQuality of the SDK: 1 good, 2 poor, 3 bad
+const qualityOf: Record<number, Quality> = { 1: 'good', 2: 'fair', 3: 'poor' }
 
-/** How well this window hears a meeting, by the SDK's own diagnostics. */
+/** Returns a function that reads the receive quality from the SDK's network diagnostics. */
 export function watchMeetingQuality(
   call: Call,
   { diagnostics }: Pick<CallingSdk, 'diagnostics'>,
@@ -123,7 +129,7 @@ export function watchMeetingQuality(
   let received: Quality = 'unknown'
   let cutOff = false
   network.on('diagnosticChanged', ({ diagnostic, value }) => {
-    if (diagnostic === 'networkReceiveQuality') received = heardAs[Number(value)] ?? 'unknown'
+    if (diagnostic === 'networkReceiveQuality') received = qualityOf[Number(value)] ?? 'unknown'
     else if (diagnostic === 'networkReconnect') cutOff = Number(value) > 1
     else return
     onChange()

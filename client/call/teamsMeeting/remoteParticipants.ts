@@ -3,12 +3,12 @@ import type { MediaTransportView } from '../types.ts'
 
 type Seen = Pick<MediaTransportView, 'remote' | 'remoteScreen' | 'remoteSends'>
 
-/** Who else is in a meeting, and what they send. Their sound is played by the SDK itself. */
+/** Tracks the other participants of a meeting and their video streams. The SDK plays their audio itself. */
 export function watchRemoteParticipants(call: Call, onChange: () => void) {
   const pictures = new Map<RemoteVideoStream, MediaStream | null>()
   const known = new Set<RemoteParticipant>()
 
-  const lookAt = (stream: RemoteVideoStream) => {
+  const updateStream = (stream: RemoteVideoStream) => {
     if (!stream.isAvailable) {
       pictures.delete(stream)
       onChange()
@@ -24,28 +24,28 @@ export function watchRemoteParticipants(call: Call, onChange: () => void) {
       () => pictures.delete(stream),
     )
   }
-  const follow = (stream: RemoteVideoStream) => {
-    stream.on('isAvailableChanged', () => lookAt(stream))
-    lookAt(stream)
+  const watchStream = (stream: RemoteVideoStream) => {
+    stream.on('isAvailableChanged', () => updateStream(stream))
+    updateStream(stream)
   }
-  const meet = (participant: RemoteParticipant) => {
+  const watchParticipant = (participant: RemoteParticipant) => {
     if (known.has(participant)) return
     known.add(participant)
     participant.on('stateChanged', onChange)
     participant.on('isMutedChanged', onChange)
     participant.on('videoStreamsUpdated', ({ added, removed }) => {
-      added.forEach(follow)
+      added.forEach(watchStream)
       for (const stream of removed) pictures.delete(stream)
       onChange()
     })
-    participant.videoStreams.forEach(follow)
+    participant.videoStreams.forEach(watchStream)
   }
   call.on('remoteParticipantsUpdated', ({ added, removed }) => {
-    added.forEach(meet)
+    added.forEach(watchParticipant)
     for (const participant of removed) known.delete(participant)
     onChange()
   })
-  call.remoteParticipants.forEach(meet)
+  call.remoteParticipants.forEach(watchParticipant)
 
   const present = () => [...known].filter(({ state }) => state === 'Connected')
   const pictureOf = (type: RemoteVideoStream['mediaStreamType']): MediaStream | null =>

@@ -19,7 +19,7 @@ async function callSession(media: 'audio' | 'video') {
   return { sessionId, agent, customer }
 }
 
-test('two browsers hear and see each other, and each shows what the other sends and sends no more', async () => {
+test('connects two browsers with audio, video and screen, and shows each side what the other one sends', async () => {
   const { agent, customer } = await callSession('video')
   await Promise.all([hears(agent), hears(customer), sees(agent, 'camera'), sees(customer, 'camera')])
   expect(await agent.view()).toMatchObject({ tracks: ['audio', 'video'], hasScreen: false, problem: null })
@@ -56,7 +56,7 @@ test('two browsers hear and see each other, and each shows what the other sends 
   await eventually(async () => !(await customer.view()).hasScreen, 'the screen is gone')
 })
 
-test('what was said while a stream was away is said again, over the same connection', async () => {
+test('restarts ICE on the same connection after signals were lost', async () => {
   const { agent, customer } = await callSession('audio')
   const rounds = () => Promise.all([agent, customer].map((one) => one.ask((party) => party.round())))
   const before = await rounds()
@@ -66,18 +66,18 @@ test('what was said while a stream was away is said again, over the same connect
   expect(await customer.ask((party) => party.connections())).toBe(1)
 })
 
-test('hanging up turns every light off', async () => {
+test('stops all devices on both sides after hanging up', async () => {
   const { sessionId, agent, customer } = await callSession('audio')
-  expect(await agent.ask((party) => party.lights())).toBe(true)
+  expect(await agent.ask((party) => party.hasLiveTrack())).toBe(true)
   await agent.ask((party) => party.callSession().hangUp())
   await customer.phase('over')
-  expect(await agent.ask((party) => party.lights())).toBe(false)
-  expect(await customer.ask((party) => party.lights())).toBe(false)
+  expect(await agent.ask((party) => party.hasLiveTrack())).toBe(false)
+  expect(await customer.ask((party) => party.hasLiveTrack())).toBe(false)
   await eventually(async () => (await talkers.callOf(sessionId)) === null, 'the call is over for the product too')
 })
 
 test.each(['agent', 'customer'] as const)(
-  'a second window of the %s takes the call over, and the first one falls silent',
+  'lets a second window of the %s take over the call, and stops the first one',
   async (side) => {
     const { sessionId, ...windows } = await callSession('audio')
     const first = windows[side]
@@ -85,17 +85,17 @@ test.each(['agent', 'customer'] as const)(
     const second = await talkers.window(side, sessionId, 'audio')
     await Promise.all([first.phase('elsewhere'), second.phase('talking')])
     await Promise.all([hears(second), hears(other)])
-    expect(await first.ask((party) => party.lights())).toBe(false)
+    expect(await first.ask((party) => party.hasLiveTrack())).toBe(false)
     await other.phase('talking')
   },
 )
 
-test('a screen can be shared where the browser lets the page, and is not offered elsewhere', async () => {
+test('offers screen sharing only where the permissions policy allows it', async () => {
   expect(await talkers.offersScreen('display-capture=(self)')).toBe(true)
   expect(await talkers.offersScreen('display-capture=()')).toBe(false)
 })
 
-test('where a microphone is taken away, another one goes on', async () => {
+test('switches to another microphone when the current one ends', async () => {
   const { agent, customer } = await callSession('audio')
   await hears(agent)
   await customer.ask((party) => {

@@ -18,7 +18,7 @@ afterAll(async () => {
 const named = here ? test : test.skip
 const without = here ? '' : ' (skipped: this machine has no coturn)'
 
-/** Both sides of a call that goes by way of the TURN server alone. */
+/** Both sides of a call that uses TURN relay candidates only. */
 async function relayed(media: 'audio' | 'video') {
   const sessionId = await talkers.callTaken(media)
   const windows = await Promise.all([
@@ -30,15 +30,15 @@ async function relayed(media: 'audio' | 'video') {
   return { windows, allAre }
 }
 
-named(`where two browsers cannot reach each other, TURN carries the call${without}`, async () => {
+named(`connects the call through TURN where the browsers cannot reach each other${without}`, async () => {
   const { windows } = await relayed('video')
   await Promise.all(windows.map(async (one) => Promise.all([hears(one), sees(one, 'camera')])))
-  // What a side learns from the first packet instead of from a signal is called reflexive: its own half tells.
+  // A remote candidate that was learned from a packet is reported as reflexive, so only the local one is checked.
   const halves = await Promise.all(windows.map(async (one) => (await one.received()).pair.split('/')[0]))
   expect(halves).toEqual(['relay', 'relay'])
 })
 
-named(`a call survives that its network goes and comes back${without}`, async () => {
+named(`reconnects after the network was lost and is back${without}`, async () => {
   const { windows, allAre } = await relayed('audio')
   await Promise.all(windows.map(hears))
   await turn.stop()

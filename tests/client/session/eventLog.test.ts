@@ -18,7 +18,7 @@ const withUnsent = (...keys: string[]): EventLog =>
   keys.reduce<EventLog>((log, key) => addUnsent(log, newMessage([], { key, text: key, at: 0 }), 'agent'), emptyEventLog)
 
 describe('the event log', () => {
-  test('is whole and in order, whatever order and repetition the events came in', () => {
+  test('is complete and in order, whatever the order and repetition of incoming events', () => {
     const some = fc.integer({ min: 1, max: 30 }).chain((length) =>
       fc.record({
         length: fc.constant(length),
@@ -40,31 +40,31 @@ describe('the event log', () => {
     )
   })
 
-  test('is the same log when nothing is new', () => {
+  test('returns the same log when nothing is new', () => {
     const log = merge(emptyEventLog, 1, 2, 4)
     expect(merge(log, 1, 2, 4)).toBe(log)
     expect(merge(log)).toBe(log)
   })
 
-  test('holds at most a thousand events that came ahead of a missing one', () => {
+  test('keeps at most a thousand events that arrive before a missing one', () => {
     const log = merge(emptyEventLog, ...Array.from({ length: 1200 }, (_, place) => place + 2))
     expect(log.early).toHaveLength(1000)
     expect(lastSeqOf(merge(log, 1))).toBe(1001)
   })
 
-  test('takes away the unsent messages that its events show, and only those of its own side', () => {
+  test('removes unsent messages that are among the events, and only those of its own side', () => {
     const log = withUnsent('a', 'b')
     expect(mergeEvents(log, [message(1, 'agent', 'a')], 'agent').unsent).toMatchObject([{ key: 'b' }])
     expect(mergeEvents(log, [message(1, 'customer', 'a')], 'agent').unsent).toHaveLength(2)
   })
 
-  test('keeps an unsent message in sight while an event before it is missing', () => {
+  test('keeps an unsent message while an earlier event is missing', () => {
     const log = mergeEvents(withUnsent('a'), [message(2, 'agent', 'a')], 'agent')
     expect(log.unsent).toMatchObject([{ key: 'a' }])
     expect(merge(log, 1)).toMatchObject({ unsent: [], events: [{}, {}] })
   })
 
-  test('takes no message twice, be it unsent or already among the events', () => {
+  test('does not add a message that is unsent already or among the events', () => {
     const log = withUnsent('a', 'a')
     expect(log.unsent).toHaveLength(1)
     const arrived = mergeEvents(log, [message(1, 'agent', 'a')], 'agent')

@@ -9,7 +9,7 @@ interface OpenSocket extends Socket {
 const second = 1000
 const pass = (milliseconds: number) => jest.advanceTimersByTimeAsync(milliseconds)
 
-/** A stream whose sockets, polls and tokens are this test. */
+/** A stream with sockets, polls and tokens that the test controls. */
 function atStream() {
   const sockets: OpenSocket[] = []
   const statuses: StreamStatus[] = []
@@ -64,7 +64,7 @@ afterEach(() => {
 })
 
 describe('the event stream', () => {
-  test('says hello first and is live from "ready" on', async () => {
+  test('sends the hello frame first and is live from "ready" on', async () => {
     const { sockets, statuses, frames, ready, receives } = atStream()
     await ready()
     receives('events')
@@ -73,7 +73,7 @@ describe('the event stream', () => {
     expect(frames).toEqual(['ready', 'events'])
   })
 
-  test('comes back after a loss, later and later, and sooner when it is told to', async () => {
+  test('reconnects with growing delays after a loss, and at once on request', async () => {
     const { stream, sockets, statuses, ready, closes } = atStream()
     await ready()
     closes()
@@ -85,12 +85,12 @@ describe('the event stream', () => {
     expect(statuses.at(-1)).toBe('live')
   })
 
-  test('polls after two sockets that did not get ready, and tries a socket again after eight polls', async () => {
+  test('polls after two sockets that did not become ready, and tries a socket again after eight polls', async () => {
     const { sockets, statuses, closes, ready, world } = atStream()
     await pass(0)
     closes()
     await pass(second)
-    // The second one opens and never gets ready.
+    // The second socket opens and never becomes ready.
     await pass(8 * second)
     expect(sockets).toHaveLength(2)
     await pass(2 * second)
@@ -101,7 +101,7 @@ describe('the event stream', () => {
     expect(statuses.at(-1)).toBe('live')
   })
 
-  test('says that nothing answers when polls fail as well, and goes on trying', async () => {
+  test('reports "unreachable" when polls fail as well, and keeps trying', async () => {
     const { statuses, closes, world } = atStream()
     world.poll = 'unreachable'
     await pass(0)
@@ -115,7 +115,7 @@ describe('the event stream', () => {
     expect(statuses).toContain('polling')
   })
 
-  test('asks for another token when its own is refused, and comes back with it', async () => {
+  test('requests another token when its own is refused, and reconnects with it', async () => {
     const { sockets, closes, ready, world } = atStream()
     await ready()
     world.renewed = ['t2']
@@ -125,7 +125,7 @@ describe('the event stream', () => {
     expect(sockets[1]?.sent).toEqual([{ token: 't2' }])
   })
 
-  test('without a token it waits until it is told that there is one', async () => {
+  test('waits without a token until it is reconnected', async () => {
     const { stream, sockets, closes, ready, world } = atStream()
     await ready()
     closes(4401)
@@ -137,7 +137,7 @@ describe('the event stream', () => {
     expect(sockets[1]?.sent).toEqual([{ token: 't3' }])
   })
 
-  test('says that this person may not listen, and tries again a minute later', async () => {
+  test('reports "forbidden", and tries again a minute later', async () => {
     const { sockets, statuses, closes, ready, world } = atStream()
     await ready()
     world.renewed = ['t2']
@@ -149,7 +149,7 @@ describe('the event stream', () => {
     expect(sockets).toHaveLength(2)
   })
 
-  test('a closed stream opens nothing any more', async () => {
+  test('opens no socket after it was closed', async () => {
     const { stream, sockets, closes, ready } = atStream()
     await ready()
     stream.close()
@@ -159,7 +159,7 @@ describe('the event stream', () => {
   })
 })
 
-test('a token is renewed a minute before it ends, and its stream says hello with the new one', async () => {
+test('renews a token a minute before it expires, and calls onRenewed', async () => {
   const abort = new AbortController()
   stop = () => abort.abort()
   const claims = (seconds: number) => btoa(JSON.stringify({ exp: Math.floor(Date.now() / 1000) + seconds }))

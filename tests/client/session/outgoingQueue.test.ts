@@ -54,7 +54,7 @@ describe('the outgoing queue', () => {
     jest.useRealTimers()
   })
 
-  test('sends a message again after half a minute of outage, and for as long as it takes', async () => {
+  test('retries a message after half a minute of outage, and for as long as necessary', async () => {
     answers = ['unreachable']
     const { say } = atQueue()
     say('1')
@@ -69,7 +69,7 @@ describe('the outgoing queue', () => {
     expect(states(unsent)).toEqual(['1 stored'])
   })
 
-  test('keeps the order of several messages, and sends nothing twice after an answer', async () => {
+  test('keeps the order of messages, and sends nothing again after an acknowledgement', async () => {
     answers = ['unreachable', 'internal', 'ok']
     const { say, resume } = atQueue()
     say('1', '2')
@@ -81,7 +81,7 @@ describe('the outgoing queue', () => {
     expect(posted).toHaveLength(5)
   })
 
-  test('honours the Retry-After of the server, also when the connection comes back meanwhile', async () => {
+  test('respects the Retry-After of the server even when the connection is back earlier', async () => {
     answers = [{ code: 'unavailable', retryAfter: 40 }, 'ok']
     const { say, resume } = atQueue()
     say('1')
@@ -94,7 +94,7 @@ describe('the outgoing queue', () => {
     expect(posted).toEqual(['1', '1', '2'])
   })
 
-  test('a person need not wait', async () => {
+  test('sends at once when the user retries', async () => {
     answers = [{ code: 'tooManyRequests', retryAfter: 40 }, 'ok']
     const { say, retryNow } = atQueue()
     say('1')
@@ -105,7 +105,7 @@ describe('the outgoing queue', () => {
   })
 
   test.each(['invalid', 'forbidden', 'sessionNotAccepted', 'tooLarge'] as const)(
-    'a refusal (%s) fails the message at once, and the next one goes out',
+    'fails a message at once on the refusal %s, and sends the next one',
     async (code) => {
       answers = [code, 'ok']
       const { say } = atQueue()
@@ -115,7 +115,7 @@ describe('the outgoing queue', () => {
     },
   )
 
-  test('a session that has ended fails all of its messages with one request', async () => {
+  test('fails all messages of an ended session with one request', async () => {
     answers = ['sessionEnded']
     const { say } = atQueue()
     say('1', '2')
@@ -124,7 +124,7 @@ describe('the outgoing queue', () => {
     expect(unsent).toMatchObject([{ reason: 'ended' }, { reason: 'ended' }])
   })
 
-  test('a token that no longer counts is renewed, and the message goes out with the new one', async () => {
+  test('renews an invalid token, and sends the message with the new one', async () => {
     answers = ['unauthenticated', 'ok']
     renewals = ['another']
     const { say } = atQueue()
@@ -134,7 +134,7 @@ describe('the outgoing queue', () => {
     expect(asked).toBe(1)
   })
 
-  test('without a token nothing is sent until it is resumed', async () => {
+  test('sends nothing without a token until it is resumed', async () => {
     answers = ['unauthenticated', 'ok']
     const { say, resume } = atQueue()
     say('1')
@@ -147,7 +147,7 @@ describe('the outgoing queue', () => {
     expect(states(unsent)).toEqual(['1 stored', '2 stored'])
   })
 
-  test('a closed queue sends nothing any more', async () => {
+  test('sends nothing after it was closed', async () => {
     answers = ['unreachable']
     const { say, close, retryNow } = atQueue()
     say('1')
@@ -158,7 +158,7 @@ describe('the outgoing queue', () => {
     expect(posted).toEqual(['1'])
   })
 
-  test('whatever fails on the way, every message is stored once and in order', async () => {
+  test('stores every message once and in order, whatever fails', async () => {
     const failures = fc.array(
       fc.constantFrom<Answer>('ok', 'unreachable', 'internal', { code: 'unavailable', retryAfter: 3 }),
       { maxLength: 12 },

@@ -21,7 +21,7 @@ const rows = (side: 'customer' | 'agent', events: SessionEvent[], ...unsent: str
   shape(transcriptOf({ events, unsent: unsent.map((key) => newMessage([], { key, text: key, at: noon })) }, side))
 
 describe('the transcript', () => {
-  test('groups what one side wrote in one go, and puts unsent messages last', () => {
+  test('groups consecutive messages of one side, and puts unsent messages last', () => {
     const events = [said(1, 'customer'), said(2, 'customer', 5), said(3, 'agent', 6), said(4, 'agent', 12)]
     expect(rows('agent', events, 'new')).toEqual([
       'day',
@@ -32,13 +32,13 @@ describe('the transcript', () => {
     ])
   })
 
-  test('tells the agent, but not the customer, which messages were written in Teams', () => {
+  test('separates messages written in Teams for the agent, but not for the customer', () => {
     const events = [said(1, 'agent', 0, 'teams'), said(2, 'agent', 1, 'console')]
     expect(rows('agent', events)).toEqual(['day', 'agent: 1 stored', 'agent: 2 stored'])
     expect(rows('customer', events)).toEqual(['day', 'agent: 1 stored, 2 stored'])
   })
 
-  test('says how far a message came; not delivered stands out from what was seen', () => {
+  test('shows the delivery state of each message, and "not delivered" in spite of a later "seen"', () => {
     const events: SessionEvent[] = [
       ...[said(1, 'customer'), said(2, 'customer'), said(3, 'customer')],
       { kind: 'messageState', seq: 4, at: instant(1), message: 2, state: 'notDelivered' },
@@ -49,13 +49,13 @@ describe('the transcript', () => {
     expect(rows('agent', events)).toEqual(['day', 'customer: 1 stored, 2 notDelivered, 3 delivered'])
   })
 
-  test('begins a day once, even when a clock runs behind', () => {
+  test('adds one row per day, even when a clock runs behind', () => {
     const day = 24 * 60
     const events = [said(1, 'customer', 0), said(2, 'agent', day), said(3, 'customer', day - 13 * 60)]
     expect(rows('customer', events).filter((row) => row === 'day')).toHaveLength(2)
   })
 
-  test('shows the agent everything that happened, and the customer what is news to them', () => {
+  test('shows all events to the agent, and to the customer only those that they need', () => {
     const events: SessionEvent[] = [
       opened,
       { kind: 'accepted', seq: 2, at: instant(1), agentName: 'Alex' },
@@ -70,7 +70,7 @@ describe('the transcript', () => {
     expect(rows('customer', events)).toEqual(['day', 'accepted', 'callEnded'])
   })
 
-  test('an idle warning is over once somebody has written', () => {
+  test('marks an idle warning as over once a message was written', () => {
     const warned: SessionEvent = { kind: 'warned', seq: 2, at: instant(1), endsAt: instant(9) }
     const isOver = (...events: SessionEvent[]) =>
       transcriptOf({ events, unsent: [] }, 'agent').map((row) => (row.kind === 'system' ? row.isOver : null))

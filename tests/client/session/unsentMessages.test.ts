@@ -15,19 +15,19 @@ const states = (unsent: Unsent) => unsent.map(({ key, state }) => `${key} ${stat
 const stored = (key: string): OutgoingEvent => ({ type: 'messageStored', key, event: null })
 
 describe('unsent messages', () => {
-  test('an acknowledged line never waits again, and the next one is sent', () => {
+  test('never delay an acknowledged message, and continue with the next one', () => {
     const unsent = after(write([], '1', '2'), stored('1'), { type: 'messageDelayed', key: '1' })
     expect(states(unsent)).toEqual(['1 stored', '2 waiting'])
     expect(nextToSend(unsent)?.key).toBe('2')
   })
 
-  test('a line that was refused for good does not hold up the ones after it', () => {
+  test('continue after a message that was refused', () => {
     const unsent = after(write([], '1', '2'), { type: 'messageFailed', key: '1', reason: 'refused' })
     expect(nextToSend(unsent)?.key).toBe('2')
     expect(nextToSend(after(unsent, { type: 'messageRetried', key: '1' }))?.key).toBe('1')
   })
 
-  test('all fail with a session that has ended, and none goes out again when a person tries those that wait', () => {
+  test('all fail when the session has ended, and are not retried with the waiting ones', () => {
     const unsent = after(write([], '1', '2'), { type: 'messageFailed', key: '1', reason: 'ended' })
     expect(unsent).toMatchObject([
       { state: 'failed', reason: 'ended' },
@@ -36,13 +36,13 @@ describe('unsent messages', () => {
     expect(nextToSend(after(unsent, { type: 'messageRetried', key: null }))).toBeUndefined()
   })
 
-  test('what is written behind a message that waits, waits; an answer sends all of them on', () => {
+  test('wait behind a waiting message, and continue after an acknowledgement', () => {
     const unsent = write(after(write([], '1'), { type: 'messageDelayed', key: '1' }), '2')
     expect(states(unsent)).toEqual(['1 waiting', '2 waiting'])
     expect(states(after(unsent, stored('1')))).toEqual(['1 stored', '2 sending'])
   })
 
-  test('that were not delivered go out again under the key they had', () => {
+  test('are sent again with the same key', () => {
     const waiting = after(write([], 'k1'), { type: 'messageDelayed', key: '1' })
     expect(waiting).toMatchObject([{ key: 'k1', state: 'waiting' }])
     const again = after(waiting, { type: 'messageRetried', key: null })

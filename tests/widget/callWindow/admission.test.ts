@@ -4,8 +4,8 @@ import type { CallWindowEntered } from '#core/contract/customerApi'
 import { createAdmission } from '../../../widget/callWindow/controller/admission.ts'
 import type { CallAnswer, CallIntent } from '../../../widget/protocol/callWindowMessages.ts'
 
-const wish: CallIntent = { wish: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null }
-const ticket: CallAnswer = { type: 'callTicket', ticket: 'one', wish, accent: '#123456' }
+const intent: CallIntent = { wish: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null }
+const ticket: CallAnswer = { type: 'callTicket', ticket: 'one', wish: intent, accent: '#123456' }
 const expiresAt = '2026-11-28T12:00:00.000Z'
 const entered: Result<CallWindowEntered> = {
   ok: true,
@@ -27,11 +27,11 @@ const entered: Result<CallWindowEntered> = {
 
 const no = (code: FailureCode): Result<never> => ({ ok: false, code, retryAfter: null })
 
-/** A call window at its door, whose panel and server answer so. */
-function surface(answer: CallAnswer | null, server: Result<CallWindowEntered> = entered) {
+/** An admission whose panel and server respond as given. */
+function setUp(answer: CallAnswer | null, server: Result<CallWindowEntered> = entered) {
   const received: string[] = []
   const admit = createAdmission({
-    panel: { ask: () => (received.push('asked'), Promise.resolve(answer)) },
+    panel: { requestTicket: () => (received.push('asked'), Promise.resolve(answer)) },
     calls: { enter: (word) => (received.push(`entered with ${word}`), Promise.resolve(server)) },
     onAccent: (accent) => received.push(`accent ${String(accent)}`),
     onToken: (until) => received.push(`token until ${until}`),
@@ -40,15 +40,15 @@ function surface(answer: CallAnswer | null, server: Result<CallWindowEntered> = 
   return { admit, received }
 }
 
-describe('a call window is admitted', () => {
-  test('with its panel’s word: it looks like the panel, and knows how long its token lasts', async () => {
-    const { admit, received } = surface(ticket)
-    expect(await admit()).toMatchObject({ wish, entered: { token: 'token' } })
+describe('the admission of a call window', () => {
+  test('exchanges the panel’s ticket, and reports accent colour and token expiry', async () => {
+    const { admit, received } = setUp(ticket)
+    expect(await admit()).toMatchObject({ intent, entered: { token: 'token' } })
     expect(received).toEqual(['asked', 'accent #123456', 'entered with one', `token until ${expiresAt}`])
   })
 
-  test('once, however many ask for it at the same time: a ticket counts once', async () => {
-    const { admit, received } = surface(ticket)
+  test('uses one ticket for concurrent requests, because a ticket is valid once', async () => {
+    const { admit, received } = setUp(ticket)
     const [first, second] = await Promise.all([admit(), admit()])
     expect(second).toBe(first)
     expect(received.filter((what) => what.startsWith('entered'))).toHaveLength(1)
@@ -58,12 +58,12 @@ describe('a call window is admitted', () => {
 })
 
 test.each<[string, CallAnswer | null, Result<CallWindowEntered>, string]>([
-  ['no panel answers any more', null, entered, 'alone'],
-  ['the panel has no ticket now', { type: 'callRefused' }, entered, 'unreachable'],
-  ['the customer may not go on', ticket, no('contactUnavailable'), 'contactUnavailable'],
-  ['the ticket came too late', ticket, no('ticketRefused'), 'ticketRefused'],
-])('is refused, and told why, where %s', async (_where, answer, server, why) => {
-  const { admit, received } = surface(answer, server)
+  ['no panel responds', null, entered, 'alone'],
+  ['the panel has no ticket', { type: 'callRefused' }, entered, 'unreachable'],
+  ['the contact is not available', ticket, no('contactUnavailable'), 'contactUnavailable'],
+  ['the ticket has expired', ticket, no('ticketRefused'), 'ticketRefused'],
+])('is refused with a reason when %s', async (_where, answer, server, why) => {
+  const { admit, received } = setUp(answer, server)
   expect(await admit()).toBeNull()
   expect(received.at(-1)).toBe(`refused ${why}`)
   expect(received.filter((what) => what.startsWith('token'))).toEqual([])

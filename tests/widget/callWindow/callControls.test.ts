@@ -11,8 +11,8 @@ let view: Views
 const wide = { viewport: { width: 480, height: 720 } }
 const button = (name: string) => view.page.getByRole('button', { name, exact: true })
 
-describe('within a call', () => {
-  test('the devices are chosen beside the buttons, which stay where they are', async () => {
+describe('the call controls', () => {
+  test('open the device selection without moving the buttons', async () => {
     view = await views.open('call', wide)
     await view.showCall(windowFaces['talking-video'].face)
     const before = await button('Hang up').boundingBox()
@@ -30,16 +30,16 @@ describe('within a call', () => {
   })
 
   test.each<[string, BrowserContextOptions, number]>([
-    ['where the browser can', wide, 1],
-    ['and not where it cannot', { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true }, 0],
-  ])('sharing a screen is offered: %s', async (_, options, offers) => {
+    ['when the browser supports it', wide, 1],
+    ['not on a phone', { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true }, 0],
+  ])('offer screen sharing: %s', async (_, options, offers) => {
     view = await views.open('call', options)
     await view.showCall(windowFaces['talking-video'].face)
     await button('Hang up').waitFor()
     expect(await button('Share screen').count()).toBe(offers)
   })
 
-  test('no button moves from joining to talking, nor when something is said about the call', async () => {
+  test('keep their position from joining to talking, and when a note appears', async () => {
     view = await views.open('call', wide)
     const places: unknown[] = []
     for (const name of ['joining', 'connecting-audio', 'talking-audio', 'weak-audio', 'they-are-muted'] as const) {
@@ -52,15 +52,15 @@ describe('within a call', () => {
   test.each([
     ['upright', 480, 720],
     ['wide', 1200, 700],
-    ['as low as a phone on its side', 640, 360],
-  ])('no picture covers a shared screen in a window that is %s', async (_, width, height) => {
+    ['as low as a phone in landscape', 640, 360],
+  ])('keep videos off the shared screen in a window that is %s', async (_, width, height) => {
     view = await views.open('call', { viewport: { width, height } })
     await view.showCall(windowFaces['their-screen'].face)
     await takePicture(view.page, `call-light-screen-${width}`)
     const covered = await view.page.evaluate(() => {
       const boxOf = (place: string) => document.querySelector(place)?.getBoundingClientRect() ?? new DOMRect()
       const { width: wide, height: high, left, top } = boxOf('.screen')
-      // What is 16 to 9 stands in the middle of its box.
+      // A 16:9 video is centred in its box.
       const part = Math.min(wide / 16, high / 9)
       const x = left + (wide - part * 16) / 2
       const y = top + (high - part * 9) / 2
@@ -72,7 +72,7 @@ describe('within a call', () => {
     expect(covered).toEqual([])
   })
 
-  test('where the browser plays no sound by itself, a press turns it on', async () => {
+  test('offer a button that turns the sound on where the browser blocks autoplay', async () => {
     view = await views.open('call', wide)
     await view.page.evaluate(() => {
       const media = HTMLMediaElement.prototype
@@ -94,7 +94,7 @@ describe('within a call', () => {
   })
 })
 
-test('while the browser asks, a second press asks nothing more, and nothing moves', async () => {
+test('ignores a second click while the permission prompt is open, and moves nothing', async () => {
   view = await views.open('call', wide)
   await view.showCall(windowFaces['test-video-untried'].face)
   const allow = button('Allow microphone and camera')
@@ -107,7 +107,7 @@ test('while the browser asks, a second press asks nothing more, and nothing move
 })
 
 describe('motion', () => {
-  /** Whether the bar of the microphone goes down again while the level does. */
+  /** Whether the level bar falls when the level does. */
   const falls = (page: Page) =>
     page.evaluate(
       () =>
@@ -125,8 +125,8 @@ describe('motion', () => {
     page.locator('.rest').evaluate((ring) => parseFloat(getComputedStyle(ring).transitionDuration) > 0)
 
   test.each([
-    ['who wants none has a bar that only fills, and a ring that does not glide', 'reduce', false],
-    ['others see the bar rise and fall with their voice, and the ring glide', 'no-preference', true],
+    ['with reduced motion, the level bar only fills and the ring does not animate', 'reduce', false],
+    ['otherwise, the level bar follows the voice and the ring animates', 'no-preference', true],
   ] as const)('%s', async (_, reducedMotion, moves) => {
     view = await views.open('call', { ...wide, reducedMotion })
     await view.showCall(windowFaces['test-audio-passed'].face)

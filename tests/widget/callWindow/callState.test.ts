@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { unreadAfter } from '#client/session/sessionState'
-import { actFor, callStageOf, endOf, type CallState } from '../../../widget/callWindow/controller/callState.ts'
+import { requestFor, callStageOf, endOf, type CallState } from '../../../widget/callWindow/controller/callState.ts'
 import { sessionOf } from '../../../widget/customer/chatState.ts'
 import { sessionId } from '../../support/memory/sessionFixtures.ts'
 import { accepted, chatAfter, ended, opened, over, rings, started, type Said } from '../support/callChats.ts'
@@ -13,7 +13,7 @@ const capture: CallState['capture'] = {
 const state = (change: Partial<CallState>): CallState => ({
   ...{
     chat: chatAfter(),
-    wish: null,
+    intent: null,
     media: 'audio',
     step: 'underWay',
     why: null,
@@ -24,49 +24,53 @@ const state = (change: Partial<CallState>): CallState => ({
   ...change,
 })
 
-describe('the events of a session say where its call stands', () => {
+describe('the state of a call, from the events of its session', () => {
   test.each<[string, Said[], string | null]>([
-    ['opened as a call, it rings', [opened], 'ringing by customer'],
-    ['the agent has come', [opened, accepted, started], 'started by customer'],
-    ['it is over, and the chat goes on', [opened, accepted, started, over('hungUpByUser')], null],
-    ['the agent rings in the chat', [accepted, rings('agent')], 'ringing by agent'],
-    ['the customer takes it', [accepted, rings('agent'), started], 'started by agent'],
-    ['the session has ended with it', [opened, accepted, started, ended()], null],
+    ['rings in a session that was opened as a call', [opened], 'ringing by customer'],
+    ['has started after the agent accepted', [opened, accepted, started], 'started by customer'],
+    ['is over while the chat continues', [opened, accepted, started, over('hungUpByUser')], null],
+    ['rings when the agent calls in the chat', [accepted, rings('agent')], 'ringing by agent'],
+    ['has started after the customer accepted', [accepted, rings('agent'), started], 'started by agent'],
+    ['is over when the session has ended', [opened, accepted, started, ended()], null],
   ])('%s', (_, said, expected) => {
     const call = sessionOf(chatAfter(...said))?.call ?? null
     expect(call && `${call.status} by ${call.by}`).toBe(expected)
   })
 
   test.each<[string, Said[], number]>([
-    ['that the agent rings is news', [accepted, rings('agent')], 1],
-    ['and no more once it was taken', [accepted, rings('agent'), started], 0],
-    ['a missed call stays news', [accepted, rings('agent'), over('unanswered', 'agent')], 1],
-    ['one’s own ringing is none', [accepted, rings('customer'), over('unanswered')], 0],
+    ['counts a ringing call of the agent as unread', [accepted, rings('agent')], 1],
+    ['does not count a call that was accepted', [accepted, rings('agent'), started], 0],
+    ['counts a missed call as unread', [accepted, rings('agent'), over('unanswered', 'agent')], 1],
+    ['does not count the customer’s own call', [accepted, rings('customer'), over('unanswered')], 0],
   ])('%s', (_, said, count) => {
     expect(unreadAfter(chatAfter(...said).events, 1)).toHaveLength(count)
   })
 })
 
-describe('the call window shows one face', () => {
+describe('the stage of the call window', () => {
   test.each<[string, Partial<CallState>, string]>([
-    ['the devices are tested', { step: 'testing' }, 'test'],
-    ['it rings', { chat: chatAfter(opened) }, 'ringing'],
-    ['it was taken', { chat: chatAfter(opened, accepted, started) }, 'call'],
-    ['it is over', { chat: chatAfter(opened, accepted, started, over('hungUpByUser')) }, 'over'],
+    ['is "test" while the devices are tested', { step: 'testing' }, 'test'],
+    ['is "ringing" while the call rings', { chat: chatAfter(opened) }, 'ringing'],
+    ['is "call" after the call was accepted', { chat: chatAfter(opened, accepted, started) }, 'call'],
     [
-      'the agent has given up while the devices were tested',
+      'is "over" after the call has ended',
+      { chat: chatAfter(opened, accepted, started, over('hungUpByUser')) },
+      'over',
+    ],
+    [
+      'is "over" when the agent cancelled during the device test',
       {
         step: 'testing',
-        wish: { wish: 'take', media: 'audio', name: 'Mia', email: '', sessionId },
+        intent: { wish: 'take', media: 'audio', name: 'Mia', email: '', sessionId },
         chat: chatAfter(accepted, rings('agent'), over('unanswered', 'agent')),
       },
       'over',
     ],
     [
-      'the agent has ended the chat while the devices were tested',
+      'is "over" when the agent ended the chat during the device test',
       {
         step: 'testing',
-        wish: { wish: 'ring', media: 'audio', name: 'Mia', email: '', sessionId },
+        intent: { wish: 'ring', media: 'audio', name: 'Mia', email: '', sessionId },
         chat: chatAfter(accepted, ended()),
       },
       'over',
@@ -75,15 +79,15 @@ describe('the call window shows one face', () => {
     expect(callStageOf(state(change))).toBe(expected)
   })
 
-  test('what ended the call is told, and not that its session ended with it', () => {
+  test('names the end of the call rather than the end of its session', () => {
     expect(endOf(chatAfter(opened, started, over('hungUpByUser'), ended()))?.kind).toBe('callEnded')
     expect(endOf(chatAfter(opened, started, over('sessionEnded'), ended()))?.kind).toBe('ended')
   })
 })
 
-test('where both ring at once, they have answered each other', () => {
+test('accepts the agent’s call when both sides ring at the same time', () => {
   const call = (...said: Said[]) => sessionOf(chatAfter(...said))?.call ?? null
-  expect(actFor('ring', call(accepted, rings('agent')))).toBe('take')
-  expect(actFor('ring', call(accepted))).toBe('ring')
-  expect(actFor('join', call(opened, accepted, started))).toBeNull()
+  expect(requestFor('ring', call(accepted, rings('agent')))).toBe('take')
+  expect(requestFor('ring', call(accepted))).toBe('ring')
+  expect(requestFor('join', call(opened, accepted, started))).toBeNull()
 })

@@ -19,7 +19,7 @@ const button = (window: Page, name: string) => window.getByRole('button', { name
 const inPanel = (text: string | RegExp) => customer.panel.getByText(text).first().waitFor()
 const inWindow = (window: Page, text: string | RegExp) => window.getByText(text).first().waitFor()
 
-/** From the start form to the ringing window. */
+/** Calls from the start form. Returns the ringing window. */
 async function call(media = 'Call'): Promise<Page> {
   customer = await ground.visit()
   await customer.begin()
@@ -29,7 +29,7 @@ async function call(media = 'Call'): Promise<Page> {
   return window
 }
 
-/** A chat that the agent has joined. */
+/** Starts a chat that the agent accepts. */
 async function chat(): Promise<void> {
   customer = await ground.visit()
   await customer.begin()
@@ -41,8 +41,8 @@ async function chat(): Promise<void> {
 }
 const agentRings = () => customer.agent('/call', { key: randomUUID(), media: 'audio' })
 
-describe('a customer calls', () => {
-  test('the window tests the devices and rings; bar and window show that the agent has come, and the customer hangs up', async () => {
+describe('a call from the start form', () => {
+  test('tests the devices, rings, shows in bar and window that the agent accepted, and hangs up', async () => {
     const window = await call('Video call')
     await inPanel(/^Calling Alex/)
     expect(await window.getByRole('timer').innerText()).toMatch(/^0:\d\d left$/)
@@ -58,7 +58,7 @@ describe('a customer calls', () => {
     await inPanel('You hung up')
   })
 
-  test('who chooses another speaker hears the agent there', async () => {
+  test('plays the agent’s audio on the selected speaker', async () => {
     const window = await call()
     await customer.agent('/accept')
     await button(window, 'Devices').click()
@@ -74,14 +74,14 @@ describe('a customer calls', () => {
     await inWindow(window, 'You hung up')
   })
 
-  test('who gives up in the panel ends the ringing in the window', async () => {
+  test('stops ringing in the window when it is cancelled in the panel', async () => {
     const window = await call()
     await customer.press('Cancel')
     await inWindow(window, 'You cancelled the call.')
     await button(window, 'Call again').waitFor()
   })
 
-  test('a declined call leaves a message or a chat', async () => {
+  test('offers an offline message or a chat after the call was declined', async () => {
     const window = await call()
     await customer.agent('/decline')
     await pressToClose(window, 'Leave a message')
@@ -90,7 +90,7 @@ describe('a customer calls', () => {
     expect(window.isClosed()).toBe(true)
   })
 
-  test('another chat is begun: the window of the visit before rings no more', async () => {
+  test('closes the call window when a new chat is started', async () => {
     const window = await call()
     await customer.agent('/decline')
     await button(window, 'Call again').waitFor()
@@ -100,20 +100,20 @@ describe('a customer calls', () => {
     await customer.panel.getByRole('button', { name: 'Start chat' }).waitFor()
   })
 
-  test('nobody answers: the truth is told on both sides, and a message can be left', async () => {
+  test('offers an offline message in window and panel when the call is not answered', async () => {
     const window = await call()
     ground.clock.ahead += 60_000
     await button(window, 'Leave a message').waitFor()
     await customer.panel.getByRole('button', { name: 'Send message' }).waitFor()
   })
 
-  test('closing the window ends the call', async () => {
+  test('cancels the call when the window is closed', async () => {
     const window = await call()
     await window.close({ runBeforeUnload: true })
     await inPanel('You cancelled the call.')
   })
 
-  test('without a name nothing is opened, and the name is asked for', async () => {
+  test('asks for a missing name and opens no window', async () => {
     customer = await ground.visit()
     await customer.begin('')
     await customer.press('Call')
@@ -121,7 +121,7 @@ describe('a customer calls', () => {
     expect(customer.page.context().pages()).toHaveLength(1)
   })
 
-  test('a browser that keeps the window shut is told of, and a link opens it', async () => {
+  test('shows a link when the browser blocks the window, and the link opens it', async () => {
     customer = await ground.visit()
     await customer.begin()
     await customer.panel.locator('body').evaluate(() => {
@@ -139,8 +139,8 @@ describe('a customer calls', () => {
   })
 })
 
-describe('within a chat', () => {
-  test('the customer calls, is not asked again, and the chat goes on after the call', async () => {
+describe('a call in a chat', () => {
+  test('is started by the customer; after it, the chat continues and a second call needs no device test', async () => {
     await chat()
     const window = await customer.opens(() => customer.panel.getByRole('button', { name: 'Video call' }).click())
     await passTest(window)
@@ -154,7 +154,7 @@ describe('within a chat', () => {
     await inWindow(window, /^Ringing Alex/)
   })
 
-  test('the agent calls: a card says so, and the customer answers in the window', async () => {
+  test('is started by the agent, shown in a bar, and answered in the window', async () => {
     await chat()
     await agentRings()
     await inPanel(/would like to talk to you\./)
@@ -165,7 +165,7 @@ describe('within a chat', () => {
     await inWindow(window, 'You hung up')
   })
 
-  test('the customer declines, and the chat goes on', async () => {
+  test('is declined by the customer, and the chat continues', async () => {
     await chat()
     await agentRings()
     await customer.press('Decline')
@@ -173,7 +173,7 @@ describe('within a chat', () => {
     await customer.panel.getByRole('textbox').waitFor()
   })
 
-  test('a page that is loaded anew finds the window again', async () => {
+  test('is found again by name after a reload of the page', async () => {
     await chat()
     const window = await customer.opens(() => customer.panel.getByRole('button', { name: 'Video call' }).click())
     await passTest(window)

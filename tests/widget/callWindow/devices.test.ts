@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { pressToClose, startCallGround, type CallGround, type Customer } from '../support/callShop.ts'
 
-/** What the browser answers instead of a device: the name of a DOMException, for everything or for cameras alone. */
-type ServiceError = { name: string; cameraAlone: boolean } | null
+/** Simulated device failure: the name of a DOMException, for all devices or only for cameras. */
+type DeviceFault = { name: string; cameraAlone: boolean } | null
 declare global {
-  var trouble: ServiceError
+  var trouble: DeviceFault
 }
 
 let ground: CallGround
@@ -22,11 +22,11 @@ afterAll(() => ground.stop())
 const button = (window: Page, name: string | RegExp) => window.getByRole('button', { name, exact: true })
 const problem = (window: Page) => window.getByRole('alert').filter({ hasText: /./ })
 
-/** A call window in a browser whose devices make trouble as long as a test says so. */
+/** Opens a call window in a browser whose devices fail until the test changes it. */
 async function opens(media: string, name: string, cameraAlone = false): Promise<Page> {
   customer = await ground.visit()
   await customer.page.context().addInitScript(
-    (first: ServiceError) => {
+    (first: DeviceFault) => {
       globalThis.trouble = first
       const { mediaDevices } = navigator as Partial<Navigator>
       if (!mediaDevices) return
@@ -44,12 +44,12 @@ async function opens(media: string, name: string, cameraAlone = false): Promise<
   await button(window, /^Allow/).click()
   return window
 }
-const becomes = (window: Page, trouble: ServiceError) =>
+const becomes = (window: Page, trouble: DeviceFault) =>
   window.evaluate((next) => {
     globalThis.trouble = next
   }, trouble)
 
-test('each trouble with the microphone is told with what to do, and once it is mended, trying again goes on', async () => {
+test('shows advice for each microphone problem, and continues after a successful retry', async () => {
   const window = await opens('Call', 'NotAllowedError')
   const sent: [string, RegExp][] = [
     ['NotAllowedError', /^Your browser may not use the microphone/],
@@ -72,7 +72,7 @@ test('each trouble with the microphone is told with what to do, and once it is m
   await customer.press('Cancel')
 })
 
-test('where only the camera makes trouble, the call is held without it, and the camera comes on once it can', async () => {
+test('calls without a camera that fails, and turns it on once it works', async () => {
   const window = await opens('Video call', 'NotReadableError', true)
   await problem(window)
     .getByText(/^The camera cannot be used/)
@@ -94,7 +94,7 @@ test('where only the camera makes trouble, the call is held without it, and the 
   await button(window, 'Hang up').click()
 })
 
-test('a browser without devices says that it cannot hold calls, and offers to write', async () => {
+test('offers to write instead in a browser without media devices', async () => {
   customer = await ground.visit()
   await customer.page.context().addInitScript(() => {
     Object.defineProperty(navigator, 'mediaDevices', { value: undefined })

@@ -27,7 +27,7 @@ async function rings(): Promise<Page> {
   return window
 }
 
-test('loading the window anew while it rings gives up, says so, and rings again only when it is asked to', async () => {
+test('cancels the call when the window is reloaded while ringing, and calls again only on request', async () => {
   const window = await rings()
   await inPanel(/^Calling Alex/)
   await window.reload()
@@ -40,14 +40,14 @@ test('loading the window anew while it rings gives up, says so, and rings again 
   await inWindow(window, 'You cancelled the call.')
 })
 
-test('a window that the page has lost says so at once, and can be closed', async () => {
+test('shows a message at once in a window without a panel, and lets it be closed', async () => {
   const { page } = await openPage(ground.browser, `${ground.world.widgetUrl}/widget/v1/call#en`)
   await page.getByText(/^This window has lost the page that opened it/).waitFor({ timeout: 8000 })
   await button(page, 'Close this window').waitFor()
   await page.context().close()
 })
 
-test('nobody but the page that opened the window is heard by it', async () => {
+test('ignores messages from any window but its opener', async () => {
   customer = await ground.visit()
   const address = `${ground.world.widgetUrl}/widget/v1/call#en`
   const { page: opener } = await openPage(ground.browser, address)
@@ -60,14 +60,14 @@ test('nobody but the page that opened the window is heard by it', async () => {
   await window.evaluate(() => postMessage({ type: 'callRefused' }, location.origin))
   await opener.evaluate(() => {
     const { opened } = globalThis as unknown as { opened: Window }
-    const wish = { wish: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null }
-    opened.postMessage({ type: 'callTicket', ticket: 'none', accent: null, wish }, location.origin)
+    const intent = { wish: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null }
+    opened.postMessage({ type: 'callTicket', ticket: 'none', accent: null, wish: intent }, location.origin)
   })
   expect((await entered).postDataJSON()).toEqual({ ticket: 'none' })
   await opener.context().close()
 })
 
-test('who would rather write than call again finds an empty form with the focus in it', async () => {
+test('shows an empty form with the focus in it after "Write instead"', async () => {
   const window = await rings()
   await button(window, 'Cancel').click()
   await pressToClose(window, 'Write instead')
@@ -75,12 +75,12 @@ test('who would rather write than call again finds an empty form with the focus 
   await customer.panel.getByRole('button', { name: 'Start chat' }).waitFor()
 })
 
-describe('a token that is lost while the devices are tested', () => {
+describe('a token that expires during the device test', () => {
   const loseToken = () => {
     ground.clock.ahead += 16 * 60_000
   }
 
-  test('is got back from the panel, which has lost its own as well, and it rings', async () => {
+  test('is replaced through the panel, whose own token has expired as well, and the call rings', async () => {
     const window = await opens()
     await button(window, /^Allow/).click()
     await button(window, /^Call Alex/).waitFor()
@@ -94,7 +94,7 @@ describe('a token that is lost while the devices are tested', () => {
     await inWindow(window, 'You hung up')
   })
 
-  test('where the panel cannot get it back, it is tried again and not said that nobody can be called here', async () => {
+  test('leads to a retry, not to a refusal, when the panel cannot replace it', async () => {
     const window = await opens()
     await button(window, /^Allow/).click()
     await button(window, /^Call Alex/).waitFor()
@@ -111,7 +111,7 @@ describe('a token that is lost while the devices are tested', () => {
   })
 })
 
-describe('a user who is reached by call alone', () => {
+describe('a user who accepts calls only', () => {
   const chatIs = async (instantMessaging: boolean) => {
     const { world } = ground
     const path = `/users/${await world.userId('alex@contoso.test')}/interact`
@@ -124,7 +124,7 @@ describe('a user who is reached by call alone', () => {
   afterAll(() => chatIs(true))
   const boxes = () => customer.panel.locator('textarea').count()
 
-  test('is offered so, and no box to write in is left by the call', async () => {
+  test('is offered without a text box, also after the call', async () => {
     const window = await rings()
     await inPanel('There is no chat here. You talk in the call window.')
     await customer.agent('/accept')
@@ -139,7 +139,7 @@ describe('a user who is reached by call alone', () => {
     await customer.panel.getByRole('button', { name: 'Video call' }).waitFor()
   })
 
-  test('and after a call that was declined a message can be left', async () => {
+  test('accepts an offline message after a declined call', async () => {
     const window = await rings()
     await customer.agent('/decline')
     await pressToClose(window, 'Leave a message')

@@ -6,7 +6,7 @@ import { eventually } from '../../support/eventually.ts'
 import { startMeetingWorld } from '../../support/meetingWorld.ts'
 import { passTest, startCallGround, type CallGround, type Customer } from '../support/callShop.ts'
 
-// Azure Communication Services cannot be reached from here: what the SDK does within the browser is its own.
+// These tests have no access to Azure Communication Services, so they cover only what the SDK does within the browser.
 
 let ground: CallGround
 let customer: Customer
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterEach(() => customer.close())
 afterAll(() => ground.stop())
 
-/** A call that the agent has taken as a Teams meeting, and what its window fetched for that. */
+/** Starts a call that the agent accepts as a Teams meeting. `before`: SDK URL that was loaded before that. */
 async function meeting() {
   customer = await ground.visit()
   await customer.begin()
@@ -36,7 +36,7 @@ async function meeting() {
   await window.getByText('Connecting').first().waitFor()
   return { window, violations, before }
 }
-/** The address from which the calling SDK was loaded. */
+/** URL from which the calling SDK was loaded. */
 const sdkOf = (window: Page): Promise<string | undefined> =>
   window.evaluate(() =>
     performance
@@ -45,7 +45,7 @@ const sdkOf = (window: Page): Promise<string | undefined> =>
       .find((name) => name.includes('callingSdk')),
   )
 
-test('the calling SDK is loaded when the call is taken, runs under our policy and lists the devices', async () => {
+test('loads the calling SDK when the call is accepted, under our CSP, and lists the devices', async () => {
   const { window, violations, before } = await meeting()
   expect(before).toBeUndefined()
   await eventually(async () => (await sdkOf(window)) !== undefined, 'the SDK is there')
@@ -60,7 +60,7 @@ test('the calling SDK is loaded when the call is taken, runs under our policy an
   expect(violations).toEqual([])
 })
 
-test('where the meeting cannot be reached from the window, the guest gets the way through Teams, and can hang up', async () => {
+test('offers the meeting link when the window cannot join the meeting, and hangs up', async () => {
   const { window } = await meeting()
   const way = window.getByRole('link', { name: 'Join the meeting in Teams' })
   await way.waitFor()

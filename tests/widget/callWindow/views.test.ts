@@ -13,7 +13,7 @@ const faces = Object.entries<Shown>(windowFaces)
 type Name = keyof typeof windowFaces
 const focused = () => view.page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent)
 
-describe('every face of the call window reads well and breaks no rule of accessibility', () => {
+describe('every view of the call window fits its window and has no accessibility violations', () => {
   test('light', async () => {
     view = await views.open('call', wide)
     for (const [name, { face }] of faces) {
@@ -55,7 +55,7 @@ describe('every face of the call window reads well and breaks no rule of accessi
   )
 })
 
-test('what has become of a call is said in one sentence', async () => {
+test('shows one sentence for each outcome of a call', async () => {
   view = await views.open('call', wide)
   const sentences: [Name, string][] = [
     ['over-you-hung-up', 'You hung up · 1 min 23 sec'],
@@ -84,7 +84,7 @@ test('what has become of a call is said in one sentence', async () => {
   expect(await view.page.title()).toBe('Call with Alex Wilber')
 })
 
-test('what goes on beside the call, and what is wrong, is said; pictures and initials stand where they help', async () => {
+test('shows notes, problems, videos and initials in each view', async () => {
   view = await views.open('call', wide)
   const allow = 'Allow it beside the address above, then try again.'
   const notes: Partial<Record<Name, string>> = {
@@ -132,7 +132,7 @@ test('what goes on beside the call, and what is wrong, is said; pictures and ini
   expect(seen).toEqual(notes)
 })
 
-test('who goes into a meeting through Teams counts as in it', async () => {
+test('reports the guest as joined after the meeting link was opened', async () => {
   view = await views.open('call', wide)
   await view.showCall(windowFaces.meeting.face)
   await view.done()
@@ -142,7 +142,7 @@ test('who goes into a meeting through Teams counts as in it', async () => {
   expect(await view.done()).toEqual(['openedMeeting'])
 })
 
-test('a microphone that is off does not look like one that is on', async () => {
+test('shows a muted microphone in another colour', async () => {
   view = await views.open('call', wide)
   const colourOf = (name: string) =>
     view.page.getByRole('button', { name, exact: true }).evaluate((each) => getComputedStyle(each).backgroundColor)
@@ -152,8 +152,8 @@ test('a microphone that is off does not look like one that is on', async () => {
   expect(await colourOf('Unmute')).not.toBe(on)
 })
 
-describe('the keyboard', () => {
-  test('reaches everything that is offered, and nothing else, in the order in which it is read, sees where it is, and does what a press does', async () => {
+describe('the keyboard in the call window', () => {
+  test('reaches all controls in reading order with a visible focus, and activates them', async () => {
     view = await views.open('call', wide)
     for (const [name, { face, does }] of faces) {
       await view.clear()
@@ -165,7 +165,7 @@ describe('the keyboard', () => {
     }
   })
 
-  test('is taken to what can be done first in each new face', async () => {
+  test('starts at the first action of each new view', async () => {
     view = await views.open('call', wide)
     const way: [Name, string][] = [
       ['test-audio-untried', 'Allow the microphone'],
@@ -184,7 +184,7 @@ describe('the keyboard', () => {
     }
   })
 
-  test('stays where a person has put it while the call goes on', async () => {
+  test('keeps the focus while the call continues', async () => {
     view = await views.open('call', wide)
     await view.showCall(windowFaces['connecting-audio'].face)
     await view.page.getByRole('button', { name: 'Hang up' }).focus()

@@ -7,8 +7,8 @@ afterAll(closeBrowser)
 
 const storage = () => ({ local: localStorage.length, session: sessionStorage.length, cookie: document.cookie })
 
-describe('before the click a page pays for the loader alone', () => {
-  test('one request, no frame, no storage, no cookie, no shift of the layout', async () => {
+describe('before the click', () => {
+  test('the page loads the loader only: no frame, no storage, no cookie, no layout shift', async () => {
     shop = await openShop()
     const { page, api, host, launcher } = shop
     const asked: string[] = []
@@ -32,14 +32,14 @@ describe('before the click a page pays for the loader alone', () => {
     expect(shop.errors).toEqual([])
   })
 
-  test('two tags make one button', async () => {
+  test('two script tags create one button', async () => {
     shop = await openShop('/?twice')
     await shop.launcher.first().waitFor()
     await shop.page.waitForLoadState('networkidle')
     expect(await shop.launcher.count()).toBe(1)
   })
 
-  test('the button stands as made, whatever the page says about its own', async () => {
+  test('the styles of the page do not change the button', async () => {
     shop = await openShop('/?data-label=Ask%20us&data-accent=%23ffee00&data-position=left')
     const box = await shop.page.getByRole('button', { name: 'Ask us' }).boundingBox()
     expect(box?.x).toBe(20)
@@ -58,8 +58,8 @@ describe('before the click a page pays for the loader alone', () => {
   })
 })
 
-describe('a click opens the panel', () => {
-  test('the launch says who asks and from where, and the box is ready to write in', async () => {
+describe('a click on the button', () => {
+  test('sends contact, locale and page in the launch request, and focuses the first field', async () => {
     shop = await openShop('/?lang=de-CH&data-context-order-id=4711&data-context-bad_key=x')
     await shop.launcher.click()
     await shop.panel.getByLabel('Ihr Name').waitFor()
@@ -75,7 +75,7 @@ describe('a click opens the panel', () => {
     expect(shop.errors).toEqual([])
   })
 
-  test('the page keeps a handle only when there is a session, and never the secret', async () => {
+  test('stores the handle in the page only once there is a session, and never the secret', async () => {
     shop = await openShop()
     await shop.launcher.click()
     await shop.panel.locator('textarea').waitFor()
@@ -91,7 +91,7 @@ describe('a click opens the panel', () => {
     expect(await shop.page.evaluate(() => document.cookie)).toBe('')
   })
 
-  test('a page that is not allowed gets a quiet sentence and no frame', async () => {
+  test('shows a short text and no frame on a page that is not allowed', async () => {
     shop = await openShop('/', {}, (api) => api.next('/launch', { refused: 'contactUnavailable' }))
     await shop.launcher.click()
     await eventually(() => shop.note.innerText(), 'Not available here at the moment.')
@@ -99,13 +99,13 @@ describe('a click opens the panel', () => {
     expect(await shop.page.evaluate(storage)).toEqual({ local: 0, session: 0, cookie: '' })
   })
 
-  test('too many tries say when to come back', async () => {
+  test('shows the waiting time after too many requests', async () => {
     shop = await openShop('/', {}, (api) => api.next('/launch', { refused: 'tooManyRequests', retryAfter: 40 }))
     await shop.launcher.click()
     await eventually(() => shop.note.innerText(), 'Try again in 40 seconds.')
   })
 
-  test('a failed network says so, and the next click works', async () => {
+  test('shows a network failure, and works on the next click', async () => {
     shop = await openShop('/', {}, (api) => api.next('/launch', 'cut', 'cut'))
     await shop.launcher.click()
     await eventually(() => shop.note.innerText(), 'No connection. Try again.')
@@ -115,7 +115,7 @@ describe('a click opens the panel', () => {
     }, 1)
   })
 
-  test('Escape minimises and gives the focus back; the page can open and close by itself', async () => {
+  test('minimises on Escape and returns the focus, and lets the page open and close the panel', async () => {
     shop = await openShop()
     await shop.launcher.click()
     await shop.panel.locator('input[name=name]').press('Escape')
@@ -129,8 +129,8 @@ describe('a click opens the panel', () => {
   })
 })
 
-describe('nobody else can speak for loader or panel', () => {
-  test('messages of foreign windows move nothing', async () => {
+describe('messages from other windows', () => {
+  test('are ignored by loader and panel', async () => {
     shop = await openShop()
     await shop.launcher.click()
     await shop.panel.locator('textarea').waitFor()
@@ -154,7 +154,7 @@ describe('nobody else can speak for loader or panel', () => {
     expect(await shop.panel.locator('textarea').isVisible()).toBe(true)
   })
 
-  test('at top level the panel says where it belongs', async () => {
+  test('cannot arrive at top level, where the panel only says that it needs a website', async () => {
     shop = await openShop()
     await shop.page.goto(
       `${shop.api.widgetUrl}/widget/v1/frame/50000000-0000-4000-8000-000000000001#en@http://x.example`,

@@ -6,8 +6,8 @@ let shop: Shop
 afterEach(() => shop.stop())
 afterAll(closeBrowser)
 
-describe('another chat after the first', () => {
-  test('another chat begins with what is true by then: the user is away, or not to be reached from here any more', async () => {
+describe('a second chat', () => {
+  test('starts with the current availability: the user is away, or not available on this page any more', async () => {
     shop = await openShop()
     await shop.begin()
     await shop.world.agent.accepts()
@@ -24,7 +24,7 @@ describe('another chat after the first', () => {
     expect(await shop.panel.locator('textarea').count()).toBe(0)
   })
 
-  test('carries the address that was left with a message, so that the agent knows who it is', async () => {
+  test('sends the e-mail address of the offline message, so that the agent sees the same customer', async () => {
     shop = await openShop()
     await shop.begin()
     await shop.world.agent.declines()
@@ -39,7 +39,7 @@ describe('another chat after the first', () => {
     expect(customers).toEqual([{ name: 'Mia' }, { name: 'Mia', email: 'mia@example.com' }])
   })
 
-  test('until it is known whether the user can be reached, nothing can be begun that the new visit would not know', async () => {
+  test('cannot be started before the new launch has succeeded', async () => {
     shop = await openShop()
     await shop.begin()
     await shop.world.agent.declines()

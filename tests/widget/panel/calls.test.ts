@@ -7,12 +7,12 @@ import { viewsOfFile, type Views } from '../support/views.ts'
 const views = viewsOfFile()
 let view: Views
 
-/** The panel's frame on a page. */
+/** Size of the panel's frame. */
 const [width, height] = [384, 640]
 const frame = { viewport: { width, height } }
 const faces = Object.entries<ShownPanel>(panelFaces)
 
-describe('what the panel shows of calls reads well and breaks no rule of accessibility', () => {
+describe('every call view of the panel fits the frame and has no accessibility violations', () => {
   test('light', async () => {
     view = await views.open('panel', frame)
     for (const [name, { face }] of faces) {
@@ -46,7 +46,7 @@ describe('what the panel shows of calls reads well and breaks no rule of accessi
   })
 })
 
-test('the keyboard reaches every call button in its order, sees where it is, and does what a press does', async () => {
+test('the keyboard reaches all call buttons in order with a visible focus, and activates them', async () => {
   view = await views.open('panel', frame)
   for (const [, { face, does }] of faces) {
     await view.clear()
@@ -56,7 +56,7 @@ test('the keyboard reaches every call button in its order, sees where it is, and
   }
 })
 
-test('who writes goes on writing when the agent calls, and who has nothing to write is taken to the call', async () => {
+test('keeps the focus in the text box when the agent calls, and moves it to the call bar where there is no text box', async () => {
   view = await views.open('panel', frame)
   const focused = () =>
     view.page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent)
@@ -71,7 +71,7 @@ test('who writes goes on writing when the agent calls, and who has nothing to wr
   expect(await focused()).toBe('Back to the start')
 })
 
-test('a screen reader is told that the agent calls', async () => {
+test('announces an incoming call to screen readers', async () => {
   view = await views.open('panel', frame)
   await view.showPanel(panelFaces.chat.face)
   await view.showPanel(panelFaces['incoming-video'].face)

@@ -43,18 +43,18 @@ const wrote = (n: number, text = `own ${n}`): ChatEvent => ({
 })
 
 const outgoing = (change: OutgoingEvent): ChatEvent => ({ type: 'outgoingChanged', sessionId, change })
-const after = (...happenings: ChatEvent[]): ChatState => happenings.reduce(reduceChat, newChat([]))
+const after = (...chatEvents: ChatEvent[]): ChatState => chatEvents.reduce(reduceChat, newChat([]))
 const stage = (chat: ChatState) => stageOf(chat, sessionOf(chat))
 const texts = (chat: ChatState) =>
   transcriptOf(chat, 'customer').flatMap((row) => (row.kind === 'messages' ? row.messages.map(({ text }) => text) : []))
 
-describe('each event leads to one face', () => {
+describe('the stage of the panel', () => {
   test.each<[string, ChatEvent[], string]>([
-    ['nothing is known yet', [], 'loading'],
-    ['the contact is known', [{ type: 'entered', contact, customer: null, session: null }], 'start'],
-    ['the page is refused', [{ type: 'barred', why: { retry: null } }], 'barred'],
+    ['is "loading" before the exchange', [], 'loading'],
+    ['is "start" once the contact is known', [{ type: 'entered', contact, customer: null, session: null }], 'start'],
+    ['is "barred" when the page is refused', [{ type: 'barred', why: { retry: null } }], 'barred'],
     [
-      'a refusal is over',
+      'is "start" after a refusal was lifted',
       [
         { type: 'barred', why: { retry: 0 } },
         { type: 'entered', contact, customer: null, session: null },
@@ -62,7 +62,7 @@ describe('each event leads to one face', () => {
       'start',
     ],
     [
-      'the first line is under way',
+      'is "ringing" while the first message is being sent',
       [
         { type: 'entered', contact, customer: null, session: null },
         { type: 'openingBegan', first: null },
@@ -70,7 +70,7 @@ describe('each event leads to one face', () => {
       'ringing',
     ],
     [
-      'the opening was refused',
+      'is "start" after the session was refused',
       [
         { type: 'entered', contact, customer: null, session: null },
         { type: 'openingBegan', first: null },
@@ -78,38 +78,42 @@ describe('each event leads to one face', () => {
       ],
       'start',
     ],
-    ['it rings', [entered, events(opened)], 'ringing'],
-    ['the agent joined', [entered, events(opened, accepted)], 'active'],
+    ['is "ringing" while the session rings', [entered, events(opened)], 'ringing'],
+    ['is "active" after the agent joined', [entered, events(opened, accepted)], 'active'],
     [
-      'the chat goes on although the page is refused meanwhile',
+      'stays "active" when the page is refused during the chat',
       [entered, events(opened, accepted), { type: 'barred', why: { retry: null } }],
       'active',
     ],
-    ['the chat ended', [entered, events(opened, accepted, ended)], 'ended'],
-    ['the customer starts anew', [entered, events(opened, accepted, ended), { type: 'askedAgain' }], 'loading'],
+    ['is "ended" after the chat ended', [entered, events(opened, accepted, ended)], 'ended'],
     [
-      'the customer starts anew, and the user can be reached',
+      'is "loading" when the customer starts a new chat',
+      [entered, events(opened, accepted, ended), { type: 'relaunchStarted' }],
+      'loading',
+    ],
+    [
+      'is "start" when a new chat is possible',
       [
-        ...[entered, events(opened, accepted, ended), { type: 'askedAgain' } as const],
+        ...[entered, events(opened, accepted, ended), { type: 'relaunchStarted' } as const],
         { type: 'entered', contact, customer: null, session: null },
       ],
       'start',
     ],
     [
-      'the customer starts anew, and nobody answers',
-      [entered, events(opened, accepted, ended), { type: 'askedAgain' }, { type: 'barred', why: { retry: 0 } }],
+      'is "barred" when the launch of a new chat fails',
+      [entered, events(opened, accepted, ended), { type: 'relaunchStarted' }, { type: 'barred', why: { retry: 0 } }],
       'barred',
     ],
-  ])('%s', (_sentence, happenings, face) => {
-    expect(stage(after(...happenings))).toBe(face)
+  ])('%s', (_sentence, chatEvents, face) => {
+    expect(stage(after(...chatEvents))).toBe(face)
   })
 
-  test('events of another session are not shown', () => {
+  test('ignores events of another session', () => {
     const chat = after(entered, { type: 'eventsReceived', sessionId: key(9), items: [opened, accepted] })
     expect(chat.events).toEqual([])
   })
 
-  test('a line keeps what was said of it: seen covers all before, not delivered stands out', () => {
+  test('applies "seen" to all earlier messages, except those that were not delivered', () => {
     const chat = after(
       entered,
       events(
@@ -127,12 +131,12 @@ describe('each event leads to one face', () => {
     expect(states).toEqual(['seen', 'notDelivered', 'delivered'])
   })
 
-  test('only the agent’s lines after the last one read are unread', () => {
+  test('counts the agent’s messages after the last read one as unread', () => {
     const chat = after(entered, events(opened, message(2, 'agent'), message(3, 'customer'), message(4, 'agent')))
     expect([0, 2, 4].map((seq) => unreadAfter(chat.events, seq).length)).toEqual([2, 1, 0])
   })
 
-  test('that the agent came or ended the chat is unread too; what the customer did is not', () => {
+  test('counts the agent’s accepting and ending as unread, but not the customer’s ending', () => {
     const byCustomer: SessionEvent = { ...ended, outcome: 'endedByCustomer' }
     const unread = (...items: SessionEvent[]) => unreadAfter(after(entered, events(opened, ...items)).events, 1)
     expect(unread(accepted, ended)).toEqual([accepted, ended])
@@ -140,11 +144,11 @@ describe('each event leads to one face', () => {
   })
 })
 
-describe('whatever the network does', () => {
-  /** The server stored these; `own` says which of them this customer wrote here, by the same key. */
+describe('with an unreliable network', () => {
+  /** Writers of the messages that the server has stored. */
   const stories = fc.array(fc.constantFrom('customer' as const, 'agent' as const), { minLength: 1, maxLength: 12 })
 
-  test('any order, repetition and loss of events and answers shows each line once, in order, and loses no unsent one', () => {
+  test('shows each message once and in order, and loses no unsent one', () => {
     fc.assert(
       fc.property(stories, fc.infiniteStream(fc.nat()), (froms, chances) => {
         const chance = (below: number) => (chances.next().value as number) % below
@@ -159,20 +163,20 @@ describe('whatever the network does', () => {
             chat = reduceChat(chat, { type: 'messageWritten', message: { key: next.key, text: next.text, at: 0 } })
             written.shift()
           }
-          const said = own.slice(0, own.length - written.length)
+          const sent = own.slice(0, own.length - written.length)
           const known = story.filter(
-            (event) => event.kind !== 'message' || event.from === 'agent' || said.includes(event),
+            (event) => event.kind !== 'message' || event.from === 'agent' || sent.includes(event),
           )
-          const happening = chance(4)
+          const action = chance(4)
           const some = known.filter(() => chance(3) === 0).sort(() => chance(3) - 1)
-          if (happening === 0) chat = reduceChat(chat, events(...some))
-          const one = said[chance(said.length || 1)]
-          if (one && happening === 1)
+          if (action === 0) chat = reduceChat(chat, events(...some))
+          const one = sent[chance(sent.length || 1)]
+          if (one && action === 1)
             chat = reduceChat(chat, outgoing({ type: 'messageStored', key: one.key, event: one }))
-          if (one && happening === 2) chat = reduceChat(chat, outgoing({ type: 'messageDelayed', key: key(101) }))
+          if (one && action === 2) chat = reduceChat(chat, outgoing({ type: 'messageDelayed', key: key(101) }))
           const shown = texts(chat)
           expect(new Set(shown).size).toBe(shown.length)
-          for (const { text } of said) expect(shown).toContain(text)
+          for (const { text } of sent) expect(shown).toContain(text)
         }
         for (const rest of written)
           chat = reduceChat(chat, { type: 'messageWritten', message: { key: rest.key, text: rest.text, at: 0 } })
@@ -189,7 +193,7 @@ describe('whatever the network does', () => {
     )
   })
 
-  test('what was not acknowledged before a reload is sent again under its key', () => {
+  test('sends unacknowledged messages again with the same key after a reload', () => {
     const before = after(entered, wrote(101), wrote(102), outgoing({ type: 'messageDelayed', key: key(101) }))
     const reloaded = [entered].reduce(reduceChat, newChat(before.unsent))
     expect(reloaded.unsent.map((one) => [one.key, one.state])).toEqual([

@@ -8,8 +8,8 @@ afterAll(closeBrowser)
 const stateMark = () => shop.panel.locator('.customer .under .mark').last().getAttribute('class')
 const spoken = () => shop.panel.locator('p[role=status]').innerText()
 
-describe('a chat from the first word to the last', () => {
-  test('ringing counts down by the server’s clock, early lines are kept, the agent joins, both write', async () => {
+describe('a chat', () => {
+  test('counts down by server time while ringing, keeps early messages, and continues after the agent joined', async () => {
     shop = await openShop('/', {}, (api) => void api.world.pass(-7200))
     await shop.begin('I need boots')
     expect(await shop.panel.getByRole('timer').innerText()).toMatch(/^0:(4|3)\d left$/)
@@ -24,14 +24,14 @@ describe('a chat from the first word to the last', () => {
     expect(shop.errors).toEqual([])
   })
 
-  test('each line shows how far it came: stored, in Teams, seen', async () => {
+  test('shows the delivery state of each message: stored, in Teams, seen', async () => {
     shop = await openShop()
     await shop.begin()
     await shop.world.agent.accepts()
     await shop.say('Are you there?')
     await eventually(stateMark, 'mark stored')
     const message = (await shop.world.all()).findLast((event) => event.kind === 'message')
-    await shop.world.carried(message?.seq ?? 0, 'delivered')
+    await shop.world.deliver(message?.seq ?? 0, 'delivered')
     await eventually(stateMark, 'mark inTeams')
     await eventually(spoken, 'In Teams')
     await shop.world.agent.sees()
@@ -39,20 +39,20 @@ describe('a chat from the first word to the last', () => {
     await eventually(spoken, 'Seen')
   })
 
-  test('a line that did not reach Teams can be sent again', async () => {
+  test('lets the customer resend a message that did not reach Teams', async () => {
     shop = await openShop()
     await shop.begin()
     await shop.world.agent.accepts()
     await shop.say('Hello?')
     await eventually(stateMark, 'mark stored')
     const message = (await shop.world.all()).findLast((event) => event.kind === 'message')
-    await shop.world.carried(message?.seq ?? 0, 'notDelivered')
+    await shop.world.deliver(message?.seq ?? 0, 'notDelivered')
     await shop.log.getByText('Not delivered').waitFor()
     await shop.panel.getByRole('button', { name: 'Try again' }).click()
     await eventually(shop.messages, ['Hello', 'Hello?', 'Hello?'])
   })
 
-  test('typing is shown both ways, and told at most every three seconds', async () => {
+  test('shows that the agent is typing, and sends typing indicators at most every three seconds', async () => {
     shop = await openShop()
     await shop.begin()
     await shop.world.agent.accepts()
@@ -65,7 +65,7 @@ describe('a chat from the first word to the last', () => {
     await eventually(() => shop.api.asked('/typing').length, 1)
   })
 
-  test('Shift+Enter breaks the line, Enter sends, and nothing empty is sent', async () => {
+  test('inserts a line break on Shift+Enter, sends on Enter, and sends nothing empty', async () => {
     shop = await openShop()
     await shop.begin()
     const box = shop.panel.locator('textarea')
@@ -79,7 +79,7 @@ describe('a chat from the first word to the last', () => {
     expect(shop.api.asked('/messages')).toHaveLength(1)
   })
 
-  test('who types on after the first message writes the next one, and sees all of it', async () => {
+  test('focuses the text box after the first message, and grows it with the text', async () => {
     shop = await openShop()
     await shop.begin()
     await shop.panel.locator('textarea:focus').waitFor()
@@ -93,7 +93,7 @@ describe('a chat from the first word to the last', () => {
     expect((await box.boundingBox())?.height).toBe(oneRow)
   })
 
-  test('what anybody types is shown as typed, and only honest web addresses can be followed', async () => {
+  test('shows all text as typed, and links only web addresses that show their host', async () => {
     shop = await openShop()
     await shop.begin('<img src=x onerror=alert(1)>')
     await shop.world.agent.accepts()
@@ -119,7 +119,7 @@ describe('a chat from the first word to the last', () => {
     expect(shop.errors).toEqual([])
   })
 
-  test('nobody writes: a warning counts down, a line ends it, silence ends the chat', async () => {
+  test('warns before the idle time-out, clears the warning on a message, and ends the chat after it', async () => {
     shop = await openShop()
     await shop.begin()
     await shop.world.agent.accepts()
@@ -133,7 +133,7 @@ describe('a chat from the first word to the last', () => {
     await shop.panel.getByText('The chat has ended because nobody wrote for a while.').waitFor()
   })
 
-  test('the customer ends the chat after being asked, and may start another', async () => {
+  test('ends the chat after a confirmation, and offers a new one', async () => {
     shop = await openShop()
     await shop.begin()
     await shop.world.agent.accepts()
@@ -152,7 +152,7 @@ describe('a chat from the first word to the last', () => {
     await eventually(shop.messages, ['Me again'])
   })
 
-  test('texts of the direct system messages replace the built-in ones', async () => {
+  test('replaces the built-in texts with the direct system messages', async () => {
     shop = await openShop('/', {}, ({ world }) => {
       world.texts = {
         connecting: 'We are looking for Alex.',
@@ -172,7 +172,7 @@ describe('a chat from the first word to the last', () => {
     ['Alex Wilber has joined.', async () => shop.world.agent.accepts()],
     ['Alex Wilber cannot take your chat now.', async () => shop.world.agent.declines()],
     ['Alex Wilber did not answer in time.', async () => shop.world.pass(46)],
-  ])('minimised while it rings, the button is marked and says: %s', async (sentence, happen) => {
+  ])('marks the button of a minimised panel that was ringing: %s', async (sentence, happen) => {
     shop = await openShop()
     await shop.begin()
     await shop.panel.getByRole('button', { name: 'Minimise' }).click()
@@ -182,7 +182,7 @@ describe('a chat from the first word to the last', () => {
     expect(await shop.page.getByRole('button', { name: 'Unread' }).count()).toBe(0)
   })
 
-  test('minimised, the button counts what was not read', async () => {
+  test('counts unread messages on the button of a minimised panel', async () => {
     shop = await openShop()
     await shop.begin()
     await shop.world.agent.accepts()

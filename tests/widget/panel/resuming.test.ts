@@ -12,8 +12,8 @@ const active = async () => {
 }
 const stored = async () => (await shop.world.all()).flatMap((event) => (event.kind === 'message' ? [event.text] : []))
 
-describe('a reload loses nothing and doubles nothing', () => {
-  test('lines, the draft and what the agent wrote meanwhile are there again', async () => {
+describe('after a reload', () => {
+  test('messages, the draft and the agent’s new messages are shown', async () => {
     shop = await openShop()
     await active()
     await shop.say('First')
@@ -28,7 +28,7 @@ describe('a reload loses nothing and doubles nothing', () => {
     expect(shop.api.asked('/sessions')).toHaveLength(1)
   })
 
-  test('a line whose answer was lost is sent again under its key, and stands once', async () => {
+  test('a message whose acknowledgement was lost is sent again with the same key, and shown once', async () => {
     shop = await openShop()
     await active()
     shop.api.stream.state.silent = true
@@ -46,7 +46,7 @@ describe('a reload loses nothing and doubles nothing', () => {
     )
   })
 
-  test('a line never accepted survives the reload and arrives', async () => {
+  test('a message that was never accepted is sent', async () => {
     shop = await openShop()
     await active()
     shop.api.hold('/messages', 'cut')
@@ -58,7 +58,7 @@ describe('a reload loses nothing and doubles nothing', () => {
     await eventually(shop.messages, ['Hello', 'Not yet'])
   })
 
-  test('a minimised panel comes back minimised, and still counts', async () => {
+  test('a minimised panel stays minimised and counts unread messages', async () => {
     shop = await openShop()
     await active()
     await shop.panel.getByRole('button', { name: 'Minimise' }).click()
@@ -69,7 +69,7 @@ describe('a reload loses nothing and doubles nothing', () => {
     expect(await shop.page.locator('iframe').isVisible()).toBe(false)
   })
 
-  test('an ended chat still takes its message after a reload', async () => {
+  test('an ended chat still accepts its offline message', async () => {
     shop = await openShop()
     await shop.begin()
     await shop.world.agent.declines()
@@ -80,7 +80,7 @@ describe('a reload loses nothing and doubles nothing', () => {
     expect((await shop.world.all()).at(-1)).toMatchObject({ kind: 'offlineMessageLeft', text: 'Call me' })
   })
 
-  test('a secret that no longer counts leads to a fresh start, with the words still in the box', async () => {
+  test('an invalid resume secret leads to a new start with the text still in the draft', async () => {
     shop = await openShop()
     await active()
     shop.api.hold('/messages', 'cut')
@@ -94,7 +94,7 @@ describe('a reload loses nothing and doubles nothing', () => {
     await eventually(() => shop.page.evaluate(() => sessionStorage.length), 0)
   })
 
-  test('a page that may not go on says nothing by itself', async () => {
+  test('a page that is refused shows no error without a click', async () => {
     shop = await openShop()
     await active()
     shop.api.next('/launch', { refused: 'contactUnavailable' })
@@ -105,8 +105,8 @@ describe('a reload loses nothing and doubles nothing', () => {
   })
 })
 
-describe('the network comes and goes', () => {
-  test('cut sockets: told, mended, nothing missing', async () => {
+describe('with network failures', () => {
+  test('the panel shows a lost connection, reconnects, and misses no event', async () => {
     shop = await openShop()
     await active()
     shop.api.stream.state.refusing = true
@@ -118,7 +118,7 @@ describe('the network comes and goes', () => {
     await eventually(() => shop.panel.locator('.banner').count(), 0)
   })
 
-  test('offline: lines are kept and sent in order when the network is back', async () => {
+  test('messages written offline are sent in order when the network is back', async () => {
     shop = await openShop()
     await active()
     await shop.page.context().setOffline(true)
@@ -131,7 +131,7 @@ describe('the network comes and goes', () => {
     await eventually(shop.messages, ['Hello', 'One', 'Two', 'Three'])
   })
 
-  test('where sockets never work, long polls carry the chat', async () => {
+  test('the chat works by long polls where WebSockets fail', async () => {
     shop = await openShop('/', {}, (api) => (api.stream.state.refusing = true))
     await active()
     await shop.world.agent.says('By poll')
@@ -139,7 +139,7 @@ describe('the network comes and goes', () => {
     await eventually(() => shop.panel.locator('.banner').count(), 0)
   })
 
-  test('the banner goes as soon as polls get through, even when nobody says anything', async () => {
+  test('the banner disappears as soon as polls succeed, even without new events', async () => {
     shop = await openShop()
     await active()
     shop.api.stream.state.refusing = true
@@ -148,7 +148,7 @@ describe('the network comes and goes', () => {
     await eventually(() => shop.panel.locator('.banner').count(), 0)
   })
 
-  test('a busy server: the line waits as long as it was told to, then goes', async () => {
+  test('a message waits for the Retry-After of a busy server and is then sent', async () => {
     shop = await openShop()
     await active()
     shop.api.next('/messages', { refused: 'unavailable', retryAfter: 1 })
@@ -157,7 +157,7 @@ describe('the network comes and goes', () => {
     await eventually(stored, ['Hello', 'Patience'])
   })
 
-  test('the token is renewed before it ends, and the stream told of it', async () => {
+  test('the token is renewed before it expires, and sent on the stream', async () => {
     shop = await openShop('/', {}, (api) => api.tokensLive(3))
     await active()
     await eventually(() => shop.api.asked('/renew').length > 1 && shop.api.stream.state.hellos > 2, true)
@@ -165,7 +165,7 @@ describe('the network comes and goes', () => {
     await eventually(shop.messages, ['Hello', 'Still here'])
   })
 
-  test('a token that no longer counts: the panel gets a new ticket by itself and goes on', async () => {
+  test('the panel gets a new ticket when its token is not valid any more, and continues', async () => {
     shop = await openShop()
     await active()
     shop.api.forgetTokens()
@@ -176,7 +176,7 @@ describe('the network comes and goes', () => {
     expect(shop.api.asked('/launch')).toHaveLength(2)
   })
 
-  test('an opening whose answer was lost opens no second session', async () => {
+  test('a session whose response was lost is not opened twice', async () => {
     shop = await openShop('/', {}, (api) => api.hold('/sessions', 'cutAfter'))
     await shop.launcher.click()
     await shop.panel.locator('input[name=name]').fill('Mia')

@@ -5,11 +5,11 @@ let shop: Shop
 afterEach(() => shop.stop())
 afterAll(closeBrowser)
 
-describe('the truth when nobody can talk', () => {
+describe('a session that is not answered', () => {
   test.each([
     ['declined', 'Alex Wilber cannot take your chat now.', async () => shop.world.agent.declines()],
     ['unanswered', 'Alex Wilber did not answer in time.', async () => shop.world.pass(46)],
-  ])('%s: told, and a message can be left once', async (_outcome, sentence, happen) => {
+  ])('accepts one offline message after it was %s', async (_outcome, sentence, happen) => {
     shop = await openShop()
     await shop.begin('Do you have it in red?')
     await shop.say('In 42')
@@ -37,7 +37,7 @@ describe('the truth when nobody can talk', () => {
     })
   })
 
-  test('what was typed and not sent goes into the message, and nothing else', async () => {
+  test('puts only the unsent draft into the offline message', async () => {
     shop = await openShop()
     await shop.begin('Do you have it in red?')
     await shop.panel.locator('textarea').fill('Or in bl')
@@ -45,7 +45,7 @@ describe('the truth when nobody can talk', () => {
     await eventually(() => shop.panel.getByLabel('Your message').inputValue(), 'Or in bl')
   })
 
-  test('after a reload the question is still in the message, and an emptied message stays empty', async () => {
+  test('keeps the question in the offline message after a reload, and keeps it empty once cleared', async () => {
     shop = await openShop()
     await shop.begin('Do you have it in red?')
     await shop.world.agent.declines()
@@ -57,7 +57,7 @@ describe('the truth when nobody can talk', () => {
     await shop.panel.getByText('The message is empty.').waitFor()
   })
 
-  test('an agent who is away gets the message without a line in between', async () => {
+  test('leaves the offline message without a chat message when the agent is away', async () => {
     shop = await openShop('/', {}, ({ world }) => (world.available = false))
     await shop.launcher.click()
     await shop.panel.getByLabel('Your name').fill('Mia')
@@ -70,7 +70,7 @@ describe('the truth when nobody can talk', () => {
     expect(kinds).toEqual(['opened', 'ended', 'offlineMessageLeft'])
   })
 
-  test('where too many sessions are open, the panel says when to try again, and what was written is still there', async () => {
+  test('shows the waiting time when too many sessions are open, and keeps the text', async () => {
     shop = await openShop('/', {}, (api) => api.next('/sessions', { refused: 'tooManyRequests', retryAfter: 40 }))
     await shop.launcher.click()
     await shop.panel.getByLabel('Your name').fill('Mia')
@@ -85,7 +85,7 @@ describe('the truth when nobody can talk', () => {
     expect(keys).toEqual([keys[0], keys[0]])
   })
 
-  test('a user without chat is offered by call alone, with nothing to write', async () => {
+  test('offers only calls, without a text box, for a user without chat', async () => {
     shop = await openShop('/', {}, ({ world }) => (world.modalities = ['video']))
     await shop.launcher.click()
     await shop.panel.getByRole('button', { name: 'Video call' }).waitFor()
@@ -93,7 +93,7 @@ describe('the truth when nobody can talk', () => {
     expect(await shop.panel.locator('textarea').count()).toBe(0)
   })
 
-  test('settings that change end the chat with their own words', async () => {
+  test('shows its own text when changed settings end the chat', async () => {
     shop = await openShop()
     await shop.begin()
     await shop.world.agent.accepts()

@@ -9,8 +9,8 @@ afterAll(closeBrowser)
 const vera = { name: 'Vera Vouched', email: 'vera@shop.example' }
 const identities = () => shop.api.asked('/launch').map(({ body }) => (body as { identity?: string }).identity)
 
-describe('a page that knows who its visitor is', () => {
-  test('hands the identity over at each launch, as its tag says it then', async () => {
+describe('a page that verifies its visitors', () => {
+  test('sends the current identity of its tag at each launch', async () => {
     shop = await openShop('/?data-identity=first')
     await shop.launcher.click()
     await shop.panel.locator('textarea').waitFor()
@@ -23,14 +23,14 @@ describe('a page that knows who its visitor is', () => {
     expect(identities()).toEqual(['first', 'second'])
   })
 
-  test('hands over nothing where it says nothing', async () => {
+  test('sends no identity if the tag has none', async () => {
     shop = await openShop()
     await shop.launcher.click()
     await shop.panel.locator('textarea').waitFor()
     expect(shop.api.asked('/launch').map(({ body }) => 'identity' in (body as object))).toEqual([false])
   })
 
-  test('asks for no name: the panel says in whose name one writes', async () => {
+  test('shows the verified name instead of a name field', async () => {
     shop = await openShop('/?data-identity=signed', {}, ({ world }) => {
       world.verifiedIdentity = vera
     })
@@ -47,7 +47,7 @@ describe('a page that knows who its visitor is', () => {
     expect(shop.errors).toEqual([])
   })
 
-  test('asks for no e-mail address where one is vouched for, also not after nobody answered', async () => {
+  test('shows the verified e-mail address instead of a field when the user is away', async () => {
     shop = await openShop('/?data-identity=signed&lang=de', {}, ({ world }) => {
       world.verifiedIdentity = vera
       world.available = false
@@ -60,7 +60,7 @@ describe('a page that knows who its visitor is', () => {
     await expectNoAxeViolations(shop.frame())
   })
 
-  test('asks for an address where none is vouched for', async () => {
+  test('asks for an e-mail address if none is verified', async () => {
     shop = await openShop('/?data-identity=signed', {}, ({ world }) => {
       world.verifiedIdentity = { ...vera, email: null }
       world.available = false
@@ -72,13 +72,13 @@ describe('a page that knows who its visitor is', () => {
     ).toEqual(['email'])
   })
 
-  test('asks for the name as ever where nobody is vouched for', async () => {
+  test('asks for the name if the identity is not verified', async () => {
     shop = await openShop('/?data-identity=worthless')
     await shop.launcher.click()
     await shop.panel.getByLabel('Your name').waitFor()
   })
 
-  test('shows a name as text, in the direction of its language', async () => {
+  test('shows the name as plain text', async () => {
     shop = await openShop('/?data-identity=signed&lang=ar', {}, ({ world }) => {
       world.verifiedIdentity = { name: '<b>Vera</b>', email: null }
     })

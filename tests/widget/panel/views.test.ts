@@ -16,7 +16,7 @@ const looks: [string, string, BrowserContextOptions][] = [
   ['arabic', '/?lang=ar&data-accent=%23ffcc00', { viewport: { width: 900, height: 760 } }],
 ]
 
-/** Every face of the panel, one after the other, in one stay. */
+/** Goes through all views of the panel in one visit. */
 async function walk(look: (face: string) => Promise<void>) {
   const { panel, world, launcher } = shop
   await launcher.waitFor()
@@ -78,7 +78,7 @@ async function walk(look: (face: string) => Promise<void>) {
   await shop.page.locator('iframe').waitFor({ state: 'hidden' })
 }
 
-describe('every face reads well and breaks no rule of accessibility', () => {
+describe('every view of the panel fits and has no accessibility violations', () => {
   test.each(looks)(
     '%s',
     async (name, path, options) => {
@@ -96,7 +96,7 @@ describe('every face reads well and breaks no rule of accessibility', () => {
     120_000,
   )
 
-  test('the other beginnings', async () => {
+  test('away, refused, and without chat', async () => {
     shop = await openShop('/', { viewport: { width: 900, height: 760 } }, ({ world }) => (world.available = false))
     await shop.launcher.click()
     await shop.panel.getByLabel('E-mail, optional').waitFor()
@@ -115,7 +115,7 @@ describe('every face reads well and breaks no rule of accessibility', () => {
     await expectNoAxeViolations(shop.frame())
   })
 
-  test('a name of a hundred letters without a space pushes nothing out of the panel', async () => {
+  test('a name of a hundred letters without a space does not push controls out of the panel', async () => {
     shop = await openShop('/', { viewport: { width: 900, height: 760 } }, ({ world }) => {
       world.displayName = 'N'.repeat(100)
     })
@@ -134,7 +134,7 @@ describe('every face reads well and breaks no rule of accessibility', () => {
     expect(await shop.panel.locator('header button').count()).toBe(2)
   })
 
-  test('on a phone the panel fills the screen, and its boxes are large enough not to zoom', async () => {
+  test('on a phone the panel fills the screen, and its fields are large enough to prevent zooming', async () => {
     shop = await openShop('/', { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true })
     await shop.launcher.click()
     await shop.panel.locator('textarea').waitFor()
@@ -145,7 +145,7 @@ describe('every face reads well and breaks no rule of accessibility', () => {
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(16)
   })
 
-  test('a line that is written from right to left has its corner on the side of its writer all the same', async () => {
+  test('a right-to-left message keeps the bubble corner on its writer’s side', async () => {
     shop = await openShop()
     await shop.begin('مرحبا، هل الخيمة متوفرة؟')
     const look = await shop.panel.locator('.customer .text').evaluate((bubble) => {

@@ -9,7 +9,7 @@ afterAll(closeBrowser)
 const says = () => shop.page.locator('.says').innerText()
 
 describe('a preview link', () => {
-  test('opens the widget as a customer sees it, marked as a preview, and leaves the address at once', async () => {
+  test('opens the widget marked as a preview, and removes the secret from the address', async () => {
     shop = await openShop()
     await shop.page.goto(shop.api.newPreview())
     await shop.panel.getByText('Preview').waitFor()
@@ -24,7 +24,7 @@ describe('a preview link', () => {
     expect(shop.errors).toEqual([])
   })
 
-  test('works once, and says so the second time', async () => {
+  test('works once, and shows a message the second time', async () => {
     shop = await openShop()
     const link = shop.api.newPreview()
     await shop.page.goto(link)
@@ -40,7 +40,7 @@ describe('a preview link', () => {
     await expectNoAxeViolations(shop.page)
   })
 
-  test('without its secret the page says what it is for, and asks nobody', async () => {
+  test('shows its purpose and sends no request without a secret', async () => {
     shop = await openShop()
     await shop.page.goto(`${shop.api.widgetUrl}/widget/v1/preview`)
     await eventually(says, 'This page is opened by a preview link. Make one on the user’s Interact page in Teams.')

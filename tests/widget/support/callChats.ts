@@ -32,7 +32,7 @@ export const ended = (outcome: Outcome = 'endedByUser', canLeaveOfflineMessage =
   ...{ outcome, canLeaveOfflineMessage },
 })
 
-/** A chat of which this is known, and the session it began with. */
+/** State of a chat that was opened with a session and has received these events. */
 export const chatIn = (of: CustomerSession, ...said: Said[]): ChatState => {
   const items = said.map((each, place) => ({ ...each, seq: place + 1, at }))
   return reduceChat(reduceChat(newChat([]), { type: 'callOpened', session: of }), {

@@ -3,13 +3,13 @@ import type { CallSessionApi } from '#client/call/types'
 import { createMediaDevices } from '#client/call/mediaDevices'
 import { createCallSession } from '#client/call/callSession'
 
-// A window without a face: it runs in Chromium, and what a test needs of it stands on `party`.
+// A page without views that runs in Chromium. Tests use it through `window.party`.
 
 type Act = keyof CallSessionApi
 declare global {
   interface Window {
-    /** Given by the test: asks the product's API. */
-    askDoor: (act: Act, body: object) => Promise<never>
+    /** Provided by the test: sends a request to the API. */
+    sendRequest: (act: Act, body: object) => Promise<never>
     party: Party
   }
 }
@@ -24,21 +24,21 @@ window.RTCPeerConnection = class extends Plain {
 }
 
 const callApi: CallSessionApi = {
-  join: (leg) => window.askDoor('join', { leg }),
-  signal: (leg, signal) => window.askDoor('signal', { leg, signal }),
-  beat: (leg, connected) => window.askDoor('beat', { leg, connected }),
-  end: (leg, why) => window.askDoor('end', why ? { leg, why } : { leg }),
+  join: (leg) => window.sendRequest('join', { leg }),
+  signal: (leg, signal) => window.sendRequest('signal', { leg, signal }),
+  beat: (leg, connected) => window.sendRequest('beat', { leg, connected }),
+  end: (leg, why) => window.sendRequest('end', why ? { leg, why } : { leg }),
 }
 
-const makeParty = () => {
+const createParty = () => {
   const capture = createMediaDevices(() => undefined)
   const own: MediaStreamTrack[] = []
-  // Chromium decodes no sound that nobody listens to.
+  // Chromium decodes audio only if an element plays it.
   const face = document.createElement('video')
   face.autoplay = true
   let callSession: ReturnType<typeof createCallSession> | null = null
   const talking = () => {
-    if (!callSession) throw new Error('This window takes no part in a call')
+    if (!callSession) throw new Error('This window is not in a call')
     return callSession
   }
   return {
@@ -67,10 +67,10 @@ const makeParty = () => {
         ...{ sends, chosen, devices: all, problem, canShareScreen },
       }
     },
-    /** Whether a light is on: one of the tracks that this window ever had is live. */
-    lights: () => own.some(({ readyState }) => readyState === 'live'),
+    /** Whether a device is in use: any track that this window ever had is live. */
+    hasLiveTrack: () => own.some(({ readyState }) => readyState === 'live'),
     connections: () => connections.length,
-    /** What the newest connection has received, by the browser's own count. */
+    /** What the newest connection has received, from the browser's statistics. */
     received: async () => {
       const report = await connections.at(-1)?.getStats()
       const got = { energy: 0, seconds: 0, camera: 0, screen: 0, pair: '' }
@@ -88,10 +88,10 @@ const makeParty = () => {
       })
       return got
     },
-    /** Which round of ICE the newest connection is in. */
+    /** ICE user name fragment of the newest connection: changes with each ICE restart. */
     round: () => /^a=ice-ufrag:(\S+)/m.exec(connections.at(-1)?.localDescription?.sdp ?? '')?.[1] ?? null,
   }
 }
-export type Party = ReturnType<typeof makeParty>
+export type Party = ReturnType<typeof createParty>
 
-window.party = makeParty()
+window.party = createParty()

@@ -12,7 +12,7 @@ const alex = 'alex@contoso.test'
 type Side = 'customer' | 'agent'
 type Media = 'audio' | 'video'
 
-// A beep and a moving picture instead of devices, permission at once, and this machine's own address among the candidates.
+// Fake devices with a beep and a moving picture, permission without a prompt, and loopback candidates.
 export const devices = [
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
@@ -20,27 +20,27 @@ export const devices = [
   '--autoplay-policy=no-user-gesture-required',
 ]
 
-/** One window of one side, in a real Chromium. */
+/** A window of one side, in a real Chromium. */
 export interface Window {
   page: Page
-  /** Runs in the window. */
+  /** Evaluates a function in the window. */
   ask<Value>(question: (party: Party, about: string) => Value | Promise<Value>, about?: string): Promise<Value>
   view(): Promise<ReturnType<Party['view']>>
   received(): ReturnType<Party['received']>
   phase(phase: ReturnType<Party['view']>['phase']): Promise<void>
-  /** Its stream is away for so long as this takes: what is said meanwhile is lost. */
+  /** Disconnects the event stream while `meanwhile` runs: frames in this time are lost. */
   silent(meanwhile: () => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
-/** The whole product, and windows of both sides that talk through it. */
+/** The whole product, and windows of both sides that call each other through it. */
 export interface Talkers {
   world: World
-  /** Opens a session as a call, takes it as the agent, and answers its id. */
+  /** Opens a session as a call, accepts it as the agent, and returns its id. */
   callTaken(media: Media): Promise<string>
   window(side: Side, sessionId: string, media: Media, relayOnly?: boolean): Promise<Window>
   callOf(sessionId: string): Promise<unknown>
-  /** Whether a page that is answered with this policy offers to share the screen. */
+  /** Whether a page with this permissions policy offers screen sharing. */
   offersScreen(policy: string): Promise<boolean>
   hangUp(): Promise<void>
   close(): Promise<void>
@@ -87,7 +87,7 @@ export async function startTalkers(options: WorldOptions = {}): Promise<Talkers>
   }
 }
 
-/** An empty page with what a call needs in a browser. */
+/** A site with one page that loads the call code. */
 export const startSite = () => startSourceSite({ '/': { module: '/tests/widget/support/callPage.ts' } })
 
 interface Ground {
@@ -103,7 +103,7 @@ interface Part {
   relayOnly?: boolean
 }
 
-/** Takes part in a call that was taken, with devices of its own. */
+/** Joins an accepted call in a new page with its own devices. */
 export async function openCallPage(
   { world, browser, site, customer }: Ground,
   { side, sessionId, media, relayOnly = false }: Part,
@@ -114,7 +114,7 @@ export async function openCallPage(
   }
   const stream = await streamOf(world, side, customer)
   const { page } = await openPage(browser, site.url)
-  await page.exposeFunction('askDoor', async (act: string, body: object) => {
+  await page.exposeFunction('sendRequest', async (act: string, body: object) => {
     const { status, body: value } = await askAs(act, body)
     return status < 300 ? { ok: true, value } : { ok: false, code: value.code }
   })
@@ -125,7 +125,7 @@ export async function openCallPage(
   return own
 }
 
-/** As the views do it: what is about a call goes to the talk, and the end of the session's call ends it. */
+/** Passes call frames to the call session and ends it with the call, as the views do. */
 function signal(frame: Frame): void {
   const ends = frame.items?.some(({ kind }) => kind === 'callEnded' || kind === 'ended')
   if (ends) window.party.callSession().over()
@@ -161,12 +161,12 @@ function windowOn(page: Page, stream: Stream, sessionId: string): Window {
   }
 }
 
-/** What must have come anew for a person to hear: a part of one beep. */
-const received = 0.002
+/** Audio energy of a part of one beep. */
+const audibleEnergy = 0.002
 
 export async function hears(window: Window): Promise<void> {
   const { energy } = await window.received()
-  await eventually(async () => (await window.received()).energy > energy + received, 'there is sound')
+  await eventually(async () => (await window.received()).energy > energy + audibleEnergy, 'there is sound')
 }
 
 export async function sees(window: Window, what: 'camera' | 'screen'): Promise<void> {

@@ -4,7 +4,7 @@ import { contactOf } from '../../support/customer.ts'
 import { startWorld, type World, type WorldOptions } from '../../support/world.ts'
 import { shopHost, startHostPage } from './hostPage.ts'
 
-/** Devices that are not there, and a browser that asks nobody. */
+/** Fake devices, and permission without a prompt. */
 const fakeMedia = [
   '--disable-features=Translate',
   '--use-fake-device-for-media-stream',
@@ -12,7 +12,7 @@ const fakeMedia = [
 ]
 export const alex = 'alex@contoso.test'
 
-/** A shop with Alex's snippet, the whole product behind it, and a browser with a microphone and a camera. */
+/** A shop page with Alex's snippet, the whole product, and a browser with a fake microphone and camera. */
 export async function startCallGround<Ground extends World = World>(
   start: (options: WorldOptions) => Promise<Ground | World> = startWorld,
 ) {
@@ -36,7 +36,7 @@ export async function startCallGround<Ground extends World = World>(
 }
 export type CallGround = Awaited<ReturnType<typeof startCallGround>>
 
-/** One customer on the shop's page. */
+/** Opens the shop page as a customer. */
 async function visit(world: World, browser: Browser, url: string, options: BrowserContextOptions) {
   const { page, errors } = await openPage(browser, url, options)
   const panel = page.frameLocator('iframe')
@@ -49,14 +49,14 @@ async function visit(world: World, browser: Browser, url: string, options: Brows
   }
   return {
     ...{ page, panel, agent },
-    /** What the browser wrote down as an error. */
+    /** Errors from the browser's console. */
     errors: () => errors.filter((text) => !isLate(text)),
-    /** Opens the panel and gives a name. */
+    /** Opens the panel and enters a name. */
     begin: async (name = 'Mia') => {
       await page.getByRole('button', { expanded: false }).click()
       await panel.locator('input[name=name]').fill(name)
     },
-    /** Presses a button of the panel and answers the window that it opens. */
+    /** Presses a button of the panel and returns the window that it opens. */
     opens: async (press: () => Promise<void>): Promise<Page> => {
       const [opened] = await Promise.all([page.context().waitForEvent('page'), press()])
       opened.on('pageerror', (fault) => errors.push(String(fault)))
@@ -72,13 +72,13 @@ async function visit(world: World, browser: Browser, url: string, options: Brows
 }
 export type Customer = Awaited<ReturnType<typeof visit>>
 
-/** A sign of life that was on its way when the other side hung up is answered 409, which a browser writes down. */
+/** A heartbeat that was in flight when the other side hung up is refused with 409, which the browser logs. */
 const isLate = (text: string): boolean => text.includes('status of 409')
 
 /** Presses a button that closes its window. */
 export async function pressToClose(window: Page, name: string): Promise<void> {
   const closed = window.waitForEvent('close')
-  // The window may be gone before the press has told that it was done.
+  // The window may be closed before the click resolves.
   await window
     .getByRole('button', { name, exact: true })
     .click()

@@ -8,7 +8,7 @@ import { sessionId } from '../../support/memory/sessionFixtures.ts'
 import { accepted, at, chatAfter, ended, opened, over, rings, started, type Said } from './callChats.ts'
 import type { WindowFace } from './viewPage.tsx'
 
-/** One face of the call window, and what each of its buttons does. */
+/** A view of the call window, and the action of each of its buttons. */
 export interface Shown {
   face: WindowFace
   does: Record<string, string>
@@ -18,7 +18,7 @@ export const contact = (modalities: Modality[] = ['chat', 'audio', 'video'], dis
   ...{ displayName, available: true, ringSeconds: 45, accent: null, preview: false },
   modalities,
 })
-const wish = (wanted: CallIntent['wish'], media: Media): CallIntent => ({
+const intentFor = (wanted: CallIntent['wish'], media: Media): CallIntent => ({
   ...{ wish: wanted, media, name: 'Mia', email: '', sessionId },
 })
 const sends = (...what: (keyof Sends)[]): Sends => ({
@@ -32,7 +32,7 @@ const instant = Date.parse(at)
 
 const faceOf = (change: Partial<WindowFace>, does: Shown['does'] = {}): Shown => ({
   face: {
-    ...{ chat: { ...chatAfter(), contact: contact() }, wish: null, media: 'audio', step: 'underWay', why: null },
+    ...{ chat: { ...chatAfter(), contact: contact() }, intent: null, media: 'audio', step: 'underWay', why: null },
     ...{ test: 'passed', now: instant, own: received, callSession: null },
     ...change,
   },
@@ -44,7 +44,7 @@ const test = (found: WindowFace['test'], does: Shown['does'], change: Partial<Wi
   const { media = 'audio' } = change
   const chat = { ...chatAfter(), session: null, contact: contact() }
   const own = found === 'passed' ? (media === 'video' ? seen : received) : sends()
-  return faceOf({ chat, wish: wish('open', media), step: 'testing', test: found, own, ...change }, does)
+  return faceOf({ chat, intent: intentFor('open', media), step: 'testing', test: found, own, ...change }, does)
 }
 const untried = { 'Allow the microphone': 'tryDevices' }
 const failing = { 'Try again': 'tryDevices', 'Write instead': 'write' }
@@ -81,7 +81,7 @@ const afterCall = (outcome: CallOutcome, seconds: number, ...then: Said[]) =>
   faceOf({ chat: after(opened, accepted, started, over(outcome, 'customer', seconds), ...then) }, ways)
 const unheard = (...end: Said[]) => faceOf({ chat: after(opened, ...end) }, message)
 
-/** Every face of the call window, by name. */
+/** All views of the call window, by name. */
 export const windowFaces = {
   asking: faceOf({ step: 'asking', chat: newChat([]) }),
   'no-panel': faceOf({ step: 'alone', chat: newChat([]) }, { 'Close this window': 'close' }),
@@ -104,7 +104,7 @@ export const windowFaces = {
   'test-answer': test(
     'passed',
     { Answer: 'go' },
-    { wish: wish('take', 'audio'), chat: after(accepted, rings('agent')) },
+    { intent: intentFor('take', 'audio'), chat: after(accepted, rings('agent')) },
   ),
   'test-denied': test('denied', failing, { media: 'video' }),
   'test-denied-by-call-alone': test(

@@ -14,10 +14,10 @@ import { fakeStream } from './fakeStream.ts'
 import { fakeWorld } from './fakeWorld.ts'
 import { widgetFolder } from './widgetFolder.ts'
 
-/** How the next request to a path goes: refused, never answered, or done without its answer arriving. */
+/** What happens to a request: `cut` closes the connection before, `cutAfter` after processing it. */
 type Fate = { refused: ErrorCode; retryAfter?: number } | 'cut' | 'cutAfter'
 
-/** The customer API over real pages and real session steps; tokens, tickets and secrets are plain random words. */
+/** A fake customer API with real pages and real session transitions. Tokens, tickets and secrets are random UUIDs. */
 export async function startFakeCustomerApi() {
   const world = fakeWorld()
   const fates = new Map<string, Fate[]>()
@@ -131,9 +131,9 @@ export async function startFakeCustomerApi() {
 
   return {
     ...{ world, widgetUrl, requests, wrongBodies, stream },
-    /** What happens to the next requests whose path ends so, in order. */
+    /** Sets what happens to the next requests whose path ends with `path`, in order. */
     next: (path: string, ...coming: Fate[]) => fates.set(path, [...(fates.get(path) ?? []), ...coming]),
-    /** The same for every request, until null. A browser repeats one that was cut by itself, so a single cut tells it nothing. */
+    /** The same for every request, until it is reset with null. A browser may repeat a cut request itself, so a single cut is not enough. */
     hold: (path: string, fate: Fate | null) => (fate ? held.set(path, fate) : held.delete(path)),
     asked: (path: string) => requests.filter((request) => request.path.endsWith(path)),
     forgetTokens: () => tokens.clear(),

@@ -18,7 +18,7 @@ interface SessionRoutes {
   parse: Parse
 }
 
-/** Opening, lines, events, messages, typing and the end of sessions. */
+/** Routes for opening sessions, messages, events, offline messages, typing and the end. */
 export function fakeSessionRoutes({ app, world, sessions, caller, parse }: SessionRoutes) {
   const own = (request: Request, response: Response): string | null => {
     const customer = caller(request, response)
@@ -46,7 +46,7 @@ export function fakeSessionRoutes({ app, world, sessions, caller, parse }: Sessi
         context: {},
       }
       const rest = { contactId, customerId: customer, widgetKey: 'key', preview: world.preview, page }
-      await world.say(id, {
+      await world.dispatch(id, {
         kind: 'open',
         key: body.key,
         modality: 'chat',
@@ -63,13 +63,13 @@ export function fakeSessionRoutes({ app, world, sessions, caller, parse }: Sessi
     const body = id && parse(newMessage, request, response)
     if (!id || !body) return
     const customerId = sessions.find((one) => one.id === id)?.customer ?? ''
-    const step = await world.say(id, { kind: 'customerWrites', customerId, ...body }, body.key)
-    if (step.refused) sendRefusal(response, step.refused)
+    const result = await world.dispatch(id, { kind: 'customerWrites', customerId, ...body }, body.key)
+    if (result.refused) sendRefusal(response, result.refused)
     else {
       const message = (await world.eventsAfter(id, 0)).find(
         (event) => event.kind === 'message' && event.key === body.key,
       )
-      response.status('events' in step ? 201 : 200).json(message)
+      response.status('events' in result ? 201 : 200).json(message)
     }
   })
   app.get('/widget/v1/sessions/:id/events', async (request, response) => {
@@ -89,13 +89,13 @@ export function fakeSessionRoutes({ app, world, sessions, caller, parse }: Sessi
     const body = id && parse(offlineMessage, request, response)
     if (!id || !body) return
     const customerId = sessions.find((one) => one.id === id)?.customer ?? ''
-    const step = await world.say(id, {
+    const result = await world.dispatch(id, {
       kind: 'customerLeavesOfflineMessage',
       customerId,
       text: body.text,
       email: body.email ?? null,
     })
-    if (step.refused) sendRefusal(response, step.refused)
+    if (result.refused) sendRefusal(response, result.refused)
     else response.status(204).end()
   })
   app.post('/widget/v1/sessions/:id/typing', (request, response) => {
@@ -104,7 +104,10 @@ export function fakeSessionRoutes({ app, world, sessions, caller, parse }: Sessi
   app.post('/widget/v1/sessions/:id/end', async (request, response) => {
     const id = own(request, response)
     if (!id) return
-    await world.say(id, { kind: 'customerEnds', customerId: sessions.find((one) => one.id === id)?.customer ?? '' })
+    await world.dispatch(id, {
+      kind: 'customerEnds',
+      customerId: sessions.find((one) => one.id === id)?.customer ?? '',
+    })
     response.status(204).end()
   })
 }

@@ -3,7 +3,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { customerHello } from '#core/contract/streams'
 import type { FakeWorld } from './fakeWorld.ts'
 
-/** The customer's stream: hello, ready, events. A test may refuse it, cut it, or let it type. */
+/** A fake customer stream: hello, ready, events. Tests can refuse or cut connections, and send typing frames. */
 export function fakeStream(
   server: Server,
   world: FakeWorld,

@@ -6,10 +6,14 @@ import type { Session } from '#core/session/session'
 import { customerId as anyCustomer, openingFacts, tenantId, userId } from '../../support/memory/sessionFixtures.ts'
 import { memorySessions } from '../../support/memory/memorySessions.ts'
 
-type Said = Command extends infer Each ? (Each extends Command ? Omit<Each, 'tenantId' | 'sessionId'> : never) : never
+type WorldCommand = Command extends infer Each
+  ? Each extends Command
+    ? Omit<Each, 'tenantId' | 'sessionId'>
+    : never
+  : never
 type Texts = ReturnType<typeof openingFacts>['words']['texts']
 
-/** The server's side of the widget's tests: real steps of real sessions, in memory, under a clock that a test moves. */
+/** Server side of the widget tests: real session transitions on in-memory sessions, with a clock that the test advances. */
 export function fakeWorld() {
   const store = memorySessions()
   const listeners = new Set<(sessionId: string) => void>()
@@ -21,7 +25,7 @@ export function fakeWorld() {
     modalities: ['chat'] as Modality[],
     accent: null as string | null,
     preview: false,
-    /** For whom the page's own server vouches. */
+    /** Identity verified by the host page's server. */
     verifiedIdentity: null as VerifiedCustomer | null,
     texts: {} as Texts,
     displayName: 'Alex Wilber',
@@ -37,7 +41,7 @@ export function fakeWorld() {
     onEvents: (listener: (sessionId: string) => void) => listeners.add(listener),
     eventsAfter: (sessionId: string, after: number) => store.eventsAfter({ tenantId, sessionId }, after, 1000),
     session: (sessionId: string) => store.find({ tenantId, sessionId }),
-    async say(sessionId: string, said: Said, key: string | null = null): Promise<Transition> {
+    async dispatch(sessionId: string, said: WorldCommand, key: string | null = null): Promise<Transition> {
       if (said.kind === 'open') newest.id = sessionId
       const command = { tenantId, sessionId, ...said }
       const opening = openingFacts({
@@ -45,28 +49,28 @@ export function fakeWorld() {
         user: { displayName: world.displayName, jobTitle: null, department: null },
         words: { displayName: null, texts: world.texts },
       })
-      const step = await store.change({ tenantId, sessionId }, key, (before: Session | null, repeated) =>
+      const result = await store.change({ tenantId, sessionId }, key, (before: Session | null, repeated) =>
         transition(before, command, { now: world.now(), opening, repeated }),
       )
       for (const listener of listeners) listener(sessionId)
-      return step
+      return result
     },
-    /** The agent of the session that was opened last. */
+    /** Commands of the agent of the newest session. */
     agent: {
-      accepts: () => world.say(newest.id, { kind: 'agentAccepts', userId }),
-      declines: () => world.say(newest.id, { kind: 'agentDeclines', userId }),
+      accepts: () => world.dispatch(newest.id, { kind: 'agentAccepts', userId }),
+      declines: () => world.dispatch(newest.id, { kind: 'agentDeclines', userId }),
       says: (text: string) =>
-        world.say(newest.id, { kind: 'agentWrites', userId, key: crypto.randomUUID(), text, via: 'teams' }),
-      sees: async () => world.say(newest.id, { kind: 'agentSees', userId, upTo: (await world.all()).length }),
-      ends: () => world.say(newest.id, { kind: 'agentEnds', userId }),
+        world.dispatch(newest.id, { kind: 'agentWrites', userId, key: crypto.randomUUID(), text, via: 'teams' }),
+      sees: async () => world.dispatch(newest.id, { kind: 'agentSees', userId, upTo: (await world.all()).length }),
+      ends: () => world.dispatch(newest.id, { kind: 'agentEnds', userId }),
     },
-    carried: (message: number, state: 'delivered' | 'notDelivered') =>
-      world.say(newest.id, { kind: 'messageDelivered', message, state }),
-    noLongerAllowed: () => world.say(newest.id, { kind: 'noLongerAllowed' }),
-    /** Lets time pass for the server, and the session look at its clock. */
+    deliver: (message: number, state: 'delivered' | 'notDelivered') =>
+      world.dispatch(newest.id, { kind: 'messageDelivered', message, state }),
+    noLongerAllowed: () => world.dispatch(newest.id, { kind: 'noLongerAllowed' }),
+    /** Advances the server's clock and fires the timers of the newest session. */
     pass: async (seconds: number) => {
       ahead += seconds * 1000
-      if (newest.id) await world.say(newest.id, { kind: 'timerFired' })
+      if (newest.id) await world.dispatch(newest.id, { kind: 'timerFired' })
     },
     all: () => world.eventsAfter(newest.id, 0),
     newest: () => newest.id,

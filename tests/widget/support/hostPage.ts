@@ -15,7 +15,7 @@ export interface Snippet {
   widgetKey: string
 }
 
-/** A customer's site, strict about its content and with a style sheet that is not kind to strangers. */
+/** A host page with a strict CSP and a style sheet that would break unprotected elements. */
 export async function startHostPage(widget: string | (() => Snippet)) {
   const snippet = () => (typeof widget === 'string' ? { widgetUrl: widget, contactId, widgetKey: 'key' } : widget())
   const asked: string[] = []

@@ -3,7 +3,7 @@ import type { Tracks } from '#client/call/types'
 import { createMeetingTransport } from '#client/call/teamsMeeting/meetingTransport'
 import { Other, standInCallingSdk, type StandInOptions } from './standInCallingSdk.ts'
 
-// Node has no media: a stream is what holds tracks, and a track is known by its name.
+// Node has no MediaStream: this one only holds tracks, which are identified by name.
 class PlainStream {
   private readonly tracks: unknown[]
   constructor(tracks: unknown[] = []) {
@@ -19,7 +19,7 @@ export const address = {
   guest: { token: 'voip', userId: '8:acs:1', expiresAt: '2026-11-28T10:00:00.000Z', displayName: 'Mia' },
 }
 
-/** The tests of a file own the clock, and streams that hold tracks by name. */
+/** Installs fake timers and `PlainStream` for all tests of a file. */
 export function ownClockAndMedia(): void {
   beforeEach(() => {
     jest.useFakeTimers()
@@ -55,7 +55,7 @@ export async function guest(own: Partial<Tracks> = {}, options: StandInOptions &
   return { transport, seen, meeting, stops, change }
 }
 
-/** In the meeting, together with Alex. */
+/** A guest in the meeting, together with Alex. */
 export async function talking(own: Partial<Tracks> = {}) {
   const made = await guest(own)
   const alex = new Other()

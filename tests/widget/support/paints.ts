@@ -1,6 +1,6 @@
 type Paint = (paper: CanvasRenderingContext2D, width: number, height: number) => void
 
-/** A moving picture, as far as a page can tell. */
+/** A video stream that is drawn on a canvas. */
 function streamOf(width: number, height: number, paint: Paint): MediaStream {
   const canvas = Object.assign(document.createElement('canvas'), { width, height })
   const paper = canvas.getContext('2d')
@@ -34,7 +34,7 @@ const slide: Paint = (paper, width, height) => {
   for (let row = 0; row < 8; row++) paper.fillRect(60, 180 + row * 60, 300 + ((row * 37) % 11) * 60, 16)
 }
 
-/** What cameras and a shared screen show: a light room, a dark one, and a sheet of paper. */
+/** Streams for the cameras and a shared screen: a dark room, a light room, and a slide. */
 export const paintings = () => ({
   own: streamOf(640, 480, person('#3c4a3f', '#c58c6a', '#1d2430')),
   their: streamOf(1280, 720, person('#e9e4da', '#8d5a3c', '#5b6f8f')),

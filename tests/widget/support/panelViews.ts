@@ -7,7 +7,7 @@ import { accepted, at, chatIn, ended, opened, over, rings, session, started, typ
 import type { PanelFace } from './viewPage.tsx'
 import { contact } from './callWindowViews.ts'
 
-/** One face of the panel, and what its buttons do. */
+/** A view of the panel, and the action of each of its buttons. */
 export interface ShownPanel {
   face: PanelFace
   does: Record<string, string>
@@ -42,7 +42,7 @@ const calling = (of: CustomerSession, modalities: Modality[], ...said: Said[]): 
 })
 const running = { 'Show window': 'show', 'Hang up': 'hangUp' }
 
-/** Every face of the panel that has to do with calls, by name. */
+/** All views of the panel that concern calls, by name. */
 export const panelFaces = {
   start: faceOf(start(all), 0, { Call: 'introduce,open audio', 'Video call': 'introduce,open video' }),
   'start-while-a-call-begins': faceOf(

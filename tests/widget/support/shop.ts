@@ -5,18 +5,18 @@ import { startFakeCustomerApi } from './fakeCustomerApi.ts'
 import { shopHost, startHostPage } from './hostPage.ts'
 
 const shared: { browser?: Browser } = {}
-// Playwright turns partitioned storage off, and then a private window gives a frame of another site none at all. People's
-// browsers give it a partition of its own: the later of two such switches counts.
-const asPeopleHaveIt = ['--disable-features=Translate']
+// Playwright disables partitioned storage, and without it third-party frames in a private window have no storage at all. The
+// last `--disable-features` switch counts, so this one restores the browser's default.
+const withPartitionedStorage = ['--disable-features=Translate']
 export const closeBrowser = async () => shared.browser?.close()
 
-/** A shop's page with the widget, and the server behind it. */
+/** A shop page with the widget, and the fake customer API. */
 export async function openShop(
   path = '/',
   options: BrowserContextOptions = {},
   prepare?: (api: Awaited<ReturnType<typeof startFakeCustomerApi>>) => void,
 ) {
-  shared.browser ??= await launchChromium({ hosts: [shopHost], args: asPeopleHaveIt })
+  shared.browser ??= await launchChromium({ hosts: [shopHost], args: withPartitionedStorage })
   const api = await startFakeCustomerApi()
   prepare?.(api)
   const host = await startHostPage(api.widgetUrl)
@@ -28,7 +28,7 @@ export async function openShop(
     note: page.locator('output'),
     log: panel.getByRole('log'),
     frame: (): Frame => frameOf(page),
-    /** Clicks, fills in the form and sends the first line. */
+    /** Opens the panel, fills in the form and sends the first message. */
     begin: async (text = 'Hello') => {
       await launcher.click()
       await panel.locator('input[name=name]').fill('Mia')
@@ -40,7 +40,7 @@ export async function openShop(
       await panel.locator('textarea').fill(text)
       await panel.locator('textarea').press('Enter')
     },
-    /** The conversation as it is read: every line's text, in order. */
+    /** Text of each message in the conversation, in order. */
     messages: () => panel.locator('.log .text').allInnerTexts(),
     stop: async () => {
       expect(api.wrongBodies).toEqual([])
@@ -59,7 +59,7 @@ function frameOf(page: Page): Frame {
   return frame
 }
 
-/** Waits until a value is as expected, and fails with the last one seen. */
+/** Waits up to ten seconds until the value equals `expected`. Fails with the last value. */
 export async function eventually<T>(read: () => T | Promise<T>, expected: T): Promise<void> {
   const until = Date.now() + 10_000
   while (Date.now() < until && JSON.stringify(await read()) !== JSON.stringify(expected))

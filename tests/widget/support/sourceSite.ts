@@ -13,16 +13,16 @@ const imports = {
   'preact/jsx-runtime': '/node_modules/preact/jsx-runtime/dist/jsxRuntime.mjs',
 }
 
-/** A page of a site: one module of the sources, and style sheets. */
+/** A page with one source module and style sheets. */
 export interface SourcePage {
   module: string
   styles?: readonly string[]
 }
 
-/** Pages with what they need of the widget: the sources as they are, but for their types. A page answers with the `policy` that its address names. */
+/** Serves pages with the widget's sources, transpiled on request. The query parameter `policy` sets the Permissions-Policy header. */
 export const startSourceSite = (pages: Record<string, SourcePage>) =>
   startLoopback(0, 'PORT', async ({ path: asked, query }) => {
-    // `#client/retry` names no file ending.
+    // `#client/retry` has no file extension.
     const path = /^\/client\/[\w/]+$/.test(asked) ? `${asked}.ts` : asked
     const page = pages[path]
     if (page) return { body: htmlOf(page), headers: { 'permissions-policy': query.get('policy') ?? '' } }

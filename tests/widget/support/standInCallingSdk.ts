@@ -1,6 +1,6 @@
 import type { CallingSdk } from '#client/call/teamsMeeting/callingSdk'
 
-// Azure Communication Services as the guest's window meets them: what they hold is set by the test, what they are asked is kept.
+// A fake of the Azure Communication Services calling SDK. Tests set its state and read the recorded calls.
 
 type Listener = (sent: never) => void
 class Emitter {
@@ -13,7 +13,7 @@ class Emitter {
   }
 }
 
-/** What somebody in the meeting shows. */
+/** A video stream of another participant. */
 export class TheirPicture extends Emitter {
   isAvailable = true
   readonly picture = new MediaStream()
@@ -25,7 +25,7 @@ export class TheirPicture extends Emitter {
   getMediaStream = () => Promise.resolve(this.picture)
 }
 
-/** Somebody else in the meeting. */
+/** Another participant of the meeting. */
 export class Other extends Emitter {
   state = 'Connected'
   isMuted = false
@@ -110,9 +110,9 @@ class Meeting extends Emitter {
 }
 
 export interface StandInOptions {
-  /** The token is not taken. */
+  /** The SDK refuses the token. */
   refused?: boolean
-  /** Who is in the meeting already. */
+  /** Participants who are in the meeting already. */
   there?: Other[]
 }
 
@@ -133,7 +133,7 @@ export function standInCallingSdk({ refused = false, there = [] }: StandInOption
         })
       createCallAgent = (token: string, { displayName }: { displayName: string }) => {
         Object.assign(seen, { token, name: displayName })
-        if (refused) return Promise.reject(new Error('The token is not taken'))
+        if (refused) return Promise.reject(new Error('The token is refused'))
         const join = ({ meetingLink }: { meetingLink: string }, with_: Joined) =>
           (seen.meeting = new Meeting(meetingLink, with_, there))
         return Promise.resolve({ join, dispose })

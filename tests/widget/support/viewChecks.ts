@@ -3,7 +3,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 
 declare global {
   interface Window {
-    /** What can be reached by Tab and is shown, in the order of the page. */
+    /** All visible elements that can be reached by Tab, in document order. */
     controls: () => HTMLElement[]
   }
 }
@@ -11,7 +11,7 @@ const script = `window.controls = () =>
   [...document.querySelectorAll('a[href], button, select, input, textarea, [tabindex="0"]')]
     .filter((each) => each.checkVisibility({ visibilityProperty: true }))`
 
-/** The names of the looks are those of their pictures. */
+/** Browser settings for the view tests. The names are part of the names of the screenshots. */
 export const looksOf = (width: number, height: number): [string, BrowserContextOptions, string, string][] => {
   const viewport = { width, height }
   const phone = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true }
@@ -24,11 +24,11 @@ export const looksOf = (width: number, height: number): [string, BrowserContextO
   ]
 }
 
-/** The same face about somebody else. */
-export const about = <PersonAvatar>(face: PersonAvatar, name: string): PersonAvatar =>
-  JSON.parse(JSON.stringify(face).replaceAll('Alex Wilber', name)) as PersonAvatar
+/** The same view with another agent name. */
+export const about = <View>(view: View, name: string): View =>
+  JSON.parse(JSON.stringify(view).replaceAll('Alex Wilber', name)) as View
 
-/** Nothing is cut off, nothing covers a control, and fingers find each of them. */
+/** Expects that nothing is cut off, no control is covered, and each control has a sufficient target size. */
 export async function expectRoomForAll(page: Page): Promise<void> {
   await page.evaluate(script)
   const wrong = await page.evaluate(() => {
@@ -60,7 +60,7 @@ export async function expectRoomForAll(page: Page): Promise<void> {
   expect(wrong).toEqual([])
 }
 
-/** Tab goes through all controls in their order, and each shows that it has the focus. */
+/** Expects that Tab visits all controls in order, each with a visible focus outline. */
 export async function expectTabThroughAll(page: Page): Promise<void> {
   await page.evaluate(script)
   const here = () =>
@@ -72,7 +72,7 @@ export async function expectTabThroughAll(page: Page): Promise<void> {
     })
   const count = await page.evaluate(() => window.controls().length)
   const places: number[] = []
-  // The document itself is one stop of the round.
+  // The document itself is one tab stop.
   for (let stop = 0; stop < count + 1; stop++) {
     await page.keyboard.press('Tab')
     const { place, seen } = await here()
@@ -80,11 +80,11 @@ export async function expectTabThroughAll(page: Page): Promise<void> {
     if (place >= 0) places.push(place)
   }
   const from = places[0] ?? 0
-  const round = Array.from({ length: count }, (_, step) => (from + step) % count)
+  const round = Array.from({ length: count }, (_, offset) => (from + offset) % count)
   expect(places.slice(0, count)).toEqual(round)
 }
 
-/** Enter and Space do what a press does, by the names of the buttons. */
+/** Expects that Enter and Space activate the buttons. `does`: expected action by button name. */
 export async function expectKeysAct(
   page: Page,
   does: Record<string, string>,

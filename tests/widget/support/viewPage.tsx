@@ -12,13 +12,13 @@ import { Panel, type PanelProps } from '../../../widget/panel/Panel.tsx'
 import { loadCallWords } from '../../../widget/i18n/call/loadCallWords.ts'
 import { paintings } from './paints.ts'
 
-// The views alone, in Chromium: each is drawn from one snapshot and its actions, and what is pressed is written down.
+// Renders single views in Chromium, each from one state. Its actions only record their name.
 
-export interface WindowFace extends Pick<CallState, 'chat' | 'wish' | 'media' | 'step' | 'why' | 'retryIn' | 'test'> {
-  /** Milliseconds since the epoch, by the server. */
+export interface WindowFace extends Pick<CallState, 'chat' | 'intent' | 'media' | 'step' | 'why' | 'retryIn' | 'test'> {
+  /** Server time in milliseconds since the epoch. */
   now: number
   own: Sends
-  /** `joinUrl`: a Teams meeting. `seconds`: how long the two have heard each other. */
+  /** `joinUrl`: set for a Teams meeting. `seconds`: since the sides were connected. */
   callSession: {
     phase: CallPhase
     quality: Quality
@@ -123,7 +123,7 @@ const kept = {
   ...{ resume: null, sessionId: null, unsent: [], opening: null, readUpTo: 0, draft: '', name: 'Mia', email: '' },
 }
 
-/** Answers when it is painted, its effects have run, and its pictures show something. */
+/** Resolves when the view is painted, its effects have run, and its videos show a frame. */
 async function draw(locale: string, what: ComponentChild): Promise<void> {
   const language = languageOf(locale)
   Object.assign(document.documentElement, { lang: language, dir: isRightToLeft(language) ? 'rtl' : 'ltr' })
@@ -141,7 +141,7 @@ async function draw(locale: string, what: ComponentChild): Promise<void> {
 }
 
 const view = {
-  /** What was done since it was last asked. */
+  /** Returns and clears the recorded actions. */
   done: () => done.splice(0),
   clear: () => {
     render(null, document.body)

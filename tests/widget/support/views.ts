@@ -7,7 +7,7 @@ import type { PanelFace, WindowFace } from './viewPage.tsx'
 const module = '/tests/widget/support/viewPage.tsx'
 const styled = (own: string) => ({ module, styles: ['/widget/base.css', own] })
 
-/** The views of the widget alone, drawn from one snapshot each, in a real browser. */
+/** Starts a browser and a site that renders single views of the widget. */
 async function startViews() {
   const site = await startSourceSite({
     '/call': styled('/widget/callWindow/callWindow.css'),
@@ -25,7 +25,7 @@ async function startViews() {
 }
 export type Views = ReturnType<typeof viewsOn>
 
-/** The views for the file that calls this. What a test has opened last must have written no error, and is closed after it. */
+/** Provides views for a test file. After each test, the last opened view must have logged no error and is closed. */
 export function viewsOfFile() {
   let started: Awaited<ReturnType<typeof startViews>>
   let view: Views
@@ -49,7 +49,7 @@ function viewsOn({ page, errors }: { page: Page; errors: string[] }, locale: str
       page.evaluate(([shown, said]) => window.view.call(shown, said), [face, locale] as const),
     showPanel: (face: PanelFace) =>
       page.evaluate(([shown, said]) => window.view.panel(shown, said), [face, locale] as const),
-    /** Leaves nothing of what was shown before. */
+    /** Removes the current view. */
     clear: () => page.evaluate(() => window.view.clear()),
     done: () => page.evaluate(() => window.view.done()),
     close: () => page.context().close(),

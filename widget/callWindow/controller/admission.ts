@@ -5,21 +5,21 @@ import type { CallApi } from './callApi.ts'
 import type { PanelConnection } from './panelConnection.ts'
 
 export interface AdmissionOptions {
-  panel: Pick<PanelConnection, 'ask'>
+  panel: Pick<PanelConnection, 'requestTicket'>
   calls: Pick<CallApi, 'enter'>
   onAccent: (accent: string | null) => void
-  /** There is a token that lasts until then. */
+  /** A token was issued; `expiresAt` is an ISO date. */
   onToken: (expiresAt: string) => void
-  /** `alone`: no panel answers any more. */
+  /** `alone`: no panel responds. */
   onRefused: (why: FailureCode | 'alone') => void
 }
 
 export interface Admitted {
   entered: CallWindowEntered
-  wish: CallIntent
+  intent: CallIntent
 }
 
-/** Asks the panel for its word and enters with it. One question at a time: a ticket counts once. */
+/** Gets a ticket from the panel and exchanges it for a token. Concurrent calls share one request, because a ticket is valid once. */
 export function createAdmission({ panel, calls, onAccent, onToken, onRefused }: AdmissionOptions) {
   let asking: Promise<Admitted | null> | null = null
 
@@ -28,14 +28,14 @@ export function createAdmission({ panel, calls, onAccent, onToken, onRefused }: 
     return null
   }
   const ask = async (): Promise<Admitted | null> => {
-    const answer = await panel.ask()
+    const answer = await panel.requestTicket()
     if (!answer) return refused('alone')
     if (answer.type !== 'callTicket') return refused('unreachable')
     onAccent(answer.accent)
     const entered = await calls.enter(answer.ticket)
     if (!entered.ok) return refused(entered.code)
     onToken(entered.value.expiresAt)
-    return { entered: entered.value, wish: answer.wish }
+    return { entered: entered.value, intent: answer.wish }
   }
   return (): Promise<Admitted | null> => (asking ??= ask().finally(() => (asking = null)))
 }

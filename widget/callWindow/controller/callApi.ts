@@ -4,22 +4,22 @@ import type { HttpClient } from '../../customer/httpClient.ts'
 import type { Answered, CallSessionApi } from '#client/call/types'
 
 /** The requests of the call window. */
-export function callApi({ ask, use }: HttpClient) {
+export function createCallApi({ request, setToken }: HttpClient) {
   const call = (id: string, rest = '') => `sessions/${id}/call${rest}`
-  const post = <T>(path: string, body: object) => ask<T>('POST', path, { body })
+  const post = <T>(path: string, body: object) => request<T>('POST', path, { body })
   return {
     enter: async (ticket: string) => {
       const answer = await post<CallWindowEntered>('call-window/exchange', { ticket })
-      if (answer.ok) use(answer.value.token)
+      if (answer.ok) setToken(answer.value.token)
       return answer
     },
-    ring: (id: string, key: string, media: Media) => post<CustomerSession>(call(id), { key, media }),
-    take: (id: string) => post<CustomerSession>(call(id, '/accept'), {}),
-    /** Without a leg: gives up ringing, or declines. Goes out while the window goes away. */
+    requestCall: (id: string, key: string, media: Media) => post<CustomerSession>(call(id), { key, media }),
+    accept: (id: string) => post<CustomerSession>(call(id, '/accept'), {}),
+    /** Ends the call. Without a leg it cancels ringing, or declines. Sent even while the window is closing. */
     leave: (id: string, leg: string | null) =>
-      ask('POST', call(id, '/end'), { body: leg === null ? {} : { leg }, keepalive: true }),
-    /** The acts of a leg; `onLeg` hears under which name this window takes part. */
-    callApi: (id: string, onLeg: (leg: string) => void): CallSessionApi => ({
+      request('POST', call(id, '/end'), { body: leg === null ? {} : { leg }, keepalive: true }),
+    /** Requests of a call leg. `onLeg` is called with the id of this window's leg. */
+    legApi: (id: string, onLeg: (leg: string) => void): CallSessionApi => ({
       join: (leg) => {
         onLeg(leg)
         return post<CallEntry>(call(id, '/join'), { leg })
@@ -27,8 +27,8 @@ export function callApi({ ask, use }: HttpClient) {
       signal: (leg: string, signal: CallSignal) => post<null>(call(id, '/signal'), { leg, signal }),
       beat: (leg: string, connected: boolean) => post<null>(call(id, '/beat'), { leg, connected }),
       end: (leg, why): Promise<Answered<null>> =>
-        ask<null>('POST', call(id, '/end'), { body: why ? { leg, why } : { leg }, keepalive: true }),
+        request<null>('POST', call(id, '/end'), { body: why ? { leg, why } : { leg }, keepalive: true }),
     }),
   }
 }
-export type CallApi = ReturnType<typeof callApi>
+export type CallApi = ReturnType<typeof createCallApi>

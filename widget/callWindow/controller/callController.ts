@@ -9,7 +9,7 @@ import { createTokenRenewal } from '../../customer/tokenRenewal.ts'
 import { createSessionStream } from '../../customer/sessionStream.ts'
 import { createAdmission, type Admitted } from './admission.ts'
 import type { CallApi } from './callApi.ts'
-import { callStageOf, writesWhere, type CallState, actFor } from './callState.ts'
+import { callStageOf, writesWhere, type CallState, requestFor } from './callState.ts'
 import type { LoadTransport } from './loadTransport.ts'
 import type { PanelConnection } from './panelConnection.ts'
 import { newKey } from '../../customer/httpClient.ts'
@@ -20,30 +20,31 @@ interface CallControllerOptions {
   panel: PanelConnection
   socket: () => Socket
   online: () => boolean
-  newCapture: (onChange: () => void) => Capture
+  createCapture: (onChange: () => void) => Capture
   loadTransport: (provider: 'webrtc' | 'teams-meeting') => Promise<LoadTransport>
-  /** Whether the device test may be left out, and that it was passed. */
+  /** Whether the device test may be skipped. */
   maySkipTest: (media: Media) => Promise<boolean>
+  /** The device test has passed. */
   onPassed: (media: Media) => void
   onAccent: (accent: string | null) => void
-  /** Where the panel, which closes this window once it has heard, is there no more. */
+  /** Closes the window after a delay, in case the panel, which normally closes it, is gone. */
   closeSoon: () => void
   onChange: () => void
 }
 
-/** One customer's call: what the window knows, and everything that moves it. Knows no DOM. */
+/** Controls the call window of one customer: holds its state and handles all events. Does not use the DOM. */
 export function createCallController(options: CallControllerOptions) {
-  const { api, calls, panel, socket, online, newCapture, loadTransport, onPassed, onChange } = options
-  let capture = newCapture(() => changed())
+  const { api, calls, panel, socket, online, createCapture, loadTransport, onPassed, onChange } = options
+  let capture = createCapture(() => changed())
   let callSession: CallSession | null = null
   let leg: string | null = null
   let joining = false
-  let lights = true
-  /** The events up to here must have been seen before the session says where the call stands. */
-  let awaited: number | null = null
-  let left = false
+  let devicesOn = true
+  /** `seq` that must have arrived before the state of the call is read from the session's events. */
+  let awaitedSeq: number | null = null
+  let isClosed = false
   let own: Omit<CallState, 'capture' | 'callSession'> = {
-    ...{ chat: newChat([]), wish: null, media: 'audio', step: 'asking', why: null, test: 'untried' },
+    ...{ chat: newChat([]), intent: null, media: 'audio', step: 'asking', why: null, test: 'untried' },
   }
 
   const state = (): CallState => ({ ...own, capture: capture.view(), callSession: callSession?.view() ?? null })
@@ -52,27 +53,27 @@ export function createCallController(options: CallControllerOptions) {
     changed()
   }
   const changed = () => {
-    if (left) return
-    follow()
+    if (isClosed) return
+    syncCallSession()
     onChange()
   }
   const dispatch = (event: ChatEvent) => {
     const chat = reduceChat(own.chat, event)
-    const here = own.step === 'starting' && awaited !== null && chat.events.length >= awaited
-    set({ chat, ...(here ? { step: 'underWay' } : {}) })
+    const hasArrived = own.step === 'starting' && awaitedSeq !== null && chat.events.length >= awaitedSeq
+    set({ chat, ...(hasArrived ? { step: 'underWay' } : {}) })
   }
   const callNow = () => sessionOf(own.chat)?.call ?? null
 
-  /** The talk begins when the call is taken, and ends with it. */
-  const follow = () => {
+  /** Starts the call session when the call is accepted, and ends it with the call. */
+  const syncCallSession = () => {
     const call = callNow()
     if (own.step !== 'underWay') return
     if (call?.status === 'started' && call.provider && !callSession && !joining) void join(call.provider, call.media)
     const over = callStageOf(state()) === 'over'
     if (over && callSession && callSession.view().phase !== 'over' && callSession.view().phase !== 'failed')
       callSession.over()
-    if (over && !callSession && lights) {
-      lights = false
+    if (over && !callSession && devicesOn) {
+      devicesOn = false
       capture.close()
     }
   }
@@ -80,15 +81,15 @@ export function createCallController(options: CallControllerOptions) {
     const { session } = own.chat
     if (!session) return
     joining = true
-    const carry = await loadTransport(provider)
+    const createSession = await loadTransport(provider)
     joining = false
-    if (left || callNow()?.status !== 'started') return
-    const callApi = calls.callApi(session.id, (named) => (leg = named))
-    callSession = carry({ side: 'customer', media, callApi, capture, onChange: () => changed() })
+    if (isClosed || callNow()?.status !== 'started') return
+    const callApi = calls.legApi(session.id, (named) => (leg = named))
+    callSession = createSession({ side: 'customer', media, callApi, capture, onChange: () => changed() })
     changed()
   }
 
-  /** Nothing goes on in this window: lights off. */
+  /** Stops the call in this window and releases the devices. */
   const stop = (why: FailureCode | 'alone', retryIn: number | null = null) => {
     callSession?.close()
     callSession = null
@@ -114,15 +115,15 @@ export function createCallController(options: CallControllerOptions) {
     const admitted = await admit()
     if (admitted) await begin(admitted)
   }
-  /** The panel's word is asked for once more: it may still hold a token that counts. What is under way goes on. */
+  /** Gets another ticket from the panel, which may still have a valid token. A running call continues. */
   const readmit = async (): Promise<boolean> => {
     const admitted = await admit()
     if (admitted) stream.reconnect()
     return admitted !== null
   }
-  const begin = async ({ entered: { contact, customer, sessions }, wish }: Admitted) => {
-    const session = sessions.find(({ id }) => id === wish.sessionId) ?? null
-    set({ wish, media: session?.call?.media ?? wish.media })
+  const begin = async ({ entered: { contact, customer, sessions }, intent }: Admitted) => {
+    const session = sessions.find(({ id }) => id === intent.sessionId) ?? null
+    set({ intent, media: session?.call?.media ?? intent.media })
     dispatch({ type: 'entered', contact, customer, session })
     if (session) stream.watch(session.id)
     const skip = await options.maySkipTest(own.media)
@@ -139,27 +140,27 @@ export function createCallController(options: CallControllerOptions) {
   }
 
   const go = async (isSecond = false): Promise<void> => {
-    awaited = null
+    awaitedSeq = null
     set({ step: 'starting' })
-    const answer = await requestCallFromPanel(api, calls, own)
-    const { code: no, retryAfter } = answer?.ok === false ? answer : { code: null, retryAfter: null }
-    if (no === 'unauthenticated' && !isSecond) {
+    const answer = await requestCall(api, calls, own)
+    const { code: refusal, retryAfter } = answer?.ok === false ? answer : { code: null, retryAfter: null }
+    if (refusal === 'unauthenticated' && !isSecond) {
       if (await readmit()) await go(true)
       return
     }
-    // No call any more, or no session: what ended it is on its way.
-    if (no && no !== 'noCall' && no !== 'sessionEnded') {
-      stop(no, retryAfter)
+    // The call or the session has ended: the event that says why will arrive.
+    if (refusal && refusal !== 'noCall' && refusal !== 'sessionEnded') {
+      stop(refusal, retryAfter)
       return
     }
     if (answer?.ok && answer.value.id !== own.chat.session?.id) opened(answer.value)
-    awaited = answer?.ok ? answer.value.lastSeq : (own.chat.session?.lastSeq ?? 0)
+    awaitedSeq = answer?.ok ? answer.value.lastSeq : (own.chat.session?.lastSeq ?? 0)
     dispatch({ type: 'typingChanged', agentTypes: false })
     stream.catchUp()
   }
   const opened = (session: CustomerSession) => {
     dispatch({ type: 'callOpened', session })
-    panel.dispatch({ type: 'callOpened', session })
+    panel.post({ type: 'callOpened', session })
     stream.watch(session.id)
   }
 
@@ -172,13 +173,13 @@ export function createCallController(options: CallControllerOptions) {
     state,
     enter: () => void enter(),
     wake: () => (online() ? stream.reconnect() : dispatch({ type: 'linkChanged', link: 'offline' })),
-    /** The window goes away for good: whoever waits for it is told at once. */
-    goneAway: () => {
+    /** The window is closing: cancels or leaves the call, and notifies the panel. */
+    onPageHide: () => {
       const { session } = own.chat
       const stage = callStageOf(state())
-      left = true
+      isClosed = true
       if (session && (stage === 'ringing' || (stage === 'call' && leg !== null))) void calls.leave(session.id, leg)
-      panel.dispatch({ type: 'callLeft', write: null })
+      panel.post({ type: 'callLeft', write: null })
       callSession?.close()
       capture.close()
     },
@@ -186,9 +187,9 @@ export function createCallController(options: CallControllerOptions) {
       tryDevices: (media?: Media) => void tryDevices(media),
       go: () => void go(),
       hangUp,
-      /** The guest went into the meeting, in a window of Teams. */
+      /** The guest has opened the meeting in a Teams window. */
       openedMeeting: () => callSession?.inMeeting(true),
-      /** Takes a call over from another window of the same customer. */
+      /** Takes the call over from another window of the same customer. */
       takeBack: async () => {
         callSession?.close()
         callSession = null
@@ -198,12 +199,16 @@ export function createCallController(options: CallControllerOptions) {
       again: async () => {
         const active = sessionOf(own.chat)?.status === 'active'
         callSession = null
-        set({ step: 'testing', test: 'untried', wish: own.wish && { ...own.wish, wish: active ? 'ring' : 'open' } })
+        set({
+          step: 'testing',
+          test: 'untried',
+          intent: own.intent && { ...own.intent, wish: active ? 'ring' : 'open' },
+        })
         if (await renewCapture()) await go()
       },
       enter: () => void enter(),
       write: () => {
-        panel.dispatch({ type: 'callLeft', write: writesWhere(sessionOf(own.chat)) })
+        panel.post({ type: 'callLeft', write: writesWhere(sessionOf(own.chat)) })
         options.closeSoon()
       },
       capture: () => callSession?.capture ?? capture,
@@ -212,36 +217,39 @@ export function createCallController(options: CallControllerOptions) {
 
   async function renewCapture(): Promise<boolean> {
     capture.close()
-    lights = true
-    capture = newCapture(() => changed())
+    devicesOn = true
+    capture = createCapture(() => changed())
     return tryDevices()
   }
 }
 type CallController = ReturnType<typeof createCallController>
 export type CallActions = CallController['actions']
 
-const tries = 4
+const maxRetries = 4
 
-/** Asks for the call that is wished for, under one key until the server has said yes or no; null where it is there to be joined. */
-export async function requestCallFromPanel(
+/**
+ * Requests the call described by the intent. Transient failures are retried with the same key. Returns null if the call exists
+ * and only needs to be joined; otherwise the session, or the refusal of the server.
+ */
+export async function requestCall(
   api: Pick<CustomerApi, 'open'>,
-  calls: Pick<CallApi, 'ring' | 'take'>,
-  { wish, media, chat }: Pick<CallState, 'wish' | 'media' | 'chat'>,
+  calls: Pick<CallApi, 'requestCall' | 'accept'>,
+  { intent, media, chat }: Pick<CallState, 'intent' | 'media' | 'chat'>,
 ): Promise<Result<CustomerSession> | null> {
-  const act = wish && actFor(wish.wish, sessionOf(chat)?.call ?? null)
-  if (!wish || !act) return null
+  const act = intent && requestFor(intent.wish, sessionOf(chat)?.call ?? null)
+  if (!intent || !act) return null
   const key = newKey()
   const id = chat.session?.id ?? ''
   const ask = () => {
-    const customer = { name: wish.name, ...(wish.email ? { email: wish.email } : {}) }
+    const customer = { name: intent.name, ...(intent.email ? { email: intent.email } : {}) }
     if (act === 'open') return api.open({ key, modality: media, customer })
-    return act === 'ring' ? calls.ring(id, key, media) : calls.take(id)
+    return act === 'ring' ? calls.requestCall(id, key, media) : calls.accept(id)
   }
   for (let failures = 0; ; failures++) {
     const answer = await ask()
-    // A window that waits in silence for room to open a session says less than the time until there may be some.
+    // Too many open sessions: the window shows the remaining time instead of retrying without feedback.
     const mustWait = !answer.ok && act === 'open' && answer.code === 'tooManyRequests'
-    if (answer.ok || mustWait || !isTransient(answer.code) || failures >= tries) return answer
+    if (answer.ok || mustWait || !isTransient(answer.code) || failures >= maxRetries) return answer
     await pause(delayAfter(answer, failures))
   }
 }

@@ -6,18 +6,18 @@ import type { CallIntent } from '../../protocol/callWindowMessages.ts'
 import { sessionOf, type ChatState } from '../../customer/chatState.ts'
 import type { CaptureView, DeviceProblem, CallSessionView } from '#client/call/types'
 
-/** Everything the call window knows. */
+/** State of the call window. */
 export interface CallState {
   chat: ChatState
-  wish: CallIntent | null
+  intent: CallIntent | null
   media: Media
-  /** How far the window itself has come; what follows is read from the session and the talk. */
+  /** Progress of the window itself. From `underWay` on, the session and the call session determine the stage. */
   step: 'asking' | 'alone' | 'refused' | 'testing' | 'starting' | 'underWay'
-  /** Why it was refused. */
+  /** Reason of the step `refused`. */
   why: FailureCode | null
-  /** Seconds until it may be tried again, where the server said so. */
+  /** `Retry-After` of the server in seconds. */
   retryIn?: number | null
-  /** What the device test has found so far. */
+  /** Result of the device test. */
   test: 'untried' | 'trying' | DeviceProblem | 'passed'
   capture: CaptureView
   callSession: CallSessionView | null
@@ -25,41 +25,44 @@ export interface CallState {
 
 export type CallStage = 'asking' | 'alone' | 'refused' | 'test' | 'starting' | 'ringing' | 'call' | 'elsewhere' | 'over'
 
-/** Which of the window's faces is shown. */
-export function callStageOf({ step, chat, wish, callSession }: CallState): CallStage {
+/** Which view the window shows. */
+export function callStageOf({ step, chat, intent, callSession }: CallState): CallStage {
   const progress = sessionOf(chat)
   const call = progress?.call ?? null
-  if (step === 'testing') return isGone(wish, progress) ? 'over' : 'test'
+  if (step === 'testing') return isObsolete(intent, progress) ? 'over' : 'test'
   if (step !== 'underWay') return step
   if (!call || callSession?.phase === 'over' || callSession?.phase === 'failed') return 'over'
   if (callSession?.phase === 'elsewhere') return 'elsewhere'
   return call.status === 'ringing' ? 'ringing' : 'call'
 }
 
-/** What is wished for is gone: the call to take part in, or the session to ring in. */
-const isGone = (wish: CallIntent | null, progress: SessionState | null): boolean =>
-  wish?.wish === 'ring' ? progress?.status === 'ended' : wish !== null && wish.wish !== 'open' && !progress?.call
+/** Whether the intent can no longer be fulfilled: the call to join, or the session to call in, has ended. */
+const isObsolete = (intent: CallIntent | null, progress: SessionState | null): boolean =>
+  intent?.wish === 'ring' ? progress?.status === 'ended' : intent !== null && intent.wish !== 'open' && !progress?.call
 
-/** Whether what was refused may be possible a little later, or once the panel has a new token. */
+/** Whether a refused request may succeed later, or after the panel has a new token. */
 export const mayTryAgain = (why: FailureCode | null): boolean =>
   why !== null && (isTransientOrUnauthenticated(why) || why === 'ticketRefused')
 
-/** What must be asked of the server for a wish, as things stand now; null where the call is there to be joined. */
-export function actFor(wish: CallIntent['wish'], call: RunningCall | null): 'open' | 'ring' | 'take' | null {
+/**
+ * The request that fulfils an intent in the current state; null if the call only needs to be joined. If both sides ring at the
+ * same time, the customer's call accepts the agent's.
+ */
+export function requestFor(wish: CallIntent['wish'], call: RunningCall | null): 'open' | 'ring' | 'take' | null {
   if (wish === 'open') return 'open'
   if (call) return call.status === 'ringing' && call.by === 'agent' ? 'take' : null
   return wish === 'ring' ? 'ring' : null
 }
 
-/** What ended the call: its own end, or that of a session in which it only rang. */
+/** The event that ended the call: the end of the call, or the end of a session in which it only rang. */
 export function endOf({ events }: ChatState): SessionEvent | null {
   const last = events.findLast(({ kind }) => kind === 'callEnded' || kind === 'ended')
   const ended = events.findLast((event) => event.kind === 'callEnded')
   return ended && ended.outcome !== 'sessionEnded' ? ended : (last ?? null)
 }
 
-/** What can be done about a call that is over. */
-export function wayOnOf(
+/** The actions that are offered after a call has ended. */
+export function nextActionsOf(
   progress: SessionState | null,
   chatOffered: boolean,
 ): { again: boolean; write: 'chat' | 'message' | null } {
@@ -70,6 +73,6 @@ export function wayOnOf(
   return { again: true, write: writes ? 'chat' : null }
 }
 
-/** Whether who would rather write finds a box in the session, or needs a new one. */
+/** Whether the customer can write in this session (`here`) or needs a new one (`anew`). */
 export const writesWhere = (progress: SessionState | null): 'here' | 'anew' =>
   progress?.status === 'ended' && !progress.canLeaveOfflineMessage ? 'anew' : 'here'

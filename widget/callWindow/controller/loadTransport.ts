@@ -1,10 +1,10 @@
 import type { CallProvider } from '#core/contract/calls'
 import type { CallSession, CallSessionOptions } from '#client/call/types'
 
-/** Holds a call with what its provider needs. */
+/** Creates a call session with the transport of its provider. */
 export type LoadTransport = (options: CallSessionOptions) => CallSession
 
-/** What holds a call, by who carries it. Loaded when a call is taken, so that nobody pays for the other one. */
+/** Loads the code for a call provider. Called when a call is accepted, so that unused providers are not downloaded. */
 export async function loadTransport(provider: CallProvider): Promise<LoadTransport> {
   switch (provider) {
     case 'webrtc':
@@ -16,7 +16,7 @@ export async function loadTransport(provider: CallProvider): Promise<LoadTranspo
   }
 }
 
-/** Where the calling SDK cannot be had, the guest gets the way through Teams. */
+/** Loads the calling SDK. If that fails, the customer joins the meeting in a Teams window. */
 const loadMeeting = async (): Promise<Pick<CallSessionOptions, 'joinAsGuest'>> => {
   try {
     const [{ createMeetingTransport }, { callingSdk }] = await Promise.all([

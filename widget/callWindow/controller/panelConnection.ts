@@ -1,27 +1,27 @@
 import type { CallAnswer, WindowMessage } from '../../protocol/callWindowMessages.ts'
 
-export type PanelConnection = ReturnType<typeof openPanelConnection>
+export type PanelConnection = ReturnType<typeof createPanelConnection>
 
-const answerWithin = 10_000
+const responseTimeoutMs = 10_000
 
-/** The panel that has opened this window: a page of our own origin, spoken to and heard at exactly that. */
-export function openPanelConnection() {
+/** Connects to the panel that opened this window. Messages are exchanged only with that window and with our own origin. */
+export function createPanelConnection() {
   const panel = () => window.opener as Window | null
   const post = (message: WindowMessage) => panel()?.postMessage(message, location.origin)
   return {
-    dispatch: post,
-    /** Asks for a ticket and what is wanted; null where no panel answers any more. */
-    ask: (): Promise<CallAnswer | null> =>
-      new Promise((answered) => {
+    post,
+    /** Requests a ticket and the call intent. Resolves with null if no panel responds. */
+    requestTicket: (): Promise<CallAnswer | null> =>
+      new Promise((resolve) => {
         const stop = (answer: CallAnswer | null) => {
           clearTimeout(timer)
           removeEventListener('message', onMessage)
-          answered(answer)
+          resolve(answer)
         }
         const onMessage = ({ source, origin, data }: MessageEvent<CallAnswer>) => {
           if (source === panel() && origin === location.origin) stop(data)
         }
-        const timer = setTimeout(stop, panel() ? answerWithin : 0, null)
+        const timer = setTimeout(stop, panel() ? responseTimeoutMs : 0, null)
         addEventListener('message', onMessage)
         post({ type: 'callWindow' })
       }),

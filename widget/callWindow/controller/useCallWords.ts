@@ -3,19 +3,19 @@ import { useContext } from 'preact/hooks'
 import type { CallWords } from '../../i18n/call/words.ts'
 import { fill } from '../../i18n/words.ts'
 
-export interface CallSpeech {
+export interface CallWordsContextValue {
   words: CallWords
   locale: string
-  /** The agent, as the customer knows them. */
+  /** Display name of the agent. */
   name: string
 }
 
-export const CallSpeaking = createContext<CallSpeech | null>(null)
+export const CallWordsContext = createContext<CallWordsContextValue | null>(null)
 
-/** The sentences, with the agent's name and other values put in. */
+/** Returns the translate function `say`, which fills in the agent's name and other values. */
 export function useCallWords() {
-  const speech = useContext(CallSpeaking)
-  if (!speech) throw new Error('No words around this part')
+  const speech = useContext(CallWordsContext)
+  if (!speech) throw new Error('useCallWords needs a provider')
   const { words, locale, name } = speech
   const say = (key: keyof CallWords, values: Record<string, string | number> = {}) =>
     fill(words[key], { name, ...values })

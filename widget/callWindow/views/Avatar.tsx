@@ -2,7 +2,7 @@
 import { initials } from '../../panel/Header.tsx'
 import { useCallWords } from '../controller/useCallWords.ts'
 
-/** Whom the window is about, where there is no picture of them. */
+/** Initials of the agent, shown where there is no video. */
 export function PersonAvatar() {
   const { name } = useCallWords()
   return name ? (

@@ -12,16 +12,16 @@ interface CallControlsProps {
   actions: CallActions
 }
 
-/** Microphone, camera, screen, devices, and the end. */
+/** Buttons for microphone, camera, screen sharing, device selection and hanging up. */
 export function CallControls({ capture, media, actions }: CallControlsProps) {
   const { say } = useCallWords()
   const [choosing, setChoosing] = useState(false)
   const [problem, setProblem] = useState<DeviceProblem | null>(null)
   const { microphone, camera, screen } = capture.sends
   const own = actions.capture()
-  const button = (of: Parameters<typeof CallMark>[0]['of'], act: () => void, look = '') => (
+  const button = (of: Parameters<typeof CallIcon>[0]['of'], act: () => void, look = '') => (
     <button type="button" class={`round tool ${look}`} aria-label={say(of)} title={say(of)} onClick={act}>
-      <CallMark of={of} />
+      <CallIcon of={of} />
     </button>
   )
   return (
@@ -52,15 +52,13 @@ export function CallControls({ capture, media, actions }: CallControlsProps) {
           aria-controls="devices"
           onClick={() => setChoosing(!choosing)}
         >
-          <CallMark of="devices" />
+          <CallIcon of="devices" />
         </button>
         {button('hangUp', actions.hangUp, 'end')}
       </div>
     </div>
   )
 }
-
-/** @jsxImportSource preact */
 
 const mic = 'M12 3.5a2.5 2.5 0 0 1 2.5 2.5v5a2.5 2.5 0 0 1-5 0V6A2.5 2.5 0 0 1 12 3.5zM6 11a6 6 0 0 0 12 0M12 17v3.5'
 const camera =
@@ -78,8 +76,8 @@ const paths = {
     'M3 14.5c0-1.3 3.6-4 9-4s9 2.7 9 4v1.7a1 1 0 0 1-1.2 1l-3.3-.8a1 1 0 0 1-.8-1v-1.6a12 12 0 0 0-7.4 0v1.6a1 1 0 0 1-.8 1l-3.3.8a1 1 0 0 1-1.2-1z',
 }
 
-/** A small drawing; what it means is said in words beside it. */
-export const CallMark = ({ of }: { of: keyof typeof paths }) => (
+/** A decorative icon; its button has a text label. */
+export const CallIcon = ({ of }: { of: keyof typeof paths }) => (
   <svg class="mark" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
     <path d={paths[of]} />
   </svg>

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { sessionOf } from '../../customer/chatState.ts'
-import { wayOnOf, type CallState } from '../controller/callState.ts'
+import { nextActionsOf, type CallState } from '../controller/callState.ts'
 import type { CallActions } from '../controller/callController.ts'
 import { callEndText } from './callEndText.ts'
 import { PersonAvatar } from './Avatar.tsx'
@@ -11,13 +11,13 @@ interface CallEndedProps {
   actions: CallActions
 }
 
-/** How the call ended, and what can be done now. */
+/** Shows how the call ended, and the next actions. */
 export function CallEnded({ state, actions }: CallEndedProps) {
   const speaker = useCallWords()
   const { say } = speaker
   const { chat } = state
   const progress = sessionOf(chat)
-  const { again, write } = wayOnOf(progress, chat.contact?.modalities.includes('chat') ?? false)
+  const { again, write } = nextActionsOf(progress, chat.contact?.modalities.includes('chat') ?? false)
   return (
     <section class="waiting">
       <PersonAvatar />

@@ -1,6 +1,4 @@
 /** @jsxImportSource preact */
-/** @jsxImportSource preact */
-/** @jsxImportSource preact */
 import { useEffect, useRef } from 'preact/hooks'
 import { sessionOf } from '../../customer/chatState.ts'
 import type { CallWords } from '../../i18n/call/words.ts'
@@ -10,7 +8,7 @@ import { DeviceTest } from './DeviceTest.tsx'
 import { CallEnded } from './CallEnded.tsx'
 import { Ringing } from './Ringing.tsx'
 import { InCall } from './InCall.tsx'
-import { CallSpeaking, useCallWords } from '../controller/useCallWords.ts'
+import { CallWordsContext, useCallWords } from '../controller/useCallWords.ts'
 import { callEndText } from './callEndText.ts'
 import { PersonAvatar } from './Avatar.tsx'
 
@@ -22,14 +20,14 @@ interface CallWindowProps {
   serverNow: () => number
 }
 
-/** The whole call window, from one snapshot and its actions. */
+/** The call window, rendered from one state and its actions. */
 export function CallWindow({ state, actions, words, locale, serverNow }: CallWindowProps) {
   const { chat } = state
   const progress = sessionOf(chat)
   const name = progress?.agentName ?? chat.contact?.displayName ?? ''
   const stage = callStageOf(state)
   const call = progress?.call ?? null
-  // What can be done first in a new face, so that the keyboard need not look for it.
+  // Moves the focus to the first action of a new view, for keyboard users.
   const room = useRef<HTMLElement>(null)
   useEffect(() => {
     if (document.activeElement === document.body) room.current?.querySelector<HTMLElement>('a, button')?.focus()
@@ -77,16 +75,16 @@ export function CallWindow({ state, actions, words, locale, serverNow }: CallWin
     }
   }
   return (
-    <CallSpeaking.Provider value={{ words, locale, name }}>
+    <CallWordsContext.Provider value={{ words, locale, name }}>
       <main ref={room}>
         {face()}
         <LiveRegion stage={stage} state={state} />
       </main>
-    </CallSpeaking.Provider>
+    </CallWordsContext.Provider>
   )
 }
 
-/** Says aloud how the call comes on. */
+/** Announces the progress of the call to screen readers. */
 function LiveRegion({ stage, state }: { stage: CallStage; state: CallState }) {
   const speaker = useCallWords()
   const { say } = speaker
@@ -106,12 +104,12 @@ function LiveRegion({ stage, state }: { stage: CallStage; state: CallState }) {
 interface AnnouncementProps {
   word: keyof CallWords
   values?: Record<string, string | number>
-  /** Nothing to do but wait. */
+  /** Shows no buttons while waiting. */
   busy?: boolean
   children?: { word: keyof CallWords; act: () => void }
 }
 
-/** One sentence, at most one way on, and the way out. */
+/** A text, at most one action, and a button that closes the window. */
 function Announcement({ word, values = {}, busy = false, children }: AnnouncementProps) {
   const { say } = useCallWords()
   return (

@@ -9,7 +9,7 @@ interface DeviceSelectProps {
   choose: Capture['choose']
 }
 
-/** Which microphone, camera and speaker, as far as there is a choice. */
+/** Selects the microphone, camera and speaker, where there is a choice. */
 export function DeviceSelect({ view, media, choose }: DeviceSelectProps) {
   const { say } = useCallWords()
   const { devices, chosen } = view

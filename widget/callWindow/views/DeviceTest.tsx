@@ -1,7 +1,6 @@
 /** @jsxImportSource preact */
-/** @jsxImportSource preact */
 import { sessionOf } from '../../customer/chatState.ts'
-import { type CallState, actFor } from '../controller/callState.ts'
+import { type CallState, requestFor } from '../controller/callState.ts'
 import type { CallActions } from '../controller/callController.ts'
 import { DeviceSelect } from './DeviceSelect.tsx'
 import { PersonAvatar } from './Avatar.tsx'
@@ -14,29 +13,29 @@ interface DeviceTestProps {
   actions: CallActions
 }
 
-/** Before the first call: why the browser asks, whether one is heard and seen, and a way on where one is not. */
+/** Device test before the first call: explains the permission prompt, shows microphone level and camera, and offers alternatives. */
 export function DeviceTest({ state, actions }: DeviceTestProps) {
   const { say } = useCallWords()
-  const { test, media, capture, chat, wish } = state
-  const act = wish && actFor(wish.wish, sessionOf(chat)?.call ?? null)
+  const { test, media, capture, chat, intent } = state
+  const act = intent && requestFor(intent.wish, sessionOf(chat)?.call ?? null)
   const goWord = act === 'take' ? 'answer' : act === null ? 'join' : 'callName'
-  const speechDetected = capture.sends.microphone
+  const hasMicrophone = capture.sends.microphone
   const asked = test !== 'untried' && test !== 'trying'
   const problem = asked && test !== 'passed' ? test : null
   const { choose, level } = actions.capture()
   const picture = asked && media === 'video' ? capture.camera : null
-  // Three devices to choose from leave no room for it.
-  const face = !(speechDetected && media === 'video')
+  // Three device selects leave no room for the avatar.
+  const showsAvatar = !(hasMicrophone && media === 'video')
   return (
     <section class="test">
       {picture ? (
         <VideoTile own stream={picture} label={say('ownPicture')} class="preview" />
       ) : (
-        face && <PersonAvatar />
+        showsAvatar && <PersonAvatar />
       )}
       <h1>{say(act === 'take' ? 'answerTitle' : 'readyTitle')}</h1>
       {!asked && <p>{say(media === 'video' ? 'explainVideo' : 'explainAudio')}</p>}
-      {asked && speechDetected && (
+      {asked && hasMicrophone && (
         <>
           <p id="speak">{say('speakNow')}</p>
           <Level level={level} />
@@ -44,7 +43,7 @@ export function DeviceTest({ state, actions }: DeviceTestProps) {
         </>
       )}
       <p class="problem" role="alert">
-        {problem && say(speechDetected ? 'noCamera' : problem)}
+        {problem && say(hasMicrophone ? 'noCamera' : problem)}
       </p>
       <div class="ways">
         {!asked && (
@@ -57,13 +56,13 @@ export function DeviceTest({ state, actions }: DeviceTestProps) {
             {say(media === 'video' ? 'allowVideo' : 'allowAudio')}
           </button>
         )}
-        {speechDetected && asked && (
+        {hasMicrophone && asked && (
           <button type="button" class="main" onClick={actions.go}>
             {say(goWord)}
           </button>
         )}
         {problem && problem !== 'unsupported' && (
-          <button type="button" class={speechDetected ? '' : 'main'} onClick={() => actions.tryDevices()}>
+          <button type="button" class={hasMicrophone ? '' : 'main'} onClick={() => actions.tryDevices()}>
             {say('again')}
           </button>
         )}
@@ -82,22 +81,22 @@ export function DeviceTest({ state, actions }: DeviceTestProps) {
   )
 }
 
-const every = 80
+const levelIntervalMs = 80
 
-/** Where motion is not wanted the bar fills in quarters and stays: one is heard all the same. */
-const drawn = (before: number, now: number): number =>
+/** With reduced motion, the bar fills in quarters and does not fall again. */
+const displayedLevel = (before: number, now: number): number =>
   matchMedia('(prefers-reduced-motion: reduce)').matches ? Math.max(before, Math.round(now * 4) / 4) : now
 
-/** How loud the microphone hears. Drawn past the view, so that nothing else is drawn again with it. */
+/** Microphone level. Updates the element directly, so that the view is not rendered again. */
 function Level({ level }: { level: () => number }) {
   const { say } = useCallWords()
   const meter = useRef<HTMLMeterElement>(null)
   useEffect(() => {
     const look = () => {
-      if (meter.current) meter.current.value = drawn(meter.current.value, level())
+      if (meter.current) meter.current.value = displayedLevel(meter.current.value, level())
     }
     look()
-    const timer = setInterval(look, every)
+    const timer = setInterval(look, levelIntervalMs)
     return () => clearInterval(timer)
   }, [level])
   return <meter ref={meter} min={0} max={1} value={0} aria-label={say('level')} />

@@ -16,7 +16,7 @@ interface InCallProps {
   actions: CallActions
 }
 
-/** The call itself: the other side, oneself, and what can be done. */
+/** The running call: remote media, own camera and controls. */
 export function InCall({ state, media, actions }: InCallProps) {
   const { say, name } = useCallWords()
   const { callSession } = state

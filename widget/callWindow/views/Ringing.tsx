@@ -9,12 +9,12 @@ interface RingingProps {
   ringEndsAt: string | null
   ringSeconds: number
   serverNow: () => number
-  /** One's own camera, where it is on: who is about to be seen sees it. */
+  /** Own camera if it is on, shown as a preview. */
   camera: MediaStream | null
   onCancel: () => void
 }
 
-/** How long it may still ring, and how to give up. */
+/** Shows the remaining ring time and a cancel button. */
 export function Ringing({ ringEndsAt, ringSeconds, serverNow, camera, onCancel }: RingingProps) {
   const { say } = useCallWords()
   const left = useSecondsLeft(ringEndsAt, serverNow)

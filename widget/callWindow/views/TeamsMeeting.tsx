@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { CallSessionView } from '#client/call/types'
-import { CallMark } from './CallControls.tsx'
+import { CallIcon } from './CallControls.tsx'
 import type { CallActions } from '../controller/callController.ts'
 import { useCallWords } from '../controller/useCallWords.ts'
 
@@ -9,7 +9,7 @@ interface TeamsMeetingProps {
   actions: Pick<CallActions, 'openedMeeting' | 'hangUp'>
 }
 
-/** The call is a Teams meeting: the way into it as a guest, and the end. This window stays, and says that the guest is there. */
+/** Shown when the call is a Teams meeting: a link to join it as a guest, and hang up. This window stays open and reports the guest's presence. */
 export function TeamsMeeting({ callSession, actions }: TeamsMeetingProps) {
   const { say } = useCallWords()
   if (callSession.entry?.provider !== 'teams-meeting') return null
@@ -33,7 +33,7 @@ export function TeamsMeeting({ callSession, actions }: TeamsMeetingProps) {
           title={say('hangUp')}
           onClick={actions.hangUp}
         >
-          <CallMark of="hangUp" />
+          <CallIcon of="hangUp" />
         </button>
       </div>
     </div>

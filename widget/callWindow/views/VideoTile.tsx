@@ -6,13 +6,13 @@ interface VideoTileProps {
   stream: MediaStream | null
   label: string
   class: string
-  /** One's own: silent, and mirrored as one is used to. */
+  /** Own camera: muted and mirrored. */
   own?: boolean
-  /** Where it is heard. */
+  /** Device id of the speaker. */
   speaker?: string | null
 }
 
-/** What a stream shows, and makes heard. */
+/** Plays the video and audio of a stream. */
 export function VideoTile({ stream, label, own = false, speaker = null, ...look }: VideoTileProps) {
   const { say } = useCallWords()
   const video = useRef<HTMLVideoElement>(null)
@@ -20,7 +20,7 @@ export function VideoTile({ stream, label, own = false, speaker = null, ...look 
   const play = () =>
     video.current?.play().then(
       () => setSilenced(false),
-      // Some browsers play no sound before a click in this very window.
+      // Some browsers block audio before a click in this window.
       (fault: unknown) => setSilenced(fault instanceof DOMException && fault.name === 'NotAllowedError'),
     )
   useEffect(() => {

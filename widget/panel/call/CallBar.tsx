@@ -14,7 +14,7 @@ interface CallBarProps {
   serverNow: () => number
 }
 
-/** The call that rings or runs, while it is held in a window of its own. */
+/** Shows the ringing or running call, which takes place in its own window. */
 export function CallBar({ call, calling, actions, serverNow }: CallBarProps) {
   const { say } = useWords()
   const since = useSecondsSince(call.startedAt, serverNow)

@@ -6,14 +6,14 @@ import { useWords } from '../ui/useWords.ts'
 
 interface CallButtonsProps {
   offered: readonly Modality[]
-  /** One of them is the form's own button. */
+  /** Media of the form's submit button, which is not shown again. */
   except?: Media | null
-  /** Drawings alone, with their names spoken. */
+  /** Shows icons only, with accessible names. */
   small?: boolean
   onCall: (media: Media) => void
 }
 
-/** The calls that are offered. */
+/** One button for each offered kind of call. */
 export function CallButtons({ offered, except = null, small = false, onCall }: CallButtonsProps) {
   const { say } = useWords()
   const shown = (['audio', 'video'] as const).filter((media) => offered.includes(media) && media !== except)

@@ -1,10 +1,9 @@
 /** @jsxImportSource preact */
-/** @jsxImportSource preact */
 import type { Calling } from './callWindow.ts'
 import { Icon } from '../ui/Icons.tsx'
 import { useWords } from '../ui/useWords.ts'
 
-/** No session yet, but a window in which a call is about to begin: it may lie behind the page. */
+/** Shown while the call window is open but has no session yet. The window may be behind the page. */
 export function WindowBar({ calling }: { calling: Calling }) {
   const { say } = useWords()
   return (
@@ -22,7 +21,7 @@ export function WindowBar({ calling }: { calling: Calling }) {
   )
 }
 
-/** The browser has kept the call window shut: a plain link opens it. */
+/** Shown if the browser blocked the call window: a plain link opens it. */
 export function Blocked({ link }: { link: () => { href: string; target: string } }) {
   const { say } = useWords()
   return (

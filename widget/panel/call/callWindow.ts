@@ -10,7 +10,7 @@ import type { ChatState } from '../../customer/chatState.ts'
 import type { StoredPanel } from '../../customer/panelStorage.ts'
 
 interface CallWindowOptions {
-  /** Where the window's page is; `#locale` is added. */
+  /** URL of the window's page; `#locale` is appended. */
   address: string
   locale: string
   accent: () => string | null
@@ -19,44 +19,44 @@ interface CallWindowOptions {
   onChange: () => void
 }
 
-/** `blocked`: the browser has kept the window shut. `gone`: it was open and has been closed. */
+/** `blocked`: the browser blocked the window. `gone`: the window was open and has been closed. */
 export type WindowState = 'none' | 'open' | 'blocked' | 'gone'
 
 const features = 'popup,width=480,height=720'
-const lookEvery = 1000
+const closedCheckMs = 1000
 
-/** The panel's end of the call window. It is opened at a click and nowhere else, so that no browser need keep it shut. */
+/** Opens the call window and exchanges messages with it. It is opened only on a click, because browsers block other pop-ups. */
 export function createCallWindow({ address, locale, accent, ticket, onFrame, onChange }: CallWindowOptions) {
-  let wish: CallIntent | null = null
+  let intent: CallIntent | null = null
   let state: WindowState = 'none'
-  let here: Window | null = null
+  let openWindow: Window | null = null
   let watched: ReturnType<typeof setInterval> | undefined
   let opened = 0
 
-  /** A new address each time: one that is open already starts again with it. */
-  const fresh = () => `${address}?${Date.now()}-${opened++}#${locale}`
+  /** A new URL each time, so that an open window is reloaded. */
+  const newUrl = () => `${address}?${Date.now()}-${opened++}#${locale}`
 
-  const become = (now: WindowState) => {
+  const setState = (now: WindowState) => {
     if (now === state) return
     state = now
     onChange()
   }
   const watch = (shown: Window) => {
     clearInterval(watched)
-    here = shown
-    become('open')
+    openWindow = shown
+    setState('open')
     watched = setInterval(() => {
       if (!shown.closed) return
       clearInterval(watched)
-      become('gone')
-    }, lookEvery)
+      setState('gone')
+    }, closedCheckMs)
     shown.focus()
   }
   const open = (wanted: CallIntent) => {
-    wish = wanted
-    const shown = window.open(fresh(), callWindowName, features)
+    intent = wanted
+    const shown = window.open(newUrl(), callWindowName, features)
     if (shown) watch(shown)
-    else become('blocked')
+    else setState('blocked')
   }
 
   const answer = async (asking: Window, asked: CallIntent) => {
@@ -68,24 +68,24 @@ export function createCallWindow({ address, locale, accent, ticket, onFrame, onC
   }
   addEventListener('message', ({ source, origin, data }: MessageEvent<WindowMessage>) => {
     if (origin !== location.origin || !isOurs(source)) return
-    if (data.type === 'callWindow' && wish) {
+    if (data.type === 'callWindow' && intent) {
       watch(source)
-      void answer(source, wish)
+      void answer(source, intent)
       return
     }
     onFrame(data)
-    // It waits for that: a window that closes by itself may be gone before its last word is heard.
+    // The panel closes the window: one that closes itself may be gone before its last message is delivered.
     if (data.type === 'callLeft' && data.write) source.close()
   })
 
   return {
     state: () => state,
     open,
-    /** What it shows is over. */
-    close: () => here?.close(),
-    /** For a plain link, which opens the window where the browser lets no script do it. */
-    link: () => ({ href: fresh(), target: callWindowName }),
-    /** Brings the window to the front. A panel that was reloaded finds it by its name; where it is gone, it is opened anew. */
+    /** Closes the window of a previous chat. */
+    close: () => openWindow?.close(),
+    /** Attributes of a plain link, which opens the window where the browser blocks scripts from doing so. */
+    link: () => ({ href: newUrl(), target: callWindowName }),
+    /** Brings the window to the front. After a reload it is found by its name; if it is closed, it is opened again. */
     show: (rejoin: CallIntent) => {
       const shown = window.open('', callWindowName, features)
       if (shown?.location.pathname === new URL(address, location.href).pathname) watch(shown)
@@ -95,22 +95,22 @@ export function createCallWindow({ address, locale, accent, ticket, onFrame, onC
 }
 type CallWindow = ReturnType<typeof createCallWindow>
 
-/** A window that this very page has opened. */
+/** Whether this page opened the window. */
 const isOurs = (source: MessageEventSource | null): source is Window =>
   source !== null && 'opener' in source && source.opener === window
 
-/** The call window, as the panel's parts use it. */
+/** The call window, as the panel's components use it. */
 export interface Calling {
   window: WindowState
-  /** Opens the window for a call; `name` where none is known yet. */
+  /** Opens the window for a call. `name`: the customer's name, if it is not stored yet. */
   start: (wish: CallIntent['wish'], media: Media, name?: string) => void
   show: (call: { media: Media }) => void
   link: () => { href: string; target: string }
 }
 
-/** What is asked of the call window is said in the customer's name, and of the session that the panel shows. */
+/** Binds the call window to the customer's details and the session that the panel shows. */
 export function callingOf(callWindow: CallWindow, chat: ChatState, kept: StoredPanel): Calling {
-  const wishOf = (wish: CallIntent['wish'], media: Media, name?: string): CallIntent => ({
+  const intentOf = (wish: CallIntent['wish'], media: Media, name?: string): CallIntent => ({
     ...{ wish, media },
     name: chat.customer?.name ?? name ?? kept.name,
     email: chat.customer?.email ?? kept.email,
@@ -118,8 +118,8 @@ export function callingOf(callWindow: CallWindow, chat: ChatState, kept: StoredP
   })
   return {
     window: callWindow.state(),
-    start: (...wanted) => callWindow.open(wishOf(...wanted)),
-    show: ({ media }) => callWindow.show(wishOf('join', media)),
+    start: (...wanted) => callWindow.open(intentOf(...wanted)),
+    show: ({ media }) => callWindow.show(intentOf('join', media)),
     link: callWindow.link,
   }
 }

@@ -11,7 +11,7 @@ interface ComposerProps {
   actions: Pick<Actions, 'say' | 'draft'>
 }
 
-/** Enter sends, Shift+Enter breaks the line; an input method's Enter does neither. */
+/** Enter sends and Shift+Enter inserts a line break. Enter during IME composition does neither. */
 export function Composer({ draft, actions }: ComposerProps) {
   const { say } = useWords()
   const [text, setText] = useState(draft)

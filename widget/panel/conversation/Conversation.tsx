@@ -18,7 +18,7 @@ interface ConversationProps {
 
 const nearEnd = 80
 
-/** What was said, oldest first. Follows the newest line, unless the customer has scrolled back to read. */
+/** The conversation, oldest message first. Scrolls to the newest message, unless the customer has scrolled up. */
 export function Conversation({ rows, agentTypes, retry, session }: ConversationProps) {
   const speaker = useWords()
   const { say, locale } = speaker

@@ -7,7 +7,7 @@ interface EndDialogProps {
   onKeep: () => void
 }
 
-/** Asks before a chat under way is ended. */
+/** Asks for confirmation before an open chat is ended. */
 export function EndDialog({ onEnd, onKeep }: EndDialogProps) {
   const { say } = useWords()
   const dialog = useRef<HTMLDialogElement>(null)

@@ -1,5 +1,4 @@
 /** @jsxImportSource preact */
-/** @jsxImportSource preact */
 import { useState } from 'preact/hooks'
 import type { Modality, SessionEvent } from '#core/contract/sessions'
 import type { SessionState } from '#client/session/sessionState'
@@ -14,17 +13,17 @@ import { LinkedText } from './LinkedText.tsx'
 interface EndedProps {
   progress: SessionState
   kept: StoredPanel
-  /** The address that the page vouches for: then none is asked for. */
+  /** E-mail address verified by the host page. If there is one, the field is not shown. */
   verifiedEmail: string | null
-  /** What was written and did not get through. */
+  /** Text of the messages that were not delivered. */
   undelivered: string
-  /** What the customer had written before nobody answered. */
+  /** Text of the customer's messages in the unanswered session. */
   asked: string
   offered: readonly Modality[]
   actions: Pick<Actions, 'leaveMessage' | 'again' | 'draft'>
 }
 
-/** After the end: a message where nobody answered, and the way to a new chat. */
+/** Shown after the end of a session: the offline message form if the session was not answered, and a button for a new chat. */
 export const Ended = ({ progress, kept, verifiedEmail, undelivered, asked, offered, actions }: EndedProps) => (
   <section class="ended">
     {progress.canLeaveOfflineMessage && (
@@ -34,7 +33,7 @@ export const Ended = ({ progress, kept, verifiedEmail, undelivered, asked, offer
   </section>
 )
 
-/** After a call that nobody could take, the other way to reach the same person. */
+/** After an unanswered call, the button offers a chat instead. */
 function againWord(
   { modality, canLeaveOfflineMessage }: SessionState,
   offered: readonly Modality[],
@@ -60,7 +59,7 @@ function LeaveOfflineMessage({
   actions,
 }: Omit<EndedProps, 'progress' | 'offered'>) {
   const { say } = useWords()
-  // After a reload what was asked comes later than the form: the box shows it until something is written there.
+  // After a reload the messages arrive after the form is rendered: their text is shown until the customer edits the field.
   const [written, setWritten] = useState(() => [undelivered, kept.draft].filter(Boolean).join('\n') || null)
   const text = written ?? asked
   const [typedEmail, setEmail] = useState(kept.email)
@@ -102,7 +101,7 @@ function LeaveOfflineMessage({
   )
 }
 
-/** The message that was left, as it was left, and where an answer goes. */
+/** The offline message as it was left, and the address for replies. */
 export function OfflineMessage({ message }: { message: Extract<SessionEvent, { kind: 'offlineMessageLeft' }> }) {
   const { say } = useWords()
   const { text, email } = message

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 
-/** Somebody's text, character by character; addresses of the web can be followed. */
+/** Shows a text unchanged, with its web addresses as links. */
 export const LinkedText = ({ text }: { text: string }) => (
   <>
     {linksIn(text).map((part) =>
@@ -15,21 +15,21 @@ export const LinkedText = ({ text }: { text: string }) => (
   </>
 )
 
-/** A piece of a text; with `href` where it is an address that may be followed. The pieces together are the text. */
-interface Piece {
+/** A part of a text, with `href` if it is a link. All parts together are the text. */
+interface TextPart {
   text: string
   href: string | null
 }
 
-// Ends at white space, quotes, angle brackets and at every control or format character, since those can hide a host.
+// Ends at white space, quotes, angle brackets, and control or format characters, because these can hide the host.
 const address = /https?:\/\/[^\s<>"'`\p{C}]+/giu
 
 /**
- * Finds http and https addresses. One with a user name before the host stays text, since it looks like another host;
- * so does one whose host cannot be shown as it was typed.
+ * Finds http and https addresses. An address with a user name before the host stays text, because it can look like another
+ * host; so does one whose host differs from what was typed, such as an internationalised name.
  */
-function linksIn(text: string): Piece[] {
-  const pieces: Piece[] = []
+function linksIn(text: string): TextPart[] {
+  const pieces: TextPart[] = []
   let end = 0
   for (const { 0: found, index } of text.matchAll(address)) {
     const shown = found.replace(/[.,;:!?)\]}'"»”’]+$/u, '')

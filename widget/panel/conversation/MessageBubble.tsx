@@ -10,10 +10,10 @@ import { timeName } from '../ui/formatTime.ts'
 interface MessageBubbleProps {
   message: TranscriptMessage
   from: MessageGroup['from']
-  /** Of the messages that were written in one go. */
+  /** Position within the message group. */
   first: boolean
   last: boolean
-  /** Absent where trying again cannot help. */
+  /** Null if a retry cannot succeed. */
   retry: Actions['retry'] | null
 }
 

@@ -10,7 +10,7 @@ interface RingingProps {
   serverNow: () => number
 }
 
-/** How long it may still ring: the truth, not a spinner. */
+/** Shows the remaining ring time. */
 export function Ringing({ progress, ringSeconds, serverNow }: RingingProps) {
   const { say } = useWords()
   const left = useSecondsLeft(progress?.ringEndsAt ?? null, serverNow)

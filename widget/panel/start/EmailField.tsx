@@ -9,11 +9,11 @@ interface EmailFieldProps {
   onEmail: (email: string) => void
 }
 
-/** The way to be reached, and what it means to give none; an address that is vouched for is said and not asked for. */
+/** Optional e-mail field with a hint about replies. A verified address is shown instead of the field. */
 export function EmailField({ email, verifiedEmail, problem, onEmail }: EmailFieldProps) {
   const { say } = useWords()
   if (verifiedEmail !== null) return <p class="hint">{say('answerTo', { email: verifiedEmail })}</p>
-  // What would follow from an address says nothing while it is none.
+  // The hint makes no sense while the address is invalid.
   const hint = problem === null ? { hint: say(email.trim() ? 'answerPossible' : 'noAnswer') } : {}
   return (
     <Field label={say('email')} {...hint} problem={problem}>

@@ -1,5 +1,4 @@
 /** @jsxImportSource preact */
-/** @jsxImportSource preact */
 import { useRef, useState } from 'preact/hooks'
 import type { Media } from '#core/contract/calls'
 import type { VerifiedCustomer } from '#core/contract/customerApi'
@@ -17,16 +16,16 @@ import type { NoTicket } from '../../protocol/panelMessages.ts'
 
 interface StartFormProps {
   available: boolean
-  /** Chat and calls, as far as they are offered. */
+  /** Offered modalities: chat and calls. */
   offered: readonly Modality[]
-  /** In whose name the chat is opened; null where the customer says it. */
+  /** Verified identity of the customer; null if the form asks for a name. */
   customer: VerifiedCustomer | null
   kept: StoredPanel
   actions: Pick<Actions, 'open' | 'draft' | 'introduce'>
   calling: Calling
 }
 
-/** Name and first line, and the calls that are offered; for a user who is away, a message and a way to be reached. */
+/** Asks for a name and the first message, and offers calls. If the user is away, it asks for an offline message and an e-mail address. */
 export function StartForm({ available, offered, customer, kept, actions, calling }: StartFormProps) {
   const { say } = useWords()
   const [typedName, setName] = useState(kept.name)
@@ -37,7 +36,7 @@ export function StartForm({ available, offered, customer, kept, actions, calling
   const email = verifiedEmail ?? typedEmail
   const [tried, setTried] = useState(false)
   const writes = !available || offered.includes('chat')
-  // Where no chat is offered, a call is what the form is for.
+  // Without chat, the form starts a call.
   const main: Media = offered.includes('audio') ? 'audio' : 'video'
   const wrong = {
     name: name.trim() ? null : say('nameMissing'),
@@ -65,7 +64,7 @@ export function StartForm({ available, offered, customer, kept, actions, calling
     setTried(true)
     const first = (Object.keys(wrong) as (keyof typeof wrong)[]).find((field) => wrong[field])
     if (first) focusOn(first)
-    // Who gave an address to this very user is the same customer in the next chat.
+    // The address from an earlier offline message is sent again, so that the agent sees the same customer.
     else actions.open(name.trim(), text, available ? kept.email : email.trim(), !available)
   }
   return (
@@ -118,7 +117,7 @@ export function StartForm({ available, offered, customer, kept, actions, calling
   )
 }
 
-/** Why the panel cannot be used now, and the way back where there is one. */
+/** Shows why the panel is not available, and a retry button if a retry can succeed. */
 export function Barred({ why, tryAgain }: { why: NoTicket; tryAgain: () => void }) {
   const { say } = useWords()
   return (

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 
-/** A ring that empties; `part` is what is left of it, 0 to 1. */
+/** A countdown ring. `part`: remaining share, 0 to 1. */
 export const CountdownRing = ({ part }: { part: number }) => (
   <svg class="countdown" viewBox="0 0 36 36" aria-hidden="true" focusable="false">
     <circle cx="18" cy="18" r="16" />

@@ -15,7 +15,7 @@ interface FieldProps {
   children: (field: FieldAttributes) => ComponentChildren
 }
 
-/** A labelled box; a hint and what is wrong with it stand below it and are spoken with it. */
+/** A form field with a label. Hint and problem are shown below it and linked with `aria-describedby`. */
 export function Field({ label, hint, problem, children }: FieldProps) {
   const id = useId()
   return (
@@ -40,7 +40,7 @@ export function Field({ label, hint, problem, children }: FieldProps) {
 
 type TextBoxProps = Omit<ComponentProps<'textarea'>, 'onInput'> & { onText: (text: string) => void }
 
-/** A box for a longer text, which grows with it. NUL, which no store keeps, never gets in. */
+/** A text area that grows with its content. Removes NUL characters, which the database cannot store. */
 export function TextBox({ onText, ...rest }: TextBoxProps) {
   const box = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => {

@@ -19,7 +19,7 @@ const paths = {
     'M4 6.5h9.5a1.5 1.5 0 0 1 1.5 1.5v8a1.5 1.5 0 0 1-1.5 1.5H4A1.5 1.5 0 0 1 2.5 16V8A1.5 1.5 0 0 1 4 6.5zM15 11l6.5-4v10L15 13',
 } satisfies Record<DeliveryState | 'minimise' | 'close' | 'send' | 'down' | 'phone' | 'video', string>
 
-/** A small drawing; what it means is said in words beside it. */
+/** A decorative icon; its meaning is given as text next to it. */
 export const Icon = ({ of }: { of: keyof typeof paths }) => (
   <svg class={`mark ${of}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
     <path d={paths[of]} />

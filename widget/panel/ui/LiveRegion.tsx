@@ -1,18 +1,18 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { RunningCall } from '#client/session/sessionState'
-import type { Link } from '../../customer/chatState.ts'
+import type { ConnectionStatus } from '../../customer/chatState.ts'
 import type { TranscriptRow } from '#client/session/transcript'
 import { stateWord } from './eventText.ts'
 import { useWords } from './useWords.ts'
 
 interface LiveRegionProps {
   rows: readonly TranscriptRow[]
-  link: Link
+  link: ConnectionStatus
   call: RunningCall | null
 }
 
-/** Says aloud what changes without a new line: the state of the customer's newest line, the connection, and that the agent calls. */
+/** Announces changes that add no message: the delivery state of the customer's newest message, the connection, and incoming calls. */
 export function LiveRegion({ rows, link, call }: LiveRegionProps) {
   const { say } = useWords()
   const [sentence, setSentence] = useState('')

@@ -17,10 +17,10 @@ const contrast = (one: string, other: string): number => {
   return (high + 0.05) / (low + 0.05)
 }
 
-/** Black or white, whichever reads better on a colour. One of them always reaches 4.5 to 1. */
+/** Black or white, whichever has the higher contrast on a colour. One of them always reaches 4.5 to 1. */
 const inkOn = (colour: string): string => (luminance(colour) > 0.179 ? '#000000' : '#ffffff')
 
-/** Moves a colour towards black or white until it can be read on a background. */
+/** Mixes a colour with black or white until its contrast with the background reaches 4.5 to 1. */
 function readableOn(colour: string, background: string): string {
   const target = background === light ? 0 : 255
   for (let part = 0; part <= 1; part += 0.1) {
@@ -34,7 +34,7 @@ function readableOn(colour: string, background: string): string {
   return inkOn(background)
 }
 
-/** Gives the panel the site's or the tenant's colour, never at the price of reading. */
+/** Applies the accent colour of the site or the tenant, adjusted to a readable contrast. */
 export function setAccent(colour: string | null) {
   if (!colour || !/^#[0-9a-f]{6}$/i.test(colour)) return
   const { style } = document.documentElement

@@ -2,7 +2,7 @@ import type { Outcome, SessionEvent } from '#core/contract/sessions'
 import type { SessionState } from '#client/session/sessionState'
 import type { DeliveryState } from '#client/session/transcript'
 import type { Words } from '../../i18n/words.ts'
-import type { Speaker } from './useWords.ts'
+import type { Translator } from './useWords.ts'
 import { lengthName } from './formatTime.ts'
 
 export const stateWord: Record<DeliveryState, keyof Words> = {
@@ -21,17 +21,17 @@ export const outcomeWord: Record<Outcome, keyof Words> = {
   callFailed: 'callFailed',
 }
 
-/** The same of a session that was opened as a call. */
+/** Differs for a session that was opened as a call. */
 const callOutcomeWord: Partial<Record<Outcome, keyof Words>> = {
   ...{ endedByUser: 'callOver', endedByCustomer: 'youCancelled', declined: 'callDeclined' },
 }
 
-/** What a sentence may depend on, besides what happened. */
+/** Properties of the session that the text depends on. */
 export type SessionKind = Pick<SessionState, 'canWrite' | 'modality'>
 const aChat: SessionKind = { canWrite: true, modality: 'chat' }
 
-/** A moment of the session in a sentence: the direct system messages' own where there is one. */
-export function eventText(event: SessionEvent, { say, locale }: Speaker, kind: SessionKind = aChat): string {
+/** Text of an event: the configured direct system message, or else the built-in one. */
+export function eventText(event: SessionEvent, { say, locale }: Translator, kind: SessionKind = aChat): string {
   if ('text' in event && event.text && event.kind !== 'message' && event.kind !== 'offlineMessageLeft')
     return event.text
   if (event.kind === 'accepted') return say('accepted', { name: event.agentName })
@@ -40,7 +40,7 @@ export function eventText(event: SessionEvent, { say, locale }: Speaker, kind: S
   if (event.kind === 'callStarted') return say('callStarted')
   if (event.kind === 'callEnded') {
     const text = say(endWord(event, kind.canWrite))
-    // After a whole sentence a length says nothing.
+    // These texts are full sentences, to which no duration is added.
     const isWhole = event.outcome === 'lost' || event.outcome === 'failed'
     return event.seconds > 0 && !isWhole ? `${text} · ${lengthName(event.seconds, locale)}` : text
   }

@@ -13,7 +13,7 @@ export function lengthName(seconds: number, locale: string): string {
 
 const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0)
 
-/** Today and yesterday by name, other days by date. */
+/** "Today" and "Yesterday" in the given locale; other days as a date. */
 export function dayName(at: number, locale: string): string {
   const days = Math.round((midnight(at) - midnight(Date.now())) / 86_400_000)
   const name =

@@ -3,7 +3,7 @@ import type { SessionEvent } from '#core/contract/sessions'
 import { fill, type Words } from '../../i18n/words.ts'
 import { eventText } from './eventText.ts'
 
-/** The page that frames the panel. `#locale@origin` ends our address; a wrong origin reaches nobody. */
+/** The page that embeds the panel, from the hash `#locale@origin`. With a wrong origin, messages are not delivered. */
 interface Host {
   origin: string
   locale: string
@@ -14,7 +14,7 @@ export function findHost(): Host | null {
   return window.parent === window || !origin || !locale ? null : { origin, locale }
 }
 
-/** Speaks to the framing page's exact origin, and listens to that window and origin alone. */
+/** Posts messages to the exact origin of the host page, and accepts messages only from its window and origin. */
 export function connectHost({ origin }: Host, onFrame: (message: HostMessage) => void) {
   addEventListener('message', (event: MessageEvent<HostMessage>) => {
     if (event.source === window.parent && event.origin === origin) onFrame(event.data)
@@ -22,7 +22,7 @@ export function connectHost({ origin }: Host, onFrame: (message: HostMessage) =>
   return (message: PanelMessage) => window.parent.postMessage(message, origin)
 }
 
-/** What the button says of a minimised panel: whether somebody came or the session ended, and how much is unread. */
+/** Label of the launcher button for a minimised panel: the last unread event, and the number of unread events. */
 export function unreadLabel(unread: readonly SessionEvent[], words: Words, locale: string, name: string): string {
   const say = (word: keyof Words, values?: Record<string, string | number>) => fill(words[word], { name, ...values })
   const moment = unread.findLast(({ kind }) => kind !== 'message')

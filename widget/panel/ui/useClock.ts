@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** Seconds left until an instant by the server's clock, counted down while it is shown; null without one. */
+/** Seconds until an instant by server time, updated twice a second; null without an instant. */
 export function useSecondsLeft(until: string | null, serverNow: () => number): number | null {
   const [now, setNow] = useState(serverNow)
   useEffect(() => {
@@ -12,7 +12,7 @@ export function useSecondsLeft(until: string | null, serverNow: () => number): n
   return until ? Math.max(0, Math.ceil((Date.parse(until) - now) / 1000)) : null
 }
 
-/** Whole seconds since an instant by the server's clock; null without one. */
+/** Whole seconds since an instant by server time, updated twice a second; null without an instant. */
 export function useSecondsSince(from: string | null, serverNow: () => number): number | null {
   const [now, setNow] = useState(serverNow)
   useEffect(() => {

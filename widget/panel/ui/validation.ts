@@ -1,16 +1,16 @@
 import type { useWords } from './useWords.ts'
 
-type Say = ReturnType<typeof useWords>['say']
+type Translate = ReturnType<typeof useWords>['say']
 
-/** Longest line in UTF-16 code units; the server counts the same way. */
+/** Maximum message length in UTF-16 code units. The server counts the same way. */
 export const messageLimit = 4000
 
-/** What is wrong with a line, in a sentence; null when it can be sent. */
-export function textProblem(text: string, say: Say): string | null {
+/** Error text for a message; null if it can be sent. */
+export function textProblem(text: string, say: Translate): string | null {
   if (!text.trim()) return say('messageMissing')
   const over = text.length - messageLimit
   return over > 0 ? say('tooLong', { count: over }) : null
 }
 
-export const emailProblem = (email: string, say: Say): string | null =>
+export const emailProblem = (email: string, say: Translate): string | null =>
   !email.trim() || /^[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+$/.test(email.trim()) ? null : say('emailWrong')

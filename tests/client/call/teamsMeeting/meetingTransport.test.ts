@@ -15,7 +15,7 @@ import { Other, standInCallingSdk, TheirPicture } from '../../../widget/support/
 ownClockAndMedia()
 
 describe('a guest in a Teams meeting', () => {
-  test('comes by its address, with the name, the token, and the devices that were tested', async () => {
+  test('joins by URL with the name, the token and the tested devices', async () => {
     const camera = track('camera')
     const { seen, meeting, transport } = await guest({ camera })
     expect(seen).toMatchObject({ name: 'Mia', token: 'voip' })
@@ -24,7 +24,7 @@ describe('a guest in a Teams meeting', () => {
     expect(transport.view().connected).toBe(false)
   })
 
-  test('hears nobody in the lobby, or while the meeting is empty', async () => {
+  test('is not connected in the lobby or in an empty meeting', async () => {
     const { meeting, transport, stops } = await guest()
     const alex = new Other()
     meeting().becomes('InLobby')
@@ -41,7 +41,7 @@ describe('a guest in a Teams meeting', () => {
     expect(stops).toEqual([])
   })
 
-  test('is seen muted, changes devices, turns the camera on and off, and shares the screen', async () => {
+  test('mutes, changes devices, turns the camera on and off, and shares the screen', async () => {
     const { meeting, change } = await talking()
     const now = () => meeting().sent()
     await change({ received: false })
@@ -59,7 +59,7 @@ describe('a guest in a Teams meeting', () => {
     expect(now().screen).toBeNull()
   })
 
-  test('who is muted comes muted, and what changes in the lobby is sent from the meeting’s begin on', async () => {
+  test('joins muted if the microphone is muted, and applies changes from the lobby once the meeting begins', async () => {
     const { meeting, change } = await guest({}, { received: false })
     expect(meeting().sent().muted).toBe(true)
     meeting().becomes('InLobby')
@@ -71,7 +71,7 @@ describe('a guest in a Teams meeting', () => {
     expect(meeting().sent()).toMatchObject({ muted: false, camera })
   })
 
-  test('meets who is there already, with what they show', async () => {
+  test('shows participants and video streams that are there already', async () => {
     const [alex, face] = [new Other(), new TheirPicture('Video')]
     alex.videoStreams.push(face)
     const { meeting, transport } = await guest({}, { there: [alex] })
@@ -82,13 +82,13 @@ describe('a guest in a Teams meeting', () => {
     expect(transport.view().remote).toBeNull()
   })
 
-  test('chooses where the meeting is heard', async () => {
+  test('selects the speaker', async () => {
     const { seen, change } = await talking()
     await change({ speaker: 'headset' })
     expect(seen.speaker).toBe('speaker:headset')
   })
 
-  test('sees the other side, its screen and that it is muted, as long as they are there', async () => {
+  test('shows the other side’s camera, screen and mute state while their streams are available', async () => {
     const { alex, transport } = await talking()
     const [face, slides] = [new TheirPicture('Video'), new TheirPicture('ScreenSharing')]
     alex.shows(face)
@@ -109,15 +109,15 @@ describe('a guest in a Teams meeting', () => {
     ['networkReceiveQuality', 2, 'fair'],
     ['networkReceiveQuality', 3, 'poor'],
     ['networkReconnect', 2, 'lost'],
-  ])('where the diagnostic %s is %i, the quality is %s', async (diagnostic, value, quality) => {
+  ])('maps the diagnostic %s with the value %i to the quality %s', async (diagnostic, value, quality) => {
     const { meeting, transport } = await talking()
     meeting().network.signal('diagnosticChanged', { diagnostic, value })
     expect(transport.view().quality).toBe(quality)
   })
 })
 
-describe('it ends', () => {
-  test('when the other one has left and does not come back; who only changes the device is waited for', async () => {
+describe('the end of a meeting', () => {
+  test('stops after the other participant has left, but waits for one who switches devices', async () => {
     const { meeting, alex, stops } = await talking()
     meeting().goes(alex)
     await jest.advanceTimersByTimeAsync(10_000)
@@ -129,13 +129,13 @@ describe('it ends', () => {
     expect(stops).toEqual(['otherLeft'])
   })
 
-  test('when the meeting was ended', async () => {
+  test('stops when the meeting was ended', async () => {
     const { meeting, stops } = await talking()
     meeting().becomes('Disconnected', 0)
     expect(stops).toEqual(['otherLeft'])
   })
 
-  test('for this window alone when it is cut off, or not let in', async () => {
+  test('fails for this window only when it is disconnected or not admitted', async () => {
     const cutOff = await talking()
     cutOff.meeting().becomes('Disconnected', 490)
     const notLetIn = await guest()
@@ -144,14 +144,14 @@ describe('it ends', () => {
     expect([cutOff.stops, notLetIn.stops]).toEqual([['failed'], ['failed']])
   })
 
-  test('for this window alone when the meeting is not reached in time, or the token is not taken', async () => {
+  test('fails for this window only when the meeting is not reached in time or the token is refused', async () => {
     const slow = await guest()
     await jest.advanceTimersByTimeAsync(21_000)
     const refused = await guest({}, { refused: true })
     expect([slow.stops, refused.stops]).toEqual([['failed'], ['failed']])
   })
 
-  test('by hand before the meeting was joined: it is not joined any more', async () => {
+  test('does not join the meeting after it was closed', async () => {
     const { sdk, seen } = standInCallingSdk()
     const nothing = () => undefined
     const transport = createMeetingTransport(sdk)({
@@ -165,7 +165,7 @@ describe('it ends', () => {
     expect(seen).toMatchObject({ meeting: null, disposed: 2 })
   })
 
-  test('by hand: the meeting is left, everything is given back, and nothing is told any more', async () => {
+  test('leaves the meeting, disposes everything and reports nothing more after it was closed', async () => {
     const { transport, meeting, seen, stops } = await talking()
     transport.close()
     await settled()
