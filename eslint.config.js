@@ -2,6 +2,7 @@ import js from '@eslint/js'
 import importX from 'eslint-plugin-import-x'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
+import { retiredNames, retiredWords } from './infra/quality/retiredWords.mjs'
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.data/', '.cache/'] },
@@ -29,6 +30,7 @@ export default tseslint.config(
       'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
       'import-x/max-dependencies': ['error', { max: 15, ignoreTypeImports: true }],
       'no-console': 'error',
+      'id-denylist': ['error', ...Object.keys({ ...retiredWords, ...retiredNames })],
     },
   },
   { files: ['tab/**/*.{ts,tsx}'], extends: [reactHooks.configs.flat.recommended] },

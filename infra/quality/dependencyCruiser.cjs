@@ -3,14 +3,16 @@ const rooms = '^(api|bot|client|tab|widget|infra|tests|appPackage)/'
 
 /** Inside core and tab imports go one way: each layer sees the layers before it, and never the ones after it. */
 const layers = (room, names) =>
-  names.slice(0, -1).map((name, place) =>
-    rule(
-      `${room}-${name}-is-below`,
-      `${room}: ${names.join(' <- ')}.`,
-      { path: `^${room}/${name}/` },
-      { path: `^${room}/(${names.slice(place + 1).join('|')})/` },
-    ),
-  )
+  names
+    .slice(0, -1)
+    .map((name, place) =>
+      rule(
+        `${room}-${name}-is-below`,
+        `${room}: ${names.join(' <- ')}.`,
+        { path: `^${room}/${name}/` },
+        { path: `^${room}/(${names.slice(place + 1).join('|')})/` },
+      ),
+    )
 
 module.exports = {
   forbidden: [
@@ -108,7 +110,12 @@ module.exports = {
       { path: '^api/adapters/([^/]+)/' },
       { path: '^api/adapters/', pathNot: '^api/adapters/$1/' },
     ),
-    rule('bot-is-apart', 'The bot imports itself and core.', { path: '^bot/' }, { path: '^(api|client|tab|widget|infra)/' }),
+    rule(
+      'bot-is-apart',
+      'The bot imports itself and core.',
+      { path: '^bot/' },
+      { path: '^(api|client|tab|widget|infra)/' },
+    ),
     rule(
       'api-composes-the-bot-once',
       'Only the composition root knows every part.',

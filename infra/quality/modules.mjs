@@ -56,8 +56,7 @@ function resolve(from, specifier, known) {
 }
 
 const isDeclaration = (node) => !ts.isImportSpecifier(node) && !ts.isPropertyAccessExpression(node)
-const isExported = (statement) =>
-  statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false
+const isExported = (statement) => statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false
 const isTypeOnly = (statement) =>
   ts.isImportDeclaration(statement) || ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)
 

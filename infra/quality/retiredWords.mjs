@@ -42,5 +42,7 @@ const wordsOf = (name) => name.split(/(?=[A-Z])|_/).map((word) => word.toLowerCa
 /** The names of a file that hold a retired word. */
 export const retiredIn = (path, names) =>
   names
-    .filter((name) => Object.hasOwn(retiredNames, name) || wordsOf(name).some((word) => Object.hasOwn(retiredWords, word)))
+    .filter(
+      (name) => Object.hasOwn(retiredNames, name) || wordsOf(name).some((word) => Object.hasOwn(retiredWords, word)),
+    )
     .map((name) => ({ path, name }))

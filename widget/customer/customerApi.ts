@@ -29,7 +29,7 @@ export function createCustomerApi({ request, setToken, token, serverNow }: HttpC
     typing: (id: string) => request('POST', session(id, 'typing'), { body: {} }),
     end: (id: string) => request('POST', session(id, 'end'), { body: {} }),
     leaveOfflineMessage: (id: string, body: { text: string; email?: string }) =>
-      request('POST', session(id, 'message'), { body }),
+      request('POST', session(id, 'offline-message'), { body }),
     /** Requests a ticket for the call window. */
     callWindow: () => request<{ ticket: string }>('POST', 'call-window'),
     /** Sent by the panel, which has no leg in the call. */

@@ -32,7 +32,7 @@ describe('a chat', () => {
     await eventually(stateMark, 'mark stored')
     const message = (await shop.world.all()).findLast((event) => event.kind === 'message')
     await shop.world.deliver(message?.seq ?? 0, 'delivered')
-    await eventually(stateMark, 'mark inTeams')
+    await eventually(stateMark, 'mark delivered')
     await eventually(spoken, 'In Teams')
     await shop.world.agent.sees()
     await eventually(stateMark, 'mark seen')
