@@ -13,6 +13,7 @@ await main(async () => {
       [bin('tsc'), []],
       [bin('depcruise'), ['--config', 'infra/quality/dependencyCruiser.cjs', ...rooms]],
       [bin('knip'), ['--config', 'infra/quality/knip.json']],
+      [process.execPath, ['infra/quality/house.mjs']],
     ],
   ])
   run(process.execPath, ['infra/build/test.mjs'])
