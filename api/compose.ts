@@ -57,7 +57,7 @@ export function compose(config: Config, platform: Platform) {
   const store = createStore(database, now, callProviders)
   let stopped = false
   const retryUntilStored = createRetryUntilStored(() => stopped)
-  const eventBus = new InProcessEventBus()
+  const eventBus = platform.eventBus ?? new InProcessEventBus()
   const { sessions, contacts, people } = store
   const openLink = createOpenLink(config.teamsAppId, platform.bot?.teamsUrl)
   const acceptLink = (sessionId: string) => openLink(sessionId, 'take')
@@ -70,16 +70,16 @@ export function compose(config: Config, platform: Platform) {
     sessions,
     decisionContexts: store.decisionContexts,
     eventBus: {
-      publish: (session, events) => {
-        eventBus.publish(session, events)
-        if (session.botInstalled) workers.outbox.wake()
+      publish: (event, hint) => {
+        eventBus.publish(event, hint)
+        if (hint?.session.botInstalled) workers.outbox.wake()
       },
     },
   })
   // Said in the tab or to the bot: every console of the agent shows it.
-  const setAvailable: typeof people.setAvailable = async (...said) => {
-    await people.setAvailable(...said)
-    eventBus.availability(...said)
+  const setAvailable: typeof people.setAvailable = async (tenantId, userId, available) => {
+    await people.setAvailable(tenantId, userId, available)
+    eventBus.publish({ kind: 'availability', tenantId, userId, available })
   }
   const longPoll = createLongPoll({ sessions, eventBus })
   const customerTokens = createCustomerTokens(config.signingKeys)
@@ -192,7 +192,7 @@ export function compose(config: Config, platform: Platform) {
     }),
   )
   const sockets = [
-    serveStream(api, agentStream({ people, verifyEntra, eventBus, now, publicUrl })),
+    serveStream(api, agentStream({ sessions, people, verifyEntra, eventBus, now, publicUrl })),
     serveStream(widget, customerStream({ sessions, eventBus, customerTokens, now, widgetUrl })),
   ]
   const metrics = createMetrics({ outbox: store.outbox, sockets: () => sockets.map((each) => each.count()) })

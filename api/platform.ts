@@ -4,6 +4,7 @@ import type { BotConfig, BotDependencies } from '#bot/createBot'
 import type { CallServices } from '#core/session/callPorts'
 import type { Directory } from '#core/admin/directoryPorts'
 import type { ActivityFeed } from '#core/session/teamsPorts'
+import type { InProcessEventBus } from './realtime/eventBus.ts'
 import type { InteractDatabase } from './adapters/postgres/database/tables.ts'
 
 /** What differs between production and the local environment. */
@@ -22,6 +23,8 @@ export interface Platform {
   extraHosts?: readonly string[]
   /** Folder with the built `tab/` and `widget/`. */
   assets: string
+  /** By default one without options; a test passes one that drops the hints. */
+  eventBus?: InProcessEventBus
   log: Logger
   /** The clock, in milliseconds since the epoch; by default the system clock. */
   now?: () => number

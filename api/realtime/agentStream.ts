@@ -1,5 +1,7 @@
 import { agentHello, closeCodes, type AgentFrame } from '#core/contract/streams'
 import type { Actor, Users } from '#core/admin/ports'
+import type { SessionUpdated, UpdateHint } from '#core/session/busEvent'
+import type { Sessions } from '#core/session/ports'
 import { agentView } from '#core/session/presenters'
 import type { EntraClaims, VerifyEntra } from '../auth/entraTokens.ts'
 import type { InProcessEventBus } from './eventBus.ts'
@@ -7,6 +9,7 @@ import { callFrameFor } from './eventBus.ts'
 import type { Channel, StreamSpec } from './webSocketServer.ts'
 
 interface AgentStreamDependencies {
+  sessions: Pick<Sessions, 'find' | 'eventsAfter'>
   people: Pick<Users, 'signIn'>
   verifyEntra: VerifyEntra
   eventBus: InProcessEventBus
@@ -53,15 +56,34 @@ function follow(
   current: () => Open | undefined,
 ): void {
   const send = (frame: AgentFrame) => void channel.send(frame)
-  const stop = deps.eventBus.listen({ tenantId, userId }, (event) => {
+  const sendUpdate = ({ session, events }: UpdateHint, next: number) => {
+    send({ type: 'session', session: agentView(session) })
+    send({ type: 'events', sessionId: session.id, items: [...events], next })
+  }
+  let reads = 0
+  let queue = Promise.resolve()
+  const update = (event: SessionUpdated, hint: UpdateHint | undefined) => {
+    // Behind a read that is under way, an update waits, so that events keep their order.
+    if (hint && reads === 0) {
+      sendUpdate(hint, hint.session.lastSeq)
+      return
+    }
+    reads += 1
+    queue = queue
+      .then(async () => {
+        const stored = hint ?? (await readUpdate(deps.sessions, event))
+        if (stored) sendUpdate(stored, event.lastSeq)
+      })
+      .catch(() => channel.close(closeCodes.goingAway))
+      .finally(() => (reads -= 1))
+  }
+  const stop = deps.eventBus.listen({ tenantId, userId }, (event, hint) => {
     if (event.kind === 'availability') send({ type: 'availability', available: event.available })
-    if (event.kind === 'typing' && event.typing.from === 'customer') send({ type: 'typing', ...event.typing })
+    if (event.kind === 'typing' && event.from === 'customer')
+      send({ type: 'typing', sessionId: event.sessionId, from: event.from })
     const frame = callFrameFor('agent', event)
     if (frame) send(frame)
-    if (event.kind !== 'sessionUpdated') return
-    const { session, events } = event.update
-    send({ type: 'session', session: agentView(session) })
-    send({ type: 'events', sessionId: session.id, items: [...events], next: session.lastSeq })
+    if (event.kind === 'sessionUpdated') update(event, hint)
   })
   const check = setInterval(() => {
     const claims = current()?.claims
@@ -78,4 +100,13 @@ function follow(
     clearTimeout(current()?.expire)
   })
   send({ type: 'ready' })
+}
+
+async function readUpdate(
+  sessions: AgentStreamDependencies['sessions'],
+  event: SessionUpdated,
+): Promise<UpdateHint | null> {
+  const { firstSeq, lastSeq } = event
+  const session = await sessions.find(event)
+  return session && { session, events: await sessions.eventsAfter(event, firstSeq - 1, lastSeq - firstSeq + 1) }
 }

@@ -59,11 +59,12 @@ async function follow(
     return feed
   }
   channel.onClose(
-    eventBus.listen({ tenantId, customerId }, (event) => {
-      if (event.kind === 'sessionUpdated') feedOf(event.update.session.id).push(event.update.events)
+    eventBus.listen({ tenantId, customerId }, (event, hint) => {
+      if (event.kind === 'sessionUpdated') feedOf(event.sessionId).push(hint?.events ?? [])
       const frame = callFrameFor('customer', event)
       if (frame) void send(frame)
-      if (event.kind === 'typing' && event.typing.from === 'agent') void send({ type: 'typing', ...event.typing })
+      if (event.kind === 'typing' && event.from === 'agent')
+        void send({ type: 'typing', sessionId: event.sessionId, from: event.from })
     }),
   )
   void send({ type: 'ready' })

@@ -1,37 +1,13 @@
-import type { CallSignal, Side } from '#core/contract/calls'
-import type { SessionEvent } from '#core/contract/sessions'
-import type { EventBus } from '#core/session/ports'
-import type { Session } from '#core/session/session'
 import type { AgentFrame, CustomerFrame } from '#core/contract/streams'
+import type { Side } from '#core/contract/calls'
+import type { BusEvent, UpdateHint } from '#core/session/busEvent'
+import type { EventBus } from '#core/session/ports'
 
-interface SessionUpdated {
-  session: Session
-  events: readonly SessionEvent[]
-}
-interface Typing {
-  sessionId: string
-  from: 'customer' | 'agent'
-}
-
-/** What one leg of a call tells the other side. */
-interface Signal {
-  callId: string
-  leg: string
-  signal: CallSignal
-}
-
-type BusEvent =
-  | { kind: 'sessionUpdated'; update: SessionUpdated }
-  | { kind: 'typing'; typing: Typing }
-  | { kind: 'signal'; from: Side; sessionId: string; delivered: Signal }
-  | { kind: 'joined'; sessionId: string; callId: string; side: Side; leg: string }
-  | { kind: 'availability'; available: boolean }
-  | { kind: 'closing' }
-type Listener = (event: BusEvent) => void
+type Listener = (event: BusEvent | { kind: 'closing' }, hint?: UpdateHint) => void
 
 /**
- * Who waits for what, in this process. Streams and long polls listen to a session, a customer or a user; what they
- * miss they read from the store.
+ * In-process publish/subscribe. Streams and long polls listen to a session, a customer or a user; events that they miss
+ * are read again from the store.
  */
 export class InProcessEventBus implements EventBus {
   readonly #listeners = new Map<string, Set<Listener>>()
@@ -46,57 +22,45 @@ export class InProcessEventBus implements EventBus {
     }
   }
 
-  publish(session: Session, events: readonly SessionEvent[]): void {
-    this.#tell(session, { kind: 'sessionUpdated', update: { session, events } })
+  publish(event: BusEvent, hint?: UpdateHint): void {
+    for (const room of roomsOf(event))
+      for (const listener of this.#listeners.get(keyOf(room)) ?? []) listener(event, hint)
   }
 
-  typing(session: Session, from: Typing['from']): void {
-    this.#tell(session, { kind: 'typing', typing: { sessionId: session.id, from } })
-  }
-
-  signal(session: Session, from: Side, result: Signal): void {
-    this.#tell(session, { kind: 'signal', from, sessionId: session.id, delivered: result })
-  }
-
-  joined(session: Session, callId: string, side: Side, leg: string): void {
-    this.#tell(session, { kind: 'joined', sessionId: session.id, callId, side, leg })
-  }
-
-  availability(tenantId: string, userId: string, available: boolean): void {
-    this.#tellRoom({ tenantId, userId }, { kind: 'availability', available })
-  }
-
-  /** Nothing more will be told here. */
+  /** Nothing is published after this. */
   close(): void {
     for (const listeners of this.#listeners.values()) for (const listener of listeners) listener({ kind: 'closing' })
-  }
-
-  #tell({ tenantId, id, customerId, userId }: Session, event: BusEvent): void {
-    this.#tellRoom({ tenantId, sessionId: id }, event)
-    this.#tellRoom({ tenantId, customerId }, event)
-    this.#tellRoom({ tenantId, userId }, event)
-  }
-
-  #tellRoom(room: Room, event: BusEvent): void {
-    for (const listener of this.#listeners.get(keyOf(room)) ?? []) listener(event)
   }
 }
 
 type Room = { tenantId: string } & ({ sessionId: string } | { customerId: string } | { userId: string })
+
+function roomsOf(event: BusEvent): Room[] {
+  const { tenantId, userId } = event
+  if (event.kind === 'availability') return [{ tenantId, userId }]
+  const { sessionId, customerId } = event
+  return [
+    { tenantId, sessionId },
+    { tenantId, customerId },
+    { tenantId, userId },
+  ]
+}
 
 function keyOf(room: Room): string {
   if ('sessionId' in room) return `s ${room.tenantId} ${room.sessionId}`
   return 'customerId' in room ? `c ${room.tenantId} ${room.customerId}` : `u ${room.tenantId} ${room.userId}`
 }
 
-/** What a side hears about a call: what the other side signals, and which window of either side takes part. */
+/** The frame that one side of a call receives: signals of the other side, and which window of either side takes part. */
 export function callFrameFor(
   side: Side,
-  event: BusEvent,
+  event: Parameters<Listener>[0],
 ): Extract<AgentFrame & CustomerFrame, { callId: string }> | null {
-  if (event.kind === 'signal' && event.from !== side)
-    return { type: 'signal', sessionId: event.sessionId, ...event.delivered }
+  if (event.kind === 'signal' && event.from !== side) {
+    const { sessionId, callId, leg, signal } = event
+    return { type: 'signal', sessionId, callId, leg, signal }
+  }
   if (event.kind !== 'joined') return null
-  const { kind: type, ...joined } = event
-  return { type, ...joined }
+  const { sessionId, callId, side: joined, leg } = event
+  return { type: 'joined', sessionId, callId, side: joined, leg }
 }

@@ -5,7 +5,10 @@ import type { Sessions, SessionRef } from '#core/session/ports'
 const pageLimit = 100
 
 export interface Feed {
-  /** Events that were just stored. Sent at once when they follow the last one sent, otherwise read from the store. */
+  /**
+   * Events that were just stored; none when it is only known that there are some. Sent at once when they follow the
+   * last one sent, otherwise read from the store.
+   */
   push(events: readonly SessionEvent[]): void
   /** Reads and sends what lies after the last number sent. */
   catchUp(): Promise<void>

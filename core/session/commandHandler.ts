@@ -1,4 +1,5 @@
 import type { EventBus, DecisionContexts, Sessions } from './ports.ts'
+import { partiesOf, type UpdateHint } from './busEvent.ts'
 import { transition } from './transition.ts'
 import type { Command, Transition } from './command.ts'
 
@@ -25,6 +26,13 @@ export const createCommandHandler =
         ? { contactId: command.contactId, customerId: command.customerId, countedFrom: command.countedFrom }
         : null,
     )
-    if ('events' in committed && committed.events.length > 0) eventBus.publish(committed.session, committed.events)
+    if ('events' in committed) publishUpdate(eventBus, committed)
     return committed
   }
+
+function publishUpdate(eventBus: EventBus, { session, events }: UpdateHint): void {
+  const firstSeq = events[0]?.seq
+  const lastSeq = events.at(-1)?.seq
+  if (firstSeq === undefined || lastSeq === undefined) return
+  eventBus.publish({ kind: 'sessionUpdated', ...partiesOf(session), firstSeq, lastSeq }, { session, events })
+}

@@ -1,6 +1,7 @@
 import type { SessionEvent, SessionsQuery } from '../contract/sessions.ts'
 import type { List } from '../contract/lists.ts'
 import type { AlreadyOpen, Command, Effect, DecisionContext, Open, OpeningContext, Transition } from './command.ts'
+import type { BusEvent, UpdateHint } from './busEvent.ts'
 import type { EffectQueue } from './effectQueue.ts'
 import type { Instant, Session } from './session.ts'
 
@@ -56,9 +57,9 @@ export interface DecisionContexts {
   opening(tenantId: string, contactId: string): Promise<OpeningContext | null>
 }
 
-/** Told after commit, best effort: the store is the truth, the bell only saves waiting. */
+/** Publishes after commit, best effort: the store is authoritative, the bus only saves waiting. */
 export interface EventBus {
-  publish(session: Session, events: readonly SessionEvent[]): void
+  publish(event: BusEvent, hint?: UpdateHint): void
 }
 
 export interface OutboxItem extends EffectQueue {

@@ -1,3 +1,4 @@
+import { partiesOf } from '#core/session/busEvent'
 import { z } from 'zod'
 import { id } from '#core/contract/ids'
 import { refuse, type Decided } from '#core/contract/problems'
@@ -116,7 +117,7 @@ export const sessionRoutes = (deps: AgentRouteDependencies) => [
     async ({ caller, params: { sessionId } }) => {
       const session = await deps.sessions.find({ tenantId: caller.tenantId, sessionId })
       if (session?.userId !== caller.userId) return refuse('notFound')
-      if (session.status === 'active') deps.eventBus.typing(session, 'agent')
+      if (session.status === 'active') deps.eventBus.publish({ kind: 'typing', ...partiesOf(session), from: 'agent' })
       return { status: 204 }
     },
   ),

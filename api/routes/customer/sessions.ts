@@ -1,3 +1,4 @@
+import { partiesOf } from '#core/session/busEvent'
 import { z } from 'zod'
 import { customerSession, offlineMessage, newSession, type NewSession } from '#core/contract/customerApi'
 import { id } from '#core/contract/ids'
@@ -125,7 +126,8 @@ export const typingRoute = (deps: CustomerRouteDependencies) =>
       if (limited) return { refused: limited }
       const session = await own(deps, token, sessionId)
       if (session.refused) return session
-      if (session.value.status === 'active') deps.eventBus.typing(session.value, 'customer')
+      if (session.value.status === 'active')
+        deps.eventBus.publish({ kind: 'typing', ...partiesOf(session.value), from: 'customer' })
       return { status: 204 }
     },
   )

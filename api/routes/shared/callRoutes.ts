@@ -12,14 +12,15 @@ import type { Dispatch } from '#core/session/commandHandler'
 import type { Session } from '#core/session/session'
 import type { Limits } from '../../server/rateLimits.ts'
 import { ok, route, type Who } from '../../server/route.ts'
-import type { InProcessEventBus } from '../../realtime/eventBus.ts'
+import { partiesOf } from '#core/session/busEvent'
+import type { EventBus } from '#core/session/ports'
 import { transitionResponse } from './transitionResponse.ts'
 
 export interface CallRouteDependencies {
   sessions: Pick<Sessions, 'find'>
   decisionContexts: Pick<DecisionContexts, 'opening'>
   dispatch: Dispatch
-  eventBus: Pick<InProcessEventBus, 'signal' | 'joined'>
+  eventBus: EventBus
   calls: CallServices
   limits: Limits
 }
@@ -126,7 +127,10 @@ export function callRoutes<Caller>(deps: CallRouteDependencies, options: CallRou
         })
         if (!admission) return refuse('noCall')
         if (admission.refused) return admission
-        deps.eventBus.joined(transition.session, call.id, party.side, leg)
+        deps.eventBus.publish({
+          ...{ kind: 'joined', ...partiesOf(transition.session) },
+          ...{ callId: call.id, side: party.side, leg },
+        })
         const { call: view } = options.view(transition.session) as { call: unknown }
         return ok({ ...admission.value, call: view })
       },
@@ -142,7 +146,10 @@ export function callRoutes<Caller>(deps: CallRouteDependencies, options: CallRou
         const call = session.value.status === 'active' ? session.value.call : null
         if (call?.status !== 'started') return refuse('noCall')
         if (call.legs[party.side]?.id !== leg) return refuse('callElsewhere')
-        deps.eventBus.signal(session.value, party.side, { callId: call.id, leg, signal })
+        deps.eventBus.publish({
+          ...{ kind: 'signal', ...partiesOf(session.value) },
+          ...{ from: party.side, callId: call.id, leg, signal },
+        })
         return { status: 204 }
       },
     ),
