@@ -21,17 +21,17 @@ export async function handleReply(
   activity: Activity,
 ): Promise<Outgoing | null> {
   const { words } = agent
-  const onMessage = saidIn(activity)
+  const written = saidIn(activity)
   const open = await deps.sessions.openOf(agent.tenantId, agent.userId)
-  const command = commandIn(onMessage.text, open.length === 0)
+  const command = commandIn(written.text, open.length === 0)
   if (command) return runCommand(deps, agent, command)
-  const mistyped = mistypedIn(onMessage.text)
+  const mistyped = mistypedIn(written.text)
   if (mistyped !== null) return textMessage(words.noCommand.replace('{command}', () => mistyped))
 
-  const text = messageText.safeParse(onMessage.text)
-  if (!text.success) return textMessage(whyNoMessage(onMessage, agent))
+  const text = messageText.safeParse(written.text)
+  if (!text.success) return textMessage(whyNoMessage(written, agent))
   const key = messageKey(agent.tenantId, agent.conversationId, activity.id)
-  const left = onMessage.hasAttachments ? [words.attachmentsNotSent] : []
+  const left = written.hasAttachments ? [words.attachmentsNotSent] : []
   const ask = (sessions: readonly Session[], template: string | null, about: Session | null): Outgoing => ({
     summary: words.toWhom,
     card: sessionPickerCard(
@@ -41,7 +41,7 @@ export async function handleReply(
     ),
   })
 
-  const route = await routeOf(deps, agent, activity, onMessage, open)
+  const route = await routeOf(deps, agent, activity, written, open)
   if ('nobody' in route) return textMessage(words.noSession)
   if ('ended' in route) return noteMessage(words, words.hasEnded, route.ended)
   if ('ask' in route) return ask(open, words.hasEnded, route.becauseEnded)

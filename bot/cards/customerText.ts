@@ -50,5 +50,5 @@ export function clipped(text: string, length: number): string {
  * The title of a card: the text of the direct system messages, which may contain customer text, or our built-in
  * sentence.
  */
-export const formatTime = (text: string | undefined, builtIn: string): Block[] =>
+export const titleBlocks = (text: string | undefined, builtIn: string): Block[] =>
   text === undefined || text.trim() === '' ? [heading(builtIn)] : paragraphs(text, { weight: 'Bolder' })

@@ -1,5 +1,5 @@
 /** Creates the Teams link to a session on the tab's Chats page; with `take` the tab accepts the call at once. */
-export type OpenLink = (sessionId: string, performCardAction?: 'take') => string
+export type OpenLink = (sessionId: string, action?: 'take') => string
 
 /**
  * Creates Teams deep links to the static tab `chats`. `appId` is the app id in the Teams catalogue; `teamsUrl` is the
@@ -7,8 +7,8 @@ export type OpenLink = (sessionId: string, performCardAction?: 'take') => string
  */
 export const createOpenLink =
   (appId: string, teamsUrl = 'https://teams.microsoft.com'): OpenLink =>
-  (sessionId, performCardAction) => {
-    const subEntityId = `chats/${sessionId}${performCardAction === undefined ? '' : `/${performCardAction}`}`
+  (sessionId, action) => {
+    const subEntityId = `chats/${sessionId}${action === undefined ? '' : `/${action}`}`
     const context = encodeURIComponent(JSON.stringify({ subEntityId }))
     return `${teamsUrl}/l/entity/${encodeURIComponent(appId)}/chats?context=${context}`
   }

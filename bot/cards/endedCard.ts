@@ -3,7 +3,7 @@ import type { OpenLink } from './deepLink.ts'
 import type { Words } from '../i18n/words.ts'
 import { card, heading, plain, subtle, type Card } from './adaptiveCard.ts'
 import { customerHeader, firstWordsBlocks } from './customerHeader.ts'
-import { formatTime } from './customerText.ts'
+import { titleBlocks } from './customerText.ts'
 import type { SessionEvent } from '#core/contract/sessions'
 import type { Sessions } from '#core/session/ports'
 
@@ -36,7 +36,7 @@ export function endedCard(
 ): Card {
   if (session.acceptedAt === null) return untakenCard(session, firstWords, words, openLink)
   return card(words, [
-    ...formatTime(session.texts.endedCard, endOf(session, words)),
+    ...titleBlocks(session.texts.endedCard, endOf(session, words)),
     ...customerHeader(session, words),
     plain(endingOf(session, calls, words)),
     ...(calls && calls.seconds > 0 ? [subtle(filled(words.talked, calls.seconds))] : []),
@@ -52,7 +52,7 @@ function untakenCard(session: Ended, firstWords: string | null, words: Words, op
   return card(
     words,
     [
-      ...(declined ? [heading(title)] : formatTime(session.texts.missedCard, title)),
+      ...(declined ? [heading(title)] : titleBlocks(session.texts.missedCard, title)),
       ...customerHeader(session, words),
       ...firstWordsBlocks(firstWords, words),
       ...(declined ? [] : [plain(words.misses[session.outcome])]),

@@ -6,7 +6,7 @@ import type { Words } from '../i18n/words.ts'
 import { type Card, card, plain, subtle, timeOf, type Block, type Action } from './adaptiveCard.ts'
 import { endedCard, endOf, type SessionSummary } from './endedCard.ts'
 import { customerHeader, firstWordsBlocks } from './customerHeader.ts'
-import { formatTime } from './customerText.ts'
+import { titleBlocks } from './customerText.ts'
 import { acceptCallButton } from './acceptCallButton.ts'
 import { button } from './cardVerbs.ts'
 
@@ -45,7 +45,7 @@ const activeCard = (session: Active, words: Words, openLink: OpenLink): Card =>
   card(
     words,
     [
-      ...formatTime(session.texts.activeCard, words.active),
+      ...titleBlocks(session.texts.activeCard, words.active),
       ...customerHeader(session, words),
       subtle(words.activeSince.replace('{time}', timeOf(session.acceptedAt))),
       ...callBlocks(session, words),
@@ -71,7 +71,7 @@ const offerCard = (session: Ringing, firstWords: string | null, words: Words, op
   card(
     words,
     [
-      ...formatTime(session.texts.incomingCard, offerTitle(session, words)),
+      ...titleBlocks(session.texts.incomingCard, offerTitle(session, words)),
       ...customerHeader(session, words),
       ...firstWordsBlocks(firstWords, words),
       subtle(words.waitingSince.replace('{time}', timeOf(session.openedAt))),

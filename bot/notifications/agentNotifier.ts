@@ -51,21 +51,21 @@ export function createAgentNotifier(deps: AgentNotifierDependencies): AgentNotif
       at(deps, session, async (conversation) => {
         await clearReplyTarget(deps, conversation, session)
         const last = messages.at(-1)?.seq ?? 0
-        const queueKey = `${session.id} ${last}`
+        const progressKey = `${session.id} ${last}`
         // A repeated attempt skips the chunks that an earlier attempt has sent. After a restart of the process they are
         // sent again.
         const chunks = chunkMessages(messages, textLimit)
         for (const [index, chunk] of chunks.entries()) {
-          if (index < (progress.get(queueKey) ?? 0)) continue
+          if (index < (progress.get(progressKey) ?? 0)) continue
           const range = { from: chunk[0]?.seq ?? last, to: chunk.at(-1)?.seq ?? last }
           const texts = chunk.map(({ text }) => text)
           const reply = index === 0 ? await consoleReplyBefore(deps.sessions, session, range.from) : null
           const message = messageCard(session, { texts, reply, range }, wordsOf(conversation))
           const result = await post(deps, conversation, session, message, 'message')
           if (!result.delivered) return result
-          if (index < chunks.length - 1) progress.set(queueKey, index + 1)
+          if (index < chunks.length - 1) progress.set(progressKey, index + 1)
         }
-        progress.delete(queueKey)
+        progress.delete(progressKey)
         return done
       }),
 

@@ -45,13 +45,13 @@ export type Call = RingingCall | StartedCall
  * The legs whose missing heartbeats end a call. In a Teams meeting the agent takes part in Teams, which sends no
  * heartbeats.
  */
-const connectedSince = ({ providerCall, legs }: StartedCall): Leg[] =>
+const connectedLegs = ({ providerCall, legs }: StartedCall): Leg[] =>
   [legs.customer, providerCall.provider === 'webrtc' ? legs.agent : null].filter((leg) => leg !== null)
 
 /** When the timer of a call is due next. */
 export function callWakeAt(call: Call): Instant {
   if (call.status === 'ringing') return call.ringEndsAt
-  const silent = connectedSince(call).map(({ seenAt }) => seenAt + silentFor)
+  const silent = connectedLegs(call).map(({ seenAt }) => seenAt + silentFor)
   return Math.min(...silent, ...(call.connectedSince === null ? [call.startedAt + joinWithin] : []))
 }
 

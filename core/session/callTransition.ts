@@ -21,7 +21,7 @@ export function requestCall(
   command: Of<'requestCall'>,
   { now, opening, repeated }: DecisionContext,
 ): Transition {
-  if (repeated) return { repeated, session: session }
+  if (repeated) return { repeated, session }
   if (session.status === 'ended') return refuse('sessionEnded', 'This session has ended.')
   if (session.status === 'ringing') return refuse('sessionNotAccepted', 'The session must be accepted before a call.')
   const { call } = session

@@ -34,7 +34,7 @@ const previewLength = 200
  * message; those of `callTransition.ts` for a call.
  */
 export function transition(session: Session | null, command: Command, context: DecisionContext): Transition {
-  if (command.kind === 'open') return session ? { repeated: null, session: session } : openSession(command, context)
+  if (command.kind === 'open') return session ? { repeated: null, session } : openSession(command, context)
   if (!session || !belongs(session, command)) return refuse('notFound')
   switch (command.kind) {
     case 'customerWrites':
@@ -54,7 +54,7 @@ export function transition(session: Session | null, command: Command, context: D
     case 'customerEnds':
       return session.status === 'ended' ? unchanged(session) : endSession(session, 'endedByCustomer', context.now)
     case 'customerLeavesOfflineMessage':
-      return leaveMessage(session, command, context.now)
+      return leaveOfflineMessage(session, command, context.now)
     case 'messageDelivered':
       return transitionBuilder(session, context.now)
         .event({ kind: 'messageState', message: command.message, state: command.state })
@@ -90,7 +90,7 @@ function write(
   via: ChatMessage['via'],
   { now, repeated }: DecisionContext,
 ): Transition {
-  if (repeated) return { repeated, session: session }
+  if (repeated) return { repeated, session }
   if (session.status === 'ended') return refuse('sessionEnded', 'This session has ended.')
   if (!session.canWrite) return refuse('modalityNotOffered', 'This session carries a call and no chat.')
   const builder = transitionBuilder(session.status === 'active' ? { ...session, idleEndsAt: null } : session, now)
@@ -143,7 +143,7 @@ function markSeen(session: Session, upTo: number, now: Instant): Transition {
     .done()
 }
 
-function leaveMessage(session: Session, command: Of<'customerLeavesOfflineMessage'>, now: Instant): Transition {
+function leaveOfflineMessage(session: Session, command: Of<'customerLeavesOfflineMessage'>, now: Instant): Transition {
   if (session.status !== 'ended' || !canLeaveOfflineMessage(session))
     return refuse('messageNotPossible', 'A message can be left once, after a session that was not answered.')
   const { text } = command
