@@ -36,7 +36,13 @@ export default tseslint.config(
   { files: ['tab/**/*.{ts,tsx}'], extends: [reactHooks.configs.flat.recommended] },
   // Composition roots know every part: of the product, of the embedded world, of the tests.
   {
-    files: ['api/compose.ts', 'infra/local/main.ts', 'tests/support/world.ts', 'tests/bench/product.ts'],
+    files: [
+      'api/compose.ts',
+      'api/adapters/postgres/store.ts',
+      'infra/local/main.ts',
+      'tests/support/world.ts',
+      'tests/bench/product.ts',
+    ],
     rules: { 'import-x/max-dependencies': 'off' },
   },
   { files: ['infra/**', 'tests/bench/**'], rules: { 'no-console': 'off' } },
