@@ -53,6 +53,9 @@ async function walk(look: (face: string) => Promise<void>) {
   await look('reconnecting')
   shop.api.stream.state.refusing = false
   await panel.locator('.banner').waitFor({ state: 'detached' })
+  await panel.locator('.mark.waiting').waitFor({ state: 'detached' })
+  await world.agent.says('Three pairs are left.')
+  await panel.getByText('Three pairs are left.').waitFor()
   await world.pass(605)
   await panel.locator('.banner').waitFor()
   await look('warned')
