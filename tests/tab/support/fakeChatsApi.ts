@@ -27,13 +27,22 @@ interface Troubles {
   loseFrames: boolean
   /** Messages are stored, but the response is lost. */
   loseAnswers: boolean
+  /** Reads get no answer, so that only a response to a message or a frame can tell what was stored. */
+  loseReads: boolean
   /** Messages are answered with 503 and this Retry-After in seconds, unless it is 0. */
   busySeconds: number
 }
 
 /** The agent API over sessions in memory, with the product's own transitions, presenters and schemas, and switchable faults. */
 export async function fakeChatsApi(serveTab?: express.Router) {
-  const troubles: Troubles = { noSockets: false, down: false, loseFrames: false, loseAnswers: false, busySeconds: 0 }
+  const troubles: Troubles = {
+    noSockets: false,
+    down: false,
+    loseFrames: false,
+    loseAnswers: false,
+    loseReads: false,
+    busySeconds: 0,
+  }
   const asked: { method: string; path: string }[] = []
   const hellos: string[] = []
   const listeners = new Set<WebSocket>()
@@ -57,7 +66,7 @@ export async function fakeChatsApi(serveTab?: express.Router) {
   app.use('/api/v1', (request, response, next) => {
     const { method, path, headers } = request
     asked.push({ method, path })
-    if (troubles.down) request.socket.destroy()
+    if (troubles.down || (troubles.loseReads && request.method === 'GET')) request.socket.destroy()
     else if (troubles.busySeconds > 0 && path.endsWith('/messages'))
       refuse(response.set('Retry-After', `${troubles.busySeconds}`), 503, 'unavailable')
     else if (!headers.authorization) refuse(response, 401, 'unauthenticated')
