@@ -1,21 +1,14 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import express, { type Response } from 'express'
+import express from 'express'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { sendRefusal } from '#api/server/problemResponses'
 import type { ErrorCode } from '#core/contract/problems'
 import { eventsQuery, newMessage, seen, sessionsQuery, type SessionEvent } from '#core/contract/sessions'
 import { agentFrame, agentHello, closeCodes, type AgentFrame } from '#core/contract/streams'
 import { agentView } from '#core/session/presenters'
 import { chatsRoom, me, type ChatsRoom } from './chatsWorld.ts'
-
-const status: Partial<Record<ErrorCode, number>> = {
-  notFound: 404,
-  sessionEnded: 409,
-  alreadyAccepted: 409,
-  sessionNotAccepted: 409,
-  unavailable: 503,
-}
 
 /** Faults of network and server that a test can switch on. */
 interface Troubles {
@@ -29,8 +22,8 @@ interface Troubles {
   loseAnswers: boolean
   /** Reads get no answer, so that only a response to a message or a frame can tell what was stored. */
   loseReads: boolean
-  /** Messages are answered with 503 and this Retry-After in seconds, unless it is 0. */
-  busySeconds: number
+  /** Messages are refused with this code, and with `Retry-After` if it is given, in seconds. */
+  messageRefusal: { code: ErrorCode; retryAfter?: number } | null
 }
 
 /** The agent API over sessions in memory, with the product's own transitions, presenters and schemas, and switchable faults. */
@@ -41,7 +34,7 @@ export async function fakeChatsApi(serveTab?: express.Router) {
     loseFrames: false,
     loseAnswers: false,
     loseReads: false,
-    busySeconds: 0,
+    messageRefusal: null,
   }
   const asked: { method: string; path: string }[] = []
   const hellos: string[] = []
@@ -67,9 +60,8 @@ export async function fakeChatsApi(serveTab?: express.Router) {
     const { method, path, headers } = request
     asked.push({ method, path })
     if (troubles.down || (troubles.loseReads && request.method === 'GET')) request.socket.destroy()
-    else if (troubles.busySeconds > 0 && path.endsWith('/messages'))
-      refuse(response.set('Retry-After', `${troubles.busySeconds}`), 503, 'unavailable')
-    else if (!headers.authorization) refuse(response, 401, 'unauthenticated')
+    else if (troubles.messageRefusal && path.endsWith('/messages')) sendRefusal(response, troubles.messageRefusal)
+    else if (!headers.authorization) sendRefusal(response, { code: 'unauthenticated' })
     else next()
   })
   app.get('/token', (_request, response) => {
@@ -88,7 +80,7 @@ export async function fakeChatsApi(serveTab?: express.Router) {
     })
   app.use('/api/v1/sessions', sessionRoutes(room, troubles, wakers))
   if (serveTab) app.use(serveTab)
-  app.use((_request, response) => refuse(response, 404, 'notFound'))
+  app.use((_request, response) => sendRefusal(response, { code: 'notFound' }))
 
   const server = createServer(app)
   const sockets = new Set<Socket>()
@@ -153,7 +145,7 @@ function sessionRoutes(room: ChatsRoom, troubles: Troubles, wakers: Set<() => vo
   router.get('/:id', ({ params }, response) => {
     const session = room.find(params.id)
     if (session) response.json(agentView(session))
-    else refuse(response, 404, 'notFound')
+    else sendRefusal(response, { code: 'notFound' })
   })
   router.get('/:id/events', async ({ params, query }, response) => {
     const { after, wait } = eventsQuery.parse(query)
@@ -175,13 +167,13 @@ function sessionRoutes(room: ChatsRoom, troubles: Troubles, wakers: Set<() => vo
   router.post('/:id/messages', ({ params, body }, response) => {
     const result = room.dispatch(params.id, { kind: 'agentWrites', via: 'console', ...newMessage.parse(body) })
     if (troubles.loseAnswers) response.socket?.destroy()
-    else if (result.refused) refuse(response, status[result.refused.code] ?? 422, result.refused.code)
+    else if (result.refused) sendRefusal(response, result.refused)
     else
       response.status('events' in result ? 201 : 200).json('events' in result ? result.events.at(-1) : result.repeated)
   })
   router.post('/:id/seen', ({ params, body }, response) => {
     const result = room.dispatch(params.id, { kind: 'agentSees', ...seen.parse(body) })
-    if (result.refused) refuse(response, 404, 'notFound')
+    if (result.refused) sendRefusal(response, { code: 'notFound' })
     else response.json(agentView(result.session))
   })
   router.post('/:id/typing', (_request, response) => void response.status(204).end())
@@ -189,17 +181,10 @@ function sessionRoutes(room: ChatsRoom, troubles: Troubles, wakers: Set<() => vo
   for (const verb of ['accept', 'decline', 'end'] as const)
     router.post(`/:id/${verb}`, ({ params }, response) => {
       const result = room.dispatch(params.id, { kind: kinds[verb] })
-      if (result.refused) refuse(response, status[result.refused.code] ?? 422, result.refused.code)
+      if (result.refused) sendRefusal(response, result.refused)
       else response.json(agentView(result.session))
     })
   return router
-}
-
-function refuse(response: Response, status: number, code: ErrorCode) {
-  response
-    .status(status)
-    .type('application/problem+json')
-    .json({ type: 'about:blank', title: code, status, code, detail: code, requestId: 'r' })
 }
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')

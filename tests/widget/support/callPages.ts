@@ -49,11 +49,10 @@ export interface Talkers {
 export async function startTalkers(options: WorldOptions = {}): Promise<Talkers> {
   const [world, site] = await Promise.all([startWorld(options), startSite()])
   const customer = await enter(world, await contactOf(world, alex))
-  let browser: Browser | undefined
+  const browser = await launchChromium({ args: devices })
   const open: Window[] = []
 
   const openWindow = async (side: Side, sessionId: string, media: Media, relayOnly = false): Promise<Window> => {
-    browser ??= await launchChromium({ args: devices })
     const own = await openCallPage({ world, site, customer, browser }, { side, sessionId, media, relayOnly })
     open.push(own)
     return own
@@ -72,8 +71,7 @@ export async function startTalkers(options: WorldOptions = {}): Promise<Talkers>
     },
     callOf: async (sessionId) => (await world.ask(alex, 'GET', `/sessions/${sessionId}`)).body.call,
     offersScreen: async (policy) => {
-      browser ??= await launchChromium({ args: devices })
-      const { page } = await openPage(browser, `${site.url}/?${new URLSearchParams({ policy })}`)
+        const { page } = await openPage(browser, `${site.url}/?${new URLSearchParams({ policy })}`)
       const offers = await page.evaluate(() => window.party.capture.view().canShareScreen)
       await page.context().close()
       return offers
@@ -82,7 +80,7 @@ export async function startTalkers(options: WorldOptions = {}): Promise<Talkers>
       await Promise.all(open.splice(0).map((one) => one.close()))
     },
     close: async () => {
-      await Promise.all([browser?.close(), world.close(), site.close()])
+      await Promise.all([browser.close(), world.close(), site.close()])
     },
   }
 }

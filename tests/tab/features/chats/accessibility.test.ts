@@ -42,12 +42,13 @@ describe('the accessibility of Chats', () => {
       await tab.getByRole('button', { name: 'End session' }).waitFor()
       await expectNoAxeViolations(tab)
       await tab.getByRole('button', { name: 'Cancel' }).click()
-      world.api.troubles.down = true
-      world.api.cut()
+      world.api.troubles.messageRefusal = { code: 'invalid' }
       await tab.getByRole('textbox').fill('Are you there?')
       await page.keyboard.press('Enter')
-      await tab.getByText('Not delivered.').waitFor({ timeout: 60_000 })
-      await tab.getByText('No connection.').waitFor({ timeout: 60_000 })
+      await tab.getByText(/^Not delivered: the server refused/).waitFor()
+      world.api.troubles.down = true
+      world.api.cut()
+      await tab.getByText('No connection.').waitFor()
       await tab.getByRole('textbox').fill('🙂'.repeat(2001))
       await tab.getByText('2 characters too many').waitFor()
       await takePicture(page, `tab-chats-trouble-${theme}`)

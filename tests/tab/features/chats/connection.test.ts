@@ -40,11 +40,11 @@ describe('the chat store on a bad connection', () => {
 
   it('retries a message no earlier than Retry-After', async () => {
     const sessionId = await at.accepted()
-    at.api.troubles.busySeconds = 1
+    at.api.troubles.messageRefusal = { code: 'unavailable', retryAfter: 1 }
     const began = Date.now()
     at.chatStore.send(sessionId, 'patience')
     await at.until(() => at.posted('/messages').length === 1)
-    at.api.troubles.busySeconds = 0
+    at.api.troubles.messageRefusal = null
     await at.until(() => at.unsent(sessionId).length === 0)
     expect(Date.now() - began).toBeGreaterThanOrEqual(1000)
     expect(at.posted('/messages')).toHaveLength(2)
