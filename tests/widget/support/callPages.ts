@@ -71,7 +71,7 @@ export async function startTalkers(options: WorldOptions = {}): Promise<Talkers>
     },
     callOf: async (sessionId) => (await world.ask(alex, 'GET', `/sessions/${sessionId}`)).body.call,
     offersScreen: async (policy) => {
-        const { page } = await openPage(browser, `${site.url}/?${new URLSearchParams({ policy })}`)
+      const { page } = await openPage(browser, `${site.url}/?${new URLSearchParams({ policy })}`)
       const offers = await page.evaluate(() => window.party.capture.view().canShareScreen)
       await page.context().close()
       return offers
