@@ -1,3 +1,4 @@
+import { textContent } from '#core/contract/sessions'
 import { messageText } from '#core/contract/text'
 import type { Transition } from '#core/session/command'
 import { mustBeTaken } from '../cards/callStatus.ts'
@@ -86,7 +87,7 @@ async function messagesOf(
     from - 1,
     Math.max(0, Math.min(to - from + 1, mostEvents)),
   )
-  return events.flatMap((event) => (event.kind === 'message' && event.from === 'customer' ? [event.text] : []))
+  return events.flatMap((event) => (event.kind === 'message' && event.from === 'customer' ? [event.content.text] : []))
 }
 
 /** Sends one reply to the customer whose button was pressed. */
@@ -107,7 +108,7 @@ async function choose(deps: AgentHandlerDependencies, agent: Agent, action: Of<'
     kind: 'agentWrites',
     ...addressed,
     key: action.messageKey,
-    text: text.data,
+    content: textContent(text.data),
     via: 'teams',
   })
   if (step.refused) {

@@ -1,3 +1,4 @@
+import { textContent } from '#core/contract/sessions'
 import { messageLimit, messageText } from '#core/contract/text'
 import type { Session } from '#core/session/session'
 import type { Activity } from '../activity/activity.ts'
@@ -54,7 +55,7 @@ export async function handleReply(
   const { tenantId, userId } = agent
   const step = await deps.dispatch({
     kind: 'agentWrites',
-    ...{ tenantId, userId, sessionId: to.id, key, text: text.data, via: 'teams' },
+    ...{ tenantId, userId, sessionId: to.id, key, content: textContent(text.data), via: 'teams' },
   })
   if (!step.refused) return open.length > 1 || left.length > 0 ? noteMessage(words, words.sentTo, to, ...left) : null
   if (step.refused.code === 'sessionNotAccepted') return ask([to], words.acceptFirst, to)

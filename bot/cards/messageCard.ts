@@ -46,5 +46,5 @@ export async function consoleReplyBefore(
   const from = Math.max(0, seq - 1 - lookBack)
   const events = await sessions.eventsAfter({ tenantId, sessionId: id }, from, seq - 1 - from)
   const before = events.findLast((event) => event.kind === 'message')
-  return before?.kind === 'message' && before.from === 'agent' && before.via === 'console' ? before.text : null
+  return before?.kind === 'message' && before.from === 'agent' && before.via === 'console' ? before.content.text : null
 }

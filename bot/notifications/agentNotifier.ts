@@ -6,6 +6,7 @@ import type {
   AgentMessage,
   DeliveryResult,
 } from '#core/session/teamsPorts'
+import { textContent, type ChatMessage } from '#core/contract/sessions'
 import type { Sessions } from '#core/session/ports'
 import type { Session } from '#core/session/session'
 import { offlineMessage } from '../cards/leftMessageCard.ts'
@@ -58,7 +59,7 @@ export function createAgentNotifier(deps: AgentNotifierDependencies): AgentNotif
         for (const [index, chunk] of chunks.entries()) {
           if (index < (progress.get(progressKey) ?? 0)) continue
           const range = { from: chunk[0]?.seq ?? last, to: chunk.at(-1)?.seq ?? last }
-          const texts = chunk.map(({ text }) => text)
+          const texts = chunk.map(({ content }) => content.text)
           const reply = index === 0 ? await consoleReplyBefore(deps.sessions, session, range.from) : null
           const message = messageCard(session, { texts, reply, range }, wordsOf(conversation))
           const result = await post(deps, conversation, session, message, 'message')
@@ -147,11 +148,11 @@ const wordsOf = ({ reference }: { reference: ConversationReference }) => wordsFo
  * Groups texts so that the JSON of each group stays under `limit` bytes, in order and without loss. A text that is too
  * large on its own is split between two characters.
  */
-function chunkMessages<T extends { text: string }>(messages: readonly T[], limit: number): T[][] {
-  const chunks: T[][] = []
+function chunkMessages(messages: readonly ChatMessage[], limit: number): ChatMessage[][] {
+  const chunks: ChatMessage[][] = []
   let size = Infinity
   for (const message of messages.flatMap((whole) => chunksOf(whole, limit))) {
-    const bytes = sizeOf(message.text)
+    const bytes = sizeOf(message.content.text)
     if (size + bytes > limit) {
       chunks.push([])
       size = 0
@@ -167,11 +168,12 @@ const rowOverhead = 90
 const sizeOf = (text: string): number =>
   Buffer.byteLength(JSON.stringify(text)) + rowOverhead * blocksOf(text) + 3 * (text.split('{').length - 1)
 
-function chunksOf<T extends { text: string }>(message: T, limit: number): T[] {
-  if (sizeOf(message.text) <= limit) return [message]
-  const characters = Array.from(message.text)
+function chunksOf(message: ChatMessage, limit: number): ChatMessage[] {
+  const { text } = message.content
+  if (sizeOf(text) <= limit) return [message]
+  const characters = Array.from(text)
   const middle = Math.ceil(characters.length / 2)
   return [characters.slice(0, middle), characters.slice(middle)].flatMap((half) =>
-    chunksOf({ ...message, text: half.join('') }, limit),
+    chunksOf({ ...message, content: textContent(half.join('')) }, limit),
   )
 }

@@ -46,10 +46,11 @@ export function transcriptOf({ events, unsent }: Pick<EventLog, 'events' | 'unse
   for (const event of events) {
     const at = Date.parse(event.at)
     if (event.kind === 'message') {
-      const { key, seq, text, from, via } = event
+      const { key, seq, content, from, via } = event
       const delivery = deliveries.get(seq) ?? 'stored'
       const isSeen = from === 'customer' && side === 'customer' && seq <= seenUpTo && delivery !== 'notDelivered'
-      addMessage(rows, side, from, via, { key, seq, text, at, state: isSeen ? 'seen' : delivery, reason: null })
+      const state = isSeen ? 'seen' : delivery
+      addMessage(rows, side, from, via, { key, seq, text: content.text, at, state, reason: null })
     } else if (
       event.kind !== 'seen' &&
       event.kind !== 'messageState' &&

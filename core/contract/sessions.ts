@@ -27,9 +27,16 @@ export type Outcome = z.infer<typeof outcome>
 
 const numbered = { seq: z.number().int(), at: instant }
 
+/** What a message holds: plain text. A union, so that further types can follow. */
+export const messageContent = z
+  .discriminatedUnion('type', [z.object({ type: z.literal('text'), text: z.string() })])
+  .meta({ id: 'MessageContent' })
+export type MessageContent = z.infer<typeof messageContent>
+export const textContent = (text: string): MessageContent => ({ type: 'text', text })
+
 /**
- * An event of a session, numbered without gaps from 1. Except in `message` and `offlineMessageLeft`, `text` is the text
- * of the direct system messages for the customer; if it is absent, each client uses its built-in text.
+ * An event of a session, numbered without gaps from 1. Except in `offlineMessageLeft`, `text` is the text of the
+ * direct system messages for the customer; if it is absent, each client uses its built-in text.
  */
 export const sessionEvent = z
   .discriminatedUnion('kind', [
@@ -46,7 +53,7 @@ export const sessionEvent = z
       kind: z.literal('message'),
       from: z.enum(['customer', 'agent']),
       key,
-      text: z.string(),
+      content: messageContent,
       /** Where the message was written: the tab, the Teams chat or the customer's page. */
       via: z.enum(['console', 'teams', 'page']),
     }),

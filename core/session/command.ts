@@ -1,5 +1,5 @@
 import type { CallProvider, CallStop, Media } from '../contract/calls.ts'
-import type { Customer, Modality, Page, SessionEvent } from '../contract/sessions.ts'
+import type { Customer, MessageContent, Modality, Page, SessionEvent } from '../contract/sessions.ts'
 import type { Refusal } from '../contract/problems.ts'
 import type { ReachFacts } from '../reach/reachability.ts'
 import type { MessageMoment } from '../contract/directSystemMessages.ts'
@@ -35,12 +35,18 @@ export interface Open extends Addressed {
  */
 export type Command =
   | Open
-  | (Addressed & { kind: 'customerWrites'; customerId: string; key: string; text: string })
+  | (Addressed & { kind: 'customerWrites'; customerId: string; key: string; content: MessageContent })
   | (Addressed & { kind: 'customerEnds'; customerId: string })
   | (Addressed & { kind: 'customerLeavesOfflineMessage'; customerId: string; text: string; email: string | null })
   | (Addressed & { kind: 'agentAccepts'; userId: string; providerCall?: ProviderCall | null })
   | (Addressed & { kind: 'agentDeclines'; userId: string })
-  | (Addressed & { kind: 'agentWrites'; userId: string; key: string; text: string; via: 'console' | 'teams' })
+  | (Addressed & {
+      kind: 'agentWrites'
+      userId: string
+      key: string
+      content: MessageContent
+      via: 'console' | 'teams'
+    })
   | (Addressed & { kind: 'agentSees'; userId: string; upTo: number })
   | (Addressed & { kind: 'agentEnds'; userId: string })
   | (Addressed & { kind: 'messageDelivered'; message: number; state: 'delivered' | 'notDelivered' })

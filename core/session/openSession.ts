@@ -1,10 +1,11 @@
 import { refuse, type Refusal } from '../contract/problems.ts'
 import { fillPlaceholders } from '../contract/placeholders.ts'
+import { textContent } from '../contract/sessions.ts'
 import { decideReach } from '../reach/reachability.ts'
 import { agentNameFor, placeholderValues } from './agentName.ts'
 import type { AlreadyOpen, DecisionContext, Open, Transition } from './command.ts'
 import type { Instant, Ringing } from './session.ts'
-import { endSessionIn, transitionBuilder } from './transitionBuilder.ts'
+import { endSessionIn, previewOf, transitionBuilder } from './transitionBuilder.ts'
 
 const maxRingingPerContact = 5
 const maxRingingPerAddress = 3
@@ -99,11 +100,12 @@ function ring(ringing: Ringing, command: Open, available: boolean, now: number):
     ...(connecting ? { text: connecting } : {}),
   })
   if (command.text !== null) {
-    builder.event({ kind: 'message', from: 'customer', key: command.key, text: command.text, via: 'page' })
+    const content = textContent(command.text)
+    builder.event({ kind: 'message', from: 'customer', key: command.key, content, via: 'page' })
     const seq = builder.session.lastSeq
     builder.set({
       unseen: [seq],
-      lastMessage: { from: 'customer', text: command.text.slice(0, 200).toWellFormed(), at: now },
+      lastMessage: { from: 'customer', text: previewOf(content), at: now },
     })
   }
   if (!available) return endSessionIn(builder, ringing, 'unavailable', now)

@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../contract/sessions.ts'
+import type { ChatMessage, SessionEvent } from '../contract/sessions.ts'
 import type { OutboxItem, Sessions } from './ports.ts'
 import type { AgentNotifier, ActivityFeed, DeliveryResult } from './teamsPorts.ts'
 import type { Dispatch } from './commandHandler.ts'
@@ -51,19 +51,18 @@ export const createPerformEffect =
     }
   }
 
-type Message = Extract<SessionEvent, { kind: 'message' }>
-const isCustomerMessage = (event: SessionEvent): event is Message =>
+const isCustomerMessage = (event: SessionEvent): event is ChatMessage =>
   event.kind === 'message' && event.from === 'customer'
 
 async function firstWords(sessions: EffectDependencies['sessions'], item: Performed): Promise<string | null> {
   const events = await sessions.eventsAfter(item, 0, 10)
-  return events.find(isCustomerMessage)?.text ?? null
+  return events.find(isCustomerMessage)?.content.text ?? null
 }
 
 async function reportDelivery(
   dispatch: Dispatch,
   item: Performed,
-  messages: readonly Message[],
+  messages: readonly ChatMessage[],
   botInstalled: boolean,
 ): Promise<void> {
   const { tenantId, sessionId } = item

@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../contract/sessions.ts'
+import type { ChatMessage, SessionEvent } from '../contract/sessions.ts'
 import type { Session } from './session.ts'
 
 /**
@@ -10,7 +10,6 @@ export type DeliveryResult =
   | { delivered: false; final: true; reason: 'blocked' | 'notInstalled' | 'tooLarge' | 'gone' | 'refused' }
   | { delivered: false; final: false; reason: string; retryAfter: number | null; ambiguous: boolean }
 
-type Message = Extract<SessionEvent, { kind: 'message' }>
 type OfflineMessage = Extract<SessionEvent, { kind: 'offlineMessageLeft' }>
 
 /** Messages to the agent's chat with the bot. Each call may be repeated after a crash and must then do no harm. */
@@ -18,7 +17,7 @@ export interface AgentNotifier {
   /** Posts the card of the session, or updates the existing one. */
   showSession(session: Session, firstWords: string | null): Promise<DeliveryResult>
   /** Posts the customer's messages in order, combined where they fit into one Teams message. */
-  sendMessages(session: Session, messages: readonly Message[]): Promise<DeliveryResult>
+  sendMessages(session: Session, messages: readonly ChatMessage[]): Promise<DeliveryResult>
   showOfflineMessage(session: Session, message: OfflineMessage): Promise<DeliveryResult>
   /**
    * Posts a message about the customer's ringing call in a running session. Does nothing if the call no longer rings.

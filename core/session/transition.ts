@@ -20,11 +20,10 @@ import {
   type Ringing,
   type Session,
 } from './session.ts'
-import { endSession, transitionBuilder, unchanged } from './transitionBuilder.ts'
+import { endSession, previewOf, transitionBuilder, unchanged } from './transitionBuilder.ts'
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
 const unseenLimit = 100
-const previewLength = 200
 
 /**
  * Computes the next state of a session for one command. Pure: the same session, command and context give the same
@@ -96,11 +95,11 @@ function write(
   const builder = transitionBuilder(session.status === 'active' ? { ...session, idleEndsAt: null } : session, now)
   const seenFirst = from === 'agent' && session.unseen.length > 0
   if (seenFirst) builder.event({ kind: 'seen', upTo: session.lastSeq }).set({ seenUpTo: session.lastSeq, unseen: [] })
-  builder.event({ kind: 'message', from, key: command.key, text: command.text, via })
+  builder.event({ kind: 'message', from, key: command.key, content: command.content, via })
   const seq = builder.session.lastSeq
   builder.set({
     lastSpokeAt: now,
-    lastMessage: { from, text: command.text.slice(0, previewLength).toWellFormed(), at: now },
+    lastMessage: { from, text: previewOf(command.content), at: now },
   })
   if (from === 'customer') builder.set({ unseen: withUnseen(builder.session, seq) })
   if (from === 'customer' && session.status === 'active') builder.effect({ kind: 'messages', from: seq, to: seq })

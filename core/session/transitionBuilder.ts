@@ -1,4 +1,4 @@
-import type { Outcome, SessionEvent } from '../contract/sessions.ts'
+import type { MessageContent, Outcome, SessionEvent } from '../contract/sessions.ts'
 import type { Effect, Transition } from './command.ts'
 import type { CallOutcome } from '../contract/calls.ts'
 import type { Call } from './call.ts'
@@ -6,6 +6,11 @@ import { canLeaveOfflineMessage, type Ended, type Instant, type Session } from '
 
 /** A transition that changes nothing; nothing is stored. */
 export const unchanged = (session: Session): Transition => ({ repeated: null, session })
+
+const previewLength = 200
+
+/** The start of a message for lists of sessions: at most 200 UTF-16 code units, without half a character at the end. */
+export const previewOf = ({ text }: MessageContent): string => text.slice(0, previewLength).toWellFormed()
 
 /** An event without its number and time. */
 type Unnumbered = SessionEvent extends infer Event

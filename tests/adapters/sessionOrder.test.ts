@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { Tables } from '#api/adapters/postgres/database/tables'
-import type { SessionEvent } from '#core/contract/sessions'
+import { textContent, type SessionEvent } from '#core/contract/sessions'
 import { createCommandHandler, type Dispatch } from '#core/session/commandHandler'
 import { describeEachDatabase } from '../support/database/databases.ts'
 import { newTenant, type TestTenant } from './support/newTenant.ts'
@@ -34,11 +34,17 @@ const speaks: fc.Arbitrary<Speaks> = fc.oneof(
 
 const customerWrites =
   (at: number, typed: string): Speaks =>
-  ({ customerId }, keys) => ({ kind: 'customerWrites', customerId, key: keys[at] ?? '', text: typed })
+  ({ customerId }, keys) => ({ kind: 'customerWrites', customerId, key: keys[at] ?? '', content: textContent(typed) })
 
 const agentWrites =
   (at: number, typed: string): Speaks =>
-  ({ userId }, keys) => ({ kind: 'agentWrites', userId, key: keys[at + 4] ?? '', text: typed, via: 'console' })
+  ({ userId }, keys) => ({
+    kind: 'agentWrites',
+    userId,
+    key: keys[at + 4] ?? '',
+    content: textContent(typed),
+    via: 'console',
+  })
 
 /** The state of a session as its events alone define it. */
 function result(events: readonly SessionEvent[]) {
@@ -52,7 +58,7 @@ function result(events: readonly SessionEvent[]) {
     lastSeq: events.length,
     seenUpTo,
     unseen: messages.filter((message) => message.from === 'customer' && message.seq > seenUpTo).map(({ seq }) => seq),
-    lastMessage: last ? { from: last.from, text: last.text, at: Date.parse(last.at) } : null,
+    lastMessage: last ? { from: last.from, text: last.content.text, at: Date.parse(last.at) } : null,
     ...(ended ? { outcome: ended.outcome } : {}),
   }
 }

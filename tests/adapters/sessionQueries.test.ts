@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
-import type { SessionsQuery } from '#core/contract/sessions'
+import { textContent, type SessionsQuery } from '#core/contract/sessions'
 import { describeEachDatabase } from '../support/database/databases.ts'
 import { newTenant, type TestTenant } from './support/newTenant.ts'
 
@@ -46,7 +46,7 @@ describeEachDatabase('Session queries', (open) => {
       kind: 'agentWrites',
       userId: contoso.userId,
       key: randomUUID(),
-      text: 'Hi',
+      content: textContent('Hi'),
       via: 'console',
     } as const
     await contoso.say(sessionId, agentWrites)

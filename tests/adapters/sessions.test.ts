@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
-import type { SessionsQuery } from '#core/contract/sessions'
+import { textContent, type SessionsQuery } from '#core/contract/sessions'
 import type { Command, Transition } from '#core/session/command'
 import { createCommandHandler } from '#core/session/commandHandler'
 import { describeEachDatabase } from '../support/database/databases.ts'
@@ -34,7 +34,7 @@ describeEachDatabase('Sessions', (open) => {
     expect(session).toMatchObject({ status: 'ringing', lastSeq: 2, userId: contoso.userId, botInstalled: true })
     expect(await events(sessionId)).toMatchObject([
       { seq: 1, kind: 'opened', customerName: 'Mia' },
-      { seq: 2, kind: 'message', text: 'Hello' },
+      { seq: 2, kind: 'message', content: textContent('Hello') },
     ])
     const waiting = await store.outbox.take(now, now + 1000, 100)
     expect(waiting.filter((item) => item.sessionId === sessionId)).toMatchObject([{ effect: { kind: 'offer' } }])
@@ -75,15 +75,21 @@ describeEachDatabase('Sessions', (open) => {
     })
     const sessionId = await contoso.open()
     const says = (text: string, key = randomUUID()): Command => ({
-      ...{ kind: 'customerWrites', ...contoso.ref(sessionId), customerId: contoso.customerId, text, key },
+      ...{
+        kind: 'customerWrites',
+        ...contoso.ref(sessionId),
+        customerId: contoso.customerId,
+        content: textContent(text),
+        key,
+      },
     })
     const last = says('three')
     await contoso.dispatch(says('one'))
     await elsewhere(says('two'))
     await contoso.dispatch(last)
     for (const dispatch of [contoso.dispatch, elsewhere, contoso.dispatch])
-      expect(await dispatch(last)).toMatchObject({ repeated: { seq: 4, text: 'three' } })
-    expect((await messages(sessionId)).map(({ seq, text }) => [seq, text])).toEqual([
+      expect(await dispatch(last)).toMatchObject({ repeated: { seq: 4, content: textContent('three') } })
+    expect((await messages(sessionId)).map(({ seq, content }) => [seq, content.text])).toEqual([
       [2, 'one'],
       [3, 'two'],
       [4, 'three'],
@@ -107,7 +113,7 @@ describeEachDatabase('Sessions', (open) => {
     const customer = { ...contoso.ref(sessionId), side: 'customer', customerId: contoso.customerId } as const
     const leg = randomUUID()
     await elsewhere({ kind: 'callJoined', ...customer, leg })
-    await here({ kind: 'customerWrites', ...customer, text: 'I am here', key: randomUUID() })
+    await here({ kind: 'customerWrites', ...customer, content: textContent('I am here'), key: randomUUID() })
     expect(await elsewhere({ kind: 'callBeats', ...customer, leg, connected: true })).not.toHaveProperty('refused')
     expect(await store.sessions.find(contoso.ref(sessionId))).toMatchObject({
       call: { legs: { customer: { id: leg } } },
@@ -120,7 +126,7 @@ describeEachDatabase('Sessions', (open) => {
     await Promise.all(texts.map((text) => contoso.customerWrites(sessionId, text)))
     const stored = await messages(sessionId)
     expect(stored.map(({ seq }) => seq)).toEqual(Array.from({ length: 50 }, (_, index) => index + 2))
-    expect(stored.map(({ text }) => text).sort()).toEqual([...texts].sort())
+    expect(stored.map(({ content }) => content.text).sort()).toEqual([...texts].sort())
     expect(await store.sessions.find(contoso.ref(sessionId))).toMatchObject({ lastSeq: 51 })
   })
 
@@ -144,7 +150,7 @@ describeEachDatabase('Sessions', (open) => {
     const sessionId = await contoso.open()
     const typed = `a'b"c\\d\n\t{"x":[1]} $1 \${y} %s ; drop table sessions; -- \u2028 \u202e \u0001 👩‍👩‍👧 e\u0301 ﷽ <b>`
     await contoso.customerWrites(sessionId, typed)
-    expect(await messages(sessionId)).toMatchObject([{ text: typed }])
+    expect(await messages(sessionId)).toMatchObject([{ content: textContent(typed) }])
     expect(await store.sessions.find(contoso.ref(sessionId))).toMatchObject({ lastMessage: { text: typed } })
   })
 

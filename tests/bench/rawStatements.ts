@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { ChatMessage } from '#core/contract/sessions'
+import { textContent, type ChatMessage } from '#core/contract/sessions'
 import type { Session } from '#core/session/session'
 
 export interface StoredMessage {
@@ -27,7 +27,7 @@ export async function makeTables(databaseUrl: string): Promise<void> {
 
 const messageRow = ({ key, text }: StoredMessage, seq: number): ChatMessage => ({
   ...{ kind: 'message', from: 'customer', via: 'page' },
-  ...{ seq, key, text, at: new Date().toISOString() },
+  ...{ seq, key, content: textContent(text), at: new Date().toISOString() },
 })
 
 /** Stores a message by one committed insert. */
@@ -89,8 +89,12 @@ export const storeAsOneTransaction: StoreMessage = async (pool, tenantId, messag
   }
 }
 
-const after = (before: Session, { seq, text, at }: ChatMessage): Session => ({
+const after = (before: Session, { seq, content, at }: ChatMessage): Session => ({
   ...before,
-  ...{ lastSeq: seq, lastSpokeAt: Date.parse(at), lastMessage: { from: 'customer', text, at: Date.parse(at) } },
+  ...{
+    lastSeq: seq,
+    lastSpokeAt: Date.parse(at),
+    lastMessage: { from: 'customer', text: content.text, at: Date.parse(at) },
+  },
   unseen: [...before.unseen, seq].slice(-100),
 })

@@ -74,4 +74,4 @@ export type Chat = Awaited<ReturnType<typeof startChat>>
 
 /** The texts of one side, in order. */
 export const saidBy = (from: 'customer' | 'agent', events: readonly SessionEvent[]): string[] =>
-  events.flatMap((event) => (event.kind === 'message' && event.from === from ? [event.text] : []))
+  events.flatMap((event) => (event.kind === 'message' && event.from === from ? [event.content.text] : []))

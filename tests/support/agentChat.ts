@@ -9,6 +9,7 @@ import type { NotDelivered } from '#bot/connector/teamsChannel'
 import type { Outgoing } from '#bot/cards/outgoing'
 import { createActivityHandler } from '#bot/agent/activityHandler'
 import { createOpenLink } from '#bot/cards/deepLink'
+import { textContent } from '#core/contract/sessions'
 import { createInboxWorker } from '#bot/inbox/inboxWorker'
 import { memoryAgentConversations } from './memory/memoryAgentConversations.ts'
 import { memoryInbox } from './memory/memoryInbox.ts'
@@ -165,7 +166,14 @@ export function agentChat() {
       time += 1000
       const session = await sessions.find({ tenantId, sessionId })
       const customerId = session?.customerId ?? ''
-      await dispatch({ kind: 'customerWrites', tenantId, sessionId, customerId, key: randomUUID(), text })
+      await dispatch({
+        kind: 'customerWrites',
+        tenantId,
+        sessionId,
+        customerId,
+        key: randomUUID(),
+        content: textContent(text),
+      })
       await this.delivers()
     },
     async customerEnds(sessionId: string) {
@@ -177,7 +185,7 @@ export function agentChat() {
     /** The texts of the agent's messages to this customer. */
     async got(sessionId: string): Promise<string[]> {
       const events = await sessions.eventsAfter({ tenantId, sessionId }, 0, 1000)
-      return events.flatMap((event) => (event.kind === 'message' && event.from === 'agent' ? [event.text] : []))
+      return events.flatMap((event) => (event.kind === 'message' && event.from === 'agent' ? [event.content.text] : []))
     },
     async statusOf(sessionId: string) {
       return (await sessions.find({ tenantId, sessionId }))?.status

@@ -24,7 +24,9 @@ interface PanelStageProps {
 }
 
 const customerTextOf = ({ events }: ChatState): string =>
-  events.flatMap((event) => (event.kind === 'message' && event.from === 'customer' ? [event.text] : [])).join('\n')
+  events
+    .flatMap((event) => (event.kind === 'message' && event.from === 'customer' ? [event.content.text] : []))
+    .join('\n')
 
 /** The body of the panel: one view for each stage. */
 export function PanelStage({ chat, kept, progress, stage, rows, actions, calling, serverNow }: PanelStageProps) {

@@ -12,6 +12,7 @@ import {
   sessionEvent,
   sessionList,
   sessionsQuery,
+  textContent,
 } from '#core/contract/sessions'
 import type { Actor } from '#core/admin/ports'
 import type { Command } from '#core/session/command'
@@ -78,15 +79,17 @@ export const sessionRoutes = (deps: AgentRouteDependencies) => [
       method: 'post',
       path: `${path}/messages`,
       who: 'agent',
-      summary: 'Say a line',
+      summary: 'Send a message',
       params,
       body: newMessage,
       answers: { 201: sessionEvent, 200: sessionEvent },
     },
-    async ({ caller: { tenantId, userId }, params: { sessionId }, body }) =>
-      transitionResponse.message(
-        await deps.dispatch({ kind: 'agentWrites', tenantId, sessionId, userId, via: 'console', ...body }),
-      ),
+    async ({ caller: { tenantId, userId }, params: { sessionId }, body }) => {
+      const message = { key: body.key, content: textContent(body.text), via: 'console' } as const
+      return transitionResponse.message(
+        await deps.dispatch({ kind: 'agentWrites', tenantId, sessionId, userId, ...message }),
+      )
+    },
   ),
   agentRoute(
     {

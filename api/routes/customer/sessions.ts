@@ -3,7 +3,15 @@ import { z } from 'zod'
 import { customerSession, offlineMessage, newSession, type NewSession } from '#core/contract/customerApi'
 import { id } from '#core/contract/ids'
 import { refuse, type Decided } from '#core/contract/problems'
-import { empty, eventList, eventsQuery, newMessage, sessionEvent, type Customer } from '#core/contract/sessions'
+import {
+  empty,
+  eventList,
+  eventsQuery,
+  newMessage,
+  sessionEvent,
+  textContent,
+  type Customer,
+} from '#core/contract/sessions'
 import type { Session } from '#core/session/session'
 import { customerView } from '#core/session/presenters'
 import { sessionIdFor, type CustomerToken } from '../../auth/customerTokens.ts'
@@ -75,7 +83,7 @@ export const messageRoute = (deps: CustomerRouteDependencies) =>
       method: 'post',
       path: `${path}/messages`,
       who: 'customer',
-      summary: 'Say a line',
+      summary: 'Send a message',
       params,
       body: newMessage,
       answers: { 201: sessionEvent, 200: sessionEvent },
@@ -84,8 +92,9 @@ export const messageRoute = (deps: CustomerRouteDependencies) =>
       const { tenantId, customerId } = known(caller)
       const limited = await deps.limits.use('messagePerCustomer', customerId)
       if (limited) return { refused: limited }
+      const message = { key: body.key, content: textContent(body.text) }
       return transitionResponse.message(
-        await deps.dispatch({ kind: 'customerWrites', tenantId, sessionId, customerId, ...body }),
+        await deps.dispatch({ kind: 'customerWrites', tenantId, sessionId, customerId, ...message }),
       )
     },
   )

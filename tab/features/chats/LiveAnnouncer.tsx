@@ -19,7 +19,7 @@ export function LiveAnnouncer({ sessionId }: { sessionId: string | null }) {
       event.kind === 'rings'
         ? ringText(event.session)
         : event.session.id === sessionId
-          ? words.announcement(name, event.message.text)
+          ? words.announcement(name, event.message.content.text)
           : words.heardElsewhere(name)
     setAnnouncement(({ number }) => ({ number: number + 1, text }))
   })

@@ -3,6 +3,7 @@ import type { Store } from '#api/adapters/postgres/store'
 import type { Actor, AuditEntry } from '#core/admin/ports'
 import type { DirectoryUser, InitialUser } from '#core/admin/directoryPorts'
 import type { Command, Open, Transition } from '#core/session/command'
+import { textContent } from '#core/contract/sessions'
 import { createCommandHandler } from '#core/session/commandHandler'
 
 const noopEventBus = { publish: () => undefined }
@@ -101,7 +102,7 @@ export async function newTenant(store: Store) {
     return command.sessionId
   }
   const customerWrites = (sessionId: string, text: string, key = randomUUID()) =>
-    say(sessionId, { kind: 'customerWrites', customerId, key, text })
+    say(sessionId, { kind: 'customerWrites', customerId, key, content: textContent(text) })
   const accept = (sessionId: string) => say(sessionId, { kind: 'agentAccepts', userId })
   const addUnit = async (name: string, parentId = rootUnitId): Promise<string> => {
     const id = randomUUID()

@@ -1,3 +1,4 @@
+import { textContent } from '#core/contract/sessions'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { contactOf, enter, type Customer } from '../../support/customer.ts'
 import { startWorld, type World } from '../../support/world.ts'
@@ -30,7 +31,7 @@ test('allows one waiting poll per token: a newer poll ends the older one', async
   await customer.say(id, 'News')
   expect(await polls[1 - home.index]).toMatchObject({
     status: 200,
-    body: { items: [{ kind: 'message', text: 'News' }] },
+    body: { items: [{ kind: 'message', content: textContent('News') }] },
   })
   last += 1
 })
@@ -42,9 +43,9 @@ test('lets two customers of the same agent wait at the same time', async () => {
   const mine = poll(25)
   const theirs = other.ask('GET', `/sessions/${session}/events?after=${String(body.next)}&wait=25`)
   await other.say(session, 'Theirs')
-  expect((await theirs).body).toMatchObject({ items: [{ text: 'Theirs' }] })
+  expect((await theirs).body).toMatchObject({ items: [{ content: textContent('Theirs') }] })
   await customer.say(id, 'Mine')
-  expect((await mine).body).toMatchObject({ items: [{ text: 'Mine' }] })
+  expect((await mine).body).toMatchObject({ items: [{ content: textContent('Mine') }] })
   last += 1
 })
 

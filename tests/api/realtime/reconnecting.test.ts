@@ -73,7 +73,9 @@ describe.each([
         items.flatMap((event) => (event.kind === 'message' && event.seq > from ? [event] : [])),
       )
     await eventually(() => messages().length >= 20, 'the agent stream has all messages')
-    expect(messages().map(({ text }) => text)).toEqual(Array.from({ length: 20 }, (_, n) => `agent stream ${n + 1}`))
+    expect(messages().map(({ content }) => content.text)).toEqual(
+      Array.from({ length: 20 }, (_, n) => `agent stream ${n + 1}`),
+    )
     stream.socket.close()
   })
 })

@@ -105,7 +105,7 @@ describePostgres('while PostgreSQL is unavailable', () => {
     const { body } = await customer.ask('GET', `/sessions/${id}/events`)
     const events = body.items as SessionEvent[]
     const said = (from: string) =>
-      events.flatMap((event) => (event.kind === 'message' && event.from === from ? [event.text] : []))
+      events.flatMap((event) => (event.kind === 'message' && event.from === from ? [event.content.text] : []))
     expect(said('customer')).toEqual(['First words', ...messages('customer')])
     expect(said('agent')).toEqual(messages('agent'))
     await eventually(() => follower.events.length >= events.length, 'the stream has come back')

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const events = async () => (await customer.ask('GET', `/sessions/${id}/events`)).body.items as SessionEvent[]
 const replies = async () =>
-  (await events()).flatMap((event) => (event.kind === 'message' && event.from === 'agent' ? [event.text] : []))
+  (await events()).flatMap((event) => (event.kind === 'message' && event.from === 'agent' ? [event.content.text] : []))
 
 test('handles a button press once that Teams sends three times at once', async () => {
   const [attachment] = connector.messages(teams.chatOf(alex))[1]?.activity.attachments as {
@@ -124,7 +124,9 @@ test('does not delay the replies of others while the connector does not answer f
 async function eventOf(reader: Customer, session: string, from: number, text: string): Promise<SessionEvent> {
   for (let after = from; ;) {
     const { body } = await reader.ask('GET', `/sessions/${session}/events?after=${after}&wait=25`)
-    const found = (body.items as SessionEvent[]).find((event) => event.kind === 'message' && event.text === text)
+    const found = (body.items as SessionEvent[]).find(
+      (event) => event.kind === 'message' && event.content.text === text,
+    )
     if (found) return found
     after = Number(body.next)
   }

@@ -1,3 +1,4 @@
+import { textContent } from '#core/contract/sessions'
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import WebSocket from 'ws'
@@ -67,7 +68,9 @@ describe('a running chat', () => {
     const { customer, sessionId, after } = await open()
     await changeInteract({ active: false })
     expect((await customer.say(sessionId, 'Still there?')).status).toBe(201)
-    expect(await whatHappens(customer, sessionId, after)).toMatchObject([{ kind: 'message', text: 'Still there?' }])
+    expect(await whatHappens(customer, sessionId, after)).toMatchObject([
+      { kind: 'message', content: textContent('Still there?') },
+    ])
     await changeInteract({ active: true })
   })
 })

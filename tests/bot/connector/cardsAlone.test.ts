@@ -1,3 +1,4 @@
+import { textContent } from '#core/contract/sessions'
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals'
 import type { Said } from '../../support/memory/sessionFixtures.ts'
 import { contactId, customerId, key, open, sessionId, tenantId, userId } from '../../support/memory/sessionFixtures.ts'
@@ -19,7 +20,7 @@ it('sends no activity with both a card and text', async () => {
   await shows('Hello')
   await says({ kind: 'agentAccepts', userId })
   await shows('Hello')
-  await says({ kind: 'customerWrites', customerId, key: key(2), text: 'Is it there?' })
+  await says({ kind: 'customerWrites', customerId, key: key(2), content: textContent('Is it there?') })
   const session = await there()
   const events = await over.world.sessions.eventsAfter({ tenantId, sessionId }, 0, 100)
   await over.bot.agentNotifier.sendMessages(

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
+import { textContent } from '#core/contract/sessions'
 import type { NotDelivered } from '#bot/connector/teamsChannel'
 import { installedChat, readable } from '../../support/agentChat.ts'
 import { key, openingFacts, tenantId, userId } from '../../support/memory/sessionFixtures.ts'
@@ -92,7 +93,15 @@ it('posts messages in order with their author and stores their ids for quotes', 
 it('shows a reply written in the tab once above the next message, shortened', async () => {
   const mia = await chat.chats('Mia')
   const says = (n: number, text: string, via: 'console' | 'teams') =>
-    chat.dispatch({ kind: 'agentWrites', tenantId, userId, sessionId: mia, key: key(n), text, via })
+    chat.dispatch({
+      kind: 'agentWrites',
+      tenantId,
+      userId,
+      sessionId: mia,
+      key: key(n),
+      content: textContent(text),
+      via,
+    })
   await says(1, `Which size? ${'x'.repeat(300)}`, 'console')
   await chat.customerWrites(mia, '42')
   const message = chat.posted.at(-1)

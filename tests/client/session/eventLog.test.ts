@@ -2,11 +2,19 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { addUnsent, emptyEventLog, lastSeqOf, mergeEvents, newestSeqOf, type EventLog } from '#client/session/eventLog'
 import { newMessage } from '#client/session/outgoingQueue'
-import type { ChatMessage } from '#core/contract/sessions'
+import { textContent, type ChatMessage } from '#core/contract/sessions'
 
 const at = '2026-11-22T09:00:00.000Z'
 const message = (seq: number, from: ChatMessage['from'] = 'customer', key = `key ${seq}`): ChatMessage => ({
-  ...{ kind: 'message', seq, at, from, key, text: `text ${seq}`, via: from === 'agent' ? 'console' : 'page' },
+  ...{
+    kind: 'message',
+    seq,
+    at,
+    from,
+    key,
+    content: textContent(`text ${seq}`),
+    via: from === 'agent' ? 'console' : 'page',
+  },
 })
 const merge = (log: EventLog, ...seqs: number[]) =>
   mergeEvents(

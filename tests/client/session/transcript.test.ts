@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { newMessage } from '#client/session/outgoingQueue'
 import { transcriptOf, type TranscriptRow } from '#client/session/transcript'
-import type { ChatMessage, SessionEvent } from '#core/contract/sessions'
+import { textContent, type ChatMessage, type SessionEvent } from '#core/contract/sessions'
 
 const noon = new Date(2026, 10, 22, 12).getTime()
 const instant = (minutes: number) => new Date(noon + minutes * 60_000).toISOString()
 const said = (seq: number, from: ChatMessage['from'], minutes = 0, via: ChatMessage['via'] = 'page'): SessionEvent => ({
-  ...{ kind: 'message', seq, at: instant(minutes), from, key: `key ${seq}`, text: `text ${seq}`, via },
+  ...{ kind: 'message', seq, at: instant(minutes), from, key: `key ${seq}`, content: textContent(`text ${seq}`), via },
 })
 const opened: SessionEvent = {
   ...{ kind: 'opened', seq: 1, at: instant(0), modality: 'chat', customerName: 'Mia', ringEndsAt: null },

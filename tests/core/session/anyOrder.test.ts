@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { transition } from '#core/session/transition'
 import type { Command } from '#core/session/command'
 import { canLeaveOfflineMessage, wakeAt, type Session } from '#core/session/session'
-import type { SessionEvent } from '#core/contract/sessions'
+import { textContent, type SessionEvent } from '#core/contract/sessions'
 import {
   contactId,
   customerId,
@@ -52,16 +52,17 @@ const callCommand = fc.oneof(
   ),
 )
 
+const someContent = fc.string({ minLength: 1 }).map(textContent)
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.constant(open()),
   callCommand,
   callCommand,
-  fc.record({ ...fixed('customerWrites'), customerId: someCustomer, key: someKey, text: fc.string({ minLength: 1 }) }),
+  fc.record({ ...fixed('customerWrites'), customerId: someCustomer, key: someKey, content: someContent }),
   fc.record({
     ...fixed('agentWrites'),
     userId: someUser,
     key: someKey,
-    text: fc.string({ minLength: 1 }),
+    content: someContent,
     via: fc.constantFrom('console', 'teams'),
   }),
   fc.record({ ...fixed('agentAccepts'), userId: someUser, providerCall }),

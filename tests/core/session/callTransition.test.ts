@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { textContent } from '#core/contract/sessions'
 import { transition } from '#core/session/transition'
 import {
   agent,
@@ -56,7 +57,7 @@ describe('a session opened as a call', () => {
   test('accepts no message if Instant Messaging is off, neither at the opening nor later', () => {
     const opening = openingFacts({ reach: { ...openingFacts().reach, instantMessaging: false } })
     expect(after([open({ modality: 'audio' })], { opening }).step).toEqual(refused('modalityNotOffered'))
-    const says = { kind: 'customerWrites', customerId, key: key(3), text: 'Hello?' } as const
+    const says = { kind: 'customerWrites', customerId, key: key(3), content: textContent('Hello?') } as const
     expect(after([...call, says], { opening }).step).toEqual(refused('modalityNotOffered'))
   })
 
@@ -85,7 +86,7 @@ describe('a session opened as a call', () => {
   })
 
   test('continues as a chat after the hang-up if there was a message', () => {
-    const says = { kind: 'customerWrites', customerId, key: key(3), text: 'The link, please' } as const
+    const says = { kind: 'customerWrites', customerId, key: key(3), content: textContent('The link, please') } as const
     const { session } = after([...talking, says, hangsUp(customer)])
     expect(session).toMatchObject({ status: 'active', call: null })
   })

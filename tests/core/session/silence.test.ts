@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { transition } from '#core/session/transition'
+import { textContent } from '#core/contract/sessions'
 import { wakeAt, type Active } from '#core/session/session'
 import {
   after,
@@ -14,9 +15,10 @@ import {
 } from '../../support/memory/sessionFixtures.ts'
 
 const accept = { kind: 'agentAccepts', userId } as const
-const customerWrites = (n: number) => ({ kind: 'customerWrites', customerId, key: key(n), text: `line ${n}` }) as const
+const customerWrites = (n: number) =>
+  ({ kind: 'customerWrites', customerId, key: key(n), content: textContent(`line ${n}`) }) as const
 const agentWrites = (n: number) =>
-  ({ kind: 'agentWrites', userId, key: key(n), text: `reply ${n}`, via: 'console' }) as const
+  ({ kind: 'agentWrites', userId, key: key(n), content: textContent(`reply ${n}`), via: 'console' }) as const
 const timerFires = { kind: 'timerFired' } as const
 
 describe('the idle time-out', () => {

@@ -1,3 +1,4 @@
+import { textContent } from '#core/contract/sessions'
 import { describe, expect, test } from '@jest/globals'
 import {
   after,
@@ -12,9 +13,9 @@ import {
 
 const accept = { kind: 'agentAccepts', userId } as const
 const customerWrites = (n: number, text = `line ${n}`) =>
-  ({ kind: 'customerWrites', customerId, key: key(n), text }) as const
+  ({ kind: 'customerWrites', customerId, key: key(n), content: textContent(text) }) as const
 const agentWrites = (n: number, text = `reply ${n}`) =>
-  ({ kind: 'agentWrites', userId, key: key(n), text, via: 'console' }) as const
+  ({ kind: 'agentWrites', userId, key: key(n), content: textContent(text), via: 'console' }) as const
 
 describe('opening a session', () => {
   test('rings the agent and stores the first message', () => {

@@ -1,4 +1,4 @@
-import type { ChatMessage, Session } from '#core/contract/sessions'
+import { textContent, type ChatMessage, type Session } from '#core/contract/sessions'
 
 const noon = new Date(2026, 2, 4, 12).getTime()
 
@@ -12,7 +12,7 @@ export const aMessage = (seq: number, changes: Partial<ChatMessage> = {}): ChatM
   from: 'customer',
   via: 'page',
   key: `key-${seq}`,
-  text: `Line ${seq}`,
+  content: textContent(`Message ${seq}`),
   ...changes,
 })
 

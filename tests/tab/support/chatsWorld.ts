@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Page, SessionEvent } from '#core/contract/sessions'
+import { textContent, type Page, type SessionEvent } from '#core/contract/sessions'
 import { transition } from '#core/session/transition'
 import type { Command, Transition } from '#core/session/command'
 import type { Ringing, Session } from '#core/session/session'
@@ -113,7 +113,7 @@ export function chatsRoom(publish: (session: Session, events: readonly SessionEv
   }
 
   const customerWrites = (sessionId: string, text: string): Transition =>
-    dispatch(sessionId, { kind: 'customerWrites', key: randomUUID(), text })
+    dispatch(sessionId, { kind: 'customerWrites', key: randomUUID(), content: textContent(text) })
 
   return {
     open,
@@ -123,7 +123,7 @@ export function chatsRoom(publish: (session: Session, events: readonly SessionEv
     find: (sessionId: string) => sessions.get(sessionId) ?? null,
     eventsOf: (sessionId: string) => events.get(sessionId) ?? [],
     messagesOf: (sessionId: string) =>
-      (events.get(sessionId) ?? []).flatMap((event) => (event.kind === 'message' ? [event.text] : [])),
+      (events.get(sessionId) ?? []).flatMap((event) => (event.kind === 'message' ? [event.content.text] : [])),
     /** Sets a session state directly, for example to move a deadline. */
     set: (sessionId: string, change: (session: Session) => Session) => {
       const before = sessions.get(sessionId)

@@ -5,7 +5,7 @@ import express from 'express'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { sendRefusal } from '#api/server/problemResponses'
 import type { ErrorCode } from '#core/contract/problems'
-import { eventsQuery, newMessage, seen, sessionsQuery, type SessionEvent } from '#core/contract/sessions'
+import { textContent, eventsQuery, newMessage, seen, sessionsQuery, type SessionEvent } from '#core/contract/sessions'
 import { agentFrame, agentHello, closeCodes, type AgentFrame } from '#core/contract/streams'
 import { agentView } from '#core/session/presenters'
 import { chatsRoom, me, type ChatsRoom } from './chatsWorld.ts'
@@ -165,7 +165,8 @@ function sessionRoutes(room: ChatsRoom, troubles: Troubles, wakers: Set<() => vo
     response.json({ items, next: items.at(-1)?.seq ?? after })
   })
   router.post('/:id/messages', ({ params, body }, response) => {
-    const result = room.dispatch(params.id, { kind: 'agentWrites', via: 'console', ...newMessage.parse(body) })
+    const { key, text } = newMessage.parse(body)
+    const result = room.dispatch(params.id, { kind: 'agentWrites', via: 'console', key, content: textContent(text) })
     if (troubles.loseAnswers) response.socket?.destroy()
     else if (result.refused) sendRefusal(response, result.refused)
     else

@@ -61,7 +61,9 @@ export async function storeAtApi() {
   }
   const live = () => until(() => chatStore.get().connection === 'live' && chatStore.get().loaded)
   const messages = (sessionId: string) =>
-    threadOf(chatStore.get(), sessionId).events.flatMap((event) => (event.kind === 'message' ? [event.text] : []))
+    threadOf(chatStore.get(), sessionId).events.flatMap((event) =>
+      event.kind === 'message' ? [event.content.text] : [],
+    )
 
   return {
     api,

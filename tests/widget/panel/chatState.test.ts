@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { CustomerSession } from '#core/contract/customerApi'
-import type { ChatMessage, SessionEvent } from '#core/contract/sessions'
+import { textContent, type ChatMessage, type SessionEvent } from '#core/contract/sessions'
 import { nextToSend, type OutgoingEvent } from '#client/session/outgoingQueue'
 import { unreadAfter } from '#client/session/sessionState'
 import { transcriptOf } from '#client/session/transcript'
@@ -30,7 +30,15 @@ const contact = {
   preview: false,
 }
 const message = (seq: number, from: 'customer' | 'agent', text = `text ${seq}`): ChatMessage => ({
-  ...{ kind: 'message', seq, at, from, key: key(seq), text, via: from === 'agent' ? 'teams' : 'page' },
+  ...{
+    kind: 'message',
+    seq,
+    at,
+    from,
+    key: key(seq),
+    content: textContent(text),
+    via: from === 'agent' ? 'teams' : 'page',
+  },
 })
 const opened: SessionEvent = { kind: 'opened', seq: 1, at, modality: 'chat', customerName: 'Mia', ringEndsAt: null }
 const accepted: SessionEvent = { kind: 'accepted', seq: 2, at, agentName: 'Alex' }
@@ -160,7 +168,10 @@ describe('with an unreliable network', () => {
         for (let turn = 0; turn < 40; turn++) {
           const next = written[0]
           if (next && chance(3) === 0) {
-            chat = reduceChat(chat, { type: 'messageWritten', message: { key: next.key, text: next.text, at: 0 } })
+            chat = reduceChat(chat, {
+              type: 'messageWritten',
+              message: { key: next.key, text: next.content.text, at: 0 },
+            })
             written.shift()
           }
           const sent = own.slice(0, own.length - written.length)
@@ -176,14 +187,17 @@ describe('with an unreliable network', () => {
           if (one && action === 2) chat = reduceChat(chat, outgoing({ type: 'messageDelayed', key: key(101) }))
           const shown = texts(chat)
           expect(new Set(shown).size).toBe(shown.length)
-          for (const { text } of sent) expect(shown).toContain(text)
+          for (const { content } of sent) expect(shown).toContain(content.text)
         }
         for (const rest of written)
-          chat = reduceChat(chat, { type: 'messageWritten', message: { key: rest.key, text: rest.text, at: 0 } })
+          chat = reduceChat(chat, {
+            type: 'messageWritten',
+            message: { key: rest.key, text: rest.content.text, at: 0 },
+          })
         chat = reduceChat(chat, neverStored)
         chat = reduceChat(chat, events(...story.slice(chat.events.length)))
         expect(texts(chat)).toEqual([
-          ...story.flatMap((event) => (event.kind === 'message' ? [event.text] : [])),
+          ...story.flatMap((event) => (event.kind === 'message' ? [event.content.text] : [])),
           'never stored',
         ])
         expect(chat.unsent.map(({ text }) => text)).toEqual(['never stored'])

@@ -10,7 +10,8 @@ const active = async () => {
   await shop.world.agent.accepts()
   await shop.panel.getByText('has joined').waitFor()
 }
-const stored = async () => (await shop.world.all()).flatMap((event) => (event.kind === 'message' ? [event.text] : []))
+const stored = async () =>
+  (await shop.world.all()).flatMap((event) => (event.kind === 'message' ? [event.content.text] : []))
 
 describe('after a reload', () => {
   test('messages, the draft and the agent’s new messages are shown', async () => {

@@ -3,7 +3,7 @@ import type { Express, Request, Response } from 'express'
 import type { z } from 'zod'
 import { sendRefusal } from '#api/server/problemResponses'
 import { offlineMessage, newSession } from '#core/contract/customerApi'
-import { newMessage } from '#core/contract/sessions'
+import { textContent, newMessage } from '#core/contract/sessions'
 import { customerView } from '#core/session/presenters'
 import { contactId } from '../../support/memory/sessionFixtures.ts'
 import type { FakeWorld } from './fakeWorld.ts'
@@ -63,7 +63,8 @@ export function fakeSessionRoutes({ app, world, sessions, caller, parse }: Sessi
     const body = id && parse(newMessage, request, response)
     if (!id || !body) return
     const customerId = sessions.find((one) => one.id === id)?.customer ?? ''
-    const result = await world.dispatch(id, { kind: 'customerWrites', customerId, ...body }, body.key)
+    const message = { key: body.key, content: textContent(body.text) }
+    const result = await world.dispatch(id, { kind: 'customerWrites', customerId, ...message }, body.key)
     if (result.refused) sendRefusal(response, result.refused)
     else {
       const message = (await world.eventsAfter(id, 0)).find(

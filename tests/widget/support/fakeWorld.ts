@@ -1,5 +1,5 @@
 import type { Contact, VerifiedCustomer } from '#core/contract/customerApi'
-import type { Modality } from '#core/contract/sessions'
+import { textContent, type Modality } from '#core/contract/sessions'
 import { transition } from '#core/session/transition'
 import type { Command, Transition } from '#core/session/command'
 import type { Session } from '#core/session/session'
@@ -60,7 +60,13 @@ export function fakeWorld() {
       accepts: () => world.dispatch(newest.id, { kind: 'agentAccepts', userId }),
       declines: () => world.dispatch(newest.id, { kind: 'agentDeclines', userId }),
       says: (text: string) =>
-        world.dispatch(newest.id, { kind: 'agentWrites', userId, key: crypto.randomUUID(), text, via: 'teams' }),
+        world.dispatch(newest.id, {
+          kind: 'agentWrites',
+          userId,
+          key: crypto.randomUUID(),
+          content: textContent(text),
+          via: 'teams',
+        }),
       sees: async () => world.dispatch(newest.id, { kind: 'agentSees', userId, upTo: (await world.all()).length }),
       ends: () => world.dispatch(newest.id, { kind: 'agentEnds', userId }),
     },

@@ -1,5 +1,5 @@
 import type { CustomerSession } from '#core/contract/customerApi'
-import type { Modality } from '#core/contract/sessions'
+import { textContent, type Modality } from '#core/contract/sessions'
 import { newChat, type ChatState } from '../../../widget/customer/chatState.ts'
 import type { WindowState } from '../../../widget/panel/call/callWindow.ts'
 import { key } from '../../support/memory/sessionFixtures.ts'
@@ -20,7 +20,7 @@ const inWriting: CustomerSession = { ...session, modality: 'chat' }
 const byCallAlone: CustomerSession = { ...session, canWrite: false }
 const message = (from: 'customer' | 'agent', n: number, text: string): Said => ({
   ...{ kind: 'message', via: 'console', key: key(n) },
-  ...{ from, text },
+  ...{ from, content: textContent(text) },
 })
 const opening: Said = { ...opened, modality: 'chat' } as Said
 const chat = [

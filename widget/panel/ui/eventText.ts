@@ -32,8 +32,7 @@ const aChat: SessionKind = { canWrite: true, modality: 'chat' }
 
 /** Text of an event: the configured direct system message, or else the built-in one. */
 export function eventText(event: SessionEvent, { say, locale }: Translator, kind: SessionKind = aChat): string {
-  if ('text' in event && event.text && event.kind !== 'message' && event.kind !== 'offlineMessageLeft')
-    return event.text
+  if ('text' in event && event.text && event.kind !== 'offlineMessageLeft') return event.text
   if (event.kind === 'accepted') return say('accepted', { name: event.agentName })
   if (event.kind === 'opened') return say('youCalled')
   if (event.kind === 'callRings') return say(event.by === 'customer' ? 'youCalled' : 'calledYou')

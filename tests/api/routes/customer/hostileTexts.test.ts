@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { textContent, type EventList } from '#core/contract/sessions'
 import { messageLimit } from '#core/contract/text'
 import { hostileTexts } from '../../../bot/cards/hostileTexts.ts'
 import { readMessageSamples, type MessageSample } from '../../../samples/messages.ts'
@@ -60,9 +61,8 @@ const asStored = (text: string, stored: string | null): string => {
   return stored === 'wellformed' ? Buffer.from(text, 'utf8').toString('utf8') : text
 }
 
-type Events = { items: { text?: string; kind: string }[] }
-const linesIn = ({ body }: { body: unknown }) =>
-  (body as Events).items.flatMap(({ text }) => (text === undefined ? [] : [text]))
+const messagesIn = ({ body }: { body: unknown }) =>
+  (body as EventList).items.flatMap((event) => (event.kind === 'message' ? [event.content.text] : []))
 
 test('has message samples to test', () => {
   expect(samples.length).toBeGreaterThan(20)
@@ -72,12 +72,12 @@ test('has message samples to test', () => {
 describe('a message', () => {
   test.each(texts)('is stored as $stored: $text', async ({ text, stored }) => {
     const expected = asStored(text, stored)
-    expect(await customer.say(session, text)).toMatchObject({ status: 201, body: { text: expected } })
+    expect(await customer.say(session, text)).toMatchObject({ status: 201, body: { content: textContent(expected) } })
     for (const answer of [
       await customer.ask('GET', `/sessions/${session}/events`),
       await world.ask(alex, 'GET', `/sessions/${session}/events`),
     ])
-      expect(linesIn(answer)).toContain(expected)
+      expect(messagesIn(answer)).toContain(expected)
     const { lastMessage } = (await world.ask(alex, 'GET', `/sessions/${session}`)).body as {
       lastMessage: { text: string }
     }

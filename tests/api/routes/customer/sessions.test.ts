@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { textContent } from '#core/contract/sessions'
 import { contact as face, customerSession } from '#core/contract/customerApi'
 import { contactOf, enter, type Contact, type Customer } from '../../../support/customer.ts'
 import { startWorld, type World } from '../../../support/world.ts'
@@ -31,7 +32,10 @@ describe('a chat', () => {
     const key = randomUUID()
     const first = await customer.say(id, 'One\r\ntwo', key)
     const again = await customer.say(id, 'One\r\ntwo', key)
-    expect(first).toMatchObject({ status: 201, body: { kind: 'message', text: 'One\ntwo', from: 'customer' } })
+    expect(first).toMatchObject({
+      status: 201,
+      body: { kind: 'message', content: textContent('One\ntwo'), from: 'customer' },
+    })
     expect(again).toMatchObject({ status: 200, body: { seq: first.body.seq } })
     const reply = await world.ask(alex, 'POST', `/sessions/${id}/messages`, { body: { key: randomUUID(), text: 'Hi' } })
     expect(reply).toMatchObject({ status: 201, body: { from: 'agent', via: 'console' } })

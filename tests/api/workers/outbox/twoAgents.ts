@@ -92,7 +92,7 @@ async function startChatBetween(
   }
   const stateOf = async (text: string) => {
     const all = await events()
-    const message = all.find((event) => event.kind === 'message' && event.text === text)
+    const message = all.find((event) => event.kind === 'message' && event.content.text === text)
     return all.flatMap((event) =>
       event.kind === 'messageState' && event.message === message?.seq ? [event.state] : [],
     )

@@ -1,3 +1,4 @@
+import { textContent } from '#core/contract/sessions'
 import { describe, it } from '@jest/globals'
 import { expectNoAxeViolations, takePicture } from '../../../support/browser/browser.ts'
 import { chatsForEachTest, type Look } from '../../support/openChats.ts'
@@ -23,7 +24,12 @@ describe('the accessibility of Chats', () => {
       page: { timeZone: 'Europe/Rome' },
     })
     room.dispatch(sessionId, { kind: 'agentAccepts' })
-    room.dispatch(sessionId, { kind: 'agentWrites', key: crypto.randomUUID(), text: 'Hi', via: 'teams' })
+    room.dispatch(sessionId, {
+      kind: 'agentWrites',
+      key: crypto.randomUUID(),
+      content: textContent('Hi'),
+      via: 'teams',
+    })
     room.open({ name: 'Dora', text: 'Anybody?', preview: true })
     const { tab, page } = await world.open({ ...look, path: `chats/${sessionId}` })
     await tab.getByRole('log').getByText('Hi', { exact: true }).waitFor()

@@ -1,3 +1,4 @@
+import { textContent } from '#core/contract/sessions'
 import { describe, expect, it } from '@jest/globals'
 import type { Frame } from 'playwright-core'
 import { chatsForEachTest } from '../../support/openChats.ts'
@@ -52,7 +53,12 @@ describe('the agent', () => {
     await page.keyboard.type('For Cara ')
     world.api.room.open({ name: 'Erik', text: 'Anybody?' })
     world.api.room.customerWrites(dora, 'Dora again')
-    world.api.room.dispatch(dora, { kind: 'agentWrites', key: crypto.randomUUID(), text: 'From Teams', via: 'teams' })
+    world.api.room.dispatch(dora, {
+      kind: 'agentWrites',
+      key: crypto.randomUUID(),
+      content: textContent('From Teams'),
+      via: 'teams',
+    })
     await row(tab, 'Erik').waitFor()
     await row(tab, 'Dora').getByText('You:').waitFor()
     await row(tab, 'Dora').getByText('From Teams').waitFor()
