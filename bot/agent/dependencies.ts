@@ -31,5 +31,5 @@ export async function ownSession(
 ): Promise<Session | null> {
   if (sessionId === null || sessionId === undefined) return null
   const session = await sessions.find({ tenantId: agent.tenantId, sessionId })
-  return session?.userId === agent.userId ? session : null
+  return session?.assignment.userId === agent.userId ? session : null
 }

@@ -106,7 +106,7 @@ async function at(
   session: Session,
   write: (conversation: AgentConversation) => Promise<DeliveryResult>,
 ): Promise<DeliveryResult> {
-  const conversation = await agentConversations.find(session.tenantId, session.userId)
+  const conversation = await agentConversations.find(session.tenantId, session.assignment.userId)
   return conversation?.installed === true ? write(conversation) : notInstalled
 }
 

@@ -124,6 +124,7 @@ export const session = z
     id,
     status: sessionStatus,
     modality,
+    /** The user to whom the session is assigned, with the name that the customer sees. */
     user: z.object({ id, displayName: z.string() }),
     customer,
     page,

@@ -2,7 +2,10 @@ import type { CallSignal, Side } from '../contract/calls.ts'
 import type { SessionEvent } from '../contract/sessions.ts'
 import type { Session } from './session.ts'
 
-/** A session and its two parties, by id: whoever subscribes to one of the three receives the event. */
+/**
+ * A session and its two parties, by id: whoever subscribes to one of the three receives the event. `userId` is the user
+ * to whom the session is assigned.
+ */
 interface SessionParties {
   tenantId: string
   sessionId: string
@@ -10,11 +13,11 @@ interface SessionParties {
   userId: string
 }
 
-export const partiesOf = ({ tenantId, id, customerId, userId }: Session): SessionParties => ({
+export const partiesOf = ({ tenantId, id, customerId, assignment }: Session): SessionParties => ({
   tenantId,
   sessionId: id,
   customerId,
-  userId,
+  userId: assignment.userId,
 })
 
 /** Session events with the numbers `firstSeq` to `lastSeq` were stored. */

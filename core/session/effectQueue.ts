@@ -15,7 +15,7 @@ export interface EffectQueue {
  * The queue of an effect. Pure. A notification has a channel of its own: while a call rings it must not wait until the
  * bot has posted a card.
  */
-export const queueOf = (effect: Effect, { userId }: Pick<Session, 'userId'>): EffectQueue => ({
+export const queueOf = (effect: Effect, { assignment }: Pick<Session, 'assignment'>): EffectQueue => ({
   channel: effect.kind === 'notify' ? 'activityFeed' : 'teamsChat',
-  queueKey: userId,
+  queueKey: assignment.userId,
 })

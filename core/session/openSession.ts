@@ -50,7 +50,7 @@ export function openSession(command: Open, { now, opening, alreadyOpen }: Decisi
     userId: opening.userId,
     contactId: command.contactId,
     customerId: command.customerId,
-    agentName: agentNameFor(opening, command.page, values),
+    assignment: { userId: opening.userId, agentName: agentNameFor(opening, command.page, values) },
     customer: command.customer,
     page: command.page,
     modality: command.modality,

@@ -10,7 +10,7 @@ export interface SessionRef {
   sessionId: string
 }
 
-/** Which sessions a caller may see: those of these users, and of every user in these units. Null means the whole tenant. */
+/** Which sessions a caller may see: those assigned to these users or to a user in these units. Null means the whole tenant. */
 export interface SessionScope {
   userIds: readonly string[] | null
   organizationUnitIds: readonly string[] | null
@@ -38,7 +38,7 @@ export interface Sessions {
   /** Events after a number, oldest first, at most `limit`. */
   eventsAfter(ref: SessionRef, after: number, limit: number): Promise<SessionEvent[]>
   ofCustomer(tenantId: string, customerId: string): Promise<Session[]>
-  /** Sessions of a user that ring or are active, oldest first. */
+  /** Ringing and active sessions that are assigned to a user, oldest first. */
   openOf(tenantId: string, userId: string): Promise<Session[]>
   list(tenantId: string, query: SessionsQuery, scope: SessionScope): Promise<List<Session>>
   /** Sessions of every tenant whose time has come. */

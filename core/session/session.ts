@@ -5,14 +5,21 @@ import { callWakeAt, type Call, type RingingCall } from './call.ts'
 /** Milliseconds since the epoch, UTC. */
 export type Instant = number
 
+/** Who works on a session: the agent at whom it rings and who may accept it, write and end it. */
+export interface Assignment {
+  userId: string
+  /** The agent's name as this customer sees it. */
+  agentName: string
+}
+
 interface Common {
   id: string
   tenantId: string
+  /** The user whose contact the customer reached. Their settings decide whether the session is allowed. */
   userId: string
   contactId: string
   customerId: string
-  /** The user's name as this customer sees it. */
-  agentName: string
+  assignment: Assignment
   customer: Customer
   page: Page
   modality: Modality

@@ -80,7 +80,7 @@ export function transition(session: Session | null, command: Command, context: D
 const belongs = (session: Session, command: Command): boolean =>
   session.tenantId === command.tenantId &&
   (!('customerId' in command) || session.customerId === command.customerId) &&
-  (!('userId' in command) || session.userId === command.userId)
+  (!('userId' in command) || session.assignment.userId === command.userId)
 
 function write(
   session: Session,
@@ -117,7 +117,7 @@ function accept(session: Session, { providerCall }: Of<'agentAccepts'>, now: Ins
   const active: Active = { ...rest, call, status: 'active', acceptedAt: now, idleEndsAt: null, lastSpokeAt: now }
   const builder = transitionBuilder(active, now).event({
     kind: 'accepted',
-    agentName: session.agentName,
+    agentName: session.assignment.agentName,
     ...(session.texts.connected ? { text: session.texts.connected } : {}),
   })
   if (call)

@@ -4,7 +4,8 @@ import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
 import { textContent, type SessionsQuery } from '#core/contract/sessions'
 import { describeEachDatabase } from '../support/database/databases.ts'
-import { newTenant, type TestTenant } from './support/newTenant.ts'
+import { transitionBuilder } from '#core/session/transitionBuilder'
+import { newTenant, person, reachable, type TestTenant } from './support/newTenant.ts'
 
 const everything = { userIds: null, organizationUnitIds: null }
 const query = (change: Partial<SessionsQuery> = {}): SessionsQuery => ({ limit: 50, scope: 'all', ...change })
@@ -116,6 +117,39 @@ describeEachDatabase('Session queries', (open) => {
     await contoso.say(ended, { kind: 'agentDeclines', userId: contoso.userId })
     await contoso.accept(second)
     expect((await store.sessions.openOf(contoso.tenantId, contoso.userId)).map(({ id }) => id)).toEqual([first, second])
+  })
+
+  test('a session belongs to the user to whom it is assigned, for lists, reads and its effects', async () => {
+    const adele = reachable()
+    await store.provisioning.upsertUsers(contoso.tenantId, [person('Adele Vance', adele)])
+    const colleague = adele.id ?? ''
+    const ref = contoso.ref(await contoso.open())
+    await store.sessions.change(ref, null, (session) => {
+      if (!session) throw new Error('There is no session.')
+      const assignment = { userId: colleague, agentName: 'Adele Vance' }
+      return transitionBuilder({ ...session, assignment }, now)
+        .event({ kind: 'seen', upTo: 0 })
+        .effect({ kind: 'status' })
+        .done()
+    })
+
+    for (const [userId, count] of [
+      [contoso.userId, 0],
+      [colleague, 1],
+    ] as const) {
+      const scope = { userIds: [userId], organizationUnitIds: [] }
+      expect(await store.sessions.openOf(contoso.tenantId, userId)).toHaveLength(count)
+      expect((await store.sessions.list(contoso.tenantId, query(), scope)).items).toHaveLength(count)
+      expect((await store.sessions.list(contoso.tenantId, query({ userId }), everything)).items).toHaveLength(count)
+      expect((await store.sessions.findWithin(ref, scope)) !== null).toBe(count === 1)
+    }
+    const waiting = await store.outbox.take(now, now + 1000, 1000)
+    expect(
+      waiting.filter((item) => item.sessionId === ref.sessionId).map(({ userId, effect }) => [userId, effect.kind]),
+    ).toEqual([
+      [contoso.userId, 'offer'],
+      [colleague, 'status'],
+    ])
   })
 
   test('the list is paged newest first, and new sessions do not shift pages', async () => {

@@ -119,7 +119,7 @@ export const sessionRoutes = (deps: AgentRouteDependencies) => [
     },
     async ({ caller, params: { sessionId } }) => {
       const session = await deps.sessions.find({ tenantId: caller.tenantId, sessionId })
-      if (session?.userId !== caller.userId) return refuse('notFound')
+      if (session?.assignment.userId !== caller.userId) return refuse('notFound')
       if (session.status === 'active') deps.eventBus.publish({ kind: 'typing', ...partiesOf(session), from: 'agent' })
       return { status: 204 }
     },
@@ -136,7 +136,7 @@ export const sessionRoutes = (deps: AgentRouteDependencies) => [
     },
     async ({ caller: { tenantId, userId }, request, params: { sessionId } }) => {
       const session = await deps.sessions.find({ tenantId, sessionId })
-      const call = session?.userId === userId && session.status === 'ringing' ? session.call : null
+      const call = session?.assignment.userId === userId && session.status === 'ringing' ? session.call : null
       const providerCall =
         call && session ? await prepareProviderCall(deps, session, call.media, bearerOf(request)) : null
       if (providerCall?.refused) return providerCall

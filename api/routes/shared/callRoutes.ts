@@ -67,7 +67,8 @@ export function callRoutes<Caller>(deps: CallRouteDependencies, options: CallRou
   /** Finds the caller's own session; otherwise refuses with `notFound`. */
   const own = async (party: Omit<Party, 'assertion'> & { sessionId: string } & Sided): Promise<Decided<Session>> => {
     const session = await deps.sessions.find(party)
-    const mine = party.side === 'agent' ? session?.userId === party.userId : session?.customerId === party.customerId
+    const mine =
+      party.side === 'agent' ? session?.assignment.userId === party.userId : session?.customerId === party.customerId
     return session && mine ? { value: session } : refuse('notFound')
   }
   const addressed = (caller: Caller, request: Request, sessionId: string) => {

@@ -20,7 +20,12 @@ const agentWrites = (n: number, text = `reply ${n}`) =>
 describe('opening a session', () => {
   test('rings the agent and stores the first message', () => {
     const { session, events, effects } = after([open()])
-    expect(session).toMatchObject({ status: 'ringing', ringEndsAt: t0 + 45_000, agentName: 'Alex Wilber', lastSeq: 2 })
+    expect(session).toMatchObject({
+      status: 'ringing',
+      ringEndsAt: t0 + 45_000,
+      assignment: { agentName: 'Alex Wilber' },
+      lastSeq: 2,
+    })
     expect(events.map(({ seq, kind }) => [seq, kind])).toEqual([
       [1, 'opened'],
       [2, 'message'],
@@ -69,7 +74,7 @@ describe('opening a session', () => {
     }
     const customer = { name: '{{tenant.name}}', email: null, verified: false }
     const { session, events } = after([open({ customer })], { opening: openingFacts({ words }) })
-    expect(session?.agentName).toBe('Alex Wilber of Contoso')
+    expect(session?.assignment.agentName).toBe('Alex Wilber of Contoso')
     expect(events[0]).toMatchObject({ text: 'Hi {{tenant.name}}, plan gold' })
   })
 

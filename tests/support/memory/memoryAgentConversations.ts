@@ -8,7 +8,7 @@ export interface MemoryUser {
   available: boolean
 }
 
-/** In-memory agent conversations of these users. `ownerOf` returns the user of a session, as the store does. */
+/** In-memory agent conversations of these users. `ownerOf` returns the user to whom a session is assigned, as the store does. */
 export function memoryAgentConversations(
   users: readonly MemoryUser[],
   ownerOf: (tenantId: string, sessionId: string) => string | undefined,

@@ -19,7 +19,7 @@ export function memorySessions(): MemorySessions & {
   }
   return {
     effects,
-    ownerOf: (tenantId, sessionId) => of({ tenantId, sessionId })?.userId,
+    ownerOf: (tenantId, sessionId) => of({ tenantId, sessionId })?.assignment.userId,
     change: (ref, key, decide) => {
       const past = events.get(ref.sessionId) ?? []
       const repeated = past.find((event) => key !== null && 'key' in event && event.key === key) ?? null
@@ -35,7 +35,7 @@ export function memorySessions(): MemorySessions & {
     openOf: (tenantId, userId) =>
       Promise.resolve(
         [...sessions.values()]
-          .filter((one) => one.tenantId === tenantId && one.userId === userId && one.status !== 'ended')
+          .filter((one) => one.tenantId === tenantId && one.assignment.userId === userId && one.status !== 'ended')
           .toSorted((a, b) => a.openedAt - b.openedAt),
       ),
     eventsAfter: (ref, after, limit) =>

@@ -72,7 +72,7 @@ export function chatsRoom(publish: (session: Session, events: readonly SessionEv
       userId: me.userId,
       contactId: randomUUID(),
       customerId: randomUUID(),
-      agentName: me.name,
+      assignment: { userId: me.userId, agentName: me.name },
       customer: { name, email: email ?? null, verified, ...(subject === undefined ? {} : { subject }) },
       page: {
         origin: 'https://shop.contoso.example',

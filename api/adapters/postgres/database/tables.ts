@@ -103,6 +103,7 @@ export interface Tables {
     tenant_id: string
     id: string
     user_id: string
+    assigned_user_id: string
     contact_id: string
     customer_id: string
     status: Session['status']

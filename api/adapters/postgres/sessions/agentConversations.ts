@@ -39,11 +39,11 @@ export function createAgentConversations(database: InteractDatabase): AgentConve
       await database.oneInTenant(tenantId, (build) => query.compile(build))
     },
 
-    // Only a session of the same user can get the focus.
+    // Only a session that is assigned to the same user can get the focus.
     focus: async (tenantId, userId, sessionId) => {
       const query = sql`
         update agent_conversations set focused_session_id = (
-          select id from sessions where tenant_id = ${tenantId} and id = ${sessionId}::uuid and user_id = ${userId}
+          select id from sessions where tenant_id = ${tenantId} and id = ${sessionId}::uuid and assigned_user_id = ${userId}
         )
         where tenant_id = ${tenantId} and user_id = ${userId}`
       await database.oneInTenant(tenantId, (build) => query.compile(build))
@@ -64,7 +64,7 @@ export function createAgentConversations(database: InteractDatabase): AgentConve
       const whose =
         userId === undefined
           ? sql``
-          : sql`and session_id in (select id from sessions where tenant_id = ${tenantId} and user_id = ${userId})`
+          : sql`and session_id in (select id from sessions where tenant_id = ${tenantId} and assigned_user_id = ${userId})`
       const query = sql<AgentMessage>`
         select ${agentMessage} from agent_messages
         where tenant_id = ${tenantId} and activity_id = ${activityId} ${whose}

@@ -125,22 +125,22 @@ const storeTransition = (before: Session, { session, events, effects }: Changed)
     with changed as (
       update sessions
       set status = ${session.status}, state = ${JSON.stringify(session)}::jsonb, last_seq = ${session.lastSeq},
-        ended_at = ${endedAt(session)}, wake_at = ${wakesAt(session)},
+        assigned_user_id = ${session.assignment.userId}, ended_at = ${endedAt(session)}, wake_at = ${wakesAt(session)},
         ringing_from = case when ${session.status} = 'ringing' then ringing_from end
       where tenant_id = ${session.tenantId} and id = ${session.id} and last_seq = ${before.lastSeq}
-      returning tenant_id, user_id, id
+      returning tenant_id, assigned_user_id, id
     )${insertEvents(sql`changed`, events)}${insertEffects(sql`changed`, queued(session, effects))}
     select 1 as stored from changed`
 
 const storeFirstTransition = ({ session, events, effects }: Changed, countedFrom: string | null) =>
   sql`
     with opened as (
-      insert into sessions (tenant_id, id, user_id, contact_id, customer_id, status, state, last_seq, opened_at,
-        ended_at, wake_at, ringing_from)
-      values (${session.tenantId}, ${session.id}, ${session.userId}, ${session.contactId}, ${session.customerId},
-        ${session.status}, ${JSON.stringify(session)}, ${session.lastSeq}, ${new Date(session.openedAt)},
+      insert into sessions (tenant_id, id, user_id, assigned_user_id, contact_id, customer_id, status, state, last_seq,
+        opened_at, ended_at, wake_at, ringing_from)
+      values (${session.tenantId}, ${session.id}, ${session.userId}, ${session.assignment.userId}, ${session.contactId},
+        ${session.customerId}, ${session.status}, ${JSON.stringify(session)}, ${session.lastSeq}, ${new Date(session.openedAt)},
         ${endedAt(session)}, ${wakesAt(session)}, ${session.status === 'ringing' ? countedFrom : null})
-      returning tenant_id, user_id, id
+      returning tenant_id, assigned_user_id, id
     ), reached as (
       update users set last_reached_at = ${new Date(session.openedAt)}
       where tenant_id = ${session.tenantId} and id = ${session.userId} and not ${session.preview}::boolean
@@ -166,7 +166,7 @@ const insertEffects = (session: RawBuilder<unknown>, effects: readonly QueuedEff
     ? sql``
     : sql`, follows as (
       insert into outbox (tenant_id, user_id, session_id, channel, queue_key, effect)
-      select s.tenant_id, s.user_id, s.id, item ->> 'channel', item ->> 'queueKey', item -> 'effect'
+      select s.tenant_id, s.assigned_user_id, s.id, item ->> 'channel', item ->> 'queueKey', item -> 'effect'
       from ${session} s, jsonb_array_elements(${JSON.stringify(effects)}::jsonb) with ordinality listed(item, place)
       order by place
     )`

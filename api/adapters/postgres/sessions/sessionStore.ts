@@ -40,7 +40,7 @@ export function createSessions(database: InteractDatabase): Sessions {
     openOf: async (tenantId, userId) => {
       const query = sql<Stored>`
         select state from sessions
-        where tenant_id = ${tenantId} and user_id = ${userId} and status <> 'ended'
+        where tenant_id = ${tenantId} and assigned_user_id = ${userId} and status <> 'ended'
         order by opened_at, id`
       return (await database.oneInTenant(tenantId, (build) => query.compile(build))).map(stateOf)
     },
@@ -107,7 +107,7 @@ const listSessions =
     const conditions = [
       sql`s.tenant_id = ${tenantId}`,
       ...(query.status === undefined ? [] : [sql`s.status = ${query.status}`]),
-      ...(query.userId === undefined ? [] : [sql`s.user_id = ${query.userId}`]),
+      ...(query.userId === undefined ? [] : [sql`s.assigned_user_id = ${query.userId}`]),
       ...scopeCondition(tenantId, scope),
       ...(from === undefined ? [] : [sql`(s.opened_at, s.id) < (${new Date(from[0])}, ${from[1]}::uuid)`]),
     ]
@@ -125,7 +125,7 @@ const listSessions =
     )
   }
 
-/** Finds the session if its user is in the scope. */
+/** Finds the session if the user to whom it is assigned is in the scope. */
 const findWithin =
   (database: InteractDatabase): Sessions['findWithin'] =>
   async ({ tenantId, sessionId }, scope) => {
@@ -135,15 +135,15 @@ const findWithin =
     return found?.state ?? null
   }
 
-/** SQL condition: the session's user is listed, or belongs to one of the listed organization units. */
+/** SQL condition: the user to whom the session is assigned is listed, or belongs to one of the listed organization units. */
 function scopeCondition(tenantId: string, { userIds, organizationUnitIds }: SessionScope): RawBuilder<unknown>[] {
   if (userIds === null && organizationUnitIds === null) return []
-  const named = sql`s.user_id = any(${userIds ?? []}::uuid[])`
+  const named = sql`s.assigned_user_id = any(${userIds ?? []}::uuid[])`
   if (organizationUnitIds === null || organizationUnitIds.length === 0) return [named]
   return [
     sql`(${named} or exists (
       select from users u
-      where u.tenant_id = ${tenantId} and u.id = s.user_id and u.organization_unit_id = any(${organizationUnitIds}::uuid[])
+      where u.tenant_id = ${tenantId} and u.id = s.assigned_user_id and u.organization_unit_id = any(${organizationUnitIds}::uuid[])
     ))`,
   ]
 }
