@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { createPerformEffect } from '#core/session/performEffect'
-import { createCommandHandler } from '#core/session/commandHandler'
+import { createCommandHandler, publishTo } from '#core/session/commandHandler'
 import type { CallServices } from '#core/session/callPorts'
 import type { ActivityFeed } from '#core/session/teamsPorts'
 import { createOpenLink } from '#bot/cards/deepLink'
@@ -66,14 +66,13 @@ export function compose(config: Config, platform: Platform) {
       entraObjectIdOf: (tenantId, userId) => people.entraObjectIdOf(tenantId, userId),
       acceptLink,
     }) ?? silent
+  const publish = publishTo(eventBus)
   const dispatch = createCommandHandler({
     sessions,
     decisionContexts: store.decisionContexts,
-    eventBus: {
-      publish: (event, hint) => {
-        eventBus.publish(event, hint)
-        if (hint?.session.botInstalled) workers.outbox.wake()
-      },
+    onCommitted: (committed) => {
+      publish(committed)
+      if (committed.effects.length > 0) workers.outbox.wake()
     },
   })
   // Said in the tab or to the bot: every console of the agent shows it.
@@ -117,7 +116,8 @@ export function compose(config: Config, platform: Platform) {
     outbox: store.outbox,
     retryUntilStored,
     performEffect: createPerformEffect({
-      ...{ sessions, notifier },
+      sessions,
+      activityFeed: notifier,
       agentNotifier: bot.agentNotifier,
       dispatch: retryUntilStored(dispatch),
     }),

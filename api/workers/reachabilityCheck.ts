@@ -9,7 +9,7 @@ import type { Report } from './report.ts'
 const batch = 100
 
 interface ReachabilityCheckDependencies {
-  sessions: Pick<Sessions, 'running'>
+  sessions: Pick<Sessions, 'allOpen'>
   contacts: Pick<Contacts, 'find'>
   dispatch: Dispatch
   now: () => number
@@ -33,7 +33,7 @@ export const createReachabilityCheck =
         await dispatch({ kind: 'noLongerAllowed', tenantId, sessionId: id })
     }
     for (let after: string | null = null, full = true; full;) {
-      const page = await sessions.running(after, batch)
+      const page = await sessions.allOpen(after, batch)
       await eachAlone(page, decide, (error, { id, tenantId }) => report(error, { tenantId, sessionId: id }))
       after = page.at(-1)?.id ?? null
       full = page.length === batch

@@ -95,7 +95,7 @@ export interface DecisionContext {
   repeated?: SessionEvent | null
 }
 
-/** Work that is stored with the transition and performed after commit, in order per user. */
+/** Work that is stored with the transition and performed after commit, in order per queue. */
 export type Effect =
   | { kind: 'offer' }
   | { kind: 'status' }

@@ -6,22 +6,22 @@ import type { Dispatch } from './commandHandler.ts'
 type EffectDependencies = {
   sessions: Pick<Sessions, 'find' | 'eventsAfter'>
   agentNotifier: AgentNotifier
-  notifier: ActivityFeed
+  activityFeed: ActivityFeed
   dispatch: Dispatch
 }
 type Performed = Pick<OutboxItem, 'tenantId' | 'sessionId' | 'effect'>
-/** `last`: an effect that cannot be delivered now is given up. */
+/** `last`: this is the last attempt. */
 type PerformEffect = (item: Performed, last: boolean) => Promise<DeliveryResult>
 
 const done: DeliveryResult = { delivered: true }
 const page = 1000
 
 /**
- * The only way out: performs one stored effect and reports back what became of the customer's lines. An effect whose
- * session is gone counts as done.
+ * The only way to send something to Teams: performs one stored effect, and stores whether the customer's messages were
+ * delivered. An effect of a deleted session counts as done.
  */
 export const createPerformEffect =
-  ({ sessions, agentNotifier, notifier, dispatch }: EffectDependencies): PerformEffect =>
+  ({ sessions, agentNotifier, activityFeed, dispatch }: EffectDependencies): PerformEffect =>
   async (item, last) => {
     const session = await sessions.find(item)
     if (!session) return done
@@ -41,7 +41,7 @@ export const createPerformEffect =
       case 'callRings':
         return agentNotifier.announceCall(session)
       case 'notify':
-        return notifier.notifyRinging(session)
+        return activityFeed.notifyRinging(session)
       case 'endNote':
         return agentNotifier.announceEnd(session)
       case 'offlineMessage': {
@@ -63,7 +63,7 @@ async function reportDelivery(
   dispatch: Dispatch,
   item: Performed,
   messages: readonly ChatMessage[],
-  botInstalled: boolean,
+  delivered: boolean,
 ): Promise<void> {
   const { tenantId, sessionId } = item
   for (const { seq } of messages)
@@ -72,6 +72,6 @@ async function reportDelivery(
       tenantId,
       sessionId,
       message: seq,
-      state: botInstalled ? 'delivered' : 'notDelivered',
+      state: delivered ? 'delivered' : 'notDelivered',
     })
 }

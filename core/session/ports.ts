@@ -16,15 +16,15 @@ export interface SessionScope {
   organizationUnitIds: readonly string[] | null
 }
 
-/** By what the open sessions beside a new one are counted. */
+/** The contact, customer and address whose open sessions are counted when a new one is opened. */
 export type CountedBy = Pick<Open, 'contactId' | 'customerId'> & { countedFrom: string }
 
 export interface Sessions {
   /**
-   * One transaction: locks the session, takes the step and stores state, events and effects together. `key` finds the
-   * line that an earlier try left. `countedBy` counts the open sessions beside a new one, in the same transaction: of
-   * several opens at once each knows those before it. `decide` must be pure: it runs again when the store asks for a
-   * retry.
+   * One transaction: locks the session, calls `decide`, and stores state, events and effects together. `key` finds the
+   * message that an earlier attempt stored. `countedBy` counts the open sessions besides a new one in the same
+   * transaction, so that each of several concurrent openings counts those before it. `decide` must be pure: it is
+   * called again if the transaction is retried.
    */
   change(
     ref: SessionRef,
@@ -33,7 +33,7 @@ export interface Sessions {
     countedBy?: CountedBy | null,
   ): Promise<Transition>
   find(ref: SessionRef): Promise<Session | null>
-  /** The session when it lies in the scope; null for a foreign one as for an unknown one. */
+  /** The session if it is in the scope; null otherwise, as for an unknown one. */
   findWithin(ref: SessionRef, scope: SessionScope): Promise<Session | null>
   /** Events after a number, oldest first, at most `limit`. */
   eventsAfter(ref: SessionRef, after: number, limit: number): Promise<SessionEvent[]>
@@ -41,23 +41,23 @@ export interface Sessions {
   /** Ringing and active sessions that are assigned to a user, oldest first. */
   openOf(tenantId: string, userId: string): Promise<Session[]>
   list(tenantId: string, query: SessionsQuery, scope: SessionScope): Promise<List<Session>>
-  /** Sessions of every tenant whose time has come. */
+  /** Sessions of all tenants whose timer is due. */
   due(now: Instant, limit: number): Promise<SessionRef[]>
-  /** What is due at `now` is due at `until` instead. A step that was taken since then counts more. */
+  /** Postpones a timer that is due at `now` to `until`, unless a transition has set it again since then. */
   postpone(ref: SessionRef, now: Instant, until: Instant): Promise<void>
-  /** Running sessions of every tenant, by id after `after`, for the decision that is taken again. */
-  running(after: string | null, limit: number): Promise<Session[]>
-  /** Deletes sessions that ended before `before` of a tenant, at most `limit`; answers how many. */
+  /** Ringing and active sessions of all tenants, by id after `after`, for the reachability check. */
+  allOpen(after: string | null, limit: number): Promise<Session[]>
+  /** Deletes sessions of a tenant that ended before `before`, at most `limit`. Returns how many. */
   forget(tenantId: string, before: Instant, limit: number): Promise<number>
 }
 
-/** What about a command must be known that only the store knows. */
+/** Reads what a decision needs besides the session. */
 export interface DecisionContexts {
   about(command: Command): Promise<Omit<DecisionContext, 'repeated'>>
   opening(tenantId: string, contactId: string): Promise<OpeningContext | null>
 }
 
-/** Publishes after commit, best effort: the store is authoritative, the bus only saves waiting. */
+/** Publish/subscribe, best effort: a subscriber that misses an event reads it from the store later. */
 export interface EventBus {
   publish(event: BusEvent, hint?: UpdateHint): void
 }
@@ -68,27 +68,27 @@ export interface OutboxItem extends EffectQueue {
   userId: string
   sessionId: string
   effect: Effect
-  /** How often it was taken, this time included. Who took it speaks for it only until somebody takes it again. */
+  /** How often it was taken, this time included. Only the process that took it last may report on it. */
   attempts: number
 }
 
 /**
- * Effects stored with the transitions, taken once and in order per queue (tenant, channel and queue key). A report about
- * an item that another process has taken since changes nothing.
+ * Effects stored with the transitions, taken in order per queue (tenant, channel and queue key). A report on an item that
+ * another process has taken since changes nothing.
  */
 export interface Outbox {
   /**
-   * Takes the oldest due item of each queue, except those in `working`, and holds them until `holdUntil`; then another
-   * process may take them.
+   * Takes the oldest due item of each queue, except those in `working`, and holds them until `holdUntil`. After that,
+   * another process may take them.
    */
   take(now: Instant, holdUntil: Instant, limit: number, working?: readonly string[]): Promise<OutboxItem[]>
-  /** The item is still worked on: it is held until `holdUntil`. */
+  /** Extends the hold of an item that is still in progress. */
   keep(item: OutboxItem, holdUntil: Instant): Promise<void>
   done(item: OutboxItem): Promise<void>
-  /** The whole queue waits until `at`. */
+  /** Releases the item. The whole queue waits until `at`. */
   retry(item: OutboxItem, at: Instant, error: string): Promise<void>
-  /** Gives up: the item stays for an administrator to see, and the queue goes on. */
+  /** Gives up: the item is kept for administrators, and the queue continues with the next one. */
   park(item: OutboxItem, error: string): Promise<void>
-  /** Numbers for health and alarm. */
+  /** For metrics. */
   counts(): Promise<{ waiting: number; parked: number }>
 }

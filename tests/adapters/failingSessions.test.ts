@@ -32,7 +32,7 @@ describeEachDatabase('A session whose transition fails', (open) => {
     const dispatch = createCommandHandler({
       sessions: { change: (ref, ...rest) => unlessBroken(ref.sessionId, () => sessions.change(ref, ...rest)) },
       decisionContexts: facts,
-      eventBus: { publish: () => undefined },
+      onCommitted: () => undefined,
     })
     const find: Contacts['find'] = (id) => unlessBroken(id, () => contacts.find(id))
     const forget: Store['sessions']['forget'] = (tenantId, ...rest) =>

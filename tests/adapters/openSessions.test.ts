@@ -54,7 +54,7 @@ describeEachDatabase('The limit of open sessions', (open) => {
     const elsewhere = createCommandHandler({
       sessions,
       decisionContexts: facts,
-      eventBus: { publish: () => undefined },
+      onCommitted: () => undefined,
     })
     expect(refusals(await opens(5, ofNeighbour))).toHaveLength(2)
     expect(refusals(await opens(1, ofNeighbour, elsewhere))).toEqual(['tooManyRequests'])

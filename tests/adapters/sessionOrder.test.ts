@@ -74,7 +74,7 @@ describeEachDatabase('Commands in any order, some of them concurrent, in two pro
     store = createStore(database, () => now)
     contoso = await newTenant(store)
     const { sessions, decisionContexts: facts } = createStore(database, () => now)
-    elsewhere = createCommandHandler({ sessions, decisionContexts: facts, eventBus: { publish: () => undefined } })
+    elsewhere = createCommandHandler({ sessions, decisionContexts: facts, onCommitted: () => undefined })
   })
 
   /** Alternates between the two processes; concurrent commands are split between them. */

@@ -81,7 +81,7 @@ describeEachDatabase('Session queries', (open) => {
     await contoso.say(ended, { kind: 'agentDeclines', userId: contoso.userId })
     const walked: string[] = []
     for (let after: string | null = null; ;) {
-      const page = await store.sessions.running(after, 1)
+      const page = await store.sessions.allOpen(after, 1)
       walked.push(...page.map(({ tenantId, id }) => `${tenantId} ${id}`))
       const last = page.at(-1)
       if (!last) break

@@ -71,7 +71,7 @@ describeEachDatabase('Sessions', (open) => {
     const elsewhere = createCommandHandler({
       sessions,
       decisionContexts: facts,
-      eventBus: { publish: () => undefined },
+      onCommitted: () => undefined,
     })
     const sessionId = await contoso.open()
     const says = (text: string, key = randomUUID()): Command => ({
@@ -100,7 +100,7 @@ describeEachDatabase('Sessions', (open) => {
   test('a window that joined a call in another process stays in it after this process stores a change', async () => {
     const process = () => {
       const { sessions, decisionContexts: facts } = createStore(database, () => now, ['teams-meeting', 'webrtc'])
-      return createCommandHandler({ sessions, decisionContexts: facts, eventBus: { publish: () => undefined } })
+      return createCommandHandler({ sessions, decisionContexts: facts, onCommitted: () => undefined })
     }
     const [here, elsewhere] = [process(), process()]
     const opening = contoso.opening({ modality: 'audio' })

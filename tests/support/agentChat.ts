@@ -45,7 +45,7 @@ export function agentChat() {
   const dispatch = createCommandHandler({
     sessions,
     decisionContexts: { about: () => Promise.resolve({ now: time, opening }) },
-    eventBus: { publish: () => undefined },
+    onCommitted: () => undefined,
   })
   const channel = {
     send: (_reference: object, message: Outgoing) => {
@@ -69,13 +69,13 @@ export function agentChat() {
   const agentNotifier = createAgentNotifier({ ...pieces, channel })
   /** Ids of the sessions for which the activity feed was notified. */
   const rung: string[] = []
-  const notifier: ActivityFeed = {
+  const activityFeed: ActivityFeed = {
     notifyRinging: ({ id }) => {
       rung.push(id)
       return Promise.resolve({ delivered: true })
     },
   }
-  const performEffect = createPerformEffect({ sessions, agentNotifier, notifier, dispatch })
+  const performEffect = createPerformEffect({ sessions, agentNotifier, activityFeed, dispatch })
   const runInbox = createInboxWorker({ inbox, inbound, channel, log, now })
 
   const activity = (change: Partial<Activity>): Activity => ({
@@ -97,7 +97,7 @@ export function agentChat() {
 
   return {
     rung,
-    notifier,
+    activityFeed,
     agentConversations,
     inbox,
     agentNotifier,

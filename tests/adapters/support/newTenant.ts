@@ -6,8 +6,6 @@ import type { Command, Open, Transition } from '#core/session/command'
 import { textContent } from '#core/contract/sessions'
 import { createCommandHandler } from '#core/session/commandHandler'
 
-const noopEventBus = { publish: () => undefined }
-
 export const person = (displayName: string, initial: InitialUser = {}): DirectoryUser => ({
   entraObjectId: randomUUID(),
   userPrincipalName: `${displayName.toLowerCase().replaceAll(' ', '.')}@contoso.test`,
@@ -91,7 +89,7 @@ export async function newTenant(store: Store) {
   const dispatch = createCommandHandler({
     sessions: store.sessions,
     decisionContexts: store.decisionContexts,
-    eventBus: noopEventBus,
+    onCommitted: () => undefined,
   })
   /** Dispatches a command of a customer, agent or timer to a session of this tenant. */
   const say = (sessionId: string, command: Said): Promise<Transition> => dispatch({ tenantId, sessionId, ...command })

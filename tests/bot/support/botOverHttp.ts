@@ -128,7 +128,7 @@ function createWorld() {
   const dispatch = createCommandHandler({
     sessions,
     decisionContexts: { about },
-    eventBus: { publish: () => undefined },
+    onCommitted: () => undefined,
   })
   return {
     sessions,

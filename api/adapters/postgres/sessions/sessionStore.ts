@@ -69,7 +69,7 @@ export function createSessions(database: InteractDatabase): Sessions {
     },
 
     // Two tenants may have sessions with the same id; `with ties` keeps both on one page, so that none is skipped.
-    running: (after, limit) =>
+    allOpen: (after, limit) =>
       database.asSystem(async (transaction) => {
         const from = after === null ? sql`` : sql`and id > ${after}`
         const found = await sql<Stored>`
