@@ -13,7 +13,7 @@ import type { LongPoll } from '../../realtime/longPoll.ts'
 
 /** Dependencies of the agent routes. */
 export interface AgentRouteDependencies {
-  sessions: Sessions
+  sessions: Pick<Sessions, 'find' | 'findWithin' | 'list'>
   people: Pick<Users, 'signIn' | 'setAvailable'>
   organizationUnits: Pick<OrganizationUnits, 'tree'>
   dispatch: Dispatch

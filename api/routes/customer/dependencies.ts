@@ -17,7 +17,7 @@ export interface CustomerRouteDependencies {
   contacts: Contacts
   customers: Customers
   previews: Previews
-  sessions: Sessions
+  sessions: Pick<Sessions, 'find' | 'ofCustomer'>
   decisionContexts: Pick<DecisionContexts, 'opening'>
   dispatch: Dispatch
   eventBus: InProcessEventBus

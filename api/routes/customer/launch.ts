@@ -143,7 +143,7 @@ export function frameUrl(
 }
 
 /** The page of a launch. A page URL is ignored if its origin differs from the Origin header. */
-function pageOf(body: Launch, origin: string): Page {
+export function pageOf(body: Launch, origin: string): Page {
   const own =
     body.pageUrl !== undefined && new URL(body.pageUrl).origin === origin && !('denied' in parseOrigin(origin))
   return {

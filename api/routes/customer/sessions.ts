@@ -12,6 +12,7 @@ import {
   textContent,
   type Customer,
 } from '#core/contract/sessions'
+import type { Previews } from '#core/admin/contactPorts'
 import type { Session } from '#core/session/session'
 import { customerView } from '#core/session/presenters'
 import { sessionIdFor, type CustomerToken } from '../../auth/customerTokens.ts'
@@ -21,15 +22,17 @@ import { ok } from '../../server/route.ts'
 import { transitionResponse } from '../shared/transitionResponse.ts'
 import { customerRoute, known, type CustomerRouteDependencies } from './dependencies.ts'
 
+/** Dependencies of the session routes. */
+type SessionRouteDependencies = Pick<
+  CustomerRouteDependencies,
+  'sessions' | 'dispatch' | 'eventBus' | 'longPoll' | 'limits' | 'hashAddress'
+> & { previews: Pick<Previews, 'use'> }
+
 const params = z.object({ sessionId: id })
 const path = '/widget/v1/sessions/{sessionId}'
 
 /** Finds a customer's own session; otherwise refuses with `notFound`. */
-async function own(
-  deps: CustomerRouteDependencies,
-  token: CustomerToken,
-  sessionId: string,
-): Promise<Decided<Session>> {
+async function own(deps: SessionRouteDependencies, token: CustomerToken, sessionId: string): Promise<Decided<Session>> {
   const session = await deps.sessions.find({ tenantId: token.tenantId, sessionId })
   return session?.customerId === token.customerId ? { value: session } : refuse('notFound')
 }
@@ -40,7 +43,7 @@ const customerOf = (typed: NewSession['customer'], verifiedIdentity: VerifiedIde
     ? { name: verifiedIdentity.name, email: verifiedIdentity.email, verified: true, subject: verifiedIdentity.subject }
     : { name: typed.name, email: typed.email ?? null, verified: false }
 
-export const openRoute = (deps: CustomerRouteDependencies) =>
+export const openRoute = (deps: SessionRouteDependencies) =>
   customerRoute(
     {
       method: 'post',
@@ -77,7 +80,7 @@ export const openRoute = (deps: CustomerRouteDependencies) =>
     },
   )
 
-export const messageRoute = (deps: CustomerRouteDependencies) =>
+export const messageRoute = (deps: SessionRouteDependencies) =>
   customerRoute(
     {
       method: 'post',
@@ -99,7 +102,7 @@ export const messageRoute = (deps: CustomerRouteDependencies) =>
     },
   )
 
-export const eventsRoute = (deps: CustomerRouteDependencies) =>
+export const eventsRoute = (deps: SessionRouteDependencies) =>
   customerRoute(
     {
       method: 'get',
@@ -118,7 +121,7 @@ export const eventsRoute = (deps: CustomerRouteDependencies) =>
     },
   )
 
-export const typingRoute = (deps: CustomerRouteDependencies) =>
+export const typingRoute = (deps: SessionRouteDependencies) =>
   customerRoute(
     {
       method: 'post',
@@ -141,7 +144,7 @@ export const typingRoute = (deps: CustomerRouteDependencies) =>
     },
   )
 
-export const endRoute = (deps: CustomerRouteDependencies) =>
+export const endRoute = (deps: SessionRouteDependencies) =>
   customerRoute(
     {
       method: 'post',
@@ -161,7 +164,7 @@ export const endRoute = (deps: CustomerRouteDependencies) =>
     },
   )
 
-export const offlineMessageRoute = (deps: CustomerRouteDependencies) =>
+export const offlineMessageRoute = (deps: SessionRouteDependencies) =>
   customerRoute(
     {
       method: 'post',
