@@ -3,12 +3,18 @@ import type { Sessions } from '#core/session/ports'
 import type { Effect } from '#core/session/command'
 import type { Session } from '#core/session/session'
 
-type MemorySessions = Pick<Sessions, 'change' | 'find' | 'openOf' | 'eventsAfter'>
+type MemorySessions = Pick<
+  Sessions,
+  'change' | 'find' | 'findWithin' | 'openOf' | 'ofCustomer' | 'list' | 'eventsAfter'
+>
 
 /** In-memory sessions: a transition is stored completely or not at all. `effects` collects the items of the outbox. */
 export function memorySessions(): MemorySessions & {
   effects: { session: Session; effect: Effect }[]
   ownerOf: (tenantId: string, sessionId: string) => string | undefined
+  /** All sessions, oldest first. */
+  all: () => Session[]
+  eventsOf: (sessionId: string) => readonly SessionEvent[]
 } {
   const sessions = new Map<string, Session>()
   const events = new Map<string, SessionEvent[]>()
@@ -17,11 +23,13 @@ export function memorySessions(): MemorySessions & {
     const session = sessions.get(sessionId)
     return session?.tenantId === tenantId ? session : null
   }
+  const all = () => [...sessions.values()]
+  const eventsOf = (sessionId: string) => events.get(sessionId) ?? []
   return {
-    effects,
-    ownerOf: (tenantId, sessionId) => of({ tenantId, sessionId })?.assignment.userId,
+    ...{ effects, all, eventsOf },
+    ownerOf: (tenantId, sessionId) => of({ tenantId, sessionId })?.userId,
     change: (ref, key, decide) => {
-      const past = events.get(ref.sessionId) ?? []
+      const past = eventsOf(ref.sessionId)
       const repeated = past.find((event) => key !== null && 'key' in event && event.key === key) ?? null
       const transition = decide(of(ref), repeated, null)
       if ('events' in transition) {
@@ -32,15 +40,31 @@ export function memorySessions(): MemorySessions & {
       return Promise.resolve(transition)
     },
     find: (ref) => Promise.resolve(of(ref)),
+    findWithin: (ref, { userIds }) => {
+      const session = of(ref)
+      return Promise.resolve(session && (userIds?.includes(session.userId) ?? true) ? session : null)
+    },
     openOf: (tenantId, userId) =>
       Promise.resolve(
-        [...sessions.values()]
-          .filter((one) => one.tenantId === tenantId && one.assignment.userId === userId && one.status !== 'ended')
+        all()
+          .filter((one) => one.tenantId === tenantId && one.userId === userId && one.status !== 'ended')
           .toSorted((a, b) => a.openedAt - b.openedAt),
       ),
+    ofCustomer: (tenantId, customerId) =>
+      Promise.resolve(all().filter((one) => one.tenantId === tenantId && one.customerId === customerId)),
+    list: (tenantId, { status, cursor, limit }, { userIds }) => {
+      const found = all()
+        .filter((one) => one.tenantId === tenantId && (userIds?.includes(one.userId) ?? true))
+        .filter((one) => status === undefined || one.status === status)
+        .reverse()
+      const from = Number(cursor ?? 0)
+      const next = from + limit
+      return Promise.resolve({
+        items: found.slice(from, next),
+        nextCursor: next < found.length ? String(next) : null,
+      })
+    },
     eventsAfter: (ref, after, limit) =>
-      Promise.resolve(
-        (of(ref) ? (events.get(ref.sessionId) ?? []) : []).filter(({ seq }) => seq > after).slice(0, limit),
-      ),
+      Promise.resolve((of(ref) ? eventsOf(ref.sessionId) : []).filter(({ seq }) => seq > after).slice(0, limit)),
   }
 }

@@ -2,8 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, jest } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Frame } from 'playwright-core'
 import { startTeamsHost } from '#infra/local/teamsHost/teamsHost'
 import { launchChromium, openPage, type OpenPage } from '../../support/browser/browser.ts'
-import { me } from './chatsWorld.ts'
-import { fakeChatsApi } from './fakeChatsApi.ts'
+import { me, startAgentApi } from './agentApi.ts'
 import { servedTab } from './servedTab.ts'
 
 export interface Look {
@@ -14,13 +13,13 @@ export interface Look {
   options?: BrowserContextOptions
 }
 
-/** Alex's tab inside the fake Teams page, with a fake API. */
+/** Alex's tab inside the fake Teams page, with the agent API over a server in memory. */
 async function chatsWorld(browser: Browser) {
   let hostUrl = ''
-  const api = await fakeChatsApi(servedTab(() => hostUrl))
+  const api = await startAgentApi(servedTab(() => hostUrl))
   const alex = {
     upn: 'alex@contoso.test',
-    name: me.name,
+    name: me.displayName,
     oid: me.userId,
     tid: me.tenantId,
     tenant: 'Contoso',
@@ -31,7 +30,7 @@ async function chatsWorld(browser: Browser) {
   const opened: OpenPage[] = []
 
   return {
-    api,
+    ...{ api, server: api.server },
     open: async ({ theme = 'light', locale = 'en', path = 'chats', options = {} }: Look = {}) => {
       const query = new URLSearchParams({ theme, locale, subPageId: path })
       const open = await openPage(browser, `${host.url}/?${query}`, options)
@@ -50,7 +49,7 @@ async function chatsWorld(browser: Browser) {
 type ChatsWorld = Awaited<ReturnType<typeof chatsWorld>>
 
 /** One browser for the calling test file, and a new world for each test. */
-export function chatsForEachTest(): Pick<ChatsWorld, 'api' | 'open'> {
+export function chatsForEachTest(): Pick<ChatsWorld, 'api' | 'server' | 'open'> {
   let browser: Browser
   let world: ChatsWorld
   jest.setTimeout(120_000)
@@ -65,6 +64,9 @@ export function chatsForEachTest(): Pick<ChatsWorld, 'api' | 'open'> {
   return {
     get api() {
       return world.api
+    },
+    get server() {
+      return world.server
     },
     open: (look) => world.open(look),
   }

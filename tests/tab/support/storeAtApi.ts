@@ -2,7 +2,7 @@ import { WebSocket as Socket } from 'ws'
 import { createChatStore, type ChatStore } from '../../../tab/features/chats/store/chatStore.ts'
 import { threadOf } from '../../../tab/features/chats/store/chatState.ts'
 import { createSessionApi, type SendRequest } from '../../../tab/features/chats/store/sessionApi.ts'
-import { fakeChatsApi } from './fakeChatsApi.ts'
+import { startAgentApi } from './agentApi.ts'
 
 const timings = {
   stream: { backoff: { firstMs: 20, longestMs: 50 }, readyWithin: 2000, pollInterval: 50 },
@@ -11,16 +11,16 @@ const timings = {
   gapDelay: 20,
 }
 
-/** A chat store connected to its own fake API over real sockets, with short delays. */
+/** A chat store connected to its own agent API over real sockets, with short delays. */
 export async function storeAtApi() {
-  const api = await fakeChatsApi()
+  const api = await startAgentApi()
   const network = new EventTarget()
   const storage = new Map<string, string>()
 
   const request: SendRequest = async (method, path, { body, signal } = {}) => {
     const response = await fetch(`${api.url}/api/v1${path}`, {
       method,
-      headers: { authorization: 'Bearer t', 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${api.newToken()}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     })
@@ -67,6 +67,7 @@ export async function storeAtApi() {
 
   return {
     api,
+    server: api.server,
     network,
     until,
     live,
@@ -75,11 +76,11 @@ export async function storeAtApi() {
       return chatStore
     },
     unsent: (sessionId: string) => threadOf(chatStore.get(), sessionId).unsent,
-    posted: (what: string) => api.asked.filter(({ path }) => path.endsWith(what)).map(({ path }) => path),
+    posted: (what: string) => api.asked(what).map(({ path }) => path),
     /** A session that the agent has accepted and the chat store has loaded. */
     accepted: async (name = 'Cara'): Promise<string> => {
       await live()
-      const sessionId = api.room.open({ name, text: 'First words' })
+      const sessionId = await api.server.open({ name, text: 'First words' })
       await until(() => chatStore.get().sessions[sessionId]?.status === 'ringing')
       await chatStore.act(sessionId, 'accept')
       await until(() => messages(sessionId).length === 1)

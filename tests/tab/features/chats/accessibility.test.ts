@@ -1,4 +1,3 @@
-import { textContent } from '#core/contract/sessions'
 import { describe, it } from '@jest/globals'
 import { expectNoAxeViolations, takePicture } from '../../../support/browser/browser.ts'
 import { chatsForEachTest, type Look } from '../../support/openChats.ts'
@@ -16,21 +15,16 @@ describe('the accessibility of Chats', () => {
     ['on a phone', { options: phone }],
   ]
   it.each(looks)('has no axe violations: %s', async (name, look) => {
-    const { room } = world.api
-    const sessionId = room.open({
+    const { server } = world
+    const sessionId = await server.open({
       name: 'Cara',
       email: 'cara@example.com',
       text: 'Hello',
       page: { timeZone: 'Europe/Rome' },
     })
-    room.dispatch(sessionId, { kind: 'agentAccepts' })
-    room.dispatch(sessionId, {
-      kind: 'agentWrites',
-      key: crypto.randomUUID(),
-      content: textContent('Hi'),
-      via: 'teams',
-    })
-    room.open({ name: 'Dora', text: 'Anybody?', preview: true })
+    await server.agent.accepts(sessionId)
+    await server.agent.writes('Hi', sessionId)
+    await server.open({ name: 'Dora', text: 'Anybody?', preview: true })
     const { tab, page } = await world.open({ ...look, path: `chats/${sessionId}` })
     await tab.getByRole('log').getByText('Hi', { exact: true }).waitFor()
     await takePicture(page, `tab-chats-${name.replace(/\W+/g, '-')}`)
@@ -40,15 +34,15 @@ describe('the accessibility of Chats', () => {
   it.each(['light', 'dark'] as const)(
     'has no axe violations in dialogs, warnings and error states: %s',
     async (theme) => {
-      const sessionId = world.api.room.open({ name: 'Cara', idleWarningMs: 0 })
-      world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
-      world.api.room.dispatch(sessionId, { kind: 'timerFired' })
+      const sessionId = await world.server.open({ name: 'Cara', idleWarningMs: 0 })
+      await world.server.agent.accepts(sessionId)
+      await world.server.fireTimer(sessionId)
       const { tab, page } = await world.open({ theme, path: `chats/${sessionId}` })
       await tab.getByRole('button', { name: 'End', exact: true }).click()
       await tab.getByRole('button', { name: 'End session' }).waitFor()
       await expectNoAxeViolations(tab)
       await tab.getByRole('button', { name: 'Cancel' }).click()
-      world.api.troubles.messageRefusal = { code: 'invalid' }
+      world.api.hold('/messages', { refused: 'invalid' })
       await tab.getByRole('textbox').fill('Are you there?')
       await page.keyboard.press('Enter')
       await tab.getByText(/^Not delivered: the server refused/).waitFor()

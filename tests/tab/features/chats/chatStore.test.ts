@@ -12,7 +12,7 @@ afterEach(() => at.close())
 describe('the chat store', () => {
   it('shows a ringing session immediately with its first message', async () => {
     await at.live()
-    const sessionId = at.api.room.open({ name: 'Cara', text: 'Hello' })
+    const sessionId = await at.server.open({ name: 'Cara', text: 'Hello' })
     await at.until(() => at.messages(sessionId).includes('Hello'))
     expect(at.chatStore.get().sessions[sessionId]).toMatchObject({
       status: 'ringing',
@@ -25,7 +25,7 @@ describe('the chat store', () => {
     const sessionId = await at.accepted()
     for (const text of ['one', 'two', 'three']) at.chatStore.send(sessionId, text)
     await at.until(() => at.unsent(sessionId).length === 0)
-    expect(at.api.room.messagesOf(sessionId)).toEqual(['First words', 'one', 'two', 'three'])
+    expect(at.server.messages(sessionId)).toEqual(['First words', 'one', 'two', 'three'])
     expect(at.messages(sessionId)).toEqual(['First words', 'one', 'two', 'three'])
     expect(at.posted('/messages')).toHaveLength(3)
   })
@@ -33,7 +33,7 @@ describe('the chat store', () => {
   it('marks a message as failed when the session has ended', async () => {
     const sessionId = await at.accepted()
     at.api.troubles.loseFrames = true
-    at.api.room.dispatch(sessionId, { kind: 'customerEnds' })
+    await at.server.customer.ends(sessionId)
     at.chatStore.send(sessionId, 'too late')
     await at.until(() => at.unsent(sessionId)[0]?.state === 'failed')
     expect(at.unsent(sessionId)).toMatchObject([{ text: 'too late', reason: 'ended' }])
@@ -41,7 +41,7 @@ describe('the chat store', () => {
 
   it('sends one read receipt and counts the messages as read meanwhile', async () => {
     const sessionId = await at.accepted()
-    at.api.room.customerWrites(sessionId, 'read me')
+    await at.server.customer.writes('read me', sessionId)
     await at.until(() => at.messages(sessionId).length === 2)
     const upTo = threadOf(at.chatStore.get(), sessionId).events.findLast(({ kind }) => kind === 'message')?.seq ?? 0
     at.chatStore.read(sessionId, upTo)
@@ -54,16 +54,16 @@ describe('the chat store', () => {
 
   it('does not mark messages as read while the session rings', async () => {
     await at.live()
-    const sessionId = at.api.room.open({ name: 'Cara', text: 'Hello' })
+    const sessionId = await at.server.open({ name: 'Cara', text: 'Hello' })
     await at.until(() => at.messages(sessionId).length === 1)
     at.chatStore.read(sessionId, 2)
     await at.chatStore.act(sessionId, 'accept')
-    expect(at.api.room.find(sessionId)?.seenUpTo).toBe(0)
+    expect(at.server.find(sessionId)?.seenUpTo).toBe(0)
   })
 
   it('sends one typing indicator in three seconds, and none before the session is accepted', async () => {
     const sessionId = await at.accepted()
-    const ringing = at.api.room.open({ name: 'Dora' })
+    const ringing = await at.server.open({ name: 'Dora' })
     await at.until(() => at.chatStore.get().sessions[ringing] !== undefined)
     for (const text of ['H', 'He', 'Hel', '']) at.chatStore.write(sessionId, text)
     at.chatStore.write(ringing, 'H')
@@ -73,10 +73,10 @@ describe('the chat store', () => {
 
   it('returns the error when the session ended before the agent accepted', async () => {
     await at.live()
-    const sessionId = at.api.room.open({ name: 'Cara' })
+    const sessionId = await at.server.open({ name: 'Cara' })
     await at.until(() => at.chatStore.get().sessions[sessionId] !== undefined)
     at.api.troubles.loseFrames = true
-    at.api.room.dispatch(sessionId, { kind: 'customerEnds' })
+    await at.server.customer.ends(sessionId)
     expect(await at.chatStore.act(sessionId, 'accept')).toMatchObject({ problem: { code: 'sessionEnded' } })
     expect(at.chatStore.get().sessions[sessionId]?.status).toBe('ended')
   })

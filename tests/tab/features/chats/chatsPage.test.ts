@@ -1,4 +1,3 @@
-import { textContent } from '#core/contract/sessions'
 import { describe, expect, it } from '@jest/globals'
 import type { Frame } from 'playwright-core'
 import { chatsForEachTest } from '../../support/openChats.ts'
@@ -11,16 +10,16 @@ const log = (tab: Frame) => tab.getByRole('log')
 const focusedIn = (tab: Frame) => tab.locator('textarea:focus')
 
 /** A session that the agent has already accepted. */
-function active(name: string): string {
-  const sessionId = world.api.room.open({ name, text: `Hello from ${name}` })
-  world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
+async function active(name: string): Promise<string> {
+  const sessionId = await world.server.open({ name, text: `Hello from ${name}` })
+  await world.server.agent.accepts(sessionId)
   return sessionId
 }
 
 describe('the agent', () => {
   it('accepts a ringing session in the list and can write immediately', async () => {
     const { tab, page } = await world.open()
-    const sessionId = world.api.room.open({ name: 'Cara', text: 'Do these run small?' })
+    const sessionId = await world.server.open({ name: 'Cara', text: 'Do these run small?' })
     await tab.getByRole('img', { name: /seconds left/ }).waitFor()
     await tab.getByRole('button', { name: 'Accept Cara' }).click()
     await log(tab).getByText('Do these run small?').waitFor()
@@ -30,56 +29,51 @@ describe('the agent', () => {
     await page.keyboard.type('no, they do not.')
     await page.keyboard.press('Enter')
     await log(tab).getByText('Sent', { exact: true }).waitFor()
-    expect(world.api.room.messagesOf(sessionId)).toEqual(['Do these run small?', 'Hello Cara,\nno, they do not.'])
+    expect(world.server.messages(sessionId)).toEqual(['Do these run small?', 'Hello Cara,\nno, they do not.'])
     expect(await box(tab).inputValue()).toBe('')
   })
 
   it('cannot write while a session rings and sees what to do', async () => {
-    const sessionId = world.api.room.open({ name: 'Cara' })
+    const sessionId = await world.server.open({ name: 'Cara' })
     const { tab } = await world.open({ path: `chats/${sessionId}` })
     await tab.getByText('Accept to reply.').waitFor()
     expect(await box(tab).isEditable()).toBe(false)
     await tab.getByRole('button', { name: 'Decline', exact: true }).click()
     await log(tab).getByText('You declined').waitFor()
     await tab.locator('h2:focus', { hasText: 'Cara' }).waitFor()
-    expect(world.api.room.find(sessionId)).toMatchObject({ status: 'ended', outcome: 'declined' })
+    expect(world.server.find(sessionId)).toMatchObject({ status: 'ended', outcome: 'declined' })
   })
 
   it('keeps draft and focus while other sessions ring, receive messages and are answered in Teams', async () => {
-    const cara = active('Cara')
-    const dora = active('Dora')
+    const cara = await active('Cara')
+    const dora = await active('Dora')
     const { tab, page } = await world.open({ path: `chats/${cara}` })
     await box(tab).click()
     await page.keyboard.type('For Cara ')
-    world.api.room.open({ name: 'Erik', text: 'Anybody?' })
-    world.api.room.customerWrites(dora, 'Dora again')
-    world.api.room.dispatch(dora, {
-      kind: 'agentWrites',
-      key: crypto.randomUUID(),
-      content: textContent('From Teams'),
-      via: 'teams',
-    })
+    await world.server.open({ name: 'Erik', text: 'Anybody?' })
+    await world.server.customer.writes('Dora again', dora)
+    await world.server.agent.writes('From Teams', dora)
     await row(tab, 'Erik').waitFor()
     await row(tab, 'Dora').getByText('You:').waitFor()
     await row(tab, 'Dora').getByText('From Teams').waitFor()
     await page.keyboard.type('alone')
     await page.keyboard.press('Enter')
     await log(tab).getByText('Sent', { exact: true }).waitFor()
-    expect(world.api.room.messagesOf(cara)).toEqual(['Hello from Cara', 'For Cara alone'])
-    expect(world.api.room.messagesOf(dora)).not.toContain('For Cara alone')
+    expect(world.server.messages(cara)).toEqual(['Hello from Cara', 'For Cara alone'])
+    expect(world.server.messages(dora)).not.toContain('For Cara alone')
   })
 
   it('keeps the focus on a session whose buttons disappear because it was accepted in Teams', async () => {
-    const sessionId = world.api.room.open({ name: 'Cara' })
+    const sessionId = await world.server.open({ name: 'Cara' })
     const { tab } = await world.open()
     await tab.getByRole('button', { name: 'Accept Cara' }).focus()
-    world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
+    await world.server.agent.accepts(sessionId)
     await tab.locator('a:focus', { hasText: 'Cara' }).waitFor()
   })
 
   it('keeps the scroll position when reading further up and sees the number of new messages', async () => {
-    const sessionId = active('Cara')
-    for (let message = 1; message <= 60; message++) world.api.room.customerWrites(sessionId, `Line ${message}`)
+    const sessionId = await active('Cara')
+    for (let message = 1; message <= 60; message++) await world.server.customer.writes(`Line ${message}`, sessionId)
     const { tab } = await world.open({ path: `chats/${sessionId}` })
     await log(tab).getByText('Line 60', { exact: true }).waitFor()
     await log(tab).getByText('Line 10', { exact: true }).scrollIntoViewIfNeeded()
@@ -87,8 +81,8 @@ describe('the agent', () => {
     await log(tab).evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
     const place = async () => Math.round((await log(tab).getByText('Line 10', { exact: true }).boundingBox())?.y ?? 0)
     const before = await place()
-    world.api.room.customerWrites(sessionId, 'Line 61')
-    world.api.room.customerWrites(sessionId, 'Line 62')
+    await world.server.customer.writes('Line 61', sessionId)
+    await world.server.customer.writes('Line 62', sessionId)
     const below = tab.getByRole('button', { name: '2 new lines' })
     await below.waitFor()
     expect(await place()).toBe(before)
@@ -98,8 +92,8 @@ describe('the agent', () => {
   })
 
   it('switches sessions with Alt and a digit and finds each draft again', async () => {
-    active('Cara')
-    active('Dora')
+    await active('Cara')
+    await active('Dora')
     const { tab, page } = await world.open()
     await row(tab, 'Cara').click()
     await focusedIn(tab).waitFor()
@@ -117,11 +111,11 @@ describe('the agent', () => {
   })
 
   it('confirms ending a session and then has the focus in the conversation', async () => {
-    const sessionId = active('Cara')
+    const sessionId = await active('Cara')
     const { tab } = await world.open({ path: `chats/${sessionId}` })
     await tab.getByRole('button', { name: 'End', exact: true }).click()
     await tab.getByRole('button', { name: 'Cancel' }).click()
-    expect(world.api.room.find(sessionId)?.status).toBe('active')
+    expect(world.server.find(sessionId)?.status).toBe('active')
     await tab.getByRole('button', { name: 'End', exact: true }).click()
     await tab.getByRole('button', { name: 'End session' }).click()
     await log(tab).getByText('You ended the session').waitFor()
@@ -130,7 +124,7 @@ describe('the agent', () => {
   })
 
   it('sees that a message waits for the connection, and can send it sooner and only once', async () => {
-    const sessionId = active('Cara')
+    const sessionId = await active('Cara')
     const { tab, page } = await world.open({ path: `chats/${sessionId}` })
     await log(tab).getByText('Hello from Cara').waitFor()
     world.api.troubles.down = true
@@ -140,11 +134,11 @@ describe('the agent', () => {
     world.api.troubles.down = false
     await log(tab).getByRole('button', { name: 'Try again' }).click()
     await log(tab).getByText('Sent', { exact: true }).waitFor()
-    expect(world.api.room.messagesOf(sessionId)).toEqual(['Hello from Cara', 'Are you there?'])
+    expect(world.server.messages(sessionId)).toEqual(['Hello from Cara', 'Are you there?'])
   })
 
   it('cannot send more than 4,000 characters and sees by how many the text is too long', async () => {
-    const sessionId = active('Cara')
+    const sessionId = await active('Cara')
     const { tab, page } = await world.open({ path: `chats/${sessionId}` })
     await box(tab).fill('🙂'.repeat(1999))
     await tab.getByText('2 characters left').waitFor()
@@ -154,7 +148,7 @@ describe('the agent', () => {
     await box(tab).fill('shorter')
     await page.keyboard.press('Enter')
     await log(tab).getByText('Sent', { exact: true }).waitFor()
-    expect(world.api.room.messagesOf(sessionId)).toEqual(['Hello from Cara', 'shorter'])
+    expect(world.server.messages(sessionId)).toEqual(['Hello from Cara', 'shorter'])
   })
 
   it('sees when the connection is lost and when it is restored', async () => {
@@ -178,7 +172,7 @@ describe('the agent', () => {
 
   it('can use the message box while a toast is shown in a narrow window', async () => {
     const { tab } = await world.open({
-      path: `chats/${active('Cara')}`,
+      path: `chats/${await active('Cara')}`,
       options: { viewport: { width: 480, height: 720 } },
     })
     await tab.getByRole('button', { name: /^Your availability/ }).click()

@@ -15,13 +15,14 @@ describe('the chat store on a bad connection', () => {
     const sessionId = await at.accepted()
     // A frame or a read would acknowledge the message before it is sent again.
     at.api.troubles.loseFrames = at.api.troubles.loseReads = true
-    at.api.troubles.loseAnswers = true
+    at.api.hold('/messages', 'cutAfter')
     at.chatStore.send(sessionId, 'only once')
     await at.until(() => at.posted('/messages').length >= 2)
-    at.api.troubles.loseAnswers = at.api.troubles.loseFrames = at.api.troubles.loseReads = false
+    at.api.hold('/messages', null)
+    at.api.troubles.loseFrames = at.api.troubles.loseReads = false
     await at.until(() => at.unsent(sessionId).length === 0)
     expect(at.messages(sessionId)).toEqual(['First words', 'only once'])
-    expect(at.api.room.messagesOf(sessionId)).toEqual(['First words', 'only once'])
+    expect(at.server.messages(sessionId)).toEqual(['First words', 'only once'])
   })
 
   it('keeps undeliverable messages as waiting and sends them in order under their keys after reconnecting', async () => {
@@ -34,17 +35,17 @@ describe('the chat store on a bad connection', () => {
     const keys = at.unsent(sessionId).map(({ key }) => key)
     at.api.troubles.down = false
     await at.until(() => at.unsent(sessionId).length === 0)
-    const stored = at.api.room.eventsOf(sessionId).filter((event): event is ChatMessage => event.kind === 'message')
+    const stored = at.server.events(sessionId).filter((event): event is ChatMessage => event.kind === 'message')
     expect(stored.slice(1).map(({ key }) => key)).toEqual(keys)
   })
 
   it('retries a message no earlier than Retry-After', async () => {
     const sessionId = await at.accepted()
-    at.api.troubles.messageRefusal = { code: 'unavailable', retryAfter: 1 }
+    at.api.hold('/messages', { refused: 'unavailable', retryAfter: 1 })
     const began = Date.now()
     at.chatStore.send(sessionId, 'patience')
     await at.until(() => at.posted('/messages').length === 1)
-    at.api.troubles.messageRefusal = null
+    at.api.hold('/messages', null)
     await at.until(() => at.unsent(sessionId).length === 0)
     expect(Date.now() - began).toBeGreaterThanOrEqual(1000)
     expect(at.posted('/messages')).toHaveLength(2)
@@ -53,9 +54,9 @@ describe('the chat store on a bad connection', () => {
   it('fetches the events of lost frames as soon as the next frame shows the gap', async () => {
     const sessionId = await at.accepted()
     at.api.troubles.loseFrames = true
-    for (const text of ['lost 1', 'lost 2']) at.api.room.customerWrites(sessionId, text)
+    for (const text of ['lost 1', 'lost 2']) await at.server.customer.writes(text, sessionId)
     at.api.troubles.loseFrames = false
-    at.api.room.customerWrites(sessionId, 'heard')
+    await at.server.customer.writes('heard', sessionId)
     await at.until(() => at.messages(sessionId).length === 4)
     expect(at.messages(sessionId)).toEqual(['First words', 'lost 1', 'lost 2', 'heard'])
   })
@@ -64,8 +65,8 @@ describe('the chat store on a bad connection', () => {
     const sessionId = await at.accepted()
     at.api.troubles.down = true
     at.api.cut()
-    at.api.room.customerWrites(sessionId, 'are you there?')
-    const other = at.api.room.open({ name: 'Dora', text: 'Hello' })
+    await at.server.customer.writes('are you there?', sessionId)
+    const other = await at.server.open({ name: 'Dora', text: 'Hello' })
     await at.until(() => at.chatStore.get().connection === 'offline')
     at.api.troubles.down = false
     await at.live()
@@ -85,7 +86,7 @@ describe('the chat store on a bad connection', () => {
     const sessionId = await at.accepted()
     at.api.troubles.down = true
     at.api.cut()
-    at.api.room.dispatch(sessionId, { kind: 'customerEnds' })
+    await at.server.customer.ends(sessionId)
     at.api.troubles.down = false
     await at.until(() => at.chatStore.get().sessions[sessionId]?.status === 'ended')
   })
@@ -94,11 +95,11 @@ describe('the chat store on a bad connection', () => {
     at.api.troubles.noSockets = true
     at.api.cut()
     await at.until(() => at.chatStore.get().connection === 'polling')
-    const sessionId = at.api.room.open({ name: 'Cara', text: 'Hello' })
+    const sessionId = await at.server.open({ name: 'Cara', text: 'Hello' })
     await at.until(() => at.messages(sessionId).includes('Hello'))
     await at.chatStore.act(sessionId, 'accept')
     await at.chatStore.focus(sessionId)
-    at.api.room.customerWrites(sessionId, 'and again')
+    await at.server.customer.writes('and again', sessionId)
     await at.until(() => at.messages(sessionId).includes('and again'))
     at.api.troubles.noSockets = false
     await at.live()
@@ -128,16 +129,16 @@ describe('the chat store on a bad connection', () => {
 
   it('restores draft and unsent messages after a reload and sends each message once', async () => {
     const sessionId = await at.accepted()
-    at.api.troubles.loseAnswers = true
+    at.api.hold('/messages', 'cutAfter')
     at.chatStore.send(sessionId, 'before the reload')
     at.chatStore.write(sessionId, 'half a sen')
-    await at.until(() => at.api.room.messagesOf(sessionId).length === 2)
+    await at.until(() => at.server.messages(sessionId).length === 2)
     at.reload(() => {
-      at.api.troubles.loseAnswers = false
+      at.api.hold('/messages', null)
     })
     await at.live()
     await at.until(() => at.messages(sessionId).length === 2 && at.unsent(sessionId).length === 0)
     expect(threadOf(at.chatStore.get(), sessionId).draft).toBe('half a sen')
-    expect(at.api.room.messagesOf(sessionId)).toEqual(['First words', 'before the reload'])
+    expect(at.server.messages(sessionId)).toEqual(['First words', 'before the reload'])
   })
 })

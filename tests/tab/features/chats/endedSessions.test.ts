@@ -11,9 +11,9 @@ const row = (tab: InTab, name: string) => tab.getByRole('link', { name })
 const unreadBadge = (tab: InTab, name: string) => row(tab, name).getByRole('img', { name: '1 unread line' })
 
 /** A session that was not answered in time, with a message in it. */
-function missed(name: string): string {
-  const sessionId = world.api.room.open({ name, text: `Hello from ${name}`, ringMs: 0 })
-  world.api.room.dispatch(sessionId, { kind: 'timerFired' })
+async function missed(name: string): Promise<string> {
+  const sessionId = await world.server.open({ name, text: `Hello from ${name}`, ringMs: 0 })
+  await world.server.fireTimer(sessionId)
   return sessionId
 }
 
@@ -22,16 +22,16 @@ async function reads(tab: Frame, name: string, sessionId: string): Promise<void>
   await unreadBadge(tab, name).waitFor()
   await row(tab, name).click()
   await unreadBadge(tab, name).waitFor({ state: 'detached' })
-  await eventually(() => world.api.room.find(sessionId)?.unseen.length === 0, 'the server knows that it was read')
+  await eventually(() => world.server.find(sessionId)?.unseen.length === 0, 'the server knows that it was read')
 }
 
 describe('a session that has ended', () => {
   it('shows its outcome in the list', async () => {
-    missed('Cara')
-    const left = missed('Dora')
-    world.api.room.dispatch(left, { kind: 'customerLeavesOfflineMessage', text: 'Call me', email: null })
-    const declined = world.api.room.open({ name: 'Erik', text: 'Hello from Erik' })
-    world.api.room.dispatch(declined, { kind: 'agentDeclines' })
+    await missed('Cara')
+    const left = await missed('Dora')
+    await world.server.customer.leavesMessage('Call me', null, left)
+    const declined = await world.server.open({ name: 'Erik', text: 'Hello from Erik' })
+    await world.server.agent.declines(declined)
     const { tab, page } = await world.open()
     await tab.getByRole('link', { name: /Cara.*Missed · Hello from Cara/ }).waitFor()
     await tab.getByRole('link', { name: /Dora.*Left a message · Hello from Dora/ }).waitFor()
@@ -42,8 +42,8 @@ describe('a session that has ended', () => {
   })
 
   it('loses its unread badge when it is opened, also after a reload', async () => {
-    const cara = missed('Cara')
-    missed('Dora')
+    const cara = await missed('Cara')
+    await missed('Dora')
     const { tab, page } = await world.open()
     await reads(tab, 'Cara', cara)
     await page.reload()
@@ -53,11 +53,11 @@ describe('a session that has ended', () => {
   })
 
   it('is unread again when an offline message follows, also after the agent declined, until that is read', async () => {
-    const erik = world.api.room.open({ name: 'Erik', text: 'Hello from Erik' })
-    world.api.room.dispatch(erik, { kind: 'agentDeclines' })
+    const erik = await world.server.open({ name: 'Erik', text: 'Hello from Erik' })
+    await world.server.agent.declines(erik)
     const { tab, page } = await world.open()
     await row(tab, 'Erik').getByText('You declined').waitFor()
-    world.api.room.dispatch(erik, { kind: 'customerLeavesOfflineMessage', text: 'Call me', email: null })
+    await world.server.customer.leavesMessage('Call me', null, erik)
     await reads(tab, 'Erik', erik)
     await page.reload()
     const again = page.frameLocator('iframe')
@@ -66,30 +66,30 @@ describe('a session that has ended', () => {
   })
 
   it('loses its unread badge when opened by a link while Teams has the focus', async () => {
-    const { tab } = await world.open({ path: `chats/${missed('Cara')}` })
+    const { tab } = await world.open({ path: `chats/${await missed('Cara')}` })
     await row(tab, 'Cara').waitFor()
     await unreadBadge(tab, 'Cara').waitFor({ state: 'detached' })
     expect(await tab.evaluate(() => document.hasFocus())).toBe(false)
   })
 
   it('keeps its unread badge when it ends while the agent works elsewhere, until they come back', async () => {
-    const cara = world.api.room.open({ name: 'Cara', text: 'Hello' })
-    world.api.room.dispatch(cara, { kind: 'agentAccepts' })
+    const cara = await world.server.open({ name: 'Cara', text: 'Hello' })
+    await world.server.agent.accepts(cara)
     const { tab } = await world.open({ path: `chats/${cara}` })
-    world.api.room.dispatch(cara, { kind: 'customerEnds' })
+    await world.server.customer.ends(cara)
     await tab.getByText('This session has ended. You cannot write any more.').waitFor()
     await unreadBadge(tab, 'Cara').waitFor()
-    expect(world.api.room.find(cara)?.unseen.length).toBe(1)
+    expect(world.server.find(cara)?.unseen.length).toBe(1)
     await tab.getByRole('log').click()
     await unreadBadge(tab, 'Cara').waitFor({ state: 'detached' })
   })
 
   it('has no message box and still shows an unsent draft', async () => {
-    const sessionId = world.api.room.open({ name: 'Cara', text: 'Hello' })
-    world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
+    const sessionId = await world.server.open({ name: 'Cara', text: 'Hello' })
+    await world.server.agent.accepts(sessionId)
     const { tab, page } = await world.open({ path: `chats/${sessionId}` })
     await tab.getByRole('textbox').fill('I will look at')
-    world.api.room.dispatch(sessionId, { kind: 'customerEnds' })
+    await world.server.customer.ends(sessionId)
     await tab.getByText('This session has ended. You cannot write any more.').waitFor()
     await tab.getByText('I will look at', { exact: true }).waitFor()
     await tab.locator('h2:focus', { hasText: 'Cara' }).waitFor()

@@ -33,9 +33,9 @@ describe('a name of a hundred letters without a space', () => {
     ['from right to left', { locale: 'ar', options: { viewport: { width: 1280, height: 800 } } }],
   ]
   it.each(looks)('is truncated and displaces nothing: %s', async (name, look) => {
-    const sessionId = world.api.room.open({ name: longName, text: 'Hello' })
-    world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
-    world.api.room.open({ name: longName, text: 'Anybody?' })
+    const sessionId = await world.server.open({ name: longName, text: 'Hello' })
+    await world.server.agent.accepts(sessionId)
+    await world.server.open({ name: longName, text: 'Anybody?' })
     const { tab, page } = await world.open({ ...look, path: `chats/${sessionId}` })
     await tab.getByRole('log').getByText('Hello', { exact: true }).waitFor()
     await takePicture(page, `tab-chats-long-name-${name.replace(/\W+/g, '-')}`)
@@ -51,7 +51,7 @@ describe('a name of a hundred letters without a space', () => {
 
 describe('initials', () => {
   it('keep the order of the name on a right-to-left page', async () => {
-    const sessionId = world.api.room.open({ name: 'Alex Wilber', text: 'Hello' })
+    const sessionId = await world.server.open({ name: 'Alex Wilber', text: 'Hello' })
     const { tab, page } = await world.open({ locale: 'ar', path: `chats/${sessionId}` })
     await tab.getByRole('log').getByText('Hello', { exact: true }).waitFor()
     await takePicture(page, 'tab-chats-initials-ar')

@@ -49,7 +49,7 @@ async function rangMeanwhile(tab: Frame, page: Page): Promise<number> {
 describe('the ring sound', () => {
   it('repeats while a session rings and stops once it is accepted', async () => {
     const { tab, page } = await listening()
-    world.api.room.open({ name: 'Cara' })
+    await world.server.open({ name: 'Cara' })
     await rangAtLeast(tab, 1)
     expect(await rangMeanwhile(tab, page)).toBeGreaterThanOrEqual(tonesEach)
     expect(await rangMeanwhile(tab, page)).toBeGreaterThanOrEqual(tonesEach)
@@ -60,21 +60,20 @@ describe('the ring sound', () => {
 
   it('continues until the last of two ringing sessions has ended', async () => {
     const { tab, page } = await listening()
-    const cara = world.api.room.open({ name: 'Cara' })
-    const dora = world.api.room.open({ name: 'Dora' })
+    const cara = await world.server.open({ name: 'Cara' })
+    await world.server.open({ name: 'Dora' })
     await tab.getByRole('button', { name: 'Accept Dora' }).waitFor()
     await rangAtLeast(tab, 1)
-    world.api.room.dispatch(cara, { kind: 'agentDeclines' })
+    await world.server.agent.declines(cara)
     await tab.getByRole('button', { name: 'Accept Cara' }).waitFor({ state: 'detached' })
     expect(await rangMeanwhile(tab, page)).toBeGreaterThanOrEqual(tonesEach)
-    world.api.room.set(dora, (session) => ({ ...session, ringEndsAt: 0 }))
-    world.api.room.dispatch(dora, { kind: 'timerFired' })
+    await world.server.pass(46)
     await tab.getByRole('button', { name: 'Accept Dora' }).waitFor({ state: 'detached' })
     expect(await rangMeanwhile(tab, page)).toBe(0)
   })
 
   it('plays for a session that was already ringing when the tab was opened', async () => {
-    world.api.room.open({ name: 'Cara' })
+    await world.server.open({ name: 'Cara' })
     const { tab } = await world.open()
     await tab.getByRole('button', { name: 'Accept Cara' }).waitFor()
     await countTones(tab)
@@ -87,7 +86,7 @@ describe('the ring sound', () => {
     await page.clock.install()
     await countTones(tab)
     await page.clock.pauseAt(Date.now() + 60_000)
-    world.api.room.open({ name: 'Cara' })
+    await world.server.open({ name: 'Cara' })
     await tab.getByRole('button', { name: 'Accept Cara' }).waitFor()
     await touch(tab)
     await rangAtLeast(tab, 1)
@@ -95,7 +94,7 @@ describe('the ring sound', () => {
 
   it('stops when the sound is switched off and plays again when it is switched on', async () => {
     const { tab, page } = await listening()
-    world.api.room.open({ name: 'Cara' })
+    await world.server.open({ name: 'Cara' })
     await rangAtLeast(tab, 1)
     const sound = tab.getByRole('menuitemcheckbox', { name: 'Sound when a session rings' })
     await tab.getByRole('button', { name: /^Your availability/ }).click()
@@ -108,7 +107,7 @@ describe('the ring sound', () => {
 
   it('stops when the agent is away', async () => {
     const { tab, page } = await listening()
-    world.api.room.open({ name: 'Cara' })
+    await world.server.open({ name: 'Cara' })
     await rangAtLeast(tab, 1)
     await tab.getByRole('button', { name: 'Your availability: Available' }).click()
     await tab.getByRole('menuitemradio', { name: /^Away/ }).click()
@@ -117,10 +116,10 @@ describe('the ring sound', () => {
   })
 
   it('does not play for a message', async () => {
-    const sessionId = world.api.room.open({ name: 'Cara' })
-    world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
+    const sessionId = await world.server.open({ name: 'Cara' })
+    await world.server.agent.accepts(sessionId)
     const { tab, page } = await listening()
-    world.api.room.customerWrites(sessionId, 'Hello?')
+    await world.server.customer.writes('Hello?', sessionId)
     await tab.getByText('Hello?').first().waitFor()
     expect(await rangMeanwhile(tab, page)).toBe(0)
     expect(await tones(tab)).toBe(0)

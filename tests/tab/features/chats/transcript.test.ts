@@ -17,7 +17,7 @@ const hostile = [
 
 describe('Chats', () => {
   it('shows a customer’s text as typed, without creating elements, links or requests', async () => {
-    const sessionId = world.api.room.open({
+    const sessionId = await world.server.open({
       name: '<b>Cara</b>',
       email: '"><script>x</script>@example.com',
       page: {
@@ -27,8 +27,8 @@ describe('Chats', () => {
         context: { '<u>': '<s>' },
       },
     })
-    for (const text of hostile) world.api.room.customerWrites(sessionId, text)
-    world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
+    for (const text of hostile) await world.server.customer.writes(text, sessionId)
+    await world.server.agent.accepts(sessionId)
     const { tab, platform, errors } = await world.open({ path: `chats/${sessionId}` })
     await log(tab)
       .getByText(hostile[3] ?? '', { exact: true })
@@ -43,10 +43,10 @@ describe('Chats', () => {
   })
 
   it('shows the customer’s verification, page, language, local time, context and earlier sessions', async () => {
-    const before = world.api.room.open({ name: 'Cara Rossi', email: 'CARA@example.com' })
-    world.api.room.dispatch(before, { kind: 'agentDeclines' })
+    const before = await world.server.open({ name: 'Cara Rossi', email: 'CARA@example.com' })
+    await world.server.agent.declines(before)
     const page = { title: 'Boots', locale: 'it-IT', timeZone: 'Asia/Kathmandu', context: { cart: '3 items' } }
-    const sessionId = world.api.room.open({
+    const sessionId = await world.server.open({
       name: 'Cara Rossi',
       email: 'cara@example.com',
       verified: true,
@@ -75,10 +75,10 @@ describe('Chats', () => {
 
   it('shows a verified customer’s ID, and no earlier session of an unverified one with the same e-mail address', async () => {
     const vera = { name: 'Vera Vouched', email: 'vera@example.com' }
-    const typed = world.api.room.open(vera)
-    const earlier = world.api.room.open({ ...vera, email: 'old@example.com', subject: 'customer-17' })
-    const sessionId = world.api.room.open({ ...vera, subject: 'customer-17' })
-    for (const id of [typed, earlier]) world.api.room.dispatch(id, { kind: 'agentDeclines' })
+    const typed = await world.server.open(vera)
+    const earlier = await world.server.open({ ...vera, email: 'old@example.com', subject: 'customer-17' })
+    const sessionId = await world.server.open({ ...vera, subject: 'customer-17' })
+    for (const id of [typed, earlier]) await world.server.agent.declines(id)
     const { tab } = await world.open({ path: `chats/${sessionId}` })
     const about = tab.getByRole('complementary', { name: 'About the customer' })
     await about.getByText('Customer’s ID on the site').waitFor()
@@ -90,56 +90,52 @@ describe('Chats', () => {
   })
 
   it('marks a message as read only when the agent has it in view', async () => {
-    const cara = world.api.room.open({ name: 'Cara' })
-    const dora = world.api.room.open({ name: 'Dora' })
-    for (const id of [cara, dora]) world.api.room.dispatch(id, { kind: 'agentAccepts' })
+    const cara = await world.server.open({ name: 'Cara' })
+    const dora = await world.server.open({ name: 'Dora' })
+    for (const id of [cara, dora]) await world.server.agent.accepts(id)
     const { tab } = await world.open({ path: `chats/${cara}` })
     await tab.getByRole('textbox').click()
-    world.api.room.customerWrites(dora, 'unread')
-    world.api.room.customerWrites(cara, 'read')
+    await world.server.customer.writes('unread', dora)
+    await world.server.customer.writes('read', cara)
     await row(tab, 'Dora').getByRole('img', { name: '1 unread line' }).waitFor()
-    await untilTrue(() => world.api.room.find(cara)?.seenUpTo === 3)
-    expect(world.api.room.find(dora)?.seenUpTo).toBe(0)
+    await untilTrue(() => world.server.find(cara)?.seenUpTo === 3)
+    expect(world.server.find(dora)?.seenUpTo).toBe(0)
     await row(tab, 'Dora').click()
-    await untilTrue(() => world.api.room.find(dora)?.seenUpTo === 3)
+    await untilTrue(() => world.server.find(dora)?.seenUpTo === 3)
   })
 
   it('shows a ringing session in the title and the menu and announces it to screen readers', async () => {
     const { tab } = await world.open()
     await tab.getByText('No sessions yet').first().waitFor()
-    const sessionId = world.api.room.open({ name: 'Cara' })
+    const sessionId = await world.server.open({ name: 'Cara' })
     await tab.locator('[aria-live=polite]', { hasText: 'Cara is ringing' }).waitFor()
     await tab.getByRole('link', { name: 'Chats 1 waiting' }).waitFor()
     await tab.waitForFunction(() => document.title.startsWith('(1) '))
-    world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
+    await world.server.agent.accepts(sessionId)
     await tab.waitForFunction(() => !document.title.startsWith('('))
     await row(tab, 'Cara').click()
-    world.api.room.customerWrites(sessionId, 'Here I am')
+    await world.server.customer.writes('Here I am', sessionId)
     await tab.locator('[aria-live=polite]', { hasText: 'Cara: Here I am' }).waitFor()
   })
 
   it('shows that the customer is typing until the message arrives', async () => {
-    const sessionId = world.api.room.open({ name: 'Cara' })
-    world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
+    const sessionId = await world.server.open({ name: 'Cara' })
+    await world.server.agent.accepts(sessionId)
     const { tab } = await world.open({ path: `chats/${sessionId}` })
     await log(tab).getByText('You accepted').waitFor()
-    world.api.customerTypes(sessionId)
+    world.server.customer.types(sessionId)
     await log(tab).getByText('Cara is typing').waitFor()
-    world.api.room.customerWrites(sessionId, 'done')
+    await world.server.customer.writes('done', sessionId)
     await log(tab).getByText('Cara is typing').waitFor({ state: 'detached' })
   })
 
   it('shows the time left of an idle session, and the offline message of a missed one', async () => {
-    const idle = world.api.room.open({ name: 'Cara', idleWarningMs: 0, idleEndMs: 240_000 })
-    world.api.room.dispatch(idle, { kind: 'agentAccepts' })
-    world.api.room.dispatch(idle, { kind: 'timerFired' })
-    const missed = world.api.room.open({ name: 'Erik', ringMs: 0 })
-    world.api.room.dispatch(missed, { kind: 'timerFired' })
-    world.api.room.dispatch(missed, {
-      kind: 'customerLeavesOfflineMessage',
-      text: 'Call me',
-      email: 'erik@example.com',
-    })
+    const idle = await world.server.open({ name: 'Cara', idleWarningMs: 0, idleEndMs: 240_000 })
+    await world.server.agent.accepts(idle)
+    await world.server.fireTimer(idle)
+    const missed = await world.server.open({ name: 'Erik', ringMs: 0 })
+    await world.server.fireTimer(missed)
+    await world.server.customer.leavesMessage('Call me', 'erik@example.com', missed)
     const { tab } = await world.open({ path: `chats/${idle}` })
     await log(tab)
       .getByText(/The session ends in (4:00|3:5\d)/)
@@ -152,8 +148,8 @@ describe('Chats', () => {
   })
 
   it('shows one column at a time on a phone, and Esc goes back', async () => {
-    const sessionId = world.api.room.open({ name: 'Cara', text: 'Hello' })
-    world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
+    const sessionId = await world.server.open({ name: 'Cara', text: 'Hello' })
+    await world.server.agent.accepts(sessionId)
     const { tab, page } = await world.open({ options: phone })
     await row(tab, 'Cara').click()
     await log(tab).getByText('Hello').waitFor()
@@ -170,10 +166,10 @@ describe('Chats', () => {
   })
 
   it('keeps the focus on a session that moves to another group', async () => {
-    const sessionId = world.api.room.open({ name: 'Cara', text: 'Hello' })
+    const sessionId = await world.server.open({ name: 'Cara', text: 'Hello' })
     const { tab } = await world.open()
     await row(tab, 'Cara').focus()
-    world.api.room.dispatch(sessionId, { kind: 'agentAccepts' })
+    await world.server.agent.accepts(sessionId)
     await tab.getByRole('heading', { name: 'Waiting for your answer' }).waitFor()
     await tab.locator('a:focus', { hasText: 'Cara' }).waitFor()
   })
