@@ -3,10 +3,10 @@ import { InProcessEventBus } from '#api/realtime/eventBus'
 import { createLongPoll } from '#api/realtime/longPoll'
 import type { Side } from '#core/contract/calls'
 import type { VerifiedCustomer } from '#core/contract/customerApi'
-import type { Modality, Page } from '#core/contract/sessions'
+import { textContent, type Modality, type Page } from '#core/contract/sessions'
 import { partiesOf } from '#core/session/busEvent'
 import type { Command, OpeningContext } from '#core/session/command'
-import { createCommandHandler } from '#core/session/commandHandler'
+import { createCommandHandler, publishTo } from '#core/session/commandHandler'
 import { memorySessions } from './memorySessions.ts'
 import { contactId, openingFacts, tenantId, userId, type Said } from './sessionFixtures.ts'
 
@@ -74,7 +74,7 @@ export function memoryServer() {
     opening: () => Promise.resolve(opening()),
     about: (command: Command) => Promise.resolve({ now: now(), opening: opening(command.sessionId) }),
   }
-  const dispatch = createCommandHandler({ sessions, decisionContexts, eventBus })
+  const dispatch = createCommandHandler({ sessions, decisionContexts, onCommitted: publishTo(eventBus) })
 
   const find = (sessionId: string) => sessions.all().find(({ id }) => id === sessionId) ?? null
   const newest = () => sessions.all().at(-1)?.id ?? ''
@@ -96,7 +96,7 @@ export function memoryServer() {
     longPoll: createLongPoll({ sessions, eventBus }),
     /** Texts of the messages of a session. */
     messages: (sessionId?: string) =>
-      events(sessionId).flatMap((event) => (event.kind === 'message' ? [event.text] : [])),
+      events(sessionId).flatMap((event) => (event.kind === 'message' ? [event.content.text] : [])),
     /** Opens a chat of a new customer, who has written `text`, and returns its id. */
     open: async ({ name, text, email, subject, verified, preview = false, page, ...own }: Opening): Promise<string> => {
       const sessionId = randomUUID()
@@ -113,7 +113,7 @@ export function memoryServer() {
     },
     customer: {
       writes: (text: string, id = newest()) =>
-        run(id, { kind: 'customerWrites', customerId: customerOf(id), key: randomUUID(), text }),
+        run(id, { kind: 'customerWrites', customerId: customerOf(id), key: randomUUID(), content: textContent(text) }),
       leavesMessage: (text: string, email: string | null, id = newest()) =>
         run(id, { kind: 'customerLeavesOfflineMessage', customerId: customerOf(id), text, email }),
       types: (id = newest()) => types('customer', id),
@@ -124,7 +124,7 @@ export function memoryServer() {
       accepts: (id = newest()) => run(id, { kind: 'agentAccepts', userId }),
       declines: (id = newest()) => run(id, { kind: 'agentDeclines', userId }),
       writes: (text: string, id = newest()) =>
-        run(id, { kind: 'agentWrites', userId, key: randomUUID(), text, via: 'teams' }),
+        run(id, { kind: 'agentWrites', userId, key: randomUUID(), content: textContent(text), via: 'teams' }),
       sees: (id = newest()) => run(id, { kind: 'agentSees', userId, upTo: find(id)?.lastSeq ?? 0 }),
       types: (id = newest()) => types('agent', id),
       ends: (id = newest()) => run(id, { kind: 'agentEnds', userId }),

@@ -27,7 +27,7 @@ export function memorySessions(): MemorySessions & {
   const eventsOf = (sessionId: string) => events.get(sessionId) ?? []
   return {
     ...{ effects, all, eventsOf },
-    ownerOf: (tenantId, sessionId) => of({ tenantId, sessionId })?.userId,
+    ownerOf: (tenantId, sessionId) => of({ tenantId, sessionId })?.assignment.userId,
     change: (ref, key, decide) => {
       const past = eventsOf(ref.sessionId)
       const repeated = past.find((event) => key !== null && 'key' in event && event.key === key) ?? null
@@ -42,19 +42,19 @@ export function memorySessions(): MemorySessions & {
     find: (ref) => Promise.resolve(of(ref)),
     findWithin: (ref, { userIds }) => {
       const session = of(ref)
-      return Promise.resolve(session && (userIds?.includes(session.userId) ?? true) ? session : null)
+      return Promise.resolve(session && (userIds?.includes(session.assignment.userId) ?? true) ? session : null)
     },
     openOf: (tenantId, userId) =>
       Promise.resolve(
         all()
-          .filter((one) => one.tenantId === tenantId && one.userId === userId && one.status !== 'ended')
+          .filter((one) => one.tenantId === tenantId && one.assignment.userId === userId && one.status !== 'ended')
           .toSorted((a, b) => a.openedAt - b.openedAt),
       ),
     ofCustomer: (tenantId, customerId) =>
       Promise.resolve(all().filter((one) => one.tenantId === tenantId && one.customerId === customerId)),
     list: (tenantId, { status, cursor, limit }, { userIds }) => {
       const found = all()
-        .filter((one) => one.tenantId === tenantId && (userIds?.includes(one.userId) ?? true))
+        .filter((one) => one.tenantId === tenantId && (userIds?.includes(one.assignment.userId) ?? true))
         .filter((one) => status === undefined || one.status === status)
         .reverse()
       const from = Number(cursor ?? 0)

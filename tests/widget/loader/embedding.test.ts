@@ -86,7 +86,7 @@ describe('a click on the button', () => {
     await shop.panel.getByRole('timer').waitFor()
     await eventually(
       () => shop.page.evaluate(() => sessionStorage.getItem(sessionStorage.key(0) ?? '')),
-      `1${shop.world.newest()}`,
+      `1${shop.server.newest()}`,
     )
     expect(await shop.page.evaluate(() => document.cookie)).toBe('')
   })

@@ -10,9 +10,9 @@ describe('a second chat', () => {
   test('starts with the current availability: the user is away, or not available on this page any more', async () => {
     shop = await openShop()
     await shop.begin()
-    await shop.world.agent.accepts()
-    await shop.world.agent.ends()
-    shop.world.available = false
+    await shop.server.agent.accepts()
+    await shop.server.agent.ends()
+    shop.server.available = false
     await shop.panel.getByRole('button', { name: 'Start a new chat' }).click()
     await shop.panel.getByRole('button', { name: 'Leave a message' }).waitFor()
     await shop.panel.locator('textarea').fill('Call me')
@@ -27,7 +27,7 @@ describe('a second chat', () => {
   test('sends the e-mail address of the offline message, so that the agent sees the same customer', async () => {
     shop = await openShop()
     await shop.begin()
-    await shop.world.agent.declines()
+    await shop.server.agent.declines()
     await shop.panel.getByLabel('E-mail, optional').fill('mia@example.com')
     await shop.panel.getByRole('button', { name: 'Send message' }).click()
     await shop.panel.getByText('Your message has been left').waitFor()
@@ -42,7 +42,7 @@ describe('a second chat', () => {
   test('cannot be started before the new launch has succeeded', async () => {
     shop = await openShop()
     await shop.begin()
-    await shop.world.agent.declines()
+    await shop.server.agent.declines()
     const launches: Route[] = []
     await shop.page.route('**/widget/v1/launch', (route) => void launches.push(route))
     await shop.panel.getByRole('button', { name: 'Start a new chat' }).click()

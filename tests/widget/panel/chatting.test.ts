@@ -10,15 +10,15 @@ const spoken = () => shop.panel.locator('p[role=status]').innerText()
 
 describe('a chat', () => {
   test('counts down by server time while ringing, keeps early messages, and continues after the agent joined', async () => {
-    shop = await openShop('/', {}, (api) => void api.world.pass(-7200))
+    shop = await openShop('/', {}, (api) => void api.server.pass(-7200))
     await shop.begin('I need boots')
     expect(await shop.panel.getByRole('timer').innerText()).toMatch(/^0:(4|3)\d left$/)
     await shop.say('Size 42')
     await eventually(shop.messages, ['I need boots', 'Size 42'])
     await eventually(stateMark, 'mark stored')
-    await shop.world.agent.accepts()
+    await shop.server.agent.accepts()
     await shop.panel.getByText('Alex Wilber has joined.').waitFor()
-    await shop.world.agent.says('Hello Mia')
+    await shop.server.agent.writes('Hello Mia')
     await shop.say('Thanks\nand hello')
     await eventually(shop.messages, ['I need boots', 'Size 42', 'Hello Mia', 'Thanks\nand hello'])
     expect(shop.errors).toEqual([])
@@ -27,14 +27,14 @@ describe('a chat', () => {
   test('shows the delivery state of each message: stored, in Teams, seen', async () => {
     shop = await openShop()
     await shop.begin()
-    await shop.world.agent.accepts()
+    await shop.server.agent.accepts()
     await shop.say('Are you there?')
     await eventually(stateMark, 'mark stored')
-    const message = (await shop.world.all()).findLast((event) => event.kind === 'message')
-    await shop.world.deliver(message?.seq ?? 0, 'delivered')
+    const message = shop.server.events().findLast((event) => event.kind === 'message')
+    await shop.server.deliver(message?.seq ?? 0, 'delivered')
     await eventually(stateMark, 'mark delivered')
     await eventually(spoken, 'In Teams')
-    await shop.world.agent.sees()
+    await shop.server.agent.sees()
     await eventually(stateMark, 'mark seen')
     await eventually(spoken, 'Seen')
   })
@@ -42,11 +42,11 @@ describe('a chat', () => {
   test('lets the customer resend a message that did not reach Teams', async () => {
     shop = await openShop()
     await shop.begin()
-    await shop.world.agent.accepts()
+    await shop.server.agent.accepts()
     await shop.say('Hello?')
     await eventually(stateMark, 'mark stored')
-    const message = (await shop.world.all()).findLast((event) => event.kind === 'message')
-    await shop.world.deliver(message?.seq ?? 0, 'notDelivered')
+    const message = shop.server.events().findLast((event) => event.kind === 'message')
+    await shop.server.deliver(message?.seq ?? 0, 'notDelivered')
     await shop.log.getByText('Not delivered').waitFor()
     await shop.panel.getByRole('button', { name: 'Try again' }).click()
     await eventually(shop.messages, ['Hello', 'Hello?', 'Hello?'])
@@ -55,11 +55,11 @@ describe('a chat', () => {
   test('shows that the agent is typing, and sends typing indicators at most every three seconds', async () => {
     shop = await openShop()
     await shop.begin()
-    await shop.world.agent.accepts()
+    await shop.server.agent.accepts()
     await shop.panel.getByText('has joined').waitFor()
-    shop.api.stream.agentTypes()
+    shop.server.agent.types()
     await shop.panel.getByText('Alex Wilber is typing').waitFor()
-    await shop.world.agent.says('Hi')
+    await shop.server.agent.writes('Hi')
     await eventually(() => shop.panel.getByText('Alex Wilber is typing').count(), 0)
     await shop.panel.locator('textarea').pressSequentially('Hello there')
     await eventually(() => shop.api.asked('/typing').length, 1)
@@ -96,14 +96,14 @@ describe('a chat', () => {
   test('shows all text as typed, and links only web addresses that show their host', async () => {
     shop = await openShop()
     await shop.begin('<img src=x onerror=alert(1)>')
-    await shop.world.agent.accepts()
+    await shop.server.agent.accepts()
     const hostile = [
       '<script>alert(1)</script>',
       'javascript:alert(1) https://bank.example@evil.example/ data:text/html,x',
       '{{constructor}} &lt;b&gt; \u202Egnp.exe',
       'See https://shop.example/a?b=1&c=2. And (http://x.example/y)',
     ]
-    for (const text of hostile) await shop.world.agent.says(text)
+    for (const text of hostile) await shop.server.agent.writes(text)
     await eventually(shop.messages, ['<img src=x onerror=alert(1)>', ...hostile])
     const links = await shop.panel
       .locator('.log a')
@@ -122,23 +122,23 @@ describe('a chat', () => {
   test('warns before the idle time-out, clears the warning on a message, and ends the chat after it', async () => {
     shop = await openShop()
     await shop.begin()
-    await shop.world.agent.accepts()
-    await shop.world.agent.says('How can I help?')
-    await shop.world.pass(601)
+    await shop.server.agent.accepts()
+    await shop.server.agent.writes('How can I help?')
+    await shop.server.pass(601)
     await shop.panel.getByText('Nobody has written for a while. The chat ends in').waitFor()
     await shop.say('Still here')
     await eventually(() => shop.panel.locator('.banner').count(), 0)
-    await shop.world.agent.says('Good')
-    await shop.world.pass(601)
+    await shop.server.agent.writes('Good')
+    await shop.server.pass(601)
     await shop.panel.locator('.banner').waitFor()
-    await shop.world.pass(301)
+    await shop.server.pass(301)
     await shop.panel.getByText('The chat has ended because nobody wrote for a while.').waitFor()
   })
 
   test('ends the chat after a confirmation, and offers a new one', async () => {
     shop = await openShop()
     await shop.begin()
-    await shop.world.agent.accepts()
+    await shop.server.agent.accepts()
     await shop.panel.getByText('has joined').waitFor()
     await shop.panel.getByRole('button', { name: 'End chat' }).click()
     await shop.panel.getByRole('button', { name: 'Keep chatting' }).click()
@@ -155,8 +155,8 @@ describe('a chat', () => {
   })
 
   test('replaces the built-in texts with the direct system messages', async () => {
-    shop = await openShop('/', {}, ({ world }) => {
-      world.texts = {
+    shop = await openShop('/', {}, ({ server }) => {
+      server.texts = {
         connecting: 'We are looking for Alex.',
         connected: 'Alex is all yours.',
         endedByUser: 'Bye <b>Mia</b>.',
@@ -164,16 +164,16 @@ describe('a chat', () => {
     })
     await shop.begin()
     await shop.panel.getByText('We are looking for Alex.').waitFor()
-    await shop.world.agent.accepts()
+    await shop.server.agent.accepts()
     await shop.panel.getByText('Alex is all yours.').waitFor()
-    await shop.world.agent.ends()
+    await shop.server.agent.ends()
     await shop.panel.getByText('Bye <b>Mia</b>.').waitFor()
   })
 
   test.each([
-    ['Alex Wilber has joined.', async () => shop.world.agent.accepts()],
-    ['Alex Wilber cannot take your chat now.', async () => shop.world.agent.declines()],
-    ['Alex Wilber did not answer in time.', async () => shop.world.pass(46)],
+    ['Alex Wilber has joined.', async () => shop.server.agent.accepts()],
+    ['Alex Wilber cannot take your chat now.', async () => shop.server.agent.declines()],
+    ['Alex Wilber did not answer in time.', async () => shop.server.pass(46)],
   ])('marks the button of a minimised panel that was ringing: %s', async (sentence, happen) => {
     shop = await openShop()
     await shop.begin()
@@ -187,11 +187,11 @@ describe('a chat', () => {
   test('counts unread messages on the button of a minimised panel', async () => {
     shop = await openShop()
     await shop.begin()
-    await shop.world.agent.accepts()
+    await shop.server.agent.accepts()
     await shop.panel.getByText('has joined').waitFor()
     await shop.panel.getByRole('button', { name: 'Minimise' }).click()
-    await shop.world.agent.says('One')
-    await shop.world.agent.says('Two')
+    await shop.server.agent.writes('One')
+    await shop.server.agent.writes('Two')
     await shop.page.getByRole('button', { name: 'Chat Unread: 2' }).click()
     await shop.panel.getByText('Two').waitFor()
     expect(await shop.page.getByRole('button', { name: 'Unread' }).count()).toBe(0)

@@ -7,11 +7,10 @@ afterAll(closeBrowser)
 
 const active = async () => {
   await shop.begin()
-  await shop.world.agent.accepts()
+  await shop.server.agent.accepts()
   await shop.panel.getByText('has joined').waitFor()
 }
-const stored = async () =>
-  (await shop.world.all()).flatMap((event) => (event.kind === 'message' ? [event.content.text] : []))
+const stored = () => shop.server.messages()
 
 describe('after a reload', () => {
   test('messages, the draft and the agent’s new messages are shown', async () => {
@@ -21,7 +20,7 @@ describe('after a reload', () => {
     await eventually(stored, ['Hello', 'First'])
     await shop.panel.locator('textarea').fill('Half a thou')
     await shop.page.reload()
-    await shop.world.agent.says('Meanwhile')
+    await shop.server.agent.writes('Meanwhile')
     await eventually(shop.messages, ['Hello', 'First', 'Meanwhile'])
     expect(await shop.panel.locator('textarea').inputValue()).toBe('Half a thou')
     await shop.say('Second')
@@ -32,13 +31,13 @@ describe('after a reload', () => {
   test('a message whose acknowledgement was lost is sent again with the same key, and shown once', async () => {
     shop = await openShop()
     await active()
-    shop.api.stream.state.silent = true
+    shop.api.troubles.loseFrames = true
     shop.api.hold('/messages', 'cutAfter')
     await shop.say('Only once')
     await shop.panel.getByRole('log').getByText('Waiting for the connection').waitFor()
     await shop.page.reload()
     shop.api.hold('/messages', null)
-    shop.api.stream.state.silent = false
+    shop.api.troubles.loseFrames = false
     await eventually(shop.messages, ['Hello', 'Only once'])
     await eventually(stored, ['Hello', 'Only once'])
     await eventually(
@@ -65,7 +64,7 @@ describe('after a reload', () => {
     await shop.panel.getByRole('button', { name: 'Minimise' }).click()
     await shop.page.locator('iframe').waitFor({ state: 'hidden' })
     await shop.page.reload()
-    await shop.world.agent.says('While you were away')
+    await shop.server.agent.writes('While you were away')
     await shop.page.getByRole('button', { name: 'Chat Unread: 1' }).waitFor()
     expect(await shop.page.locator('iframe').isVisible()).toBe(false)
   })
@@ -73,12 +72,12 @@ describe('after a reload', () => {
   test('an ended chat still accepts its offline message', async () => {
     shop = await openShop()
     await shop.begin()
-    await shop.world.agent.declines()
+    await shop.server.agent.declines()
     await shop.panel.getByLabel('Your message').fill('Call me')
     await shop.page.reload()
     await shop.panel.getByRole('button', { name: 'Send message' }).click()
     await shop.panel.getByText('Your message has been left').waitFor()
-    expect((await shop.world.all()).at(-1)).toMatchObject({ kind: 'offlineMessageLeft', text: 'Call me' })
+    expect(shop.server.events().at(-1)).toMatchObject({ kind: 'offlineMessageLeft', text: 'Call me' })
   })
 
   test('an invalid resume secret leads to a new start with the text still in the draft', async () => {
@@ -110,11 +109,11 @@ describe('with network failures', () => {
   test('the panel shows a lost connection, reconnects, and misses no event', async () => {
     shop = await openShop()
     await active()
-    shop.api.stream.state.refusing = true
-    shop.api.stream.cut()
+    shop.api.troubles.noSockets = true
+    shop.api.cutStreams()
     await shop.panel.locator('.banner', { hasText: 'Connection lost.' }).waitFor()
-    await shop.world.agent.says('During the cut')
-    shop.api.stream.state.refusing = false
+    await shop.server.agent.writes('During the cut')
+    shop.api.troubles.noSockets = false
     await eventually(shop.messages, ['Hello', 'During the cut'])
     await eventually(() => shop.panel.locator('.banner').count(), 0)
   })
@@ -133,9 +132,9 @@ describe('with network failures', () => {
   })
 
   test('the chat works by long polls where WebSockets fail', async () => {
-    shop = await openShop('/', {}, (api) => (api.stream.state.refusing = true))
+    shop = await openShop('/', {}, (api) => (api.troubles.noSockets = true))
     await active()
-    await shop.world.agent.says('By poll')
+    await shop.server.agent.writes('By poll')
     await eventually(shop.messages, ['Hello', 'By poll'])
     await eventually(() => shop.panel.locator('.banner').count(), 0)
   })
@@ -143,8 +142,8 @@ describe('with network failures', () => {
   test('the banner disappears as soon as polls succeed, even without new events', async () => {
     shop = await openShop()
     await active()
-    shop.api.stream.state.refusing = true
-    shop.api.stream.cut()
+    shop.api.troubles.noSockets = true
+    shop.api.cutStreams()
     await shop.panel.locator('.banner', { hasText: 'Connection lost.' }).waitFor()
     await eventually(() => shop.panel.locator('.banner').count(), 0)
   })
@@ -159,10 +158,10 @@ describe('with network failures', () => {
   })
 
   test('the token is renewed before it expires, and sent on the stream', async () => {
-    shop = await openShop('/', {}, (api) => api.tokensLive(3))
+    shop = await openShop('/', {}, (api) => api.tokensLast(3))
     await active()
-    await eventually(() => shop.api.asked('/renew').length > 1 && shop.api.stream.state.hellos > 2, true)
-    await shop.world.agent.says('Still here')
+    await eventually(() => shop.api.asked('/renew').length > 1 && shop.api.hellos.length > 2, true)
+    await shop.server.agent.writes('Still here')
     await eventually(shop.messages, ['Hello', 'Still here'])
   })
 
@@ -172,7 +171,7 @@ describe('with network failures', () => {
     shop.api.forgetTokens()
     await shop.say('After the night')
     await eventually(stored, ['Hello', 'After the night'])
-    await shop.world.agent.says('Good morning')
+    await shop.server.agent.writes('Good morning')
     await eventually(shop.messages, ['Hello', 'After the night', 'Good morning'])
     expect(shop.api.asked('/launch')).toHaveLength(2)
   })

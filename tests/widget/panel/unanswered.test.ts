@@ -7,13 +7,13 @@ afterAll(closeBrowser)
 
 describe('a session that is not answered', () => {
   test.each([
-    ['declined', 'Alex Wilber cannot take your chat now.', async () => shop.world.agent.declines()],
-    ['unanswered', 'Alex Wilber did not answer in time.', async () => shop.world.pass(46)],
+    ['declined', 'Alex Wilber cannot take your chat now.', async () => shop.server.agent.declines()],
+    ['unanswered', 'Alex Wilber did not answer in time.', async () => shop.server.pass(46)],
   ])('accepts one offline message after it was %s', async (_outcome, sentence, happen) => {
     shop = await openShop()
     await shop.begin('Do you have it in red?')
     await shop.say('In 42')
-    await eventually(async () => (await shop.world.all()).filter(({ kind }) => kind === 'message').length, 2)
+    await eventually(() => shop.server.events().filter(({ kind }) => kind === 'message').length, 2)
     await happen()
     await shop.panel.getByText(sentence).waitFor()
     await eventually(() => shop.panel.getByLabel('Your message').inputValue(), 'Do you have it in red?\nIn 42')
@@ -30,7 +30,7 @@ describe('a session that is not answered', () => {
     expect(await shop.panel.getByLabel('Your message').count()).toBe(0)
     expect((await shop.messages()).at(-1)).toBe('Call me')
     await shop.log.getByText('They can write back to mia@example.com.').waitFor()
-    expect((await shop.world.all()).at(-1)).toMatchObject({
+    expect(shop.server.events().at(-1)).toMatchObject({
       kind: 'offlineMessageLeft',
       text: 'Call me',
       email: 'mia@example.com',
@@ -41,14 +41,14 @@ describe('a session that is not answered', () => {
     shop = await openShop()
     await shop.begin('Do you have it in red?')
     await shop.panel.locator('textarea').fill('Or in bl')
-    await shop.world.agent.declines()
+    await shop.server.agent.declines()
     await eventually(() => shop.panel.getByLabel('Your message').inputValue(), 'Or in bl')
   })
 
   test('keeps the question in the offline message after a reload, and keeps it empty once cleared', async () => {
     shop = await openShop()
     await shop.begin('Do you have it in red?')
-    await shop.world.agent.declines()
+    await shop.server.agent.declines()
     await shop.panel.getByLabel('Your message').waitFor()
     await shop.page.reload()
     await eventually(() => shop.panel.getByLabel('Your message').inputValue(), 'Do you have it in red?')
@@ -58,7 +58,7 @@ describe('a session that is not answered', () => {
   })
 
   test('leaves the offline message without a chat message when the agent is away', async () => {
-    shop = await openShop('/', {}, ({ world }) => (world.available = false))
+    shop = await openShop('/', {}, ({ server }) => (server.available = false))
     await shop.launcher.click()
     await shop.panel.getByLabel('Your name').fill('Mia')
     await shop.panel.getByLabel('Your message').fill('Back tomorrow?')
@@ -66,7 +66,7 @@ describe('a session that is not answered', () => {
     await shop.panel.getByText('Your message has been left').waitFor()
     await shop.log.getByText('Without an e-mail address nobody can write back to you.').waitFor()
     expect(await shop.messages()).toEqual(['Back tomorrow?'])
-    const kinds = (await shop.world.all()).map(({ kind }) => kind)
+    const kinds = shop.server.events().map(({ kind }) => kind)
     expect(kinds).toEqual(['opened', 'ended', 'offlineMessageLeft'])
   })
 
@@ -86,7 +86,7 @@ describe('a session that is not answered', () => {
   })
 
   test('offers only calls, without a text box, for a user without chat', async () => {
-    shop = await openShop('/', {}, ({ world }) => (world.modalities = ['video']))
+    shop = await openShop('/', {}, ({ server }) => (server.modalities = ['video']))
     await shop.launcher.click()
     await shop.panel.getByRole('button', { name: 'Video call' }).waitFor()
     expect(await shop.panel.getByRole('button', { name: /^(Start chat|Call)$/ }).count()).toBe(0)
@@ -96,8 +96,8 @@ describe('a session that is not answered', () => {
   test('shows its own text when changed settings end the chat', async () => {
     shop = await openShop()
     await shop.begin()
-    await shop.world.agent.accepts()
-    await shop.world.noLongerAllowed()
+    await shop.server.agent.accepts()
+    await shop.server.noLongerAllowed()
     await shop.panel.getByText('It can no longer be held on this page.').waitFor()
     expect(await shop.panel.locator('textarea').count()).toBe(0)
   })

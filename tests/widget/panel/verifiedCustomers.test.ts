@@ -31,8 +31,8 @@ describe('a page that verifies its visitors', () => {
   })
 
   test('shows the verified name instead of a name field', async () => {
-    shop = await openShop('/?data-identity=signed', {}, ({ world }) => {
-      world.verifiedIdentity = vera
+    shop = await openShop('/?data-identity=signed', {}, ({ server }) => {
+      server.verifiedIdentity = vera
     })
     await shop.launcher.click()
     await shop.panel.getByText('You write as Vera Vouched.').waitFor()
@@ -48,9 +48,9 @@ describe('a page that verifies its visitors', () => {
   })
 
   test('shows the verified e-mail address instead of a field when the user is away', async () => {
-    shop = await openShop('/?data-identity=signed&lang=de', {}, ({ world }) => {
-      world.verifiedIdentity = vera
-      world.available = false
+    shop = await openShop('/?data-identity=signed&lang=de', {}, ({ server }) => {
+      server.verifiedIdentity = vera
+      server.available = false
     })
     await shop.launcher.click()
     await shop.panel.getByText('Sie schreiben als Vera Vouched.').waitFor()
@@ -61,9 +61,9 @@ describe('a page that verifies its visitors', () => {
   })
 
   test('asks for an e-mail address if none is verified', async () => {
-    shop = await openShop('/?data-identity=signed', {}, ({ world }) => {
-      world.verifiedIdentity = { ...vera, email: null }
-      world.available = false
+    shop = await openShop('/?data-identity=signed', {}, ({ server }) => {
+      server.verifiedIdentity = { ...vera, email: null }
+      server.available = false
     })
     await shop.launcher.click()
     await shop.panel.getByText('You write as Vera Vouched.').waitFor()
@@ -79,8 +79,8 @@ describe('a page that verifies its visitors', () => {
   })
 
   test('shows the name as plain text', async () => {
-    shop = await openShop('/?data-identity=signed&lang=ar', {}, ({ world }) => {
-      world.verifiedIdentity = { name: '<b>Vera</b>', email: null }
+    shop = await openShop('/?data-identity=signed&lang=ar', {}, ({ server }) => {
+      server.verifiedIdentity = { name: '<b>Vera</b>', email: null }
     })
     await shop.launcher.click()
     await shop.panel.getByText('<b>Vera</b>').waitFor()

@@ -18,7 +18,7 @@ const looks: [string, string, BrowserContextOptions][] = [
 
 /** Goes through all views of the panel in one visit. */
 async function walk(look: (face: string) => Promise<void>) {
-  const { panel, world, launcher } = shop
+  const { panel, server, launcher } = shop
   await launcher.waitFor()
   await look('closed')
   await launcher.click()
@@ -32,45 +32,45 @@ async function walk(look: (face: string) => Promise<void>) {
   await panel.locator('button[type=submit]').click()
   await panel.getByRole('timer').waitFor()
   await look('ringing')
-  await world.agent.accepts()
+  await server.agent.accepts()
   await panel.locator('.note').waitFor()
-  await world.agent.says('Hello Mia. They do: https://shop.example.com/boots?size=42')
-  await world.agent.says('Shall I put a pair aside for you, so that you can try them on tomorrow?')
+  await server.agent.writes('Hello Mia. They do: https://shop.example.com/boots?size=42')
+  await server.agent.writes('Shall I put a pair aside for you, so that you can try them on tomorrow?')
   await shop.say('Yes please')
   await panel.locator('.mark.stored').last().waitFor()
-  await world.agent.sees()
+  await server.agent.sees()
   await panel.locator('.mark.seen').last().waitFor()
   shop.api.hold('/messages', 'cut')
   await shop.say('Size 42 and the brown ones, if there are any left.')
   await panel.locator('.mark.waiting').waitFor()
-  shop.api.stream.agentTypes()
+  shop.server.agent.types()
   await panel.locator('.typing').waitFor()
   await look('chat')
   shop.api.hold('/messages', null)
-  shop.api.stream.state.refusing = true
-  shop.api.stream.cut()
+  shop.api.troubles.noSockets = true
+  shop.api.cutStreams()
   await panel.locator('.banner').waitFor()
   await look('reconnecting')
-  shop.api.stream.state.refusing = false
+  shop.api.troubles.noSockets = false
   await panel.locator('.banner').waitFor({ state: 'detached' })
   await panel.locator('.mark.waiting').waitFor({ state: 'detached' })
-  await world.agent.says('Three pairs are left.')
+  await server.agent.writes('Three pairs are left.')
   await panel.getByText('Three pairs are left.').waitFor()
-  await world.pass(605)
+  await server.pass(605)
   await panel.locator('.banner').waitFor()
   await look('warned')
   await panel.locator('header button').last().click()
   await panel.getByRole('dialog').waitFor()
   await look('ending')
   await panel.getByRole('dialog').locator('button').first().click()
-  await world.agent.ends()
+  await server.agent.ends()
   await panel.locator('.ended').waitFor()
   await look('ended')
   await panel.locator('.ended button').click()
   await panel.locator('textarea').fill('Another question')
   await panel.locator('button[type=submit]').click()
   await panel.getByRole('timer').waitFor()
-  await world.agent.declines()
+  await server.agent.declines()
   await panel.locator('.ended form').waitFor()
   await look('declined')
   await panel.locator('.ended form textarea').fill('Call me tomorrow')
@@ -85,7 +85,7 @@ describe('every view of the panel fits and has no accessibility violations', () 
   test.each(looks)(
     '%s',
     async (name, path, options) => {
-      shop = await openShop(path, options, ({ world }) => (world.preview = name === 'german'))
+      shop = await openShop(path, options, ({ server }) => (server.preview = name === 'german'))
       const seen: string[] = []
       await walk(async (face) => {
         seen.push(await takePicture(shop.page, `widget-${name}-${face}`))
@@ -100,12 +100,12 @@ describe('every view of the panel fits and has no accessibility violations', () 
   )
 
   test('away, refused, and without chat', async () => {
-    shop = await openShop('/', { viewport: { width: 900, height: 760 } }, ({ world }) => (world.available = false))
+    shop = await openShop('/', { viewport: { width: 900, height: 760 } }, ({ server }) => (server.available = false))
     await shop.launcher.click()
     await shop.panel.getByLabel('E-mail, optional').waitFor()
     await takePicture(shop.page, 'widget-away')
     await expectNoAxeViolations(shop.frame())
-    shop.world.modalities = ['audio']
+    shop.server.modalities = ['audio']
     await shop.page.reload()
     shop.api.next('/launch', { refused: 'contactUnavailable' })
     await shop.launcher.click()
@@ -119,11 +119,11 @@ describe('every view of the panel fits and has no accessibility violations', () 
   })
 
   test('a name of a hundred letters without a space does not push controls out of the panel', async () => {
-    shop = await openShop('/', { viewport: { width: 900, height: 760 } }, ({ world }) => {
-      world.displayName = 'N'.repeat(100)
+    shop = await openShop('/', { viewport: { width: 900, height: 760 } }, ({ server }) => {
+      server.displayName = 'N'.repeat(100)
     })
     await shop.begin()
-    await shop.world.agent.accepts()
+    await shop.server.agent.accepts()
     await shop.panel.locator('.note').waitFor()
     await takePicture(shop.page, 'widget-long-name')
     const out = await shop.panel.locator('button, textarea').evaluateAll(

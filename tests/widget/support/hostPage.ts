@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { listen, stopServer } from '../../support/faultyServer.ts'
 import { contactId } from '../../support/memory/sessionFixtures.ts'
-import { listen, stopServer } from './fakeCustomerApi.ts'
 
 export const shopHost = 'shop.example.com'
 

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core'
 import { launchChromium, openPage } from '../../support/browser/browser.ts'
-import { startFakeCustomerApi } from './fakeCustomerApi.ts'
+import { startCustomerApi } from './customerApi.ts'
 import { shopHost, startHostPage } from './hostPage.ts'
 
 const shared: { browser?: Browser } = {}
@@ -10,21 +10,21 @@ const shared: { browser?: Browser } = {}
 const withPartitionedStorage = ['--disable-features=Translate']
 export const closeBrowser = async () => shared.browser?.close()
 
-/** A shop page with the widget, and the fake customer API. */
+/** A shop page with the widget, and the customer API over a server in memory. */
 export async function openShop(
   path = '/',
   options: BrowserContextOptions = {},
-  prepare?: (api: Awaited<ReturnType<typeof startFakeCustomerApi>>) => void,
+  prepare?: (api: Awaited<ReturnType<typeof startCustomerApi>>) => void,
 ) {
   shared.browser ??= await launchChromium({ hosts: [shopHost], args: withPartitionedStorage })
-  const api = await startFakeCustomerApi()
+  const api = await startCustomerApi()
   prepare?.(api)
   const host = await startHostPage(api.widgetUrl)
   const { page, errors, platform } = await openPage(shared.browser, host.url + path, options)
   const launcher = page.getByRole('button', { expanded: false })
   const panel = page.frameLocator('iframe')
   return {
-    ...{ api, world: api.world, host, page, errors, platform, launcher, panel },
+    ...{ api, server: api.server, host, page, errors, platform, launcher, panel },
     note: page.locator('output'),
     log: panel.getByRole('log'),
     frame: (): Frame => frameOf(page),

@@ -1,0 +1,63 @@
+import { Router } from 'express'
+import { createCustomerTokens } from '#api/auth/customerTokens'
+import { customerStream } from '#api/realtime/customerStream'
+import { authenticateCustomer } from '#api/routes/customer/dependencies'
+import {
+  endRoute,
+  eventsRoute,
+  messageRoute,
+  offlineMessageRoute,
+  openRoute,
+  typingRoute,
+} from '#api/routes/customer/sessions'
+import { widgetPages } from '#api/routes/customer/widgetPages'
+import { createWidgetApp } from '#api/server/app'
+import { noLimits } from '#api/server/rateLimits'
+import { faultyServer } from '../../support/faultyServer.ts'
+import { memoryServer } from '../../support/memory/memoryServer.ts'
+import { customerAdmission } from './admission.ts'
+import { widgetFolder } from './widgetFolder.ts'
+
+/** The product's customer API and pages over a server in memory, with switchable faults. */
+export async function startCustomerApi() {
+  const server = memoryServer()
+  const { serve, faults, stop, url: widgetUrl, ...http } = await faultyServer(server.now)
+  const { sessions, eventBus, dispatch, longPoll, now } = server
+  const signed = createCustomerTokens(['a'.repeat(64)])
+  // Only these session tokens are valid, so that a test can invalidate them before they expire.
+  const known = new Set<string>()
+  const customerTokens: typeof signed = {
+    ...signed,
+    token: {
+      close: (payload, expiresAt) => {
+        const text = signed.token.close(payload, expiresAt)
+        known.add(text)
+        return text
+      },
+      open: (text, at) => (known.has(text) ? signed.token.open(text, at) : null),
+    },
+  }
+  const { routes, ...admission } = customerAdmission({ server, customerTokens, widgetUrl })
+  const previews = { use: () => Promise.resolve(true) }
+  const hashAddress = (_tenantId: string, address: string) => address
+  const deps = { sessions, eventBus, dispatch, longPoll, customerTokens, previews, hashAddress, now, widgetUrl }
+
+  const ofSessions = [openRoute, messageRoute, eventsRoute, typingRoute, endRoute, offlineMessageRoute]
+  serve(
+    createWidgetApp({
+      routes: [...routes, ...ofSessions.map((make) => make({ ...deps, limits: noLimits }))],
+      authenticate: authenticateCustomer(deps),
+      pages: Router().use(faults, widgetPages({ ...deps, calls: {} }, widgetFolder)),
+      ...{ trustedProxies: [], allowedHosts: null, log: (error) => process.emitWarning(String(error)) },
+    }),
+    customerStream(deps),
+  )
+  return {
+    ...{ ...http, ...admission, server, widgetUrl },
+    forgetTokens: () => known.clear(),
+    stop: async () => {
+      eventBus.close()
+      await stop()
+    },
+  }
+}
