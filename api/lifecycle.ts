@@ -1,3 +1,4 @@
+import pTimeout from 'p-timeout'
 import { compose } from './compose.ts'
 import type { Config } from './config.ts'
 import type { Platform } from './platform.ts'
@@ -22,14 +23,11 @@ export async function run(config: Config, platform: Platform) {
     stop: async () => {
       interact.sayGoodbye(patience)
       const servers = [api, widget, metrics].map((server) => close(server, patience))
-      await Promise.all([...servers, within(loopPatience, interact.stopWorkers())])
+      await Promise.all([...servers, pTimeout(interact.stopWorkers(), { milliseconds: loopPatience, message: false })])
       await platform.database.close()
     },
   }
 }
-
-const within = (milliseconds: number, work: Promise<unknown>): Promise<unknown> =>
-  Promise.race([work, new Promise((resolve) => setTimeout(resolve, milliseconds).unref())])
 
 /** Starts listening. If the port is taken, the error names the variable that changes it. */
 const listen = (server: Server, port: number, host: string, variable: string): Promise<void> =>

@@ -1,16 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Outbox, OutboxItem } from '#core/session/ports'
 import type { DeliveryResult } from '#core/session/teamsPorts'
+import { backoffDelay } from '../server/async.ts'
 import type { RetryUntilStored } from './retryUntilStored.ts'
 
 /** Teams takes 7 messages a second and 8 in two into one conversation; half a second apart keeps within all its limits. */
 const minIntervalMs = 550
 /** How long an item waits for a process that died with it. One that lives goes on holding it. */
-const hold = 15_000
-const keepEvery = 5_000
+const holdMs = 15_000
+const keepIntervalMs = 5_000
 /** Items in progress at once, each of another queue. */
 const maxConcurrent = 100
-const firstWait = 1000
-const longestWait = 5 * 60_000
+const backoff = { firstMs: 1000, longestMs: 5 * 60_000 }
 const maxAttempts = 20
 
 interface OutboxWorkerDependencies {
@@ -43,11 +44,11 @@ export function createOutboxWorker(deps: OutboxWorkerDependencies): OutboxWorker
   const pace = async (item: OutboxItem) => {
     const queue = queueNameOf(item)
     const wait = Math.min(minIntervalMs, (lastSent.get(queue) ?? 0) + minIntervalMs - now())
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+    if (wait > 0) await pause(wait)
     lastSent.set(queue, now())
   }
   const work = async (item: OutboxItem) => {
-    const keeping = setInterval(() => void outbox.keep(item, now() + hold).catch(fault), keepEvery)
+    const keeping = setInterval(() => void outbox.keep(item, now() + holdMs).catch(fault), keepIntervalMs)
     try {
       await pace(item)
       await settle(deps, item, await attempt(deps, item))
@@ -64,7 +65,7 @@ export function createOutboxWorker(deps: OutboxWorkerDependencies): OutboxWorker
     turn: async () => {
       if (working.size >= maxConcurrent) await Promise.race(working.values())
       const at = now()
-      const items = await outbox.take(at, at + hold, maxConcurrent - working.size, [...working.keys()])
+      const items = await outbox.take(at, at + holdMs, maxConcurrent - working.size, [...working.keys()])
       for (const [queue, sent] of lastSent) if (sent < at - minIntervalMs) lastSent.delete(queue)
       for (const item of items) working.set(item.id, work(item))
       return items.length > 0
@@ -96,8 +97,7 @@ async function settle(deps: OutboxWorkerDependencies, item: OutboxItem, result: 
     await retryUntilStored(() => outbox.park(item, result.reason))()
     alarm(item, result.reason)
   } else {
-    const backOff = Math.min(longestWait, firstWait * 2 ** (item.attempts - 1)) * (0.5 + random() / 2)
-    const at = now() + Math.max(result.retryAfter ?? 0, backOff)
+    const at = now() + Math.max(result.retryAfter ?? 0, backoffDelay(item.attempts - 1, backoff, random))
     await retryUntilStored(() => outbox.retry(item, at, result.reason))()
   }
 }

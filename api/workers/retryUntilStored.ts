@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { backoffDelay } from '../server/async.ts'
 import { isUnavailable } from '../server/problemResponses.ts'
 
-const firstWait = 100
-const longestWait = 2000
+const backoff = { firstMs: 100, longestMs: 2000 }
 
 export type RetryUntilStored = <Given extends unknown[], Result>(
   work: (...given: Given) => Promise<Result>,
@@ -15,12 +16,12 @@ export const createRetryUntilStored =
   (stopped: () => boolean): RetryUntilStored =>
   (work) =>
   async (...given) => {
-    for (let wait = firstWait; ; wait = Math.min(2 * wait, longestWait)) {
+    for (let failures = 0; ; failures += 1) {
       try {
         return await work(...given)
       } catch (error) {
         if (!isUnavailable(error) || stopped()) throw error
       }
-      await new Promise((resolve) => setTimeout(resolve, wait))
+      await pause(backoffDelay(failures, backoff))
     }
   }

@@ -1,3 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import pTimeout from 'p-timeout'
+import { backoffDelay } from '../server/async.ts'
+
+const backoff = { firstMs: 200, longestMs: 5000 }
+
 export interface Worker {
   /** Works now instead of waiting for the next turn. */
   wake(): void
@@ -34,8 +40,8 @@ export function startWorker(every: number, turn: () => Promise<boolean>, report:
         if (!busy) await pause(every)
       } catch (error) {
         report(error)
+        await delay(backoffDelay(failures, backoff))
         failures += 1
-        await new Promise((resolve) => setTimeout(resolve, Math.min(5000, 100 * 2 ** failures)))
       }
     }
   }
@@ -54,7 +60,7 @@ export function startWorker(every: number, turn: () => Promise<boolean>, report:
 }
 
 /** So long, in milliseconds, is one turn waited for. */
-const patience = 1000
+const patienceMs = 1000
 
 interface OverlappingWork {
   turn: () => Promise<boolean>
@@ -69,11 +75,7 @@ export function allowOverlap(turn: () => Promise<boolean>): OverlappingWork {
     turn: async () => {
       const current = turn().finally(() => going.delete(current))
       going.add(current)
-      let timer: NodeJS.Timeout | undefined
-      const long = new Promise<boolean>((resolve) => {
-        timer = setTimeout(() => resolve(true), patience)
-      })
-      return Promise.race([current, long]).finally(() => clearTimeout(timer))
+      return pTimeout(current, { milliseconds: patienceMs, fallback: () => true })
     },
     settled: () => Promise.allSettled(going),
   }

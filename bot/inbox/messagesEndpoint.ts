@@ -1,3 +1,4 @@
+import pTimeout from 'p-timeout'
 import type { Inbox, InboxItem } from '#core/session/teamsPorts'
 import type { Activity, Log } from '../activity/activity.ts'
 import type { Channel } from '../connector/teamsChannel.ts'
@@ -58,7 +59,10 @@ async function store(
   tenantId: string,
 ): Promise<Answer> {
   const timestamp = activity.timestamp ?? new Date(now()).toISOString()
-  const isNew = await within(storedWithinMs, inbox.put(itemOf(storable({ ...activity, timestamp }), tenantId)))
+  const isNew = await pTimeout(inbox.put(itemOf(storable({ ...activity, timestamp }), tenantId)), {
+    milliseconds: storedWithinMs,
+    message: `The inbox took longer than ${storedWithinMs} ms.`,
+  })
   if (isNew) onStored()
   return { status: 202 }
 }
@@ -99,17 +103,3 @@ const itemOf = (activity: Activity, tenantId: string): InboxItem => ({
   activityId: activity.id,
   activity,
 })
-
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`The inbox took longer than ${milliseconds} ms.`))
-    }, milliseconds)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}

@@ -1,6 +1,7 @@
+import pTimeout from 'p-timeout'
 import { z } from 'zod'
 import { retryAfterOf } from '../../server/httpServer.ts'
-import { withRetry, serviceErrorOf, unreachable, type Patience, type Tried, within } from './serviceErrors.ts'
+import { withRetry, serviceErrorOf, unreachable, type Patience, type Tried } from './serviceErrors.ts'
 
 export interface MeetingsOptions {
   /**
@@ -123,7 +124,7 @@ const spoken = /AADSTS\d+: .*?(?=\s+(?:-\s+)?(?:Correlation|Trace) ID\b|$)/s
 /** Acquires a token of Entra ID, or returns why that failed. */
 export async function entraToken(patience: Patience, acquire: () => Acquired): Promise<Tried<string>> {
   try {
-    const token = await within(patience, acquire())
+    const token = await pTimeout(acquire(), { milliseconds: Infinity, signal: patience.signal })
     return token ? { value: token.accessToken } : serviceErrorOf('unreachable', 'Entra ID answered without a token')
   } catch (error) {
     const said = error instanceof Error ? (spoken.exec(error.message)?.[0] ?? null) : null

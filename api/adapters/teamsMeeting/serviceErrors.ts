@@ -42,16 +42,6 @@ export async function withRetry<T>(patience: Patience, ask: () => Promise<Tried<
   }
 }
 
-/** The result of the work; rejects if the deadline passes first. */
-export function within<T>({ signal }: Patience, work: Promise<T>): Promise<T> {
-  const ended = new Promise<never>((_resolve, reject) => {
-    const end = () => reject(signal.reason instanceof Error ? signal.reason : new Error('No answer in time'))
-    if (signal.aborted) end()
-    else signal.addEventListener('abort', end, { once: true })
-  })
-  return Promise.race([work, ended])
-}
-
 /** The error for a service that could not be reached. */
 export const unreachable = (error: unknown): { trouble: ServiceError } =>
   serviceErrorOf('unreachable', error instanceof Error ? error.message : 'No answer')

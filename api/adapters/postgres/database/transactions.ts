@@ -1,9 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import pTimeout from 'p-timeout'
+import { backoffDelay } from '../../../server/async.ts'
 import type { Lease } from './kyselyAdapter.ts'
 import type { Connection, Connections } from './connection.ts'
 import { sqlStateOf, StoreUnavailable } from './storeUnavailable.ts'
 
-const retries = 3
-const longest = 15_000
+const maxRetries = 3
+const backoff = { firstMs: 15, longestMs: 60 }
+const longestTransactionMs = 15_000
 
 // Serialization failure, deadlock, and a prepared plan that a migration has invalidated.
 const again = (error: unknown): boolean => ['40001', '40P01'].includes(sqlStateOf(error) ?? '') || isStalePlan(error)
@@ -12,9 +16,6 @@ const isStalePlan = (error: unknown): boolean =>
 
 // The server is gone or does not answer, so not even a rollback can be sent.
 const isLost = (error: unknown): boolean => error instanceof StoreUnavailable && sqlStateOf(error.cause) === undefined
-
-const pause = (attempt: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, (0.5 + Math.random()) * 10 * 2 ** attempt))
 
 function createLease(connection: Connection): Lease & { end(why: string): void } {
   let over: string | undefined
@@ -28,20 +29,13 @@ function createLease(connection: Connection): Lease & { end(why: string): void }
 }
 
 /** The result of the work; rejects with `StoreUnavailable` if it blocks the connection for too long. */
-const inTime = async <T>(working: Promise<T>): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new StoreUnavailable(`a transaction took longer than ${longest / 1000} s`)),
-      longest,
-    )
+const inTime = <T>(working: Promise<T>): Promise<T> =>
+  pTimeout(working, {
+    milliseconds: longestTransactionMs,
+    fallback: () => {
+      throw new StoreUnavailable(`a transaction took longer than ${longestTransactionMs / 1000} s`)
+    },
   })
-  try {
-    return await Promise.race([working, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
 
 /** The result of a transaction's last statement; the commit is sent without waiting for it. */
 export interface Sent<T> {
@@ -105,10 +99,10 @@ export async function transact<T>(connections: Connections, opening: string | nu
     } catch (error) {
       if (isStalePlan(error) || isLost(error)) broken = error
       else await connection.script('rollback').catch((fault: unknown) => (broken = fault))
-      if (tried >= retries || !again(error)) throw error
+      if (tried >= maxRetries || !again(error)) throw error
     } finally {
       connections.give(connection, broken)
     }
-    await pause(tried)
+    await pause(backoffDelay(tried, backoff))
   }
 }
