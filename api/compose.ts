@@ -18,7 +18,7 @@ import { createHttpServer } from './server/httpServer.ts'
 import { createSessionTimers } from './workers/sessionTimers.ts'
 import { createReachabilityCheck } from './workers/reachabilityCheck.ts'
 import { reportTo } from './workers/report.ts'
-import { idle, startWorkers } from './workers/startWorkers.ts'
+import { noopWorkers, startWorkers } from './workers/startWorkers.ts'
 import { createDirectorySync } from './workers/directorySync.ts'
 import { allowOverlap } from './workers/worker.ts'
 import { createRetention } from './workers/retention.ts'
@@ -44,10 +44,10 @@ import { customerStream } from './realtime/customerStream.ts'
 import { createLongPoll } from './realtime/longPoll.ts'
 import { serveStream } from './realtime/webSocketServer.ts'
 
-/** Where there is no activity feed, the card and the tab ring alone. */
-const silent: ActivityFeed = { notifyRinging: () => Promise.resolve({ delivered: true }) }
+/** Without an activity feed, only the card and the tab announce a call. */
+const noActivityFeed: ActivityFeed = { notifyRinging: () => Promise.resolve({ delivered: true }) }
 
-/** Puts Interact together. Nothing listens yet and no loop runs. */
+/** Creates all parts of the server and connects them. It does not listen on a port; the workers run after `start`. */
 export function compose(config: Config, platform: Platform) {
   const { database, log, assets } = platform
   const { publicUrl, widgetUrl, trustedProxies, allowedHosts } = config
@@ -65,7 +65,7 @@ export function compose(config: Config, platform: Platform) {
     platform.notifier?.({
       entraObjectIdOf: (tenantId, userId) => people.entraObjectIdOf(tenantId, userId),
       acceptLink,
-    }) ?? silent
+    }) ?? noActivityFeed
   const publish = publishTo(eventBus)
   const dispatch = createCommandHandler({
     sessions,
@@ -75,7 +75,7 @@ export function compose(config: Config, platform: Platform) {
       if (committed.effects.length > 0) workers.outbox.wake()
     },
   })
-  // Said in the tab or to the bot: every console of the agent shows it.
+  // Availability can be changed in the tab and in the bot chat, so every open console of the agent is notified.
   const setAvailable: typeof people.setAvailable = async (tenantId, userId, available) => {
     await people.setAvailable(tenantId, userId, available)
     eventBus.publish({ kind: 'availability', tenantId, userId, available })
@@ -91,7 +91,7 @@ export function compose(config: Config, platform: Platform) {
     keys: platform.entraKeys,
     now,
   })
-  const fault = reportTo(log)
+  const reportFor = reportTo(log)
   const bot = createBot(
     {
       botId: config.bot.id,
@@ -123,9 +123,9 @@ export function compose(config: Config, platform: Platform) {
     }),
     now,
     random: Math.random,
-    alarm: ({ tenantId, sessionId, effect }, reason) =>
+    onParked: ({ tenantId, sessionId, effect }, reason) =>
       log.error({ tenantId, sessionId, effect: effect.kind, reason }, 'not delivered to Teams'),
-    fault: fault('outbox'),
+    report: reportFor('outbox'),
     onFree: () => workers.outbox.wake(),
   })
   const inboxWorker = allowOverlap(async () => (await bot.runInbox()) > 0)
@@ -134,7 +134,7 @@ export function compose(config: Config, platform: Platform) {
     contacts,
     dispatch,
     now,
-    report: fault('reachabilityCheck'),
+    report: reportFor('reachabilityCheck'),
   })
 
   const agentDependencies = {
@@ -204,35 +204,35 @@ export function compose(config: Config, platform: Platform) {
         tenants: config.tenants,
         now,
         settingsChanged: () => workers.reachabilityCheck.wake(),
-        report: fault('directory'),
+        report: reportFor('directory'),
       })
     : () => Promise.resolve(false)
 
   const runs = {
     ...{
-      outbox: outboxWorker.turn,
-      inbox: inboxWorker.turn,
+      outbox: outboxWorker.runOnce,
+      inbox: inboxWorker.runOnce,
       directory: directorySyncRun,
       reachabilityCheck: reachabilityCheckRun,
     },
-    sessionTimers: createSessionTimers({ sessions, dispatch, now, report: fault('sessionTimers') }),
-    retention: createRetention({ retentionStore: store.retentionStore, sessions, now, report: fault('retention') }),
+    sessionTimers: createSessionTimers({ sessions, dispatch, now, report: reportFor('sessionTimers') }),
+    retention: createRetention({ retentionStore: store.retentionStore, sessions, now, report: reportFor('retention') }),
   }
-  let workers = idle
+  let workers = noopWorkers
   return {
     ...{ api, widget, store, metrics },
     start: () => {
-      workers = startWorkers(runs, fault)
+      workers = startWorkers(runs, reportFor)
     },
-    /** Ends streams and waiting polls; who does not answer the good-bye in time is cut off. */
-    sayGoodbye: (patience: number) => {
-      for (const each of sockets) each.closeAll(patience)
+    /** Closes the event streams and answers pending long polls. Terminates sockets that are still open after `timeoutMs`. */
+    closeStreams: (timeoutMs: number) => {
+      for (const each of sockets) each.closeAll(timeoutMs)
       eventBus.close()
     },
-    /** Takes nothing more and waits for what is under way. */
+    /** Stops the workers and resolves when the items in progress have settled. */
     stopWorkers: async () => {
       stopped = true
-      await Promise.all(Object.values(workers).map((loop) => loop.stop()))
+      await Promise.all(Object.values(workers).map((worker) => worker.stop()))
       await Promise.all([outboxWorker.settled(), inboxWorker.settled()])
     },
   }

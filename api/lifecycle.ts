@@ -4,11 +4,11 @@ import type { Config } from './config.ts'
 import type { Platform } from './platform.ts'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 
-const patience = 5000
-/** A request to Teams may take longer than this; it is then repeated after the next start. */
-const loopPatience = 7000
+const connectionsTimeoutMs = 5000
+/** A request to Teams that takes longer is repeated after the next start. */
+const workersTimeoutMs = 7000
 
-/** Starts Interact on its ports. `stop` gives pending requests and running workers a few seconds to finish. */
+/** Starts the servers and the workers. `stop` gives pending requests and running workers a few seconds to finish. */
 export async function run(config: Config, platform: Platform) {
   const interact = compose(config, platform)
   const { api, widget, metrics, store } = interact
@@ -21,9 +21,12 @@ export async function run(config: Config, platform: Platform) {
   return {
     store,
     stop: async () => {
-      interact.sayGoodbye(patience)
-      const servers = [api, widget, metrics].map((server) => close(server, patience))
-      await Promise.all([...servers, pTimeout(interact.stopWorkers(), { milliseconds: loopPatience, message: false })])
+      interact.closeStreams(connectionsTimeoutMs)
+      const servers = [api, widget, metrics].map((server) => close(server, connectionsTimeoutMs))
+      await Promise.all([
+        ...servers,
+        pTimeout(interact.stopWorkers(), { milliseconds: workersTimeoutMs, message: false }),
+      ])
       await platform.database.close()
     },
   }
@@ -42,14 +45,14 @@ const listen = (server: Server, port: number, host: string, variable: string): P
 /**
  * Stops accepting connections, lets pending requests finish, and closes the remaining connections after the time-out.
  */
-const close = (server: Server, within: number): Promise<void> =>
+const close = (server: Server, timeoutMs: number): Promise<void> =>
   new Promise((resolve) => {
     if (!server.listening) return resolve()
     // Clients must not send the next request on a kept-alive connection.
     server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
       response.setHeader('Connection', 'close')
     })
-    const timer = setTimeout(() => server.closeAllConnections(), within)
+    const timer = setTimeout(() => server.closeAllConnections(), timeoutMs)
     server.close(() => {
       clearTimeout(timer)
       resolve()
@@ -63,21 +66,21 @@ const close = (server: Server, within: number): Promise<void> =>
 export function exitOnError<T>(read: () => T): T {
   try {
     return read()
-  } catch (fault) {
-    process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(1)
   }
 }
 
-const longest = 10_000
+const forcedExitMs = 10_000
 
-/** Shuts down gracefully on SIGTERM and SIGINT, and exits after ten seconds in any case. */
+/** Shuts down gracefully on SIGTERM and SIGINT, and exits in any case after `forcedExitMs`. */
 export function stopOnSignals(stop: () => Promise<unknown>): void {
   let stopping = false
   const end = () => {
     if (stopping) return
     stopping = true
-    setTimeout(() => process.exit(1), longest).unref()
+    setTimeout(() => process.exit(1), forcedExitMs).unref()
     stop().then(
       () => process.exit(0),
       () => process.exit(1),

@@ -3,53 +3,53 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { closeCodes, firstFrameWithin } from '#core/contract/streams'
 
-const largestFrame = 16 * 1024
-/** Bytes that may wait for a slow reader before its socket is closed; what it missed it reads after a reconnect. */
-const largestBacklog = 1024 * 1024
-const heartbeat = 25_000
+const maxFrameBytes = 16 * 1024
+/** The socket of a slow reader is closed when more than this is buffered; after reconnecting it reads what it missed. */
+const maxBufferedBytes = 1024 * 1024
+const pingIntervalMs = 25_000
 
-/** One socket as its stream sees it. */
+/** A socket, as event streams use it. */
 export interface Channel {
-  /** Fulfils when the connection has taken the frame; false when it is gone, or too slow to be kept. */
+  /** Resolves when the connection has accepted the frame; false if it is closed or was closed because it is too slow. */
   send(frame: unknown): Promise<boolean>
   close(code: number): void
-  /** Called once, when the socket is gone. */
+  /** The listener is called once, when the socket has closed. */
   onClose(listener: () => void): void
 }
 
 export interface StreamSpec {
   path: string
-  /** Browsers say where a page comes from; a foreign page is refused. */
+  /** Pages of other origins are refused. A request without an Origin header does not come from a browser. */
   origin: string
-  /** Called with each frame, the first within five seconds; a refusal closes the socket with that code. */
+  /** Called with each frame; returns the code with which to close the socket, or null. */
   receive(channel: Channel, frame: unknown): Promise<number | null>
 }
 
 export interface Sockets {
   count(): number
-  /** Says good-bye with 1001: clients come back at once, elsewhere or later. Ends those that say nothing in time. */
-  closeAll(patience: number): void
+  /** Closes every socket with 1001, on which clients reconnect, and terminates those still open after `timeoutMs`. */
+  closeAll(timeoutMs: number): void
 }
 
-/** Serves an HTTP server's one stream. Frames are JSON texts; anything else ends the socket. */
+/** Serves the event stream of an HTTP server. A frame that is not a JSON text closes the socket. */
 export function serveStream(server: Server, spec: StreamSpec): Sockets {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false })
   server.on('upgrade', (request, socket, head) => {
     const foreign = request.headers.origin !== undefined && request.headers.origin !== spec.origin
     if (foreign || pathOf(request) !== spec.path) refuseUpgrade(socket)
     else sockets.handleUpgrade(request, socket, head, (opened) => serve(opened, spec))
   })
   const timer = setInterval(() => {
-    for (const socket of sockets.clients) beat(socket)
-  }, heartbeat).unref()
+    for (const socket of sockets.clients) ping(socket)
+  }, pingIntervalMs).unref()
   return {
     count: () => sockets.clients.size,
-    closeAll: (patience) => {
+    closeAll: (timeoutMs) => {
       clearInterval(timer)
       for (const socket of sockets.clients) socket.close(closeCodes.goingAway)
       setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate()
-      }, patience).unref()
+      }, timeoutMs).unref()
     },
   }
 }
@@ -57,19 +57,19 @@ export function serveStream(server: Server, spec: StreamSpec): Sockets {
 const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?')[0] ?? ''
 const refuseUpgrade = (socket: Duplex) => socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
 
-const silent = new WeakSet<WebSocket>()
-function beat(socket: WebSocket): void {
-  if (silent.has(socket)) return socket.terminate()
-  silent.add(socket)
+const unanswered = new WeakSet<WebSocket>()
+function ping(socket: WebSocket): void {
+  if (unanswered.has(socket)) return socket.terminate()
+  unanswered.add(socket)
   socket.ping()
 }
 
 function serve(socket: WebSocket, spec: StreamSpec): void {
-  const first = setTimeout(() => socket.close(closeCodes.unauthenticated), firstFrameWithin)
+  const firstFrameTimer = setTimeout(() => socket.close(closeCodes.unauthenticated), firstFrameWithin)
   const channel: Channel = {
     send: (frame) =>
       new Promise((resolve) => {
-        const slow = socket.bufferedAmount > largestBacklog
+        const slow = socket.bufferedAmount > maxBufferedBytes
         if (slow) socket.close(closeCodes.slowReader)
         if (slow || socket.readyState !== socket.OPEN) return resolve(false)
         return socket.send(JSON.stringify(frame), (error) => resolve(!error))
@@ -79,11 +79,11 @@ function serve(socket: WebSocket, spec: StreamSpec): void {
   }
   let queue = Promise.resolve()
   socket.on('message', (data: Buffer, binary) => {
-    clearTimeout(first)
+    clearTimeout(firstFrameTimer)
     queue = queue.then(() => onFrame(channel, spec, binary ? null : data.toString()))
   })
-  socket.on('pong', () => silent.delete(socket))
-  socket.on('close', () => clearTimeout(first))
+  socket.on('pong', () => unanswered.delete(socket))
+  socket.on('close', () => clearTimeout(firstFrameTimer))
   socket.on('error', () => socket.terminate())
 }
 

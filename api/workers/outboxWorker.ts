@@ -3,13 +3,14 @@ import type { Outbox, OutboxItem } from '#core/session/ports'
 import type { DeliveryResult } from '#core/session/teamsPorts'
 import { backoffDelay } from '../server/async.ts'
 import type { RetryUntilStored } from './retryUntilStored.ts'
+import type { RunOnce } from './worker.ts'
 
-/** Teams takes 7 messages a second and 8 in two into one conversation; half a second apart keeps within all its limits. */
+/** Teams accepts 7 messages in one second and 8 in two seconds for one conversation; this interval is within both limits. */
 const minIntervalMs = 550
-/** How long an item waits for a process that died with it. One that lives goes on holding it. */
+/** How long an item is locked. A running process extends the lock; if it dies, another process takes the item then. */
 const holdMs = 15_000
 const keepIntervalMs = 5_000
-/** Items in progress at once, each of another queue. */
+/** Items in progress at the same time. Each belongs to a different queue. */
 const maxConcurrent = 100
 const backoff = { firstMs: 1000, longestMs: 5 * 60_000 }
 const maxAttempts = 20
@@ -17,29 +18,30 @@ const maxAttempts = 20
 interface OutboxWorkerDependencies {
   outbox: Pick<Outbox, 'take' | 'keep' | 'done' | 'retry' | 'park'>
   retryUntilStored: RetryUntilStored
-  /** `last`: what does not get there now is given up. */
+  /** `last`: there is no further attempt. */
   performEffect: (item: OutboxItem, last: boolean) => Promise<DeliveryResult>
   now: () => number
   /** A number in [0, 1) that spreads retries. */
   random: () => number
-  alarm: (item: OutboxItem, reason: string) => void
-  fault: (error: unknown) => void
+  /** Called when an item is given up. */
+  onParked: (item: OutboxItem, reason: string) => void
+  report: (error: unknown) => void
   /** Called when a queue is free for its next item. */
   onFree: () => void
 }
 
 export interface OutboxWorker {
-  /** Takes what is due and sets it going; true when there was something. */
-  turn: () => Promise<boolean>
-  /** Waits for what is under way. */
+  /** Takes the due items and starts them, without waiting for them. */
+  runOnce: RunOnce
+  /** Resolves when no item is in progress. */
   settled: () => Promise<void>
 }
 
-/** Performs effects, in order and paced per queue. A queue whose channel does not answer delays no other queue. */
+/** Performs effects, in order and rate-limited per queue. A queue whose channel does not respond delays no other queue. */
 export function createOutboxWorker(deps: OutboxWorkerDependencies): OutboxWorker {
-  const { outbox, now, fault, onFree } = deps
+  const { outbox, now, report, onFree } = deps
   const lastSent = new Map<string, number>()
-  const working = new Map<string, Promise<void>>()
+  const inProgress = new Map<string, Promise<void>>()
 
   const pace = async (item: OutboxItem) => {
     const queue = queueNameOf(item)
@@ -48,30 +50,30 @@ export function createOutboxWorker(deps: OutboxWorkerDependencies): OutboxWorker
     lastSent.set(queue, now())
   }
   const work = async (item: OutboxItem) => {
-    const keeping = setInterval(() => void outbox.keep(item, now() + holdMs).catch(fault), keepIntervalMs)
+    const keeping = setInterval(() => void outbox.keep(item, now() + holdMs).catch(report), keepIntervalMs)
     try {
       await pace(item)
       await settle(deps, item, await attempt(deps, item))
     } catch (error) {
-      fault(error)
+      report(error)
     } finally {
       clearInterval(keeping)
-      working.delete(item.id)
+      inProgress.delete(item.id)
       onFree()
     }
   }
 
   return {
-    turn: async () => {
-      if (working.size >= maxConcurrent) await Promise.race(working.values())
+    runOnce: async () => {
+      if (inProgress.size >= maxConcurrent) await Promise.race(inProgress.values())
       const at = now()
-      const items = await outbox.take(at, at + holdMs, maxConcurrent - working.size, [...working.keys()])
+      const items = await outbox.take(at, at + holdMs, maxConcurrent - inProgress.size, [...inProgress.keys()])
       for (const [queue, sent] of lastSent) if (sent < at - minIntervalMs) lastSent.delete(queue)
-      for (const item of items) working.set(item.id, work(item))
+      for (const item of items) inProgress.set(item.id, work(item))
       return items.length > 0
     },
     settled: async () => {
-      await Promise.all(working.values())
+      await Promise.all(inProgress.values())
     },
   }
 }
@@ -90,12 +92,12 @@ async function attempt({ performEffect }: OutboxWorkerDependencies, item: Outbox
 }
 
 async function settle(deps: OutboxWorkerDependencies, item: OutboxItem, result: DeliveryResult): Promise<void> {
-  const { outbox, retryUntilStored, now, random, alarm } = deps
+  const { outbox, retryUntilStored, now, random, onParked } = deps
   if (result.delivered || (result.final && result.reason === 'notInstalled')) {
     await retryUntilStored(() => outbox.done(item))()
   } else if (result.final || isLast(item)) {
     await retryUntilStored(() => outbox.park(item, result.reason))()
-    alarm(item, result.reason)
+    onParked(item, result.reason)
   } else {
     const at = now() + Math.max(result.retryAfter ?? 0, backoffDelay(item.attempts - 1, backoff, random))
     await retryUntilStored(() => outbox.retry(item, at, result.reason))()

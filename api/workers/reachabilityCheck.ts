@@ -3,10 +3,11 @@ import type { Sessions } from '#core/session/ports'
 import { decideReach } from '#core/reach/reachability'
 import type { Dispatch } from '#core/session/commandHandler'
 import type { Session } from '#core/session/session'
-import { eachAlone } from './isolatedItems.ts'
+import { forEachIsolated } from './forEachIsolated.ts'
 import type { Report } from './report.ts'
+import type { RunOnce } from './worker.ts'
 
-const batch = 100
+const maxBatch = 100
 
 interface ReachabilityCheckDependencies {
   sessions: Pick<Sessions, 'allOpen'>
@@ -17,12 +18,12 @@ interface ReachabilityCheckDependencies {
 }
 
 /**
- * Decides every running session again and ends those whose page, user or tenant may no longer go on. They are walked by id,
- * so that one that fails keeps no other waiting and has its next turn with all.
+ * Decides again whether each running session may continue, and ends those that may not. The sessions are read in pages by
+ * id, so that a session that fails does not keep others out of a batch; the next iteration decides it again.
  */
 export const createReachabilityCheck =
-  ({ sessions, contacts, dispatch, now, report }: ReachabilityCheckDependencies) =>
-  async (): Promise<boolean> => {
+  ({ sessions, contacts, dispatch, now, report }: ReachabilityCheckDependencies): RunOnce =>
+  async () => {
     const known = new Map<string, ContactFacts | null>()
     const decide = async ({ id, tenantId, contactId, page: where, preview, customer }: Session) => {
       const facts = known.get(contactId) ?? (await contacts.find(contactId))
@@ -33,10 +34,10 @@ export const createReachabilityCheck =
         await dispatch({ kind: 'noLongerAllowed', tenantId, sessionId: id })
     }
     for (let after: string | null = null, full = true; full;) {
-      const page = await sessions.allOpen(after, batch)
-      await eachAlone(page, decide, (error, { id, tenantId }) => report(error, { tenantId, sessionId: id }))
+      const page = await sessions.allOpen(after, maxBatch)
+      await forEachIsolated(page, decide, (error, { id, tenantId }) => report(error, { tenantId, sessionId: id }))
       after = page.at(-1)?.id ?? null
-      full = page.length === batch
+      full = page.length === maxBatch
     }
     return false
   }

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino'
 
-/** Hears of a fault, and of whom it is about. */
+/** Reports an error together with the tenant and session that it concerns. */
 export type Report = (error: unknown, about?: { tenantId: string; sessionId?: string }) => void
 
-/** Faults go to the log, with the place where they were met. */
+/** Creates one `Report` for each worker, which logs the worker's name. */
 export const reportTo =
   (log: Pick<Logger, 'error'>) =>
-  (where: string): Report =>
+  (worker: string): Report =>
   (error, about) =>
-    log.error({ err: error, where, ...about }, 'fault')
+    log.error({ err: error, where: worker, ...about }, 'fault')

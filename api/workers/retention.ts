@@ -1,30 +1,31 @@
 import type { RetentionStore } from '#core/session/retentionPort'
 import type { Sessions } from '#core/session/ports'
-import { eachAlone } from './isolatedItems.ts'
+import { forEachIsolated } from './forEachIsolated.ts'
 import type { Report } from './report.ts'
+import type { RunOnce } from './worker.ts'
 
-const batch = 500
-const day = 24 * 60 * 60_000
+const maxBatch = 500
+const dayMs = 24 * 60 * 60_000
 
-interface Parts {
+interface RetentionDependencies {
   retentionStore: RetentionStore
   sessions: Pick<Sessions, 'forget'>
   now: () => number
   report: Report
 }
 
-/** Deletes what is past its time: sessions after the tenant's retention, and what expired. */
+/** Deletes ended sessions after the tenant's retention period, and expired data. */
 export const createRetention =
-  ({ retentionStore, sessions, now, report }: Parts) =>
-  async (): Promise<boolean> => {
-    const swept = await retentionStore.sweep(now(), batch)
-    let forgotten = 0
-    await eachAlone(
+  ({ retentionStore, sessions, now, report }: RetentionDependencies): RunOnce =>
+  async () => {
+    const swept = await retentionStore.sweep(now(), maxBatch)
+    let mostForgotten = 0
+    await forEachIsolated(
       await retentionStore.retentions(),
       async ({ tenantId, days }) => {
-        forgotten = Math.max(forgotten, await sessions.forget(tenantId, now() - days * day, batch))
+        mostForgotten = Math.max(mostForgotten, await sessions.forget(tenantId, now() - days * dayMs, maxBatch))
       },
       (error, { tenantId }) => report(error, { tenantId }),
     )
-    return swept >= batch || forgotten === batch
+    return swept >= maxBatch || mostForgotten === maxBatch
   }

@@ -4,21 +4,21 @@ import { isUnavailable } from '../server/problemResponses.ts'
 
 const backoff = { firstMs: 100, longestMs: 2000 }
 
-export type RetryUntilStored = <Given extends unknown[], Result>(
-  work: (...given: Given) => Promise<Result>,
-) => (...given: Given) => Promise<Result>
+export type RetryUntilStored = <Args extends unknown[], Result>(
+  write: (...args: Args) => Promise<Result>,
+) => (...args: Args) => Promise<Result>
 
 /**
- * Makes of a write one that waits for a store that is away: for what has happened outside already and would happen
- * twice if it were not noted. Once `stopped`, the store's refusal passes.
+ * Wraps a write that is retried while the store is unavailable. It is for recording something that has already happened
+ * outside the store and would be repeated if it were not recorded. Once `stopped` returns true, the error is thrown.
  */
 export const createRetryUntilStored =
   (stopped: () => boolean): RetryUntilStored =>
-  (work) =>
-  async (...given) => {
+  (write) =>
+  async (...args) => {
     for (let failures = 0; ; failures += 1) {
       try {
-        return await work(...given)
+        return await write(...args)
       } catch (error) {
         if (!isUnavailable(error) || stopped()) throw error
       }

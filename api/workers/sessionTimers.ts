@@ -1,13 +1,14 @@
 import type { Sessions } from '#core/session/ports'
 import type { Dispatch } from '#core/session/commandHandler'
 import { createKeyedBackoff } from '../server/async.ts'
-import { eachAlone } from './isolatedItems.ts'
+import { forEachIsolated } from './forEachIsolated.ts'
 import type { Report } from './report.ts'
+import type { RunOnce } from './worker.ts'
 
-const batch = 100
+const maxBatch = 100
 const backoff = { firstMs: 1000, longestMs: 5 * 60_000 }
 
-interface Parts {
+interface SessionTimersDependencies {
   sessions: Pick<Sessions, 'due' | 'postpone'>
   dispatch: Dispatch
   now: () => number
@@ -15,20 +16,20 @@ interface Parts {
 }
 
 /**
- * One turn of the clock: every session whose ring or idle time has come takes its step. One that fails is due again after a
- * delay that grows, so that it keeps no other from the batch.
+ * Sends `timerFired` to the sessions whose ring time, idle time or call time is over. A session that fails is postponed
+ * with back-off, because it would otherwise take a place in every batch.
  */
-export function createSessionTimers({ sessions, dispatch, now, report }: Parts) {
+export function createSessionTimers({ sessions, dispatch, now, report }: SessionTimersDependencies): RunOnce {
   const delays = createKeyedBackoff(backoff)
-  return async (): Promise<boolean> => {
+  return async () => {
     const at = now()
-    const due = await sessions.due(at, batch)
-    const strike = async (ref: (typeof due)[number]) => {
+    const due = await sessions.due(at, maxBatch)
+    const fireTimer = async (ref: (typeof due)[number]) => {
       await dispatch({ kind: 'timerFired', ...ref })
       delays.succeeded(ref.sessionId)
     }
-    const failed = await eachAlone(due, strike, report)
+    const failed = await forEachIsolated(due, fireTimer, report)
     for (const ref of failed) await sessions.postpone(ref, at, at + delays.failed(ref.sessionId))
-    return due.length === batch
+    return due.length === maxBatch
   }
 }

@@ -1,9 +1,7 @@
-import { startWorker, type Worker } from './worker.ts'
+import type { Report } from './report.ts'
+import { startWorker, type RunOnce, type Worker } from './worker.ts'
 
-type Turn = () => Promise<boolean>
-
-/** How often each loop turns without being woken, in milliseconds. */
-const every = {
+const intervalsMs = {
   outbox: 1000,
   inbox: 1000,
   sessionTimers: 500,
@@ -12,13 +10,10 @@ const every = {
   retention: 60_000,
 } as const
 
-export type Workers = Record<keyof typeof every, Worker>
+export type Workers = Record<keyof typeof intervalsMs, Worker>
 
-export function startWorkers(
-  turns: Record<keyof Workers, Turn>,
-  fault: (where: string) => (error: unknown) => void,
-): Workers {
-  const start = (name: keyof Workers) => startWorker(every[name], turns[name], fault(name))
+export function startWorkers(runs: Record<keyof Workers, RunOnce>, reportFor: (worker: string) => Report): Workers {
+  const start = (name: keyof Workers) => startWorker(intervalsMs[name], runs[name], reportFor(name))
   return {
     outbox: start('outbox'),
     inbox: start('inbox'),
@@ -29,9 +24,10 @@ export function startWorkers(
   }
 }
 
-const still: Worker = { wake: () => undefined, stop: () => Promise.resolve() }
-/** Before anything runs. */
-export const idle: Workers = {
-  ...{ outbox: still, inbox: still, sessionTimers: still },
-  ...{ reachabilityCheck: still, directory: still, retention: still },
+const noopWorker: Worker = { wake: () => undefined, stop: () => Promise.resolve() }
+
+/** Takes the place of the workers until they are started. */
+export const noopWorkers: Workers = {
+  ...{ outbox: noopWorker, inbox: noopWorker, sessionTimers: noopWorker },
+  ...{ reachabilityCheck: noopWorker, directory: noopWorker, retention: noopWorker },
 }

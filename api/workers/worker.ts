@@ -4,28 +4,31 @@ import { backoffDelay } from '../server/async.ts'
 
 const backoff = { firstMs: 200, longestMs: 5000 }
 
+/** One iteration of a worker. True: there may be more work, so the next iteration starts immediately. */
+export type RunOnce = () => Promise<boolean>
+
 export interface Worker {
-  /** Works now instead of waiting for the next turn. */
+  /** Starts the next iteration now instead of after the interval. */
   wake(): void
-  /** Waits for the turn under way; no other one follows. */
+  /** Starts no further iteration, and resolves when the current one has finished. */
   stop(): Promise<void>
 }
 
 /**
- * Works in turns: again at once while a turn says that there was work, otherwise after `every` milliseconds or when
- * woken. A turn that fails is reported and tried again after a pause that grows.
+ * Runs iterations in a loop: the next one starts immediately if there may be more work, otherwise after `intervalMs` or
+ * when the worker is woken. An iteration that throws is reported and retried with back-off.
  */
-export function startWorker(every: number, turn: () => Promise<boolean>, report: (error: unknown) => void): Worker {
+export function startWorker(intervalMs: number, runOnce: RunOnce, report: (error: unknown) => void): Worker {
   let stopped = false
   let woken = false
   let failures = 0
-  let wakeUp: () => void = () => undefined
+  let endPause: () => void = () => undefined
 
-  const pause = (milliseconds: number) =>
+  const pauseUnlessWoken = () =>
     new Promise<void>((resolve) => {
       if (woken || stopped) return resolve()
-      const timer = setTimeout(resolve, milliseconds)
-      wakeUp = () => {
+      const timer = setTimeout(resolve, intervalMs)
+      endPause = () => {
         clearTimeout(timer)
         resolve()
       }
@@ -35,9 +38,9 @@ export function startWorker(every: number, turn: () => Promise<boolean>, report:
     while (!stopped) {
       woken = false
       try {
-        const busy = await turn()
+        const hasMore = await runOnce()
         failures = 0
-        if (!busy) await pause(every)
+        if (!hasMore) await pauseUnlessWoken()
       } catch (error) {
         report(error)
         await delay(backoffDelay(failures, backoff))
@@ -49,34 +52,34 @@ export function startWorker(every: number, turn: () => Promise<boolean>, report:
   return {
     wake: () => {
       woken = true
-      wakeUp()
+      endPause()
     },
     stop: () => {
       stopped = true
-      wakeUp()
+      endPause()
       return running
     },
   }
 }
 
-/** So long, in milliseconds, is one turn waited for. */
-const patienceMs = 1000
+/** After this time an iteration no longer delays the next one. */
+const overlapAfterMs = 1000
 
-interface OverlappingWork {
-  turn: () => Promise<boolean>
-  /** Waits for every turn that still goes on. */
+interface OverlappingRuns {
+  runOnce: RunOnce
+  /** Resolves when every unfinished iteration has settled. */
   settled: () => Promise<unknown>
 }
 
-/** Lets the next turn begin while a long one goes on: for work whose parts must not wait for each other. */
-export function allowOverlap(turn: () => Promise<boolean>): OverlappingWork {
-  const going = new Set<Promise<boolean>>()
+/** Starts the next iteration although a slow one has not finished, so that independent items do not wait for each other. */
+export function allowOverlap(runOnce: RunOnce): OverlappingRuns {
+  const unfinished = new Set<Promise<boolean>>()
   return {
-    turn: async () => {
-      const current = turn().finally(() => going.delete(current))
-      going.add(current)
-      return pTimeout(current, { milliseconds: patienceMs, fallback: () => true })
+    runOnce: async () => {
+      const current = runOnce().finally(() => unfinished.delete(current))
+      unfinished.add(current)
+      return pTimeout(current, { milliseconds: overlapAfterMs, fallback: () => true })
     },
-    settled: () => Promise.allSettled(going),
+    settled: () => Promise.allSettled(unfinished),
   }
 }

@@ -38,11 +38,11 @@ async function tryFor(attempts: number): Promise<string[]> {
     performEffect: createPerformEffect(chat),
     now: Date.now,
     random: () => 0,
-    alarm: (_item, reason) => said.push(`alarm: ${reason}`),
-    fault: (error) => said.push(String(error)),
+    onParked: (_item, reason) => said.push(`alarm: ${reason}`),
+    report: (error) => said.push(String(error)),
     onFree: () => undefined,
   })
-  await work.turn()
+  await work.runOnce()
   await work.settled()
   const after = await chat.sessions.eventsAfter({ tenantId, sessionId }, events.length, 10)
   return after.flatMap((event) => (event.kind === 'messageState' ? [event.state] : []))

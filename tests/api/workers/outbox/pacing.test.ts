@@ -25,11 +25,11 @@ async function gapBetween(first: OutboxItem, second: OutboxItem): Promise<number
     },
     now: Date.now,
     random: () => 0,
-    ...{ alarm: () => undefined, fault: () => undefined, onFree: () => undefined },
+    ...{ onParked: () => undefined, report: () => undefined, onFree: () => undefined },
   })
-  await worker.turn()
+  await worker.runOnce()
   await worker.settled()
-  await worker.turn()
+  await worker.runOnce()
   await worker.settled()
   const [one = 0, other = 0] = begun
   return other - one

@@ -53,11 +53,11 @@ describe('a delivery result while the database is unavailable', () => {
       },
       now: Date.now,
       random: () => 0,
-      alarm: () => undefined,
-      fault: (error) => noted.push(String(error)),
+      onParked: () => undefined,
+      report: (error) => noted.push(String(error)),
       onFree: () => undefined,
     })
-    await work.turn()
+    await work.runOnce()
     await work.settled()
     expect([sent, noted]).toEqual([1, [expected]])
   })
