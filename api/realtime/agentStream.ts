@@ -17,17 +17,17 @@ interface AgentStreamDependencies {
   publicUrl: string
 }
 
-/** How often the caller's standing is read again: somebody who lost access keeps a socket no longer than this. */
-const readAgain = 60_000
+/** How often the access of a connected user is checked again: a user who has lost it keeps the socket for no longer. */
+const accessCheckIntervalMs = 60_000
 
-interface Open {
+interface Authenticated {
   claims: EntraClaims
   expire: NodeJS.Timeout
 }
 
-/** An agent's stream: the whole state and the new events of each of the agent's sessions, as they change. */
+/** An agent's event stream: sends a session's state and its new events when one of the agent's sessions changes. */
 export function agentStream(deps: AgentStreamDependencies): StreamSpec {
-  const open = new WeakMap<Channel, Open>()
+  const open = new WeakMap<Channel, Authenticated>()
   return {
     path: '/api/v1/stream',
     origin: deps.publicUrl,
@@ -40,7 +40,7 @@ export function agentStream(deps: AgentStreamDependencies): StreamSpec {
       clearTimeout(before?.expire)
       const expire = setTimeout(() => channel.close(closeCodes.unauthenticated), claims.expiresAt - deps.now())
       open.set(channel, { claims, expire })
-      if (!before) follow(deps, channel, actor, () => open.get(channel))
+      if (!before) subscribe(deps, channel, actor, () => open.get(channel))
       return null
     },
   }
@@ -49,35 +49,35 @@ export function agentStream(deps: AgentStreamDependencies): StreamSpec {
 const isSamePerson = (one: EntraClaims, other: EntraClaims): boolean =>
   one.tenantId === other.tenantId && one.entraObjectId === other.entraObjectId
 
-function follow(
+function subscribe(
   deps: AgentStreamDependencies,
   channel: Channel,
   { tenantId, userId }: Actor,
-  current: () => Open | undefined,
+  current: () => Authenticated | undefined,
 ): void {
   const send = (frame: AgentFrame) => void channel.send(frame)
   const sendUpdate = ({ session, events }: UpdateHint, next: number) => {
     send({ type: 'session', session: agentView(session) })
     send({ type: 'events', sessionId: session.id, items: [...events], next })
   }
-  let reads = 0
+  let pendingReads = 0
   let queue = Promise.resolve()
   const update = (event: SessionUpdated, hint: UpdateHint | undefined) => {
-    // Behind a read that is under way, an update waits, so that events keep their order.
-    if (hint && reads === 0) {
+    // An update waits until pending reads have finished, so that events stay in order.
+    if (hint && pendingReads === 0) {
       sendUpdate(hint, hint.session.lastSeq)
       return
     }
-    reads += 1
+    pendingReads += 1
     queue = queue
       .then(async () => {
         const stored = hint ?? (await readUpdate(deps.sessions, event))
         if (stored) sendUpdate(stored, event.lastSeq)
       })
       .catch(() => channel.close(closeCodes.goingAway))
-      .finally(() => (reads -= 1))
+      .finally(() => (pendingReads -= 1))
   }
-  const stop = deps.eventBus.listen({ tenantId, userId }, (event, hint) => {
+  const unsubscribe = deps.eventBus.listen({ tenantId, userId }, (event, hint) => {
     if (event.kind === 'availability') send({ type: 'availability', available: event.available })
     if (event.kind === 'typing' && event.from === 'customer')
       send({ type: 'typing', sessionId: event.sessionId, from: event.from })
@@ -93,9 +93,9 @@ function follow(
       },
       () => undefined,
     )
-  }, readAgain)
+  }, accessCheckIntervalMs)
   channel.onClose(() => {
-    stop()
+    unsubscribe()
     clearInterval(check)
     clearTimeout(current()?.expire)
   })

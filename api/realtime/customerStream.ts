@@ -15,7 +15,7 @@ interface CustomerStreamDependencies {
   widgetUrl: string
 }
 
-/** A customer's stream: every event of the customer's sessions, from the numbers named in the first frame on. */
+/** A customer's event stream: sends every event of the customer's sessions after the numbers in the first frame. */
 export function customerStream(deps: CustomerStreamDependencies): StreamSpec {
   const open = new WeakMap<Channel, { customerId: string; expire: NodeJS.Timeout }>()
   return {
@@ -33,13 +33,13 @@ export function customerStream(deps: CustomerStreamDependencies): StreamSpec {
       open.set(channel, { customerId: customer.customerId, expire })
       if (before) return null
       channel.onClose(() => clearTimeout(open.get(channel)?.expire))
-      await follow(deps, channel, customer, hello.data.after)
+      await subscribe(deps, channel, customer, hello.data.after)
       return null
     },
   }
 }
 
-async function follow(
+async function subscribe(
   { sessions, eventBus }: CustomerStreamDependencies,
   channel: Channel,
   { tenantId, customerId }: { tenantId: string; customerId: string },

@@ -6,14 +6,14 @@ import type { EventBus } from '#core/session/ports'
 type Listener = (event: BusEvent | { kind: 'closing' }, hint?: UpdateHint) => void
 
 /**
- * In-process publish/subscribe. Streams and long polls listen to a session, a customer or a user; events that they miss
- * are read again from the store.
+ * In-process publish/subscribe. Event streams and long polls subscribe to a session, a customer or a user, and read events
+ * that they missed from the store.
  */
 export class InProcessEventBus implements EventBus {
   readonly #listeners = new Map<string, Set<Listener>>()
 
-  listen(room: Room, listener: Listener): () => void {
-    const key = keyOf(room)
+  listen(topic: Topic, listener: Listener): () => void {
+    const key = keyOf(topic)
     const listeners = this.#listeners.get(key) ?? new Set()
     this.#listeners.set(key, listeners.add(listener))
     return () => {
@@ -23,19 +23,19 @@ export class InProcessEventBus implements EventBus {
   }
 
   publish(event: BusEvent, hint?: UpdateHint): void {
-    for (const room of roomsOf(event))
-      for (const listener of this.#listeners.get(keyOf(room)) ?? []) listener(event, hint)
+    for (const topic of topicsOf(event))
+      for (const listener of this.#listeners.get(keyOf(topic)) ?? []) listener(event, hint)
   }
 
-  /** Nothing is published after this. */
+  /** Notifies every subscriber that the server is closing. */
   close(): void {
     for (const listeners of this.#listeners.values()) for (const listener of listeners) listener({ kind: 'closing' })
   }
 }
 
-type Room = { tenantId: string } & ({ sessionId: string } | { customerId: string } | { userId: string })
+type Topic = { tenantId: string } & ({ sessionId: string } | { customerId: string } | { userId: string })
 
-function roomsOf(event: BusEvent): Room[] {
+function topicsOf(event: BusEvent): Topic[] {
   const { tenantId, userId } = event
   if (event.kind === 'availability') return [{ tenantId, userId }]
   const { sessionId, customerId } = event
@@ -46,12 +46,12 @@ function roomsOf(event: BusEvent): Room[] {
   ]
 }
 
-function keyOf(room: Room): string {
-  if ('sessionId' in room) return `s ${room.tenantId} ${room.sessionId}`
-  return 'customerId' in room ? `c ${room.tenantId} ${room.customerId}` : `u ${room.tenantId} ${room.userId}`
+function keyOf(topic: Topic): string {
+  if ('sessionId' in topic) return `s ${topic.tenantId} ${topic.sessionId}`
+  return 'customerId' in topic ? `c ${topic.tenantId} ${topic.customerId}` : `u ${topic.tenantId} ${topic.userId}`
 }
 
-/** The frame that one side of a call receives: signals of the other side, and which window of either side takes part. */
+/** The frame to send to one side of a call: a signal of the other side, or a leg that has joined on either side. */
 export function callFrameFor(
   side: Side,
   event: Parameters<Listener>[0],

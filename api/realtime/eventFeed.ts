@@ -1,27 +1,27 @@
 import type { SessionEvent } from '#core/contract/sessions'
 import type { Sessions, SessionRef } from '#core/session/ports'
 
-/** So many of the longest lines are some 2 MB, which may wait for one reader. */
+/** Limits the memory for one reader: this many messages of the maximum length take about 2 MB. */
 const pageLimit = 100
 
 export interface Feed {
   /**
-   * Events that were just stored; none when it is only known that there are some. Sent at once when they follow the
-   * last one sent, otherwise read from the store.
+   * Adds events that were just stored; empty if only their existence is known. They are sent immediately if they follow
+   * the last event sent, otherwise they are read from the store.
    */
   push(events: readonly SessionEvent[]): void
-  /** Reads and sends what lies after the last number sent. */
+  /** Reads the events after the last one sent from the store, and sends them. */
   catchUp(): Promise<void>
 }
 
 interface Reader {
-  /** Fulfils when the connection has taken them; the next page waits for that. False when it is gone. */
+  /** Resolves when the connection has accepted the events, which starts the next page; false if it is closed. */
   send: (items: readonly SessionEvent[]) => Promise<boolean>
-  /** Called when the store could not be read: the reader must come again. */
+  /** Called when the store could not be read: the client must reconnect. */
   onLost: () => void
 }
 
-/** Sends one session's events to one reader: each once, in order, whatever the order in which they are heard of. */
+/** Sends the events of one session to one reader, each once and in order, in whatever order they are pushed. */
 export function createFeed(
   sessions: Pick<Sessions, 'eventsAfter'>,
   ref: SessionRef,
@@ -33,9 +33,9 @@ export function createFeed(
   const wanted = { again: false }
 
   const deliver = async (events: readonly SessionEvent[]) => {
-    const fresh = events.filter(({ seq }) => seq > sent)
-    sent = fresh.at(-1)?.seq ?? sent
-    return fresh.length === 0 || (await send(fresh))
+    const unsent = events.filter(({ seq }) => seq > sent)
+    sent = unsent.at(-1)?.seq ?? sent
+    return unsent.length === 0 || (await send(unsent))
   }
   const readPage = async (): Promise<boolean> => {
     const events = await sessions.eventsAfter(ref, sent, pageLimit)

@@ -4,7 +4,7 @@ import type { InProcessEventBus } from './eventBus.ts'
 
 const pageLimit = 1000
 
-/** Answers events after a number; waits up to `wait` seconds for the first one. `waiter` waits once at a time. */
+/** Returns the events after a number, and waits up to `wait` seconds for the first one. A `waiter` has one poll at a time. */
 export type LongPoll = (ref: SessionRef, waiter: string, query: { after: number; wait: number }) => Promise<EventList>
 
 export function createLongPoll({
@@ -16,28 +16,28 @@ export function createLongPoll({
 }): LongPoll {
   const waiting = new Map<string, () => void>()
 
-  /** A newer poll of the same waiter sends the older one home with what there is. */
-  const wait = async (waiter: string, publish: Promise<void>, wake: () => void, seconds: number) => {
+  /** A newer poll of the same waiter ends the older one, which then returns the events that exist. */
+  const wait = async (waiter: string, published: Promise<void>, wake: () => void, seconds: number) => {
     waiting.get(waiter)?.()
     waiting.set(waiter, wake)
     const timer = setTimeout(wake, seconds * 1000)
-    await publish
+    await published
     clearTimeout(timer)
     if (waiting.get(waiter) === wake) waiting.delete(waiter)
   }
 
   return async (ref, waiter, query) => {
-    const { promise: publish, resolve: wake } = newPromise()
-    const stop = eventBus.listen(ref, ({ kind }) => {
+    const { promise: published, resolve: wake } = newPromise()
+    const unsubscribe = eventBus.listen(ref, ({ kind }) => {
       if (kind === 'sessionUpdated' || kind === 'closing') wake()
     })
     try {
       const items = await sessions.eventsAfter(ref, query.after, pageLimit)
       if (items.length > 0 || query.wait === 0) return page(items, query.after)
-      await wait(waiter, publish, wake, query.wait)
+      await wait(waiter, published, wake, query.wait)
       return page(await sessions.eventsAfter(ref, query.after, pageLimit), query.after)
     } finally {
-      stop()
+      unsubscribe()
     }
   }
 }
