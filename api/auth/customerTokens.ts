@@ -75,8 +75,8 @@ function remembering<Payload>(signedToken: SignedToken<Payload>): SignedToken<Pa
 export const createCustomerTokens = (signingKeys: readonly string[]): CustomerTokens => ({
   ticket: createSignedToken(signingKeys, 'ticket', parser(ticket)),
   token: remembering(createSignedToken(signingKeys, 'token', parser(token))),
-  frameToken: createSignedToken(signingKeys, 'stamp', parser(frameToken)),
-  callWindowTicket: createSignedToken(signingKeys, 'handOver', parser(callWindowTicket)),
+  frameToken: createSignedToken(signingKeys, 'frameToken', parser(frameToken)),
+  callWindowTicket: createSignedToken(signingKeys, 'callWindowTicket', parser(callWindowTicket)),
 })
 
 /** 256 random bits, URL-safe. */

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 /** What a signed token is for. Each purpose has its own key, so that a ticket can never be used as a session token. */
-export type Purpose = 'ticket' | 'token' | 'stamp' | 'cursor' | 'handOver'
+export type Purpose = 'ticket' | 'token' | 'frameToken' | 'callWindowTicket'
 
 export interface SignedToken<Payload> {
   /** `expiresAt` in milliseconds since the epoch. */
@@ -34,8 +34,8 @@ export function createSignedToken<Payload>(
       const text = Buffer.from(JSON.stringify({ payload, exp: Math.floor(expiresAt) })).toString('base64url')
       return `${text}.${sign(first, text).toString('base64url')}`
     },
-    open: (sealed, now) => {
-      const [text = '', signature = '', ...rest] = sealed.split('.')
+    open: (signed, now) => {
+      const [text = '', signature = '', ...rest] = signed.split('.')
       const given = Buffer.from(signature, 'base64url')
       const fits = (key: Buffer) => given.length === 32 && timingSafeEqual(sign(key, text), given)
       if (rest.length > 0 || given.toString('base64url') !== signature || !keys.some(fits)) return null

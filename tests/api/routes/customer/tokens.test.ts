@@ -33,7 +33,7 @@ afterAll(() => world.close())
 const soon = () => Date.now() + 60_000
 const anything = (value: unknown) => value
 const signedToken = (
-  purpose: 'ticket' | 'token' | 'stamp' | 'cursor',
+  purpose: 'ticket' | 'token' | 'frameToken' | 'callWindowTicket',
   what: unknown,
   until = soon(),
   signedBy = keys,
@@ -52,8 +52,8 @@ const nearly = (good: string, purpose: 'ticket' | 'token', what: object): [strin
   )
   return [
     ['signed with unknown keys', signedToken(purpose, what, soon(), otherKeys)],
-    ['signed as a frame token', signedToken('stamp', what)],
-    ['signed as a cursor', signedToken('cursor', what)],
+    ['signed as a frame token', signedToken('frameToken', what)],
+    ['signed as a ticket of the call window', signedToken('callWindowTicket', what)],
     [
       'signed without a purpose',
       `${text}.${createHmac('sha256', keys[0] ?? '')
