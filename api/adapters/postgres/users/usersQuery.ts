@@ -16,7 +16,7 @@ const all = (conditions: readonly Part[]): Part => sql.join(conditions, sql` and
 
 /** Ids and sort names of one page, sorted by name. */
 export const pageOfUsers = (filter: UserFilter, from: Place, limit: number): Part =>
-  filter.terms.length === 0 ? pageOfLanes(filter, from, limit) : pageOfHits(filter, from, limit)
+  filter.terms.length === 0 ? pageByCombination(filter, from, limit) : pageOfHits(filter, from, limit)
 
 /** Maximum number of hits inspected for a total; a filter on a broad search would otherwise scan all of them. */
 const mostHits = 2000
@@ -25,7 +25,7 @@ const mostHits = 2000
 export function countUsers(filter: UserFilter, limit: number): Part {
   const [first, ...others] = filter.terms
   if (first === undefined)
-    return sql`select count(*) as count, false as more from (${countOfLanes(filter, limit)}) counted`
+    return sql`select count(*) as count, false as more from (${countByCombination(filter, limit)}) counted`
   const kept = hitConditions(filter, others)
   return sql`
     with hit as (
@@ -48,39 +48,39 @@ const userConditions = ({ units, facets }: UserFilter): Part[] => [
  * Without a search, an index keeps the users of each combination of unit and facet sorted by name. The page is merged
  * from the first rows of each combination, so that a selective filter reads no more rows than a broad one.
  */
-function pageOfLanes(filter: UserFilter, from: Place, limit: number): Part {
-  const lane = sql`${laneOf(sql`u.id, u.sort_name`, filter, from)} limit ${limit}`
-  const lanes = lanesOf(filter)
-  return lanes
+function pageByCombination(filter: UserFilter, from: Place, limit: number): Part {
+  const rows = sql`${rowsOfCombination(sql`u.id, u.sort_name`, filter, from)} limit ${limit}`
+  const combinations = combinationsOf(filter)
+  return combinations
     ? sql`
-      select head.id, head.sort_name from ${lanes} cross join lateral (${lane}) head
+      select head.id, head.sort_name from ${combinations} cross join lateral (${rows}) head
       order by head.sort_name, head.id limit ${limit}`
-    : lane
+    : rows
 }
 
 /** The sort order makes the planner read each combination from its index, where counting can stop at the limit. */
-function countOfLanes(filter: UserFilter, limit: number): Part {
-  const lane = sql`${laneOf(sql`u.id`, filter, null)} limit ${limit}`
-  const lanes = lanesOf(filter)
-  return lanes ? sql`select from ${lanes} cross join lateral (${lane}) counted limit ${limit}` : lane
+function countByCombination(filter: UserFilter, limit: number): Part {
+  const rows = sql`${rowsOfCombination(sql`u.id`, filter, null)} limit ${limit}`
+  const combinations = combinationsOf(filter)
+  return combinations ? sql`select from ${combinations} cross join lateral (${rows}) counted limit ${limit}` : rows
 }
 
-const laneOf = (columns: Part, { tenantId, units, facets }: UserFilter, from: Place): Part => {
+const rowsOfCombination = (columns: Part, { tenantId, units, facets }: UserFilter, from: Place): Part => {
   const conditions = [
     sql`u.tenant_id = ${tenantId}`,
-    ...(units === null ? [] : [sql`u.organization_unit_id = lane.unit`]),
-    ...(facets === null ? [] : [sql`u.facet = lane.facet`]),
+    ...(units === null ? [] : [sql`u.organization_unit_id = combination.unit`]),
+    ...(facets === null ? [] : [sql`u.facet = combination.facet`]),
     ...after(sql`u.sort_name`, sql`u.id`, from),
   ]
   return sql`select ${columns} from users u where ${all(conditions)} order by u.sort_name, u.id`
 }
 
-function lanesOf({ units, facets }: UserFilter): Part | null {
+function combinationsOf({ units, facets }: UserFilter): Part | null {
   const lists = [
     ...(units === null ? [] : [sql`unnest(${units}::uuid[]) unit`]),
     ...(facets === null ? [] : [sql`unnest(${facets}::smallint[]) facet`]),
   ]
-  return lists.length === 0 ? null : sql`(select * from ${sql.join(lists, sql` cross join `)}) lane`
+  return lists.length === 0 ? null : sql`(select * from ${sql.join(lists, sql` cross join `)}) combination`
 }
 
 /**
@@ -89,7 +89,7 @@ function lanesOf({ units, facets }: UserFilter): Part | null {
  */
 function pageOfHits(filter: UserFilter, from: Place, limit: number): Part {
   const [first, ...others] = filter.terms
-  if (first === undefined) return pageOfLanes(filter, from, limit)
+  if (first === undefined) return pageByCombination(filter, from, limit)
   const conditions = [
     sql`hit.tenant_id = ${filter.tenantId}`,
     sql`hit.word = w.word`,
