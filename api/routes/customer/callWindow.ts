@@ -3,7 +3,7 @@ import { refuse } from '#core/contract/problems'
 import { newId, ticketLife } from '../../auth/customerTokens.ts'
 import { ok } from '../../server/route.ts'
 import { customerRoute, known, type CustomerRouteDependencies } from './dependencies.ts'
-import { admitted, decideGrant, isSameOrigin } from './visits.ts'
+import { decideGrant, grantResponse, isSameOrigin } from './customerGrant.ts'
 
 /** Issues a ticket that authenticates the call window as the same customer. */
 export const callWindowRoute = (deps: CustomerRouteDependencies) =>
@@ -12,7 +12,7 @@ export const callWindowRoute = (deps: CustomerRouteDependencies) =>
       method: 'post',
       path: '/widget/v1/call-window',
       who: 'customer',
-      summary: 'Hand over to the call window',
+      summary: 'Issue a ticket for the call window',
       answers: { 200: callWindowTicket },
     },
     ({ caller }) => {
@@ -31,7 +31,7 @@ export const callWindowExchangeRoute = (deps: CustomerRouteDependencies) =>
       method: 'post',
       path: '/widget/v1/call-window/exchange',
       who: 'anyone',
-      summary: 'Exchange a ticket of the call window',
+      summary: 'Exchange a ticket of the call window for a session token',
       body: callWindowEntry,
       answers: { 200: callWindowEntered },
     },
@@ -43,8 +43,8 @@ export const callWindowExchangeRoute = (deps: CustomerRouteDependencies) =>
         return refuse('ticketRefused')
       const { id: _, ...grant } = ticket
       const sessions = await deps.sessions.ofCustomer(ticket.tenantId, ticket.customerId)
-      const grantNow = await decideGrant(deps, grant, sessions.length > 0)
-      if (!grantNow) return refuse('contactUnavailable')
-      return ok(await admitted(deps, grantNow, sessions))
+      const currentGrant = await decideGrant(deps, grant, sessions.length > 0)
+      if (!currentGrant) return refuse('contactUnavailable')
+      return ok(await grantResponse(deps, currentGrant, sessions))
     },
   )

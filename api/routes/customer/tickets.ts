@@ -3,7 +3,7 @@ import { refuse, type Decided } from '#core/contract/problems'
 import { hashOf, newId, newSecret, ticketLife, tokenLife, type Ticket } from '../../auth/customerTokens.ts'
 import { ok } from '../../server/route.ts'
 import { customerRoute, known, type CustomerRouteDependencies } from './dependencies.ts'
-import { admitted, decideGrant, isSameOrigin } from './visits.ts'
+import { decideGrant, grantResponse, isSameOrigin } from './customerGrant.ts'
 
 /** Exchanges a ticket for a session token: once, and only from the widget's own origin. */
 export const exchangeRoute = (deps: CustomerRouteDependencies) =>
@@ -22,14 +22,14 @@ export const exchangeRoute = (deps: CustomerRouteDependencies) =>
       const ticket = deps.customerTokens.ticket.open(body.ticket, now)?.payload
       if (!ticket || !(await deps.customers.spend(ticket.tenantId, ticket.id, now + ticketLife)))
         return refuse('ticketRefused')
-      const grantNow = await decideGrant(deps, ticket, ticket.resumes !== null)
-      if (!grantNow) return refuse('contactUnavailable')
+      const currentGrant = await decideGrant(deps, ticket, ticket.resumes !== null)
+      if (!currentGrant) return refuse('contactUnavailable')
       const owner = await ownerOf(deps, ticket, body.resume)
       if (owner.refused) return owner
       const { customerId, resume } = owner.value
-      const { id: _, resumes: __, ...grant } = grantNow
+      const { id: _, resumes: __, ...grant } = currentGrant
       const sessions = await deps.sessions.ofCustomer(ticket.tenantId, customerId)
-      return ok({ ...(await admitted(deps, { ...grant, customerId }, sessions)), resume })
+      return ok({ ...(await grantResponse(deps, { ...grant, customerId }, sessions)), resume })
     },
   )
 
@@ -46,11 +46,11 @@ export const renewRoute = (deps: CustomerRouteDependencies) =>
     async ({ caller }) => {
       const token = known(caller)
       const sessions = await deps.sessions.ofCustomer(token.tenantId, token.customerId)
-      const grantNow = await decideGrant(deps, token, sessions.length > 0)
-      if (!grantNow) return refuse('contactUnavailable')
+      const currentGrant = await decideGrant(deps, token, sessions.length > 0)
+      if (!currentGrant) return refuse('contactUnavailable')
       const expiresAt = deps.now() + tokenLife
       return ok({
-        token: deps.customerTokens.token.close(grantNow, expiresAt),
+        token: deps.customerTokens.token.close(currentGrant, expiresAt),
         expiresAt: new Date(expiresAt).toISOString(),
       })
     },

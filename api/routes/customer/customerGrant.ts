@@ -43,7 +43,7 @@ export async function decideGrant<Kind extends CustomerGrant>(
 }
 
 /** The response for an authenticated panel or call window: the session token, and what to display. */
-export async function admitted(
+export async function grantResponse(
   deps: CustomerRouteDependencies,
   token: CustomerToken,
   sessions: readonly Session[],
