@@ -32,11 +32,9 @@ interface ApiAppDependencies extends Common {
   routes: readonly Route<Actor>[]
   authenticate: Authenticate<Actor>
   health: Router
-  /** The Bot Framework endpoint, and the pages of the tab. */
   bot: Router
   pages: Router
   docs: Router
-  /** The about, privacy and terms pages. */
   about: Router
 }
 

@@ -14,7 +14,7 @@ export function createMetrics({ outbox, sockets }: MetricsDependencies): Server 
   const registers = [registry]
   new Gauge({
     name: 'interact_outbox_items',
-    help: 'Effects for Teams that wait, and that were given up',
+    help: 'Effects for Teams, by state: waiting for an attempt, or parked after the last one',
     labelNames: ['state'],
     registers,
     async collect() {

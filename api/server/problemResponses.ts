@@ -43,25 +43,25 @@ const statusOf: Record<ErrorCode, number> = {
 }
 
 const sentenceOf: Partial<Record<ErrorCode, string>> = {
-  invalid: 'The request is not of the form that this address takes.',
-  unauthenticated: 'A valid access token is needed.',
-  ticketRefused: 'This ticket is not valid any more.',
+  invalid: 'The request does not match the schema of this endpoint.',
+  unauthenticated: 'A valid access token is required.',
+  ticketRefused: 'This ticket is no longer valid.',
   resumeRefused: 'The earlier session cannot be resumed.',
   forbidden: 'Your role does not allow this.',
   contactUnavailable: 'This contact is not available.',
-  notFound: 'There is nothing here.',
-  noCall: 'There is no such call in this session now.',
-  callElsewhere: 'This call goes on in another window.',
-  callNeedsTab: 'A call is taken in Interact.',
-  methodNotAllowed: 'This address does not take that method.',
+  notFound: 'This resource does not exist.',
+  noCall: 'This session does not have such a call.',
+  callElsewhere: 'This call continues in another window.',
+  callNeedsTab: 'A call can only be accepted in the Interact tab.',
+  methodNotAllowed: 'This endpoint does not support the method.',
   tooLarge: 'The request is too large.',
   unsupportedMediaType: 'Send application/json.',
-  stale: 'Somebody changed this meanwhile. Read it again.',
-  ifMatchRequired: 'Send If-Match with the ETag you read.',
-  nameTaken: 'This name is taken in this organization unit.',
+  stale: 'This resource has changed since it was read. Read it again.',
+  ifMatchRequired: 'Send If-Match with the ETag of the version that you have read.',
+  nameTaken: 'This name is already used in this organization unit.',
   tooManyRequests: 'Too many requests. Try again later.',
-  internal: 'Something went wrong here. It was noted.',
-  unavailable: 'The service is not available for a moment. Try again.',
+  internal: 'An internal error occurred and was logged.',
+  unavailable: 'The service is temporarily unavailable. Try again.',
 }
 
 const title = (code: ErrorCode): string => code.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)

@@ -18,7 +18,6 @@ import type { Previews } from '#core/admin/contactPorts'
 import type { SecretEncryption } from '../../auth/secretEncryption.ts'
 import { route } from '../../server/route.ts'
 
-/** Dependencies of the administration routes. */
 export interface AdminRouteDependencies extends WidgetPlace {
   people: Users
   tenants: Tenants
@@ -31,7 +30,6 @@ export interface AdminRouteDependencies extends WidgetPlace {
   encryption: Pick<SecretEncryption, 'encrypt'>
   previews: Pick<Previews, 'create'>
   calls: CallServices
-  /** The providers in `calls`. */
   callProviders: CallProvider[]
   now: () => number
   newId: () => string
@@ -47,7 +45,6 @@ export const scopeOf = async (
   actor: Actor,
 ): Promise<AdminScope> => adminScope(actor, await organizationUnits.tree(actor.tenantId))
 
-/** The actor of a write and its audit entry. */
 export const audited = (
   actor: Actor,
   action: string,

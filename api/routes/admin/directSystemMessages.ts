@@ -49,7 +49,7 @@ export const directSystemMessageRoutes = (deps: AdminRouteDependencies) => [
       method: 'post',
       path: `${path}/{id}/preview`,
       who: 'admin',
-      summary: 'How texts read with example values in place of placeholders',
+      summary: 'Preview texts with example values for their placeholders',
       params,
       body: messagesPreview,
       answers: { 200: messagesPreviewResult },

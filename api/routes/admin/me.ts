@@ -6,10 +6,9 @@ import { adminRoute, scopeOf, type AdminRouteDependencies } from './dependencies
 
 const path = '/me/availability'
 
-/** Routes for the current user and their availability. */
 export const meRoutes = (deps: AdminRouteDependencies) => [
   adminRoute(
-    { method: 'get', path: '/me', who: 'agent', summary: 'Who is asking', answers: { 200: me } },
+    { method: 'get', path: '/me', who: 'agent', summary: 'Get the current user', answers: { 200: me } },
     async ({ caller }) => {
       const { tenantId, userId, role } = caller
       const [known, tenant, scope] = await Promise.all([
@@ -30,7 +29,13 @@ export const meRoutes = (deps: AdminRouteDependencies) => [
     },
   ),
   adminRoute(
-    { method: 'get', path, who: 'agent', summary: 'One’s own availability', answers: { 200: availability } },
+    {
+      method: 'get',
+      path,
+      who: 'agent',
+      summary: 'Get the availability of the current user',
+      answers: { 200: availability },
+    },
     async ({ caller }) => {
       const user = await deps.people.find(caller.tenantId, caller.userId)
       return user ? ok({ available: user.available }) : refuse('notFound')
@@ -41,7 +46,7 @@ export const meRoutes = (deps: AdminRouteDependencies) => [
       method: 'patch',
       path,
       who: 'agent',
-      summary: 'Be available or away',
+      summary: 'Change the availability of the current user',
       body: availabilityPatch,
       answers: { 200: availability },
     },

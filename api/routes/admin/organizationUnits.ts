@@ -27,7 +27,6 @@ const wouldOrphanUsers = refuse(
   [{ path: '/parentId', message: 'Choose another unit, or other items for these users first.' }],
 )
 
-/** Routes for the tree of organization units. */
 export const organizationUnitRoutes = (deps: AdminRouteDependencies) => {
   const listed = async (scope: AdminScope) => {
     const units = await deps.organizationUnits.list(scope.actor.tenantId)
@@ -48,7 +47,7 @@ export const organizationUnitRoutes = (deps: AdminRouteDependencies) => {
         method: 'get',
         path,
         who: 'admin',
-        summary: 'Organization units, flat, by name',
+        summary: 'List organization units by name',
         query: listQuery,
         answers: { 200: organizationUnitList },
       },
@@ -63,7 +62,7 @@ export const organizationUnitRoutes = (deps: AdminRouteDependencies) => {
         method: 'post',
         path,
         who: 'admin',
-        summary: 'Make an organization unit',
+        summary: 'Create an organization unit',
         body: newOrganizationUnit,
         answers: { 201: organizationUnit },
       },
@@ -83,7 +82,7 @@ export const organizationUnitRoutes = (deps: AdminRouteDependencies) => {
         method: 'get',
         path: one,
         who: 'admin',
-        summary: 'One organization unit',
+        summary: 'Get an organization unit',
         params,
         answers: { 200: organizationUnit },
       },

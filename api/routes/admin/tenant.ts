@@ -11,7 +11,6 @@ import { bearerOf } from '../../auth/entraTokens.ts'
 
 const path = '/tenant'
 
-/** Routes for the settings of the tenant. */
 export const tenantRoutes = (deps: AdminRouteDependencies) => {
   const answer = async (tenantId: string) => {
     const found = await deps.tenants.find(tenantId)
@@ -23,7 +22,7 @@ export const tenantRoutes = (deps: AdminRouteDependencies) => {
   }
   return [
     adminRoute(
-      { method: 'get', path, who: 'admin', summary: 'Settings of the tenant', answers: { 200: tenant } },
+      { method: 'get', path, who: 'admin', summary: 'Get the settings of the tenant', answers: { 200: tenant } },
       ({ caller }) => answer(caller.tenantId),
     ),
     adminRoute(
@@ -31,7 +30,7 @@ export const tenantRoutes = (deps: AdminRouteDependencies) => {
         method: 'patch',
         path,
         who: 'tenantAdmin',
-        summary: 'Change settings of the tenant',
+        summary: 'Change the settings of the tenant',
         body: tenantPatch,
         ifMatch: 'honoured',
         answers: { 200: tenant },
@@ -67,7 +66,7 @@ export const auditRoute = (deps: AdminRouteDependencies) =>
       method: 'get',
       path: '/audit',
       who: 'admin',
-      summary: 'Changes, newest first',
+      summary: 'List the audit log, newest entries first',
       query: auditQuery,
       answers: { 200: auditList },
     },
@@ -90,7 +89,7 @@ export const callCheckRoute = (deps: AdminRouteDependencies) =>
       method: 'post',
       path: '/tenant/call-provider/check',
       who: 'tenantAdmin',
-      summary: 'Try everything that a provider of calls needs',
+      summary: 'Check the requirements of a call provider',
       body: checkCalls,
       answers: { 200: callCheck },
     },

@@ -30,7 +30,14 @@ export const userRoutes = (deps: AdminRouteDependencies) => {
 
   return [
     adminRoute(
-      { method: 'get', path, who: 'admin', summary: 'Users, by name', query: usersQuery, answers: { 200: userList } },
+      {
+        method: 'get',
+        path,
+        who: 'admin',
+        summary: 'List users by name',
+        query: usersQuery,
+        answers: { 200: userList },
+      },
       async ({ caller, query: { organizationUnitId, ...query } }) => {
         const scope = await scopeOf(deps, caller)
         const page = await deps.people.list(caller.tenantId, query, unitsAsked(scope, organizationUnitId))
@@ -38,7 +45,7 @@ export const userRoutes = (deps: AdminRouteDependencies) => {
       },
     ),
     adminRoute(
-      { method: 'get', path: one, who: 'admin', summary: 'One user', params, answers: { 200: userSchema } },
+      { method: 'get', path: one, who: 'admin', summary: 'Get a user', params, answers: { 200: userSchema } },
       async ({ caller, params: { userId } }) => answer(await scopeOf(deps, caller), userId),
     ),
     adminRoute(
@@ -46,7 +53,7 @@ export const userRoutes = (deps: AdminRouteDependencies) => {
         method: 'patch',
         path: one,
         who: 'admin',
-        summary: 'Move a user, give or take licences and roles',
+        summary: 'Change the organization unit, the licences or the roles of a user',
         params,
         body: userPatch,
         ifMatch: 'honoured',

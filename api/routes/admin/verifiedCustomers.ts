@@ -18,7 +18,7 @@ export const verifiedCustomerRoutes = (deps: AdminRouteDependencies) => [
       method: 'post',
       path,
       who: 'tenantAdmin',
-      summary: 'Make the secret for verified customers; this answer alone carries it',
+      summary: 'Create the signing secret for verified customers; only this response contains it',
       body: makeVerifiedCustomerSecret,
       answers: { 201: madeVerifiedCustomerSecret },
     },
@@ -45,7 +45,7 @@ export const verifiedCustomerRoutes = (deps: AdminRouteDependencies) => [
       method: 'delete',
       path,
       who: 'tenantAdmin',
-      summary: 'Remove the secret for verified customers; refused while users require them',
+      summary: 'Remove the signing secret for verified customers; refused while users require it',
       answers: { 204: null },
     },
     async ({ caller }) => {

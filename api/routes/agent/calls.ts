@@ -5,7 +5,6 @@ import { bearerOf } from '../../auth/entraTokens.ts'
 import { callRoutes } from '../shared/callRoutes.ts'
 import type { AgentRouteDependencies } from './dependencies.ts'
 
-/** The call routes of the agent. */
 export const agentCallRoutes = (deps: AgentRouteDependencies) =>
   callRoutes<Actor>(deps, {
     path: '/sessions/{sessionId}',

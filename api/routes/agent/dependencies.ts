@@ -11,7 +11,6 @@ import { route, type Authenticate } from '../../server/route.ts'
 import type { InProcessEventBus } from '../../realtime/eventBus.ts'
 import type { LongPoll } from '../../realtime/longPoll.ts'
 
-/** Dependencies of the agent routes. */
 export interface AgentRouteDependencies {
   sessions: Pick<Sessions, 'find' | 'findWithin' | 'list'>
   people: Pick<Users, 'signIn' | 'setAvailable'>

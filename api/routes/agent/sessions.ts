@@ -39,7 +39,7 @@ export const sessionRoutes = (deps: AgentRouteDependencies) => [
       method: 'get',
       path: '/sessions',
       who: 'agent',
-      summary: 'Sessions, newest first',
+      summary: 'List sessions, newest first',
       query: sessionsQuery,
       answers: { 200: sessionList },
     },
@@ -51,7 +51,7 @@ export const sessionRoutes = (deps: AgentRouteDependencies) => [
     },
   ),
   agentRoute(
-    { method: 'get', path, who: 'agent', summary: 'One session', params, answers: { 200: sessionSchema } },
+    { method: 'get', path, who: 'agent', summary: 'Get a session', params, answers: { 200: sessionSchema } },
     async ({ caller, params: { sessionId } }) => {
       const session = await visible(deps, caller, sessionId)
       return session.refused ? session : ok(agentView(session.value))
@@ -62,7 +62,7 @@ export const sessionRoutes = (deps: AgentRouteDependencies) => [
       method: 'get',
       path: `${path}/events`,
       who: 'agent',
-      summary: 'Events after a number, waiting for the first',
+      summary: 'List events after a number; waits for the first one',
       params,
       query: eventsQuery,
       answers: { 200: eventList },
@@ -96,7 +96,7 @@ export const sessionRoutes = (deps: AgentRouteDependencies) => [
       method: 'post',
       path: `${path}/seen`,
       who: 'agent',
-      summary: 'Say how far one has read',
+      summary: 'Mark events as read',
       params,
       body: seen,
       answers: { 200: sessionSchema },
@@ -112,7 +112,7 @@ export const sessionRoutes = (deps: AgentRouteDependencies) => [
       method: 'post',
       path: `${path}/typing`,
       who: 'agent',
-      summary: 'Say that one types',
+      summary: 'Report that the caller is typing',
       params,
       body: empty,
       answers: { 204: null },
@@ -129,7 +129,7 @@ export const sessionRoutes = (deps: AgentRouteDependencies) => [
       method: 'post',
       path: `${path}/accept`,
       who: 'agent',
-      summary: 'Accept a ringing session; the first one wins',
+      summary: 'Accept a ringing session; the first request wins',
       params,
       body: empty,
       answers: { 200: sessionSchema },

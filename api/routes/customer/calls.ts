@@ -3,7 +3,6 @@ import { customerView } from '#core/session/presenters'
 import { callRoutes } from '../shared/callRoutes.ts'
 import { known, type CustomerCaller, type CustomerRouteDependencies } from './dependencies.ts'
 
-/** The call routes of the customer. */
 export const customerCallRoutes = (deps: CustomerRouteDependencies) =>
   callRoutes<CustomerCaller>(deps, {
     path: '/widget/v1/sessions/{sessionId}',

@@ -12,7 +12,6 @@ import type { Limits } from '../../server/rateLimits.ts'
 import type { InProcessEventBus } from '../../realtime/eventBus.ts'
 import type { LongPoll } from '../../realtime/longPoll.ts'
 
-/** Dependencies of the customer routes. */
 export interface CustomerRouteDependencies {
   contacts: Contacts
   customers: Customers
@@ -37,7 +36,6 @@ export type CustomerCaller = CustomerToken | null
 
 export const customerRoute = route<CustomerCaller>()
 
-/** Authenticates a customer by session token. */
 export const authenticateCustomer =
   ({ customerTokens, now }: Pick<CustomerRouteDependencies, 'customerTokens' | 'now'>): Authenticate<CustomerCaller> =>
   (request, who) =>

@@ -7,7 +7,6 @@ import type { CustomerCaller, CustomerRouteDependencies } from './dependencies.t
 import { previewRoute } from './preview.ts'
 import { endRoute, eventsRoute, messageRoute, offlineMessageRoute, openRoute, typingRoute } from './sessions.ts'
 
-/** Every route of the customer API. */
 export const customerRoutes = (deps: CustomerRouteDependencies): Route<CustomerCaller>[] => [
   launchRoute(deps),
   exchangeRoute(deps),

@@ -20,7 +20,7 @@ export const launchRoute = (deps: CustomerRouteDependencies) =>
       method: 'post',
       path: '/widget/v1/launch',
       who: 'anyone',
-      summary: 'Ask for a ticket, from the page that embeds the widget',
+      summary: 'Request a ticket, from the page that embeds the widget',
       body: launch,
       answers: { 200: launched },
     },
@@ -44,7 +44,7 @@ export const launchRoute = (deps: CustomerRouteDependencies) =>
         : decideReach(facts?.reach ?? null, { ...ask, moment: 'launch', widgetKey: body.widgetKey })
       if (!facts) return refuse('contactUnavailable')
       if (!decision.allowed) {
-        // A longer origin fits into no domain template, so it is of no use to an admin, and into no index.
+        // A longer origin cannot be added to a domain template, and it exceeds the size of an index entry.
         if (decision.reason === 'originNotAllowed' && origin.length <= patternTextLimit)
           await deps.contacts.sawRefusal(facts, origin, now)
         return refuse('contactUnavailable')

@@ -1,7 +1,6 @@
 import express, { Router } from 'express'
 import { sendRefusal } from '../../server/problemResponses.ts'
 
-/** Handles one activity and returns the HTTP response. */
 export type MessagesEndpoint = (
   authorization: string | undefined,
   activity: unknown,

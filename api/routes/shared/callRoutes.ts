@@ -54,7 +54,6 @@ export async function prepareProviderCall(
 
 const none: Decided<null> = { value: null }
 
-/** The call routes, the same for both sides. */
 export function callRoutes<Caller>(deps: CallRouteDependencies, options: CallRouteOptions<Caller>) {
   const make = route<Caller>()
   const spec = (path: string, summary: string) =>
@@ -78,7 +77,7 @@ export function callRoutes<Caller>(deps: CallRouteDependencies, options: CallRou
 
   return [
     make(
-      { ...spec('', 'Ring the other side of a running session'), body: newCall, answers },
+      { ...spec('', 'Call the other side of an active session'), body: newCall, answers },
       async ({ caller, request, params: { sessionId }, body }) => {
         const { party, assertion } = addressed(caller, request, sessionId)
         const limited = await deps.limits.use('callPerSession', sessionId)
@@ -97,7 +96,7 @@ export function callRoutes<Caller>(deps: CallRouteDependencies, options: CallRou
       },
     ),
     make(
-      { ...spec('/accept', 'Take the call that rings'), body: empty, answers },
+      { ...spec('/accept', 'Accept the ringing call'), body: empty, answers },
       async ({ caller, request, params: { sessionId } }) => {
         const { party, assertion } = addressed(caller, request, sessionId)
         const session = await own(party)
@@ -110,12 +109,12 @@ export function callRoutes<Caller>(deps: CallRouteDependencies, options: CallRou
       },
     ),
     make(
-      { ...spec('/decline', 'Decline the call that rings, or give up ringing'), body: empty, answers },
+      { ...spec('/decline', 'Decline the ringing call, or cancel it'), body: empty, answers },
       async ({ caller, request, params: { sessionId } }) =>
         answer(await deps.dispatch({ kind: 'callDeclined', ...addressed(caller, request, sessionId).party })),
     ),
     make(
-      { ...spec('/join', 'Take part in the call with a window'), body: callLeg, answers: { 200: callEntry } },
+      { ...spec('/join', 'Join the call with a leg'), body: callLeg, answers: { 200: callEntry } },
       async ({ caller, request, params: { sessionId }, body: { leg } }) => {
         const { party } = addressed(caller, request, sessionId)
         const transition = await deps.dispatch({ kind: 'callJoined', ...party, leg })
@@ -137,7 +136,7 @@ export function callRoutes<Caller>(deps: CallRouteDependencies, options: CallRou
       },
     ),
     make(
-      { ...spec('/signal', 'Tell the other browser'), body: newSignal, answers: nothing },
+      { ...spec('/signal', 'Send a signal to the other side'), body: newSignal, answers: nothing },
       async ({ caller, request, params: { sessionId }, body: { leg, signal } }) => {
         const { party } = addressed(caller, request, sessionId)
         const limited = await deps.limits.use('signalPerLeg', leg)
@@ -155,12 +154,12 @@ export function callRoutes<Caller>(deps: CallRouteDependencies, options: CallRou
       },
     ),
     make(
-      { ...spec('/beat', 'Say that a window still takes part'), body: callBeat, answers: nothing },
+      { ...spec('/beat', 'Send the heartbeat of a leg'), body: callBeat, answers: nothing },
       async ({ caller, request, params: { sessionId }, body }) =>
         done(await deps.dispatch({ kind: 'callBeats', ...addressed(caller, request, sessionId).party, ...body })),
     ),
     make(
-      { ...spec('/end', 'Hang up, or say why one does not go on'), body: callHangUp, answers },
+      { ...spec('/end', 'Hang up, or report why the call cannot continue'), body: callHangUp, answers },
       async ({ caller, request, params: { sessionId }, body: { leg = null, why = null } }) =>
         answer(await deps.dispatch({ kind: 'callHungUp', ...addressed(caller, request, sessionId).party, leg, why })),
     ),

@@ -31,7 +31,7 @@ test('answers a request without a token only with the fact that one is needed', 
     title: 'unauthenticated',
     status: 401,
     code: 'unauthenticated',
-    detail: 'A valid access token is needed.',
+    detail: 'A valid access token is required.',
     requestId: '',
   })
 })
