@@ -19,5 +19,17 @@ export default defineConfig({
     // Browsers without module preload only load the chunks a little later.
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
+    // Every page needs what the entry imports: two files compress better than dozens and take fewer requests. The libraries
+    // stay apart, so that a release without new versions of them does not load them again.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'libraries', test: /[\\/]node_modules[\\/]/, tags: ['$initial'] },
+            { name: 'shell', tags: ['$initial'] },
+          ],
+        },
+      },
+    },
   },
 })
