@@ -24,7 +24,7 @@ export type WindowMessage =
 
 /** Response of the panel. `accent`: accent colour of the panel, `#rrggbb`. */
 export type CallAnswer =
-  { type: 'callTicket'; ticket: string; wish: CallIntent; accent: string | null } | { type: 'callRefused' }
+  { type: 'callTicket'; ticket: string; intent: CallIntent; accent: string | null } | { type: 'callRefused' }
 
 /** Window name. All tabs of a browser share one call window. */
 export const callWindowName = 'interact-call'

@@ -5,7 +5,7 @@ import { createAdmission } from '../../../widget/callWindow/controller/admission
 import type { CallAnswer, CallIntent } from '../../../widget/protocol/callWindowMessages.ts'
 
 const intent: CallIntent = { wish: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null }
-const ticket: CallAnswer = { type: 'callTicket', ticket: 'one', wish: intent, accent: '#123456' }
+const ticket: CallAnswer = { type: 'callTicket', ticket: 'one', intent, accent: '#123456' }
 const expiresAt = '2026-11-28T12:00:00.000Z'
 const entered: Result<CallWindowEntered> = {
   ok: true,

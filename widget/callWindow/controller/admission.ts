@@ -35,7 +35,7 @@ export function createAdmission({ panel, calls, onAccent, onToken, onRefused }: 
     const entered = await calls.enter(answer.ticket)
     if (!entered.ok) return refused(entered.code)
     onToken(entered.value.expiresAt)
-    return { entered: entered.value, intent: answer.wish }
+    return { entered: entered.value, intent: answer.intent }
   }
   return (): Promise<Admitted | null> => (asking ??= ask().finally(() => (asking = null)))
 }

@@ -62,7 +62,7 @@ export function createCallWindow({ address, locale, accent, ticket, onFrame, onC
   const answer = async (asking: Window, asked: CallIntent) => {
     const answered = await ticket()
     const message: CallAnswer = answered.ok
-      ? { type: 'callTicket', ticket: answered.value.ticket, wish: asked, accent: accent() }
+      ? { type: 'callTicket', ticket: answered.value.ticket, intent: asked, accent: accent() }
       : { type: 'callRefused' }
     asking.postMessage(message, location.origin)
   }
