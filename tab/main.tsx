@@ -6,7 +6,7 @@ import { Root } from './shell/Root.tsx'
 import { loadTheme } from './ui/layout/themes.ts'
 import { notifyHostLoaded, startTeams } from './host/teamsHost.ts'
 import { createFormat } from './i18n/format/format.ts'
-import { formatLocale, languageOf, loadWords } from './i18n/languages.ts'
+import { formatLocale, languageOf, loadTranslations } from './i18n/languages.ts'
 
 const host = await startTeams()
 const alone = typeof host === 'string'
@@ -14,8 +14,11 @@ const locale = alone ? navigator.language : host.locale
 const language = languageOf(locale)
 const direction = language === 'ar' ? 'rtl' : 'ltr'
 const browserTheme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'default'
-const [words, theme] = await Promise.all([loadWords(language), loadTheme(alone ? browserTheme : host.theme)])
-const i18n = { words, format: createFormat(formatLocale(locale)), direction } as const
+const [translations, theme] = await Promise.all([
+  loadTranslations(language),
+  loadTheme(alone ? browserTheme : host.theme),
+])
+const i18n = { translations, format: createFormat(formatLocale(locale)), direction } as const
 
 document.documentElement.lang = language
 document.documentElement.dir = direction

@@ -9,9 +9,9 @@ import { templates } from './domainTemplates/ar.ts'
 import { tenantPage } from './tenant/ar.ts'
 import { units } from './organizationUnits/ar.ts'
 import { users } from './users/ar.ts'
-import type { Words } from './en.ts'
+import type { Translations } from './en.ts'
 
-export const ar: Words = {
+export const ar: Translations = {
   chats,
   interact,
   items,

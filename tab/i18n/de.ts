@@ -9,9 +9,9 @@ import { templates } from './domainTemplates/de.ts'
 import { tenantPage } from './tenant/de.ts'
 import { units } from './organizationUnits/de.ts'
 import { users } from './users/de.ts'
-import type { Words } from './en.ts'
+import type { Translations } from './en.ts'
 
-export const de: Words = {
+export const de: Translations = {
   chats,
   interact,
   items,

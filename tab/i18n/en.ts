@@ -10,6 +10,6 @@ import { tenantPage } from './tenant/en.ts'
 import { units } from './organizationUnits/en.ts'
 import { users } from './users/en.ts'
 
-/** The message catalogue, by feature. The `Words` type makes the compiler require every message in the other languages. */
+/** The translations, by feature. The `Translations` type makes the compiler require every text in the other languages. */
 export const en = { chats, interact, items, messages, overview, problems, shell, templates, tenantPage, units, users }
-export type Words = typeof en
+export type Translations = typeof en

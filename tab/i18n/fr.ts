@@ -9,9 +9,9 @@ import { templates } from './domainTemplates/fr.ts'
 import { tenantPage } from './tenant/fr.ts'
 import { units } from './organizationUnits/fr.ts'
 import { users } from './users/fr.ts'
-import type { Words } from './en.ts'
+import type { Translations } from './en.ts'
 
-export const fr: Words = {
+export const fr: Translations = {
   chats,
   interact,
   items,

@@ -9,9 +9,9 @@ import { templates } from './domainTemplates/it.ts'
 import { tenantPage } from './tenant/it.ts'
 import { units } from './organizationUnits/it.ts'
 import { users } from './users/it.ts'
-import type { Words } from './en.ts'
+import type { Translations } from './en.ts'
 
-export const it: Words = {
+export const it: Translations = {
   chats,
   interact,
   items,

@@ -1,8 +1,8 @@
-import type { Words } from './en.ts'
+import type { Translations } from './en.ts'
 
 export type Language = 'en' | 'de' | 'fr' | 'it' | 'ar'
 
-const loaders: Record<Language, () => Promise<Words>> = {
+const loaders: Record<Language, () => Promise<Translations>> = {
   en: async () => (await import('./en.ts')).en,
   de: async () => (await import('./de.ts')).de,
   fr: async () => (await import('./fr.ts')).fr,
@@ -19,7 +19,8 @@ export const languageOf = (locale: string): Language => {
 }
 
 /** The catalogue of a language; English if it cannot be loaded. */
-export const loadWords = (language: Language): Promise<Words> => loaders[language]().catch(() => loaders.en())
+export const loadTranslations = (language: Language): Promise<Translations> =>
+  loaders[language]().catch(() => loaders.en())
 
 /** The locale for formats. It keeps the region (`de-ch`), but never differs in language from the catalogue. */
 export const formatLocale = (locale: string): string => {

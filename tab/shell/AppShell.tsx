@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import { Suspense } from 'react'
 import { Outlet, useLocation } from 'react-router'
 import { useMeQuery } from '../api/me.ts'
-import { useWords } from '../i18n/useWords.ts'
+import { useTranslations } from '../i18n/useTranslations.ts'
 import { CallBarSlot } from './CallBarSlot.tsx'
 import { ErrorMessage } from '../ui/feedback/ErrorMessage.tsx'
 import { NavBar } from './nav/NavBar.tsx'
@@ -29,7 +29,7 @@ const useStyles = makeStyles({
 export function AppShell() {
   const styles = useStyles()
   const me = useMeQuery()
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#main">

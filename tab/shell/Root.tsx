@@ -10,7 +10,7 @@ import {
 import { useEffect, useState, type ReactNode } from 'react'
 import { loadTheme } from '../ui/layout/themes.ts'
 import { onThemeChange } from '../host/teamsHost.ts'
-import { I18nContext, type I18n } from '../i18n/useWords.ts'
+import { I18nContext, type I18n } from '../i18n/useTranslations.ts'
 
 // The Content Security Policy allows only styles with the nonce of this response.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''

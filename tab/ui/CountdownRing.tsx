@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import { useWords, useFormat } from '../i18n/useWords.ts'
+import { useTranslations, useFormat } from '../i18n/useTranslations.ts'
 
 const useStyles = makeStyles({
   ring: { width: '32px', height: '32px', flexShrink: 0 },
@@ -29,10 +29,10 @@ const around = 2 * Math.PI * radius
 /** Remaining ring time. `part` is the remaining share, from 1 to 0. */
 export function CountdownRing({ seconds, part }: { seconds: number; part: number }) {
   const styles = useStyles()
-  const { chats: words } = useWords()
+  const { chats: translations } = useTranslations()
   const format = useFormat()
   return (
-    <svg className={styles.ring} viewBox="0 0 32 32" role="img" aria-label={words.secondsLeft(seconds)}>
+    <svg className={styles.ring} viewBox="0 0 32 32" role="img" aria-label={translations.secondsLeft(seconds)}>
       <circle className={styles.track} cx="16" cy="16" r={radius} />
       <circle
         className={styles.rest}

@@ -5,7 +5,7 @@ import { useNow } from '../chats/store/useChats.ts'
 import { callStore } from './store/index.ts'
 import { isOngoing, callNow, useCallNow, type CallNow } from './store/callSnapshot.ts'
 import { useToasts } from '../../ui/feedback/useToasts.ts'
-import { useCallWords } from '../../i18n/callWords.ts'
+import { useCallTranslations } from '../../i18n/callTranslations.ts'
 import { minutes } from '../../i18n/format/formatDuration.ts'
 import { useFocusFallback } from '../../ui/useFocusFallback.ts'
 import { useVisuallyHidden } from '../../ui/useVisuallyHidden.ts'
@@ -77,16 +77,16 @@ function CallStatusAnnouncer({ callSession }: { callSession: CallNow }) {
 
 /** Explains the end of a call to an agent on another page, where the bar would only disappear. */
 function CallEndedToast({ callSession, away }: { callSession: CallNow; away: boolean }) {
-  const words = useCallWords()
+  const translations = useCallTranslations()
   const toasts = useToasts()
   const navigate = useNavigate()
   const text = useCallStatusText(callSession)
   // The event that names who hung up arrives shortly after the call is over.
-  const ended = !isOngoing(callSession) && text !== words.over
+  const ended = !isOngoing(callSession) && text !== translations.over
   const wasEnded = useRef(ended)
   const showNote = useEffectEvent(() => {
-    const back = { label: words.back, act: () => void navigate(pathOf(callSession)) }
-    if (away) toasts.note(words.stage(callSession.name), text, back)
+    const back = { label: translations.back, act: () => void navigate(pathOf(callSession)) }
+    if (away) toasts.note(translations.stage(callSession.name), text, back)
   })
   useEffect(() => {
     if (ended && !wasEnded.current) showNote()
@@ -97,7 +97,7 @@ function CallEndedToast({ callSession, away }: { callSession: CallNow; away: boo
 
 function Bar({ callSession }: { callSession: CallNow }) {
   const styles = useStyles()
-  const words = useCallWords()
+  const translations = useCallTranslations()
   const bar = useRef<HTMLElement>(null)
   const navigate = useNavigate()
   const text = useCallStatusText(callSession)
@@ -105,12 +105,12 @@ function Bar({ callSession }: { callSession: CallNow }) {
   const since = view?.phase === 'talking' ? view.connectedSince : null
   const now = useNow(since !== null)
   const meeting = view?.phase === 'meeting'
-  const inCall = since === null ? text : words.inCallWith(name)
+  const inCall = since === null ? text : translations.inCallWith(name)
   const moveFocus = () => (bar.current?.querySelector('button') ?? document.getElementById('main'))?.focus()
   return (
-    <section ref={bar} className={styles.bar} aria-label={words.stage(name)}>
+    <section ref={bar} className={styles.bar} aria-label={translations.stage(name)}>
       <Text weight="semibold" className={styles.text}>
-        {meeting ? words.inMeetingWith(name) : inCall}
+        {meeting ? translations.inMeetingWith(name) : inCall}
         {since !== null && (
           <>
             {' · '}
@@ -120,7 +120,7 @@ function Bar({ callSession }: { callSession: CallNow }) {
       </Text>
       <div className={styles.acts}>
         <Button size="small" onClick={() => void navigate(pathOf(callSession))}>
-          {words.back}
+          {translations.back}
         </Button>
         <Running view={view} onLeave={moveFocus} />
       </div>
@@ -129,21 +129,21 @@ function Bar({ callSession }: { callSession: CallNow }) {
 }
 
 function Running({ view, onLeave }: Pick<CallNow, 'view'> & { onLeave: () => void }) {
-  const words = useCallWords()
+  const translations = useCallTranslations()
   const place = useFocusFallback(onLeave)
   return (
     <div ref={place} style={{ display: 'contents' }}>
       {view && view.phase !== 'meeting' && (
         <>
           <Button size="small" aria-keyshortcuts="Control+Shift+M" onClick={callStore.mute}>
-            {view.capture.sends.microphone ? words.mute : words.unmute}
+            {view.capture.sends.microphone ? translations.mute : translations.unmute}
           </Button>
           <HangUpButton size="small" />
         </>
       )}
       {view?.phase === 'meeting' && (
         <Button size="small" onClick={callStore.hangUp}>
-          {words.endCall}
+          {translations.endCall}
         </Button>
       )}
     </div>

@@ -8,7 +8,7 @@ import { VideoRegular } from '@fluentui/react-icons/svg/video'
 import { VideoOffRegular } from '@fluentui/react-icons/svg/video-off'
 import type { ReactElement } from 'react'
 import { callStore } from './store/index.ts'
-import { useCallWords } from '../../i18n/callWords.ts'
+import { useCallTranslations } from '../../i18n/callTranslations.ts'
 import type { CallSessionView } from '#client/call/types'
 import { DevicesMenu } from './DevicesMenu.tsx'
 import { HangUpButton } from './HangUpButton.tsx'
@@ -29,24 +29,24 @@ const useStyles = makeStyles({
 /** The buttons of a running call. */
 export function CallControls({ view }: { view: CallSessionView }) {
   const styles = useStyles()
-  const words = useCallWords()
+  const translations = useCallTranslations()
   const { microphone, camera, screen } = view.capture.sends
   return (
     <div className={styles.controls}>
       <Control
-        label={microphone ? words.mute : words.unmute}
+        label={microphone ? translations.mute : translations.unmute}
         keys="Control+Shift+M"
         icon={microphone ? <MicRegular /> : <MicOffRegular />}
         onClick={callStore.mute}
       />
       <Control
-        label={camera ? words.cameraOff : words.cameraOn}
+        label={camera ? translations.cameraOff : translations.cameraOn}
         icon={camera ? <VideoRegular /> : <VideoOffRegular />}
         onClick={callStore.camera}
       />
       {view.capture.canShareScreen && (
         <Control
-          label={screen ? words.stopSharing : words.share}
+          label={screen ? translations.stopSharing : translations.share}
           icon={screen ? <ShareScreenStopRegular /> : <ShareScreenStartRegular />}
           onClick={callStore.screen}
         />

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components'
 import type { Call } from '#core/contract/calls'
 import type { Session } from '#core/contract/sessions'
 import { useChats } from '../chats/store/useChats.ts'
-import { useCallWords } from '../../i18n/callWords.ts'
+import { useCallTranslations } from '../../i18n/callTranslations.ts'
 import { useFocusFallback } from '../../ui/useFocusFallback.ts'
 import { CallBanner } from './CallBanner.tsx'
 import { MediaIcon } from './MediaIcon.tsx'
@@ -20,7 +20,7 @@ interface CallElsewhereProps {
  * the microphone must not open by itself.
  */
 export function CallElsewhere({ session, call, onLeave }: CallElsewhereProps) {
-  const words = useCallWords()
+  const translations = useCallTranslations()
   const { acting } = useChats()
   const { join, end } = useCallActions()
   const { confirmDialog, afterHangUp } = useSingleCallGuard(session)
@@ -29,15 +29,15 @@ export function CallElsewhere({ session, call, onLeave }: CallElsewhereProps) {
   return (
     <CallBanner
       icon={<MediaIcon media={call.media} />}
-      text={meeting ? words.meetingReady(session.customer.name) : words.goesOn}
-      {...(meeting ? { hint: words.meetingHint } : {})}
+      text={meeting ? translations.meetingReady(session.customer.name) : translations.goesOn}
+      {...(meeting ? { hint: translations.meetingHint } : {})}
     >
       <div ref={place} style={{ display: 'contents' }}>
         <Button appearance="primary" size="small" onClick={() => afterHangUp(() => join(session.id))}>
-          {meeting ? words.openMeeting : words.joinAgain}
+          {meeting ? translations.openMeeting : translations.joinAgain}
         </Button>
         <Button size="small" disabledFocusable={acting[session.id] !== undefined} onClick={() => void end(session)}>
-          {meeting ? words.endCall : words.hangUp}
+          {meeting ? translations.endCall : translations.hangUp}
         </Button>
       </div>
       {confirmDialog}

@@ -4,7 +4,7 @@ import { callStore } from './store/index.ts'
 import { isOngoing, type CallNow } from './store/callSnapshot.ts'
 import { ConfirmDialog } from '../../ui/feedback/ConfirmDialog.tsx'
 import { addLeaveGuard } from '../../host/teamsHost.ts'
-import { useCallWords } from '../../i18n/callWords.ts'
+import { useCallTranslations } from '../../i18n/callTranslations.ts'
 
 const keepWindow = (event: BeforeUnloadEvent) => event.preventDefault()
 
@@ -14,7 +14,7 @@ const needsWindow = (callSession: CallNow | null): callSession is CallNow =>
 
 /** Asks for confirmation before a reload, the closing window or the host ends a running call. */
 export function CallLeaveGuard({ callSession }: { callSession: CallNow | null }) {
-  const words = useCallWords()
+  const translations = useCallTranslations()
   const [asks, setAsks] = useState(false)
   const leave = useRef<(() => void) | null>(null)
   const guards = needsWindow(callSession)
@@ -41,12 +41,12 @@ export function CallLeaveGuard({ callSession }: { callSession: CallNow | null })
   if (!asks || !guards) return null
   return (
     <ConfirmDialog
-      title={words.leaveTitle(callSession.name)}
-      yes={words.leaveYes}
+      title={translations.leaveTitle(callSession.name)}
+      yes={translations.leaveYes}
       onYes={callStore.hangUpToLeave}
       onClose={stay}
     >
-      <Text>{words.leaveText}</Text>
+      <Text>{translations.leaveText}</Text>
     </ConfirmDialog>
   )
 }

@@ -3,8 +3,8 @@ import type { Session } from '#core/contract/sessions'
 import { callStore } from './store/index.ts'
 import { isOngoing, type CallNow } from './store/callSnapshot.ts'
 import { useToasts } from '../../ui/feedback/useToasts.ts'
-import { useCallWords } from '../../i18n/callWords.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useCallTranslations } from '../../i18n/callTranslations.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { useFocusFallback } from '../../ui/useFocusFallback.ts'
 import { CallBanner } from './CallBanner.tsx'
 import { CallControls } from './CallControls.tsx'
@@ -29,10 +29,10 @@ function sceneOf(callSession: CallNow): Scene {
 
 /** The call of this session in this window: video, status and controls. */
 export default function CallStage({ callSession, session, onLeave }: CallStageProps) {
-  const words = useCallWords()
+  const translations = useCallTranslations()
   const scene = sceneOf(callSession)
   return (
-    <section aria-label={words.stage(callSession.name)} style={{ flexShrink: 0 }}>
+    <section aria-label={translations.stage(callSession.name)} style={{ flexShrink: 0 }}>
       {/* The key remounts the buttons of each scene, so that useFocusFallback runs when focused buttons go. */}
       <OnStage key={scene} {...{ scene, callSession, session, onLeave }} />
     </section>
@@ -57,8 +57,8 @@ function OnStage({ scene, callSession, session, onLeave }: CallStageProps & { sc
 }
 
 function DeviceTrouble({ callSession, canWrite }: { callSession: CallNow; canWrite: boolean }) {
-  const words = useCallWords()
-  const { shell } = useWords()
+  const translations = useCallTranslations()
+  const { shell } = useTranslations()
   const toasts = useToasts()
   const text = useCallStatusText(callSession)
   const giveUp = async () => {
@@ -71,42 +71,42 @@ function DeviceTrouble({ callSession, canWrite }: { callSession: CallNow; canWri
         {shell.tryAgain}
       </Button>
       <Button size="small" onClick={() => void giveUp()}>
-        {canWrite ? words.goOnByChat : words.endCall}
+        {canWrite ? translations.goOnByChat : translations.endCall}
       </Button>
     </CallBanner>
   )
 }
 
 function Meeting({ callSession, joinUrl }: { callSession: CallNow; joinUrl: string | null }) {
-  const words = useCallWords()
+  const translations = useCallTranslations()
   return (
     <CallBanner
       icon={<MediaIcon media={callSession.media} />}
-      text={words.meetingReady(callSession.name)}
-      hint={words.meetingHint}
+      text={translations.meetingReady(callSession.name)}
+      hint={translations.meetingHint}
     >
       {joinUrl !== null && (
         <Button appearance="primary" size="small" onClick={() => callStore.openMeeting(joinUrl)}>
-          {words.openMeeting}
+          {translations.openMeeting}
         </Button>
       )}
       <Button size="small" onClick={callStore.hangUp}>
-        {words.endCall}
+        {translations.endCall}
       </Button>
     </CallBanner>
   )
 }
 
 function LastWord({ callSession, session }: { callSession: CallNow; session: Session }) {
-  const words = useCallWords()
-  const { shell } = useWords()
+  const translations = useCallTranslations()
+  const { shell } = useTranslations()
   const { join } = useCallActions()
   const text = useCallStatusText(callSession)
   return (
     <CallBanner icon={<MediaIcon media={callSession.media} />} text={text}>
       {callSession.view?.phase === 'elsewhere' && session.call?.id === callSession.callId && (
         <Button appearance="primary" size="small" onClick={() => void join(session.id)}>
-          {words.goOnHere}
+          {translations.goOnHere}
         </Button>
       )}
       <Button size="small" onClick={callStore.leave}>

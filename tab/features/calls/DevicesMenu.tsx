@@ -11,8 +11,8 @@ import {
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
 import type { CaptureView } from '#client/call/types'
 import { callStore } from './store/index.ts'
-import { useCallWords } from '../../i18n/callWords.ts'
-import { useFormat } from '../../i18n/useWords.ts'
+import { useCallTranslations } from '../../i18n/callTranslations.ts'
+import { useFormat } from '../../i18n/useTranslations.ts'
 
 const kinds = ['microphone', 'camera', 'speaker'] as const
 /** Device id that browsers use for the operating system's default device. */
@@ -23,7 +23,7 @@ const isKind = (name: string): name is Kind => kinds.some((kind) => kind === nam
 
 /** Selects microphone, camera and speaker. */
 export function DevicesMenu({ capture: { devices, chosen } }: { capture: CaptureView }) {
-  const words = useCallWords()
+  const translations = useCallTranslations()
   const format = useFormat()
   const offered = { microphone: devices.microphones, camera: devices.cameras, speaker: devices.speakers }
   const checked = Object.fromEntries(kinds.map((kind) => [kind, [chosen[kind] ?? defaultDeviceId]]))
@@ -37,7 +37,7 @@ export function DevicesMenu({ capture: { devices, chosen } }: { capture: Capture
       }}
     >
       <MenuTrigger disableButtonEnhancement>
-        <MenuButton icon={<SettingsRegular />} aria-label={words.devices} title={words.devices} />
+        <MenuButton icon={<SettingsRegular />} aria-label={translations.devices} title={translations.devices} />
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
@@ -45,10 +45,10 @@ export function DevicesMenu({ capture: { devices, chosen } }: { capture: Capture
             .filter((kind) => offered[kind].length > 0)
             .map((kind) => (
               <MenuGroup key={kind}>
-                <MenuGroupHeader>{words[kind]}</MenuGroupHeader>
+                <MenuGroupHeader>{translations[kind]}</MenuGroupHeader>
                 {offered[kind].map(({ deviceId, label }, index) => (
                   <MenuItemRadio key={deviceId} name={kind} value={deviceId}>
-                    {label || words.unnamed(format.number(index + 1))}
+                    {label || translations.unnamed(format.number(index + 1))}
                   </MenuItemRadio>
                 ))}
               </MenuGroup>

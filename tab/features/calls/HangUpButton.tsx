@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens, type ButtonProps } from '@fluentui/react-components'
 import { callStore } from './store/index.ts'
-import { useCallWords } from '../../i18n/callWords.ts'
+import { useCallTranslations } from '../../i18n/callTranslations.ts'
 
 const useStyles = makeStyles({
   red: {
@@ -20,10 +20,10 @@ const useStyles = makeStyles({
 /** Ends the call for both sides. */
 export function HangUpButton(looks: Pick<ButtonProps, 'icon' | 'size'>) {
   const styles = useStyles()
-  const words = useCallWords()
+  const translations = useCallTranslations()
   return (
     <Button {...looks} className={styles.red} appearance="primary" onClick={callStore.hangUp}>
-      {words.hangUp}
+      {translations.hangUp}
     </Button>
   )
 }

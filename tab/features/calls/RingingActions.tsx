@@ -1,7 +1,7 @@
 import { Button, makeStyles } from '@fluentui/react-components'
 import type { Session } from '#core/contract/sessions'
 import { useChats } from '../chats/store/useChats.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { useCallActions } from './useCallActions.ts'
 import { useSingleCallGuard } from './useSingleCallGuard.tsx'
 import { useFocusFallback } from '../../ui/useFocusFallback.ts'
@@ -19,7 +19,7 @@ interface RingingActionsProps {
 /** Accepts or declines a ringing session, or a call that rings within an active session. */
 export function RingingActions({ session, named = false, onLeave }: RingingActionsProps) {
   const styles = useStyles()
-  const { chats: words } = useWords()
+  const { chats: translations } = useTranslations()
   const { acting } = useChats()
   const { accept, decline } = useCallActions()
   const { confirmDialog, afterHangUp } = useSingleCallGuard(session)
@@ -33,18 +33,18 @@ export function RingingActions({ session, named = false, onLeave }: RingingActio
         appearance="primary"
         size="small"
         disabledFocusable={busy}
-        {...(named ? { 'aria-label': words.acceptFrom(customer.name) } : {})}
+        {...(named ? { 'aria-label': translations.acceptFrom(customer.name) } : {})}
         onClick={() => (call ? afterHangUp(acceptSession) : void acceptSession())}
       >
-        {words.accept}
+        {translations.accept}
       </Button>
       <Button
         size="small"
         disabledFocusable={busy}
-        {...(named ? { 'aria-label': words.declineFrom(customer.name) } : {})}
+        {...(named ? { 'aria-label': translations.declineFrom(customer.name) } : {})}
         onClick={() => void decline(session)}
       >
-        {words.decline}
+        {translations.decline}
       </Button>
       {confirmDialog}
     </div>

@@ -5,8 +5,8 @@ import type { Session } from '#core/contract/sessions'
 import { useChats, useNow } from '../chats/store/useChats.ts'
 import { ringTime, timeLeft } from '../chats/store/sessionLists.ts'
 import { loadCallStore } from './store/loadCallStore.ts'
-import { useCallWords } from '../../i18n/callWords.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useCallTranslations } from '../../i18n/callTranslations.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { CountdownRing } from '../../ui/CountdownRing.tsx'
 import { RingingActions } from './RingingActions.tsx'
 import { useFocusFallback } from '../../ui/useFocusFallback.ts'
@@ -23,7 +23,7 @@ interface RingingCallProps {
 
 /** A call that rings within an active session, placed by the customer or by the agent. */
 export function RingingCall({ session, call, onLeave }: RingingCallProps) {
-  const words = useCallWords()
+  const translations = useCallTranslations()
   const chats = useChats()
   const now = useNow(true)
   const time = ringTime(chats, session)
@@ -36,7 +36,7 @@ export function RingingCall({ session, call, onLeave }: RingingCallProps) {
   return (
     <CallBanner
       icon={<MediaIcon media={call.media} />}
-      text={byCustomer ? words.wants[call.media](name) : words.calling(name)}
+      text={byCustomer ? translations.wants[call.media](name) : translations.calling(name)}
       rings
     >
       {time && <CountdownRing {...timeLeft(time.from, time.until, now, chats.skew)} />}
@@ -50,7 +50,7 @@ export function RingingCall({ session, call, onLeave }: RingingCallProps) {
 }
 
 function StopRinging({ session, onLeave }: Pick<RingingCallProps, 'session' | 'onLeave'>) {
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   const { decline } = useCallActions()
   const { acting } = useChats()
   const place = useFocusFallback(onLeave)

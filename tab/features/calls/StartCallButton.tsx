@@ -3,7 +3,7 @@ import type { Media } from '#core/contract/calls'
 import type { Session } from '#core/contract/sessions'
 import { useChats } from '../chats/store/useChats.ts'
 import { useMe } from '../../api/me.ts'
-import { useCallWords } from '../../i18n/callWords.ts'
+import { useCallTranslations } from '../../i18n/callTranslations.ts'
 import { useFocusFallback } from '../../ui/useFocusFallback.ts'
 import { MediaIcon } from './MediaIcon.tsx'
 import { useCallActions } from './useCallActions.ts'
@@ -24,7 +24,7 @@ export function StartCallButton({ session, onLeave }: StartCallButtonProps) {
 }
 
 function StartButtons({ session, onLeave }: StartCallButtonProps) {
-  const words = useCallWords()
+  const translations = useCallTranslations()
   const { acting } = useChats()
   const { ring } = useCallActions()
   const { confirmDialog, afterHangUp } = useSingleCallGuard(session)
@@ -36,8 +36,8 @@ function StartButtons({ session, onLeave }: StartCallButtonProps) {
           key={media}
           appearance="subtle"
           icon={<MediaIcon media={media} />}
-          aria-label={words.start[media]}
-          title={words.start[media]}
+          aria-label={translations.start[media]}
+          title={translations.start[media]}
           disabledFocusable={acting[session.id] !== undefined}
           onClick={() => afterHangUp(() => ring(session, media))}
         />

@@ -4,7 +4,7 @@ import { useNow } from '../chats/store/useChats.ts'
 import type { Quality } from '#client/call/types'
 import type { CallNow } from './store/callSnapshot.ts'
 import { PersonAvatar } from '../../ui/Avatar.tsx'
-import { useCallWords } from '../../i18n/callWords.ts'
+import { useCallTranslations } from '../../i18n/callTranslations.ts'
 import { minutes } from '../../i18n/format/formatDuration.ts'
 import { narrow } from '../../ui/layout/breakpoints.ts'
 import { RemoteVideo } from './RemoteAudio.tsx'
@@ -62,7 +62,7 @@ const useStyles = makeStyles({
 /** The customer's video or name, the agent's own camera in the corner, and the call status at the bottom. */
 export function VideoTile({ callSession }: { callSession: CallNow }) {
   const styles = useStyles()
-  const words = useCallWords()
+  const translations = useCallTranslations()
   const { view, capture, name } = callSession
   // While reconnecting, the last frame is outdated and may be black.
   const seen = view?.phase === 'talking' ? view : null
@@ -77,7 +77,7 @@ export function VideoTile({ callSession }: { callSession: CallNow }) {
           key={main.id}
           stream={main}
           className={styles.whole}
-          label={screen ? words.theirScreen(name) : words.theirVideo(name)}
+          label={screen ? translations.theirScreen(name) : translations.theirVideo(name)}
         />
       ) : (
         <>
@@ -91,10 +91,12 @@ export function VideoTile({ callSession }: { callSession: CallNow }) {
         <RemoteVideo
           stream={video}
           className={mergeClasses(styles.beside, styles.their)}
-          label={words.theirVideo(name)}
+          label={translations.theirVideo(name)}
         />
       )}
-      {own && <RemoteVideo stream={own} className={mergeClasses(styles.beside, styles.own)} label={words.ownVideo} />}
+      {own && (
+        <RemoteVideo stream={own} className={mergeClasses(styles.beside, styles.own)} label={translations.ownVideo} />
+      )}
       <CallStatus callSession={callSession} />
     </div>
   )
@@ -104,7 +106,7 @@ const isBad = (quality: Quality) => quality === 'fair' || quality === 'poor' || 
 
 function CallStatus({ callSession }: { callSession: CallNow }) {
   const styles = useStyles()
-  const words = useCallWords()
+  const translations = useCallTranslations()
   const text = useCallStatusText(callSession)
   const { view, name } = callSession
   const talking = view?.phase === 'talking' || view?.phase === 'reconnecting'
@@ -112,8 +114,8 @@ function CallStatus({ callSession }: { callSession: CallNow }) {
   const now = useNow(since !== null)
   const notes = talking
     ? [
-        view.phase === 'talking' && isBad(view.quality) ? words.quality[view.quality] : null,
-        view.capture.sends.screen ? words.ownScreen : null,
+        view.phase === 'talking' && isBad(view.quality) ? translations.quality[view.quality] : null,
+        view.capture.sends.screen ? translations.ownScreen : null,
       ].filter((note) => note !== null)
     : []
   return (
@@ -123,13 +125,13 @@ function CallStatus({ callSession }: { callSession: CallNow }) {
       {view?.phase === 'talking' && view.remoteSends?.microphone === false && (
         <span className={styles.note}>
           <MicOffRegular aria-hidden />
-          <Text>{words.theyAreMuted(name)}</Text>
+          <Text>{translations.theyAreMuted(name)}</Text>
         </span>
       )}
       {talking && !view.capture.sends.microphone && (
         <span className={styles.note}>
           <MicOffRegular aria-hidden />
-          <Text>{words.youAreMuted}</Text>
+          <Text>{translations.youAreMuted}</Text>
         </span>
       )}
       {notes.map((note) => (

@@ -6,12 +6,12 @@ import { chatStore } from '../chats/store/useChats.ts'
 import { threadOf } from '../chats/store/chatState.ts'
 import { isRinging } from '../chats/store/sessionLists.ts'
 import { isOngoing, callNow } from './store/callSnapshot.ts'
-import { useCallWords, type CallWords } from '../../i18n/callWords.ts'
+import { useCallTranslations, type CallTranslations } from '../../i18n/callTranslations.ts'
 import { useCallActions } from './useCallActions.ts'
 
 /** Accepts the call that a link points to. Returns why it could not be accepted, until another session is shown; else null. */
 export function useAcceptFromLink(sessionId: string | null, isRequested: boolean): string | null {
-  const words = useCallWords()
+  const translations = useCallTranslations()
   const navigate = useNavigate()
   const { accept } = useCallActions()
   const inProgress = useRef<string | null>(null)
@@ -23,7 +23,8 @@ export function useAcceptFromLink(sessionId: string | null, isRequested: boolean
     const session = chatStore.get().sessions[requestedId]
     const callSession = callNow()
     if (fault || !session || (callSession && callSession.callId === session.call?.id)) return
-    if (!isRinging(session)) setTooLate({ sessionId: requestedId, why: words.notRinging(whyNot(session, words)) })
+    if (!isRinging(session))
+      setTooLate({ sessionId: requestedId, why: translations.notRinging(whyNot(session, translations)) })
     // A link must not end another call: during one, the agent accepts with the button, which asks first.
     else if (!callSession || !isOngoing(callSession)) await accept(session)
   })
@@ -45,14 +46,14 @@ const ofCall: Partial<Record<CallOutcome, Why>> = {
   cancelled: 'gaveUp',
 }
 
-function whyNot(session: Session, words: CallWords): string {
+function whyNot(session: Session, translations: CallTranslations): string {
   const { id, status, outcome, acceptedAt, call } = session
-  if (call?.status === 'started') return words.takenAlready
+  if (call?.status === 'started') return translations.takenAlready
   if (status === 'ended' && acceptedAt === null) {
-    if (outcome === 'endedByCustomer') return words.gaveUp
-    return words[(outcome && ofSession[outcome]) ?? 'hasEnded']
+    if (outcome === 'endedByCustomer') return translations.gaveUp
+    return translations[(outcome && ofSession[outcome]) ?? 'hasEnded']
   }
   const last = threadOf(chatStore.get(), id).events.findLast((event) => event.kind === 'callEnded')
   const why = last?.kind === 'callEnded' && last.by === 'customer' ? ofCall[last.outcome] : undefined
-  return words[why ?? 'hasEnded']
+  return translations[why ?? 'hasEnded']
 }

@@ -3,14 +3,14 @@ import type { Session } from '#core/contract/sessions'
 import { chatStore } from '../chats/store/useChats.ts'
 import { loadCallStore } from './store/loadCallStore.ts'
 import { useToasts } from '../../ui/feedback/useToasts.ts'
-import { useCallWords } from '../../i18n/callWords.ts'
+import { useCallTranslations } from '../../i18n/callTranslations.ts'
 import { useSessionActions } from '../chats/store/useSessionActions.ts'
 
 /** The agent's actions on ringing sessions and calls. */
 export function useCallActions() {
   const act = useSessionActions()
   const toasts = useToasts()
-  const words = useCallWords()
+  const translations = useCallTranslations()
 
   /** Joins the call of this session. */
   const join = async (sessionId: string) => {
@@ -42,7 +42,7 @@ export function useCallActions() {
         if (fault) throw fault
         if (!(await joinStarted(id))) callStore.joinWhenAccepted(key)
       } catch (fault) {
-        toasts.failure(fault, words.callFailed)
+        toasts.failure(fault, translations.callFailed)
       }
     },
     end: ({ id }: Session) => act(id, 'call/end'),

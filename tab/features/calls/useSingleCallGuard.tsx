@@ -3,14 +3,14 @@ import type { Session } from '#core/contract/sessions'
 import { loadCallStore } from './store/loadCallStore.ts'
 import { isOngoing, useCallNow } from './store/callSnapshot.ts'
 import { ConfirmDialog } from '../../ui/feedback/ConfirmDialog.tsx'
-import { useCallWords } from '../../i18n/callWords.ts'
+import { useCallTranslations } from '../../i18n/callTranslations.ts'
 
 /** Allows one call at a time: `afterHangUp` runs `begin` at once, or after the agent confirmed hanging up the current call. */
 export function useSingleCallGuard({ id, customer }: Session): {
   confirmDialog: ReactNode
   afterHangUp: (begin: () => Promise<unknown>) => void
 } {
-  const words = useCallWords()
+  const translations = useCallTranslations()
   const callSession = useCallNow()
   const [asked, setAsked] = useState<(() => Promise<unknown>) | null>(null)
   const busyWith = callSession && callSession.sessionId !== id && isOngoing(callSession) ? callSession.name : null
@@ -26,12 +26,12 @@ export function useSingleCallGuard({ id, customer }: Session): {
     },
     confirmDialog: asked && (
       <ConfirmDialog
-        title={words.secondTitle(customer.name)}
-        yes={words.secondYes}
+        title={translations.secondTitle(customer.name)}
+        yes={translations.secondYes}
         onYes={() => hangUpFirst(asked)}
         onClose={() => setAsked(null)}
       >
-        {busyWith !== null && words.secondText(busyWith)}
+        {busyWith !== null && translations.secondText(busyWith)}
       </ConfirmDialog>
     ),
   }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useLocation, useParams } from 'react-router'
 import { chatStore, useChats } from './store/useChats.ts'
 import { ErrorBoundary } from '../../ui/feedback/ErrorBoundary.tsx'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { useAcceptFromLink } from '../calls/useAcceptFromLink.ts'
 import { Conversation } from './conversation/Conversation.tsx'
 import { CustomerPane } from './customer/CustomerPane.tsx'
@@ -53,7 +53,7 @@ interface ChatsPageProps {
 export default function ChatsPage({ acceptsCall = false }: ChatsPageProps) {
   const styles = useStyles()
   const hidden = useVisuallyHidden()
-  const { chats: words, shell } = useWords()
+  const { chats: translations, shell } = useTranslations()
   const { sessionId = null } = useParams()
   const { key } = useLocation()
   const [initialKey] = useState(key)
@@ -66,15 +66,15 @@ export default function ChatsPage({ acceptsCall = false }: ChatsPageProps) {
   const showsCustomer = about !== null && about === sessionId
   useChatShortcuts(sessionId, showsCustomer, () => setAbout(null))
   useEffect(() => {
-    document.title = `${words.title} – ${shell.product}`
-  }, [words.title, shell.product])
+    document.title = `${translations.title} – ${shell.product}`
+  }, [translations.title, shell.product])
   useEffect(() => {
     if (sessionId === null && key !== 'default') heading.current?.focus()
   }, [sessionId, key])
   return (
     <div className={styles.page}>
       <h1 ref={heading} tabIndex={-1} className={hidden}>
-        {words.title}
+        {translations.title}
       </h1>
       <StatusBanners sessionId={sessionId} acceptNotice={acceptNotice} />
       <div className={mergeClasses(styles.columns, !session && styles.twoColumns)}>
@@ -87,7 +87,7 @@ export default function ChatsPage({ acceptsCall = false }: ChatsPageProps) {
             sessionId === null && styles.notOnNarrow,
             showsCustomer && styles.notOnMedium,
           )}
-          aria-label={session ? words.conversation(session.customer.name) : words.chooseTitle}
+          aria-label={session ? translations.conversation(session.customer.name) : translations.chooseTitle}
         >
           <ErrorBoundary key={sessionId}>
             {session ? (
@@ -106,7 +106,7 @@ export default function ChatsPage({ acceptsCall = false }: ChatsPageProps) {
         {session && (
           <aside
             className={mergeClasses(styles.column, styles.customer, !showsCustomer && styles.notOnMedium)}
-            aria-label={words.showCustomer}
+            aria-label={translations.showCustomer}
           >
             <ErrorBoundary key={session.id}>
               <CustomerPane session={session} shown={showsCustomer} onBack={() => setAbout(null)} />

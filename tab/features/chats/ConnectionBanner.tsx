@@ -1,6 +1,6 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useChats } from './store/useChats.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { LiveAnnouncer } from './LiveAnnouncer.tsx'
 
 interface StatusBannersProps {
@@ -28,14 +28,14 @@ export function StatusBanners({ sessionId, acceptNotice }: StatusBannersProps) {
 
 /** Warns when the console may be out of date. Empty while the connection is live or briefly reconnecting. */
 function ConnectionBanner() {
-  const { chats: words } = useWords()
+  const { chats: translations } = useTranslations()
   const { connection, loaded } = useChats()
   const banner = {
     connecting: null,
     live: null,
-    polling: { intent: 'info' as const, text: words.polling },
-    offline: { intent: 'warning' as const, text: loaded ? words.offline : words.listFailed },
-    refused: { intent: 'error' as const, text: words.refused },
+    polling: { intent: 'info' as const, text: translations.polling },
+    offline: { intent: 'warning' as const, text: loaded ? translations.offline : translations.listFailed },
+    refused: { intent: 'error' as const, text: translations.refused },
   }[connection]
   return (
     <div role="status">

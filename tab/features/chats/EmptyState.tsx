@@ -6,11 +6,11 @@ import { useMe } from '../../api/me.ts'
 import { Notice } from '../../ui/feedback/Notice.tsx'
 import { LinkButton } from '../../ui/layout/LinkButton.tsx'
 import { useToasts } from '../../ui/feedback/useToasts.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 
 /** Fills the middle column while no session is open: the next action, or how customers can reach the agent. */
 export function EmptyState({ missing }: { missing: boolean }) {
-  const { chats: words, shell } = useWords()
+  const { chats: translations, shell } = useTranslations()
   const { sessions, loaded, available } = useChats()
   const { user, licences } = useMe()
   const toasts = useToasts()
@@ -21,24 +21,25 @@ export function EmptyState({ missing }: { missing: boolean }) {
   }
   if (missing)
     return (
-      <Notice icon={icon} title={words.missingTitle} text={words.missingText}>
-        <LinkButton to="/chats">{words.backToList}</LinkButton>
+      <Notice icon={icon} title={translations.missingTitle} text={translations.missingText}>
+        <LinkButton to="/chats">{translations.backToList}</LinkButton>
       </Notice>
     )
   if (!loaded) return null
-  if (Object.keys(sessions).length > 0) return <Notice icon={icon} title={words.chooseTitle} text={words.chooseText} />
+  if (Object.keys(sessions).length > 0)
+    return <Notice icon={icon} title={translations.chooseTitle} text={translations.chooseText} />
   if (!holdsBothLicences(licences))
-    return <Notice icon={icon} title={words.noSessionsTitle} text={words.noSessionsUnlicensed} />
+    return <Notice icon={icon} title={translations.noSessionsTitle} text={translations.noSessionsUnlicensed} />
   return available === false ? (
-    <Notice icon={icon} title={words.noSessionsTitle} text={words.noSessionsAway}>
+    <Notice icon={icon} title={translations.noSessionsTitle} text={translations.noSessionsAway}>
       <Button appearance="primary" onClick={() => void becomeAvailable()}>
-        {words.beAvailable}
+        {translations.beAvailable}
       </Button>
     </Notice>
   ) : (
-    <Notice icon={icon} title={words.noSessionsTitle} text={words.noSessionsText}>
+    <Notice icon={icon} title={translations.noSessionsTitle} text={translations.noSessionsText}>
       <LinkButton appearance="primary" to={`/users/${user.id}/interact`}>
-        {words.showSnippet}
+        {translations.showSnippet}
       </LinkButton>
     </Notice>
   )

@@ -1,26 +1,26 @@
 import { useState } from 'react'
 import type { Session } from '#core/contract/sessions'
 import { useChatEvents } from './store/useChats.ts'
-import { useCallWords } from '../../i18n/callWords.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useCallTranslations } from '../../i18n/callTranslations.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { useVisuallyHidden } from '../../ui/useVisuallyHidden.ts'
 
 /** Announces events to screen readers: messages of the open session in full, of other sessions only the sender. */
 export function LiveAnnouncer({ sessionId }: { sessionId: string | null }) {
   const hidden = useVisuallyHidden()
-  const { chats: words } = useWords()
-  const calls = useCallWords()
+  const { chats: translations } = useTranslations()
+  const calls = useCallTranslations()
   const [announcement, setAnnouncement] = useState({ number: 0, text: '' })
   useChatEvents((event) => {
     const { name } = event.session.customer
     const ringText = ({ status, call }: Session) =>
-      status === 'active' && call ? calls.wants[call.media](name) : words.heardRinging(name)
+      status === 'active' && call ? calls.wants[call.media](name) : translations.heardRinging(name)
     const text =
       event.kind === 'rings'
         ? ringText(event.session)
         : event.session.id === sessionId
-          ? words.announcement(name, event.message.content.text)
-          : words.heardElsewhere(name)
+          ? translations.announcement(name, event.message.content.text)
+          : translations.heardElsewhere(name)
     setAnnouncement(({ number }) => ({ number: number + 1, text }))
   })
   return (

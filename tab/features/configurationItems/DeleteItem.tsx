@@ -11,7 +11,7 @@ import {
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useFormat, useWords } from '../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 import { useGuardedHistory } from '../../ui/routing/Routed.tsx'
 import { useToasts } from '../../ui/feedback/useToasts.ts'
 import type { Item } from './itemTypes.ts'
@@ -28,7 +28,7 @@ interface DeleteItemProps {
 
 /** Deletes an item after a confirmation that names its users and the consequence for them. */
 export function DeleteItem({ item, path, consequence, remove }: DeleteItemProps) {
-  const { items, shell } = useWords()
+  const { items, shell } = useTranslations()
   const format = useFormat()
   const toasts = useToasts()
   const navigate = useNavigate()

@@ -1,5 +1,5 @@
 import { Input, Textarea } from '@fluentui/react-components'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import type { EditFormState } from '../../ui/form/useEditForm.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { SettingRow } from '../../ui/form/SettingRow.tsx'
@@ -17,7 +17,7 @@ interface ItemDetailsProps {
 
 /** Name, unit and description of a configuration item. */
 export function ItemDetails({ draft, set, errorAt }: ItemDetailsProps) {
-  const { items, users } = useWords()
+  const { items, users } = useTranslations()
   const readOnly = !draft.writable
   const nameless = draft.name.trim() === '' ? items.nameMissing : undefined
   return (

@@ -1,7 +1,7 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import { useOrganizationUnits } from '../organizationUnits/api.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { Breadcrumbs, type BreadcrumbLink } from '../../ui/layout/Breadcrumbs.tsx'
 import { EditForm, type EditedField } from '../../ui/form/EditForm.tsx'
 import type { EditFormState } from '../../ui/form/useEditForm.ts'
@@ -23,7 +23,7 @@ interface ItemPageProps<T extends Item> {
 
 /** The page of one configuration item: title, deletion and edit form around its own fields. */
 export function ItemPage<T extends Item>({ editor, list, consequence, remove, fields, children }: ItemPageProps<T>) {
-  const { items, shell, users } = useWords()
+  const { items, shell, users } = useTranslations()
   const units = useOrganizationUnits().data ?? []
   const { saved } = editor
   const common: Partial<Record<keyof Item, EditedField>> = {

@@ -10,7 +10,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { useOrganizationUnits } from '../organizationUnits/api.ts'
-import { useFormat, useWords } from '../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 import { useRovingFocus } from '../../ui/useRovingFocus.ts'
 import { RouteLink } from '../../ui/layout/RouteLink.tsx'
 import { useRowLink } from '../../ui/useRowLink.ts'
@@ -41,7 +41,7 @@ interface ItemsTableProps<T extends Item> {
 export function ItemsTable<T extends Item>({ label, path, items, column, cell }: ItemsTableProps<T>) {
   const styles = useStyles()
   const row = useRowLink()
-  const words = useWords()
+  const translations = useTranslations()
   const format = useFormat()
   const units = useOrganizationUnits().data ?? []
   const sorted = [...items].sort((one, other) => format.compare(one.name, other.name))
@@ -50,11 +50,11 @@ export function ItemsTable<T extends Item>({ label, path, items, column, cell }:
       <Table aria-label={label}>
         <TableHeader>
           <TableRow>
-            <TableHeaderCell className={styles.first}>{words.users.name}</TableHeaderCell>
-            <TableHeaderCell className={styles.wide}>{words.users.unit}</TableHeaderCell>
+            <TableHeaderCell className={styles.first}>{translations.users.name}</TableHeaderCell>
+            <TableHeaderCell className={styles.wide}>{translations.users.unit}</TableHeaderCell>
             <TableHeaderCell>{column}</TableHeaderCell>
-            <TableHeaderCell>{words.items.usedBy}</TableHeaderCell>
-            <TableHeaderCell className={styles.wide}>{words.items.changed}</TableHeaderCell>
+            <TableHeaderCell>{translations.items.usedBy}</TableHeaderCell>
+            <TableHeaderCell className={styles.wide}>{translations.items.changed}</TableHeaderCell>
           </TableRow>
         </TableHeader>
         <TableBody onKeyDown={useRovingFocus('tr')}>
@@ -69,10 +69,10 @@ export function ItemsTable<T extends Item>({ label, path, items, column, cell }:
                 </span>
               </TableCell>
               <TableCell className={mergeClasses(styles.cell, styles.wide)}>
-                {units.find(({ id }) => id === item.organizationUnitId)?.name ?? words.shell.never}
+                {units.find(({ id }) => id === item.organizationUnitId)?.name ?? translations.shell.never}
               </TableCell>
               <TableCell className={styles.cell}>{cell(item)}</TableCell>
-              <TableCell className={styles.cell}>{words.users.count(item.usedBy.length)}</TableCell>
+              <TableCell className={styles.cell}>{translations.users.count(item.usedBy.length)}</TableCell>
               <TableCell className={mergeClasses(styles.cell, styles.wide)}>{format.ago(item.updatedAt)}</TableCell>
             </TableRow>
           ))}

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useMe } from '../../api/me.ts'
 import type { Versioned } from '../../api/httpClient.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { ConfirmDialog } from '../../ui/feedback/ConfirmDialog.tsx'
 import { UnitPicker } from '../organizationUnits/UnitPicker.tsx'
 
@@ -20,7 +20,7 @@ interface NewItemProps {
 
 /** Asks for name and unit, creates the item and opens it. */
 export function NewItem({ label, path, create }: NewItemProps) {
-  const { items, users } = useWords()
+  const { items, users } = useTranslations()
   const me = useMe()
   const navigate = useNavigate()
   const [open, setOpen] = useState(false)

@@ -1,5 +1,5 @@
 import { Text, makeStyles } from '@fluentui/react-components'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { RouteLink } from '../../ui/layout/RouteLink.tsx'
 import { UserAvatar } from '../../ui/UserAvatar.tsx'
@@ -12,7 +12,7 @@ const useStyles = makeStyles({
 /** The users of an item. */
 export function UsedBy({ item }: { item: Item }) {
   const styles = useStyles()
-  const { items } = useWords()
+  const { items } = useTranslations()
   return (
     <Panel title={items.usedBy}>
       {item.usedBy.length === 0 ? (

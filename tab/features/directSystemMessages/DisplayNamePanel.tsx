@@ -3,7 +3,7 @@ import type { DirectSystemMessages } from '#core/contract/directSystemMessages'
 import type { EditFormState } from '../../ui/form/useEditForm.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { SettingRow } from '../../ui/form/SettingRow.tsx'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 
 const nameLimit = 100
 
@@ -15,7 +15,7 @@ interface DisplayNamePanelProps {
 
 /** How the user's name appears to customers: the name from the directory, or a custom text. */
 export function DisplayNamePanel({ draft, set, errorAt }: DisplayNamePanelProps) {
-  const { messages } = useWords()
+  const { messages } = useTranslations()
   const { displayName, writable } = draft
   const own = displayName !== null
   return (

@@ -5,14 +5,14 @@ import { useEditForm } from '../../ui/form/useEditForm.ts'
 import { ItemDetails } from '../configurationItems/ItemDetails.tsx'
 import { ItemPage } from '../configurationItems/ItemPage.tsx'
 import { UsedBy } from '../configurationItems/UsedBy.tsx'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { DisplayNamePanel } from './DisplayNamePanel.tsx'
 import { messagesPath } from './MessagesPage.tsx'
 import { TextsPanel } from './TextsPanel.tsx'
 
 /** One set of direct system messages. */
 export function MessagesEditor({ loaded }: { loaded: Versioned<DirectSystemMessages> }) {
-  const { shell, messages } = useWords()
+  const { shell, messages } = useTranslations()
   const { id } = loaded.data
   const actions = useDirectSystemMessagesActions()
   const editor = useEditForm<DirectSystemMessages>({

@@ -7,10 +7,10 @@ import { QueryBoundary } from '../../ui/feedback/QueryBoundary.tsx'
 import { Notice } from '../../ui/feedback/Notice.tsx'
 import { Page } from '../../ui/layout/Page.tsx'
 import { RowsSkeleton } from '../../ui/feedback/RowsSkeleton.tsx'
-import { useFormat, useWords } from '../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 
 export default function MessagesPage() {
-  const { shell, messages } = useWords()
+  const { shell, messages } = useTranslations()
   const format = useFormat()
   const query = useDirectSystemMessagesList()
   const { create } = useDirectSystemMessagesActions()

@@ -2,7 +2,7 @@ import { Caption1, Text, makeStyles, mergeClasses, tokens } from '@fluentui/reac
 import { useId } from 'react'
 import { customerMessages, userMessages, type MessageMoment, type Texts } from '#core/contract/directSystemMessages'
 import { useRovingFocus } from '../../ui/useRovingFocus.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 
 const useStyles = makeStyles({
   groups: {
@@ -34,7 +34,7 @@ const useStyles = makeStyles({
   wrong: { color: tokens.colorPaletteRedForeground1 },
 })
 
-interface TriggerListProps {
+interface MomentListProps {
   chosen: MessageMoment
   texts: Texts
   errorAt: (path: string) => string | undefined
@@ -42,9 +42,9 @@ interface TriggerListProps {
 }
 
 /** All triggers of a direct system message, in the order of a session. */
-export function TriggerList(props: TriggerListProps) {
+export function MomentList(props: MomentListProps) {
   const styles = useStyles()
-  const { messages } = useWords()
+  const { messages } = useTranslations()
   return (
     <div className={styles.groups}>
       <Group {...props} title={messages.toUser} moments={userMessages} />
@@ -53,7 +53,7 @@ export function TriggerList(props: TriggerListProps) {
   )
 }
 
-interface GroupProps extends TriggerListProps {
+interface GroupProps extends MomentListProps {
   title: string
   moments: readonly MessageMoment[]
 }
@@ -61,7 +61,7 @@ interface GroupProps extends TriggerListProps {
 function Group({ title, moments, chosen, texts, errorAt, onChoose }: GroupProps) {
   const styles = useStyles()
   const id = useId()
-  const { messages } = useWords()
+  const { messages } = useTranslations()
   const state = (moment: MessageMoment) => {
     if (errorAt(`/texts/${moment}`) !== undefined) return { text: messages.wrong, className: styles.wrong }
     return { text: texts[moment] ? messages.own : messages.builtIn, className: styles.quiet }

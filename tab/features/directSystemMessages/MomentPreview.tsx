@@ -2,7 +2,7 @@ import { Caption1, Text, makeStyles, mergeClasses, tokens } from '@fluentui/reac
 import { userMessages, type MessageMoment } from '#core/contract/directSystemMessages'
 import type { MessagesPreview } from './api.ts'
 import { PersonAvatar } from '../../ui/Avatar.tsx'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 
 const useStyles = makeStyles({
   frame: {
@@ -33,7 +33,7 @@ const useStyles = makeStyles({
   },
 })
 
-interface TriggerPreviewProps {
+interface MomentPreviewProps {
   moment: MessageMoment
   /** The raw text, shown until the server has filled in the example values. */
   written: string
@@ -43,9 +43,9 @@ interface TriggerPreviewProps {
 const isForUser = (moment: MessageMoment) => userMessages.some((each) => each === moment)
 
 /** Preview as the agent's card in Teams or the customer's panel, with example values for the placeholders. */
-export function TriggerPreview({ moment, written, preview }: TriggerPreviewProps) {
+export function MomentPreview({ moment, written, preview }: MomentPreviewProps) {
   const styles = useStyles()
-  const { messages } = useWords()
+  const { messages } = useTranslations()
   const forUser = isForUser(moment)
   const text = written === '' ? '' : (preview?.texts[moment] ?? written)
   const name = forUser ? messages.botName : (preview?.displayName ?? '')

@@ -1,7 +1,7 @@
 import { Button, Caption1, Field, Textarea, makeStyles, tokens } from '@fluentui/react-components'
 import { useRef } from 'react'
 import type { MessageMoment } from '#core/contract/directSystemMessages'
-import { useFormat, useWords } from '../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 import { PlaceholderMenu } from './PlaceholderMenu.tsx'
 
 /** Maximum length of one text, in UTF-16 code units. */
@@ -12,7 +12,7 @@ const useStyles = makeStyles({
   count: { marginInlineStart: 'auto', color: tokens.colorNeutralForeground2 },
 })
 
-interface TriggerTextProps {
+interface MomentTextProps {
   moment: MessageMoment
   text: string
   readOnly: boolean
@@ -21,9 +21,9 @@ interface TriggerTextProps {
 }
 
 /** Editor for the text of one trigger. An empty text means the built-in one. */
-export function TriggerText({ moment, text, readOnly, error, onChange }: TriggerTextProps) {
+export function MomentText({ moment, text, readOnly, error, onChange }: MomentTextProps) {
   const styles = useStyles()
-  const { messages } = useWords()
+  const { messages } = useTranslations()
   const format = useFormat()
   const area = useRef<HTMLDivElement>(null)
   const insert = (placeholder: string) => {

@@ -1,10 +1,10 @@
 import { Menu, MenuButton, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { placeholders } from '#core/contract/directSystemMessages'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 
 /** All placeholders of a text, by description. */
 export function PlaceholderMenu({ onChoose }: { onChoose: (placeholder: string) => void }) {
-  const { messages } = useWords()
+  const { messages } = useTranslations()
   return (
     <Menu positioning={{ autoSize: true }}>
       <MenuTrigger disableButtonEnhancement>

@@ -6,10 +6,10 @@ import type { EditFormState } from '../../ui/form/useEditForm.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { ErrorBoundary } from '../../ui/feedback/ErrorBoundary.tsx'
 import { useDebounced } from '../../ui/form/useDebounced.ts'
-import { useWords } from '../../i18n/useWords.ts'
-import { TriggerList } from './MomentList.tsx'
-import { TriggerPreview } from './MomentPreview.tsx'
-import { TriggerText, textLimit } from './MomentText.tsx'
+import { useTranslations } from '../../i18n/useTranslations.ts'
+import { MomentList } from './MomentList.tsx'
+import { MomentPreview } from './MomentPreview.tsx'
+import { MomentText, textLimit } from './MomentText.tsx'
 
 const useStyles = makeStyles({
   columns: {
@@ -35,7 +35,7 @@ interface TextsPanelProps {
 /** List of triggers, the text of the chosen one, and its preview. */
 export function TextsPanel({ draft, set, errorAt }: TextsPanelProps) {
   const styles = useStyles()
-  const { messages } = useWords()
+  const { messages } = useTranslations()
   const [moment, setMoment] = useState<MessageMoment>('incomingCard')
   const texts = Object.fromEntries(Object.entries(draft.texts).filter(([, text]) => text.length <= textLimit))
   const written = useDebounced({ texts, displayName: draft.displayName?.trim() === '' ? null : draft.displayName })
@@ -47,8 +47,8 @@ export function TextsPanel({ draft, set, errorAt }: TextsPanelProps) {
   return (
     <Panel title={messages.texts}>
       <div className={styles.columns}>
-        <TriggerList chosen={moment} texts={draft.texts} errorAt={errorAt} onChoose={setMoment} />
-        <TriggerText
+        <MomentList chosen={moment} texts={draft.texts} errorAt={errorAt} onChoose={setMoment} />
+        <MomentText
           key={moment}
           moment={moment}
           text={draft.texts[moment] ?? ''}
@@ -58,7 +58,7 @@ export function TextsPanel({ draft, set, errorAt }: TextsPanelProps) {
         />
         <div className={styles.preview}>
           <ErrorBoundary>
-            <TriggerPreview moment={moment} written={draft.texts[moment] ?? ''} preview={preview.data} />
+            <MomentPreview moment={moment} written={draft.texts[moment] ?? ''} preview={preview.data} />
           </ErrorBoundary>
         </div>
       </div>

@@ -1,7 +1,7 @@
 import { Button, Field, Input, makeStyles } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons/svg/add'
 import { useState, type ClipboardEvent, type KeyboardEvent } from 'react'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { holdsSeveral, patternLines } from './patternText.ts'
 
 const useStyles = makeStyles({
@@ -18,7 +18,7 @@ interface NewPatternProps {
 /** The last row, to type a new pattern or to paste several. */
 export function NewPattern({ onAdd, onUp }: NewPatternProps) {
   const styles = useStyles()
-  const { templates } = useWords()
+  const { templates } = useTranslations()
   const [text, setText] = useState('')
   const add = () => {
     const lines = patternLines(text)

@@ -6,18 +6,19 @@ import { useOriginTestRequest } from './api.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { useErrorText } from '../../ui/feedback/useErrorText.ts'
 import { useDebounced } from '../../ui/form/useDebounced.ts'
-import type { Words } from '../../i18n/en.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import type { Translations } from '../../i18n/en.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { originOf } from './patternText.ts'
 
 const useStyles = makeStyles({ quiet: { color: tokens.colorNeutralForeground2 } })
 
-const isReason = (reason: string, known: Words['templates']['notAllowed']): reason is NotAllowed => reason in known
+const isReason = (reason: string, known: Translations['templates']['notAllowed']): reason is NotAllowed =>
+  reason in known
 
 /** Tests on the server whether the patterns on the screen, saved or not, allow a page. */
 export function OriginTester({ templateId, patterns }: { templateId: string; patterns: readonly string[] }) {
   const styles = useStyles()
-  const { templates } = useWords()
+  const { templates } = useTranslations()
   const faultText = useErrorText()
   const [text, setText] = useState('')
   const tested = useDebounced({ origin: originOf(text), patterns })

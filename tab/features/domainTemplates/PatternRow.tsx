@@ -1,7 +1,7 @@
 import { Button, Field, Input, makeStyles } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import type { ClipboardEvent, KeyboardEvent } from 'react'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { holdsSeveral, patternLines, withoutLoneSlash } from './patternText.ts'
 import type { Verdict } from './useOriginTest.ts'
 
@@ -26,7 +26,7 @@ interface PatternRowProps {
 
 export function PatternRow({ row, pattern, verdict, refused, readOnly, onChange, onRemove, onMove }: PatternRowProps) {
   const styles = useStyles()
-  const { templates } = useWords()
+  const { templates } = useTranslations()
   const onPaste = (event: ClipboardEvent) => {
     const text = event.clipboardData.getData('text')
     if (!holdsSeveral(text)) return

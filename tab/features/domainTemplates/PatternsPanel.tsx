@@ -2,7 +2,7 @@ import { Caption1, MessageBar, MessageBarBody, Text, makeStyles, tokens } from '
 import { useRef } from 'react'
 import { patternLimit, type DomainTemplate } from '#core/contract/domainTemplates'
 import { Panel } from '../../ui/layout/Panel.tsx'
-import { useFormat, useWords } from '../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 import { NewPattern } from './NewPattern.tsx'
 import { PatternRow } from './PatternRow.tsx'
 import { useOriginTest } from './useOriginTest.ts'
@@ -24,7 +24,7 @@ interface PatternsPanelProps {
 /** One pattern per row, validated while typing. */
 export function PatternsPanel({ patterns, warnings, readOnly, errorAt, onChange }: PatternsPanelProps) {
   const styles = useStyles()
-  const { templates } = useWords()
+  const { templates } = useTranslations()
   const format = useFormat()
   const list = useRef<HTMLDivElement>(null)
   const verdicts = useOriginTest(patterns, warnings)

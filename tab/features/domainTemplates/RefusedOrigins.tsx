@@ -5,7 +5,7 @@ import { useRefusedOrigins } from './api.ts'
 import { QueryBoundary } from '../../ui/feedback/QueryBoundary.tsx'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { RowsSkeleton } from '../../ui/feedback/RowsSkeleton.tsx'
-import { useFormat, useWords } from '../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', rowGap: '8px', listStyleType: 'none', margin: 0, padding: 0 },
@@ -24,7 +24,7 @@ interface RefusedOriginsProps {
 /** Recently refused origins, each with a button that adds it to the patterns. */
 export function RefusedOrigins({ templateId, patterns, onAdd }: RefusedOriginsProps) {
   const styles = useStyles()
-  const { templates } = useWords()
+  const { templates } = useTranslations()
   const format = useFormat()
   return (
     <Panel title={templates.refusedLately}>

@@ -6,7 +6,7 @@ import { ItemDetails } from '../configurationItems/ItemDetails.tsx'
 import { ItemPage } from '../configurationItems/ItemPage.tsx'
 import { UsedBy } from '../configurationItems/UsedBy.tsx'
 import { TwoColumns } from '../../ui/layout/TwoColumns.tsx'
-import { useFormat, useWords } from '../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 import { OriginTester } from './OriginTester.tsx'
 import { PatternsPanel } from './PatternsPanel.tsx'
 import { RefusedOrigins } from './RefusedOrigins.tsx'
@@ -16,7 +16,7 @@ import { PageSkeleton } from '../../ui/feedback/PageSkeleton.tsx'
 
 /** One domain template: patterns on the left, tester and usage on the right. */
 export function TemplateEditor({ loaded }: { loaded: Versioned<DomainTemplate> }) {
-  const { shell, templates } = useWords()
+  const { shell, templates } = useTranslations()
   const format = useFormat()
   const { id } = loaded.data
   const actions = useDomainTemplateActions()

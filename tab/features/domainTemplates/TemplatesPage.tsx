@@ -6,11 +6,11 @@ import { QueryBoundary } from '../../ui/feedback/QueryBoundary.tsx'
 import { Notice } from '../../ui/feedback/Notice.tsx'
 import { Page } from '../../ui/layout/Page.tsx'
 import { RowsSkeleton } from '../../ui/feedback/RowsSkeleton.tsx'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { templatesPath } from './TemplateEditor.tsx'
 
 export default function TemplatesPage() {
-  const { shell, templates } = useWords()
+  const { shell, templates } = useTranslations()
   const query = useDomainTemplates()
   const { create } = useDomainTemplateActions()
   const newTemplate = (

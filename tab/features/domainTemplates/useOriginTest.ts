@@ -1,22 +1,22 @@
 import type { DomainTemplate } from '#core/contract/domainTemplates'
 import { canonicalText, parsePattern, type OriginPattern } from '#core/reach/pattern'
 import { checkPatterns, type PatternWarning } from '#core/reach/patternList'
-import type { Words } from '../../i18n/en.ts'
-import { useFormat, useWords } from '../../i18n/useWords.ts'
+import type { Translations } from '../../i18n/en.ts'
+import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 
 export interface Verdict {
   state: 'success' | 'warning' | 'error'
   text: string
 }
 
-const isWarning = (code: string, known: Words['templates']['warnings']): code is PatternWarning => code in known
+const isWarning = (code: string, known: Translations['templates']['warnings']): code is PatternWarning => code in known
 
 /**
  * Explains each pattern, or why it cannot be saved, by the rules that the server also uses. Only the server knows shared
  * hosting domains, so its warnings for the saved patterns are included.
  */
 export function useOriginTest(patterns: readonly string[], saved: DomainTemplate['warnings']): readonly Verdict[] {
-  const { templates } = useWords()
+  const { templates } = useTranslations()
   const format = useFormat()
   const checked = checkPatterns(patterns, () => false)
   const rowOf = new Map<string, number>()

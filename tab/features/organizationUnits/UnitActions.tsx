@@ -5,7 +5,7 @@ import { DeleteRegular } from '@fluentui/react-icons/svg/delete'
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal'
 import { RenameRegular } from '@fluentui/react-icons/svg/rename'
 import type { OrganizationUnit } from '#core/contract/users'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import type { UnitAction } from './UnitDialogs.tsx'
 
 interface UnitActionsProps {
@@ -16,7 +16,7 @@ interface UnitActionsProps {
 
 /** Menu of actions on a unit. The root cannot be moved or deleted. */
 export function UnitActions({ unit, isRoot, onChoose }: UnitActionsProps) {
-  const { units } = useWords()
+  const { units } = useTranslations()
   const choose = (kind: UnitAction['kind']) => () => onChoose({ kind, unit })
   return (
     <Menu>

@@ -6,7 +6,7 @@ import { ConfirmDialog } from '../../ui/feedback/ConfirmDialog.tsx'
 import { UnitPicker } from './UnitPicker.tsx'
 import { withDescendants } from './unitTree.ts'
 import { useToasts } from '../../ui/feedback/useToasts.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 
 /** An action chosen for a unit. */
 export interface UnitAction {
@@ -24,7 +24,7 @@ interface UnitDialogsProps {
 
 /** Asks for the input of an action and performs it. A refusal is shown in the dialog. */
 export function UnitDialogs({ action: { kind, unit }, units, onClose }: UnitDialogsProps) {
-  const { units: words, users } = useWords()
+  const { units: translations, users } = useTranslations()
   const toasts = useToasts()
   const actions = useOrganizationUnitActions()
   const [name, setName] = useState(kind === 'rename' ? unit.name : '')
@@ -45,12 +45,12 @@ export function UnitDialogs({ action: { kind, unit }, units, onClose }: UnitDial
   }
   return (
     <ConfirmDialog
-      title={isBlocked ? words.cannotDelete(unit.name) : words.titles[kind](unit.name)}
-      yes={isBlocked ? null : words.yes[kind]}
+      title={isBlocked ? translations.cannotDelete(unit.name) : translations.titles[kind](unit.name)}
+      yes={isBlocked ? null : translations.yes[kind]}
       ready={ready[kind]}
       onYes={async () => {
         await change[kind]()
-        toasts.done(words.done[kind])
+        toasts.done(translations.done[kind])
       }}
       onClose={onClose}
     >
@@ -60,13 +60,13 @@ export function UnitDialogs({ action: { kind, unit }, units, onClose }: UnitDial
         </Field>
       )}
       {kind === 'move' && (
-        <Field label={words.newParent} hint={words.moveHint}>
+        <Field label={translations.newParent} hint={translations.moveHint}>
           <UnitPicker value={parentId} onChange={setParentId} writableOnly except={withDescendants(units, unit.id)} />
         </Field>
       )}
-      {kind === 'delete' && !isBlocked && <Text>{words.deleteText}</Text>}
-      {isBlocked && unit.users > 0 && <Text>{words.holdsUsers(unit.users)}</Text>}
-      {isBlocked && holdsUnits && <Text>{words.holdsUnits}</Text>}
+      {kind === 'delete' && !isBlocked && <Text>{translations.deleteText}</Text>}
+      {isBlocked && unit.users > 0 && <Text>{translations.holdsUsers(unit.users)}</Text>}
+      {isBlocked && holdsUnits && <Text>{translations.holdsUnits}</Text>}
     </ConfirmDialog>
   )
 }

@@ -1,6 +1,6 @@
 import { Dropdown, Option, makeStyles } from '@fluentui/react-components'
 import { useOrganizationUnits } from './api.ts'
-import { useFormat } from '../../i18n/useWords.ts'
+import { useFormat } from '../../i18n/useTranslations.ts'
 import { unitRows } from './unitTree.ts'
 
 const indent = 16

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { OrganizationUnit } from '#core/contract/users'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { childrenOf, unitRows, withAncestors } from './unitTree.ts'
-import { useFormat, useWords } from '../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 import { UnitActions } from './UnitActions.tsx'
 import { UnitDialogs, type UnitAction } from './UnitDialogs.tsx'
 
@@ -15,7 +15,7 @@ const useStyles = makeStyles({
 /** The tree of units, each with its number of users and its actions. */
 export function UnitTree({ units }: { units: readonly OrganizationUnit[] }) {
   const styles = useStyles()
-  const { units: words, users } = useWords()
+  const { units: translations, users } = useTranslations()
   const format = useFormat()
   const [closed, setClosed] = useState<readonly string[]>([])
   const [action, setAction] = useState<UnitAction | null>(null)
@@ -27,10 +27,10 @@ export function UnitTree({ units }: { units: readonly OrganizationUnit[] }) {
   const toggle = (id: string, open: boolean) =>
     setClosed((before) => (open ? before.filter((each) => each !== id) : [...before, id]))
   return (
-    <Panel title={words.tree}>
-      <Text className={styles.hint}>{words.hint}</Text>
+    <Panel title={translations.tree}>
+      <Text className={styles.hint}>{translations.hint}</Text>
       <FlatTree
-        aria-label={words.tree}
+        aria-label={translations.tree}
         openItems={rows.map(({ unit }) => unit.id).filter((id) => !closed.includes(id))}
       >
         {rows

@@ -2,11 +2,11 @@ import { useOrganizationUnits } from './api.ts'
 import { QueryBoundary } from '../../ui/feedback/QueryBoundary.tsx'
 import { Page } from '../../ui/layout/Page.tsx'
 import { RowsSkeleton } from '../../ui/feedback/RowsSkeleton.tsx'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { UnitTree } from './UnitTree.tsx'
 
 export default function UnitsPage() {
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   return (
     <Page title={shell.organizationUnits}>
       <QueryBoundary query={useOrganizationUnits()} skeleton={<RowsSkeleton />}>

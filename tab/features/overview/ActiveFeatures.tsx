@@ -5,7 +5,7 @@ import { useDirectSystemMessagesList } from '../directSystemMessages/api.ts'
 import { useDomainTemplates } from '../domainTemplates/api.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { RouteLink } from '../../ui/layout/RouteLink.tsx'
-import { useFormat, useWords } from '../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 
 const useStyles = makeStyles({
   facts: {
@@ -23,7 +23,7 @@ const useStyles = makeStyles({
 /** Summary of the tenant: Interact, reachable users, templates, message sets. */
 export function ActiveFeatures({ interactEnabled }: { interactEnabled: boolean }) {
   const styles = useStyles()
-  const { overview, shell } = useWords()
+  const { overview, shell } = useTranslations()
   const format = useFormat()
   const me = useMe()
   const active = useActiveUsers().data?.total

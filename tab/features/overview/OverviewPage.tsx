@@ -3,12 +3,12 @@ import { useTenant } from '../tenant/api.ts'
 import { QueryBoundary } from '../../ui/feedback/QueryBoundary.tsx'
 import { Page } from '../../ui/layout/Page.tsx'
 import { PageSkeleton } from '../../ui/feedback/PageSkeleton.tsx'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { SetupChecklist } from './SetupChecklist.tsx'
 import { ActiveFeatures } from './ActiveFeatures.tsx'
 
 export default function OverviewPage() {
-  const { overview } = useWords()
+  const { overview } = useTranslations()
   const me = useMe()
   const tenant = useTenant()
   return (

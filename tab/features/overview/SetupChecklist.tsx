@@ -13,7 +13,7 @@ import { CircleRegular } from '@fluentui/react-icons/svg/circle'
 import type { Tenant } from '#core/contract/tenant'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { LinkButton } from '../../ui/layout/LinkButton.tsx'
-import { useFormat, useWords } from '../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 
 const places: Record<Tenant['checklist'][number]['step'], string> = {
   interactEnabled: '/tenant',
@@ -43,7 +43,7 @@ const useStyles = makeStyles({
 /** The steps to the first real session. The first open step has a button. */
 export function SetupChecklist({ steps }: { steps: Tenant['checklist'] }) {
   const styles = useStyles()
-  const { overview } = useWords()
+  const { overview } = useTranslations()
   const format = useFormat()
   const done = steps.filter((step) => step.done).length
   const next = steps.find((step) => !step.done)?.step

@@ -4,7 +4,7 @@ import type { EditFormState } from '../../ui/form/useEditForm.ts'
 import { FieldGroup } from '../../ui/form/FieldGroup.tsx'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { SettingRow } from '../../ui/form/SettingRow.tsx'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 
 const labelLimit = 40
 /** The widget's accent colour if none is chosen. */
@@ -27,7 +27,7 @@ const useStyles = makeStyles({
 /** Default look of the widget, which the snippet may override. */
 export function BrandingPanel({ editor }: { editor: EditFormState<Tenant> }) {
   const styles = useStyles()
-  const { tenantPage } = useWords()
+  const { tenantPage } = useTranslations()
   const { branding } = editor.draft
   const set = (changes: Partial<Tenant['branding']>) => editor.set({ branding: { ...branding, ...changes } })
   const { accent } = branding

@@ -4,7 +4,7 @@ import type { CallCheckItem, CallProvider } from '#core/contract/calls'
 import { checkCalls } from './api.ts'
 import { CodeBlock } from '../../ui/form/CodeBlock.tsx'
 import { useToasts } from '../../ui/feedback/useToasts.ts'
-import { useCallWords } from '../../i18n/callWords.ts'
+import { useCallTranslations } from '../../i18n/callTranslations.ts'
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', alignItems: 'stretch', rowGap: '12px' },
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
 /** Checks what a call provider needs and shows the result of each step, with a fix for each failure. */
 export function CallCheck({ provider }: { provider: CallProvider }) {
   const styles = useStyles()
-  const { check: words } = useCallWords()
+  const { check: translations } = useCallTranslations()
   const toasts = useToasts()
   const [busy, setBusy] = useState(false)
   const [items, setItems] = useState<readonly CallCheckItem[] | null>(null)
@@ -30,7 +30,7 @@ export function CallCheck({ provider }: { provider: CallProvider }) {
       setItems(await checkCalls(provider))
     } catch (fault) {
       setItems(null)
-      toasts.failure(fault, words.checkFailed)
+      toasts.failure(fault, translations.checkFailed)
     } finally {
       setBusy(false)
     }
@@ -43,11 +43,11 @@ export function CallCheck({ provider }: { provider: CallProvider }) {
         {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
         onClick={() => void check()}
       >
-        {busy ? words.checking : words.check}
+        {busy ? translations.checking : translations.check}
       </Button>
       <div role="status">
         {items && (
-          <ul className={styles.list} aria-label={words.results}>
+          <ul className={styles.list} aria-label={translations.results}>
             {items.map((item) => (
               <Result key={item.step} item={item} />
             ))}
@@ -63,28 +63,28 @@ const optionalSteps: readonly CallCheckItem['step'][] = ['iceServers', 'turnCred
 
 function Result({ item: { step, ok, problem, detail, fix } }: { item: CallCheckItem }) {
   const styles = useStyles()
-  const { check: words } = useCallWords()
-  const bad = problem === 'notConfigured' ? words.missing : words.bad
+  const { check: translations } = useCallTranslations()
+  const bad = problem === 'notConfigured' ? translations.missing : translations.bad
   const isOptional = problem === 'notConfigured' && optionalSteps.includes(step)
   const [state, look] =
     ok === null
-      ? [words.notTried, styles.state]
+      ? [translations.notTried, styles.state]
       : ok
-        ? [words.good, styles.good]
+        ? [translations.good, styles.good]
         : [bad, isOptional ? styles.state : styles.bad]
   return (
     <li className={styles.item}>
       <Text>
-        <Text weight="semibold">{words.steps[step]}</Text>: <Text className={look}>{state}</Text>
+        <Text weight="semibold">{translations.steps[step]}</Text>: <Text className={look}>{state}</Text>
       </Text>
-      {problem !== null && <Text>{isOptional ? words.direct : words.problems[problem]}</Text>}
-      {step === 'activityFeed' && <Text>{words.feedHint}</Text>}
+      {problem !== null && <Text>{isOptional ? translations.direct : translations.problems[problem]}</Text>}
+      {step === 'activityFeed' && <Text>{translations.feedHint}</Text>}
       {detail !== null && (
         <Text className={styles.quiet} dir="ltr">
           {detail}
         </Text>
       )}
-      {fix !== null && <CodeBlock code={fix} label={`${words.fix} – ${words.steps[step]}`} />}
+      {fix !== null && <CodeBlock code={fix} label={`${translations.fix} – ${translations.steps[step]}`} />}
     </li>
   )
 }

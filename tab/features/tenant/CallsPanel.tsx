@@ -5,8 +5,8 @@ import type { Tenant } from '#core/contract/tenant'
 import type { EditFormState } from '../../ui/form/useEditForm.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { SettingRow } from '../../ui/form/SettingRow.tsx'
-import { useCallWords } from '../../i18n/callWords.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useCallTranslations } from '../../i18n/callTranslations.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { CallCheck } from './CallCheck.tsx'
 
 const useStyles = makeStyles({
@@ -29,14 +29,14 @@ const offered: readonly CallProvider[] = ['teams-meeting', 'webrtc']
 /** Chooses the call provider: cost and requirements of each, whether it is set up, and its check. */
 export function CallsPanel({ editor: { draft, set, errorAt } }: { editor: EditFormState<Tenant> }) {
   const styles = useStyles()
-  const { tenantPage } = useWords()
+  const { tenantPage } = useTranslations()
   const { providers } = tenantPage
-  const { check: words } = useCallWords()
+  const { check: translations } = useCallTranslations()
   const id = useId()
   const isSetUp = (provider: CallProvider) => draft.callProviders.includes(provider)
   return (
     <Panel title={tenantPage.calls}>
-      <SettingRow label={tenantPage.callProvider} hint={words.hint} error={errorAt('/callProvider')}>
+      <SettingRow label={tenantPage.callProvider} hint={translations.hint} error={errorAt('/callProvider')}>
         <RadioGroup
           value={draft.callProvider}
           onChange={(_, { value }) => set({ callProvider: value as Tenant['callProvider'] })}
@@ -45,8 +45,8 @@ export function CallsPanel({ editor: { draft, set, errorAt } }: { editor: EditFo
             <div key={provider}>
               <Radio value={provider} label={providers[provider]} aria-describedby={`${id}-${provider}`} />
               <div id={`${id}-${provider}`} className={styles.about}>
-                <Text>{words.about[provider]}</Text>
-                {!isSetUp(provider) && <Text className={styles.away}>{words.away}</Text>}
+                <Text>{translations.about[provider]}</Text>
+                {!isSetUp(provider) && <Text className={styles.away}>{translations.away}</Text>}
               </div>
             </div>
           ))}
@@ -56,7 +56,7 @@ export function CallsPanel({ editor: { draft, set, errorAt } }: { editor: EditFo
         {/* A provider may be chosen before it is set up. Until then customers are offered no calls. */}
         {!isSetUp(draft.callProvider) && (
           <MessageBar intent="warning" layout="multiline">
-            <MessageBarBody>{words.awayChosen}</MessageBarBody>
+            <MessageBarBody>{translations.awayChosen}</MessageBarBody>
           </MessageBar>
         )}
       </div>

@@ -17,13 +17,13 @@ import { ConfirmDialog } from '../../ui/feedback/ConfirmDialog.tsx'
 import { CodeBlock } from '../../ui/form/CodeBlock.tsx'
 import { GraceHours } from '../../ui/form/GraceHours.tsx'
 import { useToasts } from '../../ui/feedback/useToasts.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 
 const useStyles = makeStyles({ content: { display: 'flex', flexDirection: 'column', rowGap: '12px' } })
 
 /** Creates or replaces the signing secret and shows it once. */
 export function CreateSecretDialog({ replaces }: { replaces: boolean }) {
-  const { verifiedCustomers: words } = useWords().tenantPage
+  const { verifiedCustomers: translations } = useTranslations().tenantPage
   const toasts = useToasts()
   const { make } = useVerifiedCustomerSecret()
   const [asking, setAsking] = useState(false)
@@ -35,7 +35,7 @@ export function CreateSecretDialog({ replaces }: { replaces: boolean }) {
     try {
       setSecret(await make(0))
     } catch (fault) {
-      toasts.failure(fault, words.makeFailed)
+      toasts.failure(fault, translations.makeFailed)
     } finally {
       setBusy(false)
     }
@@ -43,21 +43,21 @@ export function CreateSecretDialog({ replaces }: { replaces: boolean }) {
   return (
     <>
       {replaces ? (
-        <Button onClick={() => setAsking(true)}>{words.replace}</Button>
+        <Button onClick={() => setAsking(true)}>{translations.replace}</Button>
       ) : (
         <Button disabledFocusable={busy} onClick={() => void makeFirst()}>
-          {words.make}
+          {translations.make}
         </Button>
       )}
       {asking && (
         <ConfirmDialog
-          title={words.replaceTitle}
-          yes={words.replaceNow}
+          title={translations.replaceTitle}
+          yes={translations.replaceNow}
           onYes={async () => setSecret(await make(hours))}
           onClose={() => setAsking(false)}
         >
-          <Text>{words.replaceText}</Text>
-          <GraceHours label={words.graceHours} hours={hours} onChange={setHours} />
+          <Text>{translations.replaceText}</Text>
+          <GraceHours label={translations.graceHours} hours={hours} onChange={setHours} />
         </ConfirmDialog>
       )}
       {secret !== null && <ShownOnce secret={secret} onDone={() => setSecret(null)} />}
@@ -68,20 +68,20 @@ export function CreateSecretDialog({ replaces }: { replaces: boolean }) {
 /** Closes only with its button, because the secret cannot be shown again. */
 function ShownOnce({ secret, onDone }: { secret: string; onDone: () => void }) {
   const styles = useStyles()
-  const { verifiedCustomers: words } = useWords().tenantPage
+  const { verifiedCustomers: translations } = useTranslations().tenantPage
   return (
     <Dialog open modalType="alert">
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>{words.shownTitle}</DialogTitle>
+          <DialogTitle>{translations.shownTitle}</DialogTitle>
           <DialogContent className={styles.content}>
             <MessageBar intent="warning" layout="multiline">
-              <MessageBarBody>{words.shownText}</MessageBarBody>
+              <MessageBarBody>{translations.shownText}</MessageBarBody>
             </MessageBar>
-            <CodeBlock code={secret} label={words.secret} primary />
+            <CodeBlock code={secret} label={translations.secret} primary />
           </DialogContent>
           <DialogActions>
-            <Button onClick={onDone}>{words.shownDone}</Button>
+            <Button onClick={onDone}>{translations.shownDone}</Button>
           </DialogActions>
         </DialogBody>
       </DialogSurface>

@@ -7,7 +7,7 @@ import { useEditForm, type EditFormState } from '../../ui/form/useEditForm.ts'
 import { ReadOnlyRow } from '../../ui/form/ReadOnlyRow.tsx'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { SettingRow } from '../../ui/form/SettingRow.tsx'
-import { useWords, useFormat } from '../../i18n/useWords.ts'
+import { useTranslations, useFormat } from '../../i18n/useTranslations.ts'
 import { BrandingPanel } from './BrandingPanel.tsx'
 import { CallsPanel } from './CallsPanel.tsx'
 import { VerifiedCustomersPanel } from './VerifiedCustomersPanel.tsx'
@@ -16,7 +16,7 @@ import { NumberField, type Correction } from '../../ui/form/NumberField.tsx'
 
 /** Settings of the tenant. */
 export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
-  const { tenantPage } = useWords()
+  const { tenantPage } = useTranslations()
   const actions = useTenantActions()
   const editor = useEditForm<Tenant>({
     name: loaded.data.name,
@@ -95,7 +95,7 @@ const brandingText = ({ accent, label }: Tenant['branding']) => [accent, label].
 
 /** State of the directory sync, and the problem if it failed. */
 function DirectoryRow({ directory: { readAt, problem } }: Pick<Tenant, 'directory'>) {
-  const { directory } = useWords().tenantPage
+  const { directory } = useTranslations().tenantPage
   const format = useFormat()
   const last = readAt === null ? directory.never : directory.readAt(format.ago(readAt))
   return <ReadOnlyRow name={directory.name} value={problem === null ? last : `${directory[problem]} ${last}`} />
@@ -112,7 +112,7 @@ interface NumberSettingProps {
 
 /** A number of the tenant. If the typed number was corrected, a note explains it until the value changes again. */
 function NumberSetting({ field, label, hint, min, max, editor }: NumberSettingProps) {
-  const { corrections } = useWords().tenantPage
+  const { corrections } = useTranslations().tenantPage
   const format = useFormat()
   const [corrected, setCorrected] = useState<{ to: number; by: Correction } | null>(null)
   const value = editor.draft[field]

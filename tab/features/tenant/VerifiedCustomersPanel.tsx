@@ -3,7 +3,7 @@ import type { Tenant } from '#core/contract/tenant'
 import { CodeBlock } from '../../ui/form/CodeBlock.tsx'
 import { ReadOnlyRow } from '../../ui/form/ReadOnlyRow.tsx'
 import { Panel } from '../../ui/layout/Panel.tsx'
-import { useFormat, useWords } from '../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 import { CreateSecretDialog } from './CreateSecretDialog.tsx'
 import { useState } from 'react'
 import { useVerifiedCustomerSecret } from './api.ts'
@@ -26,51 +26,55 @@ const useStyles = makeStyles({
 /** The secret with which the tenant's servers sign customer identities, and sample code for web developers. */
 export function VerifiedCustomersPanel({ state }: { state: Tenant['verifiedCustomers'] }) {
   const styles = useStyles()
-  const { verifiedCustomers: words } = useWords().tenantPage
+  const { verifiedCustomers: translations } = useTranslations().tenantPage
   const format = useFormat()
   const { since, previousUntil, requiredBy } = state
   const facts = [
-    since === null ? words.none : words.since(format.dateTime(since)),
-    ...(previousUntil === null ? [] : [words.previousUntil(format.dateTime(previousUntil))]),
-    ...(requiredBy === 0 ? [] : [words.requiredBy(requiredBy)]),
+    since === null ? translations.none : translations.since(format.dateTime(since)),
+    ...(previousUntil === null ? [] : [translations.previousUntil(format.dateTime(previousUntil))]),
+    ...(requiredBy === 0 ? [] : [translations.requiredBy(requiredBy)]),
   ]
   return (
-    <Panel title={words.title}>
-      <Text className={styles.quiet}>{words.hint}</Text>
-      <ReadOnlyRow name={words.secret} value={facts.join(' ')} />
+    <Panel title={translations.title}>
+      <Text className={styles.quiet}>{translations.hint}</Text>
+      <ReadOnlyRow name={translations.secret} value={facts.join(' ')} />
       <div className={styles.actions}>
         <CreateSecretDialog replaces={since !== null} />
         {since !== null && <RemoveSecret requiredBy={requiredBy} />}
       </div>
-      <Text>{words.exampleHint}</Text>
-      <CodeBlock code={serverCode} label={words.example} />
-      <Text>{words.attributeHint}</Text>
-      <CodeBlock code={attribute} label={words.attribute} />
+      <Text>{translations.exampleHint}</Text>
+      <CodeBlock code={serverCode} label={translations.example} />
+      <Text>{translations.attributeHint}</Text>
+      <CodeBlock code={attribute} label={translations.attribute} />
     </Panel>
   )
 }
 
 /** Removes the secret after a confirmation. While users require verified customers, it explains why it cannot be removed. */
 function RemoveSecret({ requiredBy }: { requiredBy: number }) {
-  const { verifiedCustomers: words } = useWords().tenantPage
+  const { verifiedCustomers: translations } = useTranslations().tenantPage
   const toasts = useToasts()
   const { remove } = useVerifiedCustomerSecret()
   const [open, setOpen] = useState(false)
   const isRequired = requiredBy > 0
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{words.remove}</Button>
+      <Button onClick={() => setOpen(true)}>{translations.remove}</Button>
       {open && (
         <ConfirmDialog
-          title={words.removeTitle}
-          yes={isRequired ? null : words.removeNow}
+          title={translations.removeTitle}
+          yes={isRequired ? null : translations.removeNow}
           onYes={async () => {
             await remove()
-            toasts.done(words.removed)
+            toasts.done(translations.removed)
           }}
           onClose={() => setOpen(false)}
         >
-          <Text>{isRequired ? `${words.requiredBy(requiredBy)} ${words.removeWaits}` : words.removeText}</Text>
+          <Text>
+            {isRequired
+              ? `${translations.requiredBy(requiredBy)} ${translations.removeWaits}`
+              : translations.removeText}
+          </Text>
         </ConfirmDialog>
       )}
     </>

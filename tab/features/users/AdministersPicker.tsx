@@ -1,7 +1,7 @@
 import { Dropdown, Option, makeStyles } from '@fluentui/react-components'
 import { useOrganizationUnits } from '../organizationUnits/api.ts'
 import { unitRows } from '../organizationUnits/unitTree.ts'
-import { useFormat } from '../../i18n/useWords.ts'
+import { useFormat } from '../../i18n/useTranslations.ts'
 
 const useStyles = makeStyles({ picker: { minWidth: '0', width: '100%', maxWidth: '360px' } })
 

@@ -11,7 +11,7 @@ import { FieldGroup } from '../../ui/form/FieldGroup.tsx'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { SettingRow } from '../../ui/form/SettingRow.tsx'
 import { UnitPicker } from '../organizationUnits/UnitPicker.tsx'
-import { useFormat, useWords } from '../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 import { AdministersPicker } from './AdministersPicker.tsx'
 
 const licences: readonly Licence[] = ['contactCenter', 'interact']
@@ -19,7 +19,7 @@ const roles: readonly Role[] = ['agent', 'organizationUnitAdmin', 'tenantAdmin']
 
 /** Unit, licences and role of a user. */
 export function GeneralSection({ loaded }: { loaded: Versioned<User> }) {
-  const { users } = useWords()
+  const { users } = useTranslations()
   const format = useFormat()
   const me = useMe()
   const units = useOrganizationUnits().data ?? []

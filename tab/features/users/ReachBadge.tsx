@@ -1,13 +1,13 @@
 import { PresenceBadge, Text, makeStyles } from '@fluentui/react-components'
 import type { User } from '#core/contract/users'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 
 const useStyles = makeStyles({ state: { display: 'inline-flex', alignItems: 'center', columnGap: '6px' } })
 
 /** Whether customers can reach this user now, or why not. */
 export function ReachBadge({ user }: { user: User }) {
   const styles = useStyles()
-  const { users, interact } = useWords()
+  const { users, interact } = useTranslations()
   const { instantMessaging, audioVideo } = user.interact
   const calls = audioVideo
   const modes = [instantMessaging ? users.chat : '', calls ? users.calls : ''].filter(Boolean).join(' · ')

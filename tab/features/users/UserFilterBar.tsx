@@ -1,7 +1,7 @@
 import { Button, Dropdown, Option, makeStyles } from '@fluentui/react-components'
 import type { UserFilters } from './api.ts'
 import { UnitPicker } from '../organizationUnits/UnitPicker.tsx'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
@@ -16,7 +16,7 @@ interface UserFilterBarProps {
 
 export function UserFilterBar({ filters, onChange, onClear }: UserFilterBarProps) {
   const styles = useStyles()
-  const { users } = useWords()
+  const { users } = useTranslations()
   const licences = {
     '': users.anyLicence,
     contactCenter: users.licences.contactCenter,

@@ -2,7 +2,7 @@ import { useParams } from 'react-router'
 import { useMe, isAdmin } from '../../api/me.ts'
 import { NotFound } from '../../ui/feedback/ErrorMessage.tsx'
 import { Page } from '../../ui/layout/Page.tsx'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { UserTabs } from './UserTabs.tsx'
 import { InteractSection } from './interactSettings/InteractSection.tsx'
 
@@ -16,7 +16,7 @@ export default function UserPage() {
 }
 
 function OwnSnippet() {
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   const { user } = useMe()
   return (
     <Page title={shell.mySnippet}>

@@ -9,13 +9,13 @@ import { Page } from '../../ui/layout/Page.tsx'
 import { PageSkeleton } from '../../ui/feedback/PageSkeleton.tsx'
 import { SectionLinks } from '../../ui/layout/SectionLinks.tsx'
 import { canShareLink, shareLink } from '../../host/teamsHost.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { GeneralSection } from './GeneralSection.tsx'
 import { InteractSection } from './interactSettings/InteractSection.tsx'
 
 /** A user's page with all sections, for admins. */
 export function UserTabs({ userId, section }: { userId: string; section: string }) {
-  const { users, shell } = useWords()
+  const { users, shell } = useTranslations()
   const query = useUser(userId)
   return (
     <QueryBoundary query={query} skeleton={<PageSkeleton />} whole>

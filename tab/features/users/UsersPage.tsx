@@ -5,7 +5,7 @@ import { QueryBoundary } from '../../ui/feedback/QueryBoundary.tsx'
 import { Notice } from '../../ui/feedback/Notice.tsx'
 import { Page } from '../../ui/layout/Page.tsx'
 import { SearchField } from '../../ui/form/SearchField.tsx'
-import { useFormat, useWords } from '../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 import { useUserFilters } from './useUserFilters.ts'
 import { UserFilterBar } from './UserFilterBar.tsx'
 import { RowsSkeleton } from '../../ui/feedback/RowsSkeleton.tsx'
@@ -19,7 +19,7 @@ const useStyles = makeStyles({
 
 export default function UsersPage() {
   const styles = useStyles()
-  const { users, shell } = useWords()
+  const { users, shell } = useTranslations()
   const format = useFormat()
   const { filters, set, clear } = useUserFilters()
   const query = useUsers(filters)

@@ -16,7 +16,7 @@ import { RouteLink } from '../../ui/layout/RouteLink.tsx'
 import { useRowLink } from '../../ui/useRowLink.ts'
 import { unitRows } from '../organizationUnits/unitTree.ts'
 import { UserAvatar } from '../../ui/UserAvatar.tsx'
-import { useFormat, useWords } from '../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 import { ReachBadge } from './ReachBadge.tsx'
 
 const useStyles = makeStyles({
@@ -39,24 +39,24 @@ const useStyles = makeStyles({
 export function UsersTable({ users, fading }: { users: readonly User[]; fading: boolean }) {
   const styles = useStyles()
   const row = useRowLink()
-  const words = useWords()
+  const translations = useTranslations()
   const format = useFormat()
   const paths = new Map(
     unitRows(useOrganizationUnits().data ?? [], format.compare).map(({ unit, path }) => [unit.id, path]),
   )
   const licence = (user: User) =>
-    user.licences.map((each) => words.users.licencesShort[each]).join(' · ') || words.shell.never
+    user.licences.map((each) => translations.users.licencesShort[each]).join(' · ') || translations.shell.never
   return (
     <div className={mergeClasses(styles.wrap, fading && styles.fading)} aria-busy={fading}>
-      <Table className={styles.table} aria-label={words.users.title}>
+      <Table className={styles.table} aria-label={translations.users.title}>
         <TableHeader>
           <TableRow>
-            <TableHeaderCell>{words.users.name}</TableHeaderCell>
-            <TableHeaderCell className={styles.middle}>{words.users.unit}</TableHeaderCell>
-            <TableHeaderCell className={styles.wide}>{words.users.principalName}</TableHeaderCell>
-            <TableHeaderCell className={styles.wide}>{words.users.licencesColumn}</TableHeaderCell>
-            <TableHeaderCell>{words.users.state}</TableHeaderCell>
-            <TableHeaderCell className={styles.middle}>{words.users.lastReached}</TableHeaderCell>
+            <TableHeaderCell>{translations.users.name}</TableHeaderCell>
+            <TableHeaderCell className={styles.middle}>{translations.users.unit}</TableHeaderCell>
+            <TableHeaderCell className={styles.wide}>{translations.users.principalName}</TableHeaderCell>
+            <TableHeaderCell className={styles.wide}>{translations.users.licencesColumn}</TableHeaderCell>
+            <TableHeaderCell>{translations.users.state}</TableHeaderCell>
+            <TableHeaderCell className={styles.middle}>{translations.users.lastReached}</TableHeaderCell>
           </TableRow>
         </TableHeader>
         <TableBody onKeyDown={useRovingFocus('tr')}>
@@ -81,7 +81,7 @@ export function UsersTable({ users, fading }: { users: readonly User[]; fading: 
                 <ReachBadge user={user} />
               </TableCell>
               <TableCell className={mergeClasses(styles.cell, styles.middle, styles.quiet)}>
-                {user.lastReachedAt === null ? words.shell.never : format.ago(user.lastReachedAt)}
+                {user.lastReachedAt === null ? translations.shell.never : format.ago(user.lastReachedAt)}
               </TableCell>
             </TableRow>
           ))}

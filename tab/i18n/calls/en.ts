@@ -99,4 +99,4 @@ export const calls = {
   callOver: 'This call has ended.',
   callFailedNote: 'The call could not go on, and the customer was not offered a chat. The session has ended.',
 }
-export type CallWords = typeof calls
+export type CallTranslations = typeof calls

@@ -1,7 +1,7 @@
-import type { CallWords } from './en.ts'
+import type { CallTranslations } from './en.ts'
 import { calls as check } from '../tenant/calls/fr.ts'
 
-export const calls: CallWords = {
+export const calls: CallTranslations = {
   check,
   wants: {
     audio: (name) => `${name} souhaite parler`,

@@ -1,7 +1,7 @@
 import { counted } from '../format/plural.ts'
-import type { ChatsWords } from './en.ts'
+import type { ChatsTranslations } from './en.ts'
 
-export const chats: ChatsWords = {
+export const chats: ChatsTranslations = {
   title: 'المحادثات',
   sessions: 'الجلسات',
   groups: { ringing: 'ترن الآن', unread: 'بانتظار ردك', quiet: 'نشطة', ended: 'انتهت اليوم' },

@@ -107,4 +107,4 @@ export const chats = {
   listFailed: 'Your sessions could not be loaded.',
   soundOn: 'Sound when a session rings',
 }
-export type ChatsWords = typeof chats
+export type ChatsTranslations = typeof chats

@@ -1,7 +1,7 @@
 import { counted } from '../format/plural.ts'
-import type { ChatsWords } from './en.ts'
+import type { ChatsTranslations } from './en.ts'
 
-export const chats: ChatsWords = {
+export const chats: ChatsTranslations = {
   title: 'Chats',
   sessions: 'Sessions',
   groups: { ringing: 'Sonne', unread: 'Attend votre réponse', quiet: 'Actives', ended: 'Terminées aujourd’hui' },

@@ -1,7 +1,7 @@
 import { counted } from '../format/plural.ts'
-import type { ChatsWords } from './en.ts'
+import type { ChatsTranslations } from './en.ts'
 
-export const chats: ChatsWords = {
+export const chats: ChatsTranslations = {
   title: 'Chat',
   sessions: 'Sessioni',
   groups: { ringing: 'Squilla', unread: 'In attesa della tua risposta', quiet: 'Attive', ended: 'Terminate oggi' },

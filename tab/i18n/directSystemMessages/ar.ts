@@ -1,6 +1,6 @@
-import type { MessagesWords } from './en.ts'
+import type { MessagesTranslations } from './en.ts'
 
-export const messages: MessagesWords = {
+export const messages: MessagesTranslations = {
   create: 'مجموعة جديدة من رسائل النظام المباشرة',
   none: 'لا توجد رسائل نظام مباشرة بعد',
   noneText: 'تقول المجموعة بكلماتك ما يقرؤه المستخدمون والعملاء. من دونها تُستعمل النصوص المضمنة.',

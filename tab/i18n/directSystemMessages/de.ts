@@ -1,6 +1,6 @@
-import type { MessagesWords } from './en.ts'
+import type { MessagesTranslations } from './en.ts'
 
-export const messages: MessagesWords = {
+export const messages: MessagesTranslations = {
   create: 'Neuer Satz Direkte Systemnachrichten',
   none: 'Noch keine Direkten Systemnachrichten',
   noneText: 'Ein Satz sagt in Ihren Worten, was Benutzer und Kunden lesen. Ohne ihn gelten eingebaute Texte.',

@@ -74,4 +74,4 @@ export const messages = {
   activeButtons: ['Open', 'End'],
   deleteConsequence: 'These users and their customers will read the built-in texts.',
 }
-export type MessagesWords = typeof messages
+export type MessagesTranslations = typeof messages

@@ -1,6 +1,6 @@
-import type { MessagesWords } from './en.ts'
+import type { MessagesTranslations } from './en.ts'
 
-export const messages: MessagesWords = {
+export const messages: MessagesTranslations = {
   create: 'Nouveau jeu de messages système directs',
   none: 'Pas encore de messages système directs',
   noneText:

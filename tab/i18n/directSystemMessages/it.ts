@@ -1,6 +1,6 @@
-import type { MessagesWords } from './en.ts'
+import type { MessagesTranslations } from './en.ts'
 
-export const messages: MessagesWords = {
+export const messages: MessagesTranslations = {
   create: 'Nuova raccolta di messaggi di sistema diretti',
   none: 'Ancora nessun messaggio di sistema diretto',
   noneText: 'Una raccolta dice con le tue parole che cosa leggono utenti e clienti. Senza, valgono i testi integrati.',

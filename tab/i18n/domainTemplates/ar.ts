@@ -1,7 +1,7 @@
 import { counted } from '../format/plural.ts'
-import type { TemplatesWords } from './en.ts'
+import type { TemplatesTranslations } from './en.ts'
 
-export const templates: TemplatesWords = {
+export const templates: TemplatesTranslations = {
   create: 'قالب نطاقات جديد',
   none: 'لا توجد قوالب نطاقات بعد',
   noneText: 'يسرد قالب النطاقات صفحات الويب التي يمكنها الوصول إلى مستخدم. يُختار في صفحة Interact للمستخدم.',

@@ -86,4 +86,4 @@ export const templates = {
   deleteConsequence:
     'Without a template, nobody can reach these users until another one is selected for them. Chats that run from their pages end.',
 }
-export type TemplatesWords = typeof templates
+export type TemplatesTranslations = typeof templates

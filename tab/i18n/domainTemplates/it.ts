@@ -1,7 +1,7 @@
 import { counted } from '../format/plural.ts'
-import type { TemplatesWords } from './en.ts'
+import type { TemplatesTranslations } from './en.ts'
 
-export const templates: TemplatesWords = {
+export const templates: TemplatesTranslations = {
   create: 'Nuovo modello di dominio',
   none: 'Ancora nessun modello di dominio',
   noneText:

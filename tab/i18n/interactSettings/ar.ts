@@ -1,5 +1,5 @@
 import { counted } from '../format/plural.ts'
-import type { InteractWords } from './en.ts'
+import type { InteractTranslations } from './en.ts'
 
 const sites = counted('ar', {
   zero: 'لا أنماط مواقع مسموح بها',
@@ -10,7 +10,7 @@ const sites = counted('ar', {
   other: '# نمط موقع مسموح به',
 })
 
-export const interact: InteractWords = {
+export const interact: InteractTranslations = {
   noLicenceTitle: 'لا توجد صفحة Interact بعد',
   toGeneral: 'فتح «عام»',
   reachableAnywhere: (how) => `يمكن الوصول إليه من أي صفحة ويب عبر ${how}.`,
@@ -68,7 +68,7 @@ export const interact: InteractWords = {
   callsNotYet: 'لا يمكن الوصول إليه: المراسلة الفورية متوقفة، والمكالمات غير متاحة بعد.',
   instantMessaging: 'المراسلة الفورية',
   instantMessagingHint: 'دردشات من الأداة. الدردشات التي توزعها خدمة تصل إلى المستخدم في كل الأحوال.',
-  words: 'النصوص',
+  texts: 'النصوص',
   messages: 'رسائل النظام المباشرة',
   messagesHint: 'ما يقرؤه المستخدم والعميل في كل لحظة من الجلسة.',
   builtIn: 'النصوص المضمنة',

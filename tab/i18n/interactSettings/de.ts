@@ -1,9 +1,9 @@
 import { counted } from '../format/plural.ts'
-import type { InteractWords } from './en.ts'
+import type { InteractTranslations } from './en.ts'
 
 const sites = counted('de', { one: '# erlaubten Seitenmuster', other: '# erlaubten Seitenmustern' })
 
-export const interact: InteractWords = {
+export const interact: InteractTranslations = {
   noLicenceTitle: 'Noch keine Interact-Seite',
   toGeneral: 'Allgemein öffnen',
   reachableAnywhere: (how) => `Von jeder Webseite erreichbar, per ${how}.`,
@@ -62,7 +62,7 @@ export const interact: InteractWords = {
   callsNotYet: 'Nicht erreichbar: Instant Messaging ist aus, und Anrufe gibt es noch nicht.',
   instantMessaging: 'Instant Messaging',
   instantMessagingHint: 'Chats aus dem Widget. Chats, die ein Service verteilt, erreichen den Benutzer trotzdem.',
-  words: 'Texte',
+  texts: 'Texte',
   messages: 'Direkte Systemnachrichten',
   messagesHint: 'Was der Benutzer und der Kunde in jedem Moment einer Sitzung lesen.',
   builtIn: 'Eingebaute Texte',

@@ -66,7 +66,7 @@ export const interact = {
   callsNotYet: 'Not reachable: Instant Messaging is off, and calls are not carried yet.',
   instantMessaging: 'Instant Messaging',
   instantMessagingHint: 'Chats from the widget. Chats that a service distributes reach the user all the same.',
-  words: 'Words',
+  texts: 'Texts',
   messages: 'Direct System Messages',
   messagesHint: 'What the user and the customer are told at each moment of a session.',
   builtIn: 'Built-in texts',
@@ -116,4 +116,4 @@ export const interact = {
   seenOn: (host: string, ago: string) => `Seen on ${host}, ${ago}`,
   notSeen: 'Not seen on any page yet',
 }
-export type InteractWords = typeof interact
+export type InteractTranslations = typeof interact

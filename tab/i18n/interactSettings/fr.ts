@@ -1,9 +1,9 @@
 import { counted } from '../format/plural.ts'
-import type { InteractWords } from './en.ts'
+import type { InteractTranslations } from './en.ts'
 
 const sites = counted('fr', { one: '# motif de site autorisé', other: '# motifs de sites autorisés' })
 
-export const interact: InteractWords = {
+export const interact: InteractTranslations = {
   noLicenceTitle: 'Pas encore de page Interact',
   toGeneral: 'Ouvrir Général',
   reachableAnywhere: (how) => `Joignable depuis toute page web par ${how}.`,
@@ -62,7 +62,7 @@ export const interact: InteractWords = {
   callsNotYet: 'Injoignable : la messagerie instantanée est désactivée, et les appels n’existent pas encore.',
   instantMessaging: 'Messagerie instantanée',
   instantMessagingHint: 'Chats du widget. Les chats qu’un service distribue parviennent quand même à l’utilisateur.',
-  words: 'Textes',
+  texts: 'Textes',
   messages: 'Messages système directs',
   messagesHint: 'Ce que l’utilisateur et le client lisent à chaque moment d’une session.',
   builtIn: 'Textes intégrés',

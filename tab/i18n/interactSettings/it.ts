@@ -1,9 +1,9 @@
 import { counted } from '../format/plural.ts'
-import type { InteractWords } from './en.ts'
+import type { InteractTranslations } from './en.ts'
 
 const sites = counted('it', { one: '# modello di sito ammesso', other: '# modelli di sito ammessi' })
 
-export const interact: InteractWords = {
+export const interact: InteractTranslations = {
   noLicenceTitle: 'Ancora nessuna pagina Interact',
   toGeneral: 'Apri Generale',
   reachableAnywhere: (how) => `Raggiungibile da ogni pagina web tramite ${how}.`,
@@ -62,7 +62,7 @@ export const interact: InteractWords = {
   callsNotYet: 'Non raggiungibile: la messaggistica istantanea è disattivata e le chiamate non ci sono ancora.',
   instantMessaging: 'Messaggistica istantanea',
   instantMessagingHint: 'Chat dal widget. Le chat distribuite da un servizio raggiungono comunque l’utente.',
-  words: 'Testi',
+  texts: 'Testi',
   messages: 'Messaggi di sistema diretti',
   messagesHint: 'Che cosa leggono l’utente e il cliente in ogni momento di una sessione.',
   builtIn: 'Testi integrati',

@@ -1,7 +1,7 @@
 import { counted } from '../format/plural.ts'
-import type { ItemsWords } from './en.ts'
+import type { ItemsTranslations } from './en.ts'
 
-export const items: ItemsWords = {
+export const items: ItemsTranslations = {
   usedBy: 'Verwendet von',
   usedByNobody: 'Kein Benutzer hat es gewählt.',
   changed: 'Geändert',

@@ -18,4 +18,4 @@ export const items = {
   deleted: (name: string) => `“${name}” is deleted`,
   notDeleted: 'It was not deleted.',
 }
-export type ItemsWords = typeof items
+export type ItemsTranslations = typeof items

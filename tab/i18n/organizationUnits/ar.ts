@@ -1,7 +1,7 @@
 import { counted } from '../format/plural.ts'
-import type { UnitsWords } from './en.ts'
+import type { UnitsTranslations } from './en.ts'
 
-export const units: UnitsWords = {
+export const units: UnitsTranslations = {
   tree: 'شجرة الوحدات التنظيمية',
   hint: 'ما يتبع وحدة يمكن استعماله فيها وفي كل وحدة دونها.',
   actions: (name) => `إجراءات ${name}`,

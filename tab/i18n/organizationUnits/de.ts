@@ -1,7 +1,7 @@
 import { counted } from '../format/plural.ts'
-import type { UnitsWords } from './en.ts'
+import type { UnitsTranslations } from './en.ts'
 
-export const units: UnitsWords = {
+export const units: UnitsTranslations = {
   tree: 'Baum der Organisationseinheiten',
   hint: 'Was zu einer Einheit gehört, kann in ihr und in jeder Einheit darunter verwendet werden.',
   actions: (name) => `Aktionen für ${name}`,

@@ -32,4 +32,4 @@ export const units = {
   holdsUnits: 'Units lie below it. Move or delete them first.',
   deleteText: 'Only an empty unit can be deleted: no users, no units below, no templates or messages in it.',
 }
-export type UnitsWords = typeof units
+export type UnitsTranslations = typeof units

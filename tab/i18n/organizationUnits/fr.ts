@@ -1,7 +1,7 @@
 import { counted } from '../format/plural.ts'
-import type { UnitsWords } from './en.ts'
+import type { UnitsTranslations } from './en.ts'
 
-export const units: UnitsWords = {
+export const units: UnitsTranslations = {
   tree: 'Arbre des unités d’organisation',
   hint: 'Ce qui appartient à une unité peut servir dans celle-ci et dans chaque unité en dessous.',
   actions: (name) => `Actions pour ${name}`,

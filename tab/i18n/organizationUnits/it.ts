@@ -1,7 +1,7 @@
 import { counted } from '../format/plural.ts'
-import type { UnitsWords } from './en.ts'
+import type { UnitsTranslations } from './en.ts'
 
-export const units: UnitsWords = {
+export const units: UnitsTranslations = {
   tree: 'Albero delle unità organizzative',
   hint: 'Ciò che appartiene a un’unità può essere usato in essa e in ogni unità sottostante.',
   actions: (name) => `Azioni per ${name}`,

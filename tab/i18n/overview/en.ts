@@ -61,4 +61,4 @@ export const overview = {
   messagesCount: counted('en', { one: '# set', other: '# sets' }),
   orMore: (count: string) => `${count} or more`,
 }
-export type OverviewWords = typeof overview
+export type OverviewTranslations = typeof overview

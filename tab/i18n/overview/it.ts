@@ -1,7 +1,7 @@
 import { counted } from '../format/plural.ts'
-import type { OverviewWords } from './en.ts'
+import type { OverviewTranslations } from './en.ts'
 
-export const overview: OverviewWords = {
+export const overview: OverviewTranslations = {
   title: 'Panoramica',
   hello: (name) => `Ciao ${name}`,
   setup: 'Primi passi',

@@ -1,6 +1,6 @@
-import type { ProblemWords } from './en.ts'
+import type { ProblemTranslations } from './en.ts'
 
-export const problems: ProblemWords = {
+export const problems: ProblemTranslations = {
   invalid: 'تعذّرت قراءة بعض ما أُرسل. تحقق من الحقول ثم أعد المحاولة.',
   unauthenticated: 'انتهى تسجيل دخولك. أعد تحميل الصفحة.',
   ticketRefused: 'استُخدم هذا الرابط من قبل أو أصبح قديمًا. اطلب رابطًا جديدًا.',

@@ -1,6 +1,6 @@
-import type { ProblemWords } from './en.ts'
+import type { ProblemTranslations } from './en.ts'
 
-export const problems: ProblemWords = {
+export const problems: ProblemTranslations = {
   invalid: 'Ein Teil der Angaben ist nicht lesbar. Prüfen Sie die Felder und versuchen Sie es erneut.',
   unauthenticated: 'Ihre Anmeldung ist abgelaufen. Laden Sie die Seite neu.',
   ticketRefused: 'Dieser Link wurde schon benutzt oder ist zu alt. Fordern Sie einen neuen an.',

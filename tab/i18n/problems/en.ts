@@ -40,4 +40,4 @@ export const problems: Record<ErrorCode, string> = {
   internal: 'Something went wrong on the server. Try again.',
   unavailable: 'The server cannot do this right now. Try again.',
 }
-export type ProblemWords = typeof problems
+export type ProblemTranslations = typeof problems

@@ -1,6 +1,6 @@
-import type { ProblemWords } from './en.ts'
+import type { ProblemTranslations } from './en.ts'
 
-export const problems: ProblemWords = {
+export const problems: ProblemTranslations = {
   invalid: 'Une partie des données est illisible. Vérifiez les champs et réessayez.',
   unauthenticated: 'Votre connexion a expiré. Rechargez la page.',
   ticketRefused: 'Ce lien a déjà servi ou est trop ancien. Demandez-en un nouveau.',

@@ -1,6 +1,6 @@
-import type { ProblemWords } from './en.ts'
+import type { ProblemTranslations } from './en.ts'
 
-export const problems: ProblemWords = {
+export const problems: ProblemTranslations = {
   invalid: 'Una parte dei dati non è leggibile. Controlla i campi e riprova.',
   unauthenticated: 'Il tuo accesso è scaduto. Ricarica la pagina.',
   ticketRefused: 'Questo link è già stato usato o è troppo vecchio. Chiedine uno nuovo.',

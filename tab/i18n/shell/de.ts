@@ -1,7 +1,7 @@
 import { counted } from '../format/plural.ts'
-import type { ShellWords } from './en.ts'
+import type { ShellTranslations } from './en.ts'
 
-export const shell: ShellWords = {
+export const shell: ShellTranslations = {
   product: 'Interact',
   main: 'Hauptmenü',
   menu: 'Menü',

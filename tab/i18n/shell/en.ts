@@ -84,4 +84,4 @@ export const shell = {
   outdated: 'Interact was updated while this page was open. Reload to go on.',
   languageName: 'English',
 }
-export type ShellWords = typeof shell
+export type ShellTranslations = typeof shell

@@ -88,4 +88,4 @@ export const tenantPage = {
       'Put the identity into the snippet. It is read each time the widget starts; a page that stays open may set it anew.',
   },
 }
-export type TenantPageWords = typeof tenantPage
+export type TenantPageTranslations = typeof tenantPage

@@ -1,7 +1,7 @@
-import type { TenantPageWords } from './en.ts'
+import type { TenantPageTranslations } from './en.ts'
 import { counted } from '../format/plural.ts'
 
-export const tenantPage: TenantPageWords = {
+export const tenantPage: TenantPageTranslations = {
   general: 'Generale',
   name: 'Tenant',
   enabled: 'Interact attivo',

@@ -1,7 +1,7 @@
 import { counted } from '../format/plural.ts'
-import type { UsersWords } from './en.ts'
+import type { UsersTranslations } from './en.ts'
 
-export const users: UsersWords = {
+export const users: UsersTranslations = {
   title: 'المستخدمون',
   search: 'ابحث بالاسم أو UPN أو القسم',
   filters: 'عوامل التصفية',

@@ -54,4 +54,4 @@ export const users = {
   administers: 'Administers',
   administersHint: 'Each unit with everything below it.',
 }
-export type UsersWords = typeof users
+export type UsersTranslations = typeof users

@@ -1,7 +1,7 @@
 import { MenuDivider, MenuItemCheckbox, MenuItemRadio, type MenuButtonProps } from '@fluentui/react-components'
 import type { ReactElement } from 'react'
 import { OpenMenu } from './OpenMenu.tsx'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 
 interface AvailabilityListProps {
   button: ReactElement<MenuButtonProps>
@@ -14,7 +14,7 @@ interface AvailabilityListProps {
 
 /** The open menu: available or away, and the ring sound. */
 export function AvailabilityList({ button, available, sound, onChoose, onSoundChange }: AvailabilityListProps) {
-  const { chats: words, shell } = useWords()
+  const { chats: translations, shell } = useTranslations()
   return (
     <OpenMenu
       button={button}
@@ -34,7 +34,7 @@ export function AvailabilityList({ button, available, sound, onChoose, onSoundCh
       </MenuItemRadio>
       <MenuDivider />
       <MenuItemCheckbox name="sound" value="on">
-        {words.soundOn}
+        {translations.soundOn}
       </MenuItemCheckbox>
     </OpenMenu>
   )

@@ -4,7 +4,7 @@ import { chatStore, useChats, useRinging } from '../../features/chats/store/useC
 import { setSound, soundIsOn } from '../../features/chats/store/notificationSound.ts'
 import { LazyMenu } from './LazyMenu.tsx'
 import { useToasts } from '../../ui/feedback/useToasts.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { useTitleBadge } from './useTitleBadge.ts'
 
 const useStyles = makeStyles({
@@ -14,7 +14,7 @@ const useStyles = makeStyles({
 /** The agent's availability and ring sound. Part of the navigation bar, so that ringing is heard on every page. */
 export function AvailabilityMenu() {
   const styles = useStyles()
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   const { available } = useChats()
   const toasts = useToasts()
   const [sound, chooseSound] = useState(soundIsOn)

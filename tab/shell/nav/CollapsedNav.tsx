@@ -1,6 +1,6 @@
 import { MenuButton } from '@fluentui/react-components'
 import { NavigationRegular } from '@fluentui/react-icons/svg/navigation'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import type { NavItem } from './navItems.ts'
 import { useNavStyles } from '../../ui/layout/navStyles.ts'
 import { LazyMenu } from './LazyMenu.tsx'
@@ -8,7 +8,7 @@ import { LazyMenu } from './LazyMenu.tsx'
 /** The navigation behind one button, for narrow windows. */
 export function CollapsedNav({ items }: { items: readonly NavItem[] }) {
   const styles = useNavStyles()
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   const button = (
     <MenuButton
       appearance="subtle"

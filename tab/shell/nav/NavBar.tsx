@@ -2,7 +2,7 @@ import { makeStyles, mergeClasses, tokens, CounterBadge } from '@fluentui/react-
 import { NavLink } from 'react-router'
 import { holdsBothLicences } from '#core/reach/reachability'
 import { useMe } from '../../api/me.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { AvailabilityMenu } from './AvailabilityMenu.tsx'
 import { CollapsedNav } from './CollapsedNav.tsx'
 import { navItems } from './navItems.ts'
@@ -26,12 +26,12 @@ const useStyles = makeStyles({
 export function NavBar() {
   const styles = useStyles()
   const nav = useNavStyles()
-  const words = useWords()
+  const translations = useTranslations()
   const me = useMe()
-  const items = navItems(me, words)
+  const items = navItems(me, translations)
   return (
     <header className={styles.bar}>
-      <nav aria-label={words.shell.main} style={{ display: 'contents' }}>
+      <nav aria-label={translations.shell.main} style={{ display: 'contents' }}>
         {items.length > 0 && <CollapsedNav items={items} />}
         {items.map((item) =>
           'to' in item ? (
@@ -60,7 +60,7 @@ export function NavBar() {
 
 function ChatsLink() {
   const styles = useNavStyles()
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   const count = useWaitingCount()
   return (
     <NavLink to="/chats" className={({ isActive }) => mergeClasses(styles.link, isActive && styles.current)}>

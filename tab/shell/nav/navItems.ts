@@ -1,6 +1,6 @@
 import type { Me } from '#core/contract/users'
 import { isAdmin, isTenantAdmin } from '../../api/me.ts'
-import type { Words } from '../../i18n/en.ts'
+import type { Translations } from '../../i18n/en.ts'
 
 export interface NavTarget {
   to: string
@@ -9,7 +9,7 @@ export interface NavTarget {
 export type NavItem = NavTarget | { label: string; children: readonly NavTarget[] }
 
 /** The navigation entries that the user's roles allow. */
-export function navItems(me: Me, { shell }: Words): readonly NavItem[] {
+export function navItems(me: Me, { shell }: Translations): readonly NavItem[] {
   if (!isAdmin(me)) {
     return me.licences.includes('contactCenter')
       ? [{ to: `/users/${me.user.id}/interact`, label: shell.mySnippet }]

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components'
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync'
 import { Component, type ReactNode } from 'react'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { ErrorMessage } from '../../ui/feedback/ErrorMessage.tsx'
 import { Notice } from '../../ui/feedback/Notice.tsx'
 
@@ -31,7 +31,7 @@ export class PageErrorBoundary extends Component<PageErrorBoundaryProps, PageErr
 }
 
 function PageFailed({ fault, onRetry }: { fault: unknown; onRetry: () => void }) {
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   if (!(fault instanceof Error && lostModule.test(fault.message) && navigator.onLine)) {
     return <ErrorMessage fault={fault} onRetry={onRetry} whole />
   }

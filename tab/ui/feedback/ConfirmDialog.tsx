@@ -11,7 +11,7 @@ import {
   makeStyles,
 } from '@fluentui/react-components'
 import { useEffect, useState, type ReactNode, type SubmitEvent } from 'react'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { useErrorText } from './useErrorText.ts'
 
 const useStyles = makeStyles({ content: { display: 'flex', flexDirection: 'column', rowGap: '12px' } })
@@ -29,7 +29,7 @@ interface ConfirmDialogProps {
 /** Asks for confirmation. If the action fails, the dialog stays open and shows the error. */
 export function ConfirmDialog({ title, yes, ready = true, onYes, onClose, children }: ConfirmDialogProps) {
   const styles = useStyles()
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   const faultText = useErrorText()
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<unknown>(null)

@@ -3,7 +3,7 @@ import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconne
 import { SearchRegular } from '@fluentui/react-icons/svg/search'
 import { Refused } from '../../api/httpClient.ts'
 import { SignInFailed } from '../../host/teamsHost.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { Notice } from './Notice.tsx'
 import { LinkButton } from '../layout/LinkButton.tsx'
 import { useErrorText } from './useErrorText.ts'
@@ -16,7 +16,7 @@ interface ErrorMessageProps {
 
 /** Shown in place of content that could not be loaded. Missing and forbidden content is shown as not found. */
 export function ErrorMessage({ fault, onRetry, whole = false }: ErrorMessageProps) {
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   const faultText = useErrorText()
   const refused = fault instanceof Refused ? fault.problem : null
   if (refused?.code === 'notFound' || refused?.code === 'forbidden') return <NotFound whole={whole} />
@@ -36,7 +36,7 @@ export function ErrorMessage({ fault, onRetry, whole = false }: ErrorMessageProp
 }
 
 export function NotFound({ whole = true }: { whole?: boolean }) {
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   return (
     <Notice icon={<SearchRegular />} title={shell.notFoundTitle} text={shell.notFound} whole={whole}>
       <LinkButton to="/">{shell.toOverview}</LinkButton>

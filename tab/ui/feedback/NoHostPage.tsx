@@ -1,12 +1,12 @@
 import { Button } from '@fluentui/react-components'
 import { PeopleChatRegular } from '@fluentui/react-icons/svg/people-chat'
 import type { NoHost } from '../../host/teamsHost.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { Notice } from './Notice.tsx'
 
 /** Shown when the tab runs without the Teams host, so that nobody is signed in. */
 export function NoHostPage({ why }: { why: NoHost }) {
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   return (
     <main>
       {why === 'outside' ? (

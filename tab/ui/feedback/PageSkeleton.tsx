@@ -1,5 +1,5 @@
 import { Skeleton, SkeletonItem, makeStyles } from '@fluentui/react-components'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 
 const useStyles = makeStyles({
   page: {
@@ -17,7 +17,7 @@ const useStyles = makeStyles({
 /** Shown while a page is loading. */
 export function PageSkeleton() {
   const styles = useStyles()
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   return (
     <Skeleton aria-label={shell.loading} className={styles.page}>
       <SkeletonItem size={32} className={styles.title} />

@@ -1,5 +1,5 @@
 import { Skeleton, SkeletonItem, makeStyles, tokens } from '@fluentui/react-components'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 
 const useStyles = makeStyles({
   table: {
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
 /** Shown while a table is loading. */
 export function RowsSkeleton({ rows = 8 }: { rows?: number }) {
   const styles = useStyles()
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   return (
     <Skeleton aria-label={shell.loading} className={styles.table}>
       {Array.from({ length: rows }, (_, row) => (

@@ -10,7 +10,7 @@ import {
   useToastController,
 } from '@fluentui/react-components'
 import { useEffect, useSyncExternalStore } from 'react'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { listenToBottomInset, bottomInset } from './bottomInset.ts'
 import { listenToToasts, takeToasts, type ToastMessage } from './toastQueue.ts'
 
@@ -24,7 +24,7 @@ const milliseconds = ({ intent, action }: ToastMessage) => (intent === 'error' ?
 
 /** The toaster: shows queued toasts in the corner. */
 export default function Toasts() {
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   const { dispatchToast, dismissToast } = useToastController(toasterId)
   const inset = useSyncExternalStore(listenToBottomInset, bottomInset)
   useEffect(() => {

@@ -1,10 +1,10 @@
 import { Refused, Unreachable } from '../../api/httpClient.ts'
 import { SignInFailed } from '../../host/teamsHost.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 
 /** Translates an error into a message for the user. */
 export function useErrorText(): (fault: unknown) => string {
-  const { shell, problems } = useWords()
+  const { shell, problems } = useTranslations()
   return (fault) => {
     if (fault instanceof Refused) {
       const sentence = problems[fault.problem.code]

@@ -7,7 +7,7 @@ import {
   DialogSurface,
   DialogTitle,
 } from '@fluentui/react-components'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 
 interface ConflictDialogProps {
   /** One sentence for each field that another user changed. */
@@ -19,7 +19,7 @@ interface ConflictDialogProps {
 
 /** Resolves an edit conflict: shows what the other user saved and lets the user choose. */
 export function ConflictDialog({ differences, onTakeTheirs, onKeepMine, onClose }: ConflictDialogProps) {
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogSurface>

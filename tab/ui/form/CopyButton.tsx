@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components'
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark'
 import { CopyRegular } from '@fluentui/react-icons/svg/copy'
 import { useEffect, useState } from 'react'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { useToasts } from '../feedback/useToasts.ts'
 
 const shownFor = 2000
@@ -16,7 +16,7 @@ interface CopyButtonProps {
 }
 
 export function CopyButton({ text, label, appearance = 'subtle', iconOnly = false }: CopyButtonProps) {
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   const toasts = useToasts()
   const [copied, setCopied] = useState(false)
   useEffect(() => {

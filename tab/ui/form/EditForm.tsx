@@ -1,6 +1,6 @@
 import { Text } from '@fluentui/react-components'
 import { useState, type ReactNode, useEffect, useRef } from 'react'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { ConfirmDialog } from '../feedback/ConfirmDialog.tsx'
 import { LeaveGuard } from './UnsavedChangesGuard.tsx'
 import { SaveBar } from './SaveBar.tsx'
@@ -30,7 +30,7 @@ interface EditFormProps<T> {
 
 /** Wraps a form with the save bar, the unsaved-changes guard and the conflict dialog. */
 export function EditForm<T>({ editor, fields, question = null, children }: EditFormProps<T>) {
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   const [asked, setAsked] = useState(false)
   const { changed, stale, saved } = editor
   useFirstErrorFocus(editor.saving, stale !== null)

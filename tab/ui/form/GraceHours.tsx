@@ -1,5 +1,5 @@
 import { Field } from '@fluentui/react-components'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { NumberField } from './NumberField.tsx'
 
 /** One week, the server's maximum. */
@@ -13,7 +13,7 @@ interface GraceHoursProps {
 
 /** Hours for which a replaced key or secret stays valid. */
 export function GraceHours({ label, hours, onChange }: GraceHoursProps) {
-  const { interact } = useWords()
+  const { interact } = useTranslations()
   return (
     <Field label={label} hint={interact.graceHint(hours)}>
       <NumberField value={hours} min={0} max={longestGrace} onChange={onChange} />

@@ -1,5 +1,5 @@
 import { SpinButton, makeStyles } from '@fluentui/react-components'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 
 const useStyles = makeStyles({ box: { width: '120px', minWidth: '0' } })
 
@@ -17,7 +17,7 @@ interface NumberFieldProps {
 /** An integer field that clamps its input to `min` and `max`. Takes its label from the surrounding `SettingRow` or `Field`. */
 export function NumberField({ value, min, max, onChange, ...field }: NumberFieldProps) {
   const styles = useStyles()
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   const accept = (typed: number) => {
     if (!Number.isFinite(typed)) onChange(value, 'notANumber')
     else if (typed < min) onChange(min, 'least')

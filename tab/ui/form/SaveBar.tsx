@@ -1,6 +1,6 @@
 import { Button, MessageBar, MessageBarBody, Spinner, Text, makeStyles, tokens } from '@fluentui/react-components'
 import { useRef } from 'react'
-import { useFormat, useWords } from '../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 import { useBottomInset } from '../feedback/bottomInset.ts'
 import { useErrorText } from '../feedback/useErrorText.ts'
 
@@ -40,7 +40,7 @@ interface SaveBarProps {
 /** Sticky bar with the names of the unsaved fields, Save and Discard. */
 export function SaveBar({ changed, saving, fault, onSave, onDiscard }: SaveBarProps) {
   const styles = useStyles()
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   const format = useFormat()
   const faultText = useErrorText()
   const bar = useRef<HTMLElement>(null)

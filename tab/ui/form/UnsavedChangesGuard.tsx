@@ -9,14 +9,14 @@ import {
 } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 import { addLeaveGuard } from '../../host/teamsHost.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { useGuardedHistory } from '../routing/Routed.tsx'
 
 const keepWindow = (event: BeforeUnloadEvent) => event.preventDefault()
 
 /** Asks for confirmation before a link, the back button, the closing window or the host discards unsaved changes. */
 export function LeaveGuard({ changes }: { changes: number }) {
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   const history = useGuardedHistory()
   const [leave, setLeave] = useState<{ go: () => void } | null>(null)
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { Refused, type Versioned } from '../../api/httpClient.ts'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { useToasts } from '../feedback/useToasts.ts'
 
 interface EditFormOptions<T> {
@@ -65,7 +65,7 @@ export function useEditForm<T extends object>({
   reload,
   about,
 }: EditFormOptions<T>): EditFormState<T> {
-  const { shell, problems } = useWords()
+  const { shell, problems } = useTranslations()
   const toasts = useToasts()
   const own = useId()
   const [edits, setEdits] = useState<Edits<T> | null>(null)

@@ -1,6 +1,6 @@
 import { Breadcrumb, BreadcrumbDivider, BreadcrumbItem, makeStyles } from '@fluentui/react-components'
 import { Fragment } from 'react'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 import { RouteLink } from './RouteLink.tsx'
 
 const useStyles = makeStyles({ crumbs: { marginBottom: '-12px' } })
@@ -13,7 +13,7 @@ export interface BreadcrumbLink {
 /** Links to the parent pages. Not part of `Page`, to keep it out of the first page's bundle. */
 export function Breadcrumbs({ of }: { of: readonly BreadcrumbLink[] }) {
   const styles = useStyles()
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   return (
     <Breadcrumb className={styles.crumbs} size="small" aria-label={shell.back}>
       {of.map(({ to, label }) => (

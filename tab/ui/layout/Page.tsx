@@ -1,7 +1,7 @@
 import { makeStyles, typographyStyles } from '@fluentui/react-components'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useLocation } from 'react-router'
-import { useWords } from '../../i18n/useWords.ts'
+import { useTranslations } from '../../i18n/useTranslations.ts'
 
 const useStyles = makeStyles({
   page: {
@@ -41,7 +41,7 @@ interface PageProps {
 /** The frame of every page: heading and actions. The heading takes the focus after navigation from another page. */
 export function Page({ title, lead, crumbs, actions, children }: PageProps) {
   const styles = useStyles()
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   const heading = useRef<HTMLHeadingElement>(null)
   const { key } = useLocation()
   const arrived = useRef(key)

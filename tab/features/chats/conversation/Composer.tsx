@@ -6,7 +6,7 @@ import { messageLimit, normaliseText } from '#core/contract/text'
 import { chatStore, useChats } from '../store/useChats.ts'
 import { threadOf } from '../store/chatState.ts'
 import { useBottomInset } from '../../../ui/feedback/bottomInset.ts'
-import { useWords } from '../../../i18n/useWords.ts'
+import { useTranslations } from '../../../i18n/useTranslations.ts'
 import { useFocusFallback } from '../../../ui/useFocusFallback.ts'
 
 const useStyles = makeStyles({
@@ -50,7 +50,7 @@ export function Composer({ session: { id, status, customer }, box, onLeave }: Co
   const place = useFocusFallback(onLeave)
   const form = useRef<HTMLFormElement>(null)
   useBottomInset(form)
-  const { chats: words } = useWords()
+  const { chats: translations } = useTranslations()
   const { draft } = threadOf(useChats(), id)
   const canWrite = status === 'active'
   const left = messageLimit - normaliseText(draft).length
@@ -66,7 +66,7 @@ export function Composer({ session: { id, status, customer }, box, onLeave }: Co
     event.preventDefault()
     send()
   }
-  const reason = canWrite ? words.writeHint : words.acceptToReply
+  const reason = canWrite ? translations.writeHint : translations.acceptToReply
   return (
     <form
       ref={form}
@@ -80,7 +80,7 @@ export function Composer({ session: { id, status, customer }, box, onLeave }: Co
         <Textarea
           className={styles.box}
           textarea={{ ref: box, className: styles.text }}
-          aria-label={words.write(customer.name)}
+          aria-label={translations.write(customer.name)}
           aria-describedby={hintId}
           aria-invalid={left < 0}
           aria-disabled={!canWrite}
@@ -88,7 +88,7 @@ export function Composer({ session: { id, status, customer }, box, onLeave }: Co
           dir="auto"
           rows={1}
           resize="none"
-          placeholder={canWrite ? words.write(customer.name) : ''}
+          placeholder={canWrite ? translations.write(customer.name) : ''}
           value={draft}
           onChange={(_, { value }) => chatStore.write(id, value)}
           onKeyDown={onKeyDown}
@@ -98,8 +98,8 @@ export function Composer({ session: { id, status, customer }, box, onLeave }: Co
           type="submit"
           appearance="primary"
           icon={<SendRegular />}
-          aria-label={words.send}
-          title={words.send}
+          aria-label={translations.send}
+          title={translations.send}
           disabledFocusable={!canSend}
         />
       </div>
@@ -108,7 +108,11 @@ export function Composer({ session: { id, status, customer }, box, onLeave }: Co
           {reason}
         </Caption1>
         <Caption1 role="status" className={left < 0 ? styles.over : styles.hint}>
-          {left < 0 ? words.charactersOver(-left) : left <= counterFrom ? words.charactersLeft(left) : null}
+          {left < 0
+            ? translations.charactersOver(-left)
+            : left <= counterFrom
+              ? translations.charactersLeft(left)
+              : null}
         </Caption1>
       </div>
     </form>

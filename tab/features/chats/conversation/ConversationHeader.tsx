@@ -5,7 +5,7 @@ import type { RefObject } from 'react'
 import { useNavigate } from 'react-router'
 import type { Session } from '#core/contract/sessions'
 import { PersonAvatar } from '../../../ui/Avatar.tsx'
-import { useWords } from '../../../i18n/useWords.ts'
+import { useTranslations } from '../../../i18n/useTranslations.ts'
 import { StartCallButton } from '../../calls/StartCallButton.tsx'
 import { CustomerBadges } from '../customer/CustomerBadges.tsx'
 import { EndDialog } from './EndDialog.tsx'
@@ -50,7 +50,7 @@ interface ConversationHeaderProps {
 
 export function ConversationHeader({ session, heading, onAbout }: ConversationHeaderProps) {
   const styles = useStyles()
-  const { chats: words } = useWords()
+  const { chats: translations } = useTranslations()
   const navigate = useNavigate()
   const { customer, status } = session
   return (
@@ -60,7 +60,7 @@ export function ConversationHeader({ session, heading, onAbout }: ConversationHe
           className={mergeClasses(styles.fixed, styles.back)}
           appearance="subtle"
           icon={<ArrowLeftRegular />}
-          aria-label={words.backToList}
+          aria-label={translations.backToList}
           onClick={() => void navigate('/chats')}
         />
         <PersonAvatar
@@ -84,8 +84,8 @@ export function ConversationHeader({ session, heading, onAbout }: ConversationHe
           className={styles.about}
           appearance="subtle"
           icon={<PersonInfoRegular />}
-          aria-label={words.showCustomer}
-          title={words.showCustomer}
+          aria-label={translations.showCustomer}
+          title={translations.showCustomer}
           onClick={onAbout}
         />
       </div>

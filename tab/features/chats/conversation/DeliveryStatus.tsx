@@ -1,7 +1,7 @@
 import { Button, Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { chatStore } from '../store/useChats.ts'
 import type { TranscriptMessage } from '#client/session/transcript'
-import { useWords } from '../../../i18n/useWords.ts'
+import { useTranslations } from '../../../i18n/useTranslations.ts'
 
 const useStyles = makeStyles({
   state: { color: tokens.colorNeutralForeground3, padding: '0 4px' },
@@ -19,10 +19,10 @@ interface DeliveryStatusProps {
 /** Delivery state of a message. Failures are always shown, successful states only below the last message. */
 export function DeliveryStatus({ sessionId, message, own, last }: DeliveryStatusProps) {
   const styles = useStyles()
-  const { chats: words } = useWords()
+  const { chats: translations } = useTranslations()
   switch (message.state) {
     case 'sending':
-      return <Caption1 className={styles.state}>{words.sending}</Caption1>
+      return <Caption1 className={styles.state}>{translations.sending}</Caption1>
     case 'waiting':
     case 'failed':
       return (
@@ -31,28 +31,28 @@ export function DeliveryStatus({ sessionId, message, own, last }: DeliveryStatus
           role="status"
           className={mergeClasses(styles.state, styles.withButtons, message.state === 'failed' && styles.bad)}
         >
-          {message.state === 'waiting' ? words.waiting : reasons(words)[message.reason ?? 'refused']}
+          {message.state === 'waiting' ? translations.waiting : reasons(translations)[message.reason ?? 'refused']}
           {message.state === 'waiting' && (
             <Button size="small" appearance="transparent" onClick={() => chatStore.tryAgain(sessionId)}>
-              {words.tryAgain}
+              {translations.tryAgain}
             </Button>
           )}
           <Button size="small" appearance="transparent" onClick={() => chatStore.forget(sessionId, message.key)}>
-            {words.removeMessage}
+            {translations.removeMessage}
           </Button>
         </Caption1>
       )
     case 'notDelivered':
-      return <Caption1 className={styles.state}>{words.notInTeams}</Caption1>
+      return <Caption1 className={styles.state}>{translations.notInTeams}</Caption1>
     case 'delivered':
-      return last ? <Caption1 className={styles.state}>{words.botInstalled}</Caption1> : null
+      return last ? <Caption1 className={styles.state}>{translations.botInstalled}</Caption1> : null
     case 'seen':
     case 'stored':
-      return last && own ? <Caption1 className={styles.state}>{words.stored}</Caption1> : null
+      return last && own ? <Caption1 className={styles.state}>{translations.stored}</Caption1> : null
   }
 }
 
-const reasons = (words: ReturnType<typeof useWords>['chats']) => ({
-  ended: words.notDeliveredEnded,
-  refused: words.notDeliveredRefused,
+const reasons = (translations: ReturnType<typeof useTranslations>['chats']) => ({
+  ended: translations.notDeliveredEnded,
+  refused: translations.notDeliveredRefused,
 })

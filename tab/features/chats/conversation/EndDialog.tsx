@@ -11,7 +11,7 @@ import {
 import { useEffect, useState } from 'react'
 import type { Session } from '#core/contract/sessions'
 import { useChats } from '../store/useChats.ts'
-import { useWords } from '../../../i18n/useWords.ts'
+import { useTranslations } from '../../../i18n/useTranslations.ts'
 import { useSessionActions } from '../store/useSessionActions.ts'
 import { useFocusFallback } from '../../../ui/useFocusFallback.ts'
 
@@ -36,7 +36,7 @@ interface EndButtonProps extends EndDialogProps {
 }
 
 function EndButton({ session, onLeave, open, setOpen, setOnScreen }: EndButtonProps) {
-  const { chats: words, shell } = useWords()
+  const { chats: translations, shell } = useTranslations()
   const { acting } = useChats()
   const act = useSessionActions()
   const place = useFocusFallback(onLeave)
@@ -48,13 +48,15 @@ function EndButton({ session, onLeave, open, setOpen, setOnScreen }: EndButtonPr
     <div ref={place}>
       <Dialog open={open} onOpenChange={(_, data) => setOpen(data.open)}>
         <DialogTrigger disableButtonEnhancement>
-          <Button size="small">{words.end}</Button>
+          <Button size="small">{translations.end}</Button>
         </DialogTrigger>
         <DialogSurface>
           <WhileOnScreen onChange={setOnScreen} />
           <DialogBody>
-            <DialogTitle style={{ overflowWrap: 'anywhere' }}>{words.endTitle(session.customer.name)}</DialogTitle>
-            <DialogContent>{words.endText}</DialogContent>
+            <DialogTitle style={{ overflowWrap: 'anywhere' }}>
+              {translations.endTitle(session.customer.name)}
+            </DialogTitle>
+            <DialogContent>{translations.endText}</DialogContent>
             <DialogActions>
               <DialogTrigger disableButtonEnhancement>
                 <Button>{shell.cancel}</Button>
@@ -64,7 +66,7 @@ function EndButton({ session, onLeave, open, setOpen, setOnScreen }: EndButtonPr
                 disabledFocusable={acting[session.id] !== undefined}
                 onClick={() => void end()}
               >
-                {words.endNow}
+                {translations.endNow}
               </Button>
             </DialogActions>
           </DialogBody>

@@ -1,6 +1,6 @@
 import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import type { MessageGroup } from '#client/session/transcript'
-import { useFormat, useWords } from '../../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../../i18n/useTranslations.ts'
 import { DeliveryStatus } from './DeliveryStatus.tsx'
 
 const useStyles = makeStyles({
@@ -58,7 +58,7 @@ interface MessageGroupProps {
 /** Consecutive messages of one side. Text is shown as typed: no markup, no links. */
 export function MessageGroup({ sessionId, group: { from, via, messages }, customerName, last }: MessageGroupProps) {
   const styles = useStyles()
-  const { chats: words } = useWords()
+  const { chats: translations } = useTranslations()
   const format = useFormat()
   const own = from === 'agent'
   const first = messages[0]
@@ -66,11 +66,11 @@ export function MessageGroup({ sessionId, group: { from, via, messages }, custom
     <div className={mergeClasses(styles.group, own && styles.own)}>
       <Caption1 className={styles.head}>
         <span className={styles.name} dir="auto" {...(own ? {} : { title: customerName })}>
-          {own ? words.you : customerName}
+          {own ? translations.you : customerName}
         </span>
         <span className={styles.when}>
           {first && ` · ${format.time(new Date(first.at).toISOString())}`}
-          {via === 'teams' && ` · ${words.viaTeams}`}
+          {via === 'teams' && ` · ${translations.viaTeams}`}
         </span>
       </Caption1>
       {messages.map((message, index) => (

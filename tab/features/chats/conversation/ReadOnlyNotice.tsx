@@ -2,8 +2,8 @@ import { Caption1, Text, makeStyles, tokens } from '@fluentui/react-components'
 import type { Session } from '#core/contract/sessions'
 import { useChats } from '../store/useChats.ts'
 import { threadOf } from '../store/chatState.ts'
-import { useCallWords, type CallWords } from '../../../i18n/callWords.ts'
-import { useWords } from '../../../i18n/useWords.ts'
+import { useCallTranslations, type CallTranslations } from '../../../i18n/callTranslations.ts'
+import { useTranslations } from '../../../i18n/useTranslations.ts'
 
 const useStyles = makeStyles({
   note: {
@@ -20,15 +20,15 @@ const useStyles = makeStyles({
 /** Replaces the composer when the session is not writable. An unsent draft stays readable, so that it can be copied. */
 export function ReadOnlyNotice({ session }: { session: Session }) {
   const styles = useStyles()
-  const { chats: words } = useWords()
-  const calls = useCallWords()
+  const { chats: translations } = useTranslations()
+  const calls = useCallTranslations()
   const { draft } = threadOf(useChats(), session.id)
   return (
     <div className={styles.note}>
-      <Text>{whyCall(session, calls) ?? words.endedNoReply}</Text>
+      <Text>{whyCall(session, calls) ?? translations.endedNoReply}</Text>
       {draft.trim() !== '' && (
         <>
-          <Caption1>{words.notDelivered}</Caption1>
+          <Caption1>{translations.notDelivered}</Caption1>
           <Text as="p" className={styles.draft} dir="auto" tabIndex={0}>
             {draft}
           </Text>
@@ -39,8 +39,8 @@ export function ReadOnlyNotice({ session }: { session: Session }) {
 }
 
 /** The explanation when a call is the reason; otherwise null. */
-function whyCall({ status, outcome, canWrite }: Session, words: CallWords): string | null {
-  if (outcome === 'callFailed') return words.callFailedNote
+function whyCall({ status, outcome, canWrite }: Session, translations: CallTranslations): string | null {
+  if (outcome === 'callFailed') return translations.callFailedNote
   if (canWrite) return null
-  return status === 'ended' ? words.callOver : words.callOnly
+  return status === 'ended' ? translations.callOver : translations.callOnly
 }

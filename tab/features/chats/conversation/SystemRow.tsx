@@ -2,8 +2,8 @@ import { Caption1, Text, makeStyles, mergeClasses, tokens } from '@fluentui/reac
 import { useChats, useNow } from '../store/useChats.ts'
 import { timeLeft } from '../store/sessionLists.ts'
 import type { SystemEvent } from '#client/session/transcript'
-import { useCallWords } from '../../../i18n/callWords.ts'
-import { useFormat, useWords } from '../../../i18n/useWords.ts'
+import { useCallTranslations } from '../../../i18n/callTranslations.ts'
+import { useFormat, useTranslations } from '../../../i18n/useTranslations.ts'
 import { minutes } from '../../../i18n/format/formatDuration.ts'
 
 const useStyles = makeStyles({
@@ -42,7 +42,7 @@ interface SystemRowProps {
 /** A system event between the messages, with its time. */
 export function SystemRow({ event, name, over }: SystemRowProps) {
   const styles = useStyles()
-  const { chats: words } = useWords()
+  const { chats: translations } = useTranslations()
   const format = useFormat()
   const sentence = useSentence(event, name, over)
   const text = 'text' in event && event.kind !== 'offlineMessageLeft' ? event.text : undefined
@@ -51,7 +51,7 @@ export function SystemRow({ event, name, over }: SystemRowProps) {
       <Caption1 align="center" className={mergeClasses(event.kind === 'warned' && !over && styles.warning)}>
         {sentence} · {format.time(event.at)}
       </Caption1>
-      {text !== undefined && <Caption1 align="center">{words.customerInformed(text)}</Caption1>}
+      {text !== undefined && <Caption1 align="center">{translations.customerInformed(text)}</Caption1>}
       {event.kind === 'offlineMessageLeft' && (
         <Text as="p" className={styles.message} dir="auto">
           {event.text}
@@ -67,21 +67,25 @@ export function SystemRow({ event, name, over }: SystemRowProps) {
 }
 
 function useSentence(event: SystemEvent, name: string, over: boolean): string {
-  const { chats: words } = useWords()
-  const calls = useCallWords()
+  const { chats: translations } = useTranslations()
+  const calls = useCallTranslations()
   const { skew } = useChats()
   const now = useNow(event.kind === 'warned' && !over)
   switch (event.kind) {
     case 'opened':
-      return event.modality === 'chat' ? words.opened(name) : words.openedCall(name, words.modalities[event.modality])
+      return event.modality === 'chat'
+        ? translations.opened(name)
+        : translations.openedCall(name, translations.modalities[event.modality])
     case 'accepted':
-      return words.accepted
+      return translations.accepted
     case 'warned':
-      return over ? words.warned : words.warnedNow(minutes(timeLeft(event.at, event.endsAt, now, skew).seconds))
+      return over
+        ? translations.warned
+        : translations.warnedNow(minutes(timeLeft(event.at, event.endsAt, now, skew).seconds))
     case 'ended':
-      return words.outcomes[event.outcome]
+      return translations.outcomes[event.outcome]
     case 'offlineMessageLeft':
-      return words.offlineMessageLeft(name)
+      return translations.offlineMessageLeft(name)
     case 'callRings':
       return (event.by === 'customer' ? calls.wants : calls.called)[event.media](name)
     case 'callStarted':

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Session } from '#core/contract/sessions'
 import { useChats } from '../store/useChats.ts'
 import { threadOf } from '../store/chatState.ts'
-import { useWords } from '../../../i18n/useWords.ts'
+import { useTranslations } from '../../../i18n/useTranslations.ts'
 import { TranscriptRows } from './TranscriptRows.tsx'
 import { TypingIndicator } from './TypingIndicator.tsx'
 import { useReadReceipts } from './useReadReceipts.ts'
@@ -28,7 +28,7 @@ const nearEnd = 48
 /** The messages of a session, newest at the bottom. New messages do not move the scroll position; a button jumps to them. */
 export function Transcript({ session }: { session: Session }) {
   const styles = useStyles()
-  const { chats: words } = useWords()
+  const { chats: translations } = useTranslations()
   const thread = threadOf(useChats(), session.id)
   const scroll = useRef<HTMLDivElement>(null)
   const [atEnd, setAtEnd] = useState(true)
@@ -53,7 +53,7 @@ export function Transcript({ session }: { session: Session }) {
         onScroll={onScroll}
         role="log"
         aria-live="off"
-        aria-label={words.messages}
+        aria-label={translations.messages}
         tabIndex={0}
       >
         <div>
@@ -79,7 +79,7 @@ export function Transcript({ session }: { session: Session }) {
             scroll.current?.focus()
           }}
         >
-          {words.newMessages(newer)}
+          {translations.newMessages(newer)}
         </Button>
       )}
     </div>

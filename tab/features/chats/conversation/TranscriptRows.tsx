@@ -2,7 +2,7 @@ import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import { memo } from 'react'
 import { transcriptOf, type TranscriptRow } from '#client/session/transcript'
 import type { Thread } from '../store/chatState.ts'
-import { useFormat } from '../../../i18n/useWords.ts'
+import { useFormat } from '../../../i18n/useTranslations.ts'
 import { MessageGroup } from './MessageGroup.tsx'
 import { SystemRow } from './SystemRow.tsx'
 

@@ -1,6 +1,6 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import { useNow } from '../store/useChats.ts'
-import { useWords } from '../../../i18n/useWords.ts'
+import { useTranslations } from '../../../i18n/useTranslations.ts'
 
 const useStyles = makeStyles({
   typing: {
@@ -14,7 +14,7 @@ const useStyles = makeStyles({
 /** Shows that the customer is typing. Always takes its space, so that the layout does not shift. */
 export function TypingIndicator({ until, name }: { until: number; name: string }) {
   const styles = useStyles()
-  const { chats: words } = useWords()
+  const { chats: translations } = useTranslations()
   const now = useNow(until > 0)
-  return <Caption1 className={styles.typing}>{until > now ? words.typing(name) : null}</Caption1>
+  return <Caption1 className={styles.typing}>{until > now ? translations.typing(name) : null}</Caption1>
 }

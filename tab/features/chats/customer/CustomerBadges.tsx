@@ -1,13 +1,13 @@
 import { Badge, Tooltip } from '@fluentui/react-components'
 import type { Session } from '#core/contract/sessions'
-import { useWords } from '../../../i18n/useWords.ts'
+import { useTranslations } from '../../../i18n/useTranslations.ts'
 
 /** Whether the customer's identity is verified, and whether the session is a preview. */
 export function CustomerBadges({ session: { customer, preview } }: { session: Session }) {
-  const { chats: words } = useWords()
+  const { chats: translations } = useTranslations()
   const badge = customer.verified
-    ? { text: words.verified, hint: words.verifiedHint, color: 'success' as const }
-    : { text: words.notVerified, hint: words.notVerifiedHint, color: 'informative' as const }
+    ? { text: translations.verified, hint: translations.verifiedHint, color: 'success' as const }
+    : { text: translations.notVerified, hint: translations.notVerifiedHint, color: 'informative' as const }
   return (
     <>
       <Tooltip content={badge.hint} relationship="description">
@@ -16,9 +16,9 @@ export function CustomerBadges({ session: { customer, preview } }: { session: Se
         </Badge>
       </Tooltip>
       {preview && (
-        <Tooltip content={words.previewHint} relationship="description">
+        <Tooltip content={translations.previewHint} relationship="description">
           <Badge appearance="outline" color="informative">
-            {words.preview}
+            {translations.preview}
           </Badge>
         </Tooltip>
       )}

@@ -3,7 +3,7 @@ import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { Session } from '#core/contract/sessions'
 import { useNow } from '../store/useChats.ts'
-import { useFormat, useWords } from '../../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../../i18n/useTranslations.ts'
 import { CustomerBadges } from './CustomerBadges.tsx'
 import { EarlierSessions } from './EarlierSessions.tsx'
 import { hostOf, languageName, timeIn, webAddress } from './pageInfo.ts'
@@ -39,7 +39,7 @@ interface CustomerPaneProps {
 /** Customer and page details. All values come from the customer or the page and are untrusted. */
 export function CustomerPane({ session, shown, onBack }: CustomerPaneProps) {
   const styles = useStyles()
-  const { chats: words } = useWords()
+  const { chats: translations } = useTranslations()
   const format = useFormat()
   const heading = useRef<HTMLHeadingElement>(null)
   const { customer, page, openedAt } = session
@@ -56,31 +56,31 @@ export function CustomerPane({ session, shown, onBack }: CustomerPaneProps) {
           className={styles.back}
           appearance="subtle"
           icon={<ArrowLeftRegular />}
-          aria-label={words.backToConversation}
+          aria-label={translations.backToConversation}
           onClick={onBack}
         />
         <h2 ref={heading} tabIndex={-1} className={styles.title}>
-          {words.customer}
+          {translations.customer}
         </h2>
       </div>
       <dl className={styles.list}>
-        <DetailRow term={words.name}>
+        <DetailRow term={translations.name}>
           <bdi>{customer.name}</bdi>
           <span className={styles.badges}>
             <CustomerBadges session={session} />
           </span>
           <Caption1 block className={styles.hint}>
-            {customer.verified ? words.verifiedHint : words.notVerifiedHint}
+            {customer.verified ? translations.verifiedHint : translations.notVerifiedHint}
           </Caption1>
         </DetailRow>
-        {customer.email !== null && <DetailRow term={words.email}>{customer.email}</DetailRow>}
+        {customer.email !== null && <DetailRow term={translations.email}>{customer.email}</DetailRow>}
         {customer.subject !== undefined && (
-          <DetailRow term={words.subject}>
+          <DetailRow term={translations.subject}>
             <bdi>{customer.subject}</bdi>
           </DetailRow>
         )}
-        <DetailRow term={words.page}>
-          <bdi>{page.title ?? words.noTitle}</bdi>
+        <DetailRow term={translations.page}>
+          <bdi>{page.title ?? translations.noTitle}</bdi>
           <br />
           {address === null ? (
             <Caption1>{page.origin}</Caption1>
@@ -90,14 +90,14 @@ export function CustomerPane({ session, shown, onBack }: CustomerPaneProps) {
             </Link>
           )}
         </DetailRow>
-        {page.referrer !== null && <DetailRow term={words.cameFrom}>{page.referrer}</DetailRow>}
+        {page.referrer !== null && <DetailRow term={translations.cameFrom}>{page.referrer}</DetailRow>}
         {page.locale !== null && (
-          <DetailRow term={words.language}>{languageName(page.locale, format.locale)}</DetailRow>
+          <DetailRow term={translations.language}>{languageName(page.locale, format.locale)}</DetailRow>
         )}
-        {time !== null && <DetailRow term={words.localTime}>{time}</DetailRow>}
-        <DetailRow term={words.openedAt}>{format.dateTime(openedAt)}</DetailRow>
+        {time !== null && <DetailRow term={translations.localTime}>{time}</DetailRow>}
+        <DetailRow term={translations.openedAt}>{format.dateTime(openedAt)}</DetailRow>
         {Object.keys(page.context).length > 0 && (
-          <DetailRow term={words.context}>
+          <DetailRow term={translations.context}>
             {Object.entries(page.context).map(([key, value]) => (
               <Caption1 block key={key}>
                 <bdi>{key}</bdi>: <bdi>{value}</bdi>

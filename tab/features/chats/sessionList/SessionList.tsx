@@ -2,7 +2,7 @@ import { Caption1Strong, makeStyles, tokens, Skeleton, SkeletonItem } from '@flu
 import type { KeyboardEvent } from 'react'
 import { useChats, useNow } from '../store/useChats.ts'
 import { groupSessions, shortcutSessions, ringTime, isRinging, unreadOf } from '../store/sessionLists.ts'
-import { useWords } from '../../../i18n/useWords.ts'
+import { useTranslations } from '../../../i18n/useTranslations.ts'
 import { SessionItem } from './SessionRow.tsx'
 
 const useStyles = makeStyles({
@@ -23,7 +23,7 @@ const groups = ['ringing', 'unread', 'quiet', 'ended'] as const
 /** The session list: ringing, unread, quiet, and ended today. */
 export function SessionList() {
   const styles = useStyles()
-  const { chats: words } = useWords()
+  const { chats: translations } = useTranslations()
   const chats = useChats()
   const now = useNow(Object.values(chats.sessions).some(isRinging))
   const grouped = groupSessions(chats, now)
@@ -32,13 +32,13 @@ export function SessionList() {
   return (
     <>
       {!chats.loaded && <ListSkeleton />}
-      {chats.loaded && none && <p className={styles.none}>{words.noSessionsTitle}</p>}
-      <div className={styles.list} role="region" aria-label={words.sessions} onKeyDown={moveByArrow}>
+      {chats.loaded && none && <p className={styles.none}>{translations.noSessionsTitle}</p>}
+      <div className={styles.list} role="region" aria-label={translations.sessions} onKeyDown={moveByArrow}>
         {/* One flat list of siblings: a session that changes its group keeps its element and the focus. */}
         {groups.flatMap((group) => [
           grouped[group].length > 0 && (
             <Caption1Strong as="h2" className={styles.group} key={group}>
-              {words.groups[group]}
+              {translations.groups[group]}
             </Caption1Strong>
           ),
           ...grouped[group].map((session) => (
@@ -70,18 +70,18 @@ function moveByArrow(event: KeyboardEvent<HTMLElement>) {
 const useSkeletonStyles = makeStyles({
   list: { padding: '8px 16px', display: 'flex', flexDirection: 'column', rowGap: '16px' },
   row: { display: 'flex', alignItems: 'center', columnGap: '8px' },
-  words: { display: 'flex', flexDirection: 'column', rowGap: '6px', flexGrow: 1 },
+  texts: { display: 'flex', flexDirection: 'column', rowGap: '6px', flexGrow: 1 },
 })
 
 function ListSkeleton() {
   const styles = useSkeletonStyles()
-  const { shell } = useWords()
+  const { shell } = useTranslations()
   return (
     <Skeleton className={styles.list} aria-label={shell.loading}>
       {['one', 'two', 'three'].map((row) => (
         <div key={row} className={styles.row}>
           <SkeletonItem shape="circle" size={32} />
-          <div className={styles.words}>
+          <div className={styles.texts}>
             <SkeletonItem size={12} />
             <SkeletonItem size={8} />
           </div>

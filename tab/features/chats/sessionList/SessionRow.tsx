@@ -4,8 +4,8 @@ import { NavLink } from 'react-router'
 import type { Session } from '#core/contract/sessions'
 import { isRinging, timeLeft, type ringTime } from '../store/sessionLists.ts'
 import { PersonAvatar } from '../../../ui/Avatar.tsx'
-import { useCallWords, type CallWords } from '../../../i18n/callWords.ts'
-import { useFormat, useWords } from '../../../i18n/useWords.ts'
+import { useCallTranslations, type CallTranslations } from '../../../i18n/callTranslations.ts'
+import { useFormat, useTranslations } from '../../../i18n/useTranslations.ts'
 import { MediaIcon } from '../../calls/MediaIcon.tsx'
 import { CountdownRing } from '../../../ui/CountdownRing.tsx'
 import { RingingActions } from '../../calls/RingingActions.tsx'
@@ -42,7 +42,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  words: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 },
+  texts: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 },
   top: { display: 'flex', alignItems: 'center', columnGap: '6px', minWidth: 0 },
   time: { marginInlineStart: 'auto', flexShrink: 0, color: tokens.colorNeutralForeground2 },
   cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
@@ -68,16 +68,16 @@ interface SessionRowProps {
 /** One session in the list. The same element in every state of the session, so that it keeps the focus. */
 export function SessionRow({ session, unread, ring, now, skew, shortcut }: SessionRowProps) {
   const styles = useStyles()
-  const { chats: words } = useWords()
+  const { chats: translations } = useTranslations()
   const format = useFormat()
-  const calls = useCallWords()
+  const calls = useCallTranslations()
   const { id, customer, lastMessage, openedAt, endedAt, outcome, call } = session
   const ringing = isRinging(session)
   const label =
-    callLabel(session, words, calls) ??
-    missedLabel(session, words) ??
-    (lastMessage ? null : outcome && words.outcomes[outcome])
-  const lead = [label, label && lastMessage && '·', lastMessage?.from === 'agent' && words.youSaid]
+    callLabel(session, translations, calls) ??
+    missedLabel(session, translations) ??
+    (lastMessage ? null : outcome && translations.outcomes[outcome])
+  const lead = [label, label && lastMessage && '·', lastMessage?.from === 'agent' && translations.youSaid]
     .filter(Boolean)
     .join(' ')
   const nothing = lead === '' && lastMessage === null
@@ -89,10 +89,10 @@ export function SessionRow({ session, unread, ring, now, skew, shortcut }: Sessi
       className={({ isActive }) =>
         mergeClasses(styles.link, isActive && styles.current, isActive && !ringing && styles.selected)
       }
-      {...(shortcut === null ? {} : { title: words.shortcut(shortcut), 'aria-keyshortcuts': `Alt+${shortcut}` })}
+      {...(shortcut === null ? {} : { title: translations.shortcut(shortcut), 'aria-keyshortcuts': `Alt+${shortcut}` })}
     >
       <PersonAvatar name={customer.name} color="neutral" size={32} />
-      <span className={styles.words}>
+      <span className={styles.texts}>
         <span className={styles.top}>
           <Text
             weight={unread > 0 || ringing ? 'semibold' : 'regular'}
@@ -104,7 +104,7 @@ export function SessionRow({ session, unread, ring, now, skew, shortcut }: Sessi
           </Text>
           {session.preview && (
             <Badge size="small" appearance="outline" color="informative">
-              {words.preview}
+              {translations.preview}
             </Badge>
           )}
           <Caption1 className={styles.time}>{format.time(endedAt ?? lastMessage?.at ?? openedAt)}</Caption1>
@@ -121,22 +121,26 @@ export function SessionRow({ session, unread, ring, now, skew, shortcut }: Sessi
               {lastMessage.text}
             </Caption1>
           )}
-          {nothing && <Caption1 className={look}>{words.nothingSaid}</Caption1>}
+          {nothing && <Caption1 className={look}>{translations.nothingSaid}</Caption1>}
         </span>
       </span>
       {ringing && ring && <CountdownRing {...timeLeft(ring.from, ring.until, now, skew)} />}
       {!ringing && unread > 0 && (
-        <CounterBadge count={unread} size="small" role="img" aria-label={words.unreadMessages(unread)} />
+        <CounterBadge count={unread} size="small" role="img" aria-label={translations.unreadMessages(unread)} />
       )}
     </NavLink>
   )
 }
 
 /** State of the session's call; null without a call. */
-function callLabel(session: Session, words: ReturnType<typeof useWords>['chats'], calls: CallWords): string | null {
+function callLabel(
+  session: Session,
+  translations: ReturnType<typeof useTranslations>['chats'],
+  calls: CallTranslations,
+): string | null {
   const { call, customer, modality, status } = session
   if (!call) return null
-  if (status === 'ringing') return words.modalities[modality]
+  if (status === 'ringing') return translations.modalities[modality]
   if (call.status === 'started') return calls.inCall
   return call.by === 'customer' ? calls.wantsShort : calls.calling(customer.name)
 }
@@ -144,11 +148,11 @@ function callLabel(session: Session, words: ReturnType<typeof useWords>['chats']
 /** Label of a session that was never answered; null for any other. */
 function missedLabel(
   { offlineMessageLeft, outcome }: Session,
-  words: ReturnType<typeof useWords>['chats'],
+  translations: ReturnType<typeof useTranslations>['chats'],
 ): string | null {
-  if (offlineMessageLeft) return words.offlineMessage
-  if (outcome === 'declined') return words.outcomes.declined
-  return outcome === 'unanswered' || outcome === 'unavailable' ? words.missed : null
+  if (offlineMessageLeft) return translations.offlineMessage
+  if (outcome === 'declined') return translations.outcomes.declined
+  return outcome === 'unanswered' || outcome === 'unavailable' ? translations.missed : null
 }
 
 /** A session row with its actions. */

@@ -7,7 +7,7 @@ import { ItemPicker } from '../../../ui/form/ItemPicker.tsx'
 import { Panel } from '../../../ui/layout/Panel.tsx'
 import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
 import { SettingRow } from '../../../ui/form/SettingRow.tsx'
-import { useWords } from '../../../i18n/useWords.ts'
+import { useTranslations } from '../../../i18n/useTranslations.ts'
 
 interface AccessPanelProps {
   editor: EditFormState<InteractSettingsView>
@@ -17,7 +17,7 @@ interface AccessPanelProps {
 
 /** Restricts the pages and customers that reach the user. */
 export function AccessPanel({ editor, templates }: AccessPanelProps) {
-  const { interact, problems } = useWords()
+  const { interact, problems } = useTranslations()
   const { draft, saved, set, errorAt } = editor
   const available = saved.preconditions.every(({ code, met }) => code !== 'domainTemplateVisible' || met)
   const missing = draft.restrictAccess && draft.domainTemplateId === null
@@ -76,7 +76,7 @@ export function AccessPanel({ editor, templates }: AccessPanelProps) {
 
 /** Explains that the signing secret is missing: with a link for tenant admins, else with who can create it. */
 function SecretMissing() {
-  const { interact } = useWords()
+  const { interact } = useTranslations()
   const mayMake = isTenantAdmin(useMe())
   return (
     <>
@@ -87,7 +87,7 @@ function SecretMissing() {
 }
 
 function ChosenTemplate({ template }: { template: DomainTemplate | undefined }) {
-  const { interact } = useWords()
+  const { interact } = useTranslations()
   if (!template) return null
   return (
     <>

@@ -2,7 +2,7 @@ import { Caption1, Label, makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import type { InteractSettingsView } from '#core/contract/interactSettings'
 import { CopyButton } from '../../../ui/form/CopyButton.tsx'
-import { useFormat, useWords } from '../../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../../i18n/useTranslations.ts'
 
 const useStyles = makeStyles({
   facts: {
@@ -25,7 +25,7 @@ interface ContactFactsProps {
 /** Contact ID and widget key, each with a copy button. */
 export function ContactFacts({ page, children }: ContactFactsProps) {
   const styles = useStyles()
-  const { interact } = useWords()
+  const { interact } = useTranslations()
   const format = useFormat()
   return (
     <div className={styles.facts}>

@@ -8,7 +8,7 @@ import type { Versioned } from '../../../api/httpClient.ts'
 import { EditForm } from '../../../ui/form/EditForm.tsx'
 import { useEditForm } from '../../../ui/form/useEditForm.ts'
 import { withAncestors } from '../../organizationUnits/unitTree.ts'
-import { useWords } from '../../../i18n/useWords.ts'
+import { useTranslations } from '../../../i18n/useTranslations.ts'
 import { AccessPanel } from './AccessPanel.tsx'
 import { Preconditions } from './Preconditions.tsx'
 import { ReachabilityPanel } from './ReachabilityPanel.tsx'
@@ -18,7 +18,7 @@ import { MessagesPanel } from './MessagesPanel.tsx'
 
 /** The edit form of the Interact page. */
 export function InteractForm({ user, loaded }: { user: User; loaded: Versioned<InteractSettingsView> }) {
-  const { interact, shell, users } = useWords()
+  const { interact, shell, users } = useTranslations()
   const actions = useInteractActions(user.id)
   const units = useOrganizationUnits().data ?? []
   const usable = withAncestors(units, user.organizationUnitId)

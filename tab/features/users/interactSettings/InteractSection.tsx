@@ -5,7 +5,7 @@ import { QueryBoundary } from '../../../ui/feedback/QueryBoundary.tsx'
 import { Notice } from '../../../ui/feedback/Notice.tsx'
 import { PageSkeleton } from '../../../ui/feedback/PageSkeleton.tsx'
 import { LinkButton } from '../../../ui/layout/LinkButton.tsx'
-import { useWords } from '../../../i18n/useWords.ts'
+import { useTranslations } from '../../../i18n/useTranslations.ts'
 import { InteractForm } from './InteractForm.tsx'
 import { SnippetPanel } from './SnippetPanel.tsx'
 import { ReachabilityBanner } from './ReachabilityBanner.tsx'
@@ -17,7 +17,7 @@ export function InteractSection({ user, mayWrite }: { user: User; mayWrite: bool
 }
 
 function NoLicence({ user, mayWrite }: { user: User; mayWrite: boolean }) {
-  const { users, interact } = useWords()
+  const { users, interact } = useTranslations()
   return (
     <Notice icon={<LockClosedRegular />} title={interact.noLicenceTitle} text={users.noInteractPage}>
       {mayWrite && (

@@ -5,7 +5,7 @@ import { ItemPicker } from '../../../ui/form/ItemPicker.tsx'
 import { Panel } from '../../../ui/layout/Panel.tsx'
 import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
 import { SettingRow } from '../../../ui/form/SettingRow.tsx'
-import { useWords } from '../../../i18n/useWords.ts'
+import { useTranslations } from '../../../i18n/useTranslations.ts'
 
 interface MessagesPanelProps {
   editor: EditFormState<InteractSettingsView>
@@ -14,12 +14,12 @@ interface MessagesPanelProps {
 
 /** Chooses the set of direct system messages. */
 export function MessagesPanel({ editor, messages }: MessagesPanelProps) {
-  const { interact } = useWords()
+  const { interact } = useTranslations()
   const { draft, set, errorAt } = editor
   const chosen = draft.directSystemMessagesId
   const place = `/configuration/direct-system-messages${chosen === null ? '' : `/${chosen}`}`
   return (
-    <Panel title={interact.words}>
+    <Panel title={interact.texts}>
       <SettingRow
         label={interact.messages}
         hint={interact.messagesHint}

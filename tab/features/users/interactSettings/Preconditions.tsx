@@ -2,7 +2,7 @@ import { MessageBar, MessageBarBody, MessageBarTitle, makeStyles } from '@fluent
 import type { InteractSettingsView, Precondition } from '#core/contract/interactSettings'
 import { isTenantAdmin, useMe } from '../../../api/me.ts'
 import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
-import { useWords } from '../../../i18n/useWords.ts'
+import { useTranslations } from '../../../i18n/useTranslations.ts'
 import { whereToMeet } from './fixLinks.ts'
 
 const useStyles = makeStyles({ bar: { flexShrink: 0 }, list: { margin: '4px 0', paddingInlineStart: '20px' } })
@@ -10,7 +10,7 @@ const useStyles = makeStyles({ bar: { flexShrink: 0 }, list: { margin: '4px 0', 
 /** Unmet preconditions of reachability, each with a link to fix it or with who can. */
 export function Preconditions({ page }: { page: InteractSettingsView }) {
   const styles = useStyles()
-  const { interact } = useWords()
+  const { interact } = useTranslations()
   const missing = page.preconditions.filter(({ met }) => !met)
   if (missing.length === 0) return null
   const blocks = missing.some(({ required }) => required)
@@ -31,7 +31,7 @@ export function Preconditions({ page }: { page: InteractSettingsView }) {
 }
 
 function FixHint({ precondition, userId }: { precondition: Precondition; userId: string }) {
-  const { interact } = useWords()
+  const { interact } = useTranslations()
   const me = useMe()
   const place = whereToMeet(precondition.code, userId)
   const may = precondition.mendedBy === 'admin' || (precondition.mendedBy === 'tenantAdmin' && isTenantAdmin(me))

@@ -15,7 +15,7 @@ import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
 import { useNarrow } from '../../../ui/layout/useNarrow.ts'
 import { useToasts } from '../../../ui/feedback/useToasts.ts'
 import { openLink } from '../../../host/teamsHost.ts'
-import { useFormat, useWords } from '../../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../../i18n/useTranslations.ts'
 import { fixLinkFor } from './fixLinks.ts'
 
 const useStyles = makeStyles({ bar: { flexShrink: 0 }, body: { whiteSpace: 'normal', paddingBlock: '6px' } })
@@ -24,7 +24,7 @@ const useStyles = makeStyles({ bar: { flexShrink: 0 }, body: { whiteSpace: 'norm
 export function ReachabilityBanner({ page, mayFix }: { page: InteractSettingsView; mayFix: boolean }) {
   const styles = useStyles()
   const narrow = useNarrow()
-  const { interact } = useWords()
+  const { interact } = useTranslations()
   const format = useFormat()
   const modes = [
     ...(page.instantMessaging ? [interact.byChat] : []),
@@ -58,7 +58,7 @@ export function ReachabilityBanner({ page, mayFix }: { page: InteractSettingsVie
 }
 
 function PreviewButton({ userId }: { userId: string }) {
-  const { interact } = useWords()
+  const { interact } = useTranslations()
   const { previewLink } = useInteractActions(userId)
   const toasts = useToasts()
   const [busy, setBusy] = useState(false)

@@ -4,12 +4,12 @@ import type { EditFormState } from '../../../ui/form/useEditForm.ts'
 import { Panel } from '../../../ui/layout/Panel.tsx'
 import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
 import { SettingRow } from '../../../ui/form/SettingRow.tsx'
-import { useWords } from '../../../i18n/useWords.ts'
+import { useTranslations } from '../../../i18n/useTranslations.ts'
 import { whereToMeet } from './fixLinks.ts'
 
 /** Switches for whether and how customers reach the user. */
 export function ReachabilityPanel({ editor }: { editor: EditFormState<InteractSettingsView> }) {
-  const { interact, problems } = useWords()
+  const { interact, problems } = useTranslations()
   const { draft, saved, set, errorAt } = editor
   const missing = saved.preconditions.find(({ required, met }) => required && !met)
   const place = missing && whereToMeet(missing.code, saved.userId)

@@ -12,7 +12,7 @@ import { useState } from 'react'
 import { useInteractActions } from './api.ts'
 import { GraceHours } from '../../../ui/form/GraceHours.tsx'
 import { useToasts } from '../../../ui/feedback/useToasts.ts'
-import { useWords } from '../../../i18n/useWords.ts'
+import { useTranslations } from '../../../i18n/useTranslations.ts'
 
 interface RotateKeyDialogProps {
   userId: string
@@ -21,7 +21,7 @@ interface RotateKeyDialogProps {
 
 /** Creates a new widget key, after a warning about the pages that still use the old one. */
 export function RotateKeyDialog({ userId, onRotated }: RotateKeyDialogProps) {
-  const { interact, shell } = useWords()
+  const { interact, shell } = useTranslations()
   const toasts = useToasts()
   const { rotateKey } = useInteractActions(userId)
   const [open, setOpen] = useState(false)

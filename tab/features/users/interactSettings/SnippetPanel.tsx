@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { InteractSettingsView } from '#core/contract/interactSettings'
 import { CodeBlock } from '../../../ui/form/CodeBlock.tsx'
 import { Panel } from '../../../ui/layout/Panel.tsx'
-import { useFormat, useWords } from '../../../i18n/useWords.ts'
+import { useFormat, useTranslations } from '../../../i18n/useTranslations.ts'
 import { ContactFacts } from './ContactFacts.tsx'
 import { RotateKeyDialog } from './RotateKeyDialog.tsx'
 
@@ -18,7 +18,7 @@ interface SnippetPanelProps {
 /** For web developers: the snippet, the required Content Security Policy, contact ID and widget key. */
 export function SnippetPanel({ page, mayRotate, onRotated }: SnippetPanelProps) {
   const styles = useStyles()
-  const { interact } = useWords()
+  const { interact } = useTranslations()
   const format = useFormat()
   const [variant, setVariant] = useState<'latest' | 'pinned'>('latest')
   const seen = page.lastSeen

@@ -1,6 +1,6 @@
-import type { CallWords } from './en.ts'
+import type { CallTranslations } from './en.ts'
 
-export const calls: CallWords = {
+export const calls: CallTranslations = {
   hint: 'ما ينقل الصوت والفيديو. اختر أحدهما وافحصه قبل الحفظ.',
   about: {
     'teams-meeting':

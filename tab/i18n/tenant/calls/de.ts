@@ -1,6 +1,6 @@
-import type { CallWords } from './en.ts'
+import type { CallTranslations } from './en.ts'
 
-export const calls: CallWords = {
+export const calls: CallTranslations = {
   hint: 'Was Sprache und Video überträgt. Wählen Sie eines und prüfen Sie es, bevor Sie speichern.',
   about: {
     'teams-meeting':

@@ -42,4 +42,4 @@ export const calls = {
   feedHint:
     'Only a real call shows whether it arrives. The app package asks for this permission; an administrator may have to accept it.',
 }
-export type CallWords = typeof calls
+export type CallTranslations = typeof calls

@@ -1,6 +1,6 @@
-import type { CallWords } from './en.ts'
+import type { CallTranslations } from './en.ts'
 
-export const calls: CallWords = {
+export const calls: CallTranslations = {
   hint: 'Ce qui transporte la voix et la vidéo. Choisissez, puis vérifiez avant d’enregistrer.',
   about: {
     'teams-meeting':

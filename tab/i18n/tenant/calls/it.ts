@@ -1,6 +1,6 @@
-import type { CallWords } from './en.ts'
+import type { CallTranslations } from './en.ts'
 
-export const calls: CallWords = {
+export const calls: CallTranslations = {
   hint: 'Che cosa trasporta voce e video. Scegli, poi verifica prima di salvare.',
   about: {
     'teams-meeting':

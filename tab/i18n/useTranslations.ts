@@ -1,9 +1,9 @@
 import { createContext, use } from 'react'
 import type { Format } from './format/format.ts'
-import type { Words } from './en.ts'
+import type { Translations } from './en.ts'
 
 export interface I18n {
-  words: Words
+  translations: Translations
   format: Format
   direction: 'ltr' | 'rtl'
 }
@@ -13,9 +13,9 @@ export const I18nContext = createContext<I18n | null>(null)
 
 function useI18n(): I18n {
   const i18n = use(I18nContext)
-  if (!i18n) throw new Error('useWords() needs an I18nContext')
+  if (!i18n) throw new Error('useTranslations() needs an I18nContext')
   return i18n
 }
 
-export const useWords = (): Words => useI18n().words
+export const useTranslations = (): Translations => useI18n().translations
 export const useFormat = (): Format => useI18n().format
