@@ -24,7 +24,7 @@ export interface ChatState extends EventLog {
   /** The session is being opened with its first message. */
   opening: boolean
   agentTypes: boolean
-  link: ConnectionStatus
+  connection: ConnectionStatus
   /** Why the panel cannot be used now. */
   barred: NoTicket | null
 }
@@ -43,7 +43,7 @@ export type ChatEvent =
   | { type: 'messageWritten'; message: Written }
   | { type: 'outgoingChanged'; sessionId: string; change: OutgoingEvent }
   | { type: 'typingChanged'; agentTypes: boolean }
-  | { type: 'linkChanged'; link: ConnectionStatus }
+  | { type: 'connectionChanged'; connection: ConnectionStatus }
   | { type: 'barred'; why: NoTicket }
   | { type: 'left' }
   | { type: 'relaunchStarted' }
@@ -58,7 +58,7 @@ export const newChat = (unsent: readonly OutgoingMessage[]): ChatState => ({
   unsent: unsent.map(restoredMessage),
   opening: false,
   agentTypes: false,
-  link: 'connected',
+  connection: 'connected',
   barred: null,
 })
 
@@ -98,8 +98,8 @@ export function reduceChat(chat: ChatState, event: ChatEvent): ChatState {
     }
     case 'typingChanged':
       return { ...chat, agentTypes: event.agentTypes }
-    case 'linkChanged':
-      return { ...chat, link: event.link }
+    case 'connectionChanged':
+      return { ...chat, connection: event.connection }
     case 'barred':
       return { ...chat, barred: event.why }
     case 'left':

@@ -191,7 +191,7 @@ export function createPanelController({
     chat: () => chat,
     read: markRead,
     /** The network state changed, or the machine woke up. */
-    wake: () => (online() ? stream.reconnect() : dispatch({ type: 'linkChanged', link: 'offline' })),
+    wake: () => (online() ? stream.reconnect() : dispatch({ type: 'connectionChanged', connection: 'offline' })),
     onFrame: (message: HostMessage) => {
       if (message.type === 'ticket') ticketExchange.exchange(message.ticket, message.resumed)
       else if (message.type === 'noTicket') ticketExchange.noTicket(message)

@@ -64,7 +64,7 @@ export function createSessionOpener({ api, storage, chat, dispatch, onOpened, on
       return
     }
     if (isTransient(answer.code)) {
-      dispatch({ type: 'linkChanged', link: 'reconnecting' })
+      dispatch({ type: 'connectionChanged', connection: 'reconnecting' })
       timer = setTimeout(() => void go(), delayAfter(answer, failures++))
       return
     }

@@ -86,7 +86,10 @@ export function createSessionStream(options: SessionStreamOptions) {
       onStatus: (status) => {
         if (status === 'forbidden') return
         const isConnected = status === 'live' || status === 'polling'
-        dispatch({ type: 'linkChanged', link: isConnected ? 'connected' : online() ? 'reconnecting' : 'offline' })
+        dispatch({
+          type: 'connectionChanged',
+          connection: isConnected ? 'connected' : online() ? 'reconnecting' : 'offline',
+        })
         if (isConnected) onConnected()
       },
     })

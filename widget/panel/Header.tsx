@@ -74,7 +74,7 @@ export function Banner({ chat, progress, serverNow }: BannerProps) {
   const live = progress?.status === 'active' || progress?.status === 'ringing' || chat.opening
   const left = useSecondsLeft(progress?.warnedUntil ?? null, serverNow)
   if (live && chat.barred?.retry === null) return <p class="banner">{say('notAllowed')}</p>
-  if (live && chat.link !== 'connected') return <p class="banner">{say(chat.link)}</p>
+  if (live && chat.connection !== 'connected') return <p class="banner">{say(chat.connection)}</p>
   if (left === null) return null
   const time = clockTime(left)
   return (

@@ -36,7 +36,7 @@ export function Panel({ chat, kept, words, locale, attention, actions, calling, 
   const rows = transcriptOf(chat, 'customer')
   const name = progress?.agentName ?? chat.contact?.displayName ?? ''
   const call = progress?.call ?? null
-  const mayCall = stage === 'active' && !call && chat.link === 'connected' && !chat.barred
+  const mayCall = stage === 'active' && !call && chat.connection === 'connected' && !chat.barred
   const live = stage === 'active' || (stage === 'ringing' && progress !== null)
 
   // Focuses the first empty field of the start form, or the composer. If the panel opened by itself, the page keeps the focus.
@@ -82,7 +82,7 @@ export function Panel({ chat, kept, words, locale, attention, actions, calling, 
         <Banner chat={chat} progress={progress} serverNow={serverNow} />
       </header>
       <PanelStage {...{ chat, kept, progress, stage, rows, actions, calling, serverNow }} />
-      <LiveRegion rows={rows} link={chat.link} call={call} />
+      <LiveRegion rows={rows} connection={chat.connection} call={call} />
       {ending && live && <EndDialog onEnd={actions.end} onKeep={() => setEnding(false)} />}
     </WordsContext.Provider>
   )

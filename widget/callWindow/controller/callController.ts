@@ -172,7 +172,7 @@ export function createCallController(options: CallControllerOptions) {
   return {
     state,
     enter: () => void enter(),
-    wake: () => (online() ? stream.reconnect() : dispatch({ type: 'linkChanged', link: 'offline' })),
+    wake: () => (online() ? stream.reconnect() : dispatch({ type: 'connectionChanged', connection: 'offline' })),
     /** The window is closing: cancels or leaves the call, and notifies the panel. */
     onPageHide: () => {
       const { session } = own.chat

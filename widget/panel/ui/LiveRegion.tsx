@@ -8,15 +8,15 @@ import { useWords } from './useWords.ts'
 
 interface LiveRegionProps {
   rows: readonly TranscriptRow[]
-  link: ConnectionStatus
+  connection: ConnectionStatus
   call: RunningCall | null
 }
 
 /** Announces changes that add no message: the delivery state of the customer's newest message, the connection, and incoming calls. */
-export function LiveRegion({ rows, link, call }: LiveRegionProps) {
+export function LiveRegion({ rows, connection, call }: LiveRegionProps) {
   const { say } = useWords()
   const [sentence, setSentence] = useState('')
-  const before = useRef(link)
+  const before = useRef(connection)
   const newest = rows.findLast((row) => row.kind === 'messages' && row.from === 'customer')
   const message = newest?.kind === 'messages' ? newest.messages.at(-1) : undefined
   const state = message?.state ?? null
@@ -24,9 +24,9 @@ export function LiveRegion({ rows, link, call }: LiveRegionProps) {
     if (state !== 'sending') setSentence(state ? say(stateWord[state]) : '')
   }, [state, message?.key])
   useEffect(() => {
-    if (link !== before.current) setSentence(say(link))
-    before.current = link
-  }, [link])
+    if (connection !== before.current) setSentence(say(connection))
+    before.current = connection
+  }, [connection])
   const callsYou = call?.status === 'ringing' && call.by === 'agent' ? call.media : null
   useEffect(() => {
     if (callsYou) setSentence(say(callsYou === 'video' ? 'callsYouVideo' : 'callsYou'))
