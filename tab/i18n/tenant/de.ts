@@ -22,11 +22,12 @@ export const tenantPage: TenantPageTranslations = {
   ring: 'Klingelzeit in Sekunden',
   ringHint: 'Wie lange eine Sitzung klingelt, bevor der Kunde eine Nachricht hinterlassen kann. 10 bis 300.',
   idleWarning: 'Ruhewarnung nach Minuten',
-  idleWarningHint: 'Schreibt so lange niemand, werden beide Seiten gewarnt. 1 bis 240.',
+  idleWarningHint:
+    'Antwortet ein Kunde so lange nicht, werden beide Seiten gewarnt. Solange ein Kunde auf eine Antwort wartet, läuft die Zeit nicht. 1 bis 240.',
   idleEnd: 'Ende nach weiteren Minuten',
   idleEndHint: 'Schreibt auch nach der Warnung niemand, endet die Sitzung. 1 bis 60.',
   retention: 'Aufbewahrung in Tagen',
-  retentionHint: 'Sitzungen und ihre Zeilen werden nach dieser Zeit gelöscht. 1 bis 3650.',
+  retentionHint: 'Sitzungen und ihre Nachrichten werden nach dieser Zeit gelöscht. 1 bis 3650.',
   corrections: {
     least: (least) => `${least} ist das Mindeste.`,
     most: (most) => `${most} ist das Höchste.`,

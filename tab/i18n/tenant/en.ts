@@ -27,11 +27,12 @@ export const tenantPage = {
   ring: 'Ring time in seconds',
   ringHint: 'How long a session rings before the customer may leave a message. 10 to 300.',
   idleWarning: 'Idle warning after minutes',
-  idleWarningHint: 'When nobody has written for this long, both sides are warned. 1 to 240.',
+  idleWarningHint:
+    'When a customer does not reply for this long, both sides are warned. The time does not run while a customer waits for a reply. 1 to 240.',
   idleEnd: 'End after further minutes',
   idleEndHint: 'When still nobody writes after the warning, the session ends. 1 to 60.',
   retention: 'Retention in days',
-  retentionHint: 'Sessions and their lines are deleted after this time. 1 to 3650.',
+  retentionHint: 'Sessions and their messages are deleted after this time. 1 to 3650.',
   corrections: {
     least: (least: string) => `${least} is the least.`,
     most: (most: string) => `${most} is the most.`,

@@ -22,11 +22,12 @@ export const tenantPage: TenantPageTranslations = {
   ring: 'Durée de sonnerie en secondes',
   ringHint: 'Combien de temps une session sonne avant que le client puisse laisser un message. 10 à 300.',
   idleWarning: 'Avertissement d’inactivité après (minutes)',
-  idleWarningHint: 'Si personne n’écrit pendant ce temps, les deux côtés sont avertis. 1 à 240.',
+  idleWarningHint:
+    'Si un client ne répond pas pendant ce temps, les deux côtés sont avertis. Tant qu’un client attend une réponse, le temps ne court pas. 1 à 240.',
   idleEnd: 'Fin après d’autres minutes',
   idleEndHint: 'Si personne n’écrit après l’avertissement, la session se termine. 1 à 60.',
   retention: 'Conservation en jours',
-  retentionHint: 'Les sessions et leurs lignes sont supprimées après ce délai. 1 à 3650.',
+  retentionHint: 'Les sessions et leurs messages sont supprimés après ce délai. 1 à 3650.',
   corrections: {
     least: (least) => `${least} est le minimum.`,
     most: (most) => `${most} est le maximum.`,

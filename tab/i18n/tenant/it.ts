@@ -22,11 +22,12 @@ export const tenantPage: TenantPageTranslations = {
   ring: 'Durata dello squillo in secondi',
   ringHint: 'Quanto squilla una sessione prima che il cliente possa lasciare un messaggio. Da 10 a 300.',
   idleWarning: 'Avviso di inattività dopo minuti',
-  idleWarningHint: 'Se nessuno scrive per questo tempo, entrambe le parti sono avvisate. Da 1 a 240.',
+  idleWarningHint:
+    'Se un cliente non risponde per questo tempo, entrambe le parti sono avvisate. Finché un cliente attende una risposta, il tempo non scorre. Da 1 a 240.',
   idleEnd: 'Fine dopo altri minuti',
   idleEndHint: 'Se dopo l’avviso ancora nessuno scrive, la sessione finisce. Da 1 a 60.',
   retention: 'Conservazione in giorni',
-  retentionHint: 'Le sessioni e le loro righe sono eliminate dopo questo tempo. Da 1 a 3650.',
+  retentionHint: 'Le sessioni e i loro messaggi sono eliminati dopo questo tempo. Da 1 a 3650.',
   corrections: {
     least: (least) => `${least} è il minimo.`,
     most: (most) => `${most} è il massimo.`,

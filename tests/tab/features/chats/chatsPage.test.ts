@@ -83,7 +83,7 @@ describe('the agent', () => {
     const before = await place()
     await world.server.customer.writes('Line 61', sessionId)
     await world.server.customer.writes('Line 62', sessionId)
-    const below = tab.getByRole('button', { name: '2 new lines' })
+    const below = tab.getByRole('button', { name: '2 new messages' })
     await below.waitFor()
     expect(await place()).toBe(before)
     await below.click()

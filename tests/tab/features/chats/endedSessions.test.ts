@@ -8,7 +8,7 @@ const world = chatsForEachTest()
 
 type InTab = Pick<Frame, 'getByRole' | 'getByText'>
 const row = (tab: InTab, name: string) => tab.getByRole('link', { name })
-const unreadBadge = (tab: InTab, name: string) => row(tab, name).getByRole('img', { name: '1 unread line' })
+const unreadBadge = (tab: InTab, name: string) => row(tab, name).getByRole('img', { name: '1 unread message' })
 
 /** A session that was not answered in time, with a message in it. */
 async function missed(name: string): Promise<string> {

@@ -97,7 +97,7 @@ describe('Chats', () => {
     await tab.getByRole('textbox').click()
     await world.server.customer.writes('unread', dora)
     await world.server.customer.writes('read', cara)
-    await row(tab, 'Dora').getByRole('img', { name: '1 unread line' }).waitFor()
+    await row(tab, 'Dora').getByRole('img', { name: '1 unread message' }).waitFor()
     await untilTrue(() => world.server.find(cara)?.seenUpTo === 3)
     expect(world.server.find(dora)?.seenUpTo).toBe(0)
     await row(tab, 'Dora').click()
