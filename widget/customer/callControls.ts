@@ -46,7 +46,7 @@ export function createCallControls({
   return {
     ticket: () => ticket(),
     onFrame: (message: WindowMessage) => {
-      if (message.type === 'callLeft' && message.write === 'anew') onNewChat()
+      if (message.type === 'callLeft' && message.write === 'newSession') onNewChat()
       if (message.type !== 'callOpened' || chat().session?.id === message.session.id) return
       dispatch({ type: 'callOpened', session: message.session })
       onOpened(message.session)

@@ -19,8 +19,8 @@ export type WindowMessage =
   | { type: 'callWindow' }
   /** The window has opened a session. */
   | { type: 'callOpened'; session: CustomerSession }
-  /** The window is closing. `write`: the customer wants to write instead; `anew` if the session has ended and takes no message. */
-  | { type: 'callLeft'; write: 'here' | 'anew' | null }
+  /** The window is closing. `write`: the customer wants to write instead; `newSession` if the session has ended and takes no message. */
+  | { type: 'callLeft'; write: 'thisSession' | 'newSession' | null }
 
 /** Response of the panel. `accent`: accent colour of the panel, `#rrggbb`. */
 export type CallAnswer =

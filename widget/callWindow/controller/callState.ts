@@ -73,6 +73,6 @@ export function nextActionsOf(
   return { again: true, write: writes ? 'chat' : null }
 }
 
-/** Whether the customer can write in this session (`here`) or needs a new one (`anew`). */
-export const writesWhere = (progress: SessionState | null): 'here' | 'anew' =>
-  progress?.status === 'ended' && !progress.canLeaveOfflineMessage ? 'anew' : 'here'
+/** Whether the customer can write in this session (`thisSession`) or needs a new one (`newSession`). */
+export const writesWhere = (progress: SessionState | null): 'thisSession' | 'newSession' =>
+  progress?.status === 'ended' && !progress.canLeaveOfflineMessage ? 'newSession' : 'thisSession'
