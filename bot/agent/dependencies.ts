@@ -5,7 +5,6 @@ import type { Words } from '../i18n/words.ts'
 import type { OpenLink } from '../cards/deepLink.ts'
 import type { Session } from '#core/session/session'
 
-/** Dependencies of the handlers for activities from Teams. */
 export interface AgentHandlerDependencies {
   agentConversations: AgentConversations
   sessions: Pick<Sessions, 'find' | 'openOf' | 'eventsAfter'>

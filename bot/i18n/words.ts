@@ -2,8 +2,8 @@ import type { CallOutcome } from '#core/contract/calls'
 import type { Modality, Outcome } from '#core/contract/sessions'
 
 /**
- * Every sentence the bot says in one language. A missing one fails the build. `{customer}`, `{time}`, `{minutes}`,
- * `{seconds}`, `{count}` and `{command}` are filled in; commands keep their names in every language.
+ * All texts of the bot in one language. `{customer}`, `{time}`, `{minutes}`, `{seconds}`, `{count}` and `{command}` are
+ * placeholders. Commands have the same names in every language.
  */
 export interface Words {
   lang: string
@@ -14,7 +14,7 @@ export interface Words {
   preview: string
   firstWords: string
   email: string
-  /** A customer rings, with a chat or a call. */
+  /** Title of the card of a ringing session. */
   rings: Record<Modality, string>
   waitingSince: string
   active: string
@@ -23,16 +23,16 @@ export interface Words {
   missed: string
   missedCall: string
   duration: string
-  /** How long the two heard each other. */
+  /** Total connected time of the session's calls. */
   talked: string
-  /** How a session ended that was accepted. */
+  /** Why an accepted session ended. */
   endings: Record<Outcome, string>
-  /** How a session ended that nobody accepted. */
+  /** Why a session ended that was not accepted. */
   misses: Record<Outcome, string>
-  /** How a call ended that its session ended with. */
+  /** Outcome of the call with which a session ended. */
   callEnds: Record<CallOutcome, string>
   wrote: string
-  /** Before a reply that the agent wrote in the console. */
+  /** Shown before a reply that the agent wrote in the console. */
   youInInteract: string
   offlineMessage: string
   accept: string
@@ -40,7 +40,7 @@ export interface Words {
   end: string
   open: string
   reply: string
-  /** Above the buttons of the chooser. */
+  /** Shown above the buttons of the session picker. */
   toWhom: string
   yourText: string
   acceptAndSend: string
@@ -53,15 +53,15 @@ export interface Words {
   endedWith: string
   /** A customer rings within a running session. */
   wantsCall: string
-  /** The same where no name may stand. */
+  /** As `wantsCall`, without the customer's name, for notifications and the session's card. */
   callRings: string
   inCallSince: string
   inCall: string
   acceptCallButton: string
   acceptCallButtonOf: string
-  /** A reply to a customer whose call must be taken first. */
+  /** Refuses a reply to a session whose call is not accepted yet. */
   takeFirst: string
-  /** A reply to a session that carries a call and no chat. */
+  /** Refuses a reply to a session without chat. */
   noChat: string
   replyNotSent: string
   noSession: string

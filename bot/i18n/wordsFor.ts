@@ -7,7 +7,7 @@ import type { Words } from './words.ts'
 
 const languages: Record<string, Words> = { en, de, fr, it, ar }
 
-/** The words for a locale such as `de-CH`; English where the language is not known. */
+/** The texts for a locale such as `de-CH`; English if the language is not supported. */
 export const wordsFor = (locale: unknown): Words => {
   const language = typeof locale === 'string' ? (locale.toLowerCase().split(/[-_]/)[0] ?? '') : ''
   return Object.hasOwn(languages, language) ? (languages[language] ?? en) : en

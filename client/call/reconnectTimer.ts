@@ -9,7 +9,7 @@ export interface ReconnectTimerOptions {
 
 const reconnectBackoff: Backoff = { firstMs: 500, longestMs: 12_000 }
 
-/** Calls `again` with growing delays until the connection state is `connected`. */
+/** Calls `reconnect` with growing delays until the connection state is `connected`. */
 export function createReconnectTimer({ timeouts, reconnect }: ReconnectTimerOptions) {
   let tries = 0
   let timer: ReturnType<typeof setTimeout> | undefined

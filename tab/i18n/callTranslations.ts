@@ -24,5 +24,5 @@ function translationsOf(language: Language): Promise<CallTranslations> {
   return translations
 }
 
-/** The call catalogue, which is not part of the first page. Suspends until loaded. */
+/** The translations for calls, which are not part of the first page. Suspends until loaded. */
 export const useCallTranslations = (): CallTranslations => use(translationsOf(languageOf(useFormat().locale)))

@@ -12,17 +12,17 @@ const loaders: Record<Language, () => Promise<Translations>> = {
 
 const isLanguage = (text: string): text is Language => text in loaders
 
-/** The catalogue language for a host locale; English if there is none. */
+/** The supported language of a host locale; English if its language is not supported. */
 export const languageOf = (locale: string): Language => {
   const language = locale.slice(0, 2).toLowerCase()
   return isLanguage(language) ? language : 'en'
 }
 
-/** The catalogue of a language; English if it cannot be loaded. */
+/** The translations of a language; English if they cannot be loaded. */
 export const loadTranslations = (language: Language): Promise<Translations> =>
   loaders[language]().catch(() => loaders.en())
 
-/** The locale for formats. It keeps the region (`de-ch`), but never differs in language from the catalogue. */
+/** The locale for formats. It keeps the region (`de-ch`), but always has the language of the translations. */
 export const formatLocale = (locale: string): string => {
   const language = languageOf(locale)
   const own = locale.slice(0, 2).toLowerCase() === language && Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0

@@ -8,7 +8,7 @@ export interface I18n {
   direction: 'ltr' | 'rtl'
 }
 
-/** Catalogue, formats and direction. Set once at start-up, before the first render. */
+/** Translations, formats and direction. Set once at start-up, before the first render. */
 export const I18nContext = createContext<I18n | null>(null)
 
 function useI18n(): I18n {

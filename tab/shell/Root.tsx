@@ -33,7 +33,7 @@ interface RootProps {
   children: ReactNode
 }
 
-/** Provides the host's theme, the direction and the message catalogue. */
+/** Provides the host's theme, the direction and the translations. */
 export function Root({ firstTheme, followsHost, i18n, children }: RootProps) {
   const [theme, setTheme] = useState(firstTheme)
   useEffect(() => {

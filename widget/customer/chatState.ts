@@ -13,7 +13,6 @@ import type { NoTicket } from '../protocol/panelMessages.ts'
 
 export type ConnectionStatus = 'connected' | 'reconnecting' | 'offline'
 
-/** State of the panel. */
 export interface ChatState extends EventLog {
   contact: Contact | null
   /** The availability of the user is being checked again. Until then no session can be opened. */

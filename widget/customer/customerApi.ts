@@ -4,7 +4,6 @@ import { heldSeconds, type HttpClient } from './httpClient.ts'
 
 export type CustomerApi = ReturnType<typeof createCustomerApi>
 
-/** The requests of the customer API. */
 export function createCustomerApi({ request, setToken, token, serverNow }: HttpClient) {
   const session = (id: string, rest: string) => `sessions/${id}/${rest}`
   return {

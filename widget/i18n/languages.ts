@@ -1,7 +1,7 @@
 const languages = ['en', 'de', 'fr', 'it', 'ar'] as const
 export type Language = (typeof languages)[number]
 
-/** The language spoken for a locale: its first part where we have it, else English. */
+/** The supported language of a locale; English if its language is not supported. */
 export const languageOf = (locale: string): Language =>
   languages.find((language) => language === locale.slice(0, 2).toLowerCase()) ?? 'en'
 

@@ -9,5 +9,5 @@ const languages: Record<Language, () => Promise<{ words: Words }>> = {
   ar: () => import('./ar.ts'),
 }
 
-/** Loads one language and no other. */
+/** Loads the texts of one language. */
 export const loadWords = async (language: Language): Promise<Words> => (await languages[language]()).words

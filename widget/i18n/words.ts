@@ -1,4 +1,4 @@
-/** Every sentence of the panel. `{name}`, `{time}`, `{seconds}` stand for values. A language that lacks one does not compile. */
+/** All texts of the panel in one language. `{name}`, `{time}`, `{seconds}`, `{count}` and `{email}` are placeholders. */
 export interface Words {
   loading: string
   available: string
@@ -103,11 +103,12 @@ export interface Words {
   startOver: string
 }
 
-const turns = /[\p{Cf}\u0590-\u08ff]/u
+/** Characters that can change the direction of the text around them: format characters, Hebrew and Arabic letters. */
+const directional = /[\p{Cf}\u0590-\u08ff]/u
 
-/** Puts values into a sentence. What a value holds is never looked at again, and cannot turn the sentence's direction. */
+/** Fills in the placeholders. Placeholders within a value are not replaced, and a value cannot change the direction of the text. */
 export const fill = (sentence: string, values: Record<string, string | number>): string =>
   sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = String(values[name] ?? whole)
-    return turns.test(value) ? `\u2068${value}\u2069` : value
+    return directional.test(value) ? `\u2068${value}\u2069` : value
   })

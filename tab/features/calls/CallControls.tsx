@@ -26,7 +26,6 @@ const useStyles = makeStyles({
   },
 })
 
-/** The buttons of a running call. */
 export function CallControls({ view }: { view: CallSessionView }) {
   const styles = useStyles()
   const translations = useCallTranslations()

@@ -9,7 +9,6 @@ const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', rowGap: '8px', listStyleType: 'none', margin: 0, padding: 0 },
 })
 
-/** The users of an item. */
 export function UsedBy({ item }: { item: Item }) {
   const styles = useStyles()
   const { items } = useTranslations()

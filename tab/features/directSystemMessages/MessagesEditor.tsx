@@ -10,7 +10,6 @@ import { DisplayNamePanel } from './DisplayNamePanel.tsx'
 import { messagesPath } from './MessagesPage.tsx'
 import { TextsPanel } from './TextsPanel.tsx'
 
-/** One set of direct system messages. */
 export function MessagesEditor({ loaded }: { loaded: Versioned<DirectSystemMessages> }) {
   const { shell, messages } = useTranslations()
   const { id } = loaded.data

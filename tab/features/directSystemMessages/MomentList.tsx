@@ -41,7 +41,7 @@ interface MomentListProps {
   onChoose: (moment: MessageMoment) => void
 }
 
-/** All triggers of a direct system message, in the order of a session. */
+/** All moments that have a text, in the order of a session. */
 export function MomentList(props: MomentListProps) {
   const styles = useStyles()
   const { messages } = useTranslations()

@@ -20,7 +20,7 @@ interface MomentTextProps {
   onChange: (text: string) => void
 }
 
-/** Editor for the text of one trigger. An empty text means the built-in one. */
+/** Editor for the text of one moment. An empty text means the built-in one. */
 export function MomentText({ moment, text, readOnly, error, onChange }: MomentTextProps) {
   const styles = useStyles()
   const { messages } = useTranslations()

@@ -32,7 +32,7 @@ interface TextsPanelProps {
   errorAt: EditFormState<DirectSystemMessages>['errorAt']
 }
 
-/** List of triggers, the text of the chosen one, and its preview. */
+/** List of moments, the text of the chosen one, and its preview. */
 export function TextsPanel({ draft, set, errorAt }: TextsPanelProps) {
   const styles = useStyles()
   const { messages } = useTranslations()

@@ -14,7 +14,6 @@ import { VerifiedCustomersPanel } from './VerifiedCustomersPanel.tsx'
 import { useState } from 'react'
 import { NumberField, type Correction } from '../../ui/form/NumberField.tsx'
 
-/** Settings of the tenant. */
 export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
   const { tenantPage } = useTranslations()
   const actions = useTenantActions()

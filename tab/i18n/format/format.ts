@@ -3,7 +3,6 @@ export interface Format {
   /** BCP 47 tag of the locale. */
   locale: string
   number: (count: number) => string
-  /** Date and time. */
   dateTime: (instant: string) => string
   time: (instant: string) => string
   /** "Today" and "Yesterday", other days by date. */

@@ -14,7 +14,6 @@ const useStyles = makeStyles({
   short: { width: '70%' },
 })
 
-/** Shown while a page is loading. */
 export function PageSkeleton() {
   const styles = useStyles()
   const { shell } = useTranslations()

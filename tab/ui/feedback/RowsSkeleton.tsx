@@ -17,7 +17,6 @@ const useStyles = makeStyles({
   },
 })
 
-/** Shown while a table is loading. */
 export function RowsSkeleton({ rows = 8 }: { rows?: number }) {
   const styles = useStyles()
   const { shell } = useTranslations()

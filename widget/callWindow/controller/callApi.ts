@@ -3,7 +3,6 @@ import type { CallWindowEntered, CustomerSession } from '#core/contract/customer
 import type { HttpClient } from '../../customer/httpClient.ts'
 import type { Answered, CallSessionApi } from '#client/call/types'
 
-/** The requests of the call window. */
 export function createCallApi({ request, setToken }: HttpClient) {
   const call = (id: string, rest = '') => `sessions/${id}/call${rest}`
   const post = <T>(path: string, body: object) => request<T>('POST', path, { body })

@@ -6,7 +6,6 @@ import type { CallIntent } from '../../protocol/callWindowMessages.ts'
 import { sessionOf, type ChatState } from '../../customer/chatState.ts'
 import type { CaptureView, DeviceProblem, CallSessionView } from '#client/call/types'
 
-/** State of the call window. */
 export interface CallState {
   chat: ChatState
   intent: CallIntent | null

@@ -10,7 +10,7 @@ const languages: Record<Language, () => Promise<{ words: OwnCallWords }>> = {
   ar: () => import('./ar.ts'),
 }
 
-/** Loads one language and no other: the panel's words for what both say, and the window's own. */
+/** Loads the texts of the call window in one language, including those that it shares with the panel. */
 export async function loadCallWords(language: Language): Promise<CallWords> {
   const [shared, own] = await Promise.all([loadWords(language), languages[language]()])
   return { ...shared, ...own.words }

@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts'
 
-/** The sentences of the call window, besides those that it shares with the panel. */
+/** The texts of the call window that it does not share with the panel. */
 export interface OwnCallWords {
   callTitle: string
   noPanel: string

@@ -7,7 +7,6 @@ export interface CallNow {
   sessionId: string
   callId: string
   media: Media
-  /** The customer's name. */
   name: string
   /** Why the microphone or camera is unavailable. The call then waits for the agent to try again or give up. */
   problem: DeviceProblem | null

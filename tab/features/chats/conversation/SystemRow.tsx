@@ -34,7 +34,6 @@ const useStyles = makeStyles({
 
 interface SystemRowProps {
   event: SystemEvent
-  /** The customer's name. */
   name: string
   over: boolean
 }

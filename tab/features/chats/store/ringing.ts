@@ -24,9 +24,7 @@ function hasRingExpired(chats: Chats, session: Session, now: number): boolean {
 }
 
 interface RingSound {
-  /** Plays one ring. */
   ring: () => void
-  /** Stops the current ring. */
   silence: () => void
 }
 

@@ -16,7 +16,6 @@ import { SnippetPanel } from './SnippetPanel.tsx'
 import { ReachabilityBanner } from './ReachabilityBanner.tsx'
 import { MessagesPanel } from './MessagesPanel.tsx'
 
-/** The edit form of the Interact page. */
 export function InteractForm({ user, loaded }: { user: User; loaded: Versioned<InteractSettingsView> }) {
   const { interact, shell, users } = useTranslations()
   const actions = useInteractActions(user.id)

@@ -9,7 +9,6 @@ const path = (userId: string) => `/users/${userId}/interact`
 const read = (userId: string, signal?: AbortSignal) =>
   request<InteractSettingsView>('GET', path(userId), signal ? { signal } : {})
 
-/** A user's Interact page. */
 export const useInteract = (userId: string) =>
   useQuery({ queryKey: interactKey(userId), queryFn: ({ signal }) => read(userId, signal) })
 
