@@ -50,9 +50,9 @@ export function PanelStage({ chat, kept, progress, stage, rows, actions, calling
       return (
         <main class="page loading" aria-busy="true">
           <span class="unseen">{say('loading')}</span>
-          <span class="bone" />
-          <span class="bone" />
-          <span class="bone tall" />
+          <span class="skeleton" />
+          <span class="skeleton" />
+          <span class="skeleton tall" />
         </main>
       )
     case 'barred':
@@ -72,7 +72,7 @@ export function PanelStage({ chat, kept, progress, stage, rows, actions, calling
       )
     case 'ringing':
       return (
-        <main class="talk">
+        <main class="chat">
           {!progress?.call && <Ringing {...{ progress, serverNow }} ringSeconds={chat.contact?.ringSeconds ?? 0} />}
           {conversation}
           {progress && composer}
@@ -80,14 +80,14 @@ export function PanelStage({ chat, kept, progress, stage, rows, actions, calling
       )
     case 'active':
       return (
-        <main class="talk">
+        <main class="chat">
           {conversation}
           {chat.barred?.retry !== null && composer}
         </main>
       )
     case 'ended':
       return (
-        <main class="talk">
+        <main class="chat">
           {conversation}
           {progress && (
             <Ended

@@ -81,7 +81,7 @@ function draw() {
   const says = add('p', main, 'says')
   says.role = 'status'
   const page = add('div', main, 'page')
-  for (const bone of ['wide', '', '', 'short', 'wide', '', 'short']) add('div', page, `bone ${bone}`)
+  for (const width of ['wide', '', '', 'short', 'wide', '', 'short']) add('div', page, `skeleton ${width}`)
   return (sentence: string) => {
     says.textContent = sentence
   }

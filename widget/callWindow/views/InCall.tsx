@@ -27,7 +27,7 @@ export function InCall({ state, media, actions }: InCallProps) {
   const capture = callSession?.capture ?? state.capture
   const note = noteOf(callSession) ?? (capture.sends.screen ? 'sharing' : null)
   return (
-    <section class="talk">
+    <section class="inCall">
       <div class="bar">
         <h1>
           <bdi>{name}</bdi>

@@ -26,7 +26,7 @@ export function CallBar({ call, calling, actions, serverNow }: CallBarProps) {
     : say(call.status === 'ringing' ? 'calling' : 'inCall')
   return (
     <section class={incoming ? 'call incoming' : 'call'} aria-label={text}>
-      <p class="told">
+      <p class="status">
         <Icon of={call.media === 'video' ? 'video' : 'phone'} />
         <span>
           {text}

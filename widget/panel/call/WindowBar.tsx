@@ -8,7 +8,7 @@ export function WindowBar({ calling }: { calling: Calling }) {
   const { say } = useWords()
   return (
     <section class="call" aria-label={say('windowOpen')}>
-      <p class="told">
+      <p class="status">
         <Icon of="phone" />
         <span>{say('windowOpen')}</span>
       </p>

@@ -108,7 +108,7 @@ export function OfflineMessage({ message }: { message: Extract<SessionEvent, { k
   return (
     <>
       <p class="note">{say('left')}</p>
-      <div class="line customer first last">
+      <div class="message customer first last">
         <p class="text">
           <LinkedText text={text} />
         </p>

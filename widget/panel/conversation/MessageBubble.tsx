@@ -23,7 +23,7 @@ export function MessageBubble({ message, from, first, last, retry }: MessageBubb
   const state = from === 'customer' ? message.state : null
   const failed = state === 'failed' || state === 'notDelivered'
   return (
-    <div class={`line ${from}${first ? ' first' : ''}${last ? ' last' : ''}`}>
+    <div class={`message ${from}${first ? ' first' : ''}${last ? ' last' : ''}`}>
       {first && <span class="unseen">{from === 'agent' ? name : say('you')}:</span>}
       <p class="text">
         <LinkedText text={text} />
