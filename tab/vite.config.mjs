@@ -20,13 +20,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
     // Every page needs what the entry imports: two files compress better than dozens and take fewer requests. The libraries
-    // stay apart, so that a release without new versions of them does not load them again.
+    // stay apart, so that a release without new versions of them does not load them again. So does the entry: it awaits imports,
+    // which would wait for it in turn if they imported its file.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
             { name: 'libraries', test: /[\\/]node_modules[\\/]/, tags: ['$initial'] },
-            { name: 'shell', tags: ['$initial'] },
+            { name: 'shell', test: (id) => !/[\\/]tab[\\/](index\.html|main\.tsx)/.test(id), tags: ['$initial'] },
           ],
         },
       },

@@ -13,10 +13,10 @@ const read = async (url: string, encoding: string) => {
   const header = (name: string) => answer.headers.get(name)
   return { text: await answer.text(), type: header('content-type'), header }
 }
-/** The URL of a script that a page loads. */
+/** The URL of the last script that a page loads. The first may be too small to be compressed. */
 const scriptOf = async (page: string): Promise<string> => {
   const { text } = await read(page, 'identity')
-  return new URL(/src="([^"]+\.js)"/.exec(text)?.[1] ?? '', page).href
+  return new URL([...text.matchAll(/(?:src|href)="([^"]+\.js)"/g)].at(-1)?.[1] ?? '', page).href
 }
 const minutes = 'public, max-age=300'
 const forEver = 'public, max-age=31536000, immutable'
