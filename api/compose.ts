@@ -18,7 +18,7 @@ import { createHttpServer } from './server/httpServer.ts'
 import { createSessionTimers } from './workers/sessionTimers.ts'
 import { createReachabilityCheck } from './workers/reachabilityCheck.ts'
 import { reportTo } from './workers/report.ts'
-import { noopWorkers, startWorkers } from './workers/startWorkers.ts'
+import { createWorkers } from './workers/workers.ts'
 import { createDirectorySync } from './workers/directorySync.ts'
 import { allowOverlap } from './workers/worker.ts'
 import { createRetention } from './workers/retention.ts'
@@ -55,8 +55,10 @@ export function compose(config: Config, platform: Platform) {
   const calls: CallServices = { webrtc: createWebrtcCalls(config.ice, now), ...platform.calls }
   const callProviders = Object.keys(calls) as (keyof CallServices)[]
   const store = createStore(database, now, callProviders)
-  let stopped = false
-  const retryUntilStored = createRetryUntilStored(() => stopped)
+  const stopping = new AbortController()
+  const retryUntilStored = createRetryUntilStored(stopping.signal)
+  const reportFor = reportTo(log)
+  const workers = createWorkers(reportFor)
   const eventBus = platform.eventBus ?? new InProcessEventBus()
   const { sessions, contacts, people } = store
   const openLink = createOpenLink(config.teamsAppId, platform.bot?.teamsUrl)
@@ -72,7 +74,7 @@ export function compose(config: Config, platform: Platform) {
     decisionContexts: store.decisionContexts,
     onCommitted: (committed) => {
       publish(committed)
-      if (committed.effects.length > 0) workers.outbox.wake()
+      if (committed.effects.length > 0) workers.wake('outbox')
     },
   })
   // Availability can be changed in the tab and in the bot chat, so every open console of the agent is notified.
@@ -91,7 +93,6 @@ export function compose(config: Config, platform: Platform) {
     keys: platform.entraKeys,
     now,
   })
-  const reportFor = reportTo(log)
   const bot = createBot(
     {
       botId: config.bot.id,
@@ -109,7 +110,7 @@ export function compose(config: Config, platform: Platform) {
       },
       tokens: platform.botTokens,
       tenants: new Set(config.tenants),
-      onStored: () => workers.inbox.wake(),
+      onStored: () => workers.wake('inbox'),
     },
   )
   const outboxWorker = createOutboxWorker({
@@ -126,7 +127,7 @@ export function compose(config: Config, platform: Platform) {
     onParked: ({ tenantId, sessionId, effect }, reason) =>
       log.error({ tenantId, sessionId, effect: effect.kind, reason }, 'not delivered to Teams'),
     report: reportFor('outbox'),
-    onFree: () => workers.outbox.wake(),
+    onFree: () => workers.wake('outbox'),
   })
   const inboxWorker = allowOverlap(async () => (await bot.runInbox()) > 0)
   const reachabilityCheckRun = createReachabilityCheck({
@@ -162,7 +163,7 @@ export function compose(config: Config, platform: Platform) {
       ...agentDependencies,
       ...{ now, newId, encryption, widgetUrl, isPublicSuffix, callProviders },
       loader: pinnedLoader(assets),
-      settingsChanged: () => workers.reachabilityCheck.wake(),
+      settingsChanged: () => workers.wake('reachabilityCheck'),
     }),
   ]
   const customer = customerRoutes(customerDependencies)
@@ -203,7 +204,7 @@ export function compose(config: Config, platform: Platform) {
         reads: store.directorySyncStore,
         tenants: config.tenants,
         now,
-        settingsChanged: () => workers.reachabilityCheck.wake(),
+        settingsChanged: () => workers.wake('reachabilityCheck'),
         report: reportFor('directory'),
       })
     : () => Promise.resolve(false)
@@ -218,12 +219,9 @@ export function compose(config: Config, platform: Platform) {
     sessionTimers: createSessionTimers({ sessions, dispatch, now, report: reportFor('sessionTimers') }),
     retention: createRetention({ retentionStore: store.retentionStore, sessions, now, report: reportFor('retention') }),
   }
-  let workers = noopWorkers
   return {
     ...{ api, widget, store, metrics },
-    start: () => {
-      workers = startWorkers(runs, reportFor)
-    },
+    start: () => workers.start(runs),
     /** Closes the event streams and answers pending long polls. Terminates sockets that are still open after `timeoutMs`. */
     closeStreams: (timeoutMs: number) => {
       for (const each of sockets) each.closeAll(timeoutMs)
@@ -231,8 +229,8 @@ export function compose(config: Config, platform: Platform) {
     },
     /** Stops the workers and resolves when the items in progress have settled. */
     stopWorkers: async () => {
-      stopped = true
-      await Promise.all(Object.values(workers).map((worker) => worker.stop()))
+      stopping.abort()
+      await workers.stop()
       await Promise.all([outboxWorker.settled(), inboxWorker.settled()])
     },
   }

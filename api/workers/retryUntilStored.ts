@@ -10,17 +10,17 @@ export type RetryUntilStored = <Args extends unknown[], Result>(
 
 /**
  * Wraps a write that is retried while the store is unavailable. It is for recording something that has already happened
- * outside the store and would be repeated if it were not recorded. Once `stopped` returns true, the error is thrown.
+ * outside the store and would be repeated if it were not recorded. Once `stopping` is aborted, the error is thrown.
  */
 export const createRetryUntilStored =
-  (stopped: () => boolean): RetryUntilStored =>
+  (stopping: AbortSignal): RetryUntilStored =>
   (write) =>
   async (...args) => {
     for (let failures = 0; ; failures += 1) {
       try {
         return await write(...args)
       } catch (error) {
-        if (!isUnavailable(error) || stopped()) throw error
+        if (!isUnavailable(error) || stopping.aborted) throw error
       }
       await pause(backoffDelay(failures, backoff))
     }

@@ -8,21 +8,24 @@ const backoff = { firstMs: 200, longestMs: 5000 }
 export type RunOnce = () => Promise<boolean>
 
 export interface Worker {
-  /** Starts the next iteration now instead of after the interval. */
+  /** Starts the loop. To be called once. */
+  start(runOnce: RunOnce): void
+  /** Starts the next iteration now instead of after the interval. Has no effect before `start`: the first one is immediate. */
   wake(): void
   /** Starts no further iteration, and resolves when the current one has finished. */
   stop(): Promise<void>
 }
 
 /**
- * Runs iterations in a loop: the next one starts immediately if there may be more work, otherwise after `intervalMs` or
+ * A worker, not yet started. It runs iterations in a loop: the next one starts immediately if there may be more work, otherwise after `intervalMs` or
  * when the worker is woken. An iteration that throws is reported and retried with back-off.
  */
-export function startWorker(intervalMs: number, runOnce: RunOnce, report: (error: unknown) => void): Worker {
+export function createWorker(intervalMs: number, report: (error: unknown) => void): Worker {
   let stopped = false
   let woken = false
   let failures = 0
   let endPause: () => void = () => undefined
+  let running: Promise<void> = Promise.resolve()
 
   const pauseUnlessWoken = () =>
     new Promise<void>((resolve) => {
@@ -34,7 +37,7 @@ export function startWorker(intervalMs: number, runOnce: RunOnce, report: (error
       }
     })
 
-  const run = async () => {
+  const run = async (runOnce: RunOnce) => {
     while (!stopped) {
       woken = false
       try {
@@ -48,8 +51,10 @@ export function startWorker(intervalMs: number, runOnce: RunOnce, report: (error
       }
     }
   }
-  const running = run()
   return {
+    start: (runOnce) => {
+      running = run(runOnce)
+    },
     wake: () => {
       woken = true
       endPause()

@@ -16,7 +16,7 @@ export const smallFiles = {
   'api/routes/customer/calls.ts': 'the customer’s side of routes that both sides share',
   'api/routes/pages/botMessages.ts': wiring,
   'api/routes/pages/health.ts': wiring,
-  'api/workers/startWorkers.ts': wiring,
+  'api/workers/workers.ts': wiring,
   'bot/agent/replyRouting.ts': pure,
   'bot/notifications/replyFocus.ts': state,
   'client/call/reconnectTimer.ts': state,

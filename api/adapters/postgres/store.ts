@@ -22,17 +22,17 @@ import { createVerifiedCustomers } from './contacts/verifiedCustomers.ts'
 
 /**
  * Creates every port that the database implements. `now` is the clock for decisions, in milliseconds since the epoch;
- * `carried` lists the call providers that are configured for this installation.
+ * `configuredProviders` lists the call providers that are configured for this installation.
  */
 export const createStore = (
   database: InteractDatabase,
   now: () => number = Date.now,
-  carried: readonly CallProvider[] = ['webrtc'],
+  configuredProviders: readonly CallProvider[] = ['webrtc'],
 ) => ({
   sessions: createSessions(database),
-  decisionContexts: createDecisionContexts(database, now, carried),
+  decisionContexts: createDecisionContexts(database, now, configuredProviders),
   outbox: createOutbox(database),
-  contacts: createContacts(database, carried),
+  contacts: createContacts(database, configuredProviders),
   customers: createCustomers(database),
   previews: createPreviews(database),
   agentConversations: createAgentConversations(database),

@@ -45,14 +45,14 @@ export async function findContact(database: InteractDatabase, contactId: string)
   return found?.facts ?? null
 }
 
-/** `carried`: call providers that are configured for this installation. */
-export const openingContextOf = (row: Row, carried: readonly CallProvider[]): OpeningContext => ({
+/** `configuredProviders`: call providers that are configured for this installation. */
+export const openingContextOf = (row: Row, configuredProviders: readonly CallProvider[]): OpeningContext => ({
   userId: row.user_id,
   reach: reachOf(row),
   available: row.available,
   botInstalled: row.bot_installed,
   callProvider: row.call_provider,
-  callsAvailable: carried.includes(row.call_provider),
+  callsAvailable: configuredProviders.includes(row.call_provider),
   limits: {
     ringMs: row.ring_seconds * second,
     idleWarningMs: row.idle_warning_minutes * minute,
@@ -63,8 +63,8 @@ export const openingContextOf = (row: Row, carried: readonly CallProvider[]): Op
   words: { displayName: row.shown_name, texts: row.texts ?? {} },
 })
 
-export function contactFactsOf(row: Row, carried: readonly CallProvider[]): ContactFacts {
-  const opening = openingContextOf(row, carried)
+export function contactFactsOf(row: Row, configuredProviders: readonly CallProvider[]): ContactFacts {
+  const opening = openingContextOf(row, configuredProviders)
   return {
     tenantId: row.tenant_id,
     userId: row.user_id,

@@ -9,7 +9,7 @@ const mostRemembered = 10_000
 /** Maximum number of refused origins kept per domain template, because any client can send any origin. */
 const mostRefused = 100
 
-export function createContacts(database: InteractDatabase, carried: readonly CallProvider[]): Contacts {
+export function createContacts(database: InteractDatabase, configuredProviders: readonly CallProvider[]): Contacts {
   // Only saves database writes; the statement checks the interval of one minute again.
   const written = new Map<string, number>()
 
@@ -25,7 +25,7 @@ export function createContacts(database: InteractDatabase, carried: readonly Cal
   return {
     find: async (contactId) => {
       const row = await findContact(database, contactId)
-      return row && contactFactsOf(row, carried)
+      return row && contactFactsOf(row, configuredProviders)
     },
 
     sawPage: async ({ tenantId, userId }, origin, at) => {

@@ -6,11 +6,11 @@ import type { InteractDatabase } from '../database/tables.ts'
 export function createDecisionContexts(
   database: InteractDatabase,
   now: () => number,
-  carried: readonly CallProvider[],
+  configuredProviders: readonly CallProvider[],
 ): DecisionContexts {
   const opening: DecisionContexts['opening'] = async (tenantId, contactId) => {
     const row = await findContact(database, contactId)
-    return row?.tenant_id === tenantId ? openingContextOf(row, carried) : null
+    return row?.tenant_id === tenantId ? openingContextOf(row, configuredProviders) : null
   }
   return {
     opening,

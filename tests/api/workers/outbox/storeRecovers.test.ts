@@ -46,7 +46,7 @@ describe('a delivery result while the database is unavailable', () => {
         take: () => Promise.resolve([item]),
         ...{ keep: () => Promise.resolve(), done: note('done'), retry: note('retry'), park: note('park') },
       },
-      retryUntilStored: createRetryUntilStored(() => false),
+      retryUntilStored: createRetryUntilStored(new AbortController().signal),
       performEffect: () => {
         sent += 1
         return Promise.resolve(result)
