@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Refusal } from '#core/contract/problems'
 
-/** All rate limits: `points` uses within `duration` seconds. */
+/** All rate limits of requests: `points` uses within `duration` seconds. Open sessions are limited in core/session/openSession.ts. */
 const allowances = {
   launchPerAddress: { points: 30, duration: 60 },
   launchPerContact: { points: 600, duration: 60 },

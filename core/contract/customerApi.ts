@@ -81,7 +81,7 @@ export type Contact = z.infer<typeof contact>
 /** The verified identity of the customer. The session is opened under this name, whatever the customer types. */
 export const verifiedCustomer = z
   .object({ name: z.string(), email: z.string().nullable() })
-  .meta({ id: 'VouchedCustomer' })
+  .meta({ id: 'VerifiedCustomer' })
 export type VerifiedCustomer = z.infer<typeof verifiedCustomer>
 
 /**

@@ -59,14 +59,18 @@ export function decideReach(facts: ReachFacts | null, ask: ReachAsk): ReachDecis
  * Answers `interactDisabled`, `licenceMissing`, `inactive`, `modalityOff`, `noDomainTemplate` or `domainTemplateEmpty`.
  */
 export function whyUnreachable(facts: ReachFacts): ReachReason | null {
-  if (!facts.interactEnabled) return 'interactDisabled'
-  if (!holdsBothLicences(facts.licences)) return 'licenceMissing'
-  if (!facts.active) return 'inactive'
-  if (!facts.audioVideo && !facts.instantMessaging) return 'modalityOff'
-  if (facts.restrictAccess && !facts.patterns) return 'noDomainTemplate'
-  if (facts.restrictAccess && facts.patterns?.length === 0) return 'domainTemplateEmpty'
-  return null
+  const { widgetKey } = facts
+  const decision = decideReach(facts, { ...launchFromSomePage, widgetKey })
+  return decision.allowed || decision.reason === 'originNotAllowed' ? null : decision.reason
 }
+
+const launchFromSomePage = {
+  moment: 'launch',
+  now: 0,
+  origin: 'https://page.example',
+  preview: false,
+  verified: true,
+} as const
 
 /**
  * Both licences are needed: `contactCenter` gives the user an Interact page, `interact` lets customers reach the user.

@@ -43,6 +43,8 @@ const wordsOf = (name) => name.split(/(?=[A-Z])|_/).map((word) => word.toLowerCa
 export const retiredIn = (path, names) =>
   names
     .filter(
-      (name) => Object.hasOwn(retiredNames, name) || wordsOf(name).some((word) => Object.hasOwn(retiredWords, word)),
+      (name) =>
+        Object.hasOwn(retiredNames, name.toLowerCase()) ||
+        wordsOf(name).some((word) => Object.hasOwn(retiredWords, word)),
     )
     .map((name) => ({ path, name }))

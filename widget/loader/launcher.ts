@@ -45,7 +45,7 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
   let busy = false
   let focus = false
 
-  const dispatch = (message: HostMessage) => frame?.contentWindow?.postMessage(message, origin)
+  const postToPanel = (message: HostMessage) => frame?.contentWindow?.postMessage(message, origin)
   const storeHandle = (named: string | null) => {
     handle = named
     ifAllowed(() =>
@@ -62,7 +62,7 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
     badge.textContent = ''
     if (frame) frame.hidden = !now
     // While a ticket is pending the frame may still be an empty page, and the ticket message contains `shown` as well.
-    if (!ticket) dispatch({ type: 'shown', shown })
+    if (!ticket) postToPanel({ type: 'shown', shown })
   }
   const open = () => {
     if (!frame) return void begin(true)
@@ -82,14 +82,14 @@ export function mountLauncher({ origin, locale, store, launch, label, accent, si
   const sendTicket = () => {
     if (!ticket) return
     if (focus) frame?.focus()
-    dispatch({ type: 'ticket', ticket: ticket.ticket, resumed: !!handle, shown, focus, accent })
+    postToPanel({ type: 'ticket', ticket: ticket.ticket, resumed: !!handle, shown, focus, accent })
     ticket = null
     focus = false
   }
   const relaunch = async (named: string | null) => {
     storeHandle(named)
     const answer = await launch(handle)
-    if (!('ticket' in answer)) return dispatch({ type: 'noTicket', ...answer })
+    if (!('ticket' in answer)) return postToPanel({ type: 'noTicket', ...answer })
     ticket = answer
     sendTicket()
   }

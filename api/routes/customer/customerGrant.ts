@@ -24,7 +24,7 @@ export const isSameOrigin = ({ headers }: Request, widgetUrl: string): boolean =
 export async function decideGrant<Kind extends CustomerGrant>(
   deps: CustomerRouteDependencies,
   before: Kind,
-  running: boolean,
+  hasSession: boolean,
 ): Promise<Kind | null> {
   const facts = await deps.contacts.find(before.contactId)
   const now = deps.now()
@@ -36,7 +36,7 @@ export async function decideGrant<Kind extends CustomerGrant>(
     preview: grant.preview !== null,
     verified: grant.verifiedIdentity !== null,
   }
-  const decision = running
+  const decision = hasSession
     ? decideReach(facts?.reach ?? null, { ...ask, moment: 'continue' })
     : decideReach(facts?.reach ?? null, { ...ask, moment: 'launch', widgetKey: grant.widgetKey })
   return decision.allowed ? grant : null
@@ -61,11 +61,11 @@ export async function grantResponse(
 
 /** The public view of the user. Calls are offered only if the call provider is available. */
 async function contactViewOf(
-  { contacts, decisionContexts: facts }: CustomerRouteDependencies,
+  { contacts, decisionContexts }: CustomerRouteDependencies,
   grant: CustomerGrant,
 ): Promise<Contact> {
   const contact = await contacts.find(grant.contactId)
-  const opening = await facts.opening(grant.tenantId, grant.contactId)
+  const opening = await decisionContexts.opening(grant.tenantId, grant.contactId)
   if (!contact || !opening) throw new Error('A contact was removed between decision and response')
   return {
     ...contact.face,

@@ -42,12 +42,12 @@ const params = z.object({ sessionId: id })
 
 /** Prepares a call with the tenant's call provider; refuses with `modalityNotOffered` if there is no such provider. */
 export async function prepareProviderCall(
-  { decisionContexts: facts, calls }: Pick<CallRouteDependencies, 'decisionContexts' | 'calls'>,
+  { decisionContexts, calls }: Pick<CallRouteDependencies, 'decisionContexts' | 'calls'>,
   session: Session,
   media: 'audio' | 'video',
   assertion: string | null,
 ): Promise<Decided<ProviderCall>> {
-  const opening = await facts.opening(session.tenantId, session.contactId)
+  const opening = await decisionContexts.opening(session.tenantId, session.contactId)
   const providerCall = opening && calls[opening.callProvider]
   return providerCall ? providerCall.ready({ session, media, assertion }) : refuse('modalityNotOffered')
 }

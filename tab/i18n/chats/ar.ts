@@ -58,7 +58,7 @@ export const chats: ChatsTranslations = {
   backToList: 'العودة إلى الجلسات',
   showCustomer: 'عن العميل',
   backToConversation: 'العودة إلى المحادثة',
-  botInstalled: 'في Teams',
+  delivered: 'في Teams',
   notInTeams: 'لم تصل إلى Teams',
   viaTeams: 'كُتبت في Teams',
   sending: 'جارٍ الإرسال',

@@ -44,7 +44,7 @@ export const chats: ChatsTranslations = {
   backToList: 'Zurück zu den Sitzungen',
   showCustomer: 'Über den Kunden',
   backToConversation: 'Zurück zur Unterhaltung',
-  botInstalled: 'In Teams',
+  delivered: 'In Teams',
   notInTeams: 'Nicht in Teams zugestellt',
   viaTeams: 'In Teams geschrieben',
   sending: 'Wird gesendet',

@@ -47,7 +47,7 @@ export const chats = {
   backToList: 'Back to sessions',
   showCustomer: 'About the customer',
   backToConversation: 'Back to the conversation',
-  botInstalled: 'In Teams',
+  delivered: 'In Teams',
   notInTeams: 'Not delivered to Teams',
   viaTeams: 'Written in Teams',
   sending: 'Sending',

@@ -44,7 +44,7 @@ export const chats: ChatsTranslations = {
   backToList: 'Retour aux sessions',
   showCustomer: 'À propos du client',
   backToConversation: 'Retour à la conversation',
-  botInstalled: 'Dans Teams',
+  delivered: 'Dans Teams',
   notInTeams: 'Non remis dans Teams',
   viaTeams: 'Écrit dans Teams',
   sending: 'Envoi',

@@ -44,7 +44,7 @@ export const chats: ChatsTranslations = {
   backToList: 'Torna alle sessioni',
   showCustomer: 'Informazioni sul cliente',
   backToConversation: 'Torna alla conversazione',
-  botInstalled: 'In Teams',
+  delivered: 'In Teams',
   notInTeams: 'Non consegnato in Teams',
   viaTeams: 'Scritto in Teams',
   sending: 'Invio',

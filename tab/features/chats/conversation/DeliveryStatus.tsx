@@ -45,7 +45,7 @@ export function DeliveryStatus({ sessionId, message, own, last }: DeliveryStatus
     case 'notDelivered':
       return <Caption1 className={styles.state}>{translations.notInTeams}</Caption1>
     case 'delivered':
-      return last ? <Caption1 className={styles.state}>{translations.botInstalled}</Caption1> : null
+      return last ? <Caption1 className={styles.state}>{translations.delivered}</Caption1> : null
     case 'seen':
     case 'stored':
       return last && own ? <Caption1 className={styles.state}>{translations.stored}</Caption1> : null
