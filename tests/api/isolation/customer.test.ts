@@ -1,3 +1,4 @@
+import { textContent } from '#core/contract/sessions'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { contactOf, enter, exchange, launch, type Contact, type Customer } from '../../support/customer.ts'
@@ -120,7 +121,7 @@ describe('keys and handles of another customer', () => {
     for (const [, stranger] of strangers) {
       const own = await stranger.open('Mine')
       const said = await stranger.say(own, 'Mine, too', key)
-      expect(said).toMatchObject({ status: 201, body: { text: 'Mine, too', key } })
+      expect(said).toMatchObject({ status: 201, body: { content: textContent('Mine, too'), key } })
     }
   })
 

@@ -29,7 +29,7 @@ test('shows the API in a real browser without errors and without inline scripts 
   const operation = '#/users/postUsersUserIdInteractRotateKey'
   const { page, errors, platform } = await openPage(browser, `http://127.0.0.1:${port}/api/docs${operation}`)
   const opened = page.locator('.opblock.is-open')
-  await opened.getByText('Give a user a new widget key').waitFor()
+  await opened.getByText('Replace the widget key of a user').waitFor()
   await opened.getByText('graceHours').first().waitFor()
   await takePicture(page, 'api-docs')
   expect({ errors, platform }).toEqual({ errors: [], platform: [] })

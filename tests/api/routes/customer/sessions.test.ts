@@ -159,7 +159,7 @@ describe('messages that cannot be stored', () => {
   test('do not include lone surrogates, which become U+FFFD, and 4,000 characters', async () => {
     const customer = await enter(world, contact)
     const id = await customer.open()
-    expect(await customer.say(id, 'a\ud83d')).toMatchObject({ status: 201, body: { text: 'a\ufffd' } })
+    expect(await customer.say(id, 'a\ud83d')).toMatchObject({ status: 201, body: { content: textContent('a\ufffd') } })
     expect(await customer.say(id, '😀'.repeat(2000))).toMatchObject({ status: 201 })
   })
 })
