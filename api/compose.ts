@@ -62,7 +62,7 @@ export function compose(config: Config, platform: Platform) {
   const eventBus = platform.eventBus ?? new InProcessEventBus()
   const { sessions, contacts, people } = store
   const openLink = createOpenLink(config.teamsAppId, platform.bot?.teamsUrl)
-  const acceptLink = (sessionId: string) => openLink(sessionId, 'take')
+  const acceptLink = (sessionId: string) => openLink(sessionId, 'accept')
   const notifier =
     platform.notifier?.({
       entraObjectIdOf: (tenantId, userId) => people.entraObjectIdOf(tenantId, userId),

@@ -1,7 +1,7 @@
 import { textContent } from '#core/contract/sessions'
 import { messageText } from '#core/contract/text'
 import type { Transition } from '#core/session/command'
-import { mustBeTaken } from '../cards/callStatus.ts'
+import { needsAcceptedCall } from '../cards/callStatus.ts'
 import { card, plain, type Card } from '../cards/adaptiveCard.ts'
 import { sessionPickerCard } from '../cards/sessionPickerCard.ts'
 import { messageCard, consoleReplyBefore } from '../cards/messageCard.ts'
@@ -64,7 +64,7 @@ async function focus(deps: AgentHandlerDependencies, agent: Agent, action: Of<'r
   const { words } = agent
   const session = await ownSession(deps, agent, action.sessionId)
   if (!session) return sayCard(words, words.notThere)
-  if (mustBeTaken(session)) return callCard(words, words.wantsCall, session, deps.openLink)
+  if (needsAcceptedCall(session)) return callCard(words, words.wantsCall, session, deps.openLink)
   if (!session.canWrite) return noteCard(words, words.noChat, session)
   if (session.status === 'active') await deps.agentConversations.focus(agent.tenantId, agent.userId, session.id)
   const template = { ringing: words.acceptFirst, active: words.repliesGoTo, ended: words.endedWith }[session.status]
@@ -101,7 +101,7 @@ async function choose(deps: AgentHandlerDependencies, agent: Agent, action: Of<'
   if (taken && taken.id !== to.id) return noteCard(words, words.sentTo, taken)
   if (!text.success) return askAgain(deps, agent, action, [plain(words.emptyText)])
 
-  if (mustBeTaken(to)) return callCard(words, words.takeFirst, to, deps.openLink)
+  if (needsAcceptedCall(to)) return callCard(words, words.takeFirst, to, deps.openLink)
   const addressed = { tenantId, userId, sessionId: to.id }
   if (to.status === 'ringing') await deps.dispatch({ kind: 'agentAccepts', ...addressed })
   const step = await deps.dispatch({

@@ -2,7 +2,7 @@ import { textContent } from '#core/contract/sessions'
 import { messageLimit, messageText } from '#core/contract/text'
 import type { Session } from '#core/session/session'
 import type { Activity } from '../activity/activity.ts'
-import { mustBeTaken } from '../cards/callStatus.ts'
+import { needsAcceptedCall } from '../cards/callStatus.ts'
 import { sessionPickerCard } from '../cards/sessionPickerCard.ts'
 import { callCard, note, noteMessage, textMessage } from '../cards/noticeCard.ts'
 import type { Outgoing } from '../cards/outgoing.ts'
@@ -48,7 +48,7 @@ export async function handleReply(
   if ('ask' in route) return ask(open, words.hasEnded, route.becauseEnded)
 
   const { to } = route
-  if (mustBeTaken(to)) return { summary: 'Interact', card: callCard(words, words.takeFirst, to, deps.openLink) }
+  if (needsAcceptedCall(to)) return { summary: 'Interact', card: callCard(words, words.takeFirst, to, deps.openLink) }
   if (!to.canWrite) return noteMessage(words, words.noChat, to, words.replyNotSent)
   // Stored before the message, so that a second attempt takes the same route even if other sessions have opened since.
   if (to.status === 'active') await noteOwn(deps, agent, activity, to)

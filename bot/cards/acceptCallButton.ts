@@ -21,5 +21,5 @@ export const acceptCallButtonOf = (session: Session, openLink: OpenLink, words: 
 const wayToCall = (session: Session, openLink: OpenLink, title: string): OpenUrl => ({
   type: 'Action.OpenUrl',
   title,
-  url: openLink(session.id, 'take'),
+  url: openLink(session.id, 'accept'),
 })

@@ -5,10 +5,10 @@ export const callRings = (session: Session): boolean =>
   session.status !== 'ended' && session.call?.status === 'ringing' && session.call.by === 'customer'
 
 /** Whether the session itself rings as a call; it must be accepted in Interact before the agent can write. */
-export const mustBeTaken = (session: Session): boolean => session.status === 'ringing' && session.call !== null
+export const needsAcceptedCall = (session: Session): boolean => session.status === 'ringing' && session.call !== null
 
 /** Whether a reply to this session is possible now; for a ringing chat, sending it accepts the chat. */
-export const takesReplies = (session: Session): boolean => session.canWrite && !mustBeTaken(session)
+export const takesReplies = (session: Session): boolean => session.canWrite && !needsAcceptedCall(session)
 
 /** Whether a call is in progress in the session. */
 export const inCall = (session: Session): boolean => session.status === 'active' && session.call?.status === 'started'

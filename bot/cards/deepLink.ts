@@ -1,5 +1,5 @@
 /** Creates the Teams link to a session on the tab's Chats page; with `take` the tab accepts the call at once. */
-export type OpenLink = (sessionId: string, action?: 'take') => string
+export type OpenLink = (sessionId: string, action?: 'accept') => string
 
 /**
  * Creates Teams deep links to the static tab `chats`. `appId` is the app id in the Teams catalogue; `teamsUrl` is the

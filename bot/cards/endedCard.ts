@@ -34,7 +34,7 @@ export function endedCard(
   words: Words,
   openLink: OpenLink,
 ): Card {
-  if (session.acceptedAt === null) return untakenCard(session, firstWords, words, openLink)
+  if (session.acceptedAt === null) return unansweredCard(session, firstWords, words, openLink)
   return card(words, [
     ...titleBlocks(session.texts.endedCard, endOf(session, words)),
     ...customerHeader(session, words),
@@ -45,7 +45,7 @@ export function endedCard(
 }
 
 /** The card of a session that was not accepted keeps the customer's first message and a link to the session. */
-function untakenCard(session: Ended, firstWords: string | null, words: Words, openLink: OpenLink): Card {
+function unansweredCard(session: Ended, firstWords: string | null, words: Words, openLink: OpenLink): Card {
   const title = endOf(session, words)
   // The text of the direct system messages applies to missed sessions only.
   const declined = session.outcome === 'declined'

@@ -1,6 +1,6 @@
 import { messageLimit } from '#core/contract/text'
 import type { Session } from '#core/session/session'
-import { mustBeTaken, takesReplies } from './callStatus.ts'
+import { needsAcceptedCall, takesReplies } from './callStatus.ts'
 import type { OpenLink } from './deepLink.ts'
 import type { Words } from '../i18n/words.ts'
 import { actionLimit, card, heading, plain, type Action, type Block, type Card } from './adaptiveCard.ts'
@@ -24,7 +24,7 @@ interface Choice {
  * pressed.
  */
 export function sessionPickerCard({ sessions, text, key, why = [] }: Choice, words: Words, openLink: OpenLink): Card {
-  const choices = sessions.filter((session) => takesReplies(session) || mustBeTaken(session))
+  const choices = sessions.filter((session) => takesReplies(session) || needsAcceptedCall(session))
   return card(
     words,
     [
@@ -34,7 +34,7 @@ export function sessionPickerCard({ sessions, text, key, why = [] }: Choice, wor
       ...more(choices, words),
     ],
     newestFirst(choices).map((session): Action => {
-      if (mustBeTaken(session)) return acceptCallButtonOf(session, openLink, words)
+      if (needsAcceptedCall(session)) return acceptCallButtonOf(session, openLink, words)
       const label = buttonLabel(session)
       const title = session.status === 'ringing' ? words.acceptAndSend.replace('{customer}', () => label) : label
       return button(title, 'choose', { sessionId: session.id, messageKey: key })

@@ -44,7 +44,7 @@ export function App() {
             </Route>
             <Route path="users/:userId/:section?" element={<UserPage />} />
             <Route path="chats/:sessionId?" element={<ChatsPage />} />
-            <Route path="chats/:sessionId/take" element={<ChatsPage acceptsCall />} />
+            <Route path="chats/:sessionId/accept" element={<ChatsPage acceptsCall />} />
             <Route path="*" element={<NotFound />} />
           </Route>
         </Routes>

@@ -81,7 +81,7 @@ describe('the package of an installation', () => {
 
   it('has the tab that links on cards open, and the path of a link is a page of that tab', () => {
     const session = '20000000-0000-4000-8000-000000000001'
-    for (const act of [undefined, 'take'] as const) {
+    for (const act of [undefined, 'accept'] as const) {
       const link = new URL(createOpenLink(manifest.id)(session, act))
       const [, , , app, entity] = link.pathname.split('/')
       expect(app).toBe(manifest.id)

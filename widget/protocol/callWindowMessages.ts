@@ -6,7 +6,7 @@ import type { CustomerSession } from '#core/contract/customerApi'
  * the running call.
  */
 export interface CallIntent {
-  wish: 'open' | 'ring' | 'take' | 'join'
+  kind: 'open' | 'ring' | 'accept' | 'join'
   media: Media
   name: string
   email: string

@@ -89,7 +89,7 @@ describe('the activity feed', () => {
     expect(userId).toBe(people.find(({ upn }) => upn === alex)?.oid)
     expect(body).toMatchObject({ activityType: 'callRings', teamsAppId: botId })
     const { webUrl } = body?.topic as { webUrl: string }
-    expect(decodeURIComponent(webUrl)).toContain(`chats/${id}/take`)
+    expect(decodeURIComponent(webUrl)).toContain(`chats/${id}/accept`)
     expect(JSON.stringify(body)).not.toMatch(/[<>]/)
   })
 

@@ -18,7 +18,7 @@ describe('a plain reply', () => {
     const mia = await chat.calls('Mia', 'audio', 'Hello')
     const [answer] = await chat.writes('I am here')
     expect(readable(answer?.card)).toMatch(/Take the call with Mia .* before you reply\. Your reply was not sent\./)
-    expect(pathBehind(answer?.card, 'Take the call')).toBe(`chats/${mia}/take`)
+    expect(pathBehind(answer?.card, 'Take the call')).toBe(`chats/${mia}/accept`)
     expect([await chat.statusOf(mia), await chat.got(mia)]).toEqual(['ringing', []])
   })
 
@@ -26,7 +26,7 @@ describe('a plain reply', () => {
     const [mia, ben] = [await chat.chats('Mia'), await chat.calls('Ben')]
     const [asked] = await chat.writes('One moment')
     expect(readable(asked)).toContain('To whom?')
-    expect(pathBehind(asked?.card, 'Take the call: \u2068Ben')).toBe(`chats/${ben}/take`)
+    expect(pathBehind(asked?.card, 'Take the call: \u2068Ben')).toBe(`chats/${ben}/accept`)
     expect(readable(await chat.presses(asked?.card, 'Mia'))).toContain('To Mia')
     expect([await chat.got(mia), await chat.statusOf(ben)]).toEqual([['One moment'], 'ringing'])
   })
@@ -70,7 +70,7 @@ describe('a plain reply', () => {
     const mia = await chat.calls('Mia')
     const value = { verb: 'choose', sessionId: mia, messageKey: key(7), text: 'Yes?' }
     const [answer] = await chat.hears({ value })
-    expect(pathBehind(answer?.card, 'Take the call')).toBe(`chats/${mia}/take`)
+    expect(pathBehind(answer?.card, 'Take the call')).toBe(`chats/${mia}/accept`)
     expect(await chat.statusOf(mia)).toBe('ringing')
   })
 })
@@ -87,7 +87,7 @@ describe('commands', () => {
   it('/chats shows who is in a call and links to ringing calls', async () => {
     const mia = await chat.calls('Mia')
     const [alone] = await chat.writes('/chats')
-    expect(pathBehind(alone?.card, 'Take the call: ')).toBe(`chats/${mia}/take`)
+    expect(pathBehind(alone?.card, 'Take the call: ')).toBe(`chats/${mia}/accept`)
     await chat.takesCall(mia)
     await chat.chats('Ben')
     const [list] = await chat.writes('/chats')

@@ -29,7 +29,7 @@ describe('a session opened as a call', () => {
   it('has an Accept button that opens the call in Interact, and no third button', async () => {
     const mia = await chat.calls('Mia')
     expect(chat.posted[0]?.card?.actions?.map(({ title }) => title)).toEqual(['Accept', 'Decline'])
-    expect(pathBehind(chat.posted[0]?.card, 'Accept')).toBe(`chats/${mia}/take`)
+    expect(pathBehind(chat.posted[0]?.card, 'Accept')).toBe(`chats/${mia}/accept`)
   })
 
   it('has a Decline button that declines in the chat', async () => {
@@ -50,7 +50,7 @@ describe('a session opened as a call', () => {
     const mia = await chat.calls('Mia')
     await chat.hears({ value: { verb: 'accept', sessionId: mia } })
     expect(await chat.statusOf(mia)).toBe('ringing')
-    expect(pathBehind(chat.posted.at(-1)?.card, 'Accept')).toBe(`chats/${mia}/take`)
+    expect(pathBehind(chat.posted.at(-1)?.card, 'Accept')).toBe(`chats/${mia}/accept`)
   })
 })
 
@@ -104,9 +104,9 @@ describe('a call of the customer in a running session', () => {
     const note = chat.posted.at(-1)
     expect(note).toMatchObject({ summary: 'A customer would like to talk to you' })
     expect(readable(note?.card)).toMatch(/Mia #\w{4} \(shop\.example\) would like to talk to you\./)
-    expect(pathBehind(note?.card, 'Take the call')).toBe(`chats/${mia}/take`)
+    expect(pathBehind(note?.card, 'Take the call')).toBe(`chats/${mia}/accept`)
     expect(readable(chat.posted[0]?.card)).toContain('A customer would like to talk to you')
-    expect(pathBehind(chat.posted[0]?.card, 'Take the call')).toBe(`chats/${mia}/take`)
+    expect(pathBehind(chat.posted[0]?.card, 'Take the call')).toBe(`chats/${mia}/accept`)
     await chat.takesCall(mia)
     expect(readable(chat.posted[0]?.card)).not.toContain('Take the call')
   })

@@ -135,9 +135,12 @@ describe('A tab in the host page, with the real teams-js', () => {
   test('opens from a card’s link as the person whose chat has the card, whoever was selected before', async () => {
     const { page } = await openPage(browser, `${host.url}/?user=adele@contoso.test`)
     await shown(page, 'token')
-    const context = encodeURIComponent(JSON.stringify({ subEntityId: 'chats/3/take' }))
+    const context = encodeURIComponent(JSON.stringify({ subEntityId: 'chats/3/accept' }))
     await page.goto(`${host.url}/l/entity/app/chats?context=${context}`)
-    expect(await shown(page, 'context')).toMatchObject({ user: { id: alex.oid }, page: { subPageId: 'chats/3/take' } })
+    expect(await shown(page, 'context')).toMatchObject({
+      user: { id: alex.oid },
+      page: { subPageId: 'chats/3/accept' },
+    })
   })
 
   test('may use microphone, camera and screen capture, as in Teams', async () => {

@@ -4,7 +4,7 @@ import type { CallWindowEntered } from '#core/contract/customerApi'
 import { createAdmission } from '../../../widget/callWindow/controller/admission.ts'
 import type { CallAnswer, CallIntent } from '../../../widget/protocol/callWindowMessages.ts'
 
-const intent: CallIntent = { wish: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null }
+const intent: CallIntent = { kind: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null }
 const ticket: CallAnswer = { type: 'callTicket', ticket: 'one', intent, accent: '#123456' }
 const expiresAt = '2026-11-28T12:00:00.000Z'
 const entered: Result<CallWindowEntered> = {

@@ -61,7 +61,7 @@ describe('the stage of the call window', () => {
       'is "over" when the agent cancelled during the device test',
       {
         step: 'testing',
-        intent: { wish: 'take', media: 'audio', name: 'Mia', email: '', sessionId },
+        intent: { kind: 'accept', media: 'audio', name: 'Mia', email: '', sessionId },
         chat: chatAfter(accepted, rings('agent'), over('unanswered', 'agent')),
       },
       'over',
@@ -70,7 +70,7 @@ describe('the stage of the call window', () => {
       'is "over" when the agent ended the chat during the device test',
       {
         step: 'testing',
-        intent: { wish: 'ring', media: 'audio', name: 'Mia', email: '', sessionId },
+        intent: { kind: 'ring', media: 'audio', name: 'Mia', email: '', sessionId },
         chat: chatAfter(accepted, ended()),
       },
       'over',
@@ -87,7 +87,7 @@ describe('the stage of the call window', () => {
 
 test('accepts the agent’s call when both sides ring at the same time', () => {
   const call = (...said: Said[]) => sessionOf(chatAfter(...said))?.call ?? null
-  expect(requestFor('ring', call(accepted, rings('agent')))).toBe('take')
+  expect(requestFor('ring', call(accepted, rings('agent')))).toBe('accept')
   expect(requestFor('ring', call(accepted))).toBe('ring')
   expect(requestFor('join', call(opened, accepted, started))).toBeNull()
 })

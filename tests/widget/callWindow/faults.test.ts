@@ -60,7 +60,7 @@ test('ignores messages from any window but its opener', async () => {
   await window.evaluate(() => postMessage({ type: 'callRefused' }, location.origin))
   await opener.evaluate(() => {
     const { opened } = globalThis as unknown as { opened: Window }
-    const intent = { wish: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null }
+    const intent = { kind: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null }
     opened.postMessage({ type: 'callTicket', ticket: 'none', accent: null, intent }, location.origin)
   })
   expect((await entered).postDataJSON()).toEqual({ ticket: 'none' })

@@ -11,9 +11,9 @@ test('returns the Retry-After at once when too many sessions are open, instead o
     asked.push(what)
     return Promise.resolve(full)
   }
-  const intent = { wish: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null } as const
+  const intent = { kind: 'open', media: 'audio', name: 'Mia', email: '', sessionId: null } as const
   const state = { intent, media: 'audio', chat: { ...chatAfter(), session: null } } as const
-  expect(await requestCall({ open: ask('open') }, { requestCall: ask('ring'), accept: ask('take') }, state)).toEqual(
+  expect(await requestCall({ open: ask('open') }, { requestCall: ask('ring'), accept: ask('accept') }, state)).toEqual(
     full,
   )
   expect(asked).toEqual(['open'])

@@ -18,8 +18,8 @@ export const contact = (modalities: Modality[] = ['chat', 'audio', 'video'], dis
   ...{ displayName, available: true, ringSeconds: 45, accent: null, preview: false },
   modalities,
 })
-const intentFor = (wanted: CallIntent['wish'], media: Media): CallIntent => ({
-  ...{ wish: wanted, media, name: 'Mia', email: '', sessionId },
+const intentFor = (wanted: CallIntent['kind'], media: Media): CallIntent => ({
+  ...{ kind: wanted, media, name: 'Mia', email: '', sessionId },
 })
 const sends = (...what: (keyof Sends)[]): Sends => ({
   microphone: what.includes('microphone'),
@@ -104,7 +104,7 @@ export const windowFaces = {
   'test-answer': test(
     'passed',
     { Answer: 'go' },
-    { intent: intentFor('take', 'audio'), chat: after(accepted, rings('agent')) },
+    { intent: intentFor('accept', 'audio'), chat: after(accepted, rings('agent')) },
   ),
   'test-denied': test('denied', failing, { media: 'video' }),
   'test-denied-by-call-alone': test(

@@ -153,8 +153,8 @@ const view = {
   },
   panel: async ({ chat, window: shown, now }: PanelFace, locale: string) => {
     const words = await loadCallWords(languageOf(locale))
-    const start = (wish: string, media: Media) => {
-      done.push(`${wish} ${media}`)
+    const start = (kind: string, media: Media) => {
+      done.push(`${kind} ${media}`)
     }
     const link = () => ({ href: '#call', target: '_self' })
     const calling = { ...{ window: shown, start, link }, show: act('show') }

@@ -202,7 +202,7 @@ export function createCallController(options: CallControllerOptions) {
         set({
           step: 'testing',
           test: 'untried',
-          intent: own.intent && { ...own.intent, wish: active ? 'ring' : 'open' },
+          intent: own.intent && { ...own.intent, kind: active ? 'ring' : 'open' },
         })
         if (await renewCapture()) await go()
       },
@@ -236,7 +236,7 @@ export async function requestCall(
   calls: Pick<CallApi, 'requestCall' | 'accept'>,
   { intent, media, chat }: Pick<CallState, 'intent' | 'media' | 'chat'>,
 ): Promise<Result<CustomerSession> | null> {
-  const act = intent && requestFor(intent.wish, sessionOf(chat)?.call ?? null)
+  const act = intent && requestFor(intent.kind, sessionOf(chat)?.call ?? null)
   if (!intent || !act) return null
   const key = newKey()
   const id = chat.session?.id ?? ''

@@ -37,7 +37,7 @@ export function callStageOf({ step, chat, intent, callSession }: CallState): Cal
 
 /** Whether the intent can no longer be fulfilled: the call to join, or the session to call in, has ended. */
 const isObsolete = (intent: CallIntent | null, progress: SessionState | null): boolean =>
-  intent?.wish === 'ring' ? progress?.status === 'ended' : intent !== null && intent.wish !== 'open' && !progress?.call
+  intent?.kind === 'ring' ? progress?.status === 'ended' : intent !== null && intent.kind !== 'open' && !progress?.call
 
 /** Whether a refused request may succeed later, or after the panel has a new token. */
 export const mayTryAgain = (why: FailureCode | null): boolean =>
@@ -47,10 +47,10 @@ export const mayTryAgain = (why: FailureCode | null): boolean =>
  * The request that fulfils an intent in the current state; null if the call only needs to be joined. If both sides ring at the
  * same time, the customer's call accepts the agent's.
  */
-export function requestFor(wish: CallIntent['wish'], call: RunningCall | null): 'open' | 'ring' | 'take' | null {
-  if (wish === 'open') return 'open'
-  if (call) return call.status === 'ringing' && call.by === 'agent' ? 'take' : null
-  return wish === 'ring' ? 'ring' : null
+export function requestFor(kind: CallIntent['kind'], call: RunningCall | null): 'open' | 'ring' | 'accept' | null {
+  if (kind === 'open') return 'open'
+  if (call) return call.status === 'ringing' && call.by === 'agent' ? 'accept' : null
+  return kind === 'ring' ? 'ring' : null
 }
 
 /** The event that ended the call: the end of the call, or the end of a session in which it only rang. */

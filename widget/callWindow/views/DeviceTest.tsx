@@ -17,8 +17,8 @@ interface DeviceTestProps {
 export function DeviceTest({ state, actions }: DeviceTestProps) {
   const { say } = useCallWords()
   const { test, media, capture, chat, intent } = state
-  const act = intent && requestFor(intent.wish, sessionOf(chat)?.call ?? null)
-  const goWord = act === 'take' ? 'answer' : act === null ? 'join' : 'callName'
+  const act = intent && requestFor(intent.kind, sessionOf(chat)?.call ?? null)
+  const goWord = act === 'accept' ? 'answer' : act === null ? 'join' : 'callName'
   const hasMicrophone = capture.sends.microphone
   const asked = test !== 'untried' && test !== 'trying'
   const problem = asked && test !== 'passed' ? test : null
@@ -33,7 +33,7 @@ export function DeviceTest({ state, actions }: DeviceTestProps) {
       ) : (
         showsAvatar && <PersonAvatar />
       )}
-      <h1>{say(act === 'take' ? 'answerTitle' : 'readyTitle')}</h1>
+      <h1>{say(act === 'accept' ? 'answerTitle' : 'readyTitle')}</h1>
       {!asked && <p>{say(media === 'video' ? 'explainVideo' : 'explainAudio')}</p>}
       {asked && hasMicrophone && (
         <>

@@ -36,7 +36,7 @@ export function CallBar({ call, calling, actions, serverNow }: CallBarProps) {
       <div class="choices">
         {incoming ? (
           <>
-            <button type="button" class="main" onClick={() => calling.start('take', call.media)}>
+            <button type="button" class="main" onClick={() => calling.start('accept', call.media)}>
               {say('answer')}
             </button>
             <button type="button" onClick={() => void act(actions.decline())}>

@@ -103,18 +103,18 @@ const isOurs = (source: MessageEventSource | null): source is Window =>
 export interface Calling {
   window: WindowState
   /** Opens the window for a call. `name`: the customer's name, if it is not stored yet. */
-  start: (wish: CallIntent['wish'], media: Media, name?: string) => void
+  start: (kind: CallIntent['kind'], media: Media, name?: string) => void
   show: (call: { media: Media }) => void
   link: () => { href: string; target: string }
 }
 
 /** Binds the call window to the customer's details and the session that the panel shows. */
 export function callingOf(callWindow: CallWindow, chat: ChatState, kept: StoredPanel): Calling {
-  const intentOf = (wish: CallIntent['wish'], media: Media, name?: string): CallIntent => ({
-    ...{ wish, media },
+  const intentOf = (kind: CallIntent['kind'], media: Media, name?: string): CallIntent => ({
+    ...{ kind, media },
     name: chat.customer?.name ?? name ?? kept.name,
     email: chat.customer?.email ?? kept.email,
-    sessionId: wish === 'open' ? null : (chat.session?.id ?? null),
+    sessionId: kind === 'open' ? null : (chat.session?.id ?? null),
   })
   return {
     window: callWindow.state(),

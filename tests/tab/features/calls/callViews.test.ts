@@ -117,7 +117,7 @@ describe('the agent’s view of a call', () => {
     const { calls } = catalogues[look.locale]
     const show = showing(name)
     const caller = await calling(world, 'video')
-    const at = await world.open(alex, `chats/${caller.sessionId}/take`, look)
+    const at = await world.open(alex, `chats/${caller.sessionId}/accept`, look)
     const stage = at.tab.getByRole('region', { name: calls.stage('Mia') })
     await stage.getByText(calls.connecting('Mia')).waitFor()
     const there = await takePart(world, caller)
@@ -156,7 +156,7 @@ describe('the agent’s view of a call', () => {
   test('lets the agent leave the tab without confirmation while the call is a Teams meeting', async () => {
     await setCallProvider('teams-meeting')
     const { sessionId } = await calling(world, 'audio')
-    const { page, tab } = await world.open(alex, `chats/${sessionId}/take`)
+    const { page, tab } = await world.open(alex, `chats/${sessionId}/accept`)
     await button(tab, catalogues.en.calls.openMeeting).waitFor()
     await page.locator('#locale').selectOption('de')
     await page.frameLocator('iframe').getByRole('button', { name: catalogues.de.calls.openMeeting }).waitFor()

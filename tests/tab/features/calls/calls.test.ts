@@ -58,7 +58,7 @@ describe('an agent who views another session', () => {
   test('sees the running call and a toast when it ends, and the result only on the call’s own session', async () => {
     const nora = await calling(world, 'audio', 'Nora')
     await chatting(world, 'Olaf')
-    const { tab } = await world.open(alex, `chats/${nora.sessionId}/take`)
+    const { tab } = await world.open(alex, `chats/${nora.sessionId}/accept`)
     await stage(tab).getByText('Waiting for Nora').waitFor()
     const to = (name: string) => tab.getByRole('link', { name }).click()
     await to('Olaf')
@@ -136,14 +136,14 @@ describe('a call within a chat', () => {
 describe('a link to accept a call', () => {
   test('accepts the call, or explains why it no longer rings', async () => {
     const { sessionId } = await calling(world, 'audio')
-    const { tab } = await world.open(alex, `chats/${sessionId}/take`)
+    const { tab } = await world.open(alex, `chats/${sessionId}/accept`)
     await stage(tab).getByText('Waiting for Mia').waitFor()
     expect(new URL(tab.url()).pathname).toBe(`/tab/chats/${sessionId}`)
     await world.closeTabs()
 
     const { customer, sessionId: missed } = await calling(world, 'audio', 'Tom')
     await customer.ask('POST', `/sessions/${missed}/call/end`, {})
-    const late = await world.open(alex, `chats/${missed}/take`)
+    const late = await world.open(alex, `chats/${missed}/accept`)
     await late.tab.getByText('This call is not ringing any more: the customer gave up.').waitFor()
     await takePicture(late.page, 'tab-call-too-late')
   })
@@ -152,7 +152,7 @@ describe('a link to accept a call', () => {
 describe('one call at a time', () => {
   test('asks before accepting a second call, and falls back to chat when the microphone is denied', async () => {
     const { sessionId: first } = await calling(world, 'audio')
-    const { tab, page } = await world.open(alex, `chats/${first}/take`)
+    const { tab, page } = await world.open(alex, `chats/${first}/accept`)
     await stage(tab).getByText('Waiting for Mia').waitFor()
     const { sessionId: second } = await calling(world, 'audio', 'Tom')
     await button(tab, 'Accept Tom').click()
