@@ -29,9 +29,8 @@ import { openApiDocument } from './openapi/openApiDocument.ts'
 import type { Platform } from './platform.ts'
 import { createOutboxWorker } from './workers/outboxWorker.ts'
 import { adminRoutes } from './routes/admin/index.ts'
-import { agentCallRoutes } from './routes/agent/calls.ts'
 import { authenticateActor } from './routes/agent/dependencies.ts'
-import { sessionRoutes } from './routes/agent/sessions.ts'
+import { agentCallRoutes, sessionRoutes } from './routes/agent/sessions.ts'
 import { botMessages } from './routes/pages/botMessages.ts'
 import { customerRoutes } from './routes/customer/index.ts'
 import { widgetPages } from './routes/customer/widgetPages.ts'
@@ -63,8 +62,8 @@ export function compose(config: Config, platform: Platform) {
   const { sessions, contacts, people } = store
   const openLink = createOpenLink(config.teamsAppId, platform.bot?.teamsUrl)
   const acceptLink = (sessionId: string) => openLink(sessionId, 'accept')
-  const notifier =
-    platform.notifier?.({
+  const activityFeed =
+    platform.activityFeed?.({
       entraObjectIdOf: (tenantId, userId) => people.entraObjectIdOf(tenantId, userId),
       acceptLink,
     }) ?? noActivityFeed
@@ -118,7 +117,7 @@ export function compose(config: Config, platform: Platform) {
     retryUntilStored,
     performEffect: createPerformEffect({
       sessions,
-      activityFeed: notifier,
+      activityFeed,
       agentNotifier: bot.agentNotifier,
       dispatch: retryUntilStored(dispatch),
     }),

@@ -24,7 +24,7 @@ const interact = await run(config, {
   directory: createGraphDirectory({
     tokens: createEntraClients(config.entra),
   }),
-  notifier: (known) =>
+  activityFeed: (known) =>
     createGraphActivityFeed({ ...known, tokens: createEntraClients(config.entra), teamsAppId: config.teamsAppId }),
   ...(config.meetings && {
     calls: {

@@ -17,7 +17,7 @@ export interface Platform {
   /** Call providers in addition to `webrtc`. */
   calls?: CallServices
   /** The activity feed of Teams. */
-  notifier?: (known: ActivityFeedDependencies) => ActivityFeed
+  activityFeed?: (known: ActivityFeedDependencies) => ActivityFeed
   bot?: Pick<BotConfig, 'addresses' | 'teamsUrl' | 'allowedServiceHosts' | 'connectorWithinMs'>
   /** Hosts that may frame the tab, in addition to Microsoft's. */
   extraHosts?: readonly string[]

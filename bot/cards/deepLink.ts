@@ -1,4 +1,4 @@
-/** Creates the Teams link to a session on the tab's Chats page; with `take` the tab accepts the call at once. */
+/** Creates the Teams link to a session on the tab's Chats page; with `accept` the tab accepts the call at once. */
 export type OpenLink = (sessionId: string, action?: 'accept') => string
 
 /**

@@ -47,7 +47,7 @@ export function openSession(command: Open, { now, opening, alreadyOpen }: Decisi
     status: 'ringing',
     id: command.sessionId,
     tenantId: command.tenantId,
-    userId: opening.userId,
+    contactUserId: opening.userId,
     contactId: command.contactId,
     customerId: command.customerId,
     assignment: { userId: opening.userId, agentName: agentNameFor(opening, command.page, values) },

@@ -65,7 +65,6 @@ export interface EventBus {
 export interface OutboxItem extends EffectQueue {
   id: string
   tenantId: string
-  userId: string
   sessionId: string
   effect: Effect
   /** How often it was taken, this time included. Only the process that took it last may report on it. */

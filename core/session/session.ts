@@ -16,7 +16,7 @@ interface Common {
   id: string
   tenantId: string
   /** The user whose contact the customer reached. Their settings decide whether the session is allowed. */
-  userId: string
+  contactUserId: string
   contactId: string
   customerId: string
   assignment: Assignment

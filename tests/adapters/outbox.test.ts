@@ -76,9 +76,11 @@ describeEachDatabase('The outbox', (open) => {
     const takers = await Promise.all(Array.from({ length: 6 }, () => take(2)))
     const taken = takers.flat()
     expect(new Set(taken.map(({ id }) => id)).size).toBe(taken.length)
-    expect(new Set(taken.map(({ userId }) => userId)).size).toBe(taken.length)
+    expect(new Set(taken.map(({ queueKey }) => queueKey)).size).toBe(taken.length)
     const rest = await take()
-    expect([...taken, ...rest].map(({ userId }) => userId).sort()).toEqual(others.map(({ userId }) => userId).sort())
+    expect([...taken, ...rest].map(({ queueKey }) => queueKey).sort()).toEqual(
+      others.map(({ userId }) => userId).sort(),
+    )
   })
 
   test('does not block one queue key by another', async () => {

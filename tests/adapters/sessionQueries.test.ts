@@ -145,7 +145,7 @@ describeEachDatabase('Session queries', (open) => {
     }
     const waiting = await store.outbox.take(now, now + 1000, 1000)
     expect(
-      waiting.filter((item) => item.sessionId === ref.sessionId).map(({ userId, effect }) => [userId, effect.kind]),
+      waiting.filter((item) => item.sessionId === ref.sessionId).map(({ queueKey, effect }) => [queueKey, effect.kind]),
     ).toEqual([
       [contoso.userId, 'offer'],
       [colleague, 'status'],

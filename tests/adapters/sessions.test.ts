@@ -31,7 +31,7 @@ describeEachDatabase('Sessions', (open) => {
   test('an opened session is stored with its events and a pending effect', async () => {
     const sessionId = await contoso.open({ text: 'Hello' })
     const session = await store.sessions.find(contoso.ref(sessionId))
-    expect(session).toMatchObject({ status: 'ringing', lastSeq: 2, userId: contoso.userId, botInstalled: true })
+    expect(session).toMatchObject({ status: 'ringing', lastSeq: 2, contactUserId: contoso.userId, botInstalled: true })
     expect(await events(sessionId)).toMatchObject([
       { seq: 1, kind: 'opened', customerName: 'Mia' },
       { seq: 2, kind: 'message', content: textContent('Hello') },

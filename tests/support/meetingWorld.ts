@@ -17,7 +17,7 @@ export interface MeetingWorld extends World {
   /** The user who organizes the meetings instead of the agents, by tenant. */
   organizers: Map<string, string>
   /** The activity feed of the product. */
-  notifier: ActivityFeed
+  activityFeed: ActivityFeed
 }
 
 /** Time-out of requests to Microsoft services, in milliseconds. */
@@ -44,7 +44,7 @@ export async function startMeetingWorld(options: WorldOptions = {}): Promise<Mee
       })
       return {
         calls: { 'teams-meeting': meetings },
-        notifier: (known) =>
+        activityFeed: (known) =>
           (made = createGraphActivityFeed({
             ...known,
             tokens: createEntraClients(config.entra, localNetworkClient(entra.url)),
@@ -54,10 +54,10 @@ export async function startMeetingWorld(options: WorldOptions = {}): Promise<Mee
       }
     },
   })
-  if (!made) throw new Error('The product has no notifier')
+  if (!made) throw new Error('The product has no activity feed')
   return {
     ...world,
-    ...{ graph, acs, withoutConsent, organizers, notifier: made },
+    ...{ graph, acs, withoutConsent, organizers, activityFeed: made },
     close: async () => {
       await world.close()
       await Promise.all([graph.close(), acs.close()])

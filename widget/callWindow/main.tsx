@@ -11,7 +11,7 @@ import { CallWindow } from './views/CallWindow.tsx'
 import { callStageOf } from './controller/callState.ts'
 import { createCallController } from './controller/callController.ts'
 import { loadTransport } from './controller/loadTransport.ts'
-import { createPanelConnection } from './controller/panelConnection.ts'
+import { createPanelConnection } from './controller/admission.ts'
 import type { Media } from '#core/contract/calls'
 
 const base = new URL('./', location.href.replace(/[?#].*/, '')).pathname

@@ -2,7 +2,7 @@ import type { Media } from '#core/contract/calls'
 import type { CustomerSession } from '#core/contract/customerApi'
 
 /**
- * What the call window should do: `open` a session as a call, `ring` in the open session, `take` the agent's call, or `join`
+ * What the call window should do: `open` a session as a call, `ring` in the open session, `accept` the agent's call, or `join`
  * the running call.
  */
 export interface CallIntent {

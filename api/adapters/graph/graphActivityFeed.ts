@@ -32,13 +32,12 @@ export function createGraphActivityFeed(options: ActivityFeedOptions): ActivityF
   const { tokens, entraObjectIdOf, acceptLink, teamsAppId, origin = 'https://graph.microsoft.com' } = options
   return {
     notifyRinging: async (session) => {
-      const { tenantId, userId } = session
       // A delayed or retried notification must not announce a call that no longer rings.
       if (!ringsNow(session)) return { delivered: true }
-      const objectId = await entraObjectIdOf(tenantId, userId)
+      const objectId = await entraObjectIdOf(session.tenantId, session.assignment.userId)
       if (objectId === null) return { delivered: false, final: true, reason: 'gone' }
       try {
-        const token = await tokens(tenantId).acquireTokenByClientCredential({ scopes })
+        const token = await tokens(session.tenantId).acquireTokenByClientCredential({ scopes })
         const response = await fetch(`${origin}/v1.0/users/${objectId}/teamwork/sendActivityNotification`, {
           method: 'POST',
           headers: { authorization: `Bearer ${token?.accessToken ?? ''}`, 'content-type': 'application/json' },

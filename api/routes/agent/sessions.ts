@@ -20,7 +20,7 @@ import type { Session } from '#core/session/session'
 import { agentView } from '#core/session/presenters'
 import { ok } from '../../server/route.ts'
 import { transitionResponse } from '../shared/transitionResponse.ts'
-import { prepareProviderCall } from '../shared/callRoutes.ts'
+import { callRoutes, prepareProviderCall } from '../shared/callRoutes.ts'
 import { bearerOf } from '../../auth/entraTokens.ts'
 import { agentRoute, scopeOf, type AgentRouteDependencies } from './dependencies.ts'
 
@@ -172,3 +172,13 @@ const sentences = {
   decline: 'Decline a ringing session',
   end: 'End a session',
 }
+
+/** The agent's side of the call routes. */
+export const agentCallRoutes = (deps: AgentRouteDependencies) =>
+  callRoutes<Actor>(deps, {
+    path: '/sessions/{sessionId}',
+    who: 'agent',
+    partyOf: ({ tenantId, userId }, request) => ({ side: 'agent', tenantId, userId, assertion: bearerOf(request) }),
+    answer: sessionSchema,
+    view: agentView,
+  })

@@ -1,6 +1,5 @@
 import type { Route } from '../../server/route.ts'
-import { customerCallRoutes } from './calls.ts'
-import { callWindowExchangeRoute, callWindowRoute } from './callWindow.ts'
+import { callWindowExchangeRoute, callWindowRoute, customerCallRoutes } from './calls.ts'
 import { exchangeRoute, renewRoute } from './tickets.ts'
 import { launchRoute } from './launch.ts'
 import type { CustomerCaller, CustomerRouteDependencies } from './dependencies.ts'

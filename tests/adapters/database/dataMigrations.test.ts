@@ -72,14 +72,14 @@ describe('a migration of stored data', () => {
       values ('${tenantId}', '${userId}', '${otherId}', 'alex@contoso.test', 'Alex Wilber', 'alex', '${otherId}', 'key');
       insert into sessions (tenant_id, id, user_id, contact_id, customer_id, status, state, last_seq, opened_at)
       values ('${tenantId}', '${sessionId}', '${userId}', '${otherId}', '${otherId}', 'active',
-        '{"status": "active", "agentName": "Alex Wilber"}', 1, now())`)
+        '{"status": "active", "userId": "${userId}", "agentName": "Alex Wilber"}', 1, now())`)
     await migrate(10)
 
     expect(await rows('select user_id, assigned_user_id, state from sessions')).toEqual([
       {
         user_id: userId,
         assigned_user_id: userId,
-        state: { status: 'active', assignment: { userId, agentName: 'Alex Wilber' } },
+        state: { status: 'active', contactUserId: userId, assignment: { userId, agentName: 'Alex Wilber' } },
       },
     ])
     expect(await isForced('sessions')).toEqual([{ forced: true }])

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { botId, contoso, people } from '#infra/local/seedPeople'
 import type { Manifest } from '../../appPackage/ground.ts'
 import { enter, contactOf } from '../../support/customer.ts'
+import type { Session } from '#core/session/session'
 import { startMeetingWorld, type MeetingWorld } from '../../support/meetingWorld.ts'
 
 const adele = 'adele@contoso.test'
@@ -76,10 +77,10 @@ describe('the activity feed', () => {
     const asked = { key: randomUUID(), modality: 'audio', customer: { name } }
     return String((await customer.ask('POST', '/sessions', asked)).body.id)
   }
-  const tells = async (sessionId: string, origin?: string) => {
+  const tells = async (sessionId: string, change: (session: Session) => Session = (session) => session) => {
     const session = await world.store.sessions.find({ tenantId: contoso, sessionId })
     if (!session) throw new Error('no session')
-    return world.notifier.notifyRinging(origin ? { ...session, page: { ...session.page, origin } } : session)
+    return world.activityFeed.notifyRinging(change(session))
   }
 
   test('notifies the agent who is calling, links to accepting the call, and shows customer input as text', async () => {
@@ -93,9 +94,16 @@ describe('the activity feed', () => {
     expect(JSON.stringify(body)).not.toMatch(/[<>]/)
   })
 
+  test('notifies the user to whom the call is assigned', async () => {
+    const assignment = { userId: await world.userId(adele), agentName: 'Adele Vance' }
+    expect(await tells(await rings(), (session) => ({ ...session, assignment }))).toEqual({ delivered: true })
+    expect(world.graph.notifications.at(-1)?.userId).toBe(people.find(({ upn }) => upn === adele)?.oid)
+  })
+
   test('receives a preview of at most 150 characters', async () => {
     const host = `${'shop-'.repeat(12)}.example`
-    expect(await tells(await rings('M'.repeat(100)), `https://${host}`)).toEqual({ delivered: true })
+    const fromHost = (session: Session) => ({ ...session, page: { ...session.page, origin: `https://${host}` } })
+    expect(await tells(await rings('M'.repeat(100)), fromHost)).toEqual({ delivered: true })
     const { content } = world.graph.notifications.at(-1)?.body.previewText as { content: string }
     expect(content).toHaveLength(150)
   })

@@ -43,6 +43,6 @@ describe('a session that is assigned to another user than the one whose contact 
   })
 
   test('still belongs to the contact that was called', () => {
-    expect(assignedToColleague()).toMatchObject({ userId, contactId: open().contactId })
+    expect(assignedToColleague()).toMatchObject({ contactUserId: userId, contactId: open().contactId })
   })
 })

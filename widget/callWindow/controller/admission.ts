@@ -1,8 +1,35 @@
 import type { FailureCode } from '#client/retry'
 import type { CallWindowEntered } from '#core/contract/customerApi'
-import type { CallIntent } from '../../protocol/callWindowMessages.ts'
+import type { CallAnswer, CallIntent, WindowMessage } from '../../protocol/callWindowMessages.ts'
 import type { CallApi } from './callApi.ts'
-import type { PanelConnection } from './panelConnection.ts'
+
+export type PanelConnection = ReturnType<typeof createPanelConnection>
+
+const responseTimeoutMs = 10_000
+
+/** Connects to the panel that opened this window. Messages are exchanged only with that window and with our own origin. */
+export function createPanelConnection() {
+  const panel = () => window.opener as Window | null
+  const post = (message: WindowMessage) => panel()?.postMessage(message, location.origin)
+  return {
+    post,
+    /** Requests a ticket and the call intent. Resolves with null if no panel responds. */
+    requestTicket: (): Promise<CallAnswer | null> =>
+      new Promise((resolve) => {
+        const stop = (answer: CallAnswer | null) => {
+          clearTimeout(timer)
+          removeEventListener('message', onMessage)
+          resolve(answer)
+        }
+        const onMessage = ({ source, origin, data }: MessageEvent<CallAnswer>) => {
+          if (source === panel() && origin === location.origin) stop(data)
+        }
+        const timer = setTimeout(stop, panel() ? responseTimeoutMs : 0, null)
+        addEventListener('message', onMessage)
+        post({ type: 'callWindow' })
+      }),
+  }
+}
 
 export interface AdmissionOptions {
   panel: Pick<PanelConnection, 'requestTicket'>

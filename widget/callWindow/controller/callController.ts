@@ -7,11 +7,10 @@ import { newChat, reduceChat, sessionOf, type ChatEvent } from '../../customer/c
 import type { Capture, CallSession } from '#client/call/types'
 import { createTokenRenewal } from '../../customer/tokenRenewal.ts'
 import { createSessionStream } from '../../customer/sessionStream.ts'
-import { createAdmission, type Admitted } from './admission.ts'
+import { createAdmission, type Admitted, type PanelConnection } from './admission.ts'
 import type { CallApi } from './callApi.ts'
 import { callStageOf, writesWhere, type CallState, requestFor } from './callState.ts'
 import type { LoadTransport } from './loadTransport.ts'
-import type { PanelConnection } from './panelConnection.ts'
 import { newKey } from '../../customer/httpClient.ts'
 
 interface CallControllerOptions {

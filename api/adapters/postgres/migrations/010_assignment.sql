@@ -1,11 +1,12 @@
--- Who works on a session is kept apart from whose contact the customer reached (user_id).
+-- Who works on a session is kept apart from whose contact the customer reached (user_id, in the state contactUserId).
 alter table sessions add column assigned_user_id uuid;
 
 alter table sessions no force row level security;
 update sessions
 set assigned_user_id = user_id,
-  state = (state - 'agentName')
-    || jsonb_build_object('assignment', jsonb_build_object('userId', user_id, 'agentName', state -> 'agentName'));
+  state = (state - 'agentName' - 'userId') || jsonb_build_object(
+    'contactUserId', user_id,
+    'assignment', jsonb_build_object('userId', user_id, 'agentName', state -> 'agentName'));
 alter table users no force row level security;
 alter table sessions
   alter column assigned_user_id set not null,

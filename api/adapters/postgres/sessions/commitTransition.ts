@@ -137,13 +137,13 @@ const storeFirstTransition = ({ session, events, effects }: Changed, countedFrom
     with opened as (
       insert into sessions (tenant_id, id, user_id, assigned_user_id, contact_id, customer_id, status, state, last_seq,
         opened_at, ended_at, wake_at, ringing_from)
-      values (${session.tenantId}, ${session.id}, ${session.userId}, ${session.assignment.userId}, ${session.contactId},
+      values (${session.tenantId}, ${session.id}, ${session.contactUserId}, ${session.assignment.userId}, ${session.contactId},
         ${session.customerId}, ${session.status}, ${JSON.stringify(session)}, ${session.lastSeq}, ${new Date(session.openedAt)},
         ${endedAt(session)}, ${wakesAt(session)}, ${session.status === 'ringing' ? countedFrom : null})
       returning tenant_id, assigned_user_id, id
     ), reached as (
       update users set last_reached_at = ${new Date(session.openedAt)}
-      where tenant_id = ${session.tenantId} and id = ${session.userId} and not ${session.preview}::boolean
+      where tenant_id = ${session.tenantId} and id = ${session.contactUserId} and not ${session.preview}::boolean
     )${insertEvents(sql`opened`, events)}${insertEffects(sql`opened`, queued(session, effects))}
     select`
 

@@ -7,7 +7,6 @@ import type { InteractDatabase, Tx } from '../database/tables.ts'
 interface DueRow {
   id: number
   tenant_id: string
-  user_id: string
   session_id: string
   channel: OutboxChannel
   queue_key: string
@@ -35,7 +34,7 @@ const takeDueItems = (transaction: Tx, now: Date, holdUntil: Date, limit: number
     ), held as (
       update outbox o set held_until = ${holdUntil}, attempts = o.attempts + 1
       from heads where o.id = heads.id
-      returning o.id, o.tenant_id, o.user_id, o.session_id, o.channel, o.queue_key, o.effect, o.attempts
+      returning o.id, o.tenant_id, o.session_id, o.channel, o.queue_key, o.effect, o.attempts
     )
     select * from held order by id`.execute(transaction)
 
@@ -51,7 +50,6 @@ export function createOutbox(database: InteractDatabase): Outbox {
         const items = heads.rows.map((row): OutboxItem => ({
           id: String(row.id),
           tenantId: row.tenant_id,
-          userId: row.user_id,
           sessionId: row.session_id,
           channel: row.channel,
           queueKey: row.queue_key,

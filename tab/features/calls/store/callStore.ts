@@ -1,7 +1,15 @@
-import type { Media } from '#core/contract/calls'
+import { callEntry, type Media } from '#core/contract/calls'
 import type { Session } from '#core/contract/sessions'
-import type { CallSessionApi, Capture, DeviceProblem, CallSession, CallSessionOptions } from '#client/call/types'
+import type {
+  Answered,
+  CallSessionApi,
+  Capture,
+  DeviceProblem,
+  CallSession,
+  CallSessionOptions,
+} from '#client/call/types'
 import type { ChatStore, CallUpdate } from '../../chats/store/chatStore.ts'
+import { problemOf, type SendRequest } from '../../chats/store/sessionApi.ts'
 import type { CallNow } from './callSnapshot.ts'
 
 export interface CallStoreDependencies {
@@ -165,3 +173,26 @@ export function createCallStore({
 }
 
 export type CallStore = ReturnType<typeof createCallStore>
+
+/** Time-out of a call request, in milliseconds. After it the request fails as `unreachable`. */
+const requestTimeoutMs = 15_000
+
+/** The call endpoints of one session, as the agent uses them. */
+export function createCallApi(request: SendRequest, sessionId: string): CallSessionApi {
+  const post = async <Value>(act: string, body: object, read: (data: unknown) => Value): Promise<Answered<Value>> => {
+    try {
+      const path = `/sessions/${encodeURIComponent(sessionId)}/call/${act}`
+      const { data } = await request('POST', path, { body, signal: AbortSignal.timeout(requestTimeoutMs) })
+      return { ok: true, value: read(data) }
+    } catch (fault) {
+      return { ok: false, code: problemOf(fault)?.code ?? 'unreachable' }
+    }
+  }
+  const nothing = () => null
+  return {
+    join: (leg) => post('join', { leg }, (data) => callEntry.parse(data)),
+    signal: (leg, signal) => post('signal', { leg, signal }, nothing),
+    beat: (leg, connected) => post('beat', { leg, connected }, nothing),
+    end: (leg, why) => post('end', why ? { leg, why } : { leg }, nothing),
+  }
+}

@@ -3,8 +3,7 @@ import { createCallSession } from '#client/call/callSession'
 import { openLink } from '../../../host/teamsHost.ts'
 import { chatStore } from '../../chats/store/useChats.ts'
 import { request } from '../../../api/httpClient.ts'
-import { createCallStore } from './callStore.ts'
-import { createCallApi } from './callApi.ts'
+import { createCallApi, createCallStore } from './callStore.ts'
 import { setCall } from './callSnapshot.ts'
 
 /** The tab's single call store, loaded with the first call. */
