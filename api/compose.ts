@@ -84,7 +84,7 @@ export function compose(config: Config, platform: Platform) {
   const longPoll = createLongPoll({ sessions, eventBus })
   const customerTokens = createCustomerTokens(config.signingKeys)
   const encryption = createSecretEncryption(config.dataKey)
-  const limits = config.limits ? createLimits() : noLimits
+  const limits = config.limits ? (platform.limits ?? createLimits()) : noLimits
   const verifyEntra = createVerifyEntra({
     clientId: config.entra.clientId,
     tenants: config.tenants,

@@ -4,6 +4,7 @@ import type { BotConfig, BotDependencies } from '#bot/createBot'
 import type { CallServices } from '#core/session/callPorts'
 import type { Directory } from '#core/admin/directoryPorts'
 import type { ActivityFeed } from '#core/session/teamsPorts'
+import type { Limits } from './server/rateLimits.ts'
 import type { InProcessEventBus } from './realtime/eventBus.ts'
 import type { InteractDatabase } from './adapters/postgres/database/tables.ts'
 
@@ -25,6 +26,8 @@ export interface Platform {
   assets: string
   /** By default one without options; a test passes one that drops the hints. */
   eventBus?: InProcessEventBus
+  /** The counters of the rate limits, if limits are on; by default new ones in memory. */
+  limits?: Limits
   log: Logger
   /** The clock, in milliseconds since the epoch; by default the system clock. */
   now?: () => number
