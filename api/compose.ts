@@ -51,6 +51,7 @@ export function compose(config: Config, platform: Platform) {
   const { database, log, assets } = platform
   const { publicUrl, widgetUrl, trustedProxies, allowedHosts } = config
   const now = platform.now ?? Date.now
+  const { random } = Math
   const calls: CallServices = { webrtc: createWebrtcCalls(config.ice, now), ...platform.calls }
   const callProviders = Object.keys(calls) as (keyof CallServices)[]
   const store = createStore(database, now, callProviders)
@@ -122,7 +123,7 @@ export function compose(config: Config, platform: Platform) {
       dispatch: retryUntilStored(dispatch),
     }),
     now,
-    random: Math.random,
+    random,
     onParked: ({ tenantId, sessionId, effect }, reason) =>
       log.error({ tenantId, sessionId, effect: effect.kind, reason }, 'not delivered to Teams'),
     report: reportFor('outbox'),
@@ -215,7 +216,7 @@ export function compose(config: Config, platform: Platform) {
       directory: directorySyncRun,
       reachabilityCheck: reachabilityCheckRun,
     },
-    sessionTimers: createSessionTimers({ sessions, dispatch, now, report: reportFor('sessionTimers') }),
+    sessionTimers: createSessionTimers({ sessions, dispatch, now, random, report: reportFor('sessionTimers') }),
     retention: createRetention({ retentionStore: store.retentionStore, sessions, now, report: reportFor('retention') }),
   }
   return {

@@ -12,6 +12,8 @@ interface SessionTimersDependencies {
   sessions: Pick<Sessions, 'due' | 'postpone'>
   dispatch: Dispatch
   now: () => number
+  /** A number in [0, 1) that spreads retries. */
+  random: () => number
   report: Report
 }
 
@@ -19,8 +21,8 @@ interface SessionTimersDependencies {
  * Sends `timerFired` to the sessions whose ring time, idle time or call time is over. A session that fails is postponed
  * with back-off, because it would otherwise take a place in every batch.
  */
-export function createSessionTimers({ sessions, dispatch, now, report }: SessionTimersDependencies): RunOnce {
-  const delays = createKeyedBackoff(backoff)
+export function createSessionTimers({ sessions, dispatch, now, random, report }: SessionTimersDependencies): RunOnce {
+  const delays = createKeyedBackoff(backoff, random)
   return async () => {
     const at = now()
     const due = await sessions.due(at, maxBatch)

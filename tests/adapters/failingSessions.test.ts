@@ -37,7 +37,8 @@ describeEachDatabase('A session whose transition fails', (open) => {
     const find: Contacts['find'] = (id) => unlessBroken(id, () => contacts.find(id))
     const forget: Store['sessions']['forget'] = (tenantId, ...rest) =>
       unlessBroken(tenantId, () => sessions.forget(tenantId, ...rest))
-    return { sessions: { ...sessions, forget }, contacts: { find }, retentionStore, dispatch, now: () => now, report }
+    const clock = { now: () => now, random: () => 1 }
+    return { sessions: { ...sessions, forget }, contacts: { find }, retentionStore, dispatch, ...clock, report }
   }
   const statusOf = async (sessionId: string, tenant = contoso) =>
     (await store.sessions.find(tenant.ref(sessionId)))?.status
