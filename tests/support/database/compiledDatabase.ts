@@ -2,7 +2,9 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { transformSync, type Options } from '@swc/core'
 
 const root = new URL('../../../', import.meta.url)
-const rooms = new URL('api/adapters/postgres/', root)
+const postgres = 'adapters/postgres/'
+/** The folders and files of `api/` that the database needs. */
+const compiled = [`${postgres}database/`, 'server/async.ts']
 
 // The compiler's own types lack `rewriteRelativeImportExtensions`.
 const jsc = { parser: { syntax: 'typescript' }, target: 'es2023', rewriteRelativeImportExtensions: true } as const
@@ -14,11 +16,17 @@ const typescript: Options = { jsc, module: { type: 'es6' } }
  */
 export function compileEngine(): { engine: string; remove: () => void } {
   const target = new URL(`.cache/engine-${process.pid}-${Date.now()}/`, root)
-  mkdirSync(new URL('database/', target), { recursive: true })
-  cpSync(new URL('migrations/', rooms), new URL('migrations/', target), { recursive: true })
-  for (const name of readdirSync(new URL('database/', rooms))) {
-    const { code } = transformSync(readFileSync(new URL(`database/${name}`, rooms), 'utf8'), typescript)
-    writeFileSync(new URL(`database/${name.replace(/\.ts$/, '.js')}`, target), code)
+  const source = (path: string) => new URL(`api/${path}`, root)
+  cpSync(source(`${postgres}migrations/`), new URL(`${postgres}migrations/`, target), { recursive: true })
+  const files = compiled.flatMap((path) =>
+    path.endsWith('/') ? readdirSync(source(path)).map((name) => path + name) : path,
+  )
+  for (const path of files) {
+    const { code } = transformSync(readFileSync(source(path), 'utf8'), typescript)
+    const output = new URL(path.replace(/\.ts$/, '.js'), target)
+    mkdirSync(new URL('.', output), { recursive: true })
+    writeFileSync(output, code)
   }
-  return { engine: new URL('database/', target).href, remove: () => rmSync(target, { recursive: true, force: true }) }
+  const engine = new URL(`${postgres}database/`, target).href
+  return { engine, remove: () => rmSync(target, { recursive: true, force: true }) }
 }
