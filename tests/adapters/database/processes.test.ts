@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -39,11 +40,14 @@ describe('The folder of an embedded database', () => {
   const readUntil = async (child: ChildProcessWithoutNullStreams, enough: number): Promise<number[]> => {
     const ids: number[] = []
     const complaints: unknown[] = []
+    const exited = once(child, 'exit')
     child.stderr.on('data', (text) => complaints.push(text))
     for await (const line of createInterface({ input: child.stdout })) {
       ids.push(Number(line))
       if (ids.length === enough) child.kill('SIGKILL')
     }
+    // Its output may end before the killed process is gone, and until then it holds the lock.
+    await exited
     if (ids.length < enough) throw new Error(`The writer ended by itself: ${complaints.join('')}`)
     return ids
   }
@@ -80,8 +84,9 @@ describe('The folder of an embedded database', () => {
     const alive = new Promise<void>((resolve) => first.stdout.once('data', () => resolve()))
     await alive
     await expect(openPglite({ folder })).rejects.toThrow(`The data folder is in use by process ${first.pid ?? 0}.`)
+    const exited = once(first, 'exit')
     first.kill('SIGKILL')
-    await new Promise((resolve) => first.once('close', resolve))
+    await exited
 
     const database = await openPglite<Notes>({ folder })
     expect(await notesOf(database)).toContain(100_000)
