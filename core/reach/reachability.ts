@@ -23,7 +23,9 @@ export interface ReachFacts {
  * requested one. `call` (a call within a running session) checks the modality but neither the key nor the identity.
  * `continue` (a running session) ignores Active, modality, key and identity.
  */
-export type ReachAsk = { now: number; origin: string; preview: boolean; verified: boolean } & (
+export type ReachAsk = SettingsAsk & { origin: string }
+
+type SettingsAsk = { now: number; preview: boolean; verified: boolean } & (
   | { moment: 'launch'; widgetKey: string }
   | { moment: 'open'; widgetKey: string; modality: Modality }
   | { moment: 'call'; modality: Modality }
@@ -32,8 +34,6 @@ export type ReachAsk = { now: number; origin: string; preview: boolean; verified
 
 export type ReachDecision = { allowed: true } | { allowed: false; reason: ReachReason }
 
-const no = (reason: ReachReason): ReachDecision => ({ allowed: false, reason })
-
 /**
  * Decides whether this page may reach this user now. Applies the rules in order and answers the first `ReachReason`
  * that fails; `facts` is null for an unknown contact (`unknownContact`). Callers must not pass the reason to the
@@ -41,17 +41,9 @@ const no = (reason: ReachReason): ReachDecision => ({ allowed: false, reason })
  * README.md beside this file.
  */
 export function decideReach(facts: ReachFacts | null, ask: ReachAsk): ReachDecision {
-  if (!facts) return no('unknownContact')
-  if (!facts.interactEnabled) return no('interactDisabled')
-  if (!holdsBothLicences(facts.licences)) return no('licenceMissing')
-  if (ask.moment !== 'continue') {
-    if (!facts.active) return no('inactive')
-    if (ask.moment !== 'call' && !keyFits(facts, ask.widgetKey, ask.now)) return no('wrongKey')
-    if (ask.moment !== 'launch' && !modalityIsOn(facts, ask.modality)) return no('modalityOff')
-    if (ask.moment === 'launch' && !facts.audioVideo && !facts.instantMessaging) return no('modalityOff')
-    if (ask.moment !== 'call' && identityMissing(facts, ask)) return no('identityRequired')
-  }
-  return ask.preview ? { allowed: true } : decidePage(facts, ask.origin)
+  if (!facts) return { allowed: false, reason: 'unknownContact' }
+  const reason = refusedBySettings(facts, ask) ?? (ask.preview ? null : refusedByPage(facts, ask.origin))
+  return reason === null ? { allowed: true } : { allowed: false, reason }
 }
 
 /**
@@ -60,17 +52,21 @@ export function decideReach(facts: ReachFacts | null, ask: ReachAsk): ReachDecis
  */
 export function whyUnreachable(facts: ReachFacts): ReachReason | null {
   const { widgetKey } = facts
-  const decision = decideReach(facts, { ...launchFromSomePage, widgetKey })
-  return decision.allowed || decision.reason === 'originNotAllowed' ? null : decision.reason
+  const launch = { moment: 'launch', now: 0, preview: false, verified: true, widgetKey } as const
+  return refusedBySettings(facts, launch) ?? refusedByTemplate(facts)
 }
 
-const launchFromSomePage = {
-  moment: 'launch',
-  now: 0,
-  origin: 'https://page.example',
-  preview: false,
-  verified: true,
-} as const
+/** The rules that do not depend on the page. */
+function refusedBySettings(facts: ReachFacts, ask: SettingsAsk): ReachReason | null {
+  if (!facts.interactEnabled) return 'interactDisabled'
+  if (!holdsBothLicences(facts.licences)) return 'licenceMissing'
+  if (ask.moment === 'continue') return null
+  if (!facts.active) return 'inactive'
+  if (ask.moment !== 'call' && !keyFits(facts, ask.widgetKey, ask.now)) return 'wrongKey'
+  if (ask.moment !== 'launch' && !modalityIsOn(facts, ask.modality)) return 'modalityOff'
+  if (ask.moment === 'launch' && !facts.audioVideo && !facts.instantMessaging) return 'modalityOff'
+  return ask.moment !== 'call' && identityMissing(facts, ask) ? 'identityRequired' : null
+}
 
 /**
  * Both licences are needed: `contactCenter` gives the user an Interact page, `interact` lets customers reach the user.
@@ -91,11 +87,16 @@ export const modalityIsOn = (
   modality: Modality,
 ): boolean => (modality === 'chat' ? instantMessaging : audioVideo)
 
-function decidePage(facts: ReachFacts, origin: string): ReachDecision {
-  if (!facts.restrictAccess) return isWebPage(origin) ? { allowed: true } : no('originNotAllowed')
-  if (!facts.patterns) return no('noDomainTemplate')
-  if (facts.patterns.length === 0) return no('domainTemplateEmpty')
-  return matchOrigin(facts.patterns, origin).allowed ? { allowed: true } : no('originNotAllowed')
+/** Whether Restrict Access is on without any page to allow. */
+function refusedByTemplate({ restrictAccess, patterns }: ReachFacts): ReachReason | null {
+  if (!restrictAccess) return null
+  if (!patterns) return 'noDomainTemplate'
+  return patterns.length === 0 ? 'domainTemplateEmpty' : null
+}
+
+function refusedByPage(facts: ReachFacts, origin: string): ReachReason | null {
+  const isAllowed = () => (facts.restrictAccess ? matchOrigin(facts.patterns ?? [], origin).allowed : isWebPage(origin))
+  return refusedByTemplate(facts) ?? (isAllowed() ? null : 'originNotAllowed')
 }
 
 /** Without Restrict Access any http(s) page may reach the user; a request without a web origin may not. */
