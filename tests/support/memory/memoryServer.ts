@@ -22,7 +22,7 @@ interface Opening extends Partial<OpeningContext['limits']> {
   page?: Partial<Page>
 }
 
-const shopPage: Page = {
+export const shopPage: Page = {
   origin: 'https://shop.contoso.example',
   url: 'https://shop.contoso.example/boots?size=42',
   title: 'Walking boots',

@@ -1,4 +1,5 @@
 import { textContent, type ChatMessage, type Session } from '#core/contract/sessions'
+import { shopPage } from '../../support/memory/memoryServer.ts'
 
 const noon = new Date(2026, 2, 4, 12).getTime()
 
@@ -22,15 +23,7 @@ export const aSession = (changes: Partial<Session> = {}): Session => ({
   modality: 'chat',
   user: { id: 'a1ec0000-0000-4000-8000-000000000001', displayName: 'Alex Wilber' },
   customer: { name: 'Cara Customer', email: null, verified: false },
-  page: {
-    origin: 'https://shop.contoso.example',
-    url: 'https://shop.contoso.example/boots?size=42',
-    title: 'Walking boots',
-    referrer: null,
-    locale: null,
-    timeZone: null,
-    context: {},
-  },
+  page: shopPage,
   preview: false,
   openedAt: new Date(at(0)).toISOString(),
   ringEndsAt: null,
