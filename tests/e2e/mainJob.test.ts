@@ -61,10 +61,7 @@ describe('the main job, from the admin to the customer and back', () => {
     await shop.getByRole('button', { name: 'Embed it' }).click()
     await shop.waitForURL(/snippet=/)
     await startChat(shop, panel, 'Mia Meyer', 'Do you have this tent in green?')
-    await panel
-      .getByText(/Ringing|called/)
-      .first()
-      .waitFor()
+    await sees(panel, 'Hello Mia Meyer, we are asking Alex Wilber to join you.')
     await write(panel, 'For two people')
   })
 

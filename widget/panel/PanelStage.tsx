@@ -73,7 +73,13 @@ export function PanelStage({ chat, kept, progress, stage, rows, actions, calling
     case 'ringing':
       return (
         <main class="chat">
-          {!progress?.call && <Ringing {...{ progress, serverNow }} ringSeconds={chat.contact?.ringSeconds ?? 0} />}
+          {!progress?.call && (
+            <Ringing
+              {...{ progress, serverNow }}
+              hasEvents={chat.events.length > 0}
+              ringSeconds={chat.contact?.ringSeconds ?? 0}
+            />
+          )}
           {conversation}
           {progress && composer}
         </main>

@@ -170,6 +170,19 @@ describe('a chat', () => {
     await shop.panel.getByText('Bye <b>Mia</b>.').waitFor()
   })
 
+  test('shows no built-in text for a moment before the direct system message arrives', async () => {
+    shop = await openShop('/', {}, ({ server }) => {
+      server.texts = { connecting: 'We are looking for Alex.' }
+    })
+    await shop.launcher.click()
+    await shop.panel.locator('input[name=name]').waitFor()
+    Object.assign(shop.api.troubles, { noSockets: true, loseReads: true })
+    await shop.fillIn()
+    expect(await shop.panel.locator('.ringing .title').innerText()).toBe('Reaching Alex Wilber')
+    Object.assign(shop.api.troubles, { noSockets: false, loseReads: false })
+    await shop.panel.getByText('We are looking for Alex.').waitFor()
+  })
+
   test.each([
     ['Alex Wilber has joined.', async () => shop.server.agent.accepts()],
     ['Alex Wilber cannot take your chat now.', async () => shop.server.agent.declines()],

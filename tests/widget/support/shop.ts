@@ -23,6 +23,13 @@ export async function openShop(
   const { page, errors, platform } = await openPage(shared.browser, host.url + path, options)
   const launcher = page.getByRole('button', { expanded: false })
   const panel = page.frameLocator('iframe')
+  /** Fills in the form of the open panel and sends the first message. */
+  const fillIn = async (text = 'Hello') => {
+    await panel.locator('input[name=name]').fill('Mia')
+    await panel.locator('textarea').fill(text)
+    await panel.locator('button[type=submit]').click()
+    await panel.getByRole('timer').waitFor()
+  }
   return {
     ...{ api, server: api.server, host, page, errors, platform, launcher, panel },
     note: page.locator('output'),
@@ -31,11 +38,9 @@ export async function openShop(
     /** Opens the panel, fills in the form and sends the first message. */
     begin: async (text = 'Hello') => {
       await launcher.click()
-      await panel.locator('input[name=name]').fill('Mia')
-      await panel.locator('textarea').fill(text)
-      await panel.locator('button[type=submit]').click()
-      await panel.getByRole('timer').waitFor()
+      await fillIn(text)
     },
+    fillIn,
     say: async (text: string) => {
       await panel.locator('textarea').fill(text)
       await panel.locator('textarea').press('Enter')

@@ -6,12 +6,14 @@ import { useWords } from '../ui/useWords.ts'
 
 interface RingingProps {
   progress: SessionState | null
+  /** The first event of the session, which carries a configured text, has arrived. */
+  hasEvents: boolean
   ringSeconds: number
   serverNow: () => number
 }
 
 /** Shows the remaining ring time. */
-export function Ringing({ progress, ringSeconds, serverNow }: RingingProps) {
+export function Ringing({ progress, hasEvents, ringSeconds, serverNow }: RingingProps) {
   const { say } = useWords()
   const left = useSecondsLeft(progress?.ringEndsAt ?? null, serverNow)
   const part = left === null ? 1 : Math.min(1, left / Math.max(1, ringSeconds))
@@ -19,7 +21,7 @@ export function Ringing({ progress, ringSeconds, serverNow }: RingingProps) {
     <section class="ringing">
       <CountdownRing part={part} />
       <div>
-        <p class="title">{progress?.text ?? say(progress ? 'ringing' : 'opening')}</p>
+        <p class="title">{progress?.text ?? say(hasEvents ? 'ringing' : 'opening')}</p>
         {left !== null && (
           <p role="timer">{left > 0 ? say('timeLeft', { time: clockTime(left) }) : say('stillRinging')}</p>
         )}
