@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { id } from '#core/contract/ids'
 import { page } from '#core/contract/sessions'
 import { verifiedIdentity } from './customerIdentity.ts'
-import { createSignedToken, type Opened, type SignedToken } from './signedToken.ts'
+import { createSignedToken, type SignedToken, type Verified } from './signedToken.ts'
 
 export const ticketLife = 60_000
 export const tokenLife = 15 * 60_000
@@ -56,18 +56,18 @@ const mostRemembered = 5_000
 
 /** Caches verified tokens until they expire, because a token is sent with every request of its customer. */
 function remembering<Payload>(signedToken: SignedToken<Payload>): SignedToken<Payload> {
-  const known = new Map<string, Opened<Payload>>()
+  const known = new Map<string, Verified<Payload>>()
   return {
     ...signedToken,
-    open: (text, now) => {
+    verify: (text, now) => {
       const found = known.get(text)
       if (found && now < found.expiresAt) return found
       known.delete(text)
-      const opened = signedToken.open(text, now)
-      if (!opened) return null
+      const verified = signedToken.verify(text, now)
+      if (!verified) return null
       if (known.size >= mostRemembered) known.delete(known.keys().next().value ?? '')
-      known.set(text, opened)
-      return opened
+      known.set(text, verified)
+      return verified
     },
   }
 }

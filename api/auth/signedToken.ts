@@ -5,13 +5,13 @@ export type Purpose = 'ticket' | 'token' | 'frameToken' | 'callWindowTicket'
 
 export interface SignedToken<Payload> {
   /** `expiresAt` in milliseconds since the epoch. */
-  close(payload: Payload, expiresAt: number): string
+  sign(payload: Payload, expiresAt: number): string
   /** Null if the text was altered, has expired, or was signed for another purpose or with a removed key. */
-  open(text: string, now: number): Opened<Payload> | null
+  verify(text: string, now: number): Verified<Payload> | null
 }
 
 /** The payload, and when it expires (milliseconds since the epoch). */
-export interface Opened<Payload> {
+export interface Verified<Payload> {
   payload: Payload
   expiresAt: number
 }
@@ -28,16 +28,16 @@ export function createSignedToken<Payload>(
   const keys = signingKeys.map((key) => Buffer.from(hkdfSync('sha256', key, '', `interact ${purpose}`, 32)))
   const [first] = keys
   if (!first) throw new Error('At least one signing key is needed')
-  const sign = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest()
+  const hmac = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest()
   return {
-    close: (payload, expiresAt) => {
+    sign: (payload, expiresAt) => {
       const text = Buffer.from(JSON.stringify({ payload, exp: Math.floor(expiresAt) })).toString('base64url')
-      return `${text}.${sign(first, text).toString('base64url')}`
+      return `${text}.${hmac(first, text).toString('base64url')}`
     },
-    open: (signed, now) => {
+    verify: (signed, now) => {
       const [text = '', signature = '', ...rest] = signed.split('.')
       const given = Buffer.from(signature, 'base64url')
-      const fits = (key: Buffer) => given.length === 32 && timingSafeEqual(sign(key, text), given)
+      const fits = (key: Buffer) => given.length === 32 && timingSafeEqual(hmac(key, text), given)
       if (rest.length > 0 || given.toString('base64url') !== signature || !keys.some(fits)) return null
       const { payload, exp } = JSON.parse(Buffer.from(text, 'base64url').toString()) as {
         payload: unknown

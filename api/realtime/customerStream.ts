@@ -23,7 +23,7 @@ export function customerStream(deps: CustomerStreamDependencies): StreamSpec {
     origin: deps.widgetUrl,
     receive: async (channel, frame) => {
       const hello = customerHello.safeParse(frame)
-      const token = hello.success ? deps.customerTokens.token.open(hello.data.token, deps.now()) : null
+      const token = hello.success ? deps.customerTokens.token.verify(hello.data.token, deps.now()) : null
       const customer = token?.payload
       const before = open.get(channel)
       if (!hello.success || !token || !customer || (before && before.customerId !== customer.customerId))

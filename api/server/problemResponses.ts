@@ -127,7 +127,7 @@ const errorOf = (error: unknown): Refusal => {
   }
 }
 
-/** The only place that converts exceptions to responses. They do not reveal the cause, which is logged. */
+/** Converts the exceptions of all routes except the bot's to responses. They do not reveal the cause, which is logged. */
 export const answerFaults =
   (log: (error: unknown, requestId: string) => void): ErrorRequestHandler =>
   (error: unknown, _request, response, next) => {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Outbox, OutboxItem } from '#core/session/ports'
 import type { DeliveryResult } from '#core/session/teamsPorts'
-import { backoffDelay } from '../server/async.ts'
+import { backoffDelay } from '../server/backoff.ts'
 import type { RetryUntilStored } from './retryUntilStored.ts'
 import type { RunOnce } from './worker.ts'
 

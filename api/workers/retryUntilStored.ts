@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { backoffDelay } from '../server/async.ts'
+import { backoffDelay } from '../server/backoff.ts'
 import { isUnavailable } from '../server/problemResponses.ts'
 
 const backoff = { firstMs: 100, longestMs: 2000 }

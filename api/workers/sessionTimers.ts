@@ -1,6 +1,6 @@
 import type { Sessions } from '#core/session/ports'
 import type { Dispatch } from '#core/session/commandHandler'
-import { createKeyedBackoff } from '../server/async.ts'
+import { createKeyedBackoff } from '../server/backoff.ts'
 import { forEachIsolated } from './forEachIsolated.ts'
 import type { Report } from './report.ts'
 import type { RunOnce } from './worker.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import pTimeout from 'p-timeout'
-import { backoffDelay } from '../server/async.ts'
+import { backoffDelay } from '../server/backoff.ts'
 
 const backoff = { firstMs: 200, longestMs: 5000 }
 

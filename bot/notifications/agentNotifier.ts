@@ -17,7 +17,7 @@ import { callCard, noteMessage } from '../cards/noticeCard.ts'
 import { sessionMessage } from '../cards/sessionCard.ts'
 import type { Channel } from '../connector/teamsChannel.ts'
 import type { Outgoing } from '../cards/outgoing.ts'
-import { clearReplyTarget, selectEnded, selectOnAccept } from './replyFocus.ts'
+import { clearReplyTarget, selectEnded, clearOnAccept } from './replyFocus.ts'
 import type { OpenLink } from '../cards/deepLink.ts'
 import { wordsFor } from '../i18n/wordsFor.ts'
 import { blocksOf } from '../cards/customerText.ts'
@@ -41,7 +41,7 @@ export function createAgentNotifier(deps: AgentNotifierDependencies): AgentNotif
     showSession: (session, firstWords) =>
       at(deps, session, async (conversation) => {
         if (session.status === 'ringing') await clearReplyTarget(deps, conversation, session)
-        if (session.status === 'active') await selectOnAccept(deps, conversation, session)
+        if (session.status === 'active') await clearOnAccept(deps, conversation, session)
         if (session.status === 'ended') await selectEnded(deps, conversation, session)
         const calls = await pastCallsOf(deps.sessions, session)
         const message = sessionMessage(session, { firstWords, calls }, wordsOf(conversation), deps.openLink)

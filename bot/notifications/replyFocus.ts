@@ -25,7 +25,7 @@ export async function clearReplyTarget(
 }
 
 /** Clears an earlier selection when the agent accepts a session, because the agent now attends to that customer. */
-export async function selectOnAccept(
+export async function clearOnAccept(
   { agentConversations }: Pick<ReplyFocusDependencies, 'agentConversations'>,
   conversation: AgentConversation,
   accepted: Session,

@@ -142,18 +142,25 @@ export function createCallSession({
     entry = value
     enteredAt = Date.now()
     void beat()
-    if (value.provider === 'teams-meeting') startMeeting(value)
-    else if (typeof RTCPeerConnection === 'undefined') {
-      fail()
-      return
-    } else
+    switch (value.provider) {
+      case 'teams-meeting':
+        startMeeting(value)
+        break
+      case 'webrtc':
+        startWebrtc()
+    }
+    changed()
+  }
+
+  const startWebrtc = () => {
+    if (typeof RTCPeerConnection === 'undefined') fail()
+    else
       transport = createWebrtcTransport({
         ...{ offers: side === 'customer', iceServers, relayOnly, tracks },
         sends: () => capture.view().sends,
         signal: signalQueue.signal,
         onChange: onTransport,
       })
-    changed()
   }
 
   /** Requests new credentials if the old ones may have expired. If that fails, the old ones are used. */

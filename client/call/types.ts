@@ -143,7 +143,6 @@ export type LoadMeetingTransport = (options: MeetingTransportOptions) => MediaTr
 
 export interface CallSessionOptions {
   side: 'customer' | 'agent'
-  media: Media
   callApi: CallSessionApi
   /** Opened by the device test before; closed when the call session ends. */
   capture: Capture

@@ -1,33 +1,9 @@
 import type { InteractSettingsView, Precondition } from '../contract/interactSettings.ts'
-import { refuse, type Refusal } from '../contract/problems.ts'
 import type { InteractRow } from './ports.ts'
 import { whyUnreachable } from '../reach/reachability.ts'
 import { instantOf } from './presenters.ts'
-import { isAdmin, unitAccess, type AdminScope } from './permissions.ts'
 import { snippetsFor, type WidgetPlace } from './snippets.ts'
 import type { Licence } from '../contract/users.ts'
-
-type Owned = Pick<InteractRow, 'userId' | 'organizationUnitId'>
-type Refused = { refused: Refusal }
-
-const isOwn = ({ actor }: AdminScope, row: Owned): boolean => row.userId === actor.userId
-const administers = (scope: AdminScope, row: Owned): boolean =>
-  isAdmin(scope.actor) && unitAccess(scope, row.organizationUnitId) === 'writable'
-
-/**
- * Decides whether the caller may read this Interact page: everyone may read their own, admins those in the units they
- * administer. Refusal: `notFound`, as for an unknown user.
- */
-export const mayReadInteract = (scope: AdminScope, row: Owned): Refused | null =>
-  isOwn(scope, row) || administers(scope, row) ? null : refuse('notFound')
-
-/**
- * Decides whether the caller may change this Interact page. Refusals: `notFound`, and `forbidden` for an agent's own
- * page, which the agent knows to exist.
- */
-export const mayChangeInteract = (scope: AdminScope, row: Owned): Refused | null =>
-  mayReadInteract(scope, row) ??
-  (administers(scope, row) ? null : refuse('forbidden', 'An admin of your organization unit can change this.'))
 
 /**
  * The Interact page in the form that the API answers. `templateVisible`: whether a domain template is visible to the

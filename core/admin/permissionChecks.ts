@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '../contract/problems.ts'
-import { unitAccess, type AdminScope } from './permissions.ts'
+import { isAdmin, unitAccess, type AdminScope } from './permissions.ts'
+import type { InteractRow } from './ports.ts'
 
 type Refused = { refused: Refusal }
 
@@ -28,3 +29,25 @@ export function mayPlaceIn(scope: AdminScope, unitId: string, path: string): Ref
         { path, message: 'You may read this organization unit, but not change what is in it.' },
       ])
 }
+
+/** An Interact page: its user, and the organization unit that the user belongs to. */
+type InteractPage = Pick<InteractRow, 'userId' | 'organizationUnitId'>
+
+const isOwn = ({ actor }: AdminScope, row: InteractPage): boolean => row.userId === actor.userId
+const administers = (scope: AdminScope, row: InteractPage): boolean =>
+  isAdmin(scope.actor) && unitAccess(scope, row.organizationUnitId) === 'writable'
+
+/**
+ * Decides whether the caller may read this Interact page: everyone may read their own, admins those in the units they
+ * administer. Refusal: `notFound`, as for an unknown user.
+ */
+export const mayReadInteract = (scope: AdminScope, row: InteractPage): Refused | null =>
+  isOwn(scope, row) || administers(scope, row) ? null : refuse('notFound')
+
+/**
+ * Decides whether the caller may change this Interact page. Refusals: `notFound`, and `forbidden` for an agent's own
+ * page, which the agent knows to exist.
+ */
+export const mayChangeInteract = (scope: AdminScope, row: InteractPage): Refused | null =>
+  mayReadInteract(scope, row) ??
+  (administers(scope, row) ? null : refuse('forbidden', 'An admin of your organization unit can change this.'))

@@ -54,7 +54,7 @@ const mayCall = (session: Active, { media }: Of<'requestCall'>, opening: Opening
 /**
  * Accepts a ringing call. Refusals: `noCall` (no call, or the caller's own ring), `callNeedsTab` (no provider call).
  */
-export function acceptCall(session: Session, { side, providerCall }: Of<'callAccepted'>, now: Instant): Transition {
+export function acceptCall(session: Session, { side, providerCall }: Of<'acceptCall'>, now: Instant): Transition {
   const call = callOf(session)
   if (session.status !== 'active' || !call) return refuse('noCall')
   if (call.status === 'started') return unchanged(session)
@@ -79,14 +79,14 @@ export const started = ({ id, media, by }: RingingCall, providerCall: ProviderCa
 })
 
 /** Ends a ringing call: `declined` by the side that is rung, `cancelled` by the side that rang. Refusal: `noCall`. */
-export function declineCall(session: Session, { side }: Of<'callDeclined'>, now: Instant): Transition {
+export function declineCall(session: Session, { side }: Of<'declineCall'>, now: Instant): Transition {
   const call = callOf(session)
   if (session.status !== 'active' || call?.status !== 'ringing') return refuse('noCall')
   return endCall(session, call, call.by === side ? 'cancelled' : 'declined', now)
 }
 
 /** Adds a leg to a started call and replaces an earlier leg of the same side. Refusal: `noCall`. */
-export function joinCall(session: Session, { side, leg }: Of<'callJoined'>, now: Instant): Transition {
+export function joinCall(session: Session, { side, leg }: Of<'joinCall'>, now: Instant): Transition {
   const call = callOf(session)
   if (session.status !== 'active' || call?.status !== 'started') return refuse('noCall')
   return { session: withLeg(session, call, side, { id: leg, seenAt: now }), events: [], effects: [] }
@@ -101,7 +101,7 @@ const withLeg = (session: Active, call: StartedCall, side: Side, leg: StartedCal
  * Records the heartbeat of a leg; the first one with `connected` sets the start of the connection. Refusals: `noCall`,
  * `callElsewhere` (another leg has replaced this one).
  */
-export function keepAlive(session: Session, { side, leg, connected }: Of<'callBeats'>, now: Instant): Transition {
+export function heartbeat(session: Session, { side, leg, connected }: Of<'heartbeat'>, now: Instant): Transition {
   const call = callOf(session)
   if (session.status !== 'active' || call?.status !== 'started') return refuse('noCall')
   const before = call.legs[side]
@@ -117,7 +117,7 @@ export function keepAlive(session: Session, { side, leg, connected }: Of<'callBe
  * (`otherLeft`). If the customer hangs up while the session itself still rings, the session ends. Refusal:
  * `callElsewhere` (another leg has replaced this one).
  */
-export function hangUp(session: Session, { side, leg, why }: Of<'callHungUp'>, now: Instant): Transition {
+export function hangUp(session: Session, { side, leg, why }: Of<'hangUp'>, now: Instant): Transition {
   const call = callOf(session)
   if (session.status === 'ringing' && side === 'customer' && call) return endSession(session, 'endedByCustomer', now)
   if (session.status !== 'active' || !call) return unchanged(session)

@@ -52,11 +52,11 @@ export type Command =
   | (Addressed & { kind: 'messageDelivered'; message: number; state: 'delivered' | 'notDelivered' })
   | (Addressed &
       Sided & { kind: 'requestCall'; key: string; media: Media; contactId: string; providerCall?: ProviderCall | null })
-  | (Addressed & Sided & { kind: 'callAccepted'; providerCall?: ProviderCall | null })
-  | (Addressed & Sided & { kind: 'callDeclined' })
-  | (Addressed & Sided & { kind: 'callJoined'; leg: string })
-  | (Addressed & Sided & { kind: 'callBeats'; leg: string; connected: boolean })
-  | (Addressed & Sided & { kind: 'callHungUp'; leg: string | null; why: CallStop | null })
+  | (Addressed & Sided & { kind: 'acceptCall'; providerCall?: ProviderCall | null })
+  | (Addressed & Sided & { kind: 'declineCall' })
+  | (Addressed & Sided & { kind: 'joinCall'; leg: string })
+  | (Addressed & Sided & { kind: 'heartbeat'; leg: string; connected: boolean })
+  | (Addressed & Sided & { kind: 'hangUp'; leg: string | null; why: CallStop | null })
   | (Addressed & { kind: 'timerFired' })
   | (Addressed & { kind: 'noLongerAllowed' })
 

@@ -17,7 +17,7 @@ const done: DeliveryResult = { delivered: true }
 const page = 1000
 
 /**
- * The only way to send something to Teams: performs one stored effect, and stores whether the customer's messages were
+ * The only way in which a session sends something to Teams: performs one stored effect, and stores whether the customer's messages were
  * delivered. An effect of a deleted session counts as done.
  */
 export const createPerformEffect =

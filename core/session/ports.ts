@@ -86,7 +86,7 @@ export interface Outbox {
   done(item: OutboxItem): Promise<void>
   /** Releases the item. The whole queue waits until `at`. */
   retry(item: OutboxItem, at: Instant, error: string): Promise<void>
-  /** Gives up: the item is kept for administrators, and the queue continues with the next one. */
+  /** Gives up: the item is kept for inspection, and the queue continues with the next one. */
   park(item: OutboxItem, error: string): Promise<void>
   /** For metrics. */
   counts(): Promise<{ waiting: number; parked: number }>

@@ -2,7 +2,7 @@ import { refuse } from '../contract/problems.ts'
 import type { ChatMessage } from '../contract/sessions.ts'
 import {
   acceptCall,
-  keepAlive,
+  heartbeat,
   declineCall,
   hangUp,
   joinCall,
@@ -60,15 +60,15 @@ export function transition(session: Session | null, command: Command, context: D
         .done()
     case 'requestCall':
       return requestCall(session, command, context)
-    case 'callAccepted':
+    case 'acceptCall':
       return acceptCall(session, command, context.now)
-    case 'callDeclined':
+    case 'declineCall':
       return declineCall(session, command, context.now)
-    case 'callJoined':
+    case 'joinCall':
       return joinCall(session, command, context.now)
-    case 'callBeats':
-      return keepAlive(session, command, context.now)
-    case 'callHungUp':
+    case 'heartbeat':
+      return heartbeat(session, command, context.now)
+    case 'hangUp':
       return hangUp(session, command, context.now)
     case 'timerFired':
       return onTimer(session, context.now)

@@ -25,6 +25,7 @@ export const smallFiles = {
   'infra/package/target.ts': pure,
   'infra/package/zipPackage.ts': format,
   'tab/api/queryClient.ts': 'policy of retries and of how long answers stay fresh',
+  'tab/features/calls/CallElsewhere.tsx': part,
   'tab/features/calls/SessionCall.tsx': part,
   'tab/features/chats/LiveAnnouncer.tsx': part,
   'tab/features/chats/conversation/TypingIndicator.tsx': part,

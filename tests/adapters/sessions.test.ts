@@ -112,9 +112,9 @@ describeEachDatabase('Sessions', (open) => {
     })
     const customer = { ...contoso.ref(sessionId), side: 'customer', customerId: contoso.customerId } as const
     const leg = randomUUID()
-    await elsewhere({ kind: 'callJoined', ...customer, leg })
+    await elsewhere({ kind: 'joinCall', ...customer, leg })
     await here({ kind: 'customerWrites', ...customer, content: textContent('I am here'), key: randomUUID() })
-    expect(await elsewhere({ kind: 'callBeats', ...customer, leg, connected: true })).not.toHaveProperty('refused')
+    expect(await elsewhere({ kind: 'heartbeat', ...customer, leg, connected: true })).not.toHaveProperty('refused')
     expect(await store.sessions.find(contoso.ref(sessionId))).toMatchObject({
       call: { legs: { customer: { id: leg } } },
     })

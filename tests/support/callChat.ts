@@ -41,14 +41,14 @@ export async function callChat() {
       await says(
         rings
           ? { kind: 'agentAccepts', ...party, providerCall }
-          : { kind: 'callAccepted', ...party, side: 'agent', providerCall },
+          : { kind: 'acceptCall', ...party, side: 'agent', providerCall },
       )
-      await chat.dispatch({ kind: 'callJoined', ...leg })
-      await chat.dispatch({ kind: 'callBeats', ...leg, connected: true })
+      await chat.dispatch({ kind: 'joinCall', ...leg })
+      await chat.dispatch({ kind: 'heartbeat', ...leg, connected: true })
       await chat.delivers()
     },
     async hangsUp(sessionId: string, why: CallStop | null = null): Promise<void> {
-      await says({ kind: 'callHungUp', tenantId, userId, sessionId, side: 'agent', leg: 'agent', why })
+      await says({ kind: 'hangUp', tenantId, userId, sessionId, side: 'agent', leg: 'agent', why })
       await chat.delivers()
     },
   }

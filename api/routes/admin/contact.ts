@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instantOf } from '#core/admin/presenters'
-import { mayChangeInteract } from '#core/admin/interactSettingsView'
+import { mayChangeInteract } from '#core/admin/permissionChecks'
 import { snippetsFor } from '#core/admin/snippets'
 import { id } from '#core/contract/ids'
 import { previewLink, rotateKey, rotatedKey } from '#core/contract/interactSettings'

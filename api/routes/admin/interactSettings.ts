@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { beforeAndAfter, isNoChange } from '#core/admin/patch'
-import { mayChangeInteract, interactSettingsViewOf, mayReadInteract } from '#core/admin/interactSettingsView'
+import { interactSettingsViewOf } from '#core/admin/interactSettingsView'
+import { mayChangeInteract, mayReadInteract } from '#core/admin/permissionChecks'
 import { decideInteractChange, settingsOf, type InteractChangeFacts } from '#core/admin/interactSettingsChange'
 import type { AdminScope } from '#core/admin/permissions'
 import { id } from '#core/contract/ids'

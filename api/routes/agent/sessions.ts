@@ -129,7 +129,7 @@ export const sessionRoutes = (deps: AgentRouteDependencies) => [
       method: 'post',
       path: `${path}/accept`,
       who: 'agent',
-      summary: 'Accept a ringing session; the first request wins',
+      summary: 'Accept a ringing session; a repeated request answers the accepted session',
       params,
       body: empty,
       answers: { 200: sessionSchema },

@@ -18,7 +18,7 @@ export const callWindowRoute = (deps: CustomerRouteDependencies) =>
       answers: { 200: callWindowTicket },
     },
     ({ caller }) => {
-      const ticket = deps.customerTokens.callWindowTicket.close(
+      const ticket = deps.customerTokens.callWindowTicket.sign(
         { ...known(caller), id: newId() },
         deps.now() + ticketLife,
       )
@@ -40,7 +40,7 @@ export const callWindowExchangeRoute = (deps: CustomerRouteDependencies) =>
     async ({ body, request }) => {
       if (!isSameOrigin(request, deps.widgetUrl)) return refuse('forbidden')
       const now = deps.now()
-      const ticket = deps.customerTokens.callWindowTicket.open(body.ticket, now)?.payload
+      const ticket = deps.customerTokens.callWindowTicket.verify(body.ticket, now)?.payload
       if (!ticket || !(await deps.customers.spend(ticket.tenantId, ticket.id, now + ticketLife)))
         return refuse('ticketRefused')
       const { id: _, ...grant } = ticket

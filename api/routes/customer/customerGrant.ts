@@ -51,7 +51,7 @@ export async function grantResponse(
   const expiresAt = deps.now() + tokenLife
   const { verifiedIdentity } = token
   return {
-    token: deps.customerTokens.token.close(token, expiresAt),
+    token: deps.customerTokens.token.sign(token, expiresAt),
     expiresAt: new Date(expiresAt).toISOString(),
     contact: await contactViewOf(deps, token),
     customer: verifiedIdentity && { name: verifiedIdentity.name, email: verifiedIdentity.email },

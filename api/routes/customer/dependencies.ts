@@ -42,7 +42,7 @@ export const authenticateCustomer =
     Promise.resolve(who === 'anyone' ? { value: null } : opened(customerTokens, bearerOf(request), now()))
 
 function opened(customerTokens: CustomerTokens, text: string | null, now: number): Decided<CustomerToken> {
-  const token = text === null ? null : customerTokens.token.open(text, now)
+  const token = text === null ? null : customerTokens.token.verify(text, now)
   return token ? { value: token.payload } : refuse('unauthenticated')
 }
 

@@ -116,7 +116,7 @@ function admit(
 ) {
   const { contactId, widgetKey } = body
   const { tenantId } = facts
-  const ticket = deps.customerTokens.ticket.close(
+  const ticket = deps.customerTokens.ticket.sign(
     {
       id: newId(),
       tenantId,
@@ -138,7 +138,7 @@ export function frameUrl(
   contactId: string,
   origin: string,
 ) {
-  const frameToken = deps.customerTokens.frameToken.close({ contactId, origin }, deps.now() + frameTokenLife)
+  const frameToken = deps.customerTokens.frameToken.sign({ contactId, origin }, deps.now() + frameTokenLife)
   return `${deps.widgetUrl}/widget/v1/frame/${contactId}?s=${frameToken}`
 }
 

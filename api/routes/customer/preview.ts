@@ -31,7 +31,7 @@ export const previewRoute = (deps: CustomerRouteDependencies) =>
       const ask = { moment: 'launch', now, origin, preview: true, verified: false, widgetKey } as const
       if (!decideReach(facts.reach, ask).allowed) return refuse('contactUnavailable')
       const page = { origin, url: null, title: null, referrer: null, locale: null, timeZone: null, context: {} }
-      const ticket = deps.customerTokens.ticket.close(
+      const ticket = deps.customerTokens.ticket.sign(
         {
           id: newId(),
           ...{ tenantId, contactId, widgetKey, page },

@@ -19,7 +19,7 @@ export const exchangeRoute = (deps: CustomerRouteDependencies) =>
     async ({ body, request }) => {
       if (!isSameOrigin(request, deps.widgetUrl)) return refuse('forbidden')
       const now = deps.now()
-      const ticket = deps.customerTokens.ticket.open(body.ticket, now)?.payload
+      const ticket = deps.customerTokens.ticket.verify(body.ticket, now)?.payload
       if (!ticket || !(await deps.customers.spend(ticket.tenantId, ticket.id, now + ticketLife)))
         return refuse('ticketRefused')
       const currentGrant = await decideGrant(deps, ticket, ticket.resumes !== null)
@@ -50,7 +50,7 @@ export const renewRoute = (deps: CustomerRouteDependencies) =>
       if (!currentGrant) return refuse('contactUnavailable')
       const expiresAt = deps.now() + tokenLife
       return ok({
-        token: deps.customerTokens.token.close(currentGrant, expiresAt),
+        token: deps.customerTokens.token.sign(currentGrant, expiresAt),
         expiresAt: new Date(expiresAt).toISOString(),
       })
     },

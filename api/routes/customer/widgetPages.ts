@@ -36,7 +36,7 @@ export function widgetPages(
       return
     }
     const text = typeof request.query.s === 'string' ? request.query.s : ''
-    const frameToken = deps.customerTokens.frameToken.open(text, deps.now())
+    const frameToken = deps.customerTokens.frameToken.verify(text, deps.now())
     const origin = frameToken?.payload.contactId === contactId.data ? frameToken.payload.origin : null
     sendPage(response, panel, pagePolicy(deps.widgetUrl, { ancestors: origin ?? "'none'" }))
   })

@@ -105,19 +105,19 @@ export function callRoutes<Caller>(deps: CallRouteDependencies, options: CallRou
         const wanted = party.side === 'agent' && call?.status === 'ringing' ? call : null
         const providerCall = wanted ? await prepareProviderCall(deps, session.value, wanted.media, assertion) : none
         if (providerCall.refused) return providerCall
-        return answer(await deps.dispatch({ kind: 'callAccepted', ...party, providerCall: providerCall.value }))
+        return answer(await deps.dispatch({ kind: 'acceptCall', ...party, providerCall: providerCall.value }))
       },
     ),
     make(
       { ...spec('/decline', 'Decline the ringing call, or cancel it'), body: empty, answers },
       async ({ caller, request, params: { sessionId } }) =>
-        answer(await deps.dispatch({ kind: 'callDeclined', ...addressed(caller, request, sessionId).party })),
+        answer(await deps.dispatch({ kind: 'declineCall', ...addressed(caller, request, sessionId).party })),
     ),
     make(
       { ...spec('/join', 'Join the call with a leg'), body: callLeg, answers: { 200: callEntry } },
       async ({ caller, request, params: { sessionId }, body: { leg } }) => {
         const { party } = addressed(caller, request, sessionId)
-        const transition = await deps.dispatch({ kind: 'callJoined', ...party, leg })
+        const transition = await deps.dispatch({ kind: 'joinCall', ...party, leg })
         if (transition.refused) return transition
         const call = startedIn(transition.session)
         const admission = await deps.calls[call.providerCall.provider]?.admit({
@@ -156,12 +156,12 @@ export function callRoutes<Caller>(deps: CallRouteDependencies, options: CallRou
     make(
       { ...spec('/beat', 'Send the heartbeat of a leg'), body: callBeat, answers: nothing },
       async ({ caller, request, params: { sessionId }, body }) =>
-        done(await deps.dispatch({ kind: 'callBeats', ...addressed(caller, request, sessionId).party, ...body })),
+        done(await deps.dispatch({ kind: 'heartbeat', ...addressed(caller, request, sessionId).party, ...body })),
     ),
     make(
       { ...spec('/end', 'Hang up, or report why the call cannot continue'), body: callHangUp, answers },
       async ({ caller, request, params: { sessionId }, body: { leg = null, why = null } }) =>
-        answer(await deps.dispatch({ kind: 'callHungUp', ...addressed(caller, request, sessionId).party, leg, why })),
+        answer(await deps.dispatch({ kind: 'hangUp', ...addressed(caller, request, sessionId).party, leg, why })),
     ),
   ]
 }

@@ -2,8 +2,8 @@ import { Button, Text, makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useNow } from '../chats/store/useChats.ts'
-import { callStore } from './store/index.ts'
-import { isOngoing, callNow, useCallNow, type CallNow } from './store/callSnapshot.ts'
+import { callStore } from './store/sharedCallStore.ts'
+import { isOngoing, callSnapshot, useCallSnapshot, type CallSnapshot } from './store/callSnapshot.ts'
 import { useToasts } from '../../ui/feedback/useToasts.ts'
 import { useCallTranslations } from '../../i18n/callTranslations.ts'
 import { minutes } from '../../i18n/format/formatDuration.ts'
@@ -11,7 +11,6 @@ import { useFocusFallback } from '../../ui/useFocusFallback.ts'
 import { useVisuallyHidden } from '../../ui/useVisuallyHidden.ts'
 import { CallLeaveGuard } from './CallLeaveGuard.tsx'
 import { HangUpButton } from './HangUpButton.tsx'
-import { RemoteAudio } from './RemoteAudio.tsx'
 import { useCallStatusText } from './useCallStatusText.ts'
 
 const useStyles = makeStyles({
@@ -29,30 +28,30 @@ const useStyles = makeStyles({
   acts: { display: 'flex', flexWrap: 'wrap', gap: '4px 8px' },
 })
 
-const pathOf = ({ sessionId }: CallNow) => `/chats/${sessionId}`
+const pathOf = ({ sessionId }: CallSnapshot) => `/chats/${sessionId}`
 
 /**
  * The current call on every page of the tab: its sound, its keyboard shortcut, its screen reader announcements and the link
  * back to it. After its end it is announced only on its own session's page, where it cannot be mistaken for another call.
  */
 export default function CallBar() {
-  const callSession = useCallNow()
+  const snapshot = useCallSnapshot()
   const { pathname } = useLocation()
-  const away = callSession !== null && pathname !== pathOf(callSession)
-  const announced = callSession !== null && (isOngoing(callSession) || !away)
+  const away = snapshot !== null && pathname !== pathOf(snapshot)
+  const announced = snapshot !== null && (isOngoing(snapshot) || !away)
   useEffect(() => {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [])
   return (
     <>
-      {callSession && (
-        <RemoteAudio stream={callSession.view?.remote ?? null} speaker={callSession.capture?.chosen.speaker ?? null} />
+      {snapshot && (
+        <RemoteAudio stream={snapshot.view?.remote ?? null} speaker={snapshot.capture?.chosen.speaker ?? null} />
       )}
-      {announced ? <CallStatusAnnouncer callSession={callSession} /> : null}
-      {callSession && away && isOngoing(callSession) && <Bar callSession={callSession} />}
-      {callSession && <CallEndedToast key={callSession.callId} callSession={callSession} away={away} />}
-      <CallLeaveGuard callSession={callSession} />
+      {announced ? <CallStatusAnnouncer snapshot={snapshot} /> : null}
+      {snapshot && away && isOngoing(snapshot) && <Bar snapshot={snapshot} />}
+      {snapshot && <CallEndedToast key={snapshot.callId} snapshot={snapshot} away={away} />}
+      <CallLeaveGuard snapshot={snapshot} />
     </>
   )
 }
@@ -60,14 +59,14 @@ export default function CallBar() {
 /** `Ctrl+Shift+M` toggles the microphone, as in Teams. */
 function onKey(event: KeyboardEvent) {
   if (!(event.ctrlKey || event.metaKey) || !event.shiftKey || event.altKey || event.code !== 'KeyM') return
-  if (!callNow()?.view) return
+  if (!callSnapshot()?.view) return
   event.preventDefault()
   callStore.mute()
 }
 
-function CallStatusAnnouncer({ callSession }: { callSession: CallNow }) {
+function CallStatusAnnouncer({ snapshot }: { snapshot: CallSnapshot }) {
   const hidden = useVisuallyHidden()
-  const text = useCallStatusText(callSession)
+  const text = useCallStatusText(snapshot)
   return (
     <div className={hidden} aria-live="polite" aria-atomic>
       {text}
@@ -76,17 +75,17 @@ function CallStatusAnnouncer({ callSession }: { callSession: CallNow }) {
 }
 
 /** Explains the end of a call to an agent on another page, where the bar would only disappear. */
-function CallEndedToast({ callSession, away }: { callSession: CallNow; away: boolean }) {
+function CallEndedToast({ snapshot, away }: { snapshot: CallSnapshot; away: boolean }) {
   const translations = useCallTranslations()
   const toasts = useToasts()
   const navigate = useNavigate()
-  const text = useCallStatusText(callSession)
+  const text = useCallStatusText(snapshot)
   // The event that names who hung up arrives shortly after the call is over.
-  const ended = !isOngoing(callSession) && text !== translations.over
+  const ended = !isOngoing(snapshot) && text !== translations.over
   const wasEnded = useRef(ended)
   const showNote = useEffectEvent(() => {
-    const back = { label: translations.back, act: () => void navigate(pathOf(callSession)) }
-    if (away) toasts.note(translations.stage(callSession.name), text, back)
+    const back = { label: translations.back, act: () => void navigate(pathOf(snapshot)) }
+    if (away) toasts.note(translations.stage(snapshot.name), text, back)
   })
   useEffect(() => {
     if (ended && !wasEnded.current) showNote()
@@ -95,13 +94,13 @@ function CallEndedToast({ callSession, away }: { callSession: CallNow; away: boo
   return null
 }
 
-function Bar({ callSession }: { callSession: CallNow }) {
+function Bar({ snapshot }: { snapshot: CallSnapshot }) {
   const styles = useStyles()
   const translations = useCallTranslations()
   const bar = useRef<HTMLElement>(null)
   const navigate = useNavigate()
-  const text = useCallStatusText(callSession)
-  const { view, name } = callSession
+  const text = useCallStatusText(snapshot)
+  const { view, name } = snapshot
   const since = view?.phase === 'talking' ? view.connectedSince : null
   const now = useNow(since !== null)
   const meeting = view?.phase === 'meeting'
@@ -119,7 +118,7 @@ function Bar({ callSession }: { callSession: CallNow }) {
         )}
       </Text>
       <div className={styles.acts}>
-        <Button size="small" onClick={() => void navigate(pathOf(callSession))}>
+        <Button size="small" onClick={() => void navigate(pathOf(snapshot))}>
           {translations.back}
         </Button>
         <Running view={view} onLeave={moveFocus} />
@@ -128,7 +127,7 @@ function Bar({ callSession }: { callSession: CallNow }) {
   )
 }
 
-function Running({ view, onLeave }: Pick<CallNow, 'view'> & { onLeave: () => void }) {
+function Running({ view, onLeave }: Pick<CallSnapshot, 'view'> & { onLeave: () => void }) {
   const translations = useCallTranslations()
   const place = useFocusFallback(onLeave)
   return (
@@ -148,4 +147,23 @@ function Running({ view, onLeave }: Pick<CallNow, 'view'> & { onLeave: () => voi
       )}
     </div>
   )
+}
+
+interface RemoteAudioProps {
+  stream: MediaStream | null
+  /** Device id of the speaker; null for the default device. */
+  speaker: string | null
+}
+
+/** Audio of one stream. */
+function RemoteAudio({ stream, speaker }: RemoteAudioProps) {
+  const place = useRef<HTMLAudioElement>(null)
+  useEffect(() => {
+    if (place.current) place.current.srcObject = stream
+  }, [stream])
+  useEffect(() => {
+    const sound = place.current
+    if (sound && speaker !== null && 'setSinkId' in sound) void sound.setSinkId(speaker).catch(() => null)
+  }, [speaker])
+  return <audio ref={place} autoPlay />
 }

@@ -7,7 +7,7 @@ import { ShareScreenStopRegular } from '@fluentui/react-icons/svg/share-screen-s
 import { VideoRegular } from '@fluentui/react-icons/svg/video'
 import { VideoOffRegular } from '@fluentui/react-icons/svg/video-off'
 import type { ReactElement } from 'react'
-import { callStore } from './store/index.ts'
+import { callStore } from './store/sharedCallStore.ts'
 import { useCallTranslations } from '../../i18n/callTranslations.ts'
 import type { CallSessionView } from '#client/call/types'
 import { DevicesMenu } from './DevicesMenu.tsx'

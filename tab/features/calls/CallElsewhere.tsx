@@ -6,8 +6,7 @@ import { useCallTranslations } from '../../i18n/callTranslations.ts'
 import { useFocusFallback } from '../../ui/useFocusFallback.ts'
 import { CallBanner } from './CallBanner.tsx'
 import { MediaIcon } from './MediaIcon.tsx'
-import { useCallActions } from './useCallActions.ts'
-import { useSingleCallGuard } from './useSingleCallGuard.tsx'
+import { useCallActions, useSingleCallGuard } from './useCallActions.tsx'
 
 interface CallElsewhereProps {
   session: Session

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { Text } from '@fluentui/react-components'
-import { callStore } from './store/index.ts'
-import { isOngoing, type CallNow } from './store/callSnapshot.ts'
+import { callStore } from './store/sharedCallStore.ts'
+import { isOngoing, type CallSnapshot } from './store/callSnapshot.ts'
 import { ConfirmDialog } from '../../ui/feedback/ConfirmDialog.tsx'
 import { addLeaveGuard } from '../../host/teamsHost.ts'
 import { useCallTranslations } from '../../i18n/callTranslations.ts'
@@ -9,15 +9,15 @@ import { useCallTranslations } from '../../i18n/callTranslations.ts'
 const keepWindow = (event: BeforeUnloadEvent) => event.preventDefault()
 
 /** Whether closing this window would end the call. A Teams meeting runs in its own window. */
-const needsWindow = (callSession: CallNow | null): callSession is CallNow =>
-  callSession !== null && isOngoing(callSession) && callSession.view?.phase !== 'meeting'
+const needsWindow = (snapshot: CallSnapshot | null): snapshot is CallSnapshot =>
+  snapshot !== null && isOngoing(snapshot) && snapshot.view?.phase !== 'meeting'
 
 /** Asks for confirmation before a reload, the closing window or the host ends a running call. */
-export function CallLeaveGuard({ callSession }: { callSession: CallNow | null }) {
+export function CallLeaveGuard({ snapshot }: { snapshot: CallSnapshot | null }) {
   const translations = useCallTranslations()
   const [asks, setAsks] = useState(false)
   const leave = useRef<(() => void) | null>(null)
-  const guards = needsWindow(callSession)
+  const guards = needsWindow(snapshot)
   useEffect(() => {
     if (!guards) return
     const stop = addLeaveGuard((go) => {
@@ -41,7 +41,7 @@ export function CallLeaveGuard({ callSession }: { callSession: CallNow | null })
   if (!asks || !guards) return null
   return (
     <ConfirmDialog
-      title={translations.leaveTitle(callSession.name)}
+      title={translations.leaveTitle(snapshot.name)}
       yes={translations.leaveYes}
       onYes={callStore.hangUpToLeave}
       onClose={stay}

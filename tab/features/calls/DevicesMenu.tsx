@@ -10,7 +10,7 @@ import {
 } from '@fluentui/react-components'
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
 import type { CaptureView } from '#client/call/types'
-import { callStore } from './store/index.ts'
+import { callStore } from './store/sharedCallStore.ts'
 import { useCallTranslations } from '../../i18n/callTranslations.ts'
 import { useFormat } from '../../i18n/useTranslations.ts'
 

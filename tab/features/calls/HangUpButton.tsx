@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens, type ButtonProps } from '@fluentui/react-components'
-import { callStore } from './store/index.ts'
+import { callStore } from './store/sharedCallStore.ts'
 import { useCallTranslations } from '../../i18n/callTranslations.ts'
 
 const useStyles = makeStyles({

@@ -2,8 +2,7 @@ import { Button, makeStyles } from '@fluentui/react-components'
 import type { Session } from '#core/contract/sessions'
 import { useChats } from '../chats/store/useChats.ts'
 import { useTranslations } from '../../i18n/useTranslations.ts'
-import { useCallActions } from './useCallActions.ts'
-import { useSingleCallGuard } from './useSingleCallGuard.tsx'
+import { useCallActions, useSingleCallGuard } from './useCallActions.tsx'
 import { useFocusFallback } from '../../ui/useFocusFallback.ts'
 
 const useStyles = makeStyles({ acts: { display: 'flex', gap: '8px' } })

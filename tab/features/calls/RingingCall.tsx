@@ -12,7 +12,7 @@ import { RingingActions } from './RingingActions.tsx'
 import { useFocusFallback } from '../../ui/useFocusFallback.ts'
 import { CallBanner } from './CallBanner.tsx'
 import { MediaIcon } from './MediaIcon.tsx'
-import { useCallActions } from './useCallActions.ts'
+import { useCallActions } from './useCallActions.tsx'
 
 interface RingingCallProps {
   session: Session

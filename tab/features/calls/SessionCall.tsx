@@ -1,6 +1,6 @@
 import { Suspense, lazy } from 'react'
 import type { Session } from '#core/contract/sessions'
-import { useCallNow } from './store/callSnapshot.ts'
+import { useCallSnapshot } from './store/callSnapshot.ts'
 import { CallElsewhere } from './CallElsewhere.tsx'
 import { RingingCall } from './RingingCall.tsx'
 
@@ -14,12 +14,12 @@ interface SessionCallProps {
 
 /** The call area above the messages of a session. */
 export function SessionCall({ session, onLeave }: SessionCallProps) {
-  const callSession = useCallNow()
+  const snapshot = useCallSnapshot()
   const call = session.status === 'active' ? session.call : null
-  if (callSession?.sessionId === session.id && (call === null || call.id === callSession.callId))
+  if (snapshot?.sessionId === session.id && (call === null || call.id === snapshot.callId))
     return (
       <Suspense>
-        <CallStage callSession={callSession} session={session} onLeave={onLeave} />
+        <CallStage snapshot={snapshot} session={session} onLeave={onLeave} />
       </Suspense>
     )
   if (!call) return null

@@ -6,8 +6,7 @@ import { useMe } from '../../api/me.ts'
 import { useCallTranslations } from '../../i18n/callTranslations.ts'
 import { useFocusFallback } from '../../ui/useFocusFallback.ts'
 import { MediaIcon } from './MediaIcon.tsx'
-import { useCallActions } from './useCallActions.ts'
-import { useSingleCallGuard } from './useSingleCallGuard.tsx'
+import { useCallActions, useSingleCallGuard } from './useCallActions.tsx'
 
 const kinds: readonly Media[] = ['audio', 'video']
 

@@ -1,13 +1,13 @@
 import { Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { useEffect, useRef } from 'react'
 import { MicOffRegular } from '@fluentui/react-icons/svg/mic-off'
 import { useNow } from '../chats/store/useChats.ts'
 import type { Quality } from '#client/call/types'
-import type { CallNow } from './store/callSnapshot.ts'
+import type { CallSnapshot } from './store/callSnapshot.ts'
 import { PersonAvatar } from '../../ui/Avatar.tsx'
 import { useCallTranslations } from '../../i18n/callTranslations.ts'
 import { minutes } from '../../i18n/format/formatDuration.ts'
 import { narrow } from '../../ui/layout/breakpoints.ts'
-import { RemoteVideo } from './RemoteAudio.tsx'
 import { useCallStatusText } from './useCallStatusText.ts'
 
 const useStyles = makeStyles({
@@ -60,10 +60,10 @@ const useStyles = makeStyles({
 })
 
 /** The customer's video or name, the agent's own camera in the corner, and the call status at the bottom. */
-export function VideoTile({ callSession }: { callSession: CallNow }) {
+export function VideoTile({ snapshot }: { snapshot: CallSnapshot }) {
   const styles = useStyles()
   const translations = useCallTranslations()
-  const { view, capture, name } = callSession
+  const { view, capture, name } = snapshot
   // While reconnecting, the last frame is outdated and may be black.
   const seen = view?.phase === 'talking' ? view : null
   const video = seen?.remoteSends?.camera ? seen.remote : null
@@ -97,18 +97,18 @@ export function VideoTile({ callSession }: { callSession: CallNow }) {
       {own && (
         <RemoteVideo stream={own} className={mergeClasses(styles.beside, styles.own)} label={translations.ownVideo} />
       )}
-      <CallStatus callSession={callSession} />
+      <CallStatus snapshot={snapshot} />
     </div>
   )
 }
 
 const isBad = (quality: Quality) => quality === 'fair' || quality === 'poor' || quality === 'lost'
 
-function CallStatus({ callSession }: { callSession: CallNow }) {
+function CallStatus({ snapshot }: { snapshot: CallSnapshot }) {
   const styles = useStyles()
   const translations = useCallTranslations()
-  const text = useCallStatusText(callSession)
-  const { view, name } = callSession
+  const text = useCallStatusText(snapshot)
+  const { view, name } = snapshot
   const talking = view?.phase === 'talking' || view?.phase === 'reconnecting'
   const since = talking ? view.connectedSince : null
   const now = useNow(since !== null)
@@ -139,4 +139,19 @@ function CallStatus({ callSession }: { callSession: CallNow }) {
       ))}
     </div>
   )
+}
+
+interface RemoteVideoProps {
+  stream: MediaStream
+  label: string
+  className?: string
+}
+
+/** Video of one stream. Muted, because `CallBar` plays the sound. */
+function RemoteVideo({ stream, label, className }: RemoteVideoProps) {
+  const place = useRef<HTMLVideoElement>(null)
+  useEffect(() => {
+    if (place.current) place.current.srcObject = stream
+  }, [stream])
+  return <video ref={place} className={className} aria-label={label} autoPlay playsInline muted />
 }

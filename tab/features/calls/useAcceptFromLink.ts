@@ -5,9 +5,9 @@ import type { Outcome, Session } from '#core/contract/sessions'
 import { chatStore } from '../chats/store/useChats.ts'
 import { threadOf } from '../chats/store/chatState.ts'
 import { isRinging } from '../chats/store/sessionLists.ts'
-import { isOngoing, callNow } from './store/callSnapshot.ts'
+import { isOngoing, callSnapshot } from './store/callSnapshot.ts'
 import { useCallTranslations, type CallTranslations } from '../../i18n/callTranslations.ts'
-import { useCallActions } from './useCallActions.ts'
+import { useCallActions } from './useCallActions.tsx'
 
 /** Accepts the call that a link points to. Returns why it could not be accepted, until another session is shown; else null. */
 export function useAcceptFromLink(sessionId: string | null, isRequested: boolean): string | null {
@@ -21,12 +21,12 @@ export function useAcceptFromLink(sessionId: string | null, isRequested: boolean
     // A reload must not accept again.
     await navigate(`/chats/${requestedId}`, { replace: true })
     const session = chatStore.get().sessions[requestedId]
-    const callSession = callNow()
-    if (fault || !session || (callSession && callSession.callId === session.call?.id)) return
+    const snapshot = callSnapshot()
+    if (fault || !session || (snapshot && snapshot.callId === session.call?.id)) return
     if (!isRinging(session))
       setTooLate({ sessionId: requestedId, why: translations.notRinging(whyNot(session, translations)) })
     // A link must not end another call: during one, the agent accepts with the button, which asks first.
-    else if (!callSession || !isOngoing(callSession)) await accept(session)
+    else if (!snapshot || !isOngoing(snapshot)) await accept(session)
   })
   useEffect(() => {
     if (!isRequested || sessionId === null || inProgress.current === sessionId) return

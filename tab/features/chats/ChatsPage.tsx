@@ -12,7 +12,7 @@ import { SessionList } from './sessionList/SessionList.tsx'
 import { useChatShortcuts } from './useChatShortcuts.ts'
 import { useVisuallyHidden } from '../../ui/useVisuallyHidden.ts'
 import { medium, narrow } from '../../ui/layout/breakpoints.ts'
-import { StatusBanners } from './ConnectionBanner.tsx'
+import { StatusBanners } from './StatusBanners.tsx'
 
 const useStyles = makeStyles({
   page: { position: 'absolute', inset: 0, display: 'flex', flexDirection: 'column' },

@@ -24,7 +24,10 @@ const useStyles = makeStyles({
   meanwhile: { ':empty': { marginTop: '-12px' } },
 })
 
-const offered: readonly CallProvider[] = ['teams-meeting', 'webrtc']
+const offered = Object.keys({ 'teams-meeting': true, webrtc: true } satisfies Record<
+  CallProvider,
+  true
+>) as CallProvider[]
 
 /** Chooses the call provider: cost and requirements of each, whether it is set up, and its check. */
 export function CallsPanel({ editor: { draft, set, errorAt } }: { editor: EditFormState<Tenant> }) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { mayChangeInteract, mayReadInteract, preconditionsOf } from '#core/admin/interactSettingsView'
+import { preconditionsOf } from '#core/admin/interactSettingsView'
+import { mayChangeInteract, mayReadInteract } from '#core/admin/permissionChecks'
 import { decideInteractChange, type InteractChangeFacts } from '#core/admin/interactSettingsChange'
 import type { InteractPatch } from '#core/contract/interactSettings'
 import type { InteractRow } from '#core/admin/ports'

@@ -42,12 +42,12 @@ const callCommand = fc.oneof(
       providerCall,
     }),
   ),
-  sided('callAccepted', fc.record({ providerCall })),
-  sided('callDeclined', fc.record({})),
-  sided('callJoined', fc.record({ leg: someLeg })),
-  sided('callBeats', fc.record({ leg: someLeg, connected: fc.boolean() })),
+  sided('acceptCall', fc.record({ providerCall })),
+  sided('declineCall', fc.record({})),
+  sided('joinCall', fc.record({ leg: someLeg })),
+  sided('heartbeat', fc.record({ leg: someLeg, connected: fc.boolean() })),
   sided(
-    'callHungUp',
+    'hangUp',
     fc.record({ leg: fc.option(someLeg), why: fc.constantFrom(null, 'failed' as const, 'otherLeft' as const) }),
   ),
 )

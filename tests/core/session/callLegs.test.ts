@@ -26,7 +26,7 @@ describe('joining a call', () => {
     expect(after([...chat, joins(customer)]).step).toEqual(refused('noCall'))
     expect(after([...chat, customerRings, joins(customer)]).step).toEqual(refused('noCall'))
     const stranger = { side: 'customer', customerId: key(99) } as const
-    expect(after([...call, { kind: 'callJoined', ...stranger, leg }]).step).toEqual({ refused: { code: 'notFound' } })
+    expect(after([...call, { kind: 'joinCall', ...stranger, leg }]).step).toEqual({ refused: { code: 'notFound' } })
   })
 
   test('replaces the earlier leg of a side, which can then neither continue nor end the call', () => {

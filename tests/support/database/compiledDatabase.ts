@@ -4,7 +4,7 @@ import { transformSync, type Options } from '@swc/core'
 const root = new URL('../../../', import.meta.url)
 const postgres = 'adapters/postgres/'
 /** The folders and files of `api/` that the database needs. */
-const compiled = [`${postgres}database/`, 'server/async.ts']
+const compiled = [`${postgres}database/`, 'server/backoff.ts']
 
 // The compiler's own types lack `rewriteRelativeImportExtensions`.
 const jsc = { parser: { syntax: 'typescript' }, target: 'es2023', rewriteRelativeImportExtensions: true } as const

@@ -23,15 +23,15 @@ export const agentRings = {
   contactId,
   providerCall: webrtc,
 } as const
-export const agentTakes = { kind: 'callAccepted', ...agent, providerCall: webrtc } as const
-export const customerTakes = { kind: 'callAccepted', ...customer } as const
+export const agentTakes = { kind: 'acceptCall', ...agent, providerCall: webrtc } as const
+export const customerTakes = { kind: 'acceptCall', ...customer } as const
 export const joins = (who: typeof customer | typeof agent, with_ = leg) =>
-  ({ kind: 'callJoined', ...who, leg: with_ }) as const
+  ({ kind: 'joinCall', ...who, leg: with_ }) as const
 export const beats = (who: typeof customer | typeof agent, connected = true, with_ = leg) =>
-  ({ kind: 'callBeats', ...who, leg: with_, connected }) as const
+  ({ kind: 'heartbeat', ...who, leg: with_, connected }) as const
 export const hangsUp = (who: typeof customer | typeof agent, why: CallStop | null = null, with_: string | null = leg) =>
-  ({ kind: 'callHungUp', ...who, leg: with_, why }) as const
-export const declines = (who: typeof customer | typeof agent) => ({ kind: 'callDeclined', ...who }) as const
+  ({ kind: 'hangUp', ...who, leg: with_, why }) as const
+export const declines = (who: typeof customer | typeof agent) => ({ kind: 'declineCall', ...who }) as const
 export const call = [opensCall, accept] as const
 /** A call that is connected since t0 + 4 s. */
 export const talking = [...call, joins(customer), joins(agent, otherLeg), beats(customer)] as const

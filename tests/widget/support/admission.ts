@@ -39,14 +39,14 @@ export function customerAdmission({ server, customerTokens, widgetUrl }: Admissi
   const admit = (of: Admits): Answer => {
     const ticket = { ...of, id: newId(), tenantId, contactId, widgetKey: 'key' }
     return ok({
-      ticket: customerTokens.ticket.close(ticket, now() + ticketLife),
+      ticket: customerTokens.ticket.sign(ticket, now() + ticketLife),
       frameUrl: frameUrl({ customerTokens, now, widgetUrl }, contactId, of.page.origin),
     })
   }
   const newToken = (payload: CustomerToken) => {
     const expiresAt = now() + life
     return {
-      token: customerTokens.token.close(payload, expiresAt),
+      token: customerTokens.token.sign(payload, expiresAt),
       expiresAt: new Date(expiresAt).toISOString(),
     }
   }
@@ -74,7 +74,7 @@ export function customerAdmission({ server, customerTokens, widgetUrl }: Admissi
       return admit({ page, preview: hashOf(secret), resumes: null, verifiedIdentity: null })
     }),
     post('exchange', exchange, exchanged, async ({ body }) => {
-      const ticket = customerTokens.ticket.open(body.ticket, now())?.payload
+      const ticket = customerTokens.ticket.verify(body.ticket, now())?.payload
       if (!ticket || spent.has(ticket.id)) return refuse('ticketRefused')
       const { id, resumes: resumed, ...grant } = ticket
       spent.add(id)

@@ -52,7 +52,7 @@ const createParty = () => {
         const remote = callSession?.view().remote ?? null
         if (face.srcObject !== remote) face.srcObject = remote
       }
-      callSession = createCallSession({ side, media, callApi, capture, onChange, relayOnly })
+      callSession = createCallSession({ side, callApi, capture, onChange, relayOnly })
       return problem
     },
     view: () => {

@@ -29,12 +29,12 @@ export async function startCustomerApi() {
   const customerTokens: typeof signed = {
     ...signed,
     token: {
-      close: (payload, expiresAt) => {
-        const text = signed.token.close(payload, expiresAt)
+      sign: (payload, expiresAt) => {
+        const text = signed.token.sign(payload, expiresAt)
         known.add(text)
         return text
       },
-      open: (text, at) => (known.has(text) ? signed.token.open(text, at) : null),
+      verify: (text, at) => (known.has(text) ? signed.token.verify(text, at) : null),
     },
   }
   const { routes, ...admission } = customerAdmission({ server, customerTokens, widgetUrl })

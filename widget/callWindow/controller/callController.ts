@@ -1,5 +1,5 @@
 import { type FailureCode, delayAfter, isTransient, pause, type Result } from '#client/retry'
-import type { Media } from '#core/contract/calls'
+import type { CallProvider, Media } from '#core/contract/calls'
 import type { Socket } from '#client/session/eventStream'
 import type { CustomerSession } from '#core/contract/customerApi'
 import type { CustomerApi } from '../../customer/customerApi.ts'
@@ -20,7 +20,7 @@ interface CallControllerOptions {
   socket: () => Socket
   online: () => boolean
   createCapture: (onChange: () => void) => Capture
-  loadTransport: (provider: 'webrtc' | 'teams-meeting') => Promise<LoadTransport>
+  loadTransport: (provider: CallProvider) => Promise<LoadTransport>
   /** Whether the device test may be skipped. */
   maySkipTest: (media: Media) => Promise<boolean>
   /** The device test has passed. */
@@ -67,7 +67,7 @@ export function createCallController(options: CallControllerOptions) {
   const syncCallSession = () => {
     const call = callNow()
     if (own.step !== 'underWay') return
-    if (call?.status === 'started' && call.provider && !callSession && !joining) void join(call.provider, call.media)
+    if (call?.status === 'started' && call.provider && !callSession && !joining) void join(call.provider)
     const over = callStageOf(state()) === 'over'
     if (over && callSession && callSession.view().phase !== 'over' && callSession.view().phase !== 'failed')
       callSession.over()
@@ -76,7 +76,7 @@ export function createCallController(options: CallControllerOptions) {
       capture.close()
     }
   }
-  const join = async (provider: 'webrtc' | 'teams-meeting', media: Media) => {
+  const join = async (provider: CallProvider) => {
     const { session } = own.chat
     if (!session) return
     joining = true
@@ -84,7 +84,7 @@ export function createCallController(options: CallControllerOptions) {
     joining = false
     if (isClosed || callNow()?.status !== 'started') return
     const callApi = calls.legApi(session.id, (named) => (leg = named))
-    callSession = createSession({ side: 'customer', media, callApi, capture, onChange: () => changed() })
+    callSession = createSession({ side: 'customer', callApi, capture, onChange: () => changed() })
     changed()
   }
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pTimeout from 'p-timeout'
-import { backoffDelay } from '../../../server/async.ts'
+import { backoffDelay } from '../../../server/backoff.ts'
 import type { Lease } from './kyselyAdapter.ts'
 import type { Connection, Connections } from './connection.ts'
 import { sqlStateOf, StoreUnavailable } from './storeUnavailable.ts'

@@ -183,7 +183,7 @@ const keyOf = ({ tenantId, sessionId }: SessionRef): string => `${tenantId} ${se
 
 /**
  * Caches running sessions as this process stored them last, to save a read per transition. An entry may be outdated, so
- * storing a transition verifies the number of the last event. During a call, the legs' keep-alives change the session
+ * storing a transition verifies the number of the last event. During a call, the legs' heartbeats change the session
  * without an event, so it is not cached then.
  */
 function createSessionCache() {

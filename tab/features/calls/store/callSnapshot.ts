@@ -3,7 +3,7 @@ import type { Media } from '#core/contract/calls'
 import type { CaptureView, DeviceProblem, CallSessionView } from '#client/call/types'
 
 /** The call that this window has joined, as the views render it. */
-export interface CallNow {
+export interface CallSnapshot {
   sessionId: string
   callId: string
   media: Media
@@ -15,24 +15,24 @@ export interface CallNow {
   view: CallSessionView | null
 }
 
-let now: CallNow | null = null
+let now: CallSnapshot | null = null
 const listeners = new Set<() => void>()
 
-export function setCall(next: CallNow | null): void {
+export function setCall(next: CallSnapshot | null): void {
   now = next
   for (const listener of listeners) listener()
 }
 
 /** The current call; null without one. In a module of its own, since the call code is only loaded with the first call. */
-export const callNow = (): CallNow | null => now
+export const callSnapshot = (): CallSnapshot | null => now
 
 export function subscribeToCall(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
-export const useCallNow = (): CallNow | null => useSyncExternalStore(subscribeToCall, callNow)
+export const useCallSnapshot = (): CallSnapshot | null => useSyncExternalStore(subscribeToCall, callSnapshot)
 
 /** Whether the call still runs in this window, so that starting another call would end it. */
-export const isOngoing = ({ view }: CallNow): boolean =>
+export const isOngoing = ({ view }: CallSnapshot): boolean =>
   view === null || !(view.phase === 'over' || view.phase === 'failed' || view.phase === 'elsewhere')

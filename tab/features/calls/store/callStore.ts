@@ -10,7 +10,7 @@ import type {
 } from '#client/call/types'
 import type { ChatStore, CallUpdate } from '../../chats/store/chatStore.ts'
 import { problemOf, type SendRequest } from '../../chats/store/sessionApi.ts'
-import type { CallNow } from './callSnapshot.ts'
+import type { CallSnapshot } from './callSnapshot.ts'
 
 export interface CallStoreDependencies {
   chatStore: Pick<ChatStore, 'get' | 'subscribe' | 'subscribeToCalls' | 'act'>
@@ -19,7 +19,7 @@ export interface CallStoreDependencies {
   createMediaDevices: (onChange: () => void) => Capture
   openLink: (url: string) => Promise<void>
   /** Publishes the current call to the views; null when there is none. */
-  show: (now: CallNow | null) => void
+  show: (now: CallSnapshot | null) => void
 }
 
 /** The call that this window has joined, from the accepting click until the agent closes the result. */
@@ -69,7 +69,7 @@ export function createCallStore({
 
   function startCallSession(mine: ActiveCall) {
     mine.callSession = createCallSession({
-      ...{ side: 'agent', media: mine.media, callApi: callApi(mine.sessionId), capture: mine.capture },
+      ...{ side: 'agent', callApi: callApi(mine.sessionId), capture: mine.capture },
       onChange: () => isCurrent(mine) && onChange(),
     })
     onChange()

@@ -4,7 +4,7 @@ let loading: Promise<CallStore> | null = null
 
 /** Loads the call code on demand. A failed load is retried by the next caller. */
 export function loadCallStore(): Promise<CallStore> {
-  loading ??= import('./index.ts').then(({ callStore }) => callStore)
+  loading ??= import('./sharedCallStore.ts').then(({ callStore }) => callStore)
   loading.catch(() => {
     loading = null
   })

@@ -12,7 +12,7 @@ import { useEffect, useState } from 'react'
 import type { Session } from '#core/contract/sessions'
 import { useChats } from '../store/useChats.ts'
 import { useTranslations } from '../../../i18n/useTranslations.ts'
-import { useSessionActions } from '../store/useSessionActions.ts'
+import { useSessionActions } from '../store/useChats.ts'
 import { useFocusFallback } from '../../../ui/useFocusFallback.ts'
 
 interface EndDialogProps {

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { useChats, useNow } from '../store/useChats.ts'
 import { groupSessions, shortcutSessions, ringTime, isRinging, unreadOf } from '../store/sessionLists.ts'
 import { useTranslations } from '../../../i18n/useTranslations.ts'
-import { SessionItem } from './SessionRow.tsx'
+import { SessionRow } from './SessionRow.tsx'
 
 const useStyles = makeStyles({
   list: {
@@ -42,7 +42,7 @@ export function SessionList() {
             </Caption1Strong>
           ),
           ...grouped[group].map((session) => (
-            <SessionItem
+            <SessionRow
               key={session.id}
               session={session}
               unread={unreadOf(chats, session)}

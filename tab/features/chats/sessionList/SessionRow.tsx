@@ -66,7 +66,7 @@ interface SessionRowProps {
 }
 
 /** One session in the list. The same element in every state of the session, so that it keeps the focus. */
-export function SessionRow({ session, unread, ring, now, skew, shortcut }: SessionRowProps) {
+function SessionLink({ session, unread, ring, now, skew, shortcut }: SessionRowProps) {
   const styles = useStyles()
   const { chats: translations } = useTranslations()
   const format = useFormat()
@@ -156,13 +156,13 @@ function missedLabel(
 }
 
 /** A session row with its actions. */
-export function SessionItem(props: SessionRowProps) {
+export function SessionRow(props: SessionRowProps) {
   const styles = useStyles()
   const place = useRef<HTMLDivElement>(null)
   const ringing = isRinging(props.session)
   return (
     <div ref={place} className={mergeClasses(styles.row, ringing && styles.ringing)}>
-      <SessionRow {...props} />
+      <SessionLink {...props} />
       {ringing && (
         <div className={styles.acts}>
           <RingingActions session={props.session} named onLeave={() => place.current?.querySelector('a')?.focus()} />

@@ -1,13 +1,15 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
+import { useNavigate } from 'react-router'
 import { accessToken } from '../../../host/teamsHost.ts'
 import { createChatStore } from './chatStore.ts'
 import { chatEventsBetween, type ChatEvent } from './chatEvents.ts'
 import { waitingCount } from './sessionLists.ts'
-import type { Chats } from './chatState.ts'
+import type { Act, Chats } from './chatState.ts'
 import { createSessionApi } from './sessionApi.ts'
 import { unlockSound, ring, silence } from './notificationSound.ts'
 import { request } from '../../../api/httpClient.ts'
 import { createRinger, audibleRings } from './ringing.ts'
+import { useToasts } from '../../../ui/feedback/useToasts.ts'
 
 const address = () => `${location.origin.replace(/^http/, 'ws')}/api/v1/stream`
 
@@ -27,6 +29,18 @@ export const chatStore = createChatStore({
 })
 
 export const useChats = (): Chats => useSyncExternalStore(chatStore.subscribe, chatStore.get)
+
+/** Performs an action on a session. Accepting opens the conversation; a refusal shows a toast. Resolves with success. */
+export function useSessionActions(): (sessionId: string, act: Act) => Promise<boolean> {
+  const toasts = useToasts()
+  const navigate = useNavigate()
+  return async (sessionId, act) => {
+    const fault = await chatStore.act(sessionId, act)
+    if (fault) toasts.failure(fault)
+    else if (act === 'accept' || act === 'call/accept') await navigate(`/chats/${sessionId}`)
+    return fault === null
+  }
+}
 
 /** Number of sessions that wait for the agent, for the badge beside *Chats*. */
 export const useWaitingCount = (): number =>

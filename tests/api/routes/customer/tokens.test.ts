@@ -21,9 +21,9 @@ beforeAll(async () => {
   contact = await contactOf(world, 'alex@contoso.test')
   customer = await enter(world, contact)
   keys = readSecrets(world.dataFolder).signingKeys
-  const opened = createCustomerTokens(keys).token.open(customer.token, Date.now())
-  if (!opened) throw new Error('The world has other keys')
-  payload = opened.payload
+  const verified = createCustomerTokens(keys).token.verify(customer.token, Date.now())
+  if (!verified) throw new Error('The world has other keys')
+  payload = verified.payload
   const { body } = await launch(world, contact)
   ticket = String(body.ticket)
   frameToken = String(body.frameUrl).split('?s=')[1] ?? ''
@@ -37,7 +37,7 @@ const signedToken = (
   what: unknown,
   until = soon(),
   signedBy = keys,
-) => createSignedToken(signedBy, purpose, anything).close(what, until)
+) => createSignedToken(signedBy, purpose, anything).sign(what, until)
 const ticketPayload = () => ({ ...payload, id: randomUUID(), resumes: null })
 const otherKeys = [Buffer.alloc(32, 7).toString('base64'), Buffer.alloc(32, 8).toString('base64')]
 const halves = (text: string) => text.split('.') as [string, string]

@@ -3,7 +3,7 @@ import type { Call } from '#core/contract/calls'
 import type { Session } from '#core/contract/sessions'
 import { changeChats, noChats, type Act, type Chats } from '../../../../tab/features/chats/store/chatState.ts'
 import { createCallStore } from '../../../../tab/features/calls/store/callStore.ts'
-import type { CallNow } from '../../../../tab/features/calls/store/callSnapshot.ts'
+import type { CallSnapshot } from '../../../../tab/features/calls/store/callSnapshot.ts'
 import type { CaptureView, DeviceProblem, CallSessionView } from '#client/call/types'
 import { aSession } from '../../support/chatsSamples.ts'
 
@@ -32,7 +32,7 @@ function atStore(denied: DeviceProblem | null = null) {
   let notify: () => void = () => undefined
   let onCallSession: () => void = () => undefined
   let view = joining
-  let now: CallNow | null = null
+  let now: CallSnapshot | null = null
   const seen = { asked: 0, callSessions: 0, overs: 0, links: [] as string[], acts: [] as [Act, object | undefined][] }
   const capture = {
     view: () => ({ ...silent, sends: { ...silent.sends, microphone: denied === null } }),

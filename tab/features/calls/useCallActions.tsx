@@ -1,10 +1,12 @@
+import { useState, type ReactNode } from 'react'
 import type { Media } from '#core/contract/calls'
 import type { Session } from '#core/contract/sessions'
-import { chatStore } from '../chats/store/useChats.ts'
+import { chatStore, useSessionActions } from '../chats/store/useChats.ts'
+import { isOngoing, useCallSnapshot } from './store/callSnapshot.ts'
 import { loadCallStore } from './store/loadCallStore.ts'
+import { ConfirmDialog } from '../../ui/feedback/ConfirmDialog.tsx'
 import { useToasts } from '../../ui/feedback/useToasts.ts'
 import { useCallTranslations } from '../../i18n/callTranslations.ts'
-import { useSessionActions } from '../chats/store/useSessionActions.ts'
 
 /** The agent's actions on ringing sessions and calls. */
 export function useCallActions() {
@@ -46,5 +48,37 @@ export function useCallActions() {
       }
     },
     end: ({ id }: Session) => act(id, 'call/end'),
+  }
+}
+
+/** Allows one call at a time: `afterHangUp` runs `begin` at once, or after the agent confirmed hanging up the current call. */
+export function useSingleCallGuard({ id, customer }: Session): {
+  confirmDialog: ReactNode
+  afterHangUp: (begin: () => Promise<unknown>) => void
+} {
+  const translations = useCallTranslations()
+  const snapshot = useCallSnapshot()
+  const [asked, setAsked] = useState<(() => Promise<unknown>) | null>(null)
+  const busyWith = snapshot && snapshot.sessionId !== id && isOngoing(snapshot) ? snapshot.name : null
+  const hangUpFirst = async (begin: () => Promise<unknown>) => {
+    const callStore = await loadCallStore()
+    callStore.hangUp()
+    await begin()
+  }
+  return {
+    afterHangUp: (begin) => {
+      if (busyWith === null) void begin()
+      else setAsked(() => begin)
+    },
+    confirmDialog: asked && (
+      <ConfirmDialog
+        title={translations.secondTitle(customer.name)}
+        yes={translations.secondYes}
+        onYes={() => hangUpFirst(asked)}
+        onClose={() => setAsked(null)}
+      >
+        {busyWith !== null && translations.secondText(busyWith)}
+      </ConfirmDialog>
+    ),
   }
 }

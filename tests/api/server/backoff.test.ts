@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { backoffDelay, createKeyedBackoff } from '#api/server/async'
+import { backoffDelay, createKeyedBackoff } from '#api/server/backoff'
 
 const backoff = { firstMs: 100, longestMs: 1000 }
 const longest = () => 1
