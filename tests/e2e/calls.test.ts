@@ -75,6 +75,14 @@ describe('A customer who calls from a page', () => {
     await takePicture(agent.page, 'e2e-call-agent')
     await takePicture(window, 'e2e-call-customer')
     await takePicture(chat.page, 'e2e-call-card')
+    // A call that goes on encodes two videos beside the next test.
+    await button(agent.tab, 'Hang up').click()
+    await window
+      .getByText(/^Alex Wilber.* hung up/)
+      .first()
+      .waitFor()
+    await agent.page.close()
+    await shop.context().close()
   })
 
   test('loses no message when a chat becomes a call and a chat again while they leave the page', async () => {
