@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint'
 import { retiredNames, retiredWords } from './infra/quality/retiredWords.mjs'
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.data/', '.cache/'] },
+  { ignores: ['dist/', 'node_modules/', '.data/', '.cache/', '**/i18n/**/compiled/'] },
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],

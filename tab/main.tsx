@@ -5,6 +5,7 @@ import { NoHostPage } from './ui/feedback/NoHostPage.tsx'
 import { Root } from './shell/Root.tsx'
 import { loadTheme } from './ui/layout/themes.ts'
 import { notifyHostLoaded, startTeams } from './host/teamsHost.ts'
+import { isRightToLeft } from './i18n/compiled/languages.ts'
 import { createFormat } from './i18n/format/format.ts'
 import { formatLocale, languageOf, loadTranslations } from './i18n/languages.ts'
 
@@ -12,7 +13,7 @@ const host = await startTeams()
 const alone = typeof host === 'string'
 const locale = alone ? navigator.language : host.locale
 const language = languageOf(locale)
-const direction = language === 'ar' ? 'rtl' : 'ltr'
+const direction = isRightToLeft(language) ? 'rtl' : 'ltr'
 const browserTheme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'default'
 const [translations, theme] = await Promise.all([
   loadTranslations(language),

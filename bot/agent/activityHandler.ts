@@ -8,7 +8,7 @@ import { installChangeOf } from '../activity/activity.ts'
 import type { Agent, AgentHandlerDependencies } from './dependencies.ts'
 import { handleReply } from './replyHandler.ts'
 import { referenceOf, sameReference } from '../activity/conversationReference.ts'
-import { wordsFor } from '../i18n/wordsFor.ts'
+import { translationsFor } from '../i18n/translations.ts'
 
 /** The result of an activity: a message to the agent, and work to do after that message was sent. */
 export interface Outcome {
@@ -39,8 +39,8 @@ export const createActivityHandler = (deps: AgentHandlerDependencies): ActivityH
     const action = pressedIn(activity)
     if (!action) return null
     const agent = await agentOf(deps, activity, tenantId)
-    const words = wordsFor(activity.locale)
-    return agent ? performCardAction(deps, agent, action) : sayCard(words, words.unknownUser)
+    const translations = translationsFor(activity.locale)
+    return agent ? performCardAction(deps, agent, action) : sayCard(translations, translations.unknownUser)
   },
 })
 
@@ -53,17 +53,23 @@ async function agentOf(
   const user = aadObjectId === undefined ? null : await agentConversations.userOf(tenantId, aadObjectId.toLowerCase())
   if (!user) return null
   const { userId, available } = user
-  return { tenantId, userId, available, conversationId: activity.conversation.id, words: wordsFor(activity.locale) }
+  return {
+    tenantId,
+    userId,
+    available,
+    conversationId: activity.conversation.id,
+    translations: translationsFor(activity.locale),
+  }
 }
 
 const isPersonal = ({ conversation }: Activity): boolean =>
   conversation.conversationType === undefined || conversation.conversationType === 'personal'
 
 async function onMessage(deps: AgentHandlerDependencies, agent: Agent | null, activity: Activity): Promise<Outcome> {
-  const words = wordsFor(activity.locale)
+  const translations = translationsFor(activity.locale)
   // Customer data must never appear in a conversation that other people can read.
-  if (!isPersonal(activity)) return { say: textMessage(words.notPersonal) }
-  if (!agent) return { say: textMessage(words.unknownUser) }
+  if (!isPersonal(activity)) return { say: textMessage(translations.notPersonal) }
+  if (!agent) return { say: textMessage(translations.unknownUser) }
   await remember(deps, agent, activity)
   const submitted = submittedIn(activity)
   if (!submitted) return { say: await handleReply(deps, agent, activity) }
@@ -78,7 +84,7 @@ async function onInstalled(deps: AgentHandlerDependencies, agent: Agent, activit
   return known?.installed === true
     ? { say: null, after }
     : // Stored after the welcome message, so that a welcome that was not delivered is sent again.
-      { say: textMessage(...agent.words.welcome), after }
+      { say: textMessage(...agent.translations.welcome), after }
 }
 
 async function onUninstalled(

@@ -10,7 +10,7 @@ import { sessionCard } from '../cards/sessionCard.ts'
 import type { CardAction } from '../cards/cardVerbs.ts'
 import { ownSession, type Agent, type AgentHandlerDependencies } from './dependencies.ts'
 import { pastCallsOf } from '../cards/endedCard.ts'
-import type { Words } from '../i18n/words.ts'
+import type { Translations } from '../i18n/translations.ts'
 
 /** The most events that one read of the store returns. */
 const mostEvents = 1000
@@ -43,7 +43,7 @@ export async function performCardAction(
 
 type MessageRange = Pick<Of<'reply'>, 'sessionId' | 'messages'>
 
-export const sayCard = (words: Words, text: string): Card => card(words, [plain(text)])
+export const sayCard = (translations: Translations, text: string): Card => card(translations, [plain(text)])
 
 /** The current card of the session, even if the action was refused because it came too late. */
 async function stateAfter(
@@ -53,26 +53,30 @@ async function stateAfter(
   step: Transition,
 ): Promise<Card> {
   const session = step.refused ? await ownSession(deps, agent, sessionId) : step.session
-  if (!session) return sayCard(agent.words, agent.words.notThere)
+  if (!session) return sayCard(agent.translations, agent.translations.notThere)
   const [firstWords = null] = await messagesOf(deps, agent, { sessionId, messages: amongFirst })
   const calls = await pastCallsOf(deps.sessions, session)
-  return sessionCard(session, { firstWords, calls }, agent.words, deps.openLink)
+  return sessionCard(session, { firstWords, calls }, agent.translations, deps.openLink)
 }
 
 /** Sends the next plain replies to this customer. The customer's message stays readable on its card. */
 async function focus(deps: AgentHandlerDependencies, agent: Agent, action: Of<'reply'>): Promise<Card> {
-  const { words } = agent
+  const { translations } = agent
   const session = await ownSession(deps, agent, action.sessionId)
-  if (!session) return sayCard(words, words.notThere)
-  if (needsAcceptedCall(session)) return callCard(words, words.wantsCall, session, deps.openLink)
-  if (!session.canWrite) return noteCard(words, words.noChat, session)
+  if (!session) return sayCard(translations, translations.notThere)
+  if (needsAcceptedCall(session)) return callCard(translations, translations.wantsCall, session, deps.openLink)
+  if (!session.canWrite) return noteCard(translations, translations.noChat, session)
   if (session.status === 'active') await deps.agentConversations.focus(agent.tenantId, agent.userId, session.id)
-  const template = { ringing: words.acceptFirst, active: words.repliesGoTo, ended: words.endedWith }[session.status]
+  const sentence = {
+    ringing: translations.acceptFirst,
+    active: translations.repliesGoTo,
+    ended: translations.endedWith,
+  }[session.status]
   const texts = await messagesOf(deps, agent, action)
-  if (texts.length === 0 || !action.messages) return noteCard(words, template, session)
+  if (texts.length === 0 || !action.messages) return noteCard(translations, sentence, session)
   const reply = await consoleReplyBefore(deps.sessions, session, action.messages.from)
-  const { card: message } = messageCard(session, { texts, reply, range: action.messages }, words)
-  return { ...message, body: [...message.body, note(template, session)] }
+  const { card: message } = messageCard(session, { texts, reply, range: action.messages }, translations)
+  return { ...message, body: [...message.body, note(sentence, session)] }
 }
 
 async function messagesOf(
@@ -92,16 +96,16 @@ async function messagesOf(
 
 /** Sends one reply to the customer whose button was pressed. */
 async function choose(deps: AgentHandlerDependencies, agent: Agent, action: Of<'choose'>): Promise<Card> {
-  const { words, tenantId, userId } = agent
+  const { translations, tenantId, userId } = agent
   const text = messageText.safeParse(action.text.trim())
   const to = await ownSession(deps, agent, action.sessionId)
-  if (!to) return sayCard(words, words.notThere)
+  if (!to) return sayCard(translations, translations.notThere)
   const earlier = await deps.agentConversations.messageOf(tenantId, action.messageKey, userId)
   const taken = await ownSession(deps, agent, earlier?.sessionId)
-  if (taken && taken.id !== to.id) return noteCard(words, words.sentTo, taken)
-  if (!text.success) return askAgain(deps, agent, action, [plain(words.emptyText)])
+  if (taken && taken.id !== to.id) return noteCard(translations, translations.sentTo, taken)
+  if (!text.success) return askAgain(deps, agent, action, [plain(translations.emptyText)])
 
-  if (needsAcceptedCall(to)) return callCard(words, words.takeFirst, to, deps.openLink)
+  if (needsAcceptedCall(to)) return callCard(translations, translations.takeFirst, to, deps.openLink)
   const addressed = { tenantId, userId, sessionId: to.id }
   if (to.status === 'ringing') await deps.dispatch({ kind: 'agentAccepts', ...addressed })
   const step = await deps.dispatch({
@@ -112,7 +116,7 @@ async function choose(deps: AgentHandlerDependencies, agent: Agent, action: Of<'
     via: 'teams',
   })
   if (step.refused) {
-    const why = step.refused.code === 'sessionEnded' ? note(words.hasEnded, to) : plain(words.notSent)
+    const why = step.refused.code === 'sessionEnded' ? note(translations.hasEnded, to) : plain(translations.notSent)
     return askAgain(deps, agent, action, [why])
   }
   await deps.agentConversations.noteMessage(tenantId, {
@@ -120,7 +124,7 @@ async function choose(deps: AgentHandlerDependencies, agent: Agent, action: Of<'
     activityId: action.messageKey,
     purpose: 'agentReply',
   })
-  return noteCard(words, words.sentTo, to)
+  return noteCard(translations, translations.sentTo, to)
 }
 
 /** The session picker again, with the remaining sessions and the same text. */
@@ -131,6 +135,10 @@ async function askAgain(
   why: Card['body'],
 ): Promise<Card> {
   const sessions = await deps.sessions.openOf(agent.tenantId, agent.userId)
-  if (sessions.length === 0) return card(agent.words, why)
-  return sessionPickerCard({ sessions, text: action.text, key: action.messageKey, why }, agent.words, deps.openLink)
+  if (sessions.length === 0) return card(agent.translations, why)
+  return sessionPickerCard(
+    { sessions, text: action.text, key: action.messageKey, why },
+    agent.translations,
+    deps.openLink,
+  )
 }

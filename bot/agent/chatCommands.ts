@@ -27,16 +27,16 @@ export const mistypedIn = (text: string): string | null => /^\/[\p{L}\p{M}-]{1,4
 
 /** Runs a command and answers the reply to the agent. */
 export async function runCommand(deps: AgentHandlerDependencies, agent: Agent, name: CommandName): Promise<Outgoing> {
-  const { tenantId, userId, words } = agent
+  const { tenantId, userId, translations } = agent
   switch (name) {
     case 'help':
-      return textMessage(...words.help)
+      return textMessage(...translations.help)
     case 'status':
       return status(deps, agent)
     case 'available':
     case 'away':
       await deps.agentConversations.setAvailable(tenantId, userId, name === 'available')
-      return textMessage(name === 'available' ? words.nowAvailable : words.nowAway)
+      return textMessage(name === 'available' ? translations.nowAvailable : translations.nowAway)
     case 'chats':
       return chats(deps, agent)
     case 'end':
@@ -46,38 +46,37 @@ export async function runCommand(deps: AgentHandlerDependencies, agent: Agent, n
 
 async function status(
   { sessions }: AgentHandlerDependencies,
-  { tenantId, userId, available, words }: Agent,
+  { tenantId, userId, available, translations }: Agent,
 ): Promise<Outgoing> {
   const open = await sessions.openOf(tenantId, userId)
-  const counted = (template: string, count: number) => template.replace('{count}', String(count))
   const talking = open.filter(inCall).length
   const calling = open.filter(callRings).length
   return textMessage(
-    available ? words.statusAvailable : words.statusAway,
-    counted(words.statusSessions, open.length),
-    ...(talking > 0 ? [counted(words.statusInCall, talking)] : []),
-    ...(calling > 0 ? [counted(words.statusCalling, calling)] : []),
+    available ? translations.statusAvailable : translations.statusAway,
+    translations.statusSessions({ count: open.length }),
+    ...(talking > 0 ? [translations.statusInCall({ count: talking })] : []),
+    ...(calling > 0 ? [translations.statusCalling({ count: calling })] : []),
   )
 }
 
 async function chats(deps: AgentHandlerDependencies, agent: Agent): Promise<Outgoing> {
-  const { tenantId, userId, words } = agent
+  const { tenantId, userId, translations } = agent
   const open = await deps.sessions.openOf(tenantId, userId)
   if (!open.some((one) => one.status === 'active' || callRings(one)))
-    return textMessage(words.statusSessions.replace('{count}', String(open.length)))
+    return textMessage(translations.statusSessions({ count: open.length }))
   const conversation = await deps.agentConversations.find(tenantId, userId)
   const focused = await ownSession(deps, agent, conversation?.focusedSessionId)
-  const card = chatsCard(open, focused?.status === 'active' ? focused : null, words, deps.openLink)
-  return { summary: words.openSessions, card }
+  const card = chatsCard(open, focused?.status === 'active' ? focused : null, translations, deps.openLink)
+  return { summary: translations.openSessions, card }
 }
 
 /** Ends the only open session; if there are several, asks the agent which one. */
-async function end(deps: AgentHandlerDependencies, { tenantId, userId, words }: Agent): Promise<Outgoing> {
+async function end(deps: AgentHandlerDependencies, { tenantId, userId, translations }: Agent): Promise<Outgoing> {
   const open = await deps.sessions.openOf(tenantId, userId)
   const active = open.filter(({ status }) => status === 'active')
   const [only] = active
-  if (!only) return textMessage(words.nothingToEnd)
-  if (open.length > 1) return { summary: words.whichToEnd, card: endPickerCard(active, words) }
+  if (!only) return textMessage(translations.nothingToEnd)
+  if (open.length > 1) return { summary: translations.whichToEnd, card: endPickerCard(active, translations) }
   const step = await deps.dispatch({ kind: 'agentEnds', tenantId, userId, sessionId: only.id })
-  return step.refused ? textMessage(words.notThere) : noteMessage(words, words.endedWith, only)
+  return step.refused ? textMessage(translations.notThere) : noteMessage(translations, translations.endedWith, only)
 }

@@ -1,7 +1,7 @@
 import type { Sessions } from '#core/session/ports'
 import type { AgentConversations } from '#core/session/teamsPorts'
 import type { Dispatch } from '#core/session/commandHandler'
-import type { Words } from '../i18n/words.ts'
+import type { Translations } from '../i18n/translations.ts'
 import type { OpenLink } from '../cards/deepLink.ts'
 import type { Session } from '#core/session/session'
 
@@ -19,7 +19,7 @@ export interface Agent {
   userId: string
   available: boolean
   conversationId: string
-  words: Words
+  translations: Translations
 }
 
 /** Finds a session of this agent; null for another agent's session, as for an unknown one. */

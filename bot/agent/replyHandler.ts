@@ -4,6 +4,7 @@ import type { Session } from '#core/session/session'
 import type { Activity } from '../activity/activity.ts'
 import { needsAcceptedCall } from '../cards/callStatus.ts'
 import { sessionPickerCard } from '../cards/sessionPickerCard.ts'
+import type { CustomerSentence } from '../cards/customerLabel.ts'
 import { callCard, note, noteMessage, textMessage } from '../cards/noticeCard.ts'
 import type { Outgoing } from '../cards/outgoing.ts'
 import { commandIn, mistypedIn, runCommand } from './chatCommands.ts'
@@ -21,35 +22,36 @@ export async function handleReply(
   agent: Agent,
   activity: Activity,
 ): Promise<Outgoing | null> {
-  const { words } = agent
+  const { translations } = agent
   const written = saidIn(activity)
   const open = await deps.sessions.openOf(agent.tenantId, agent.userId)
   const command = commandIn(written.text, open.length === 0)
   if (command) return runCommand(deps, agent, command)
   const mistyped = mistypedIn(written.text)
-  if (mistyped !== null) return textMessage(words.noCommand.replace('{command}', () => mistyped))
+  if (mistyped !== null) return textMessage(translations.noCommand({ command: mistyped }))
 
   const text = messageText.safeParse(written.text)
   if (!text.success) return textMessage(whyNoMessage(written, agent))
   const key = messageKey(agent.tenantId, agent.conversationId, activity.id)
-  const left = written.hasAttachments ? [words.attachmentsNotSent] : []
-  const ask = (sessions: readonly Session[], template: string | null, about: Session | null): Outgoing => ({
-    summary: words.toWhom,
+  const left = written.hasAttachments ? [translations.attachmentsNotSent] : []
+  const ask = (sessions: readonly Session[], sentence: CustomerSentence | null, about: Session | null): Outgoing => ({
+    summary: translations.toWhom,
     card: sessionPickerCard(
-      { sessions, text: text.data, key, why: template !== null && about ? [note(template, about)] : [] },
-      words,
+      { sessions, text: text.data, key, why: sentence !== null && about ? [note(sentence, about)] : [] },
+      translations,
       deps.openLink,
     ),
   })
 
   const route = await routeOf(deps, agent, activity, written, open)
-  if ('nobody' in route) return textMessage(words.noSession)
-  if ('ended' in route) return noteMessage(words, words.hasEnded, route.ended)
-  if ('ask' in route) return ask(open, words.hasEnded, route.becauseEnded)
+  if ('nobody' in route) return textMessage(translations.noSession)
+  if ('ended' in route) return noteMessage(translations, translations.hasEnded, route.ended)
+  if ('ask' in route) return ask(open, translations.hasEnded, route.becauseEnded)
 
   const { to } = route
-  if (needsAcceptedCall(to)) return { summary: 'Interact', card: callCard(words, words.takeFirst, to, deps.openLink) }
-  if (!to.canWrite) return noteMessage(words, words.noChat, to, words.replyNotSent)
+  if (needsAcceptedCall(to))
+    return { summary: 'Interact', card: callCard(translations, translations.takeFirst, to, deps.openLink) }
+  if (!to.canWrite) return noteMessage(translations, translations.noChat, to, translations.replyNotSent)
   // Stored before the message, so that a second attempt takes the same route even if other sessions have opened since.
   if (to.status === 'active') await noteOwn(deps, agent, activity, to)
   const { tenantId, userId } = agent
@@ -57,14 +59,17 @@ export async function handleReply(
     kind: 'agentWrites',
     ...{ tenantId, userId, sessionId: to.id, key, content: textContent(text.data), via: 'teams' },
   })
-  if (!step.refused) return open.length > 1 || left.length > 0 ? noteMessage(words, words.sentTo, to, ...left) : null
-  if (step.refused.code === 'sessionNotAccepted') return ask([to], words.acceptFirst, to)
-  return step.refused.code === 'sessionEnded' ? noteMessage(words, words.hasEnded, to) : textMessage(words.notSent)
+  if (!step.refused)
+    return open.length > 1 || left.length > 0 ? noteMessage(translations, translations.sentTo, to, ...left) : null
+  if (step.refused.code === 'sessionNotAccepted') return ask([to], translations.acceptFirst, to)
+  return step.refused.code === 'sessionEnded'
+    ? noteMessage(translations, translations.hasEnded, to)
+    : textMessage(translations.notSent)
 }
 
-function whyNoMessage({ text, hasAttachments }: Said, { words }: Agent): string {
-  if (text.length > messageLimit) return words.tooLong
-  return hasAttachments ? words.attachmentsNotSent : words.emptyText
+function whyNoMessage({ text, hasAttachments }: Said, { translations }: Agent): string {
+  if (text.length > messageLimit) return translations.tooLong
+  return hasAttachments ? translations.attachmentsNotSent : translations.emptyText
 }
 
 async function routeOf(

@@ -1,6 +1,6 @@
 import type { Session } from '#core/session/session'
 import type { OpenLink } from './deepLink.ts'
-import type { Words } from '../i18n/words.ts'
+import type { Translations } from '../i18n/translations.ts'
 import type { OpenUrl } from './adaptiveCard.ts'
 import { buttonLabel } from './customerLabel.ts'
 
@@ -11,12 +11,8 @@ export const acceptCallButton = (session: Session, openLink: OpenLink, title: st
 })
 
 /** Same as `acceptCallButton`, next to buttons for other sessions. */
-export const acceptCallButtonOf = (session: Session, openLink: OpenLink, words: Words): OpenUrl =>
-  wayToCall(
-    session,
-    openLink,
-    words.acceptCallButtonOf.replace('{customer}', () => buttonLabel(session)),
-  )
+export const acceptCallButtonOf = (session: Session, openLink: OpenLink, translations: Translations): OpenUrl =>
+  wayToCall(session, openLink, translations.acceptCallButtonOf({ customer: buttonLabel(session) }))
 
 const wayToCall = (session: Session, openLink: OpenLink, title: string): OpenUrl => ({
   type: 'Action.OpenUrl',

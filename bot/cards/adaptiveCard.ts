@@ -1,4 +1,4 @@
-import type { Words } from '../i18n/words.ts'
+import type { Translations } from '../i18n/translations.ts'
 
 /** The part of Adaptive Cards 1.5 that the bot uses. */
 export interface TextRun {
@@ -61,12 +61,12 @@ export interface Card {
 /** Maximum number of actions on a card. */
 export const actionLimit = 6
 
-export function card(words: Words, body: Block[], actions: Action[] = []): Card {
+export function card(translations: Translations, body: Block[], actions: Action[] = []): Card {
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    ...(words.rightToLeft ? { rtl: true } : {}),
+    ...(translations.rightToLeft ? { rtl: true } : {}),
     body,
     ...(actions.length > 0 ? { actions: actions.slice(0, actionLimit) } : {}),
   }

@@ -1,5 +1,5 @@
 import type { Session } from '#core/session/session'
-import type { Words } from '../i18n/words.ts'
+import type { Translations } from '../i18n/translations.ts'
 import { type Block, subtle } from './adaptiveCard.ts'
 import { hostOf, tagOf } from './customerLabel.ts'
 import { rich, run, paragraphs } from './customerText.ts'
@@ -8,12 +8,12 @@ import { rich, run, paragraphs } from './customerText.ts'
  * The customer and the page. Each text that we did not write has its own block, so that it cannot affect the direction
  * or content of another one.
  */
-export function customerHeader(session: Session, words: Words): Block[] {
+export function customerHeader(session: Session, translations: Translations): Block[] {
   const { customer, page } = session
   const badges = [
-    customer.verified ? words.verified : words.notVerified,
-    ...(session.preview ? [words.preview] : []),
-    words.modality[session.modality],
+    customer.verified ? translations.verified : translations.notVerified,
+    ...(session.preview ? [translations.preview] : []),
+    translations.modality[session.modality],
     tagOf(session),
   ]
   return [
@@ -25,5 +25,5 @@ export function customerHeader(session: Session, words: Words): Block[] {
 }
 
 /** The customer's first message with its label. */
-export const firstWordsBlocks = (firstWords: string | null, words: Words): Block[] =>
-  firstWords === null ? [] : [subtle(words.firstWords), ...paragraphs(firstWords)]
+export const firstWordsBlocks = (firstWords: string | null, translations: Translations): Block[] =>
+  firstWords === null ? [] : [subtle(translations.firstWords), ...paragraphs(firstWords)]

@@ -15,9 +15,15 @@ const longestName = 40
 export const buttonLabel = (session: Session): string =>
   literal(`${clipped(session.customer.name, longestName)} ${tagOf(session)} (${hostOf(session)})`)
 
-/** A sentence of ours with the customer in place of `{customer}`, each part in its own run. */
-export function sentence(template: string, session: Session): TextRun[] {
-  const [before = '', after = ''] = template.split('{customer}')
+/** A text of the catalogue that names a customer. */
+export type CustomerSentence = (values: { customer: string }) => string
+
+/** Stands for the customer while a sentence is split; no text contains it. */
+const gap = '\u0000'
+
+/** A sentence of ours that names the customer, each part in its own run. */
+export function sentence(text: CustomerSentence, session: Session): TextRun[] {
+  const [before = '', after = ''] = text({ customer: gap }).split(gap)
   return [
     run(before),
     run(clipped(session.customer.name, longestName), { weight: 'Bolder' }),

@@ -1,6 +1,6 @@
 import type { Ended, Session } from '#core/session/session'
 import type { OpenLink } from './deepLink.ts'
-import type { Words } from '../i18n/words.ts'
+import type { Translations } from '../i18n/translations.ts'
 import { card, heading, plain, subtle, type Card } from './adaptiveCard.ts'
 import { customerHeader, firstWordsBlocks } from './customerHeader.ts'
 import { titleBlocks } from './customerText.ts'
@@ -11,15 +11,15 @@ import type { Sessions } from '#core/session/ports'
  * The title of an ended session, on its card and in the notification. An agent who declines has not missed the
  * customer.
  */
-export function endOf(session: Ended, words: Words): string {
-  if (session.acceptedAt !== null) return words.ended
-  if (session.outcome === 'declined') return words.misses.declined
-  return session.modality === 'chat' ? words.missed : words.missedCall
+export function endOf(session: Ended, translations: Translations): string {
+  if (session.acceptedAt !== null) return translations.ended
+  if (session.outcome === 'declined') return translations.misses.declined
+  return session.modality === 'chat' ? translations.missed : translations.missedCall
 }
 
 /** How an accepted session ended; described by its call if the session ended with one. */
-export const endingOf = (session: Ended, calls: PastCalls | null, words: Words): string =>
-  calls?.closing ? words.callEnds[calls.closing] : words.endings[session.outcome]
+export const endingOf = (session: Ended, calls: PastCalls | null, translations: Translations): string =>
+  calls?.closing ? translations.callEnds[calls.closing] : translations.endings[session.outcome]
 
 /** Data of a session in addition to its state. */
 export interface SessionSummary {
@@ -31,38 +31,42 @@ export interface SessionSummary {
 export function endedCard(
   session: Ended,
   { firstWords, calls }: SessionSummary,
-  words: Words,
+  translations: Translations,
   openLink: OpenLink,
 ): Card {
-  if (session.acceptedAt === null) return unansweredCard(session, firstWords, words, openLink)
-  return card(words, [
-    ...titleBlocks(session.texts.endedCard, endOf(session, words)),
-    ...customerHeader(session, words),
-    plain(endingOf(session, calls, words)),
-    ...(calls && calls.seconds > 0 ? [subtle(filled(words.talked, calls.seconds))] : []),
-    subtle(filled(words.duration, Math.max(0, Math.round((session.endedAt - session.acceptedAt) / 1000)))),
+  if (session.acceptedAt === null) return unansweredCard(session, firstWords, translations, openLink)
+  return card(translations, [
+    ...titleBlocks(session.texts.endedCard, endOf(session, translations)),
+    ...customerHeader(session, translations),
+    plain(endingOf(session, calls, translations)),
+    ...(calls && calls.seconds > 0 ? [subtle(translations.talked(lengthOf(calls.seconds)))] : []),
+    subtle(translations.duration(lengthOf(Math.max(0, Math.round((session.endedAt - session.acceptedAt) / 1000))))),
   ])
 }
 
 /** The card of a session that was not accepted keeps the customer's first message and a link to the session. */
-function unansweredCard(session: Ended, firstWords: string | null, words: Words, openLink: OpenLink): Card {
-  const title = endOf(session, words)
+function unansweredCard(
+  session: Ended,
+  firstWords: string | null,
+  translations: Translations,
+  openLink: OpenLink,
+): Card {
+  const title = endOf(session, translations)
   // The text of the direct system messages applies to missed sessions only.
   const declined = session.outcome === 'declined'
   return card(
-    words,
+    translations,
     [
       ...(declined ? [heading(title)] : titleBlocks(session.texts.missedCard, title)),
-      ...customerHeader(session, words),
-      ...firstWordsBlocks(firstWords, words),
-      ...(declined ? [] : [plain(words.misses[session.outcome])]),
+      ...customerHeader(session, translations),
+      ...firstWordsBlocks(firstWords, translations),
+      ...(declined ? [] : [plain(translations.misses[session.outcome])]),
     ],
-    [{ type: 'Action.OpenUrl', title: words.open, url: openLink(session.id) }],
+    [{ type: 'Action.OpenUrl', title: translations.open, url: openLink(session.id) }],
   )
 }
 
-const filled = (duration: string, seconds: number): string =>
-  duration.replace('{minutes}', String(Math.floor(seconds / 60))).replace('{seconds}', String(seconds % 60))
+const lengthOf = (seconds: number) => ({ minutes: Math.floor(seconds / 60), seconds: seconds % 60 })
 
 type CallEnded = Extract<SessionEvent, { kind: 'callEnded' }>
 

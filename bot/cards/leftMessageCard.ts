@@ -1,7 +1,7 @@
 import type { Session } from '#core/session/session'
 import type { CardMessage } from './outgoing.ts'
 import type { OpenLink } from './deepLink.ts'
-import type { Words } from '../i18n/words.ts'
+import type { Translations } from '../i18n/translations.ts'
 import { card, heading, subtle } from './adaptiveCard.ts'
 import { customerHeader } from './customerHeader.ts'
 import { paragraphs, rich, run } from './customerText.ts'
@@ -10,18 +10,18 @@ import { paragraphs, rich, run } from './customerText.ts'
 export function offlineMessage(
   session: Session,
   message: { text: string; email?: string | undefined },
-  words: Words,
+  translations: Translations,
   openLink: OpenLink,
 ): CardMessage {
   const email = message.email ?? session.customer.email
   const body = [
-    heading(words.offlineMessage),
-    ...customerHeader(session, words),
-    ...(email === null ? [] : [subtle(words.email), rich(run(email))]),
+    heading(translations.offlineMessage),
+    ...customerHeader(session, translations),
+    ...(email === null ? [] : [subtle(translations.email), rich(run(email))]),
     ...paragraphs(message.text),
   ]
   return {
-    summary: words.offlineMessage,
-    card: card(words, body, [{ type: 'Action.OpenUrl', title: words.open, url: openLink(session.id) }]),
+    summary: translations.offlineMessage,
+    card: card(translations, body, [{ type: 'Action.OpenUrl', title: translations.open, url: openLink(session.id) }]),
   }
 }

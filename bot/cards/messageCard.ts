@@ -1,6 +1,6 @@
 import type { Session } from '#core/session/session'
 import type { CardMessage } from './outgoing.ts'
-import type { Words } from '../i18n/words.ts'
+import type { Translations } from '../i18n/translations.ts'
 import { card } from './adaptiveCard.ts'
 import { hostOf, tagOf } from './customerLabel.ts'
 import { clipped, paragraphs, rich, run } from './customerText.ts'
@@ -17,17 +17,17 @@ interface Said {
 const longestReply = 200
 
 /** One or more messages of a customer, in order. *Reply* sends the agent's next replies to that customer. */
-export function messageCard(session: Session, { texts, reply, range }: Said, words: Words): CardMessage {
+export function messageCard(session: Session, { texts, reply, range }: Said, translations: Translations): CardMessage {
   const small = { isSubtle: true, size: 'Small' } as const
   const body = [
     rich(run(session.customer.name, { weight: 'Bolder' })),
     rich(run(`${tagOf(session)} · ${hostOf(session)}`, small)),
-    ...(reply === null ? [] : [rich(run(`${words.youInInteract} ${clipped(reply, longestReply)}`, small))]),
+    ...(reply === null ? [] : [rich(run(`${translations.youInInteract} ${clipped(reply, longestReply)}`, small))]),
     ...texts.flatMap((text) => paragraphs(text)),
   ]
   return {
-    summary: words.wrote,
-    card: card(words, body, [button(words.reply, 'reply', { sessionId: session.id, messages: range })]),
+    summary: translations.wrote,
+    card: card(translations, body, [button(translations.reply, 'reply', { sessionId: session.id, messages: range })]),
   }
 }
 

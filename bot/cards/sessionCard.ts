@@ -2,7 +2,7 @@ import type { Session, Active, Ringing } from '#core/session/session'
 import type { CardMessage } from './outgoing.ts'
 import { callRings } from './callStatus.ts'
 import type { OpenLink } from './deepLink.ts'
-import type { Words } from '../i18n/words.ts'
+import type { Translations } from '../i18n/translations.ts'
 import { type Card, card, plain, subtle, timeOf, type Block, type Action } from './adaptiveCard.ts'
 import { endedCard, endOf, type SessionSummary } from './endedCard.ts'
 import { customerHeader, firstWordsBlocks } from './customerHeader.ts'
@@ -11,82 +11,87 @@ import { acceptCallButton } from './acceptCallButton.ts'
 import { button } from './cardVerbs.ts'
 
 /** The one card of a session, in its current state. */
-export function sessionCard(session: Session, result: SessionSummary, words: Words, openLink: OpenLink): Card {
+export function sessionCard(
+  session: Session,
+  result: SessionSummary,
+  translations: Translations,
+  openLink: OpenLink,
+): Card {
   switch (session.status) {
     case 'ringing':
-      return offerCard(session, result.firstWords, words, openLink)
+      return offerCard(session, result.firstWords, translations, openLink)
     case 'active':
-      return activeCard(session, words, openLink)
+      return activeCard(session, translations, openLink)
     case 'ended':
-      return endedCard(session, result, words, openLink)
+      return endedCard(session, result, translations, openLink)
   }
 }
 
-const toast = (session: Session, words: Words): string => {
-  if (session.status === 'ringing') return offerTitle(session, words)
-  if (session.status === 'active') return callRings(session) ? words.callRings : words.active
-  return endOf(session, words)
+const toast = (session: Session, translations: Translations): string => {
+  if (session.status === 'ringing') return offerTitle(session, translations)
+  if (session.status === 'active') return callRings(session) ? translations.callRings : translations.active
+  return endOf(session, translations)
 }
 
 export function sessionMessage(
   session: Session,
   result: SessionSummary,
-  words: Words,
+  translations: Translations,
   openLink: OpenLink,
 ): CardMessage {
-  return { summary: toast(session, words), card: sessionCard(session, result, words, openLink) }
+  return { summary: toast(session, translations), card: sessionCard(session, result, translations, openLink) }
 }
 
 /**
  * The card of an active session: customer, start, call status, and buttons to open or end it. It changes only with the
  * state of the session, never with a message.
  */
-const activeCard = (session: Active, words: Words, openLink: OpenLink): Card =>
+const activeCard = (session: Active, translations: Translations, openLink: OpenLink): Card =>
   card(
-    words,
+    translations,
     [
-      ...titleBlocks(session.texts.activeCard, words.active),
-      ...customerHeader(session, words),
-      subtle(words.activeSince.replace('{time}', timeOf(session.acceptedAt))),
-      ...callBlocks(session, words),
+      ...titleBlocks(session.texts.activeCard, translations.active),
+      ...customerHeader(session, translations),
+      subtle(translations.activeSince({ time: timeOf(session.acceptedAt) })),
+      ...callBlocks(session, translations),
     ],
     [
-      ...(callRings(session) ? [acceptCallButton(session, openLink, words.acceptCallButton)] : []),
-      { type: 'Action.OpenUrl', title: words.open, url: openLink(session.id) },
-      button(words.end, 'end', { sessionId: session.id }, 'destructive'),
+      ...(callRings(session) ? [acceptCallButton(session, openLink, translations.acceptCallButton)] : []),
+      { type: 'Action.OpenUrl', title: translations.open, url: openLink(session.id) },
+      button(translations.end, 'end', { sessionId: session.id }, 'destructive'),
     ],
   )
 
-function callBlocks(session: Active, words: Words): Block[] {
+function callBlocks(session: Active, translations: Translations): Block[] {
   if (session.call?.status === 'started')
-    return [plain(words.inCallSince.replace('{time}', timeOf(session.call.startedAt)))]
-  return callRings(session) ? [plain(words.callRings)] : []
+    return [plain(translations.inCallSince({ time: timeOf(session.call.startedAt) }))]
+  return callRings(session) ? [plain(translations.callRings)] : []
 }
 
 /** The title of a ringing session, on its card and in the notification. */
-const offerTitle = (session: Session, words: Words): string => words.rings[session.modality]
+const offerTitle = (session: Session, translations: Translations): string => translations.rings[session.modality]
 
 /** The card of a ringing session: customer, page, first message and start, with buttons to accept or decline. */
-const offerCard = (session: Ringing, firstWords: string | null, words: Words, openLink: OpenLink): Card =>
+const offerCard = (session: Ringing, firstWords: string | null, translations: Translations, openLink: OpenLink): Card =>
   card(
-    words,
+    translations,
     [
-      ...titleBlocks(session.texts.incomingCard, offerTitle(session, words)),
-      ...customerHeader(session, words),
-      ...firstWordsBlocks(firstWords, words),
-      subtle(words.waitingSince.replace('{time}', timeOf(session.openedAt))),
+      ...titleBlocks(session.texts.incomingCard, offerTitle(session, translations)),
+      ...customerHeader(session, translations),
+      ...firstWordsBlocks(firstWords, translations),
+      subtle(translations.waitingSince({ time: timeOf(session.openedAt) })),
     ],
-    actionsOf(session, words, openLink),
+    actionsOf(session, translations, openLink),
   )
 
 /** A chat is accepted here. A call is accepted in Interact, so its card needs no separate button to open it. */
-function actionsOf(session: Ringing, words: Words, openLink: OpenLink): Action[] {
+function actionsOf(session: Ringing, translations: Translations, openLink: OpenLink): Action[] {
   const data = { sessionId: session.id }
-  const decline = button(words.decline, 'decline', data, 'destructive')
-  if (session.call) return [acceptCallButton(session, openLink, words.accept), decline]
+  const decline = button(translations.decline, 'decline', data, 'destructive')
+  if (session.call) return [acceptCallButton(session, openLink, translations.accept), decline]
   return [
-    button(words.accept, 'accept', data, 'positive'),
+    button(translations.accept, 'accept', data, 'positive'),
     decline,
-    { type: 'Action.OpenUrl', title: words.open, url: openLink(session.id) },
+    { type: 'Action.OpenUrl', title: translations.open, url: openLink(session.id) },
   ]
 }

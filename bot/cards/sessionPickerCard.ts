@@ -2,7 +2,7 @@ import { messageLimit } from '#core/contract/text'
 import type { Session } from '#core/session/session'
 import { needsAcceptedCall, takesReplies } from './callStatus.ts'
 import type { OpenLink } from './deepLink.ts'
-import type { Words } from '../i18n/words.ts'
+import type { Translations } from '../i18n/translations.ts'
 import { actionLimit, card, heading, plain, type Action, type Block, type Card } from './adaptiveCard.ts'
 import { buttonLabel } from './customerLabel.ts'
 import { note } from './noticeCard.ts'
@@ -23,31 +23,35 @@ interface Choice {
  * Asks which session a reply goes to, with a button for each. The reply goes only to the session whose button is
  * pressed.
  */
-export function sessionPickerCard({ sessions, text, key, why = [] }: Choice, words: Words, openLink: OpenLink): Card {
+export function sessionPickerCard(
+  { sessions, text, key, why = [] }: Choice,
+  translations: Translations,
+  openLink: OpenLink,
+): Card {
   const choices = sessions.filter((session) => takesReplies(session) || needsAcceptedCall(session))
   return card(
-    words,
+    translations,
     [
       ...why,
-      ...(sessions.some(takesReplies) ? question(text, words) : [plain(words.replyNotSent)]),
-      ...notWritable(sessions, words),
-      ...more(choices, words),
+      ...(sessions.some(takesReplies) ? question(text, translations) : [plain(translations.replyNotSent)]),
+      ...notWritable(sessions, translations),
+      ...more(choices, translations),
     ],
     newestFirst(choices).map((session): Action => {
-      if (needsAcceptedCall(session)) return acceptCallButtonOf(session, openLink, words)
+      if (needsAcceptedCall(session)) return acceptCallButtonOf(session, openLink, translations)
       const label = buttonLabel(session)
-      const title = session.status === 'ringing' ? words.acceptAndSend.replace('{customer}', () => label) : label
+      const title = session.status === 'ringing' ? translations.acceptAndSend({ customer: label }) : label
       return button(title, 'choose', { sessionId: session.id, messageKey: key })
     }),
   )
 }
 
-const question = (text: string, words: Words): Block[] => [
-  heading(words.toWhom),
+const question = (text: string, translations: Translations): Block[] => [
+  heading(translations.toWhom),
   {
     type: 'Input.Text',
     id: 'text',
-    label: words.yourText,
+    label: translations.yourText,
     value: text,
     isMultiline: true,
     maxLength: messageLimit,
@@ -55,22 +59,24 @@ const question = (text: string, words: Words): Block[] => [
 ]
 
 /** Explains why an active session has no button. */
-export const notWritable = (sessions: readonly Session[], words: Words): Block[] =>
-  sessions.filter((one) => one.status === 'active' && !one.canWrite).map((session) => note(words.noChat, session))
+export const notWritable = (sessions: readonly Session[], translations: Translations): Block[] =>
+  sessions
+    .filter((one) => one.status === 'active' && !one.canWrite)
+    .map((session) => note(translations.noChat, session))
 
 /** The most recently active sessions first, as many as a card may have buttons. */
 export const newestFirst = (sessions: readonly Session[]): Session[] =>
   sessions.toSorted((a, b) => b.lastSpokeAt - a.lastSpokeAt).slice(0, actionLimit)
 
 /** A note if there are more sessions than buttons. */
-export const more = (sessions: readonly Session[], words: Words, buttons = actionLimit): Block[] =>
-  sessions.length > buttons ? [plain(words.more.replace('{count}', String(sessions.length - buttons)))] : []
+export const more = (sessions: readonly Session[], translations: Translations, buttons = actionLimit): Block[] =>
+  sessions.length > buttons ? [plain(translations.more({ count: sessions.length - buttons }))] : []
 
 /** The agent's active sessions, with a button to end each one. */
-export const endPickerCard = (sessions: readonly Session[], words: Words): Card =>
+export const endPickerCard = (sessions: readonly Session[], translations: Translations): Card =>
   card(
-    words,
-    [heading(words.whichToEnd), ...more(sessions, words)],
+    translations,
+    [heading(translations.whichToEnd), ...more(sessions, translations)],
     newestFirst(sessions).map((session) =>
       button(buttonLabel(session), 'end', { sessionId: session.id }, 'destructive'),
     ),

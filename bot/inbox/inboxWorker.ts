@@ -6,7 +6,7 @@ import { textMessage } from '../cards/noticeCard.ts'
 import type { ActivityHandler } from '../agent/activityHandler.ts'
 import type { Log } from '../activity/activity.ts'
 import { referenceOf } from '../activity/conversationReference.ts'
-import { wordsFor } from '../i18n/wordsFor.ts'
+import { translationsFor } from '../i18n/translations.ts'
 
 interface InboxWorkerDependencies {
   inbox: Pick<Inbox, 'take' | 'done'>
@@ -63,7 +63,7 @@ async function giveUp(
 ): Promise<boolean> {
   // If only the reply could not be delivered, the message itself was handled, and there is nothing else to report.
   if (activity.type === 'message' && !(fault instanceof NotNow))
-    await deps.channel.send(referenceOf(activity), textMessage(wordsFor(activity.locale).notSent))
+    await deps.channel.send(referenceOf(activity), textMessage(translationsFor(activity.locale).notSent))
   await deps.inbox.done(item)
   return true
 }

@@ -19,7 +19,7 @@ import type { Channel } from '../connector/teamsChannel.ts'
 import type { Outgoing } from '../cards/outgoing.ts'
 import { clearReplyTarget, selectEnded, clearOnAccept } from './replyFocus.ts'
 import type { OpenLink } from '../cards/deepLink.ts'
-import { wordsFor } from '../i18n/wordsFor.ts'
+import { translationsFor } from '../i18n/translations.ts'
 import { blocksOf } from '../cards/customerText.ts'
 
 interface AgentNotifierDependencies {
@@ -44,7 +44,7 @@ export function createAgentNotifier(deps: AgentNotifierDependencies): AgentNotif
         if (session.status === 'active') await clearOnAccept(deps, conversation, session)
         if (session.status === 'ended') await selectEnded(deps, conversation, session)
         const calls = await pastCallsOf(deps.sessions, session)
-        const message = sessionMessage(session, { firstWords, calls }, wordsOf(conversation), deps.openLink)
+        const message = sessionMessage(session, { firstWords, calls }, translationsOf(conversation), deps.openLink)
         return showCard(deps, conversation, session, message)
       }),
 
@@ -61,7 +61,7 @@ export function createAgentNotifier(deps: AgentNotifierDependencies): AgentNotif
           const range = { from: chunk[0]?.seq ?? last, to: chunk.at(-1)?.seq ?? last }
           const texts = chunk.map(({ content }) => content.text)
           const reply = index === 0 ? await consoleReplyBefore(deps.sessions, session, range.from) : null
-          const message = messageCard(session, { texts, reply, range }, wordsOf(conversation))
+          const message = messageCard(session, { texts, reply, range }, translationsOf(conversation))
           const result = await post(deps, conversation, session, message, 'message')
           if (!result.delivered) return result
           if (index < chunks.length - 1) progress.set(progressKey, index + 1)
@@ -76,7 +76,7 @@ export function createAgentNotifier(deps: AgentNotifierDependencies): AgentNotif
           deps,
           conversation,
           session,
-          offlineMessage(session, message, wordsOf(conversation), deps.openLink),
+          offlineMessage(session, message, translationsOf(conversation), deps.openLink),
           'message',
         ),
       ),
@@ -85,18 +85,24 @@ export function createAgentNotifier(deps: AgentNotifierDependencies): AgentNotif
       session.status === 'active' && callRings(session)
         ? at(deps, session, async (conversation) => {
             await clearReplyTarget(deps, conversation, session)
-            const words = wordsOf(conversation)
-            const card = callCard(words, words.wantsCall, session, deps.openLink)
-            return post(deps, conversation, session, { summary: words.callRings, card }, 'message')
+            const translations = translationsOf(conversation)
+            const card = callCard(translations, translations.wantsCall, session, deps.openLink)
+            return post(deps, conversation, session, { summary: translations.callRings, card }, 'message')
           })
         : Promise.resolve(done),
 
     announceEnd: (session) =>
       at(deps, session, async (conversation) => {
-        const words = wordsOf(conversation)
+        const translations = translationsOf(conversation)
         const calls = await pastCallsOf(deps.sessions, session)
-        const how = session.status === 'ended' ? [endingOf(session, calls, words)] : []
-        return post(deps, conversation, session, noteMessage(words, words.endedWith, session, ...how), 'message')
+        const how = session.status === 'ended' ? [endingOf(session, calls, translations)] : []
+        return post(
+          deps,
+          conversation,
+          session,
+          noteMessage(translations, translations.endedWith, session, ...how),
+          'message',
+        )
       }),
   }
 }
@@ -142,7 +148,7 @@ async function post(
   return done
 }
 
-const wordsOf = ({ reference }: { reference: ConversationReference }) => wordsFor(reference.locale)
+const translationsOf = ({ reference }: { reference: ConversationReference }) => translationsFor(reference.locale)
 
 /**
  * Groups texts so that the JSON of each group stays under `limit` bytes, in order and without loss. A text that is too

@@ -5,6 +5,8 @@ const rooms = ['core', 'client', 'api', 'bot', 'tab', 'widget', 'infra', 'tests'
 
 await main(async () => {
   installMissing()
+  const { compileCatalogues } = await import('./catalogues.mjs')
+  compileCatalogues()
   // ESLint has a row of its own because it takes as long as the other checks together.
   await runRows([
     [[bin('eslint'), ['--max-warnings=0', '.']]],

@@ -10,7 +10,7 @@ const maxFilesPerFolder = 20
 const crumbLines = 40
 
 const isTest = (path) => path.startsWith('tests/')
-const isCatalogue = (path) => /\/i18n\/(.*\/)?(ar|de|en|fr|it)\.ts$/.test(path)
+const isCatalogue = (path) => /\/i18n\/(.*\/)?compiled\//.test(path)
 const sum = (map, key) => map.set(key, (map.get(key) ?? 0) + 1)
 
 const modules = readModules(root)

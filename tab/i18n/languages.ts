@@ -1,16 +1,8 @@
-import type { Translations } from './en.ts'
+import { languages, type Language } from './compiled/languages.ts'
+import { loaders } from './compiled/loaders.ts'
+import type { Translations } from './compiled/types.ts'
 
-export type Language = 'en' | 'de' | 'fr' | 'it' | 'ar'
-
-const loaders: Record<Language, () => Promise<Translations>> = {
-  en: async () => (await import('./en.ts')).en,
-  de: async () => (await import('./de.ts')).de,
-  fr: async () => (await import('./fr.ts')).fr,
-  it: async () => (await import('./it.ts')).it,
-  ar: async () => (await import('./ar.ts')).ar,
-}
-
-const isLanguage = (text: string): text is Language => text in loaders
+const isLanguage = (text: string): text is Language => languages.some((language) => language === text)
 
 /** The supported language of a host locale; English if its language is not supported. */
 export const languageOf = (locale: string): Language => {
@@ -19,8 +11,8 @@ export const languageOf = (locale: string): Language => {
 }
 
 /** The translations of a language; English if they cannot be loaded. */
-export const loadTranslations = (language: Language): Promise<Translations> =>
-  loaders[language]().catch(() => loaders.en())
+export const loadTranslations = async (language: Language): Promise<Translations> =>
+  (await loaders[language]().catch(() => loaders.en())).translations
 
 /** The locale for formats. It keeps the region (`de-ch`), but always has the language of the translations. */
 export const formatLocale = (locale: string): string => {

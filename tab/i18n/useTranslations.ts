@@ -1,6 +1,6 @@
 import { createContext, use } from 'react'
 import type { Format } from './format/format.ts'
-import type { Translations } from './en.ts'
+import type { Translations } from './compiled/types.ts'
 
 export interface I18n {
   translations: Translations
@@ -19,3 +19,7 @@ function useI18n(): I18n {
 
 export const useTranslations = (): Translations => useI18n().translations
 export const useFormat = (): Format => useI18n().format
+
+/** A text that is chosen by a key, where only some of the choices have arguments. */
+export const textOf = <Values>(text: string | ((values: Values) => string), values: Values): string =>
+  typeof text === 'string' ? text : text(values)

@@ -32,7 +32,12 @@ export function CountdownRing({ seconds, part }: { seconds: number; part: number
   const { chats: translations } = useTranslations()
   const format = useFormat()
   return (
-    <svg className={styles.ring} viewBox="0 0 32 32" role="img" aria-label={translations.secondsLeft(seconds)}>
+    <svg
+      className={styles.ring}
+      viewBox="0 0 32 32"
+      role="img"
+      aria-label={translations.secondsLeft({ count: seconds })}
+    >
       <circle className={styles.track} cx="16" cy="16" r={radius} />
       <circle
         className={styles.rest}

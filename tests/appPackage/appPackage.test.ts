@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { commandIn } from '#bot/agent/chatCommands'
 import { createOpenLink } from '#bot/cards/deepLink'
-import { wordsFor } from '#bot/i18n/wordsFor'
+import { translationsFor } from '#bot/i18n/translations'
 import { embeddedConfig } from '#infra/local/embeddedConfig'
 import { readSettings } from '#infra/local/settings'
 import { checkPackage } from '#infra/package/checkPackage'
@@ -108,7 +108,7 @@ describe('the package of an installation', () => {
     const languages = manifest.localizationInfo?.additionalLanguages ?? []
     expect(['en', ...languages.map(({ languageTag }) => languageTag)]).toEqual(['en', 'de', 'fr', 'it', 'ar'])
     for (const { languageTag, file } of languages) {
-      expect(wordsFor(languageTag).lang).toBe(languageTag)
+      expect(translationsFor(languageTag).language).toBe(languageTag)
       const texts = JSON.parse(Buffer.from(files[file] ?? []).toString('utf8')) as Record<string, string>
       const keys = Object.keys(english)
       expect(Object.keys(texts).filter((key) => key !== '$schema')).toEqual(keys)

@@ -179,7 +179,7 @@ describe('two customers and one agent', () => {
     await chat.press('Noah Third', 'Accept')
     await sees(noah.panel, 'You are talking to Alex Wilber.')
     await chat.say('The answer is seven')
-    const chooser = chat.card('To whom?')
+    const chooser = chat.card('Send this to...')
     await chooser.getByRole('button', { name: /Noah Third/ }).click()
     await sees(noah.panel, 'The answer is seven')
     await write(mia.panel, 'Anybody?')

@@ -2,10 +2,11 @@
 import { render } from 'preact'
 import { createCustomerApi } from '../customer/customerApi.ts'
 import { createHttpClient } from '../customer/httpClient.ts'
-import { isRightToLeft, languageOf } from '../i18n/languages.ts'
+import { isRightToLeft } from '../i18n/compiled/languages.ts'
+import { languageOf } from '../i18n/languages.ts'
 import { createMediaDevices } from '#client/call/mediaDevices'
 import { setAccent } from '../panel/ui/accent.ts'
-import { loadCallWords } from '../i18n/call/loadCallWords.ts'
+import { loadCallTranslations } from '../i18n/callTranslations.ts'
 import { createCallApi } from './controller/callApi.ts'
 import { CallWindow } from './views/CallWindow.tsx'
 import { callStageOf } from './controller/callState.ts'
@@ -26,7 +27,7 @@ async function start() {
   const language = languageOf(locale)
   document.documentElement.lang = language
   document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr'
-  const words = await loadCallWords(language)
+  const translations = await loadCallTranslations(language)
   const http = createHttpClient(base, (...request) => fetch(...request), Date.now)
   const api = createCustomerApi(http)
   const controller = createCallController({
@@ -48,7 +49,7 @@ async function start() {
   function draw() {
     const state = controller.state()
     render(
-      <CallWindow {...{ state, words, locale }} actions={controller.actions} serverNow={api.serverNow} />,
+      <CallWindow {...{ state, translations, locale }} actions={controller.actions} serverNow={api.serverNow} />,
       document.body,
     )
   }

@@ -2,7 +2,7 @@ import type { Launched } from '#core/contract/customerApi'
 import type { HostMessage, NoTicket, PanelMessage } from '../protocol/panelMessages.ts'
 import type { LaunchAnswer } from './launch.ts'
 import { loaderStyles } from './styles.ts'
-import type { Language } from '../i18n/languages.ts'
+import { rows, type Row } from '../i18n/loader/compiled/rows.ts'
 
 interface LauncherOptions {
   /** Origin of the panel's frame. */
@@ -32,7 +32,7 @@ const ifAllowed = <T>(use: () => T): T | null => {
 /** Adds the button to the page. There are no requests and nothing is stored before the button is used. */
 export function mountLauncher({ origin, locale, store, launch, label, accent, side }: LauncherOptions) {
   const language = locale.slice(0, 2)
-  const [chat, refused, network, again] = launcherWords(language)
+  const [chat, refused, network, again] = rowFor(language)
   const name = label?.trim() ? label : chat
   const css = loaderStyles(accent ?? '#1f5fbf', side, language === 'ar' ? 'rtl' : 'ltr')
   const [root, button, badge, note, make] = drawParts(css, name)
@@ -180,19 +180,8 @@ function fitToKeyboard(panel: () => HTMLElement | null) {
   }
 }
 
-type LauncherWords = readonly [label: string, refused: string, network: string, again: string]
-
-/** Texts of the loader. Short, because every page loads them. `again` is used alone or before "in 40 seconds". */
-const wordsByLanguage: Record<Language, LauncherWords> = {
-  en: ['Chat', 'Not available here at the moment.', 'No connection.', 'Try again'],
-  de: ['Chat', 'Hier im Moment nicht verfügbar.', 'Keine Verbindung.', 'Noch einmal'],
-  fr: ['Chat', 'Pas disponible ici pour le moment.', 'Pas de connexion.', 'Réessayer'],
-  it: ['Chat', 'Al momento non disponibile qui.', 'Nessuna connessione.', 'Riprova'],
-  ar: ['محادثة', 'غير متاح هنا حالياً.', 'لا يوجد اتصال.', 'حاول مجدداً'],
-}
-
-const launcherWords = (language: string): LauncherWords =>
-  (wordsByLanguage as Partial<Record<string, LauncherWords>>)[language] ?? wordsByLanguage.en
+/** Texts of the loader; `again` is used alone or before "in 40 seconds". */
+const rowFor = (language: string): Row => (rows as Partial<Record<string, Row>>)[language] ?? rows.en
 
 /** Creates button, badge and note in a shadow root. Its host is outside the body, so that scripts that replace the body keep it. */
 function drawParts(css: string, label: string) {

@@ -4,7 +4,7 @@ import type { Modality } from '#core/contract/sessions'
 import type { Stage, ChatState } from '../customer/chatState.ts'
 import { CallButtons } from './call/CallButtons.tsx'
 import { Icon } from './ui/Icons.tsx'
-import { useWords } from './ui/useWords.ts'
+import { useTranslator } from './ui/useTranslator.ts'
 import type { SessionState } from '#client/session/sessionState'
 import { clockTime, useSecondsLeft } from './ui/useClock.ts'
 
@@ -25,7 +25,7 @@ interface HeaderProps {
 const roomFor = 16
 
 export function Header({ stage, available, preview, calls, offered, onCall, onMinimise, onClose }: HeaderProps) {
-  const { say, name } = useWords()
+  const { say, name } = useTranslator()
   const here = stage === 'active' || (stage === 'start' && available)
   const status = {
     start: available ? 'available' : 'away',
@@ -70,7 +70,7 @@ interface BannerProps {
 
 /** Warns about the connection, or that the chat is about to end. */
 export function Banner({ chat, progress, serverNow }: BannerProps) {
-  const { say } = useWords()
+  const { say } = useTranslator()
   const live = progress?.status === 'active' || progress?.status === 'ringing' || chat.opening
   const left = useSecondsLeft(progress?.warnedUntil ?? null, serverNow)
   if (live && chat.barred?.retry === null) return <p class="banner">{say('notAllowed')}</p>

@@ -4,7 +4,7 @@ import { sessionOf, stageOf, type ChatState } from '../customer/chatState.ts'
 import type { StoredPanel } from '../customer/panelStorage.ts'
 import { transcriptOf } from '#client/session/transcript'
 import type { Actions } from '../customer/panelController.ts'
-import type { Words } from '../i18n/words.ts'
+import { createTranslator, type Translations } from '../i18n/translate.ts'
 import { Banner, Header } from './Header.tsx'
 import { Blocked, WindowBar } from './call/WindowBar.tsx'
 import { CallBar } from './call/CallBar.tsx'
@@ -12,12 +12,12 @@ import type { Calling } from './call/callWindow.ts'
 import { EndDialog } from './conversation/EndDialog.tsx'
 import { LiveRegion } from './ui/LiveRegion.tsx'
 import { PanelStage } from './PanelStage.tsx'
-import { WordsContext } from './ui/useWords.ts'
+import { TranslatorProvider } from './ui/useTranslator.ts'
 
 export interface PanelProps {
   chat: ChatState
   kept: StoredPanel
-  words: Words
+  translations: Translations
   locale: string
   /** Incremented each time the user opens the panel, which moves the focus into it. */
   attention: number
@@ -29,7 +29,7 @@ export interface PanelProps {
 const first = (selector: string) => document.querySelector<HTMLElement>(selector)
 
 /** The panel, rendered from one state and its actions. */
-export function Panel({ chat, kept, words, locale, attention, actions, calling, serverNow }: PanelProps) {
+export function Panel({ chat, kept, translations, locale, attention, actions, calling, serverNow }: PanelProps) {
   const [ending, setEnding] = useState(false)
   const progress = sessionOf(chat)
   const stage = stageOf(chat, progress)
@@ -64,7 +64,7 @@ export function Panel({ chat, kept, words, locale, attention, actions, calling, 
   }, [name])
 
   return (
-    <WordsContext.Provider value={{ words, locale, name }}>
+    <TranslatorProvider value={createTranslator(translations, locale, name)}>
       <header>
         <Header
           stage={stage}
@@ -84,6 +84,6 @@ export function Panel({ chat, kept, words, locale, attention, actions, calling, 
       <PanelStage {...{ chat, kept, progress, stage, rows, actions, calling, serverNow }} />
       <LiveRegion rows={rows} connection={chat.connection} call={call} />
       {ending && live && <EndDialog onEnd={actions.end} onKeep={() => setEnding(false)} />}
-    </WordsContext.Provider>
+    </TranslatorProvider>
   )
 }

@@ -10,7 +10,7 @@ import { Composer } from './conversation/Composer.tsx'
 import { Conversation } from './conversation/Conversation.tsx'
 import { Ended } from './conversation/Ended.tsx'
 import { Ringing } from './conversation/Ringing.tsx'
-import { useWords } from './ui/useWords.ts'
+import { useTranslator } from './ui/useTranslator.ts'
 
 interface PanelStageProps {
   chat: ChatState
@@ -30,7 +30,7 @@ const customerTextOf = ({ events }: ChatState): string =>
 
 /** The body of the panel: one view for each stage. */
 export function PanelStage({ chat, kept, progress, stage, rows, actions, calling, serverNow }: PanelStageProps) {
-  const { say } = useWords()
+  const { say } = useTranslator()
   const conversation = (
     <Conversation
       rows={rows}

@@ -3,11 +3,12 @@ import { render } from 'preact'
 import { createCustomerApi } from '../customer/customerApi.ts'
 import { createHttpClient } from '../customer/httpClient.ts'
 import { createPanelStorage } from '../customer/panelStorage.ts'
-import { isRightToLeft, languageOf } from '../i18n/languages.ts'
+import { isRightToLeft } from '../i18n/compiled/languages.ts'
+import { languageOf } from '../i18n/languages.ts'
 import type { PanelMessage } from '../protocol/panelMessages.ts'
 import { createPanelController } from '../customer/panelController.ts'
-import { loadWords } from '../i18n/loadWords.ts'
-import type { Words } from '../i18n/words.ts'
+import { loadTranslations } from '../i18n/translate.ts'
+import type { Translations } from '../i18n/translate.ts'
 import { setAccent } from './ui/accent.ts'
 import { callingOf, createCallWindow } from './call/callWindow.ts'
 import { connectHost, findHost, unreadLabel } from './ui/hostPage.ts'
@@ -21,8 +22,8 @@ async function start() {
   const host = findHost()
   const locale = host?.locale ?? navigator.language
   const language = languageOf(locale)
-  const loading = loadWords(language)
-  let words: Words | null = null
+  const loading = loadTranslations(language)
+  let translations: Translations | null = null
   document.documentElement.lang = language
   document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr'
   const root = document.body
@@ -53,7 +54,7 @@ async function start() {
     postToHost,
     onUnread: (unread) => {
       const name = controller.chat().session?.agentName ?? ''
-      const label = words ? unreadLabel(unread, words, locale, name) : String(unread.length)
+      const label = translations ? unreadLabel(unread, translations, locale, name) : String(unread.length)
       postToHost({ type: 'unread', count: unread.length, label })
     },
     // The window could call again in a session that this panel does not show any more.
@@ -75,13 +76,13 @@ async function start() {
   })
   let appliedAccent: string | null = null
   function draw() {
-    if (!words) return
+    if (!translations) return
     const chat = controller.chat()
     const colour = accent ?? chat.contact?.accent ?? null
     if (colour !== appliedAccent) setAccent((appliedAccent = colour))
     render(
       <Panel
-        {...{ chat, words, locale, attention, actions: controller.actions, serverNow: api.serverNow }}
+        {...{ chat, translations, locale, attention, actions: controller.actions, serverNow: api.serverNow }}
         kept={storage.get()}
         calling={callingOf(callWindow, chat, storage.get())}
       />,
@@ -89,7 +90,7 @@ async function start() {
     )
   }
   postToHost({ type: 'ready' })
-  words = await loading
+  translations = await loading
   draw()
   addEventListener('online', controller.wake)
   addEventListener('offline', controller.wake)

@@ -85,7 +85,7 @@ function CallEndedToast({ snapshot, away }: { snapshot: CallSnapshot; away: bool
   const wasEnded = useRef(ended)
   const showNote = useEffectEvent(() => {
     const back = { label: translations.back, act: () => void navigate(pathOf(snapshot)) }
-    if (away) toasts.note(translations.stage(snapshot.name), text, back)
+    if (away) toasts.note(translations.stage({ name: snapshot.name }), text, back)
   })
   useEffect(() => {
     if (ended && !wasEnded.current) showNote()
@@ -104,12 +104,12 @@ function Bar({ snapshot }: { snapshot: CallSnapshot }) {
   const since = view?.phase === 'talking' ? view.connectedSince : null
   const now = useNow(since !== null)
   const meeting = view?.phase === 'meeting'
-  const inCall = since === null ? text : translations.inCallWith(name)
+  const inCall = since === null ? text : translations.inCallWith({ name })
   const moveFocus = () => (bar.current?.querySelector('button') ?? document.getElementById('main'))?.focus()
   return (
-    <section ref={bar} className={styles.bar} aria-label={translations.stage(name)}>
+    <section ref={bar} className={styles.bar} aria-label={translations.stage({ name })}>
       <Text weight="semibold" className={styles.text}>
-        {meeting ? translations.inMeetingWith(name) : inCall}
+        {meeting ? translations.inMeetingWith({ name }) : inCall}
         {since !== null && (
           <>
             {' · '}

@@ -28,7 +28,7 @@ export function CallElsewhere({ session, call, onLeave }: CallElsewhereProps) {
   return (
     <CallBanner
       icon={<MediaIcon media={call.media} />}
-      text={meeting ? translations.meetingReady(session.customer.name) : translations.goesOn}
+      text={meeting ? translations.meetingReady({ name: session.customer.name }) : translations.goesOn}
       {...(meeting ? { hint: translations.meetingHint } : {})}
     >
       <div ref={place} style={{ display: 'contents' }}>

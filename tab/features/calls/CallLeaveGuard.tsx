@@ -41,7 +41,7 @@ export function CallLeaveGuard({ snapshot }: { snapshot: CallSnapshot | null }) 
   if (!asks || !guards) return null
   return (
     <ConfirmDialog
-      title={translations.leaveTitle(snapshot.name)}
+      title={translations.leaveTitle({ name: snapshot.name })}
       yes={translations.leaveYes}
       onYes={callStore.hangUpToLeave}
       onClose={stay}

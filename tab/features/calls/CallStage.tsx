@@ -32,7 +32,7 @@ export default function CallStage({ snapshot, session, onLeave }: CallStageProps
   const translations = useCallTranslations()
   const scene = sceneOf(snapshot)
   return (
-    <section aria-label={translations.stage(snapshot.name)} style={{ flexShrink: 0 }}>
+    <section aria-label={translations.stage({ name: snapshot.name })} style={{ flexShrink: 0 }}>
       {/* The key remounts the buttons of each scene, so that useFocusFallback runs when focused buttons go. */}
       <OnStage key={scene} {...{ scene, snapshot, session, onLeave }} />
     </section>
@@ -82,7 +82,7 @@ function Meeting({ snapshot, joinUrl }: { snapshot: CallSnapshot; joinUrl: strin
   return (
     <CallBanner
       icon={<MediaIcon media={snapshot.media} />}
-      text={translations.meetingReady(snapshot.name)}
+      text={translations.meetingReady({ name: snapshot.name })}
       hint={translations.meetingHint}
     >
       {joinUrl !== null && (

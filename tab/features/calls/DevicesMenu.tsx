@@ -48,7 +48,7 @@ export function DevicesMenu({ capture: { devices, chosen } }: { capture: Capture
                 <MenuGroupHeader>{translations[kind]}</MenuGroupHeader>
                 {offered[kind].map(({ deviceId, label }, index) => (
                   <MenuItemRadio key={deviceId} name={kind} value={deviceId}>
-                    {label || translations.unnamed(format.number(index + 1))}
+                    {label || translations.unnamed({ number: format.number(index + 1) })}
                   </MenuItemRadio>
                 ))}
               </MenuGroup>

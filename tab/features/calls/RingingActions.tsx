@@ -32,7 +32,7 @@ export function RingingActions({ session, named = false, onLeave }: RingingActio
         appearance="primary"
         size="small"
         disabledFocusable={busy}
-        {...(named ? { 'aria-label': translations.acceptFrom(customer.name) } : {})}
+        {...(named ? { 'aria-label': translations.acceptFrom({ name: customer.name }) } : {})}
         onClick={() => (call ? afterHangUp(acceptSession) : void acceptSession())}
       >
         {translations.accept}
@@ -40,7 +40,7 @@ export function RingingActions({ session, named = false, onLeave }: RingingActio
       <Button
         size="small"
         disabledFocusable={busy}
-        {...(named ? { 'aria-label': translations.declineFrom(customer.name) } : {})}
+        {...(named ? { 'aria-label': translations.declineFrom({ name: customer.name }) } : {})}
         onClick={() => void decline(session)}
       >
         {translations.decline}

@@ -36,7 +36,7 @@ export function RingingCall({ session, call, onLeave }: RingingCallProps) {
   return (
     <CallBanner
       icon={<MediaIcon media={call.media} />}
-      text={byCustomer ? translations.wants[call.media](name) : translations.calling(name)}
+      text={byCustomer ? translations.wants[call.media]({ name }) : translations.calling({ name })}
       rings
     >
       {time && <CountdownRing {...timeLeft(time.from, time.until, now, chats.skew)} />}

@@ -77,7 +77,7 @@ export function VideoTile({ snapshot }: { snapshot: CallSnapshot }) {
           key={main.id}
           stream={main}
           className={styles.whole}
-          label={screen ? translations.theirScreen(name) : translations.theirVideo(name)}
+          label={screen ? translations.theirScreen({ name }) : translations.theirVideo({ name })}
         />
       ) : (
         <>
@@ -91,7 +91,7 @@ export function VideoTile({ snapshot }: { snapshot: CallSnapshot }) {
         <RemoteVideo
           stream={video}
           className={mergeClasses(styles.beside, styles.their)}
-          label={translations.theirVideo(name)}
+          label={translations.theirVideo({ name })}
         />
       )}
       {own && (
@@ -125,7 +125,7 @@ function CallStatus({ snapshot }: { snapshot: CallSnapshot }) {
       {view?.phase === 'talking' && view.remoteSends?.microphone === false && (
         <span className={styles.note}>
           <MicOffRegular aria-hidden />
-          <Text>{translations.theyAreMuted(name)}</Text>
+          <Text>{translations.theyAreMuted({ name })}</Text>
         </span>
       )}
       {talking && !view.capture.sends.microphone && (

@@ -24,7 +24,7 @@ export function useAcceptFromLink(sessionId: string | null, isRequested: boolean
     const snapshot = callSnapshot()
     if (fault || !session || (snapshot && snapshot.callId === session.call?.id)) return
     if (!isRinging(session))
-      setTooLate({ sessionId: requestedId, why: translations.notRinging(whyNot(session, translations)) })
+      setTooLate({ sessionId: requestedId, why: translations.notRinging({ why: whyNot(session, translations) }) })
     // A link must not end another call: during one, the agent accepts with the button, which asks first.
     else if (!snapshot || !isOngoing(snapshot)) await accept(session)
   })

@@ -72,12 +72,12 @@ export function useSingleCallGuard({ id, customer }: Session): {
     },
     confirmDialog: asked && (
       <ConfirmDialog
-        title={translations.secondTitle(customer.name)}
+        title={translations.secondTitle({ name: customer.name })}
         yes={translations.secondYes}
         onYes={() => hangUpFirst(asked)}
         onClose={() => setAsked(null)}
       >
-        {busyWith !== null && translations.secondText(busyWith)}
+        {busyWith !== null && translations.secondText({ other: busyWith })}
       </ConfirmDialog>
     ),
   }

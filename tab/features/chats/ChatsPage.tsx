@@ -87,7 +87,7 @@ export default function ChatsPage({ acceptsCall = false }: ChatsPageProps) {
             sessionId === null && styles.notOnNarrow,
             showsCustomer && styles.notOnMedium,
           )}
-          aria-label={session ? translations.conversation(session.customer.name) : translations.chooseTitle}
+          aria-label={session ? translations.conversation({ name: session.customer.name }) : translations.chooseTitle}
         >
           <ErrorBoundary key={sessionId}>
             {session ? (

@@ -14,13 +14,13 @@ export function LiveAnnouncer({ sessionId }: { sessionId: string | null }) {
   useChatEvents((event) => {
     const { name } = event.session.customer
     const ringText = ({ status, call }: Session) =>
-      status === 'active' && call ? calls.wants[call.media](name) : translations.ringingFrom(name)
+      status === 'active' && call ? calls.wants[call.media]({ name }) : translations.ringingFrom({ name })
     const text =
       event.kind === 'rings'
         ? ringText(event.session)
         : event.session.id === sessionId
-          ? translations.announcement(name, event.message.content.text)
-          : translations.newMessageFrom(name)
+          ? translations.announcement({ name, text: event.message.content.text })
+          : translations.newMessageFrom({ name })
     setAnnouncement(({ number }) => ({ number: number + 1, text }))
   })
   return (

@@ -43,7 +43,7 @@ export function DeleteItem({ item, path, consequence, remove }: DeleteItemProps)
     try {
       await remove(used)
       toasts.dismiss(item.id)
-      toasts.done(items.deleted(item.name))
+      toasts.done(items.deleted({ name: item.name }))
       history.setGuard(null)
       void navigate(path)
     } catch (fault) {
@@ -62,11 +62,13 @@ export function DeleteItem({ item, path, consequence, remove }: DeleteItemProps)
       </DialogTrigger>
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>{items.deleteTitle(item.name)}</DialogTitle>
+          <DialogTitle>{items.deleteTitle({ name: item.name })}</DialogTitle>
           <DialogContent>
             {used ? (
               <>
-                <p>{items.heldBy(format.list(more > 0 ? [...names, items.others(more)] : names))}</p>
+                <p>
+                  {items.heldBy({ names: format.list(more > 0 ? [...names, items.others({ count: more })] : names) })}
+                </p>
                 <p>{consequence}</p>
               </>
             ) : (

@@ -72,7 +72,7 @@ export function ItemsTable<T extends Item>({ label, path, items, column, cell }:
                 {units.find(({ id }) => id === item.organizationUnitId)?.name ?? translations.shell.never}
               </TableCell>
               <TableCell className={styles.cell}>{cell(item)}</TableCell>
-              <TableCell className={styles.cell}>{translations.users.count(item.usedBy.length)}</TableCell>
+              <TableCell className={styles.cell}>{translations.users.count({ count: item.usedBy.length })}</TableCell>
               <TableCell className={mergeClasses(styles.cell, styles.wide)}>{format.ago(item.updatedAt)}</TableCell>
             </TableRow>
           ))}

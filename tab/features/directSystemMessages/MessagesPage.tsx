@@ -37,10 +37,10 @@ export default function MessagesPage() {
               items={items}
               column={messages.ownTexts}
               cell={({ texts }) =>
-                messages.ofMoments(
-                  format.number(Object.values(texts).filter(Boolean).length),
-                  format.number(messageMoment.options.length),
-                )
+                messages.ofMoments({
+                  count: format.number(Object.values(texts).filter(Boolean).length),
+                  all: format.number(messageMoment.options.length),
+                })
               }
             />
           )

@@ -33,7 +33,7 @@ export function MomentText({ moment, text, readOnly, error, onChange }: MomentTe
     onChange(`${text.slice(0, from)}{{${placeholder}}}${text.slice(to)}`)
     box?.focus()
   }
-  const tooLong = text.length > textLimit ? messages.tooLong(format.number(textLimit)) : undefined
+  const tooLong = text.length > textLimit ? messages.tooLong({ limit: format.number(textLimit) }) : undefined
   const wrong = error ?? tooLong
   return (
     <div ref={area}>
@@ -60,7 +60,7 @@ export function MomentText({ moment, text, readOnly, error, onChange }: MomentTe
           </Button>
         )}
         <Caption1 className={styles.count}>
-          {messages.ofLimit(format.number(text.length), format.number(textLimit))}
+          {messages.ofLimit({ count: format.number(text.length), limit: format.number(textLimit) })}
         </Caption1>
       </div>
     </div>

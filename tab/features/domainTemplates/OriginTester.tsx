@@ -6,7 +6,7 @@ import { useOriginTestRequest } from './api.ts'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { useErrorText } from '../../ui/feedback/useErrorText.ts'
 import { useDebounced } from '../../ui/form/useDebounced.ts'
-import type { Translations } from '../../i18n/en.ts'
+import type { Translations } from '../../i18n/compiled/types.ts'
 import { useTranslations } from '../../i18n/useTranslations.ts'
 import { originOf } from './patternText.ts'
 
@@ -25,9 +25,9 @@ export function OriginTester({ templateId, patterns }: { templateId: string; pat
   const test = useOriginTestRequest(templateId, tested.origin, tested.patterns)
   const verdict = tested.origin === '' ? undefined : test.data
   const sentence = (result: OriginTestResult) => {
-    if (result.allowed) return templates.allowedBy(result.pattern ?? '')
+    if (result.allowed) return templates.allowedBy({ pattern: result.pattern ?? '' })
     const why = isReason(result.reason, templates.notAllowed) ? templates.notAllowed[result.reason] : result.reason
-    return result.pattern === undefined ? why : `${why} ${templates.nearest(result.pattern)}`
+    return result.pattern === undefined ? why : `${why} ${templates.nearest({ pattern: result.pattern })}`
   }
   return (
     <Panel title={templates.tester}>

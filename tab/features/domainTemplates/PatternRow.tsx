@@ -51,7 +51,7 @@ export function PatternRow({ row, pattern, verdict, refused, readOnly, onChange,
     <li className={styles.row}>
       <Field className={styles.field} validationState={state} validationMessage={refused ?? verdict?.text ?? null}>
         <Input
-          aria-label={templates.pattern(row)}
+          aria-label={templates.pattern({ row })}
           value={pattern}
           readOnly={readOnly}
           dir="ltr"
@@ -67,7 +67,7 @@ export function PatternRow({ row, pattern, verdict, refused, readOnly, onChange,
         <Button
           appearance="subtle"
           icon={<DismissRegular />}
-          aria-label={templates.removePattern(pattern)}
+          aria-label={templates.removePattern({ pattern })}
           onClick={onRemove}
         />
       )}

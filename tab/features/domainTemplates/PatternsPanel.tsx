@@ -37,7 +37,11 @@ export function PatternsPanel({ patterns, warnings, readOnly, errorAt, onChange 
   return (
     <Panel
       title={templates.patterns}
-      aside={<Caption1>{templates.ofLimit(format.number(patterns.length), format.number(patternLimit))}</Caption1>}
+      aside={
+        <Caption1>
+          {templates.ofLimit({ count: format.number(patterns.length), limit: format.number(patternLimit) })}
+        </Caption1>
+      }
     >
       <Text className={styles.quiet}>{templates.patternsHint}</Text>
       {patterns.length === 0 && (

@@ -39,7 +39,7 @@ export function RefusedOrigins({ templateId, patterns, onAdd }: RefusedOriginsPr
                   <span className={styles.what}>
                     <bdi>{origin}</bdi>
                     <Caption1 className={styles.quiet}>
-                      {templates.refusedTimes(count)}, {format.ago(lastAt)}
+                      {templates.refusedTimes({ count })}, {format.ago(lastAt)}
                     </Caption1>
                   </span>
                   {matchOrigin(patterns, origin).allowed ? (
@@ -49,7 +49,7 @@ export function RefusedOrigins({ templateId, patterns, onAdd }: RefusedOriginsPr
                       <Button
                         size="small"
                         icon={<AddRegular />}
-                        aria-label={templates.addOrigin(origin)}
+                        aria-label={templates.addOrigin({ origin })}
                         onClick={() => onAdd(origin)}
                       >
                         {templates.add}

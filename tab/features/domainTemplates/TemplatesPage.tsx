@@ -36,7 +36,7 @@ export default function TemplatesPage() {
               items={items}
               column={templates.patterns}
               cell={({ patterns }) =>
-                patterns.length === 0 ? templates.emptyShort : templates.patternCount(patterns.length)
+                patterns.length === 0 ? templates.emptyShort : templates.patternCount({ count: patterns.length })
               }
             />
           )

@@ -1,7 +1,7 @@
 import type { DomainTemplate } from '#core/contract/domainTemplates'
 import { canonicalText, parsePattern, type OriginPattern } from '#core/reach/pattern'
 import { checkPatterns, type PatternWarning } from '#core/reach/patternList'
-import type { Translations } from '../../i18n/en.ts'
+import type { Translations } from '../../i18n/compiled/types.ts'
 import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 
 export interface Verdict {
@@ -22,9 +22,9 @@ export function useOriginTest(patterns: readonly string[], saved: DomainTemplate
   const rowOf = new Map<string, number>()
 
   const meaning = ({ host, wildcard, schemes, port }: OriginPattern): string => {
-    const where = wildcard ? templates.everySubdomain(host.name) : templates.thisHost(host.name)
-    const how = schemes.length > 1 ? templates.bothSchemes : templates.onlyScheme(schemes.join())
-    return port === undefined ? `${where} ${how}` : `${where} ${how} ${templates.onlyPort(String(port))}`
+    const where = wildcard ? templates.everySubdomain({ host: host.name }) : templates.thisHost({ host: host.name })
+    const how = schemes.length > 1 ? templates.bothSchemes : templates.onlyScheme({ scheme: schemes.join() })
+    return port === undefined ? `${where} ${how}` : `${where} ${how} ${templates.onlyPort({ port: String(port) })}`
   }
 
   return patterns.map((text, row): Verdict => {
@@ -35,7 +35,7 @@ export function useOriginTest(patterns: readonly string[], saved: DomainTemplate
     if (!read.ok) return { state: 'error', text: templates.problems.tooMany }
     const sense = canonicalText(read.pattern)
     const first = rowOf.get(sense)
-    if (first !== undefined) return { state: 'warning', text: templates.sameAs(format.number(first)) }
+    if (first !== undefined) return { state: 'warning', text: templates.sameAs({ row: format.number(first) }) }
     rowOf.set(sense, row + 1)
     const warning =
       checked.warnings.find(({ index }) => index === row)?.warning ??

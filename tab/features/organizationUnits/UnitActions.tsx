@@ -25,7 +25,7 @@ export function UnitActions({ unit, isRoot, onChoose }: UnitActionsProps) {
           appearance="subtle"
           size="small"
           icon={<MoreHorizontalRegular />}
-          aria-label={units.actions(unit.name)}
+          aria-label={units.actions({ name: unit.name })}
           onClick={(event) => event.stopPropagation()}
         />
       </MenuTrigger>

@@ -45,7 +45,9 @@ export function UnitDialogs({ action: { kind, unit }, units, onClose }: UnitDial
   }
   return (
     <ConfirmDialog
-      title={isBlocked ? translations.cannotDelete(unit.name) : translations.titles[kind](unit.name)}
+      title={
+        isBlocked ? translations.cannotDelete({ name: unit.name }) : translations.titles[kind]({ name: unit.name })
+      }
       yes={isBlocked ? null : translations.yes[kind]}
       ready={ready[kind]}
       onYes={async () => {
@@ -65,7 +67,7 @@ export function UnitDialogs({ action: { kind, unit }, units, onClose }: UnitDial
         </Field>
       )}
       {kind === 'delete' && !isBlocked && <Text>{translations.deleteText}</Text>}
-      {isBlocked && unit.users > 0 && <Text>{translations.holdsUsers(unit.users)}</Text>}
+      {isBlocked && unit.users > 0 && <Text>{translations.holdsUsers({ count: unit.users })}</Text>}
       {isBlocked && holdsUnits && <Text>{translations.holdsUnits}</Text>}
     </ConfirmDialog>
   )

@@ -51,7 +51,7 @@ export function UnitTree({ units }: { units: readonly OrganizationUnit[] }) {
                 <TreeItemLayout
                   aside={
                     <span className={styles.aside}>
-                      {users.count(unit.users)}
+                      {users.count({ count: unit.users })}
                       {unit.writable && (
                         <UnitActions unit={unit} isRoot={unit.parentId === null} onChoose={setAction} />
                       )}

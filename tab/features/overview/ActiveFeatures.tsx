@@ -30,7 +30,10 @@ export function ActiveFeatures({ interactEnabled }: { interactEnabled: boolean }
   const templates = useDomainTemplates().data
   const messages = useDirectSystemMessagesList().data
   const activeText =
-    active && (active.atLeast ? overview.orMore(format.number(active.count)) : overview.reachableCount(active.count))
+    active &&
+    (active.atLeast
+      ? overview.orMore({ count: format.number(active.count) })
+      : overview.reachableCount({ count: active.count }))
   const off = isTenantAdmin(me) ? overview.interactOff : overview.interactOffAsk
   return (
     <Panel title={overview.now}>
@@ -47,13 +50,17 @@ export function ActiveFeatures({ interactEnabled }: { interactEnabled: boolean }
         <dt className={styles.name}>{overview.templates}</dt>
         <dd className={styles.fact}>
           {templates && (
-            <RouteLink to="/configuration/domain-templates">{overview.templatesCount(templates.length)}</RouteLink>
+            <RouteLink to="/configuration/domain-templates">
+              {overview.templatesCount({ count: templates.length })}
+            </RouteLink>
           )}
         </dd>
         <dt className={styles.name}>{overview.messages}</dt>
         <dd className={styles.fact}>
           {messages && (
-            <RouteLink to="/configuration/direct-system-messages">{overview.messagesCount(messages.length)}</RouteLink>
+            <RouteLink to="/configuration/direct-system-messages">
+              {overview.messagesCount({ count: messages.length })}
+            </RouteLink>
           )}
         </dd>
       </dl>

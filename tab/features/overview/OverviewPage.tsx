@@ -12,7 +12,7 @@ export default function OverviewPage() {
   const me = useMe()
   const tenant = useTenant()
   return (
-    <Page title={overview.hello(me.user.displayName)}>
+    <Page title={overview.hello({ name: me.user.displayName })}>
       <QueryBoundary query={tenant} skeleton={<PageSkeleton />}>
         {({ data }) => (
           <>

@@ -54,7 +54,7 @@ export function SetupChecklist({ steps }: { steps: Tenant['checklist'] }) {
       </MessageBar>
     )
   }
-  const progress = overview.progress(format.number(done), format.number(steps.length))
+  const progress = overview.progress({ done: format.number(done), all: format.number(steps.length) })
   return (
     <Panel title={overview.setup} aside={<Caption1>{progress}</Caption1>}>
       <ProgressBar value={done} max={steps.length} thickness="large" aria-label={progress} />

@@ -7,7 +7,7 @@ import { useEditForm, type EditFormState } from '../../ui/form/useEditForm.ts'
 import { ReadOnlyRow } from '../../ui/form/ReadOnlyRow.tsx'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { SettingRow } from '../../ui/form/SettingRow.tsx'
-import { useTranslations, useFormat } from '../../i18n/useTranslations.ts'
+import { textOf, useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 import { BrandingPanel } from './BrandingPanel.tsx'
 import { CallsPanel } from './CallsPanel.tsx'
 import { VerifiedCustomersPanel } from './VerifiedCustomersPanel.tsx'
@@ -96,7 +96,7 @@ const brandingText = ({ accent, label }: Tenant['branding']) => [accent, label].
 function DirectoryRow({ directory: { readAt, problem } }: Pick<Tenant, 'directory'>) {
   const { directory } = useTranslations().tenantPage
   const format = useFormat()
-  const last = readAt === null ? directory.never : directory.readAt(format.ago(readAt))
+  const last = readAt === null ? directory.never : directory.readAt({ when: format.ago(readAt) })
   return <ReadOnlyRow name={directory.name} value={problem === null ? last : `${directory[problem]} ${last}`} />
 }
 
@@ -115,7 +115,7 @@ function NumberSetting({ field, label, hint, min, max, editor }: NumberSettingPr
   const format = useFormat()
   const [corrected, setCorrected] = useState<{ to: number; by: Correction } | null>(null)
   const value = editor.draft[field]
-  const note = corrected?.to === value ? corrections[corrected.by](format.number(value)) : undefined
+  const note = corrected?.to === value ? textOf(corrections[corrected.by], { number: format.number(value) }) : undefined
   return (
     <SettingRow label={label} hint={hint} note={note} error={editor.errorAt(`/${field}`)}>
       <NumberField

@@ -30,9 +30,9 @@ export function VerifiedCustomersPanel({ state }: { state: Tenant['verifiedCusto
   const format = useFormat()
   const { since, previousUntil, requiredBy } = state
   const facts = [
-    since === null ? translations.none : translations.since(format.dateTime(since)),
-    ...(previousUntil === null ? [] : [translations.previousUntil(format.dateTime(previousUntil))]),
-    ...(requiredBy === 0 ? [] : [translations.requiredBy(requiredBy)]),
+    since === null ? translations.none : translations.since({ when: format.dateTime(since) }),
+    ...(previousUntil === null ? [] : [translations.previousUntil({ when: format.dateTime(previousUntil) })]),
+    ...(requiredBy === 0 ? [] : [translations.requiredBy({ count: requiredBy })]),
   ]
   return (
     <Panel title={translations.title}>
@@ -72,7 +72,7 @@ function RemoveSecret({ requiredBy }: { requiredBy: number }) {
         >
           <Text>
             {isRequired
-              ? `${translations.requiredBy(requiredBy)} ${translations.removeWaits}`
+              ? `${translations.requiredBy({ count: requiredBy })} ${translations.removeWaits}`
               : translations.removeText}
           </Text>
         </ConfirmDialog>

@@ -63,7 +63,9 @@ export default function UsersPage() {
                 )}
                 {total && (
                   <Text className={styles.count} role="status">
-                    {total.atLeast ? users.countAtLeast(format.number(total.count)) : users.count(total.count)}
+                    {total.atLeast
+                      ? users.countAtLeast({ count: format.number(total.count) })
+                      : users.count({ count: total.count })}
                   </Text>
                 )}
               </div>

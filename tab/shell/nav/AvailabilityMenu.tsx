@@ -33,7 +33,7 @@ export function AvailabilityMenu() {
   const button = (
     <MenuButton
       appearance="subtle"
-      aria-label={shell.availability(state)}
+      aria-label={shell.availability({ state })}
       icon={<PresenceBadge status={available === true ? 'available' : 'away'} aria-hidden />}
     >
       <span className={styles.state}>{state}</span>

@@ -65,7 +65,7 @@ function ChatsLink() {
   return (
     <NavLink to="/chats" className={({ isActive }) => mergeClasses(styles.link, isActive && styles.current)}>
       {shell.chats}
-      {count > 0 && <CounterBadge count={count} size="small" role="img" aria-label={shell.chatsWaiting(count)} />}
+      {count > 0 && <CounterBadge count={count} size="small" role="img" aria-label={shell.chatsWaiting({ count })} />}
     </NavLink>
   )
 }

@@ -1,6 +1,6 @@
 import type { Me } from '#core/contract/users'
 import { isAdmin, isTenantAdmin } from '../../api/me.ts'
-import type { Translations } from '../../i18n/en.ts'
+import type { Translations } from '../../i18n/compiled/types.ts'
 
 export interface NavTarget {
   to: string

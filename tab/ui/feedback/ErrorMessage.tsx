@@ -30,7 +30,7 @@ export function ErrorMessage({ fault, onRetry, whole = false }: ErrorMessageProp
       <Button appearance="primary" onClick={onRetry}>
         {shell.tryAgain}
       </Button>
-      {refused?.status === 500 && <Caption1 block>{shell.requestId(refused.requestId)}</Caption1>}
+      {refused?.status === 500 && <Caption1 block>{shell.requestId({ id: refused.requestId })}</Caption1>}
     </Notice>
   )
 }

@@ -8,7 +8,7 @@ export function useErrorText(): (fault: unknown) => string {
   return (fault) => {
     if (fault instanceof Refused) {
       const sentence = problems[fault.problem.code]
-      return fault.retryAfter === null ? sentence : `${sentence} ${shell.retryIn(fault.retryAfter)}`
+      return fault.retryAfter === null ? sentence : `${sentence} ${shell.retryIn({ count: fault.retryAfter })}`
     }
     if (fault instanceof Unreachable) return shell.unreachable
     if (fault instanceof SignInFailed) return fault.reason === 'consent' ? shell.consentNeeded : shell.signInFailed

@@ -45,7 +45,11 @@ export function EditForm<T>({ editor, fields, question = null, children }: EditF
     (Object.keys(fields) as (keyof T)[])
       .filter((key) => JSON.stringify(saved[key]) !== JSON.stringify(now[key]))
       .map((key) => {
-        const sentence = shell.staleField(label(key), show(key, saved[key]), show(key, now[key]))
+        const sentence = shell.staleField({
+          field: label(key),
+          before: show(key, saved[key]),
+          after: show(key, now[key]),
+        })
         return changed.includes(key) ? `${sentence} (${shell.staleMine})` : sentence
       })
   return (

@@ -15,7 +15,7 @@ interface GraceHoursProps {
 export function GraceHours({ label, hours, onChange }: GraceHoursProps) {
   const { interact } = useTranslations()
   return (
-    <Field label={label} hint={interact.graceHint(hours)}>
+    <Field label={label} hint={interact.graceHint({ count: hours })}>
       <NumberField value={hours} min={0} max={longestGrace} onChange={onChange} />
     </Field>
   )

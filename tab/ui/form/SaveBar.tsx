@@ -54,7 +54,7 @@ export function SaveBar({ changed, saving, fault, onSave, onDiscard }: SaveBarPr
       )}
       <div className={styles.row}>
         <div className={styles.what} role="status">
-          <Text weight="semibold">{shell.changes(changed.length)}</Text>
+          <Text weight="semibold">{shell.changes({ count: changed.length })}</Text>
           <Text size={200} className={styles.fields}>
             {format.list(changed)}
           </Text>

@@ -39,7 +39,7 @@ export function LeaveGuard({ changes }: { changes: number }) {
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{shell.leaveTitle}</DialogTitle>
-          <DialogContent>{shell.leaveText(changes)}</DialogContent>
+          <DialogContent>{shell.leaveText({ count: changes })}</DialogContent>
           <DialogActions>
             <Button appearance="primary" onClick={() => setLeave(null)}>
               {shell.stay}

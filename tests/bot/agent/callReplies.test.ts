@@ -25,7 +25,7 @@ describe('a plain reply', () => {
   it('is routed by a question if a chat is open as well', async () => {
     const [mia, ben] = [await chat.chats('Mia'), await chat.calls('Ben')]
     const [asked] = await chat.writes('One moment')
-    expect(readable(asked)).toContain('To whom?')
+    expect(readable(asked)).toContain('Send this to...')
     expect(pathBehind(asked?.card, 'Take the call: \u2068Ben')).toBe(`chats/${ben}/accept`)
     expect(readable(await chat.presses(asked?.card, 'Mia'))).toContain('To Mia')
     expect([await chat.got(mia), await chat.statusOf(ben)]).toEqual([['One moment'], 'ringing'])
@@ -55,7 +55,7 @@ describe('a plain reply', () => {
     await chat.calls('Ben')
     const [answer] = await chat.writes('Yes?')
     expect(readable(answer)).toContain('Your reply was not sent.')
-    expect(readable(answer)).not.toContain('To whom?')
+    expect(readable(answer)).not.toContain('Send this to...')
     expect(answer?.card?.actions?.map(({ type }) => type)).toEqual(['Action.OpenUrl', 'Action.OpenUrl'])
   })
 

@@ -114,7 +114,7 @@ describe('a quoted message', () => {
 
   it('that is unknown leads to a question even with one session open', async () => {
     const mia = await chat.chats('Mia')
-    expect(readable((await chat.writes('Yes', quoting('999')))[0])).toContain('To whom?')
+    expect(readable((await chat.writes('Yes', quoting('999')))[0])).toContain('Send this to...')
     expect(await chat.got(mia)).toEqual([])
   })
 })

@@ -13,7 +13,7 @@ describe('a plain reply with two sessions open', () => {
   it('is sent only after the agent has chosen a session', async () => {
     const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     const [asked] = await chat.writes('Your parcel is on its way')
-    expect(readable(asked)).toContain('To whom?')
+    expect(readable(asked)).toContain('Send this to...')
     expect(titles(asked?.card)).toEqual([
       expect.stringMatching(/^Ben #\w{4} \(shop\.example\)$/),
       expect.stringMatching(/^Mia /),
@@ -30,7 +30,7 @@ describe('a plain reply with two sessions open', () => {
     await chat.chats('Ben')
     const [asked] = await chat.writes('One')
     await chat.presses(asked?.card, 'Mia')
-    expect(readable((await chat.writes('Two'))[0])).toContain('To whom?')
+    expect(readable((await chat.writes('Two'))[0])).toContain('Send this to...')
     expect(await chat.got(mia)).toEqual(['One'])
   })
 
@@ -99,7 +99,7 @@ describe('the session selected for replies', () => {
     const [list] = await chat.writes('/chats')
     await chat.presses(list?.card, 'Mia')
     await happens(ben)
-    expect(readable((await chat.writes('Hello'))[0])).toContain('To whom?')
+    expect(readable((await chat.writes('Hello'))[0])).toContain('Send this to...')
     expect(await chat.got(mia)).toEqual([])
   })
 
@@ -120,10 +120,10 @@ describe('a plain reply after the end of a session', () => {
     await chat.customerEnds(mia)
     const [asked] = await chat.writes('See you, Mia')
     expect(readable(asked)).toContain('The session with Mia')
-    expect(readable(asked)).toContain('To whom?')
+    expect(readable(asked)).toContain('Send this to...')
     expect(await chat.got(ben)).toEqual([])
     await chat.customerWrites(ben, 'Hello?')
-    expect(readable((await chat.writes('And good luck'))[0])).toContain('To whom?')
+    expect(readable((await chat.writes('And good luck'))[0])).toContain('Send this to...')
     chat.pass(60_000)
     await chat.writes('Now to you')
     expect(await chat.got(ben)).toEqual(['Now to you'])

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import type { Session } from '#core/session/session'
 import { chatsCard } from '#bot/cards/chatsCard'
@@ -8,14 +9,13 @@ import { callCard, noteMessage, textMessage } from '#bot/cards/noticeCard'
 import { sessionMessage } from '#bot/cards/sessionCard'
 import type { CardMessage } from '#bot/cards/outgoing'
 import { createOpenLink } from '#bot/cards/deepLink'
-import { en } from '#bot/i18n/en'
-import type { Words } from '#bot/i18n/words'
-import { wordsFor } from '#bot/i18n/wordsFor'
+import { translationsFor, type Translations } from '#bot/i18n/translations'
 import { after, contactId, customerId, key, open, userId } from '../../support/memory/sessionFixtures.ts'
 import { faultsOf } from './cardSchema.ts'
 import { hostileTexts } from './hostileTexts.ts'
 import { renderCard } from './renderCard.ts'
 
+const en = translationsFor('en')
 const openLink = createOpenLink('9f0e')
 const result = (firstWords: string | null) => ({ firstWords, calls: null })
 const locales = ['en', 'de', 'fr', 'it', 'ar']
@@ -60,57 +60,65 @@ function sessionsWith(text: string) {
 }
 
 /** Every message with a card that the bot can send about a customer who wrote `text`, in one language. */
-function messagesAbout(text: string, words: Words): [string, CardMessage][] {
+function messagesAbout(text: string, translations: Translations): [string, CardMessage][] {
   const sessions = sessionsWith(text)
   const shown = Object.entries(sessions).map(([name, session]): [string, CardMessage] => [
     name,
-    sessionMessage(session, { firstWords: text, calls: { seconds: 61, closing: 'lost' } }, words, openLink),
+    sessionMessage(session, { firstWords: text, calls: { seconds: 61, closing: 'lost' } }, translations, openLink),
   ])
   const all = Object.values(sessions).slice(0, 2)
   const summary = 'Interact'
   return [
     ...shown,
-    ['message', messageCard(sessions.active, { texts: [text, text], reply: text, range: { from: 1, to: 2 } }, words)],
-    ['left message', offlineMessage(sessions.missed, { text, email: text }, words, openLink)],
-    ['note', noteMessage(words, words.sentTo, sessions.active, words.attachmentsNotSent)],
-    ['chooser', { summary, card: sessionPickerCard({ sessions: all, text: 'Reply', key: key(1) }, words, openLink) }],
-    ['call', { summary, card: callCard(words, words.wantsCall, sessions.active, openLink) }],
-    ['chats', { summary, card: chatsCard(all, sessions.active, words, openLink) }],
-    ['which to end', { summary, card: endPickerCard(all, words) }],
+    [
+      'message',
+      messageCard(sessions.active, { texts: [text, text], reply: text, range: { from: 1, to: 2 } }, translations),
+    ],
+    ['left message', offlineMessage(sessions.missed, { text, email: text }, translations, openLink)],
+    ['note', noteMessage(translations, translations.sentTo, sessions.active, translations.attachmentsNotSent)],
+    [
+      'chooser',
+      { summary, card: sessionPickerCard({ sessions: all, text: 'Reply', key: key(1) }, translations, openLink) },
+    ],
+    ['call', { summary, card: callCard(translations, translations.wantsCall, sessions.active, openLink) }],
+    ['chats', { summary, card: chatsCard(all, sessions.active, translations, openLink) }],
+    ['which to end', { summary, card: endPickerCard(all, translations) }],
   ]
 }
 
 describe.each(locales)('in %s', (locale) => {
-  const words = wordsFor(locale)
+  const translations = translationsFor(locale)
 
-  it.each(messagesAbout('Mia', words))('creates a valid %s card of version 1.5', (_name, { card }) => {
+  it.each(messagesAbout('Mia', translations))('creates a valid %s card of version 1.5', (_name, { card }) => {
     expect(faultsOf(card)).toEqual([])
     expect(renderCard(card).faults).toEqual([])
   })
 
-  it('has every English text with the same placeholders', () => {
-    expect(words.lang).toBe(locale)
-    expect(blanksOf(words)).toEqual(blanksOf(en))
+  it('names the same commands as in English', () => {
+    expect(translations.language).toBe(locale)
+    expect(commandsOf(locale)).toEqual(commandsOf('en'))
   })
 
   it('has no Markdown or HTML in notifications', () => {
-    const toasts = messagesAbout('Mia', words).map(([, { summary }]) => summary)
-    for (const toast of [...toasts, words.toWhom, words.openSessions, words.whichToEnd])
+    const toasts = messagesAbout('Mia', translations).map(([, { summary }]) => summary)
+    for (const toast of [...toasts, translations.toWhom, translations.openSessions, translations.whichToEnd])
       expect(toast).toMatch(/^[\p{L}\p{M}\p{Zs}\p{Nd}.,:?؟،'’«»-]+$/u)
   })
 
   it('has no exclamation marks', () => {
-    expect(JSON.stringify(words)).not.toMatch(/[!¡]/)
+    expect(JSON.stringify(translations)).not.toMatch(/[!¡]/)
   })
 })
 
 it('uses English for an unknown language', () => {
-  for (const locale of ['ja-JP', '', undefined, 7, 'constructor', '__proto__']) expect(wordsFor(locale)).toBe(en)
-  expect(wordsFor('de_CH').lang).toBe('de')
+  for (const locale of ['ja-JP', '', undefined, 7, 'constructor', '__proto__']) expect(translationsFor(locale)).toBe(en)
+  expect(translationsFor('de_CH').language).toBe('de')
 })
 
 it('writes Arabic cards from right to left', () => {
-  expect(sessionMessage(sessionsWith('Mia').ringing, result(null), wordsFor('ar-SA'), openLink).card.rtl).toBe(true)
+  expect(sessionMessage(sessionsWith('Mia').ringing, result(null), translationsFor('ar-SA'), openLink).card.rtl).toBe(
+    true,
+  )
 })
 
 describe('shows a hostile text literally', () => {
@@ -186,7 +194,7 @@ it.each([
 
 it('has five lines each in welcome and help', () => {
   for (const locale of locales) {
-    const { welcome, help } = wordsFor(locale)
+    const { welcome, help } = translationsFor(locale)
     expect(textMessage(...welcome).text.split('\n\n')).toHaveLength(5)
     expect(help).toHaveLength(5)
   }
@@ -195,9 +203,10 @@ it('has five lines each in welcome and help', () => {
 /** Removes the invisible characters that cards add or remove to isolate a text. */
 const visible = (text: string) => text.replace(/[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
 
-function blanksOf(words: Words): unknown {
-  return JSON.parse(JSON.stringify(words), (name, value: unknown) => {
-    if (typeof value === 'string') return name === 'lang' ? '' : (value.match(/\{\w+\}|\/[a-z]+/g) ?? []).toSorted()
-    return typeof value === 'boolean' ? null : value
-  }) as unknown
+/** The commands in each text of a catalogue. They have the same names in every language. */
+function commandsOf(locale: string): unknown {
+  const catalogue = readFileSync(new URL(`../../../bot/i18n/${locale}.json`, import.meta.url), 'utf8')
+  return JSON.parse(catalogue, (_key, value: unknown) =>
+    typeof value === 'string' ? (value.match(/\/[a-z]+/g) ?? []).toSorted() : value,
+  ) as unknown
 }

@@ -63,7 +63,7 @@ it('keeps the first message and the link on the card of a missed session', async
   const mia = await chat.rings('Mia', 'Do you have it in red?')
   await chat.customerEnds(mia)
   expect(readable(chat.posted[0]?.card)).toMatch(
-    /^\nYou missed a customer\nMia\n[^]*Boots\nshop\.example\nFirst words\nDo you have it in red\?\nThe customer left before you answered\.\n<Open in Interact>$/,
+    /^\nYou missed a customer\nMia\n[^]*Boots\nshop\.example\nMessage\nDo you have it in red\?\nThe customer left before you answered\.\n<Open in Interact>$/,
   )
 })
 
@@ -71,7 +71,7 @@ it('shows a declined session without the text for a missed one', async () => {
   chat.contactIs({ words: { displayName: null, texts: { missedCard: 'We missed {{customer.name}}' } } })
   await chat.rings('Mia', 'Do you have it in red?')
   const shown =
-    /^\nYou declined\.\nMia\n[^]*Boots\nshop\.example\nFirst words\nDo you have it in red\?\n<Open in Interact>$/
+    /^\nYou declined\.\nMia\n[^]*Boots\nshop\.example\nMessage\nDo you have it in red\?\n<Open in Interact>$/
   expect(readable(await chat.presses(chat.posted[0]?.card, 'Decline'))).toMatch(shown)
   await chat.delivers()
   expect(chat.posted[0]?.summary).toBe('You declined.')

@@ -125,7 +125,7 @@ describe('a call of the customer in a running session', () => {
     const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
     await chat.presses((await chat.writes('/chats'))[0]?.card, 'Mia')
     await chat.wantsCall(ben)
-    expect(readable((await chat.writes('Hello'))[0])).toContain('To whom?')
+    expect(readable((await chat.writes('Hello'))[0])).toContain('Send this to...')
     expect(await chat.got(mia)).toEqual([])
   })
 })

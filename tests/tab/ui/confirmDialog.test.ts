@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Frame } from 'playwright-core'
-import { ar } from '../../../tab/i18n/ar.ts'
-import { en } from '../../../tab/i18n/en.ts'
+import { translations as ar } from '../../../tab/i18n/compiled/ar.ts'
+import { translations as en } from '../../../tab/i18n/compiled/en.ts'
 import { expectNoAxeViolations, takePicture } from '../../support/browser/browser.ts'
 import { admin, adminWorldOfFile, button, type Look } from '../support/adminWorld.ts'
 
@@ -37,7 +37,7 @@ const questions: [name: string, path: () => Promise<string>, ask: (tab: Frame, w
     'unit-delete',
     () => Promise.resolve('configuration/organization-units'),
     async (tab, { units }) => {
-      await button(tab, units.actions('Hotline')).click()
+      await button(tab, units.actions({ name: 'Hotline' })).click()
       await tab.getByRole('menuitem', { name: units.delete }).click()
     },
   ],

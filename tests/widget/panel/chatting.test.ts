@@ -33,7 +33,7 @@ describe('a chat', () => {
     const message = shop.server.events().findLast((event) => event.kind === 'message')
     await shop.server.deliver(message?.seq ?? 0, 'delivered')
     await eventually(stateMark, 'mark delivered')
-    await eventually(spoken, 'In Teams')
+    await eventually(spoken, 'Delivered to Teams')
     await shop.server.agent.sees()
     await eventually(stateMark, 'mark seen')
     await eventually(spoken, 'Seen')

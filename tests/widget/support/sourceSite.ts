@@ -5,11 +5,15 @@ import { startLoopback } from '#infra/local/http/loopback'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const ours = /^\/(widget|client|tests\/widget\/support)\/[\w/]+\.tsx?$/
-const preact = /^\/node_modules\/preact\/([\w-]+\/)?dist\/\w+\.mjs$/
+const libraries =
+  /^\/node_modules\/(preact\/([\w-]+\/)?dist\/\w+\.mjs|@messageformat\/runtime\/esm\/\w+\.js|make-plural\/cardinals\.mjs)$/
 const imports = {
   preact: '/node_modules/preact/dist/preact.mjs',
   'preact/hooks': '/node_modules/preact/hooks/dist/hooks.mjs',
   '#client/': '/client/',
+  '@messageformat/runtime': '/node_modules/@messageformat/runtime/esm/runtime.js',
+  '@messageformat/runtime/lib/cardinals': '/node_modules/@messageformat/runtime/esm/cardinals.js',
+  'make-plural/cardinals': '/node_modules/make-plural/cardinals.mjs',
   'preact/jsx-runtime': '/node_modules/preact/jsx-runtime/dist/jsxRuntime.mjs',
 }
 
@@ -29,7 +33,7 @@ export const startSourceSite = (pages: Record<string, SourcePage>) =>
     if (path === '/favicon.ico') return { status: 204, body: '' }
     if (path.startsWith('/widget/') && path.endsWith('.css'))
       return { type: 'text/css', body: await readFile(root + path, 'utf8') }
-    if (preact.test(path)) return { type: 'text/javascript', body: await readFile(root + path, 'utf8') }
+    if (libraries.test(path)) return { type: 'text/javascript', body: await readFile(root + path, 'utf8') }
     if (!ours.test(path)) return undefined
     const { code } = await transform(await readFile(root + path, 'utf8'), {
       jsc: {

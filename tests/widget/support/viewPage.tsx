@@ -5,11 +5,12 @@ import type { CallState } from '../../../widget/callWindow/controller/callState.
 import type { CallActions } from '../../../widget/callWindow/controller/callController.ts'
 import { CallWindow } from '../../../widget/callWindow/views/CallWindow.tsx'
 import type { ChatState } from '../../../widget/customer/chatState.ts'
-import { isRightToLeft, languageOf } from '../../../widget/i18n/languages.ts'
+import { isRightToLeft } from '../../../widget/i18n/compiled/languages.ts'
+import { languageOf } from '../../../widget/i18n/languages.ts'
 import type { CaptureView, Quality, Sends, CallPhase } from '#client/call/types'
 import type { WindowState } from '../../../widget/panel/call/callWindow.ts'
 import { Panel, type PanelProps } from '../../../widget/panel/Panel.tsx'
-import { loadCallWords } from '../../../widget/i18n/call/loadCallWords.ts'
+import { loadCallTranslations } from '../../../widget/i18n/callTranslations.ts'
 import { paintings } from './paints.ts'
 
 // Renders single views in Chromium, each from one state. Its actions only record their name.
@@ -147,18 +148,21 @@ const view = {
     render(null, document.body)
   },
   call: async (face: WindowFace, locale: string) => {
-    const words = await loadCallWords(languageOf(locale))
+    const translations = await loadCallTranslations(languageOf(locale))
     const state = stateOf(face)
-    await draw(locale, <CallWindow {...{ state, words, locale }} actions={windowActions} serverNow={() => face.now} />)
+    await draw(
+      locale,
+      <CallWindow {...{ state, translations, locale }} actions={windowActions} serverNow={() => face.now} />,
+    )
   },
   panel: async ({ chat, window: shown, now }: PanelFace, locale: string) => {
-    const words = await loadCallWords(languageOf(locale))
+    const translations = await loadCallTranslations(languageOf(locale))
     const start = (kind: string, media: Media) => {
       done.push(`${kind} ${media}`)
     }
     const link = () => ({ href: '#call', target: '_self' })
     const calling = { ...{ window: shown, start, link }, show: act('show') }
-    const props = { ...{ chat, kept, words, locale, calling }, attention: 1, actions: panelActions }
+    const props = { ...{ chat, kept, translations, locale, calling }, attention: 1, actions: panelActions }
     await draw(locale, <Panel {...props} serverNow={() => now} />)
   },
 }

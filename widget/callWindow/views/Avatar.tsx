@@ -1,10 +1,10 @@
 /** @jsxImportSource preact */
 import { initials } from '../../panel/Header.tsx'
-import { useCallWords } from '../controller/useCallWords.ts'
+import { useCallTranslator } from '../controller/useCallTranslator.ts'
 
 /** Initials of the agent, shown where there is no video. */
 export function PersonAvatar() {
-  const { name } = useCallWords()
+  const { name } = useCallTranslator()
   return name ? (
     <span class="face" aria-hidden="true">
       {initials(name)}

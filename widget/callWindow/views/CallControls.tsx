@@ -4,7 +4,7 @@ import type { Media } from '#core/contract/calls'
 import type { CaptureView, DeviceProblem } from '#client/call/types'
 import type { CallActions } from '../controller/callController.ts'
 import { DeviceSelect } from './DeviceSelect.tsx'
-import { useCallWords } from '../controller/useCallWords.ts'
+import { useCallTranslator } from '../controller/useCallTranslator.ts'
 
 interface CallControlsProps {
   capture: CaptureView
@@ -14,7 +14,7 @@ interface CallControlsProps {
 
 /** Buttons for microphone, camera, screen sharing, device selection and hanging up. */
 export function CallControls({ capture, media, actions }: CallControlsProps) {
-  const { say } = useCallWords()
+  const { say } = useCallTranslator()
   const [choosing, setChoosing] = useState(false)
   const [problem, setProblem] = useState<DeviceProblem | null>(null)
   const { microphone, camera, screen } = capture.sends

@@ -4,7 +4,7 @@ import { nextActionsOf, type CallState } from '../controller/callState.ts'
 import type { CallActions } from '../controller/callController.ts'
 import { callEndText } from './callEndText.ts'
 import { PersonAvatar } from './Avatar.tsx'
-import { useCallWords } from '../controller/useCallWords.ts'
+import { useCallTranslator } from '../controller/useCallTranslator.ts'
 
 interface CallEndedProps {
   state: CallState
@@ -13,7 +13,7 @@ interface CallEndedProps {
 
 /** Shows how the call ended, and the next actions. */
 export function CallEnded({ state, actions }: CallEndedProps) {
-  const speaker = useCallWords()
+  const speaker = useCallTranslator()
   const { say } = speaker
   const { chat } = state
   const progress = sessionOf(chat)

@@ -1,60 +1,63 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef } from 'preact/hooks'
 import { sessionOf } from '../../customer/chatState.ts'
-import type { CallWords } from '../../i18n/call/words.ts'
+import type { CallTranslations } from '../../i18n/callTranslations.ts'
+import { createTranslator } from '../../i18n/translate.ts'
 import { callStageOf, mayTryAgain, type CallState, type CallStage } from '../controller/callState.ts'
 import type { CallActions } from '../controller/callController.ts'
 import { DeviceTest } from './DeviceTest.tsx'
 import { CallEnded } from './CallEnded.tsx'
 import { Ringing } from './Ringing.tsx'
 import { InCall } from './InCall.tsx'
-import { CallWordsContext, useCallWords } from '../controller/useCallWords.ts'
+import { CallTranslatorProvider, useCallTranslator } from '../controller/useCallTranslator.ts'
 import { callEndText } from './callEndText.ts'
 import { PersonAvatar } from './Avatar.tsx'
 
 interface CallWindowProps {
   state: CallState
   actions: CallActions
-  words: CallWords
+  translations: CallTranslations
   locale: string
   serverNow: () => number
 }
 
 /** The call window, rendered from one state and its actions. */
-export function CallWindow({ state, actions, words, locale, serverNow }: CallWindowProps) {
+export function CallWindow({ state, actions, translations, locale, serverNow }: CallWindowProps) {
   const { chat } = state
   const progress = sessionOf(chat)
   const name = progress?.agentName ?? chat.contact?.displayName ?? ''
   const stage = callStageOf(state)
   const call = progress?.call ?? null
+  const translator = createTranslator(translations, locale, name)
+  const { say } = translator
   // Moves the focus to the first action of a new view, for keyboard users.
   const room = useRef<HTMLElement>(null)
   useEffect(() => {
     if (document.activeElement === document.body) room.current?.querySelector<HTMLElement>('a, button')?.focus()
   }, [stage, state.test, state.callSession?.phase])
   useEffect(() => {
-    if (name) document.title = words.callTitle.replace('{name}', name)
+    if (name) document.title = translations.callTitle({ name })
   }, [name])
   const face = () => {
     switch (stage) {
       case 'asking':
       case 'starting':
-        return <Announcement busy word="loading" />
+        return <Announcement busy text={say('loading')} />
       case 'alone':
-        return <Announcement word="noPanel" />
+        return <Announcement text={say('noPanel')} />
       case 'refused':
         return mayTryAgain(state.why) ? (
-          <Announcement
-            {...(state.retryIn ? { word: 'wait', values: { seconds: state.retryIn } } : { word: 'network' })}
-          >
-            {{ word: 'again', act: actions.enter }}
+          <Announcement text={state.retryIn ? say('wait', { seconds: state.retryIn }) : say('network')}>
+            {{ label: say('again'), act: actions.enter }}
           </Announcement>
         ) : (
-          <Announcement word={name ? 'notPossible' : 'refused'} />
+          <Announcement text={say(name ? 'notPossible' : 'refused')} />
         )
       case 'elsewhere':
         return (
-          <Announcement word="takenElsewhere">{{ word: 'takeBack', act: () => void actions.takeBack() }}</Announcement>
+          <Announcement text={say('takenElsewhere')}>
+            {{ label: say('takeBack'), act: () => void actions.takeBack() }}
+          </Announcement>
         )
       case 'test':
         return <DeviceTest state={state} actions={actions} />
@@ -75,18 +78,18 @@ export function CallWindow({ state, actions, words, locale, serverNow }: CallWin
     }
   }
   return (
-    <CallWordsContext.Provider value={{ words, locale, name }}>
+    <CallTranslatorProvider value={translator}>
       <main ref={room}>
         {face()}
         <LiveRegion stage={stage} state={state} />
       </main>
-    </CallWordsContext.Provider>
+    </CallTranslatorProvider>
   )
 }
 
 /** Announces the progress of the call to screen readers. */
 function LiveRegion({ stage, state }: { stage: CallStage; state: CallState }) {
-  const speaker = useCallWords()
+  const speaker = useCallTranslator()
   const { say } = speaker
   const sentence = () => {
     if (stage === 'ringing') return say('ringingNow')
@@ -102,25 +105,24 @@ function LiveRegion({ stage, state }: { stage: CallStage; state: CallState }) {
 }
 
 interface AnnouncementProps {
-  word: keyof CallWords
-  values?: Record<string, string | number>
+  text: string
   /** Shows no buttons while waiting. */
   busy?: boolean
-  children?: { word: keyof CallWords; act: () => void }
+  children?: { label: string; act: () => void }
 }
 
 /** A text, at most one action, and a button that closes the window. */
-function Announcement({ word, values = {}, busy = false, children }: AnnouncementProps) {
-  const { say } = useCallWords()
+function Announcement({ text, busy = false, children }: AnnouncementProps) {
+  const { say } = useCallTranslator()
   return (
     <section class="waiting" aria-busy={busy}>
       <PersonAvatar />
-      <h1>{say(word, values)}</h1>
+      <h1>{text}</h1>
       {!busy && (
         <div class="ways">
           {children && (
             <button type="button" class="main" onClick={children.act}>
-              {say(children.word)}
+              {children.label}
             </button>
           )}
           <button type="button" onClick={() => window.close()}>

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { Media } from '#core/contract/calls'
 import type { Capture, CaptureView } from '#client/call/types'
-import { useCallWords } from '../controller/useCallWords.ts'
+import { useCallTranslator } from '../controller/useCallTranslator.ts'
 
 interface DeviceSelectProps {
   view: CaptureView
@@ -11,7 +11,7 @@ interface DeviceSelectProps {
 
 /** Selects the microphone, camera and speaker, where there is a choice. */
 export function DeviceSelect({ view, media, choose }: DeviceSelectProps) {
-  const { say } = useCallWords()
+  const { say } = useCallTranslator()
   const { devices, chosen } = view
   const all = [
     ['microphone', devices.microphones, true],

@@ -5,7 +5,7 @@ import type { CallActions } from '../controller/callController.ts'
 import { DeviceSelect } from './DeviceSelect.tsx'
 import { PersonAvatar } from './Avatar.tsx'
 import { VideoTile } from './VideoTile.tsx'
-import { useCallWords } from '../controller/useCallWords.ts'
+import { useCallTranslator } from '../controller/useCallTranslator.ts'
 import { useEffect, useRef } from 'preact/hooks'
 
 interface DeviceTestProps {
@@ -15,7 +15,7 @@ interface DeviceTestProps {
 
 /** Device test before the first call: explains the permission prompt, shows microphone level and camera, and offers alternatives. */
 export function DeviceTest({ state, actions }: DeviceTestProps) {
-  const { say } = useCallWords()
+  const { say } = useCallTranslator()
   const { test, media, capture, chat, intent } = state
   const act = intent && requestFor(intent.kind, sessionOf(chat)?.call ?? null)
   const goWord = act === 'accept' ? 'answer' : act === null ? 'join' : 'callName'
@@ -89,7 +89,7 @@ const displayedLevel = (before: number, now: number): number =>
 
 /** Microphone level. Updates the element directly, so that the view is not rendered again. */
 function Level({ level }: { level: () => number }) {
-  const { say } = useCallWords()
+  const { say } = useCallTranslator()
   const meter = useRef<HTMLMeterElement>(null)
   useEffect(() => {
     const look = () => {

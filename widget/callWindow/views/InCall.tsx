@@ -8,7 +8,7 @@ import { CallControls } from './CallControls.tsx'
 import { PersonAvatar } from './Avatar.tsx'
 import { TeamsMeeting } from './TeamsMeeting.tsx'
 import { VideoTile } from './VideoTile.tsx'
-import { useCallWords } from '../controller/useCallWords.ts'
+import { useCallTranslator } from '../controller/useCallTranslator.ts'
 
 interface InCallProps {
   state: Pick<CallState, 'callSession' | 'capture'>
@@ -18,7 +18,7 @@ interface InCallProps {
 
 /** The running call: remote media, own camera and controls. */
 export function InCall({ state, media, actions }: InCallProps) {
-  const { say, name } = useCallWords()
+  const { say, name } = useCallTranslator()
   const { callSession } = state
   const since = callSession?.connectedSince ? new Date(callSession.connectedSince).toISOString() : null
   const seconds = useSecondsSince(since, Date.now)

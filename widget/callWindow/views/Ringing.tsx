@@ -3,7 +3,7 @@ import { CountdownRing } from '../../panel/ui/CountdownRing.tsx'
 import { clockTime, useSecondsLeft } from '../../panel/ui/useClock.ts'
 import { PersonAvatar } from './Avatar.tsx'
 import { VideoTile } from './VideoTile.tsx'
-import { useCallWords } from '../controller/useCallWords.ts'
+import { useCallTranslator } from '../controller/useCallTranslator.ts'
 
 interface RingingProps {
   ringEndsAt: string | null
@@ -16,7 +16,7 @@ interface RingingProps {
 
 /** Shows the remaining ring time and a cancel button. */
 export function Ringing({ ringEndsAt, ringSeconds, serverNow, camera, onCancel }: RingingProps) {
-  const { say } = useCallWords()
+  const { say } = useCallTranslator()
   const left = useSecondsLeft(ringEndsAt, serverNow)
   const part = left === null ? 1 : Math.min(1, left / Math.max(1, ringSeconds))
   return (

@@ -2,7 +2,7 @@
 import type { CallSessionView } from '#client/call/types'
 import { CallIcon } from './CallControls.tsx'
 import type { CallActions } from '../controller/callController.ts'
-import { useCallWords } from '../controller/useCallWords.ts'
+import { useCallTranslator } from '../controller/useCallTranslator.ts'
 
 interface TeamsMeetingProps {
   callSession: CallSessionView
@@ -11,7 +11,7 @@ interface TeamsMeetingProps {
 
 /** Shown when the call is a Teams meeting: a link to join it as a guest, and hang up. This window stays open and reports the guest's presence. */
 export function TeamsMeeting({ callSession, actions }: TeamsMeetingProps) {
-  const { say } = useCallWords()
+  const { say } = useCallTranslator()
   if (callSession.entry?.provider !== 'teams-meeting') return null
   return (
     <div class="controls meeting">

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { useCallWords } from '../controller/useCallWords.ts'
+import { useCallTranslator } from '../controller/useCallTranslator.ts'
 
 interface VideoTileProps {
   stream: MediaStream | null
@@ -14,7 +14,7 @@ interface VideoTileProps {
 
 /** Plays the video and audio of a stream. */
 export function VideoTile({ stream, label, own = false, speaker = null, ...look }: VideoTileProps) {
-  const { say } = useCallWords()
+  const { say } = useCallTranslator()
   const video = useRef<HTMLVideoElement>(null)
   const [silenced, setSilenced] = useState(false)
   const play = () =>

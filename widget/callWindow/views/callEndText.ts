@@ -1,9 +1,9 @@
 import { eventText } from '../../panel/ui/eventText.ts'
 import { sessionOf } from '../../customer/chatState.ts'
 import { endOf, type CallState } from '../controller/callState.ts'
-import type { useCallWords } from '../controller/useCallWords.ts'
+import type { useCallTranslator } from '../controller/useCallTranslator.ts'
 
-type Translator = Pick<ReturnType<typeof useCallWords>, 'say' | 'locale'>
+type Translator = Pick<ReturnType<typeof useCallTranslator>, 'say' | 'locale'>
 
 /** Text for how the call ended. Until the event arrives, it is derived from the call session. */
 export function callEndText({ chat, callSession }: CallState, speaker: Translator): string {

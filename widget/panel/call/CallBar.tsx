@@ -5,7 +5,7 @@ import type { Actions } from '../../customer/panelController.ts'
 import type { Calling } from './callWindow.ts'
 import { Icon } from '../ui/Icons.tsx'
 import { clockTime, useSecondsSince } from '../ui/useClock.ts'
-import { useWords } from '../ui/useWords.ts'
+import { useTranslator } from '../ui/useTranslator.ts'
 
 interface CallBarProps {
   call: RunningCall
@@ -16,7 +16,7 @@ interface CallBarProps {
 
 /** Shows the ringing or running call, which takes place in its own window. */
 export function CallBar({ call, calling, actions, serverNow }: CallBarProps) {
-  const { say } = useWords()
+  const { say } = useTranslator()
   const since = useSecondsSince(call.startedAt, serverNow)
   const [failed, setFailed] = useState(false)
   const act = async (doing: Promise<boolean>) => setFailed(!(await doing))

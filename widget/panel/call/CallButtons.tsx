@@ -2,7 +2,7 @@
 import type { Media } from '#core/contract/calls'
 import type { Modality } from '#core/contract/sessions'
 import { Icon } from '../ui/Icons.tsx'
-import { useWords } from '../ui/useWords.ts'
+import { useTranslator } from '../ui/useTranslator.ts'
 
 interface CallButtonsProps {
   offered: readonly Modality[]
@@ -15,7 +15,7 @@ interface CallButtonsProps {
 
 /** One button for each offered kind of call. */
 export function CallButtons({ offered, except = null, small = false, onCall }: CallButtonsProps) {
-  const { say } = useWords()
+  const { say } = useTranslator()
   const shown = (['audio', 'video'] as const).filter((media) => offered.includes(media) && media !== except)
   return shown.map((media) => {
     const name = say(media === 'audio' ? 'call' : 'videoCall')

@@ -1,11 +1,11 @@
 /** @jsxImportSource preact */
 import type { Calling } from './callWindow.ts'
 import { Icon } from '../ui/Icons.tsx'
-import { useWords } from '../ui/useWords.ts'
+import { useTranslator } from '../ui/useTranslator.ts'
 
 /** Shown while the call window is open but has no session yet. The window may be behind the page. */
 export function WindowBar({ calling }: { calling: Calling }) {
-  const { say } = useWords()
+  const { say } = useTranslator()
   return (
     <section class="call" aria-label={say('windowOpen')}>
       <p class="status">
@@ -23,7 +23,7 @@ export function WindowBar({ calling }: { calling: Calling }) {
 
 /** Shown if the browser blocked the call window: a plain link opens it. */
 export function Blocked({ link }: { link: () => { href: string; target: string } }) {
-  const { say } = useWords()
+  const { say } = useTranslator()
   return (
     <section class="call" role="alert">
       <p>{say('callBlocked')}</p>

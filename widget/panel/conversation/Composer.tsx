@@ -4,7 +4,7 @@ import type { Actions } from '../../customer/panelController.ts'
 import { Icon } from '../ui/Icons.tsx'
 import { messageLimit, textProblem } from '../ui/validation.ts'
 import { TextBox } from '../ui/Field.tsx'
-import { useWords } from '../ui/useWords.ts'
+import { useTranslator } from '../ui/useTranslator.ts'
 
 interface ComposerProps {
   draft: string
@@ -13,7 +13,7 @@ interface ComposerProps {
 
 /** Enter sends and Shift+Enter inserts a line break. Enter during IME composition does neither. */
 export function Composer({ draft, actions }: ComposerProps) {
-  const { say } = useWords()
+  const { say } = useTranslator()
   const [text, setText] = useState(draft)
   const over = text.length > messageLimit
   const send = () => {

@@ -6,7 +6,7 @@ import { MessageBubble } from './MessageBubble.tsx'
 import { OfflineMessage } from './Ended.tsx'
 import { Icon } from '../ui/Icons.tsx'
 import { eventText, type SessionKind } from '../ui/eventText.ts'
-import { useWords } from '../ui/useWords.ts'
+import { useTranslator } from '../ui/useTranslator.ts'
 import { dayName } from '../ui/formatTime.ts'
 
 interface ConversationProps {
@@ -20,7 +20,7 @@ const nearEnd = 80
 
 /** The conversation, oldest message first. Scrolls to the newest message, unless the customer has scrolled up. */
 export function Conversation({ rows, agentTypes, retry, session }: ConversationProps) {
-  const speaker = useWords()
+  const speaker = useTranslator()
   const { say, locale } = speaker
   const box = useRef<HTMLDivElement>(null)
   const following = useRef(true)

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { useWords } from '../ui/useWords.ts'
+import { useTranslator } from '../ui/useTranslator.ts'
 
 interface EndDialogProps {
   onEnd: () => Promise<boolean>
@@ -9,7 +9,7 @@ interface EndDialogProps {
 
 /** Asks for confirmation before an open chat is ended. */
 export function EndDialog({ onEnd, onKeep }: EndDialogProps) {
-  const { say } = useWords()
+  const { say } = useTranslator()
   const dialog = useRef<HTMLDialogElement>(null)
   const [failed, setFailed] = useState(false)
   useEffect(() => {

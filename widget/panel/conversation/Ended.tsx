@@ -7,7 +7,7 @@ import type { Actions } from '../../customer/panelController.ts'
 import { EmailField } from '../start/EmailField.tsx'
 import { Field, TextBox } from '../ui/Field.tsx'
 import { emailProblem, textProblem } from '../ui/validation.ts'
-import { useWords } from '../ui/useWords.ts'
+import { useTranslator } from '../ui/useTranslator.ts'
 import { LinkedText } from './LinkedText.tsx'
 
 interface EndedProps {
@@ -43,7 +43,7 @@ function againWord(
 }
 
 function Again({ second, word, again }: { second: boolean; word: ReturnType<typeof againWord>; again: () => void }) {
-  const { say } = useWords()
+  const { say } = useTranslator()
   return (
     <button type="button" class={second ? 'link' : 'main'} onClick={again}>
       {say(word)}
@@ -58,7 +58,7 @@ function LeaveOfflineMessage({
   asked,
   actions,
 }: Omit<EndedProps, 'progress' | 'offered'>) {
-  const { say } = useWords()
+  const { say } = useTranslator()
   // After a reload the messages arrive after the form is rendered: their text is shown until the customer edits the field.
   const [written, setWritten] = useState(() => [undelivered, kept.draft].filter(Boolean).join('\n') || null)
   const text = written ?? asked
@@ -103,7 +103,7 @@ function LeaveOfflineMessage({
 
 /** The offline message as it was left, and the address for replies. */
 export function OfflineMessage({ message }: { message: Extract<SessionEvent, { kind: 'offlineMessageLeft' }> }) {
-  const { say } = useWords()
+  const { say } = useTranslator()
   const { text, email } = message
   return (
     <>

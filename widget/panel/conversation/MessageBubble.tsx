@@ -4,7 +4,7 @@ import type { Actions } from '../../customer/panelController.ts'
 import { LinkedText } from './LinkedText.tsx'
 import { Icon } from '../ui/Icons.tsx'
 import { stateWord } from '../ui/eventText.ts'
-import { useWords } from '../ui/useWords.ts'
+import { useTranslator } from '../ui/useTranslator.ts'
 import { timeName } from '../ui/formatTime.ts'
 
 interface MessageBubbleProps {
@@ -18,7 +18,7 @@ interface MessageBubbleProps {
 }
 
 export function MessageBubble({ message, from, first, last, retry }: MessageBubbleProps) {
-  const { say, locale, name } = useWords()
+  const { say, locale, name } = useTranslator()
   const { key, text, at } = message
   const state = from === 'customer' ? message.state : null
   const failed = state === 'failed' || state === 'notDelivered'

@@ -2,7 +2,7 @@
 import type { SessionState } from '#client/session/sessionState'
 import { CountdownRing } from '../ui/CountdownRing.tsx'
 import { clockTime, useSecondsLeft } from '../ui/useClock.ts'
-import { useWords } from '../ui/useWords.ts'
+import { useTranslator } from '../ui/useTranslator.ts'
 
 interface RingingProps {
   progress: SessionState | null
@@ -14,7 +14,7 @@ interface RingingProps {
 
 /** Shows the remaining ring time. */
 export function Ringing({ progress, hasEvents, ringSeconds, serverNow }: RingingProps) {
-  const { say } = useWords()
+  const { say } = useTranslator()
   const left = useSecondsLeft(progress?.ringEndsAt ?? null, serverNow)
   const part = left === null ? 1 : Math.min(1, left / Math.max(1, ringSeconds))
   return (

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { Field } from '../ui/Field.tsx'
-import { useWords } from '../ui/useWords.ts'
+import { useTranslator } from '../ui/useTranslator.ts'
 
 interface EmailFieldProps {
   email: string
@@ -11,7 +11,7 @@ interface EmailFieldProps {
 
 /** Optional e-mail field with a hint about replies. A verified address is shown instead of the field. */
 export function EmailField({ email, verifiedEmail, problem, onEmail }: EmailFieldProps) {
-  const { say } = useWords()
+  const { say } = useTranslator()
   if (verifiedEmail !== null) return <p class="hint">{say('answerTo', { email: verifiedEmail })}</p>
   // The hint makes no sense while the address is invalid.
   const hint = problem === null ? { hint: say(email.trim() ? 'answerPossible' : 'noAnswer') } : {}

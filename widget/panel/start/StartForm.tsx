@@ -11,7 +11,7 @@ import { EmailField } from './EmailField.tsx'
 import { Field, TextBox } from '../ui/Field.tsx'
 import { Icon } from '../ui/Icons.tsx'
 import { emailProblem, textProblem } from '../ui/validation.ts'
-import { useWords } from '../ui/useWords.ts'
+import { useTranslator } from '../ui/useTranslator.ts'
 import type { NoTicket } from '../../protocol/panelMessages.ts'
 
 interface StartFormProps {
@@ -27,7 +27,7 @@ interface StartFormProps {
 
 /** Asks for a name and the first message, and offers calls. If the user is away, it asks for an offline message and an e-mail address. */
 export function StartForm({ available, offered, customer, kept, actions, calling }: StartFormProps) {
-  const { say } = useWords()
+  const { say } = useTranslator()
   const [typedName, setName] = useState(kept.name)
   const [text, setText] = useState(kept.draft)
   const [typedEmail, setEmail] = useState(kept.email)
@@ -71,7 +71,7 @@ export function StartForm({ available, offered, customer, kept, actions, calling
     <form class="page" noValidate ref={form} onSubmit={submit}>
       {!available && <p class="hint">{say('awayHint')}</p>}
       {customer ? (
-        <p>{say('writesAs', { name })}</p>
+        <p>{say('writesAs', { customer: name })}</p>
       ) : (
         <Field label={say('yourName')} problem={tried || nameAsked ? wrong.name : null}>
           {(field) => (
@@ -119,7 +119,7 @@ export function StartForm({ available, offered, customer, kept, actions, calling
 
 /** Shows why the panel is not available, and a retry button if a retry can succeed. */
 export function Barred({ why, tryAgain }: { why: NoTicket; tryAgain: () => void }) {
-  const { say } = useWords()
+  const { say } = useTranslator()
   return (
     <section class="page">
       <p>{why.retry ? say('wait', { seconds: why.retry }) : say(why.retry === null ? 'refused' : 'network')}</p>

@@ -4,7 +4,7 @@ import type { RunningCall } from '#client/session/sessionState'
 import type { ConnectionStatus } from '../../customer/chatState.ts'
 import type { TranscriptRow } from '#client/session/transcript'
 import { stateWord } from './eventText.ts'
-import { useWords } from './useWords.ts'
+import { useTranslator } from './useTranslator.ts'
 
 interface LiveRegionProps {
   rows: readonly TranscriptRow[]
@@ -14,7 +14,7 @@ interface LiveRegionProps {
 
 /** Announces changes that add no message: the delivery state of the customer's newest message, the connection, and incoming calls. */
 export function LiveRegion({ rows, connection, call }: LiveRegionProps) {
-  const { say } = useWords()
+  const { say } = useTranslator()
   const [sentence, setSentence] = useState('')
   const before = useRef(connection)
   const newest = rows.findLast((row) => row.kind === 'messages' && row.from === 'customer')

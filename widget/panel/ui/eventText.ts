@@ -1,16 +1,15 @@
 import type { Outcome, SessionEvent } from '#core/contract/sessions'
 import type { SessionState } from '#client/session/sessionState'
 import type { DeliveryState } from '#client/session/transcript'
-import type { Words } from '../../i18n/words.ts'
-import type { Translator } from './useWords.ts'
+import type { PlainKey, Translations, Translator } from '../../i18n/translate.ts'
 import { lengthName } from './formatTime.ts'
 
-export const stateWord: Record<DeliveryState, keyof Words> = {
+export const stateWord: Record<DeliveryState, PlainKey<Translations>> = {
   ...{ sending: 'sending', waiting: 'waiting', stored: 'stored', delivered: 'delivered', seen: 'seen' },
   ...{ failed: 'notDelivered', notDelivered: 'notDelivered' },
 }
 
-export const outcomeWord: Record<Outcome, keyof Words> = {
+export const outcomeWord: Record<Outcome, PlainKey<Translations>> = {
   endedByUser: 'endedByUser',
   endedByCustomer: 'endedByCustomer',
   declined: 'declined',
@@ -22,7 +21,7 @@ export const outcomeWord: Record<Outcome, keyof Words> = {
 }
 
 /** Differs for a session that was opened as a call. */
-const callOutcomeWord: Partial<Record<Outcome, keyof Words>> = {
+const callOutcomeWord: Partial<Record<Outcome, PlainKey<Translations>>> = {
   ...{ endedByUser: 'callOver', endedByCustomer: 'youCancelled', declined: 'callDeclined' },
 }
 
@@ -31,7 +30,11 @@ export type SessionKind = Pick<SessionState, 'canWrite' | 'modality'>
 const aChat: SessionKind = { canWrite: true, modality: 'chat' }
 
 /** Text of an event: the configured direct system message, or else the built-in one. */
-export function eventText(event: SessionEvent, { say, locale }: Translator, kind: SessionKind = aChat): string {
+export function eventText(
+  event: SessionEvent,
+  { say, locale }: Pick<Translator<Translations>, 'say' | 'locale'>,
+  kind: SessionKind = aChat,
+): string {
   if ('text' in event && event.text && event.kind !== 'offlineMessageLeft') return event.text
   if (event.kind === 'accepted') return say('accepted', { name: event.agentName })
   if (event.kind === 'opened') return say('youCalled')
@@ -47,7 +50,10 @@ export function eventText(event: SessionEvent, { say, locale }: Translator, kind
   return say((kind.modality === 'chat' ? null : callOutcomeWord[event.outcome]) ?? outcomeWord[event.outcome])
 }
 
-function endWord({ outcome, by }: Extract<SessionEvent, { kind: 'callEnded' }>, canWrite: boolean): keyof Words {
+function endWord(
+  { outcome, by }: Extract<SessionEvent, { kind: 'callEnded' }>,
+  canWrite: boolean,
+): PlainKey<Translations> {
   const own = by === 'customer'
   switch (outcome) {
     case 'hungUpByCustomer':

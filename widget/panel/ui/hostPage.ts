@@ -1,6 +1,6 @@
 import type { HostMessage, PanelMessage } from '../../protocol/panelMessages.ts'
 import type { SessionEvent } from '#core/contract/sessions'
-import { fill, type Words } from '../../i18n/words.ts'
+import { createTranslator, type Translations } from '../../i18n/translate.ts'
 import { eventText } from './eventText.ts'
 
 /** The page that embeds the panel, from the hash `#locale@origin`. With a wrong origin, messages are not delivered. */
@@ -23,9 +23,14 @@ export function connectHost({ origin }: Host, onFrame: (message: HostMessage) =>
 }
 
 /** Label of the launcher button for a minimised panel: the last unread event, and the number of unread events. */
-export function unreadLabel(unread: readonly SessionEvent[], words: Words, locale: string, name: string): string {
-  const say = (word: keyof Words, values?: Record<string, string | number>) => fill(words[word], { name, ...values })
+export function unreadLabel(
+  unread: readonly SessionEvent[],
+  translations: Translations,
+  locale: string,
+  name: string,
+): string {
+  const { say } = createTranslator(translations, locale, name)
   const moment = unread.findLast(({ kind }) => kind !== 'message')
   const label = moment ? [eventText(moment, { say, locale })] : []
-  return [...label, fill(words.unread, { count: unread.length })].join(' ')
+  return [...label, say('unread', { count: unread.length })].join(' ')
 }

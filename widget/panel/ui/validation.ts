@@ -1,6 +1,6 @@
-import type { useWords } from './useWords.ts'
+import type { Say, Translations } from '../../i18n/translate.ts'
 
-type Translate = ReturnType<typeof useWords>['say']
+type Translate = Say<Translations>
 
 /** Maximum message length in UTF-16 code units. The server counts the same way. */
 export const messageLimit = 4000

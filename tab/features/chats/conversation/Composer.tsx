@@ -80,7 +80,7 @@ export function Composer({ session: { id, status, customer }, box, onLeave }: Co
         <Textarea
           className={styles.box}
           textarea={{ ref: box, className: styles.text }}
-          aria-label={translations.write(customer.name)}
+          aria-label={translations.write({ name: customer.name })}
           aria-describedby={hintId}
           aria-invalid={left < 0}
           aria-disabled={!canWrite}
@@ -88,7 +88,7 @@ export function Composer({ session: { id, status, customer }, box, onLeave }: Co
           dir="auto"
           rows={1}
           resize="none"
-          placeholder={canWrite ? translations.write(customer.name) : ''}
+          placeholder={canWrite ? translations.write({ name: customer.name }) : ''}
           value={draft}
           onChange={(_, { value }) => chatStore.write(id, value)}
           onKeyDown={onKeyDown}
@@ -109,9 +109,9 @@ export function Composer({ session: { id, status, customer }, box, onLeave }: Co
         </Caption1>
         <Caption1 role="status" className={left < 0 ? styles.over : styles.hint}>
           {left < 0
-            ? translations.charactersOver(-left)
+            ? translations.charactersOver({ count: -left })
             : left <= counterFrom
-              ? translations.charactersLeft(left)
+              ? translations.charactersLeft({ count: left })
               : null}
         </Caption1>
       </div>

@@ -54,7 +54,7 @@ function EndButton({ session, onLeave, open, setOpen, setOnScreen }: EndButtonPr
           <WhileOnScreen onChange={setOnScreen} />
           <DialogBody>
             <DialogTitle style={{ overflowWrap: 'anywhere' }}>
-              {translations.endTitle(session.customer.name)}
+              {translations.endTitle({ name: session.customer.name })}
             </DialogTitle>
             <DialogContent>{translations.endText}</DialogContent>
             <DialogActions>

@@ -3,7 +3,7 @@ import { useChats, useNow } from '../store/useChats.ts'
 import { timeLeft } from '../store/sessionLists.ts'
 import type { SystemEvent } from '#client/session/transcript'
 import { useCallTranslations } from '../../../i18n/callTranslations.ts'
-import { useFormat, useTranslations } from '../../../i18n/useTranslations.ts'
+import { textOf, useFormat, useTranslations } from '../../../i18n/useTranslations.ts'
 import { minutes } from '../../../i18n/format/formatDuration.ts'
 
 const useStyles = makeStyles({
@@ -50,7 +50,7 @@ export function SystemRow({ event, name, over }: SystemRowProps) {
       <Caption1 align="center" className={mergeClasses(event.kind === 'warned' && !over && styles.warning)}>
         {sentence} · {format.time(event.at)}
       </Caption1>
-      {text !== undefined && <Caption1 align="center">{translations.customerInformed(text)}</Caption1>}
+      {text !== undefined && <Caption1 align="center">{translations.customerInformed({ text })}</Caption1>}
       {event.kind === 'offlineMessageLeft' && (
         <Text as="p" className={styles.message} dir="auto">
           {event.text}
@@ -73,24 +73,24 @@ function useSentence(event: SystemEvent, name: string, over: boolean): string {
   switch (event.kind) {
     case 'opened':
       return event.modality === 'chat'
-        ? translations.opened(name)
-        : translations.openedCall(name, translations.modalities[event.modality])
+        ? translations.opened({ name })
+        : translations.openedCall({ name, kind: translations.modalities[event.modality] })
     case 'accepted':
       return translations.accepted
     case 'warned':
       return over
         ? translations.warned
-        : translations.warnedNow(minutes(timeLeft(event.at, event.endsAt, now, skew).seconds))
+        : translations.warnedNow({ left: minutes(timeLeft(event.at, event.endsAt, now, skew).seconds) })
     case 'ended':
       return translations.outcomes[event.outcome]
     case 'offlineMessageLeft':
-      return translations.offlineMessageLeft(name)
+      return translations.offlineMessageLeft({ name })
     case 'callRings':
-      return (event.by === 'customer' ? calls.wants : calls.called)[event.media](name)
+      return (event.by === 'customer' ? calls.wants : calls.called)[event.media]({ name })
     case 'callStarted':
       return calls.started[event.media]
     case 'callEnded': {
-      const sentence = calls.ended[event.outcome](name, event.by)
+      const sentence = textOf(calls.ended[event.outcome], { name, by: event.by })
       return event.seconds > 0 ? `${sentence} · ${minutes(event.seconds)}` : sentence
     }
   }

@@ -79,7 +79,7 @@ export function Transcript({ session }: { session: Session }) {
             scroll.current?.focus()
           }}
         >
-          {translations.newMessages(newer)}
+          {translations.newMessages({ count: newer })}
         </Button>
       )}
     </div>

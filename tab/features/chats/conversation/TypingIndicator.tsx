@@ -16,5 +16,5 @@ export function TypingIndicator({ until, name }: { until: number; name: string }
   const styles = useStyles()
   const { chats: translations } = useTranslations()
   const now = useNow(until > 0)
-  return <Caption1 className={styles.typing}>{until > now ? translations.typing(name) : null}</Caption1>
+  return <Caption1 className={styles.typing}>{until > now ? translations.typing({ name }) : null}</Caption1>
 }

@@ -89,7 +89,9 @@ function SessionLink({ session, unread, ring, now, skew, shortcut }: SessionRowP
       className={({ isActive }) =>
         mergeClasses(styles.link, isActive && styles.current, isActive && !ringing && styles.selected)
       }
-      {...(shortcut === null ? {} : { title: translations.shortcut(shortcut), 'aria-keyshortcuts': `Alt+${shortcut}` })}
+      {...(shortcut === null
+        ? {}
+        : { title: translations.shortcut({ number: shortcut }), 'aria-keyshortcuts': `Alt+${shortcut}` })}
     >
       <PersonAvatar name={customer.name} color="neutral" size={32} />
       <span className={styles.texts}>
@@ -126,7 +128,12 @@ function SessionLink({ session, unread, ring, now, skew, shortcut }: SessionRowP
       </span>
       {ringing && ring && <CountdownRing {...timeLeft(ring.from, ring.until, now, skew)} />}
       {!ringing && unread > 0 && (
-        <CounterBadge count={unread} size="small" role="img" aria-label={translations.unreadMessages(unread)} />
+        <CounterBadge
+          count={unread}
+          size="small"
+          role="img"
+          aria-label={translations.unreadMessages({ count: unread })}
+        />
       )}
     </NavLink>
   )
@@ -142,7 +149,7 @@ function callLabel(
   if (!call) return null
   if (status === 'ringing') return translations.modalities[modality]
   if (call.status === 'started') return calls.inCall
-  return call.by === 'customer' ? calls.wantsShort : calls.calling(customer.name)
+  return call.by === 'customer' ? calls.wantsShort : calls.calling({ name: customer.name })
 }
 
 /** Label of a session that was never answered; null for any other. */

@@ -91,7 +91,7 @@ function ChosenTemplate({ template }: { template: DomainTemplate | undefined }) 
   if (!template) return null
   return (
     <>
-      {template.patterns.length === 0 ? interact.templateEmpty : interact.patterns(template.patterns.length)}{' '}
+      {template.patterns.length === 0 ? interact.templateEmpty : interact.patterns({ count: template.patterns.length })}{' '}
       <RouteLink to={`/configuration/domain-templates/${template.id}`}>{interact.toThisTemplate}</RouteLink>
     </>
   )

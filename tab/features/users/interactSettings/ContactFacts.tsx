@@ -40,7 +40,7 @@ export function ContactFacts({ page, children }: ContactFactsProps) {
         <CopyButton text={page.widgetKey} label={interact.widgetKey} iconOnly />
         {children}
         {page.previousKeyUntil !== null && (
-          <Caption1>{interact.previousKeyUntil(format.dateTime(page.previousKeyUntil))}</Caption1>
+          <Caption1>{interact.previousKeyUntil({ when: format.dateTime(page.previousKeyUntil) })}</Caption1>
         )}
       </div>
     </div>

@@ -34,8 +34,8 @@ export function ReachabilityBanner({ page, mayFix }: { page: InteractSettingsVie
   const rings = page.preconditions.every(({ code, met }) => met || code !== 'botInstalled')
   const how = format.list(modes)
   const reachable = page.restrictAccess
-    ? interact.reachableFrom(page.patternCount ?? 0, how)
-    : interact.reachableAnywhere(how)
+    ? interact.reachableFrom({ patterns: page.patternCount ?? 0, how })
+    : interact.reachableAnywhere({ how })
   const place = mayFix && page.reason !== null ? fixLinkFor(page.reason, page) : null
   return (
     <MessageBar

@@ -23,7 +23,7 @@ export function ReachabilityPanel({ editor }: { editor: EditFormState<InteractSe
         more={
           missing && (
             <>
-              {interact.activeWaits(interact.preconditions[missing.code])}{' '}
+              {interact.activeWaits({ why: interact.preconditions[missing.code] })}{' '}
               {place && <RouteLink to={place}>{interact.fix}</RouteLink>}
             </>
           )

@@ -27,7 +27,7 @@ export function SnippetPanel({ page, mayRotate, onRotated }: SnippetPanelProps) 
       title={interact.snippet}
       aside={
         <Caption1 className={styles.quiet}>
-          {seen ? interact.seenOn(hostOf(seen.origin), format.ago(seen.at)) : interact.notSeen}
+          {seen ? interact.seenOn({ host: hostOf(seen.origin), ago: format.ago(seen.at) }) : interact.notSeen}
         </Caption1>
       }
     >

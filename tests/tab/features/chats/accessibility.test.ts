@@ -48,7 +48,7 @@ describe('the accessibility of Chats', () => {
       await tab.getByText(/^Not delivered: the server refused/).waitFor()
       world.api.troubles.down = true
       world.api.cut()
-      await tab.getByText('No connection.').waitFor()
+      await tab.getByText('You’re offline.').waitFor()
       await tab.getByRole('textbox').fill('🙂'.repeat(2001))
       await tab.getByText('2 characters too many').waitFor()
       await takePicture(page, `tab-chats-trouble-${theme}`)

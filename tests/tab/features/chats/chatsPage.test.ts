@@ -155,9 +155,9 @@ describe('the agent', () => {
     const { tab } = await world.open()
     world.api.troubles.down = true
     world.api.cut()
-    await tab.getByText('No connection.').waitFor({ timeout: 25_000 })
+    await tab.getByText('You’re offline.').waitFor({ timeout: 25_000 })
     world.api.troubles.down = false
-    await tab.getByText('No connection.').waitFor({ state: 'detached', timeout: 25_000 })
+    await tab.getByText('You’re offline.').waitFor({ state: 'detached', timeout: 25_000 })
   })
 
   it('switches to away in the menu and sees how to become available again', async () => {

@@ -24,7 +24,7 @@ describe('a domain template', () => {
     await tab.getByRole('textbox', { name: 'Name' }).fill('Partner sites')
     await button(tab, 'Create').click()
     await tab.getByRole('heading', { name: 'Partner sites', level: 1 }).waitFor()
-    await tab.getByText('This template is empty. It lets nobody in.').waitFor()
+    await tab.getByText('This template is empty. No page is allowed.').waitFor()
     await paste(tab, 'New pattern', 'https://a.example.com\n*.example.com\nhttp://b.example.com:8080\n*.github.io\n')
     await tab.getByText('4 of 100').waitFor()
     await tab.getByText('Exactly a.example.com, by https', { exact: true }).waitFor()
@@ -55,7 +55,7 @@ describe('a domain template', () => {
   test('is tested as shown on the screen, saved or not', async () => {
     const id = await makeItem(world, '/domain-templates', 'Tested', { patterns: ['*.example.com'] })
     const { tab, page } = await open(`${templates}/${id}`)
-    const tester = tab.getByRole('textbox', { name: 'Would this page be let in?' })
+    const tester = tab.getByRole('textbox', { name: 'Is this page allowed?' })
     await tester.fill('https://shop.example.com/cart?id=1')
     await tab.getByText('Allowed by *.example.com').waitFor()
     await tab.getByText('https://shop.example.com', { exact: true }).waitFor()

@@ -93,7 +93,7 @@ describe('an installation with WebRTC only', () => {
 
   test('does not show the page to an OU admin', async () => {
     const { tab } = await world.open('olga@contoso.test', 'tenant')
-    await tab.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+    await tab.getByRole('heading', { name: 'Page not found' }).waitFor()
     expect(await panel(tab).count()).toBe(0)
   })
 })

@@ -21,7 +21,7 @@ describe('the list of users', () => {
     await tab.getByText('1 user', { exact: true }).waitFor()
     await tab.getByRole('combobox', { name: 'Interact' }).click()
     await tab.getByRole('option', { name: 'Not active' }).click()
-    await tab.getByText('No user fits').waitFor()
+    await tab.getByText('No users found').waitFor()
     await takePicture(page, 'tab-users-none')
     await expectNoAxeViolations(tab)
     await button(tab, 'Clear filters').first().click()
@@ -102,7 +102,7 @@ describe('a user', () => {
     expect(await tab.getByRole('switch', { name: 'Active' }).isDisabled()).toBe(true)
     await tab.getByText('Cannot be changed yet. The Interact licence is missing.').waitFor()
     await takePicture(page, 'tab-licence-missing')
-    await tab.getByRole('link', { name: 'Mend this' }).first().click()
+    await tab.getByRole('link', { name: 'Fix this' }).first().click()
     await tab.getByRole('checkbox', { name: 'Interact' }).check()
     await saved(tab)
     await tab.getByRole('link', { name: 'Interact', exact: true }).click()
@@ -138,7 +138,7 @@ describe('a user', () => {
     await expectNoAxeViolations(tab)
     await tab.getByRole('spinbutton', { name: 'Hours that the old key still works' }).fill('24')
     await button(tab, 'Make a new key').click()
-    await tab.getByText(/^The key before works until/).waitFor()
+    await tab.getByText(/^The old key works until/).waitFor()
     expect(await snippet.innerText()).not.toBe(before)
   })
 
@@ -159,7 +159,7 @@ describe('a user', () => {
 describe('roles', () => {
   test('an agent sees their own snippet and chats, and no administration', async () => {
     const { tab, page } = await open('users', 'alex@contoso.test')
-    await tab.getByText('There is nothing here').waitFor()
+    await tab.getByText('Page not found').waitFor()
     expect(await tab.getByRole('navigation').first().getByRole('link').allInnerTexts()).toEqual(['My snippet', 'Chats'])
     await tab.getByRole('link', { name: 'My snippet' }).click()
     await tab.getByText('User Snippet').waitFor()
@@ -171,14 +171,14 @@ describe('roles', () => {
 
   test('a user without a licence sees that in Chats and has no availability menu', async () => {
     const { tab } = await open('chats', 'joni@contoso.test')
-    await tab.getByText('You hold no Interact licence yet').waitFor()
+    await tab.getByText('You don’t have an Interact licence').waitFor()
     expect(await tab.getByRole('button', { name: /availability/ }).count()).toBe(0)
     expect(await tab.getByRole('link', { name: 'Show my snippet' }).count()).toBe(0)
   })
 
   test('an admin of units sees no Tenant page and no users outside their units', async () => {
     const { tab } = await open('tenant', 'olga@contoso.test')
-    await tab.getByText('There is nothing here').waitFor()
+    await tab.getByText('Page not found').waitFor()
     expect(await tab.getByRole('link', { name: 'Tenant', exact: true }).count()).toBe(0)
     await tab.getByRole('link', { name: 'Users', exact: true }).click()
     await tab.getByText('Alex Wilber').waitFor()

@@ -1,0 +1,19 @@
+import { all } from './compiled/all.ts'
+import { isRightToLeft, languages, type Language } from './compiled/languages.ts'
+import type { Translations as Texts } from './compiled/types.ts'
+
+/** The texts of the bot in one language. */
+export interface Translations extends Texts {
+  language: Language
+  rightToLeft: boolean
+}
+
+const byLanguage = Object.fromEntries(
+  languages.map((language) => [language, { ...all[language], language, rightToLeft: isRightToLeft(language) }]),
+) as Record<Language, Translations>
+
+/** The texts for a locale such as `de-CH`; English if the language is not supported. */
+export function translationsFor(locale: unknown): Translations {
+  const wanted = typeof locale === 'string' ? locale.toLowerCase().split(/[-_]/)[0] : null
+  return byLanguage[languages.find((language) => language === wanted) ?? 'en']
+}

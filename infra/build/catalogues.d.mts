@@ -1,0 +1,4 @@
+/**
+ * Compiles the catalogues of these folders to TypeScript modules. Throws one error that names every fault; see `catalogues.mjs`.
+ */
+export function compileCatalogues(base?: string, folders?: readonly string[]): void
