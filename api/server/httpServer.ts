@@ -39,9 +39,14 @@ interface CompressedFilesOptions {
   setHeaders?: (response: ServerResponse) => void
 }
 
-/** Serves the files of a folder, compressed if the build has created a gzip file and the browser accepts it. */
+/** Serves the files of a folder, in the smallest form that the build has created and the browser accepts: Brotli, gzip or as they are. */
 export const compressedFiles = (folder: string, options: CompressedFilesOptions): RequestHandler =>
-  gzipStatic(folder, { index: false, serveStatic: { redirect: false, ...options } })
+  gzipStatic(folder, {
+    index: false,
+    enableBrotli: true,
+    orderPreference: ['br', 'gz'],
+    serveStatic: { redirect: false, ...options },
+  })
 
 /** Converts a Retry-After header (seconds or a date) to milliseconds; null if it is missing or invalid. */
 export function retryAfterOf(header: string | null): number | null {

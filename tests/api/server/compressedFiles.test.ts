@@ -29,11 +29,11 @@ test.each([
   'serves %s compressed to a browser that accepts it, and uncompressed to any other',
   async (_name, addressOf, kept, open) => {
     const address = await addressOf()
-    const [packed, plain] = [await read(address, 'gzip'), await read(address, 'identity')]
-    expect(packed.header('content-encoding')).toBe('gzip')
-    expect(plain.header('content-encoding')).toBeNull()
-    expect(packed.text).toBe(plain.text)
-    for (const { header, type } of [packed, plain]) {
+    const accepted = ['gzip, deflate, br', 'gzip', 'identity']
+    const answers = await Promise.all(accepted.map((encoding) => read(address, encoding)))
+    expect(answers.map(({ header }) => header('content-encoding'))).toEqual(['br', 'gzip', null])
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
+    for (const { header, type } of answers) {
       expect(type).toMatch(/javascript/)
       expect(header('vary')).toMatch(/accept-encoding/i)
       expect(header('cache-control')).toBe(kept)
@@ -46,6 +46,7 @@ test('does not serve compressed files under their own URL, nor unknown files', a
   const script = await scriptOf(`${world.widgetUrl}/widget/v1/call`)
   for (const address of [
     `${script}.gz`,
+    `${script}.br`,
     script.replace(/-\w+\.js$/, '-abcdefgh.js'),
     `${world.apiUrl}/tab/assets/x.js`,
   ])
