@@ -62,15 +62,20 @@ function parse<Params, Query, Body>(
 ): Decided<{ params: Params; query: Query; body: Body }> {
   const params = spec.params?.safeParse(request.params)
   if (params && !params.success) return { refused: { code: 'notFound' } }
-  if (spec.body && !request.is('application/json')) return { refused: { code: 'unsupportedMediaType' } }
+  const bodiless = hasNoBody(request)
+  if (spec.body && !bodiless && !request.is('application/json')) return { refused: { code: 'unsupportedMediaType' } }
   const query = spec.query?.safeParse(request.query)
   if (query && !query.success) return { refused: invalid(query.error) }
-  const body = spec.body?.safeParse(request.body)
+  const body = spec.body?.safeParse(bodiless ? {} : request.body)
   if (body && !body.success) return { refused: invalid(body.error) }
   return {
     value: { params: params?.data as Params, query: query?.data as Query, body: body?.data as Body },
   }
 }
+
+/** A request without a body counts as one without fields. */
+const hasNoBody = ({ headers }: Request): boolean =>
+  headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
 
 /** Authenticates and authorizes a request. Runs before the request is parsed. */
 export type Authenticate<Caller> = (request: Request, who: Who) => Promise<Decided<Caller>>

@@ -79,6 +79,15 @@ describe('a body with unknown fields', () => {
   })
 })
 
+describe('a request without a body', () => {
+  test.each(routes)('counts as one without fields: %s', async (_route, spec) => {
+    const needsNone = spec.body?.safeParse({}).success === true
+    const { status, bytes } = await send(spec, '', null)
+    if (needsNone) expect(status).not.toBe(415)
+    else expect(JSON.parse(bytes)).toMatchObject({ code: 'invalid' })
+  })
+})
+
 describe('a body that is not a JSON object', () => {
   test.each(routes)('is refused: %s', async (_route, spec) => {
     for (const text of ['[]', 'null', '"x"', '1', 'true'])
