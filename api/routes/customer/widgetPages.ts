@@ -96,6 +96,8 @@ function sendPage(response: Response, page: Buffer, policy: string): void {
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Resource-Policy': 'cross-origin',
+    // A page with this policy frames only pages that have it as well.
+    'Cross-Origin-Embedder-Policy': 'require-corp',
     'Permissions-Policy': 'camera=(self), microphone=(self), display-capture=(self)',
   })
   response.type('html').send(page)

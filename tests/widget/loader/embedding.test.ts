@@ -1,4 +1,5 @@
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
+import { shopHost } from '../support/hostPage.ts'
 import { closeBrowser, eventually, openShop, type Shop } from '../support/shop.ts'
 
 let shop: Shop
@@ -72,6 +73,16 @@ describe('a click on the button', () => {
     })
     expect(body.pageUrl).toContain('/?lang=de-CH')
     await eventually(() => shop.frame().evaluate(() => document.activeElement?.getAttribute('name')), 'name')
+    expect(shop.errors).toEqual([])
+  })
+
+  test('opens on a page that is isolated from other origins', async () => {
+    shop = await openShop()
+    // Browsers isolate secure pages alone, and of those without a certificate localhost is the only one.
+    await shop.page.goto(`${shop.host.url.replace(shopHost, 'localhost')}/?isolated`)
+    expect(await shop.page.evaluate(() => crossOriginIsolated)).toBe(true)
+    await shop.launcher.click()
+    await shop.panel.locator('input[name=name]').waitFor()
     expect(shop.errors).toEqual([])
   })
 

@@ -36,6 +36,10 @@ export async function startHostPage(widget: string | (() => Snippet)) {
       'Content-Security-Policy',
       `default-src 'none'; script-src ${widgetUrl}; connect-src ${widgetUrl}; frame-src ${widgetUrl}; style-src 'self'; img-src 'self'; require-trusted-types-for 'script'`,
     )
+    if (url.searchParams.has('isolated')) {
+      response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp')
+      response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
+    }
     response.end(page(url.searchParams))
   })
   const page = (query: URLSearchParams) => {
