@@ -93,6 +93,15 @@ describe('a chat', () => {
     expect((await box.boundingBox())?.height).toBe(oneRow)
   })
 
+  test('keeps the focus in the text box when the button sends, so that the keyboard of a phone stays open', async () => {
+    shop = await openShop()
+    await shop.begin()
+    await shop.panel.locator('textarea').fill('Size 42')
+    await shop.panel.getByRole('button', { name: 'Send', exact: true }).click()
+    await eventually(shop.messages, ['Hello', 'Size 42'])
+    expect(await shop.panel.locator('textarea:focus').count()).toBe(1)
+  })
+
   test('shows all text as typed, and links only web addresses that show their host', async () => {
     shop = await openShop()
     await shop.begin('<img src=x onerror=alert(1)>')

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Actions } from '../../customer/panelController.ts'
 import { Icon } from '../ui/Icons.tsx'
 import { messageLimit, textProblem } from '../ui/validation.ts'
@@ -15,11 +15,14 @@ interface ComposerProps {
 export function Composer({ draft, actions }: ComposerProps) {
   const { say } = useTranslator()
   const [text, setText] = useState(draft)
+  const form = useRef<HTMLFormElement>(null)
   const over = text.length > messageLimit
   const send = () => {
     if (textProblem(text, say)) return
     actions.say(text)
     setText('')
+    // On a phone the keyboard stays open for the next message.
+    form.current?.querySelector('textarea')?.focus()
   }
   const write = (written: string) => {
     setText(written)
@@ -27,6 +30,7 @@ export function Composer({ draft, actions }: ComposerProps) {
   }
   return (
     <form
+      ref={form}
       class="composer"
       onSubmit={(event) => {
         event.preventDefault()
