@@ -7,12 +7,11 @@ import { useEditForm, type EditFormState } from '../../ui/form/useEditForm.ts'
 import { ReadOnlyRow } from '../../ui/form/ReadOnlyRow.tsx'
 import { Panel } from '../../ui/layout/Panel.tsx'
 import { SettingRow } from '../../ui/form/SettingRow.tsx'
-import { textOf, useFormat, useTranslations } from '../../i18n/useTranslations.ts'
+import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 import { BrandingPanel } from './BrandingPanel.tsx'
 import { CallsPanel } from './CallsPanel.tsx'
 import { VerifiedCustomersPanel } from './VerifiedCustomersPanel.tsx'
-import { useState } from 'react'
-import { NumberField, type Correction } from '../../ui/form/NumberField.tsx'
+import { NumberField, useCorrectionNote } from '../../ui/form/NumberField.tsx'
 
 export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
   const { tenantPage } = useTranslations()
@@ -111,11 +110,8 @@ interface NumberSettingProps {
 
 /** A number of the tenant. If the typed number was corrected, a note explains it until the value changes again. */
 function NumberSetting({ field, label, hint, min, max, editor }: NumberSettingProps) {
-  const { corrections } = useTranslations().tenantPage
-  const format = useFormat()
-  const [corrected, setCorrected] = useState<{ to: number; by: Correction } | null>(null)
   const value = editor.draft[field]
-  const note = corrected?.to === value ? textOf(corrections[corrected.by], { number: format.number(value) }) : undefined
+  const { note, noteCorrection } = useCorrectionNote(value)
   return (
     <SettingRow label={label} hint={hint} note={note} error={editor.errorAt(`/${field}`)}>
       <NumberField
@@ -123,7 +119,7 @@ function NumberSetting({ field, label, hint, min, max, editor }: NumberSettingPr
         min={min}
         max={max}
         onChange={(to, by) => {
-          setCorrected(by === null ? null : { to, by })
+          noteCorrection(to, by)
           editor.set({ [field]: to })
         }}
       />

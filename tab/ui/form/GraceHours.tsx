@@ -1,6 +1,6 @@
 import { Field } from '@fluentui/react-components'
 import { useTranslations } from '../../i18n/useTranslations.ts'
-import { NumberField } from './NumberField.tsx'
+import { NumberField, useCorrectionNote } from './NumberField.tsx'
 
 /** One week, the server's maximum. */
 const longestGrace = 168
@@ -14,9 +14,22 @@ interface GraceHoursProps {
 /** Hours for which a replaced key or secret stays valid. */
 export function GraceHours({ label, hours, onChange }: GraceHoursProps) {
   const { interact } = useTranslations()
+  const { note, noteCorrection } = useCorrectionNote(hours)
   return (
-    <Field label={label} hint={interact.graceHint({ count: hours })}>
-      <NumberField value={hours} min={0} max={longestGrace} onChange={onChange} />
+    <Field
+      label={label}
+      hint={interact.graceHint({ count: hours })}
+      {...(note === undefined ? {} : { validationState: 'warning', validationMessage: note })}
+    >
+      <NumberField
+        value={hours}
+        min={0}
+        max={longestGrace}
+        onChange={(to, by) => {
+          noteCorrection(to, by)
+          onChange(to)
+        }}
+      />
     </Field>
   )
 }

@@ -1,10 +1,11 @@
 import { SpinButton, makeStyles } from '@fluentui/react-components'
-import { useTranslations } from '../../i18n/useTranslations.ts'
+import { useState } from 'react'
+import { textOf, useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 
 const useStyles = makeStyles({ box: { width: '120px', minWidth: '0' } })
 
 /** How the typed input was corrected: raised to the minimum, lowered to the maximum, rounded, or ignored. */
-export type Correction = 'least' | 'most' | 'rounded' | 'notANumber'
+type Correction = 'least' | 'most' | 'rounded' | 'notANumber'
 
 interface NumberFieldProps {
   value: number
@@ -36,6 +37,18 @@ export function NumberField({ value, min, max, onChange, ...field }: NumberField
       onChange={(_, data) => accept(data.value ?? numberIn(data.displayValue))}
     />
   )
+}
+
+/** Says how the typed number was corrected, until the value changes again. */
+export function useCorrectionNote(value: number) {
+  const { corrections } = useTranslations().tenantPage
+  const format = useFormat()
+  const [corrected, setCorrected] = useState<{ to: number; by: Correction } | null>(null)
+  return {
+    note: corrected?.to === value ? textOf(corrections[corrected.by], { number: format.number(value) }) : undefined,
+    /** Receives what `NumberField` hands to `onChange`. */
+    noteCorrection: (to: number, by: Correction | null) => setCorrected(by === null ? null : { to, by }),
+  }
 }
 
 const numberIn = (text = ''): number => (text.trim() === '' ? Number.NaN : Number(text))
