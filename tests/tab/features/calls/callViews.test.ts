@@ -112,7 +112,7 @@ describe('the agent’s view of a call', () => {
     await there.close()
   })
 
-  test('shows when the connection is interrupted and when another window has the call', async () => {
+  test('shows when the connection is interrupted', async () => {
     const [name, look] = contrast
     const { calls } = catalogues[look.locale]
     const show = showing(name)
@@ -125,6 +125,17 @@ describe('the agent’s view of a call', () => {
     await there.close()
     await stage.getByText(calls.reconnecting).waitFor()
     await show(at, 'interrupted')
+    await at.page.context().close()
+  })
+
+  test('shows when another window has the call', async () => {
+    const [name, look] = contrast
+    const { calls } = catalogues[look.locale]
+    const show = showing(name)
+    const caller = await calling(world, 'video')
+    const at = await world.open(alex, `chats/${caller.sessionId}/accept`, look)
+    const stage = at.tab.getByRole('region', { name: calls.stage({ name: 'Mia' }) })
+    await stage.getByText(calls.connecting({ name: 'Mia' })).waitFor()
     const other = await world.open(alex, `chats/${caller.sessionId}`, look)
     await button(other.tab, calls.joinAgain).click()
     await stage.getByText(calls.elsewhere).waitFor()
