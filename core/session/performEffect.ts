@@ -17,8 +17,8 @@ const done: DeliveryResult = { delivered: true }
 const page = 1000
 
 /**
- * The only way in which a session sends something to Teams: performs one stored effect, and stores whether the customer's messages were
- * delivered. An effect of a deleted session counts as done.
+ * The only way in which a session sends something to Teams: performs one stored effect, and stores whether the
+ * customer's messages were delivered. An effect of a deleted session counts as done.
  */
 export const createPerformEffect =
   ({ sessions, agentNotifier, activityFeed, dispatch }: EffectDependencies): PerformEffect =>

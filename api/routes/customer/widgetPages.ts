@@ -38,6 +38,8 @@ export function widgetPages(
     const text = typeof request.query.s === 'string' ? request.query.s : ''
     const frameToken = deps.customerTokens.frameToken.verify(text, deps.now())
     const origin = frameToken?.payload.contactId === contactId.data ? frameToken.payload.origin : null
+    // A page with this policy frames only pages that have it as well.
+    response.set('Cross-Origin-Embedder-Policy', 'require-corp')
     sendPage(response, panel, pagePolicy(deps.widgetUrl, { ancestors: origin ?? "'none'" }))
   })
   router.get('/widget/v1/preview', (_request, response) => {
@@ -96,8 +98,6 @@ function sendPage(response: Response, page: Buffer, policy: string): void {
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Resource-Policy': 'cross-origin',
-    // A page with this policy frames only pages that have it as well.
-    'Cross-Origin-Embedder-Policy': 'require-corp',
     'Permissions-Policy': 'camera=(self), microphone=(self), display-capture=(self)',
   })
   response.type('html').send(page)

@@ -56,6 +56,17 @@ const coloursOf = (tab: Frame, name: string) =>
 const setCallProvider = (callProvider: string) =>
   world.ask(admin, 'PATCH', '/tenant', { body: { callProvider }, ifMatch: '*' })
 
+/** A video call from Mia that the agent has accepted and the customer has not joined yet. */
+async function accepted() {
+  const [name, look] = contrast
+  const { calls } = catalogues[look.locale]
+  const caller = await calling(world, 'video')
+  const at = await world.open(alex, `chats/${caller.sessionId}/accept`, look)
+  const stage = at.tab.getByRole('region', { name: calls.stage({ name: 'Mia' }) })
+  await stage.getByText(calls.connecting({ name: 'Mia' })).waitFor()
+  return { at, stage, calls, show: showing(name), caller }
+}
+
 describe('the agent’s view of a call', () => {
   test.each([contrast, german, arabic])('is readable and usable from ringing to the end: %s', async (name, look) => {
     const { calls, chats, shell } = catalogues[look.locale]
@@ -113,13 +124,7 @@ describe('the agent’s view of a call', () => {
   })
 
   test('shows when the connection is interrupted', async () => {
-    const [name, look] = contrast
-    const { calls } = catalogues[look.locale]
-    const show = showing(name)
-    const caller = await calling(world, 'video')
-    const at = await world.open(alex, `chats/${caller.sessionId}/accept`, look)
-    const stage = at.tab.getByRole('region', { name: calls.stage({ name: 'Mia' }) })
-    await stage.getByText(calls.connecting({ name: 'Mia' })).waitFor()
+    const { at, stage, calls, show, caller } = await accepted()
     const there = await takePart(world, caller)
     await stage.getByLabel(calls.theirVideo({ name: 'Mia' })).waitFor()
     await there.close()
@@ -129,14 +134,8 @@ describe('the agent’s view of a call', () => {
   })
 
   test('shows when another window has the call', async () => {
-    const [name, look] = contrast
-    const { calls } = catalogues[look.locale]
-    const show = showing(name)
-    const caller = await calling(world, 'video')
-    const at = await world.open(alex, `chats/${caller.sessionId}/accept`, look)
-    const stage = at.tab.getByRole('region', { name: calls.stage({ name: 'Mia' }) })
-    await stage.getByText(calls.connecting({ name: 'Mia' })).waitFor()
-    const other = await world.open(alex, `chats/${caller.sessionId}`, look)
+    const { at, stage, calls, show, caller } = await accepted()
+    const other = await world.open(alex, `chats/${caller.sessionId}`, contrast[1])
     await button(other.tab, calls.joinAgain).click()
     await stage.getByText(calls.elsewhere).waitFor()
     await show(at, 'elsewhere')
