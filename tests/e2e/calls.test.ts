@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
-import { launchChromium, takePicture } from '../support/browser/browser.ts'
+import { fakeDevices, launchChromium, takePicture } from '../support/browser/browser.ts'
 import { startEmbeddedWorld, type EmbeddedWorld } from '../support/embeddedWorld.ts'
 import { heardAndSeen, keepConnections } from '../support/mediaChecks.ts'
 import { openBotChat, openShop, pressLauncher, startChat, write } from '../support/users.ts'
-
-const devices = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
 
 let world: EmbeddedWorld
 let browser: Browser
 let chat: Awaited<ReturnType<typeof openBotChat>>
 beforeAll(async () => {
   world = await startEmbeddedWorld()
-  browser = await launchChromium({ args: devices })
+  browser = await launchChromium({ args: fakeDevices })
   chat = await openBotChat(browser, world)
   await keepConnections(chat.page.context())
 }, 180_000)

@@ -5,9 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { createEntraClient, createEntraClients, createEntraKeys } from '#api/adapters/entra/tokenClients'
 import { createGraphDirectory } from '#api/adapters/graph/graphDirectory'
-import { openPglite } from '#api/adapters/postgres/database/openPglite'
 import { createStore, type Store } from '#api/adapters/postgres/store'
-import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
+import type { InteractDatabase } from '#api/adapters/postgres/database/tables'
 import type { Platform } from '#api/platform'
 import type { Config } from '#api/config'
 import { run } from '#api/lifecycle'
@@ -18,12 +17,12 @@ import { readSecrets } from '#infra/local/secrets'
 import { seed } from '#infra/local/seed'
 import { apiClientId, botId, contoso, people } from '#infra/local/seedPeople'
 import { readSettings } from '#infra/local/settings'
-import { pgliteTemplate } from './database/databases.ts'
+import { openWorldDatabase } from './database/databases.ts'
 import { freePorts } from './freePorts.ts'
 import type { Graph } from './microsoft/graph.ts'
 
 export interface WorldOptions {
-  /** A migrated, empty database, closed with the world. The default is an embedded one in memory. */
+  /** A migrated, empty database, closed with the world. The default is `openWorldDatabase`. */
   database?: InteractDatabase
   limits?: boolean
   /** Addresses of proxies whose forwarded client address is trusted. */
@@ -91,7 +90,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const secrets = readSecrets(dataFolder)
   const trustedProxies = options.trustedProxies ?? []
   const config = { ...embeddedConfig(settings, secrets), metricsPort: metrics, trustedProxies }
-  const database = options.database ?? (await openPglite<Tables>({ memory: await pgliteTemplate() }))
+  const database = options.database ?? (await openWorldDatabase())
   const shopOrigin = options.shopOrigin ?? 'https://shop.example'
   await seed(createStore(database), shopOrigin)
   const entra = await startEntra({

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { openPglite } from '#api/adapters/postgres/database/openPglite'
-import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
+import type { InteractDatabase } from '#api/adapters/postgres/database/tables'
 import { contactOf, enter, type Customer } from '../../support/customer.ts'
-import { pgliteTemplate } from '../../support/database/databases.ts'
+import { openWorldDatabase } from '../../support/database/databases.ts'
 import { eventually } from '../../support/eventually.ts'
 import { contoso } from '#infra/local/seedPeople'
 import { startWorld, type World } from '../../support/world.ts'
@@ -27,7 +26,7 @@ const withOneBroken = (database: InteractDatabase): InteractDatabase => ({
 })
 
 beforeAll(async () => {
-  const database = withOneBroken(await openPglite<Tables>({ memory: await pgliteTemplate() }))
+  const database = withOneBroken(await openWorldDatabase())
   world = await startWorld({ database, now: () => Date.now() + ahead, log: (message) => logged.push(message) })
 })
 afterAll(() => world.close())

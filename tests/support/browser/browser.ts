@@ -24,8 +24,11 @@ const quiet = [
   '--disable-sync',
   '--no-first-run',
 ]
-/** Tests with a camera make calls, which the headless shell does not support. */
-const camera = '--use-fake-device-for-media-stream'
+/**
+ * Switches for a fake microphone (a beep) and camera (a moving picture) without a permission prompt. Five frames a second,
+ * because encoding them takes most of the CPU time of a call between two pages.
+ */
+export const fakeDevices = ['--use-fake-device-for-media-stream=fps=5', '--use-fake-ui-for-media-stream'] as const
 const pictures = process.env.PICTURES_DIR ?? fileURLToPath(new URL('../../../.cache/pictures/', import.meta.url))
 
 /**
@@ -36,7 +39,8 @@ export async function launchChromium(
   options: { hosts?: readonly string[]; args?: readonly string[] } = {},
 ): Promise<Browser> {
   const args = options.args ?? []
-  const { executablePath, env } = await findChromium({ whole: args.includes(camera) })
+  // Tests with devices make calls, which the headless shell does not support.
+  const { executablePath, env } = await findChromium({ whole: args.includes(fakeDevices[0]) })
   const here = (options.hosts ?? []).map((host) => `MAP ${host} 127.0.0.1`)
   const rules = [
     ...here,
@@ -79,8 +83,11 @@ export async function takePicture(page: Page, name: string): Promise<string> {
   return path
 }
 
-/** Fails with the accessibility rules that the page or frame violates. Nested frames need a call of their own. */
-export async function expectNoAxeViolations(target: Page | Frame): Promise<void> {
+/**
+ * Fails with the accessibility rules that the page or frame violates: all rules, or the one named. Nested frames need a
+ * call of their own.
+ */
+export async function expectNoAxeViolations(target: Page | Frame, rule?: 'color-contrast'): Promise<void> {
   if (!(await target.evaluate(() => 'axe' in window))) await target.evaluate(axe.source)
   // Fading elements have too little contrast: running animations are awaited, and reduced motion ends later ones (a closing toast) at once.
   const page = 'page' in target ? target.page() : target
@@ -94,11 +101,12 @@ export async function expectNoAxeViolations(target: Page | Frame): Promise<void>
         .map((each) => each.finished),
     )
   })
-  const { violations } = await target.evaluate(() => {
+  const { violations } = await target.evaluate((runOnly) => {
     const { axe: injected } = window as unknown as { axe: typeof axe }
     // Fluent's focus sentinels are hidden and focusable and pass the focus on at once. They remain after a menu or dialog has closed.
-    return injected.run({ exclude: '[data-tabster-dummy]' }, { iframes: false })
-  })
+    const exclude = '[data-tabster-dummy]'
+    return injected.run({ exclude }, { iframes: false, ...(runOnly && { runOnly }) })
+  }, rule)
   await page.emulateMedia({ reducedMotion: null })
   expect(
     violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} (${node.target.join(' ')})`)),

@@ -6,6 +6,7 @@ import type { Database } from '#api/adapters/postgres/database/database'
 import { readMigrations } from '#api/adapters/postgres/database/migrate'
 import { openPglite } from '#api/adapters/postgres/database/openPglite'
 import { openPostgres } from '#api/adapters/postgres/database/openPostgres'
+import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
 import { query, sharedPostgres } from './postgres.ts'
 import { testRun } from './testRun.ts'
 
@@ -74,6 +75,23 @@ export async function pgliteTemplate(): Promise<Blob> {
     renameSync(draft, path)
   }
   return new Blob([readFileSync(path)])
+}
+
+/**
+ * Opens a migrated, empty database for a world: on PostgreSQL where there is one, because the embedded database takes
+ * seconds to open. Closing it also drops it.
+ */
+export async function openWorldDatabase(): Promise<InteractDatabase> {
+  if ('skipped' in shared) return await openPglite<Tables>({ memory: await pgliteTemplate() })
+  const { url, drop } = await makePostgresDatabase()
+  const database = openPostgres<Tables>(url)
+  return {
+    ...database,
+    close: async () => {
+      await database.close()
+      await drop()
+    },
+  }
 }
 
 /** Runs `vacuum analyze`, which changes query plans, on every PostgreSQL database of the suite. Does nothing on the embedded one. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
-import { launchChromium, openPage } from '../../support/browser/browser.ts'
+import { fakeDevices, launchChromium, openPage } from '../../support/browser/browser.ts'
 import { contactOf, enter, type Customer } from '../../support/customer.ts'
 import { eventually } from '../../support/eventually.ts'
 import { openStream, type Frame, type Stream } from '../../support/streams.ts'
@@ -12,10 +12,9 @@ const alex = 'alex@contoso.test'
 type Side = 'customer' | 'agent'
 type Media = 'audio' | 'video'
 
-// Fake devices with a beep and a moving picture, permission without a prompt, and loopback candidates.
+/** Fake devices, and loopback candidates. */
 export const devices = [
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
+  ...fakeDevices,
   '--allow-loopback-in-peer-connection',
   '--autoplay-policy=no-user-gesture-required',
 ]

@@ -1,15 +1,10 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { launchChromium, openPage } from '../../support/browser/browser.ts'
+import { fakeDevices, launchChromium, openPage } from '../../support/browser/browser.ts'
 import { contactOf } from '../../support/customer.ts'
 import { startWorld, type World, type WorldOptions } from '../../support/world.ts'
 import { shopHost, startHostPage } from './hostPage.ts'
 
-/** Fake devices, and permission without a prompt. */
-const fakeMedia = [
-  '--disable-features=Translate',
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-]
+const fakeMedia = ['--disable-features=Translate', ...fakeDevices]
 export const alex = 'alex@contoso.test'
 
 /** A shop page with Alex's snippet, the whole product, and a browser with a fake microphone and camera. */

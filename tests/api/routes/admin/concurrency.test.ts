@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { openPglite } from '#api/adapters/postgres/database/openPglite'
-import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
+import type { InteractDatabase } from '#api/adapters/postgres/database/tables'
 import { units } from '#infra/local/seedPeople'
-import { pgliteTemplate } from '../../../support/database/databases.ts'
+import { openWorldDatabase } from '../../../support/database/databases.ts'
 import { startWorld, type World } from '../../../support/world.ts'
 
 const adele = 'adele@contoso.test'
@@ -31,7 +30,7 @@ function holdNextWrite() {
 }
 
 beforeAll(async () => {
-  world = await startWorld({ database: heldUp(await openPglite<Tables>({ memory: await pgliteTemplate() })) })
+  world = await startWorld({ database: heldUp(await openWorldDatabase()) })
 })
 afterAll(() => world.close())
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { openPglite } from '#api/adapters/postgres/database/openPglite'
 import { StoreUnavailable } from '#api/adapters/postgres/database/storeUnavailable'
-import type { InteractDatabase, Tables } from '#api/adapters/postgres/database/tables'
+import type { InteractDatabase } from '#api/adapters/postgres/database/tables'
 import { createRetryUntilStored } from '#api/workers/retryUntilStored'
 import { createOutboxWorker } from '#api/workers/outboxWorker'
 import type { OutboxItem } from '#core/session/ports'
@@ -9,7 +8,7 @@ import type { DeliveryResult } from '#core/session/teamsPorts'
 import type { SessionEvent } from '#core/contract/sessions'
 import { startConnector, type Connector } from '../../../support/microsoft/connector.ts'
 import { contactOf, enter } from '../../../support/customer.ts'
-import { pgliteTemplate } from '../../../support/database/databases.ts'
+import { openWorldDatabase } from '../../../support/database/databases.ts'
 import { eventually } from '../../../support/eventually.ts'
 import { sessionId, tenantId, userId } from '../../../support/memory/sessionFixtures.ts'
 import { teamsSide, type TeamsSide } from '../../../support/teamsSide.ts'
@@ -86,7 +85,7 @@ describe('a message that Teams has accepted', () => {
 
   beforeAll(async () => {
     connector = await startConnector({ isConnectorToken: () => Promise.resolve(true) })
-    const database = sometimesAway(await openPglite<Tables>({ memory: await pgliteTemplate() }))
+    const database = sometimesAway(await openWorldDatabase())
     world = await startWorld({ database, connector: connector.serviceUrl })
     teams = teamsSide(world.apiUrl, connector, world.entra.channelToken)
     await teams.install(alex)

@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
-import { openPglite } from '#api/adapters/postgres/database/openPglite'
-import type { Tables } from '#api/adapters/postgres/database/tables'
 import type { SessionEvent } from '#core/contract/sessions'
 import { startConnector, type Connector } from '../../../support/microsoft/connector.ts'
 import { contactOf, enter } from '../../../support/customer.ts'
-import { pgliteTemplate } from '../../../support/database/databases.ts'
+import { openWorldDatabase } from '../../../support/database/databases.ts'
 import { eventually } from '../../../support/eventually.ts'
 import { teamsSide } from '../../../support/teamsSide.ts'
 import { startWorld, type World } from '../../../support/world.ts'
@@ -33,7 +31,7 @@ export async function startTwoAgents() {
   const clock = { moved: 0 }
   const now = () => Date.now() + clock.moved
   const connector = await startConnector({ isConnectorToken: (token) => isConnectorToken(token) })
-  const database = await openPglite<Tables>({ memory: await pgliteTemplate() })
+  const database = await openWorldDatabase()
   const world = await startWorld({
     database,
     connector: connector.serviceUrl,
