@@ -13,7 +13,7 @@ export interface Channel {
   /** Resolves when the connection has accepted the frame; false if it is closed or was closed because it is too slow. */
   send(frame: unknown): Promise<boolean>
   close(code: number): void
-  /** The listener is called once, when the socket has closed. */
+  /** The listener is called once, when the socket has closed; at once if it has closed already. */
   onClose(listener: () => void): void
 }
 
@@ -75,7 +75,11 @@ function serve(socket: WebSocket, spec: StreamSpec): void {
         return socket.send(JSON.stringify(frame), (error) => resolve(!error))
       }),
     close: (code) => socket.close(code),
-    onClose: (listener) => socket.once('close', listener),
+    // A stream may register only after it has checked the first frame, when the socket may have closed already.
+    onClose: (listener) => {
+      if (socket.readyState === socket.CLOSED) listener()
+      else socket.once('close', listener)
+    },
   }
   let queue = Promise.resolve()
   socket.on('message', (data: Buffer, binary) => {
