@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import pTimeout from 'p-timeout'
 import { backoffDelay } from '../server/backoff.ts'
 
@@ -12,29 +11,31 @@ export interface Worker {
   start(runOnce: RunOnce): void
   /** Starts the next iteration now instead of after the interval. Has no effect before `start`: the first one is immediate. */
   wake(): void
-  /** Starts no further iteration, and resolves when the current one has finished. */
+  /** Starts no further iteration, and resolves when the current one has finished. A pause ends at once. */
   stop(): Promise<void>
 }
 
 /**
  * A worker, not yet started. It runs iterations in a loop: the next one starts immediately if there may be more work, otherwise after `intervalMs` or
- * when the worker is woken. An iteration that throws is reported and retried with back-off.
+ * when the worker is woken. An iteration that throws is reported and retried with back-off, woken or not.
  */
 export function createWorker(intervalMs: number, report: (error: unknown) => void): Worker {
   let stopped = false
   let woken = false
   let failures = 0
-  let endPause: () => void = () => undefined
+  let onWake: () => void = () => undefined
+  let onStop: () => void = () => undefined
   let running: Promise<void> = Promise.resolve()
 
-  const pauseUnlessWoken = () =>
+  const pause = (milliseconds: number, untilWoken: boolean) =>
     new Promise<void>((resolve) => {
-      if (woken || stopped) return resolve()
-      const timer = setTimeout(resolve, intervalMs)
-      endPause = () => {
+      if (stopped || (untilWoken && woken)) return resolve()
+      const timer = setTimeout(resolve, milliseconds)
+      onStop = () => {
         clearTimeout(timer)
         resolve()
       }
+      onWake = untilWoken ? onStop : () => undefined
     })
 
   const run = async (runOnce: RunOnce) => {
@@ -43,10 +44,10 @@ export function createWorker(intervalMs: number, report: (error: unknown) => voi
       try {
         const hasMore = await runOnce()
         failures = 0
-        if (!hasMore) await pauseUnlessWoken()
+        if (!hasMore) await pause(intervalMs, true)
       } catch (error) {
         report(error)
-        await delay(backoffDelay(failures, backoff))
+        await pause(backoffDelay(failures, backoff), false)
         failures += 1
       }
     }
@@ -57,11 +58,11 @@ export function createWorker(intervalMs: number, report: (error: unknown) => voi
     },
     wake: () => {
       woken = true
-      endPause()
+      onWake()
     },
     stop: () => {
       stopped = true
-      endPause()
+      onStop()
       return running
     },
   }
