@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { addressPrefix, createLimits, noLimits, type Limited } from '#api/server/rateLimits'
+import { addressPrefix, createLimits, type Limited } from '#api/server/rateLimits'
 import { contoso } from '#infra/local/seedPeople'
 import { contactOf, enter, type Contact, type Customer } from '../../support/customer.ts'
 import { startWorld, type World } from '../../support/world.ts'
@@ -155,12 +155,15 @@ describe('launches that resume a session', () => {
 })
 
 test('limits launches of one tenant to 6000 a minute, and resets the limit afterwards', async () => {
-  await useUp('launchPerTenant', 'contoso', 6000)
-  expect(await limits.use('launchPerTenant', 'contoso')).toMatchObject({ code: 'tooManyRequests' })
-  expect(await limits.use('launchPerTenant', 'fabrikam')).toBeNull()
   later(61)
-  expect(await limits.use('launchPerTenant', 'contoso')).toBeNull()
-  expect(await noLimits.use('launchPerTenant', 'contoso')).toBeNull()
+  const fabrikams = await contactOf(world, 'oscar@fabrikam.test')
+  await useUp('launchPerTenant', contoso, 5999)
+  expect((await launchFrom('127.0.4.1')).status).toBe(200)
+  expect(await launchFrom('127.0.4.2')).toMatchObject(refused)
+  expect(await launchFrom('127.0.4.3', undefined, megans)).toMatchObject(refused)
+  expect(await launchFrom('127.0.4.4', undefined, fabrikams)).toMatchObject({ code: 'contactUnavailable' })
+  later(61)
+  expect((await launchFrom('127.0.4.5')).status).toBe(200)
 })
 
 describe('a customer', () => {
