@@ -45,6 +45,16 @@ export default tseslint.config(
     ],
     rules: { 'import-x/max-dependencies': 'off' },
   },
+  {
+    files: ['tests/**/*.{ts,tsx}'],
+    ignores: ['tests/support/fastCheck.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { name: 'fast-check', message: 'Use tests/support/fastCheck.ts: it takes the seed of a failed run.' },
+      ],
+    },
+  },
   { files: ['infra/quality/retiredWords.mjs'], rules: { 'id-denylist': 'off' } },
   { files: ['infra/**', 'tests/bench/**'], rules: { 'no-console': 'off' } },
   {

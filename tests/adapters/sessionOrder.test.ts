@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fastCheck.ts'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { Tables } from '#api/adapters/postgres/database/tables'
 import { textContent, type SessionEvent } from '#core/contract/sessions'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.ts'
 import { addUnsent, emptyEventLog, lastSeqOf, mergeEvents, newestSeqOf, type EventLog } from '#client/session/eventLog'
 import { newMessage } from '#client/session/outgoingQueue'
 import { textContent, type ChatMessage } from '#core/contract/sessions'

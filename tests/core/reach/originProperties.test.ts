@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.ts'
 import { parseOrigin } from '#core/reach/origin'
 import { canonicalText, parsePattern } from '#core/reach/pattern'
 import { matchOrigin } from '#core/reach/originAllowlist'

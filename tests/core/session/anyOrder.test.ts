@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.ts'
 import { transition } from '#core/session/transition'
 import type { Command } from '#core/session/command'
 import { canLeaveOfflineMessage, wakeAt, type Session } from '#core/session/session'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.ts'
 import type { CustomerSession } from '#core/contract/customerApi'
 import { textContent, type ChatMessage, type SessionEvent } from '#core/contract/sessions'
 import { nextToSend, type OutgoingEvent } from '#client/session/outgoingQueue'

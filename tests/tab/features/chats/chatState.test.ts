@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../../support/fastCheck.ts'
 import type { OutgoingEvent } from '#client/session/outgoingQueue'
 import type { SessionEvent } from '#core/contract/sessions'
 import {
