@@ -142,6 +142,15 @@ describe('choosing an item', () => {
     expect(outcome(decideInteractChange(page(), { directSystemMessagesId: 'm' }, known))).toBe(expected)
   })
 
+  test('looks at the organization unit of that item alone', () => {
+    const known = facts({ domainTemplateUnitId: 'france' })
+    expect(outcome(decideInteractChange(page(), { domainTemplateId: 't' }, known))).toBe('notVisible')
+    expect(outcome(decideInteractChange(page(), { directSystemMessagesId: 'm' }, known))).toBe('fine')
+    const other = facts({ directSystemMessagesUnitId: 'france' })
+    expect(outcome(decideInteractChange(page(), { domainTemplateId: 't' }, other))).toBe('fine')
+    expect(outcome(decideInteractChange(page(), { directSystemMessagesId: 'm' }, other))).toBe('notVisible')
+  })
+
   test('refuses Restrict Access with noDomainTemplate if no domain template is visible', () => {
     const known = facts({ templateVisible: false })
     expect(outcome(decideInteractChange(page(), { restrictAccess: true }, known))).toBe('noDomainTemplate')

@@ -34,7 +34,10 @@ describe('an item', () => {
     expect(inUseRefusal(held('germany', 'germany')).detail).toBe(
       'User 0, User 1 use it. Add inUse=allow to delete it all the same.',
     )
-    expect(inUseRefusal(held(...Array.from({ length: 12 }, () => 'germany'))).detail).toContain('User 9 and 2 more')
+    const refusal = (count: number) => inUseRefusal(held(...Array.from({ length: count }, () => 'germany'))).detail
+    expect(refusal(10)).toContain('User 8, User 9 use it.')
+    expect(refusal(11)).toContain('User 8, User 9 and 1 more use it.')
+    expect(refusal(12)).toContain('User 8, User 9 and 2 more use it.')
   })
 
   test('shows an OU admin only the users of the admin’s own units', () => {
@@ -74,6 +77,13 @@ describe('patterns', () => {
     expect(refused?.errors?.map(({ path }) => path)).toEqual(['/patterns/1'])
     expect(refused?.errors?.[0]?.message).toContain(`“${entry}”`)
     expect(refused?.errors?.[0]?.message).toContain(why)
+  })
+
+  test('are quoted to a hundred characters, without half a character at the end', () => {
+    const quoted = (entry: string) => decide('good.example', entry).refused?.errors?.[0]?.message
+    expect(quoted(`/${'a'.repeat(99)}`)).toContain(`“/${'a'.repeat(99)}”`)
+    expect(quoted(`/${'a'.repeat(100)}`)).toContain(`“/${'a'.repeat(99)}…”`)
+    expect(quoted(`/${'a'.repeat(98)}😀`)).toContain(`“/${'a'.repeat(98)}\ufffd…”`)
   })
 
   test('are refused together, each with its own path', () => {

@@ -63,6 +63,7 @@ describe('opening a session', () => {
     expect(session).toMatchObject({ status: 'ended', outcome: 'unavailable', acceptedAt: null })
     expect(events.map(({ kind }) => kind)).toEqual(['opened', 'message', 'ended'])
     expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3])
+    expect(events[0]).toMatchObject({ kind: 'opened', ringEndsAt: null })
     expect(events.at(-1)).toMatchObject({ canLeaveOfflineMessage: true })
     expect(effects).toEqual([{ kind: 'status' }])
   })
@@ -183,6 +184,9 @@ describe('ending a session', () => {
     expect(left.session?.unseen).toContain(4)
     expect(left.session?.customer).toMatchObject({ name: 'Mia', email: 'mia@shop.example' })
     expect(after([...declined, leave, leave]).step).toMatchObject({ refused: { code: 'messageNotPossible' } })
+    const customer = { name: 'Mia', email: 'mia@verified.example', verified: true }
+    const verified = after([open({ customer }), { kind: 'agentDeclines', userId }, leave])
+    expect(verified.events.at(-1)).toMatchObject({ email: 'mia@verified.example' })
     expect(after([open(), accept, { kind: 'agentEnds', userId }, leave]).step).toMatchObject({
       refused: { code: 'messageNotPossible' },
     })
