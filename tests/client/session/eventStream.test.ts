@@ -5,6 +5,7 @@ import { renewTokenInTime } from '#client/session/tokenRenewal'
 
 interface OpenSocket extends Socket {
   sent: unknown[]
+  isClosed: boolean
 }
 const second = 1000
 const pass = (milliseconds: number) => jest.advanceTimersByTimeAsync(milliseconds)
@@ -24,8 +25,12 @@ function atStream() {
     openSocket: () => {
       const sent: unknown[] = []
       const send = (data: unknown) => void sent.push(JSON.parse(String(data)))
-      sockets.push({ sent, send, close: () => undefined, onopen: null, onmessage: null, onclose: null })
-      return sockets.at(-1) as Socket
+      const socket: OpenSocket = {
+        ...{ sent, send, isClosed: false, onopen: null, onmessage: null, onclose: null },
+        close: () => (socket.isClosed = true),
+      }
+      sockets.push(socket)
+      return socket
     },
     parseFrame: (data) => ({ type: String(data) }),
     token: (renew) => {
@@ -83,6 +88,33 @@ describe('the event stream', () => {
     stream.reconnect()
     await ready()
     expect(statuses.at(-1)).toBe('live')
+  })
+
+  test('closes a socket before it opens the next one, and the last one when it is closed', async () => {
+    const { stream, sockets, ready } = atStream()
+    await ready()
+    stream.reconnect()
+    await ready()
+    expect(sockets.map(({ isClosed }) => isClosed)).toEqual([true, false])
+    stream.close()
+    expect(sockets.map(({ isClosed }) => isClosed)).toEqual([true, true])
+    expect(jest.getTimerCount()).toBe(0)
+  })
+
+  test('ignores the answer of a poll that was under way when it reconnected', async () => {
+    const { stream, sockets, statuses, closes, ready, world } = atStream()
+    world.poll = 'forbidden'
+    await pass(0)
+    closes()
+    await pass(second)
+    closes()
+    await pass(second / 2)
+    expect(world.polls).toBe(1)
+    stream.reconnect()
+    await ready()
+    await pass(10 * second)
+    expect(statuses.at(-1)).toBe('live')
+    expect(sockets.map(({ isClosed }) => isClosed)).toEqual([true, true, false])
   })
 
   test('polls after two sockets that did not become ready, and tries a socket again after eight polls', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.ts'
 import type { FailureCode, Result } from '#client/retry'
 import { createOutgoingQueue, newMessage, updateUnsent, type OutgoingMessage } from '#client/session/outgoingQueue'
 import type { ChatMessage } from '#core/contract/sessions'
@@ -94,6 +94,17 @@ describe('the outgoing queue', () => {
     expect(posted).toEqual(['1', '1', '2'])
   })
 
+  test('sends at once when the connection is back and the server has not asked for a delay', async () => {
+    answers = ['unreachable', 'unreachable', 'unreachable', 'unreachable', 'unreachable', 'unreachable', 'ok']
+    const { say, resume } = atQueue()
+    say('1')
+    await pass(16 * second)
+    expect(posted).toHaveLength(6)
+    resume()
+    await pass(0)
+    expect(states(unsent)).toEqual(['1 stored'])
+  })
+
   test('sends at once when the user retries', async () => {
     answers = [{ code: 'tooManyRequests', retryAfter: 40 }, 'ok']
     const { say, retryNow } = atQueue()
@@ -153,6 +164,8 @@ describe('the outgoing queue', () => {
     say('1')
     await pass(0)
     close()
+    await pass(0)
+    expect(jest.getTimerCount()).toBe(0)
     retryNow(null)
     await pass(60 * second)
     expect(posted).toEqual(['1'])

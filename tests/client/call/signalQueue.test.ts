@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
+import { createSignalQueue } from '#client/call/signalQueue'
+import type { FailureCode } from '#client/retry'
+import type { CallSignal } from '#core/contract/calls'
+
+beforeEach(() => {
+  jest.useFakeTimers()
+})
+afterEach(() => {
+  jest.useRealTimers()
+})
+
+const offer: CallSignal = { kind: 'offer', sdp: '' }
+const candidate = (text: string): CallSignal => ({
+  ...{ kind: 'candidate', candidate: text },
+  ...{ sdpMid: null, sdpMLineIndex: null, usernameFragment: null },
+})
+const nameOf = (signal: CallSignal): string =>
+  signal.kind === 'candidate' ? `candidate ${signal.candidate}` : signal.kind
+
+/** A queue whose requests are answered with these codes in order, then accepted. */
+function queueAnswering(...codes: FailureCode[]) {
+  const sent: string[] = []
+  const refused: FailureCode[] = []
+  let atOnce = 0
+  let most = 0
+  const queue = createSignalQueue({
+    send: async (signal) => {
+      sent.push(nameOf(signal))
+      most = Math.max(most, ++atOnce)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+      atOnce -= 1
+      const code = codes.shift()
+      return code === undefined ? { ok: true, value: null } : { ok: false, code }
+    },
+    onRefused: (code) => refused.push(code),
+  })
+  return { ...queue, sent, refused, most: () => most }
+}
+
+test('sends signals one after the other, in order', async () => {
+  const { signal, sent, most } = queueAnswering()
+  signal(offer)
+  signal(candidate('a'))
+  signal(candidate('b'))
+  await jest.advanceTimersByTimeAsync(100)
+  expect(sent).toEqual(['offer', 'candidate a', 'candidate b'])
+  expect(most()).toBe(1)
+})
+
+test('drops the candidates of a description that a newer one replaces', async () => {
+  const { signal, sent } = queueAnswering()
+  signal(candidate('first'))
+  signal(candidate('a'))
+  signal(candidate('b'))
+  signal(offer)
+  signal(candidate('c'))
+  await jest.advanceTimersByTimeAsync(100)
+  expect(sent).toEqual(['candidate first', 'offer', 'candidate c'])
+})
+
+test.each(['unreachable', 'unavailable', 'unauthenticated'] as const)('repeats a signal after %s', async (code) => {
+  const { signal, sent, refused } = queueAnswering(code, code)
+  signal(offer)
+  await jest.advanceTimersByTimeAsync(2000)
+  expect(sent).toEqual(['offer', 'offer', 'offer'])
+  expect(refused).toEqual([])
+})
+
+test('drops a signal that is refused, reports the code, and sends the next one', async () => {
+  const { signal, sent, refused } = queueAnswering('callElsewhere')
+  signal(offer)
+  signal(candidate('a'))
+  await jest.advanceTimersByTimeAsync(100)
+  expect(sent).toEqual(['offer', 'candidate a'])
+  expect(refused).toEqual(['callElsewhere'])
+})
+
+test('sends nothing and leaves no timer after it was stopped', async () => {
+  const { signal, stop, sent } = queueAnswering('unreachable')
+  signal(offer)
+  await jest.advanceTimersByTimeAsync(20)
+  stop()
+  expect(jest.getTimerCount()).toBe(0)
+  await jest.advanceTimersByTimeAsync(60_000)
+  expect(sent).toEqual(['offer'])
+})
