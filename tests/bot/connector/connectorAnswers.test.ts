@@ -47,6 +47,7 @@ describe('the delivery result of a connector response', () => {
     ['after a time-out is an ambiguous retry', { cut: 'hang' } as const, later({ reason: 'timeout', ambiguous: true })],
     ['for 403 is final as blocked', status(403), final('blocked')],
     ['for 404 is final as gone', status(404), final('gone')],
+    ['for 410 is final as gone', status(410), final('gone')],
     ['for 413 is final as tooLarge', status(413), final('tooLarge')],
     ['for 400 is final as refused', status(400), final('refused')],
   ])('%s', async (_what, answer, result) => {
