@@ -43,7 +43,7 @@ function steps({ ports, dataFolder }: Settings, playground: Playground | undefin
    7. Read the reply in the shop; write back. Reload the shop in between.
    8. Be Alex in Teams: Chats shows the same session. Reply from there.
    9. Be Adele again, switch Active off and save: new customers are refused, the running chat goes on.
-  10. Open the shop that is not allowed: its customers read "Not available here at the moment."
+  10. Open the shop that is not allowed: its customers read "Not available here right now."
 
   A call: press Call in the shop's panel and pass the test in the window that opens. Accept on Alex's card takes it in Teams.
 

@@ -91,7 +91,7 @@ describe('A customer who calls from a page', () => {
 
     const window = await opens(shop, button(panel, 'Video call').click())
     await rings(window)
-    const agent = await takes('Noor Haddad', 'Take the call')
+    const agent = await takes('Noor Haddad', 'Accept the call')
     await Promise.all([heardAndSeen(window), heardAndSeen(tabFrame(agent.page))])
     await shop.goto(`${world.shop}/contact`)
     await panel.getByText(/^In a call with Alex Wilber/).waitFor()

@@ -42,7 +42,7 @@ describe('the main job, from the admin to the customer and back', () => {
     await admin.getByText('Not reachable: Active is off.').waitFor()
     await admin.getByRole('switch', { name: 'Active' }).check()
     await save(admin)
-    await admin.getByText(/^Reachable from 2 allowed/).waitFor()
+    await admin.getByText(/^Reachable by .* from pages that match 2 patterns/).waitFor()
     expect(
       await admin
         .getByLabel(/Domain Template/)
@@ -103,7 +103,7 @@ describe('the main job, from the admin to the customer and back', () => {
     await save(admin)
     const { page } = await openShop(browser, world.shop)
     await pressLauncher(page)
-    await page.getByText('Not available here at the moment.').waitFor()
+    await page.getByText('Not available here right now.').waitFor()
     await write(panel, 'Still there?')
     await chat.card('Still there?').waitFor()
     await admin.getByRole('switch', { name: 'Active' }).check()
@@ -122,7 +122,7 @@ describe('the main job, from the admin to the customer and back', () => {
       fetch(`${templates}/${template?.id ?? ''}`, { method: 'PATCH', headers, body: JSON.stringify({ patterns }) })
     const removed = Date.now()
     expect((await patch(['*.contoso.example'])).status).toBe(200)
-    await panel.getByText(/can no longer be held on this page/).waitFor({ timeout: 30_000 })
+    await panel.getByText(/is no longer possible on this page/).waitFor({ timeout: 30_000 })
     expect(Date.now() - removed).toBeLessThan(30_000)
     await chat.page
       .getByText(/settings|no longer/i)
@@ -136,7 +136,7 @@ describe('A page that may not reach the user', () => {
   test('shows that the contact is not available if its origin is not allowed', async () => {
     const { page } = await openShop(browser, world.otherShop)
     await pressLauncher(page)
-    await page.getByText('Not available here at the moment.').waitFor()
+    await page.getByText('Not available here right now.').waitFor()
     expect(await page.locator('iframe').count()).toBe(0)
   })
 

@@ -17,8 +17,8 @@ describe('a plain reply', () => {
   it('never accepts a call, and is answered with the way to accept it', async () => {
     const mia = await chat.calls('Mia', 'audio', 'Hello')
     const [answer] = await chat.writes('I am here')
-    expect(readable(answer?.card)).toMatch(/Take the call with Mia .* before you reply\. Your reply was not sent\./)
-    expect(pathBehind(answer?.card, 'Take the call')).toBe(`chats/${mia}/accept`)
+    expect(readable(answer?.card)).toMatch(/Accept the call from Mia .* before you reply\. Your reply wasn’t sent\./)
+    expect(pathBehind(answer?.card, 'Accept the call')).toBe(`chats/${mia}/accept`)
     expect([await chat.statusOf(mia), await chat.got(mia)]).toEqual(['ringing', []])
   })
 
@@ -26,7 +26,7 @@ describe('a plain reply', () => {
     const [mia, ben] = [await chat.chats('Mia'), await chat.calls('Ben')]
     const [asked] = await chat.writes('One moment')
     expect(readable(asked)).toContain('Send this to...')
-    expect(pathBehind(asked?.card, 'Take the call: \u2068Ben')).toBe(`chats/${ben}/accept`)
+    expect(pathBehind(asked?.card, 'Accept the call: \u2068Ben')).toBe(`chats/${ben}/accept`)
     expect(readable(await chat.presses(asked?.card, 'Mia'))).toContain('To Mia')
     expect([await chat.got(mia), await chat.statusOf(ben)]).toEqual([['One moment'], 'ringing'])
   })
@@ -36,7 +36,7 @@ describe('a plain reply', () => {
     const mia = await chat.calls('Mia')
     await chat.takesCall(mia)
     const [answer] = await chat.writes('Look at the link')
-    expect(readable(answer)).toMatch(/With Mia .* you can talk but not write[^]*Your reply was not sent\.$/)
+    expect(readable(answer)).toMatch(/You can talk with Mia .* but not send messages[^]*Your reply wasn’t sent\.$/)
     expect(await chat.got(mia)).toEqual([])
   })
 
@@ -46,7 +46,7 @@ describe('a plain reply', () => {
     await chat.takesCall(await chat.calls('Ben'))
     const [asked] = await chat.writes('Look at the link')
     expect(asked?.card?.actions?.map(({ title }) => title)).toEqual([expect.stringContaining('Mia')])
-    expect(readable(asked)).toMatch(/With Ben .* you can talk but not write/)
+    expect(readable(asked)).toMatch(/You can talk with Ben .* but not send messages/)
     expect(await chat.got(mia)).toEqual([])
   })
 
@@ -54,7 +54,7 @@ describe('a plain reply', () => {
     await chat.calls('Mia')
     await chat.calls('Ben')
     const [answer] = await chat.writes('Yes?')
-    expect(readable(answer)).toContain('Your reply was not sent.')
+    expect(readable(answer)).toContain('Your reply wasn’t sent.')
     expect(readable(answer)).not.toContain('Send this to...')
     expect(answer?.card?.actions?.map(({ type }) => type)).toEqual(['Action.OpenUrl', 'Action.OpenUrl'])
   })
@@ -70,7 +70,7 @@ describe('a plain reply', () => {
     const mia = await chat.calls('Mia')
     const value = { verb: 'choose', sessionId: mia, messageKey: key(7), text: 'Yes?' }
     const [answer] = await chat.hears({ value })
-    expect(pathBehind(answer?.card, 'Take the call')).toBe(`chats/${mia}/accept`)
+    expect(pathBehind(answer?.card, 'Accept the call')).toBe(`chats/${mia}/accept`)
     expect(await chat.statusOf(mia)).toBe('ringing')
   })
 })
@@ -80,18 +80,18 @@ describe('commands', () => {
     await chat.takesCall(await chat.calls('Mia'))
     await chat.wantsCall(await chat.chats('Ben'))
     expect(readable((await chat.writes('/status'))[0])).toBe(
-      'You are available.\n\nOpen sessions: 2\n\nIn a call: 1\n\nWaiting for you to take a call: 1',
+      'You’re available.\n\nOpen sessions: 2\n\nIn calls: 1\n\nCalls waiting for you: 1',
     )
   })
 
   it('/chats shows who is in a call and links to ringing calls', async () => {
     const mia = await chat.calls('Mia')
     const [alone] = await chat.writes('/chats')
-    expect(pathBehind(alone?.card, 'Take the call: ')).toBe(`chats/${mia}/accept`)
+    expect(pathBehind(alone?.card, 'Accept the call: ')).toBe(`chats/${mia}/accept`)
     await chat.takesCall(mia)
     await chat.chats('Ben')
     const [list] = await chat.writes('/chats')
-    expect(readable(list)).toMatch(/You are in a call with Mia/)
+    expect(readable(list)).toMatch(/You’re in a call with Mia/)
     expect(list?.card?.actions?.map(({ type }) => type)).toEqual(['Action.Execute', 'Action.Execute'])
   })
 
@@ -100,7 +100,7 @@ describe('commands', () => {
     await chat.takesCall(await chat.calls('Mia'))
     const [list] = await chat.writes('/chats')
     expect(list?.card?.actions).toBeUndefined()
-    expect(readable(list)).toMatch(/With Mia .* you can talk but not write/)
+    expect(readable(list)).toMatch(/You can talk with Mia .* but not send messages/)
   })
 
   it('/end ends the call and its session', async () => {

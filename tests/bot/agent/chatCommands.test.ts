@@ -74,12 +74,12 @@ describe('commands', () => {
   })
 
   it('/away and /available set the availability, and /status shows it', async () => {
-    expect(readable((await chat.writes('/status'))[0])).toBe('You are available.\n\nOpen sessions: 0')
+    expect(readable((await chat.writes('/status'))[0])).toBe('You’re available.\n\nOpen sessions: 0')
     await chat.writes('/away')
     await chat.chats('Mia')
-    expect(readable((await chat.writes('/status'))[0])).toBe('You are away.\n\nOpen sessions: 1')
+    expect(readable((await chat.writes('/status'))[0])).toBe('You’re away.\n\nOpen sessions: 1')
     await chat.writes('/available')
-    expect(readable((await chat.writes('/status'))[0])).toContain('You are available.')
+    expect(readable((await chat.writes('/status'))[0])).toContain('You’re available.')
   })
 
   it('/end ends the only session', async () => {
@@ -127,7 +127,7 @@ describe('card actions', () => {
 
   it('Decline shows the declined session, or the active one after an accept', async () => {
     await chat.rings('Mia')
-    expect(readable(await chat.presses(chat.posted.at(-1)?.card, 'Decline'))).toContain('You declined.')
+    expect(readable(await chat.presses(chat.posted.at(-1)?.card, 'Decline'))).toContain('You declined the session.')
     await chat.rings('Ben')
     const offer = chat.posted.at(-1)?.card
     await chat.presses(offer, 'Accept')

@@ -48,7 +48,7 @@ describe('a plain reply with one session open', () => {
     'is not sent if it is the unknown command %j',
     async (text) => {
       const mia = await chat.chats('Mia')
-      const answer = `There is no command ${text.trim()}. Nothing was sent. /help shows what there is.`
+      const answer = `There’s no command ${text.trim()}. Nothing was sent. To see all commands, write /help.`
       expect((await chat.writes(text)).map(readable)).toEqual([answer])
       expect(await chat.got(mia)).toEqual([])
     },
@@ -108,7 +108,7 @@ describe('a quoted message', () => {
     await chat.customerWrites(mia, 'Bye')
     const message = chat.posted.at(-1)?.activityId
     await chat.customerEnds(mia)
-    expect(readable((await chat.writes('Wait', quoting(message)))[0])).toContain('has ended. Your reply was not sent.')
+    expect(readable((await chat.writes('Wait', quoting(message)))[0])).toContain('has ended. Your reply wasn’t sent.')
     expect([await chat.got(mia), await chat.got(ben)]).toEqual([[], []])
   })
 
@@ -130,7 +130,7 @@ describe('an invalid message', () => {
     ['is refused with 4,001 characters', { text: 'x'.repeat(4_001) }, 'longer than 4,000'],
     ['is refused with blank text', { text: '   ' }, 'no text to send'],
     ['is refused without text', {}, 'no text to send'],
-    ['is refused with only an attachment', { attachments: [file] }, 'Attachments cannot be sent'],
+    ['is refused with only an attachment', { attachments: [file] }, 'Attachments can’t be sent'],
   ])('%s', async (_what, change, answer) => {
     expect(readable((await chat.hears(change))[0])).toContain(answer)
   })
@@ -138,7 +138,7 @@ describe('an invalid message', () => {
   it('with text and an attachment is sent without the attachment, and the answer says so', async () => {
     const [answer] = await chat.hears({ text: 'See the file', attachments: [file] })
     expect(readable(answer)).toContain('To Mia')
-    expect(readable(answer)).toContain('Attachments cannot be sent')
+    expect(readable(answer)).toContain('Attachments can’t be sent')
     expect(await chat.got(mia)).toEqual(['See the file'])
   })
 
@@ -164,8 +164,8 @@ it('answers another agent’s card action as for an unknown session', async () =
   const mia = await chat.rings('Mia')
   const card = chat.posted.at(-1)?.card
   for (const title of ['Accept', 'Decline'])
-    expect(readable(await chat.presses(card, title, {}, stranger))).toBe('\nThis session is not there.')
+    expect(readable(await chat.presses(card, title, {}, stranger))).toBe('\nThis session doesn’t exist.')
   expect(await chat.statusOf(mia)).toBe('ringing')
   const unknown = await chat.presses(card, 'Accept', { sessionId: '20000000-0000-4000-8000-0000000000ff' })
-  expect(readable(unknown)).toBe('\nThis session is not there.')
+  expect(readable(unknown)).toBe('\nThis session doesn’t exist.')
 })

@@ -139,7 +139,7 @@ describe('a plain reply after the end of a session', () => {
   it('is refused with the name of the ended session if none is left', async () => {
     await chat.customerEnds(await chat.chats('Mia'))
     expect(readable((await chat.writes('Bye'))[0])).toMatch(
-      /The session with Mia .* has ended. Your reply was not sent./,
+      /The session with Mia .* has ended. Your reply wasn’t sent./,
     )
   })
 

@@ -175,7 +175,7 @@ it('names no customer in notifications', () => {
     'You are in a session',
     'This session has ended',
     'You missed a customer',
-    'A customer is calling with video',
+    'A customer is video calling',
     'You missed a call',
     'A customer would like to talk to you',
   ])
@@ -183,7 +183,7 @@ it('names no customer in notifications', () => {
 
 it.each([
   ['links Open in Interact to the session on the Chats page', undefined, ''],
-  ['links Take the call to the same page and accepts the call', 'accept', '/accept'],
+  ['links Accept the call to the same page and accepts the call', 'accept', '/accept'],
 ] as const)('%s', (_what, act, path) => {
   const link = new URL(openLink('20000000-0000-4000-8000-000000000001', act))
   expect(link.origin + link.pathname).toBe('https://teams.microsoft.com/l/entity/9f0e/chats')

@@ -92,7 +92,7 @@ describe('a failure', () => {
       chat.pass(10 * 60_000)
       await chat.work()
     })
-    expect(readable(chat.posted.at(-1))).toBe('Your reply was not sent. Send it again.')
+    expect(readable(chat.posted.at(-1))).toBe('Your reply wasn’t sent. Send it again.')
     await chat.writes('Found')
     expect(await chat.got(mia)).toEqual(['Found'])
   })
@@ -100,7 +100,7 @@ describe('a failure', () => {
   it('of an activity without a readable time is not retried for ever', async () => {
     await chat.chats('Mia')
     await failing(chat, Infinity, () => chat.writes('Lost', { timestamp: 'yesterday' }))
-    expect(readable(chat.posted.at(-1))).toBe('Your reply was not sent. Send it again.')
+    expect(readable(chat.posted.at(-1))).toBe('Your reply wasn’t sent. Send it again.')
   })
 })
 

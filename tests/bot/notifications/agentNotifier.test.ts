@@ -71,10 +71,10 @@ it('shows a declined session without the text for a missed one', async () => {
   chat.contactIs({ words: { displayName: null, texts: { missedCard: 'We missed {{customer.name}}' } } })
   await chat.rings('Mia', 'Do you have it in red?')
   const shown =
-    /^\nYou declined\.\nMia\n[^]*Boots\nshop\.example\nMessage\nDo you have it in red\?\n<Open in Interact>$/
+    /^\nYou declined the session\.\nMia\n[^]*Boots\nshop\.example\nMessage\nDo you have it in red\?\n<Open in Interact>$/
   expect(readable(await chat.presses(chat.posted[0]?.card, 'Decline'))).toMatch(shown)
   await chat.delivers()
-  expect(chat.posted[0]?.summary).toBe('You declined.')
+  expect(chat.posted[0]?.summary).toBe('You declined the session.')
   expect(readable(chat.posted[0]?.card)).toMatch(shown)
 })
 

@@ -16,7 +16,7 @@ const callsOnly = () => {
 describe('a session opened as a call', () => {
   it.each([
     ['audio', 'A customer is calling', 'Audio call'],
-    ['video', 'A customer is calling with video', 'Video call'],
+    ['video', 'A customer is video calling', 'Video call'],
   ] as const)('has a card for %s with the customer, the page and the start', async (modality, toast, badge) => {
     await chat.calls('Mia', modality)
     expect(chat.posted).toHaveLength(1)
@@ -34,7 +34,7 @@ describe('a session opened as a call', () => {
 
   it('has a Decline button that declines in the chat', async () => {
     const mia = await chat.calls('Mia')
-    expect(readable(await chat.presses(chat.posted[0]?.card, 'Decline'))).toContain('You declined.')
+    expect(readable(await chat.presses(chat.posted[0]?.card, 'Decline'))).toContain('You declined the session.')
     expect(await chat.statusOf(mia)).toBe('ended')
   })
 
@@ -79,10 +79,8 @@ describe('a running call', () => {
     const mia = await chat.calls('Mia')
     await chat.takesCall(mia)
     await chat.hangsUp(mia, 'failed')
-    expect(readable(chat.posted[0]?.card)).toContain('The call could not go on.')
-    expect(readable(chat.posted.at(-1)?.card)).toMatch(
-      /The session with Mia .* has ended\.\nThe call could not go on\.$/,
-    )
+    expect(readable(chat.posted[0]?.card)).toContain('The call failed.')
+    expect(readable(chat.posted.at(-1)?.card)).toMatch(/The session with Mia .* has ended\.\nThe call failed\.$/)
   })
 
   it('is shown with its duration when the chat that continues after it ends', async () => {
@@ -104,11 +102,11 @@ describe('a call of the customer in a running session', () => {
     const note = chat.posted.at(-1)
     expect(note).toMatchObject({ summary: 'A customer would like to talk to you' })
     expect(readable(note?.card)).toMatch(/Mia #\w{4} \(shop\.example\) would like to talk to you\./)
-    expect(pathBehind(note?.card, 'Take the call')).toBe(`chats/${mia}/accept`)
+    expect(pathBehind(note?.card, 'Accept the call')).toBe(`chats/${mia}/accept`)
     expect(readable(chat.posted[0]?.card)).toContain('A customer would like to talk to you')
-    expect(pathBehind(chat.posted[0]?.card, 'Take the call')).toBe(`chats/${mia}/accept`)
+    expect(pathBehind(chat.posted[0]?.card, 'Accept the call')).toBe(`chats/${mia}/accept`)
     await chat.takesCall(mia)
-    expect(readable(chat.posted[0]?.card)).not.toContain('Take the call')
+    expect(readable(chat.posted[0]?.card)).not.toContain('Accept the call')
   })
 
   it('is not announced if it no longer rings', async () => {

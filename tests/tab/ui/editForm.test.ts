@@ -31,7 +31,7 @@ describe('a page with unsaved changes', () => {
     await takePicture(page, 'tab-dirty')
     await expectNoAxeViolations(tab)
     await button(tab, 'Save').click()
-    await tab.getByText('Reachable from any web page by chat.').waitFor()
+    await tab.getByText('Reachable by chat from any web page.').waitFor()
     expect(await stored('diego')).toMatchObject({ active: true, audioVideo: false })
     await tab.getByText('Diego Siciliani · Interact', { exact: true }).waitFor()
     await button(tab, 'Undo').click()
@@ -101,7 +101,7 @@ describe('two admins who edit the same page', () => {
     await takePicture(page, 'tab-stale')
     await expectNoAxeViolations(tab)
     await button(tab, 'Keep my changes and save').click()
-    await tab.getByText('Reachable from any web page by chat.').waitFor()
+    await tab.getByText('Reachable by chat from any web page.').waitFor()
     expect(await stored('lidia')).toMatchObject({ active: true, audioVideo: false })
   })
 
@@ -110,8 +110,8 @@ describe('two admins who edit the same page', () => {
     await tab.getByRole('switch', { name: 'Instant Messaging' }).uncheck()
     await meanwhile('lidia', { audioVideo: true })
     await button(tab, 'Save').click()
-    await button(tab, 'Reload and drop my changes').click()
-    await tab.getByText('Reachable from any web page by chat, voice, and video.').waitFor()
+    await button(tab, 'Reload and discard my changes').click()
+    await tab.getByText('Reachable by chat, voice, and video from any web page.').waitFor()
     expect(await saveBar(tab).count()).toBe(0)
     expect(await stored('lidia')).toMatchObject({ instantMessaging: true, audioVideo: true })
   })
@@ -120,7 +120,7 @@ describe('two admins who edit the same page', () => {
 describe('validation', () => {
   test('reports Active without a modality at the field', async () => {
     const { tab, page } = await openInteract('pradeep')
-    const sentence = 'Switch on Audio & Video or Instant Messaging before you switch on Active.'
+    const sentence = 'Turn on Audio & Video or Instant Messaging before you turn on Active.'
     await tab.getByRole('switch', { name: 'Active' }).check()
     await tab.getByRole('switch', { name: 'Audio & Video' }).uncheck()
     await tab.getByRole('switch', { name: 'Instant Messaging' }).uncheck()
@@ -136,11 +136,11 @@ describe('validation', () => {
   test('reports Restrict Access without a domain template at the field', async () => {
     const { tab } = await openInteract('pradeep')
     await tab.getByRole('switch', { name: 'Restrict Access' }).check()
-    await tab.getByText('Choose a domain template, or switch Restrict Access off.').waitFor()
+    await tab.getByText('Select a domain template, or turn off Restrict Access.').waitFor()
     await tab.getByRole('combobox', { name: 'Domain Template' }).click()
     await tab.getByRole('option', { name: 'Contoso shop' }).click()
     await tab.getByText('2 patterns.').waitFor()
-    expect(await tab.getByText('Choose a domain template').count()).toBe(0)
+    expect(await tab.getByText('Select a domain template').count()).toBe(0)
     await button(tab, 'Save').click()
     await saveBar(tab).waitFor({ state: 'detached' })
     expect(await stored('pradeep')).toMatchObject({ restrictAccess: true, patternCount: 2 })
@@ -160,7 +160,7 @@ describe('validation', () => {
     })
     await tab.getByRole('switch', { name: 'Audio & Video' }).uncheck()
     await button(tab, 'Save').click()
-    await saveBar(tab).getByText('The server cannot do this right now. Try again. Try again in 40 seconds.').waitFor()
+    await saveBar(tab).getByText('The service isn’t available right now. Try again. Try again in 40 seconds.').waitFor()
     await page.unroute('**/api/v1/users/*/interact')
     await button(tab, 'Save').click()
     await saveBar(tab).waitFor({ state: 'detached' })

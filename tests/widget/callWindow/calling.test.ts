@@ -117,7 +117,7 @@ describe('a call from the start form', () => {
     customer = await ground.visit()
     await customer.begin('')
     await customer.press('Call')
-    await inPanel('Your name is missing.')
+    await inPanel('Enter your name.')
     expect(customer.page.context().pages()).toHaveLength(1)
   })
 
@@ -128,14 +128,12 @@ describe('a call from the start form', () => {
       globalThis.open = () => null
     })
     await customer.press('Call')
-    await inPanel('Your browser has kept the call window shut.')
-    const window = await customer.opens(() =>
-      customer.panel.getByRole('link', { name: 'Open the call window' }).click(),
-    )
+    await inPanel('Your browser blocked the call window.')
+    const window = await customer.opens(() => customer.panel.getByRole('link', { name: 'Open call window' }).click())
     await inWindow(window, /^Ready to call Alex/)
-    await inPanel('The call begins in its own window.')
+    await inPanel('The call starts in a separate window.')
     await window.close()
-    await customer.panel.getByText('The call begins in its own window.').waitFor({ state: 'detached' })
+    await customer.panel.getByText('The call starts in a separate window.').waitFor({ state: 'detached' })
   })
 })
 

@@ -52,10 +52,10 @@ const becomes = (window: Page, trouble: DeviceFault) =>
 test('shows advice for each microphone problem, and continues after a successful retry', async () => {
   const window = await opens('Call', 'NotAllowedError')
   const sent: [string, RegExp][] = [
-    ['NotAllowedError', /^Your browser may not use the microphone/],
+    ['NotAllowedError', /^Your browser blocked the microphone/],
     ['NotFoundError', /^No microphone was found/],
-    ['NotReadableError', /^Another program is using the microphone/],
-    ['UnknownError', /^The microphone could not be used/],
+    ['NotReadableError', /^Another app is using the microphone/],
+    ['UnknownError', /^The microphone couldn’t be used/],
   ]
   for (const [name, sentence] of sent) {
     await becomes(window, { name, cameraAlone: false })
@@ -75,7 +75,7 @@ test('shows advice for each microphone problem, and continues after a successful
 test('calls without a camera that fails, and turns it on once it works', async () => {
   const window = await opens('Video call', 'NotReadableError', true)
   await problem(window)
-    .getByText(/^The camera cannot be used/)
+    .getByText(/^The camera can’t be used/)
     .waitFor()
   await button(window, /^Call Alex/).click()
   await window
@@ -85,7 +85,7 @@ test('calls without a camera that fails, and turns it on once it works', async (
   await customer.agent('/accept')
   await button(window, 'Turn camera on').click()
   await problem(window)
-    .getByText(/^Another program is using/)
+    .getByText(/^Another app is using/)
     .waitFor()
   await becomes(window, null)
   await button(window, 'Turn camera on').click()
@@ -102,8 +102,8 @@ test('offers to write instead in a browser without media devices', async () => {
   await customer.begin()
   const window = await customer.opens(() => customer.press('Call'))
   await button(window, /^Allow/).click()
-  await problem(window).getByText('This browser cannot hold calls.').waitFor()
+  await problem(window).getByText('This browser doesn’t support calls.').waitFor()
   expect(await button(window, 'Try again').count()).toBe(0)
-  await pressToClose(window, 'Write instead')
+  await pressToClose(window, 'Chat instead')
   await customer.panel.getByRole('button', { name: 'Start chat' }).waitFor()
 })

@@ -42,7 +42,7 @@ test('cancels the call when the window is reloaded while ringing, and calls agai
 
 test('shows a message at once in a window without a panel, and lets it be closed', async () => {
   const { page } = await openPage(ground.browser, `${ground.world.widgetUrl}/widget/v1/call#en`)
-  await page.getByText(/^This window has lost the page that opened it/).waitFor({ timeout: 8000 })
+  await page.getByText(/^This window is no longer connected to the page that opened it/).waitFor({ timeout: 8000 })
   await button(page, 'Close this window').waitFor()
   await page.context().close()
 })
@@ -67,10 +67,10 @@ test('ignores messages from any window but its opener', async () => {
   await opener.context().close()
 })
 
-test('shows an empty form with the focus in it after "Write instead"', async () => {
+test('shows an empty form with the focus in it after "Chat instead"', async () => {
   const window = await rings()
   await button(window, 'Cancel').click()
-  await pressToClose(window, 'Write instead')
+  await pressToClose(window, 'Chat instead')
   await customer.panel.locator('textarea:focus').waitFor()
   await customer.panel.getByRole('button', { name: 'Start chat' }).waitFor()
 })
@@ -101,7 +101,7 @@ describe('a token that expires during the device test', () => {
     loseToken()
     await customer.page.context().route(/\/widget\/v1\/launch/, (route) => route.abort())
     await button(window, /^Call Alex/).click()
-    await inWindow(window, 'The connection did not work.')
+    await inWindow(window, 'Couldn’t connect.')
     await customer.page.context().unroute(/\/widget\/v1\/launch/)
     await customer.press('Try again')
     await customer.panel.getByRole('button', { name: 'Call', exact: true }).waitFor()
@@ -126,7 +126,7 @@ describe('a user who accepts calls only', () => {
 
   test('is offered without a text box, also after the call', async () => {
     const window = await rings()
-    await inPanel('There is no chat here. You talk in the call window.')
+    await inPanel('This is a call without chat. Talk in the call window.')
     await customer.agent('/accept')
     await inPanel(/^In a call with Alex/)
     expect(await boxes()).toBe(0)
@@ -135,7 +135,7 @@ describe('a user who accepts calls only', () => {
     expect(await button(window, /write|message/i).count()).toBe(0)
     await inPanel('You hung up')
     expect(await boxes()).toBe(0)
-    await customer.press('Back to the start')
+    await customer.press('Back to start')
     await customer.panel.getByRole('button', { name: 'Video call' }).waitFor()
   })
 
@@ -145,7 +145,7 @@ describe('a user who accepts calls only', () => {
     await pressToClose(window, 'Leave a message')
     await customer.panel.getByLabel('Your message').fill('Please call me back')
     await customer.press('Send message')
-    await inPanel(/^Your message has been left for Alex/)
+    await inPanel(/^Your message for Alex/)
     expect(await boxes()).toBe(0)
   })
 })

@@ -60,20 +60,20 @@ test('shows one sentence for each outcome of a call', async () => {
   const sentences: [Name, string][] = [
     ['over-you-hung-up', 'You hung up · 1 min 23 sec'],
     ['over-they-hung-up', 'Alex Wilber hung up · 1 hr 2 min'],
-    ['over-declined', 'Alex Wilber cannot take the call now.'],
+    ['over-declined', 'Alex Wilber can’t accept the call right now.'],
     ['over-cancelled', 'You cancelled the call.'],
-    ['over-unanswered', 'Alex Wilber did not answer in time.'],
-    ['over-away', 'Alex Wilber is not available right now.'],
-    ['over-not-joined', 'The call did not come about.'],
-    ['over-lost', 'The connection was lost. You can go on writing or call again.'],
-    ['over-failed', 'The call could not go on.'],
+    ['over-unanswered', 'Alex Wilber didn’t answer in time.'],
+    ['over-away', 'Alex Wilber isn’t available right now.'],
+    ['over-not-joined', 'The call couldn’t be connected.'],
+    ['over-lost', 'The connection was lost. You can keep writing or call again.'],
+    ['over-failed', 'The call failed.'],
     ['over-session-ended', 'Call ended'],
-    ['over-not-allowed', 'The conversation has ended. It can no longer be held on this page.'],
-    ['not-possible', 'Alex Wilber cannot be called here at the moment.'],
-    ['not-possible-at-once', 'Not available here at the moment.'],
-    ['network', 'The connection did not work.'],
-    ['too-many', 'Try again in 40 s.'],
-    ['elsewhere', 'The call goes on in another window.'],
+    ['over-not-allowed', 'The chat has ended and is no longer possible on this page.'],
+    ['not-possible', 'You can’t call Alex Wilber here right now.'],
+    ['not-possible-at-once', 'Not available here right now.'],
+    ['network', 'Couldn’t connect.'],
+    ['too-many', 'Try again in 40 seconds.'],
+    ['elsewhere', 'The call continues in another window.'],
   ]
   const sent: typeof sentences = []
   for (const [name] of sentences) {
@@ -86,32 +86,31 @@ test('shows one sentence for each outcome of a call', async () => {
 
 test('shows notes, problems, videos and initials in each view', async () => {
   view = await views.open('call', wide)
-  const allow = 'Allow it beside the address above, then try again.'
+  const allow = 'Allow it next to the address above, then try again.'
   const notes: Partial<Record<Name, string>> = {
-    'test-waiting': 'AW | Your browser is asking. Please allow it there.',
-    'test-denied': `AW | Your browser may not use the microphone or camera for this page. ${allow}`,
+    'test-waiting': 'AW | Your browser is asking for permission. Select Allow.',
+    'test-denied': `AW | Your browser blocked the microphone or camera for this page. ${allow}`,
     'test-no-device': 'AW | No microphone was found. Connect one, then try again.',
-    'test-in-use': 'AW | Another program is using the microphone or camera. Close it, then try again.',
-    'test-unsupported': 'AW | This browser cannot hold calls.',
-    'test-no-camera': 'The camera cannot be used. You can still see and hear Alex Wilber.',
-    'test-video-passed': 'Your picture',
+    'test-in-use': 'AW | Another app is using the microphone or camera. Close it, then try again.',
+    'test-unsupported': 'AW | This browser doesn’t support calls.',
+    'test-no-camera': 'The camera can’t be used. You can still see and hear Alex Wilber.',
+    'test-video-passed': 'Your video',
     ringing: 'AW | 0:32 left',
-    'ringing-late': 'AW | A moment more',
-    'ringing-video': 'AW | 0:32 left | Your picture',
+    'ringing-late': 'AW | Just a moment longer',
+    'ringing-video': 'AW | 0:32 left | Your video',
     'connecting-audio': 'AW | Connecting',
     'talking-audio': '1:23 | AW',
-    'talking-video': '1:23 | Picture of Alex Wilber | Your picture',
-    'talking-their-camera': '1:23 | Picture of Alex Wilber',
-    'their-screen': '1:23 | Screen of Alex Wilber | Picture of Alex Wilber | Your picture',
-    'their-screen-alone': '1:23 | Screen of Alex Wilber',
-    'own-screen': '1:23 | Picture of Alex Wilber | Your picture | Alex Wilber sees your screen.',
+    'talking-video': '1:23 | Alex Wilber’s video | Your video',
+    'talking-their-camera': '1:23 | Alex Wilber’s video',
+    'their-screen': '1:23 | Alex Wilber’s screen | Alex Wilber’s video | Your video',
+    'their-screen-alone': '1:23 | Alex Wilber’s screen',
+    'own-screen': '1:23 | Alex Wilber’s video | Your video | Alex Wilber can see your screen.',
     'they-are-muted': '1:23 | AW | Alex Wilber is muted',
     'weak-audio': '1:23 | AW | The connection is weak.',
-    'weak-video':
-      '1:23 | Picture of Alex Wilber | Your picture | The connection is weak. Turning the camera off may help.',
-    'nothing-arrives': '1:23 | AW | The connection is interrupted. Trying again…',
-    interrupted: '1:23 | Picture of Alex Wilber | Your picture | The connection is interrupted. Trying again…',
-    meeting: 'AW | The call goes on in Microsoft Teams.',
+    'weak-video': '1:23 | Alex Wilber’s video | Your video | The connection is weak. Turning off your camera may help.',
+    'nothing-arrives': '1:23 | AW | The connection was interrupted. Reconnecting…',
+    interrupted: '1:23 | Alex Wilber’s video | Your video | The connection was interrupted. Reconnecting…',
+    meeting: 'AW | The call continues in Microsoft Teams.',
   }
   const telling = '[role=status] p, p[role=status], [role=alert], [role=timer], video, .face'
   const seen: typeof notes = {}
@@ -168,14 +167,14 @@ describe('the keyboard in the call window', () => {
   test('starts at the first action of each new view', async () => {
     view = await views.open('call', wide)
     const way: [Name, string][] = [
-      ['test-audio-untried', 'Allow the microphone'],
+      ['test-audio-untried', 'Allow microphone'],
       ['test-denied', 'Try again'],
       ['test-audio-passed', 'Call Alex Wilber'],
       ['ringing', 'Cancel'],
       ['joining', 'Mute'],
       ['talking-audio', 'Mute'],
       ['meeting', 'Join the meeting in Teams'],
-      ['elsewhere', 'Go on here'],
+      ['elsewhere', 'Continue here'],
       ['over-you-hung-up', 'Call again'],
     ]
     for (const [name, expected] of way) {

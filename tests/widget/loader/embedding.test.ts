@@ -105,7 +105,7 @@ describe('a click on the button', () => {
   test('shows a short text and no frame on a page that is not allowed', async () => {
     shop = await openShop('/', {}, (api) => api.next('/launch', { refused: 'contactUnavailable' }))
     await shop.launcher.click()
-    await eventually(() => shop.note.innerText(), 'Not available here at the moment.')
+    await eventually(() => shop.note.innerText(), 'Not available here right now.')
     expect(shop.page.frames()).toHaveLength(1)
     expect(await shop.page.evaluate(storage)).toEqual({ local: 0, session: 0, cookie: '' })
   })
@@ -170,6 +170,6 @@ describe('messages from other windows', () => {
     await shop.page.goto(
       `${shop.api.widgetUrl}/widget/v1/frame/50000000-0000-4000-8000-000000000001#en@http://x.example`,
     )
-    await eventually(() => shop.page.locator('body').innerText(), 'This window works inside a website only.')
+    await eventually(() => shop.page.locator('body').innerText(), 'This window works only inside a website.')
   })
 })

@@ -68,12 +68,12 @@ test('keeps the focus in the text box when the agent calls, and moves it to the 
   await view.showPanel(panelFaces['call-alone-runs'].face)
   expect(await focused()).toBe('Show window')
   await view.showPanel(panelFaces['call-alone-ended'].face)
-  expect(await focused()).toBe('Back to the start')
+  expect(await focused()).toBe('Back to start')
 })
 
 test('announces an incoming call to screen readers', async () => {
   view = await views.open('panel', frame)
   await view.showPanel(panelFaces.chat.face)
   await view.showPanel(panelFaces['incoming-video'].face)
-  await view.page.getByRole('status').getByText('Alex Wilber would like to talk to you by video.').waitFor()
+  await view.page.getByRole('status').getByText('Alex Wilber would like a video call with you.').waitFor()
 })

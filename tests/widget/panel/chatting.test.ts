@@ -134,14 +134,14 @@ describe('a chat', () => {
     await shop.server.agent.accepts()
     await shop.server.agent.writes('How can I help?')
     await shop.server.pass(601)
-    await shop.panel.getByText('Nobody has written for a while. The chat ends in').waitFor()
+    await shop.panel.getByText('No one has written for a while. The chat ends in').waitFor()
     await shop.say('Still here')
     await eventually(() => shop.panel.locator('.banner').count(), 0)
     await shop.server.agent.writes('Good')
     await shop.server.pass(601)
     await shop.panel.locator('.banner').waitFor()
     await shop.server.pass(301)
-    await shop.panel.getByText('The chat has ended because nobody wrote for a while.').waitFor()
+    await shop.panel.getByText('The chat ended because no one wrote for a while.').waitFor()
   })
 
   test('ends the chat after a confirmation, and offers a new one', async () => {
@@ -154,7 +154,7 @@ describe('a chat', () => {
     expect(shop.api.asked('/end')).toHaveLength(0)
     await shop.panel.getByRole('button', { name: 'End chat' }).click()
     await shop.panel.getByRole('dialog').getByRole('button', { name: 'End chat' }).click()
-    await shop.panel.getByText('You have ended the chat.').waitFor()
+    await shop.panel.getByText('You ended the chat.').waitFor()
     await shop.panel.getByRole('button', { name: 'Start a new chat' }).click()
     await eventually(spoken, '')
     expect(await shop.panel.locator('input[name=name]').inputValue()).toBe('Mia')
@@ -187,15 +187,15 @@ describe('a chat', () => {
     await shop.panel.locator('input[name=name]').waitFor()
     Object.assign(shop.api.troubles, { noSockets: true, loseReads: true })
     await shop.fillIn()
-    expect(await shop.panel.locator('.ringing .title').innerText()).toBe('Reaching Alex Wilber')
+    expect(await shop.panel.locator('.ringing .title').innerText()).toBe('Contacting Alex Wilber')
     Object.assign(shop.api.troubles, { noSockets: false, loseReads: false })
     await shop.panel.getByText('We are looking for Alex.').waitFor()
   })
 
   test.each([
     ['Alex Wilber has joined.', async () => shop.server.agent.accepts()],
-    ['Alex Wilber cannot take your chat now.', async () => shop.server.agent.declines()],
-    ['Alex Wilber did not answer in time.', async () => shop.server.pass(46)],
+    ['Alex Wilber can’t accept your chat right now.', async () => shop.server.agent.declines()],
+    ['Alex Wilber didn’t answer in time.', async () => shop.server.pass(46)],
   ])('marks the button of a minimised panel that was ringing: %s', async (sentence, happen) => {
     shop = await openShop()
     await shop.begin()

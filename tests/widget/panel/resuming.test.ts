@@ -34,7 +34,7 @@ describe('after a reload', () => {
     shop.api.troubles.loseFrames = true
     shop.api.hold('/messages', 'cutAfter')
     await shop.say('Only once')
-    await shop.panel.getByRole('log').getByText('Waiting for the connection').waitFor()
+    await shop.panel.getByRole('log').getByText('Waiting for connection').waitFor()
     await shop.page.reload()
     shop.api.hold('/messages', null)
     shop.api.troubles.loseFrames = false
@@ -51,7 +51,7 @@ describe('after a reload', () => {
     await active()
     shop.api.hold('/messages', 'cut')
     await shop.say('Not yet')
-    await shop.panel.getByRole('log').getByText('Waiting for the connection').waitFor()
+    await shop.panel.getByRole('log').getByText('Waiting for connection').waitFor()
     await shop.page.reload()
     shop.api.hold('/messages', null)
     await eventually(stored, ['Hello', 'Not yet'])
@@ -76,7 +76,7 @@ describe('after a reload', () => {
     await shop.panel.getByLabel('Your message').fill('Call me')
     await shop.page.reload()
     await shop.panel.getByRole('button', { name: 'Send message' }).click()
-    await shop.panel.getByText('Your message has been left').waitFor()
+    await shop.panel.getByText('Your message for Alex Wilber was sent.').waitFor()
     expect(shop.server.events().at(-1)).toMatchObject({ kind: 'offlineMessageLeft', text: 'Call me' })
   })
 
@@ -85,7 +85,7 @@ describe('after a reload', () => {
     await active()
     shop.api.hold('/messages', 'cut')
     await shop.say('Do not lose me')
-    await shop.panel.getByRole('log').getByText('Waiting for the connection').waitFor()
+    await shop.panel.getByRole('log').getByText('Waiting for connection').waitFor()
     shop.api.forgetResumes()
     await shop.page.reload()
     await shop.panel.getByLabel('Your name').waitFor()
@@ -122,7 +122,7 @@ describe('with network failures', () => {
     shop = await openShop()
     await active()
     await shop.page.context().setOffline(true)
-    await shop.panel.locator('.banner', { hasText: 'You are offline.' }).waitFor()
+    await shop.panel.locator('.banner', { hasText: 'You’re offline.' }).waitFor()
     await shop.say('One')
     await shop.say('Two')
     await shop.say('Three')
@@ -153,7 +153,7 @@ describe('with network failures', () => {
     await active()
     shop.api.next('/messages', { refused: 'unavailable', retryAfter: 1 })
     await shop.say('Patience')
-    await shop.panel.getByRole('log').getByText('Waiting for the connection').waitFor()
+    await shop.panel.getByRole('log').getByText('Waiting for connection').waitFor()
     await eventually(stored, ['Hello', 'Patience'])
   })
 

@@ -7,8 +7,8 @@ afterAll(closeBrowser)
 
 describe('a session that is not answered', () => {
   test.each([
-    ['declined', 'Alex Wilber cannot take your chat now.', async () => shop.server.agent.declines()],
-    ['unanswered', 'Alex Wilber did not answer in time.', async () => shop.server.pass(46)],
+    ['declined', 'Alex Wilber can’t accept your chat right now.', async () => shop.server.agent.declines()],
+    ['unanswered', 'Alex Wilber didn’t answer in time.', async () => shop.server.pass(46)],
   ])('accepts one offline message after it was %s', async (_outcome, sentence, happen) => {
     shop = await openShop()
     await shop.begin('Do you have it in red?')
@@ -18,18 +18,18 @@ describe('a session that is not answered', () => {
     await shop.panel.getByText(sentence).waitFor()
     await eventually(() => shop.panel.getByLabel('Your message').inputValue(), 'Do you have it in red?\nIn 42')
     await shop.panel.getByLabel('Your message').fill('Call me')
-    await shop.panel.getByText('Without an e-mail address nobody can write back to you.').waitFor()
-    await shop.panel.getByLabel('E-mail, optional').fill('not an address')
+    await shop.panel.getByText('Without an email address, no one can reply to you.').waitFor()
+    await shop.panel.getByLabel('Email (optional)').fill('not an address')
     await shop.panel.getByRole('button', { name: 'Send message' }).click()
-    await shop.panel.getByText('This does not look like an e-mail address.').waitFor()
-    await shop.panel.getByLabel('E-mail, optional').fill('mia@example.com')
-    await shop.panel.getByText('They can write back to this address.').waitFor()
-    expect(await shop.panel.getByText('nobody can write back').count()).toBe(0)
+    await shop.panel.getByText('Enter a valid email address.').waitFor()
+    await shop.panel.getByLabel('Email (optional)').fill('mia@example.com')
+    await shop.panel.getByText('You’ll get replies at this address.').waitFor()
+    expect(await shop.panel.getByText('no one can reply to you').count()).toBe(0)
     await shop.panel.getByRole('button', { name: 'Send message' }).click()
-    await shop.panel.getByText('Your message has been left for Alex Wilber.').waitFor()
+    await shop.panel.getByText('Your message for Alex Wilber was sent.').waitFor()
     expect(await shop.panel.getByLabel('Your message').count()).toBe(0)
     expect((await shop.messages()).at(-1)).toBe('Call me')
-    await shop.log.getByText('They can write back to mia@example.com.').waitFor()
+    await shop.log.getByText('You’ll get replies at mia@example.com.').waitFor()
     expect(shop.server.events().at(-1)).toMatchObject({
       kind: 'offlineMessageLeft',
       text: 'Call me',
@@ -54,7 +54,7 @@ describe('a session that is not answered', () => {
     await eventually(() => shop.panel.getByLabel('Your message').inputValue(), 'Do you have it in red?')
     await shop.panel.getByLabel('Your message').fill('')
     await shop.panel.getByRole('button', { name: 'Send message' }).click()
-    await shop.panel.getByText('The message is empty.').waitFor()
+    await shop.panel.getByText('Enter a message.').waitFor()
   })
 
   test('leaves the offline message without a chat message when the agent is away', async () => {
@@ -63,8 +63,8 @@ describe('a session that is not answered', () => {
     await shop.panel.getByLabel('Your name').fill('Mia')
     await shop.panel.getByLabel('Your message').fill('Back tomorrow?')
     await shop.panel.getByRole('button', { name: 'Leave a message' }).click()
-    await shop.panel.getByText('Your message has been left').waitFor()
-    await shop.log.getByText('Without an e-mail address nobody can write back to you.').waitFor()
+    await shop.panel.getByText('Your message for Alex Wilber was sent.').waitFor()
+    await shop.log.getByText('Without an email address, no one can reply to you.').waitFor()
     expect(await shop.messages()).toEqual(['Back tomorrow?'])
     const kinds = shop.server.events().map(({ kind }) => kind)
     expect(kinds).toEqual(['opened', 'ended', 'offlineMessageLeft'])
@@ -76,7 +76,7 @@ describe('a session that is not answered', () => {
     await shop.panel.getByLabel('Your name').fill('Mia')
     await shop.panel.getByLabel('Your message').fill('In red?')
     await shop.panel.getByRole('button', { name: 'Start chat' }).click()
-    await shop.panel.getByText('Try again in 40 s.').waitFor()
+    await shop.panel.getByText('Try again in 40 seconds.').waitFor()
     await shop.panel.getByRole('button', { name: 'Try again' }).click()
     await eventually(() => shop.panel.getByLabel('Your message').inputValue(), 'In red?')
     await shop.panel.getByRole('button', { name: 'Start chat' }).click()
@@ -98,7 +98,7 @@ describe('a session that is not answered', () => {
     await shop.begin()
     await shop.server.agent.accepts()
     await shop.server.noLongerAllowed()
-    await shop.panel.getByText('It can no longer be held on this page.').waitFor()
+    await shop.panel.getByText('is no longer possible on this page').waitFor()
     expect(await shop.panel.locator('textarea').count()).toBe(0)
   })
 })

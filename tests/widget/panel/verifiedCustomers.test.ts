@@ -35,7 +35,7 @@ describe('a page that verifies its visitors', () => {
       server.verifiedIdentity = vera
     })
     await shop.launcher.click()
-    await shop.panel.getByText('You write as Vera Vouched.').waitFor()
+    await shop.panel.getByText('You’re writing as Vera Vouched.').waitFor()
     expect(await shop.panel.locator('input').count()).toBe(0)
     await eventually(() => shop.frame().evaluate(() => document.activeElement?.getAttribute('name')), 'text')
     await takePicture(shop.page, 'widget-verified')
@@ -54,7 +54,7 @@ describe('a page that verifies its visitors', () => {
     })
     await shop.launcher.click()
     await shop.panel.getByText('Sie schreiben als Vera Vouched.').waitFor()
-    await shop.panel.getByText('An vera@shop.example kann man Ihnen antworten.').waitFor()
+    await shop.panel.getByText('Antworten erhalten Sie an vera@shop.example.').waitFor()
     expect(await shop.panel.locator('input').count()).toBe(0)
     await takePicture(shop.page, 'widget-verified-away-de')
     await expectNoAxeViolations(shop.frame())
@@ -66,7 +66,7 @@ describe('a page that verifies its visitors', () => {
       server.available = false
     })
     await shop.launcher.click()
-    await shop.panel.getByText('You write as Vera Vouched.').waitFor()
+    await shop.panel.getByText('You’re writing as Vera Vouched.').waitFor()
     expect(
       await shop.panel.locator('input').evaluateAll((boxes) => boxes.map((box) => box.getAttribute('name'))),
     ).toEqual(['email'])

@@ -102,7 +102,7 @@ describe('every view of the panel fits and has no accessibility violations', () 
   test('away, refused, and without chat', async () => {
     shop = await openShop('/', { viewport: { width: 900, height: 760 } }, ({ server }) => (server.available = false))
     await shop.launcher.click()
-    await shop.panel.getByLabel('E-mail, optional').waitFor()
+    await shop.panel.getByLabel('Email (optional)').waitFor()
     await takePicture(shop.page, 'widget-away')
     await expectNoAxeViolations(shop.frame())
     shop.server.modalities = ['audio']

@@ -33,7 +33,7 @@ describe('a preview link', () => {
     await shop.page.goto(link)
     await eventually(
       says,
-      'This preview link has been used or has run out. Make a new one on the user’s Interact page in Teams.',
+      'This preview link was already used or has expired. Create a new one on the user’s Interact page in Teams.',
     )
     expect(await shop.page.getByRole('button').count()).toBe(0)
     await takePicture(shop.page, 'widget-preview-used')
@@ -43,7 +43,7 @@ describe('a preview link', () => {
   test('shows its purpose and sends no request without a secret', async () => {
     shop = await openShop()
     await shop.page.goto(`${shop.api.widgetUrl}/widget/v1/preview`)
-    await eventually(says, 'This page is opened by a preview link. Make one on the user’s Interact page in Teams.')
+    await eventually(says, 'This page needs a preview link. Create one on the user’s Interact page in Teams.')
     expect(shop.api.asked('/preview')).toEqual([])
   })
 })

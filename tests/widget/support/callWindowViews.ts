@@ -46,8 +46,8 @@ const test = (found: WindowFace['test'], does: Shown['does'], change: Partial<Wi
   const own = found === 'passed' ? (media === 'video' ? seen : received) : sends()
   return faceOf({ chat, intent: intentFor('open', media), step: 'testing', test: found, own, ...change }, does)
 }
-const untried = { 'Allow the microphone': 'tryDevices' }
-const failing = { 'Try again': 'tryDevices', 'Write instead': 'write' }
+const untried = { 'Allow microphone': 'tryDevices' }
+const failing = { 'Try again': 'tryDevices', 'Chat instead': 'write' }
 
 const inCall = ({ microphone, camera, screen }: Sends) => ({
   [microphone ? 'Mute' : 'Unmute']: 'setMicrophone',
@@ -74,7 +74,7 @@ const talking = (
   )
 }
 
-const ways = { 'Call again': 'again', 'Write instead': 'write', 'Close this window': 'close' }
+const ways = { 'Call again': 'again', 'Chat instead': 'write', 'Close this window': 'close' }
 const alone = { 'Call again': 'again', 'Close this window': 'close' }
 const message = { 'Call again': 'again', 'Leave a message': 'write', 'Close this window': 'close' }
 const afterCall = (outcome: CallOutcome, seconds: number, ...then: Said[]) =>
@@ -115,7 +115,7 @@ export const windowFaces = {
   'test-no-device': test('noDevice', failing),
   'test-in-use': test('inUse', failing),
   'test-unknown': test('unknown', failing),
-  'test-unsupported': test('unsupported', { 'Write instead': 'write' }),
+  'test-unsupported': test('unsupported', { 'Chat instead': 'write' }),
   'test-no-camera': test('noDevice', { 'Call Alex Wilber': 'go', ...failing }, { media: 'video', own: received }),
 
   ringing: faceOf({ chat: after(opened), now: instant - 32_000 }, { Cancel: 'hangUp' }),
@@ -140,7 +140,7 @@ export const windowFaces = {
   'weak-video': talking({ quality: 'poor', their: seen }, seen),
   interrupted: talking({ phase: 'reconnecting', quality: 'lost', their: seen }, seen),
   'nothing-arrives': talking({ quality: 'lost' }),
-  elsewhere: talking({ phase: 'elsewhere' }, sends(), { 'Go on here': 'takeBack', 'Close this window': 'close' }),
+  elsewhere: talking({ phase: 'elsewhere' }, sends(), { 'Continue here': 'takeBack', 'Close this window': 'close' }),
   meeting: talking(
     { phase: 'meeting', their: null, seconds: null, joinUrl: 'https://teams.microsoft.com/l/meetup-join/1' },
     sends(),

@@ -69,10 +69,10 @@ export const panelFaces = {
   'call-alone-ended': faceOf(
     calling(byCallAlone, callsAlone, accepted, started, over('hungUpByUser', 'customer', 83), ended()),
     90,
-    { 'Back to the start': 'again' },
+    { 'Back to start': 'again' },
   ),
   'call-alone-unanswered': faceOf(calling(byCallAlone, callsAlone, ended('unanswered', true)), 60, {
-    'Back to the start': 'again',
+    'Back to start': 'again',
   }),
   'call-unanswered': faceOf(calling(session, all, ended('unanswered', true)), 60, { 'Start a chat instead': 'again' }),
 } satisfies Record<string, ShownPanel>

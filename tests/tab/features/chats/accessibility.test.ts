@@ -45,7 +45,7 @@ describe('the accessibility of Chats', () => {
       world.api.hold('/messages', { refused: 'invalid' })
       await tab.getByRole('textbox').fill('Are you there?')
       await page.keyboard.press('Enter')
-      await tab.getByText(/^Not delivered: the server refused/).waitFor()
+      await tab.getByText(/^Not delivered: the server rejected/).waitFor()
       world.api.troubles.down = true
       world.api.cut()
       await tab.getByText('You’re offline.').waitFor()

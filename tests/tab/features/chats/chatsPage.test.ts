@@ -119,7 +119,7 @@ describe('the agent', () => {
     await tab.getByRole('button', { name: 'End', exact: true }).click()
     await tab.getByRole('button', { name: 'End session' }).click()
     await log(tab).getByText('You ended the session').waitFor()
-    await tab.getByText('This session has ended. You cannot write any more.').waitFor()
+    await tab.getByText('This session has ended. You can’t send messages any more.').waitFor()
     await tab.locator('h2:focus', { hasText: 'Cara' }).waitFor()
   })
 
@@ -130,7 +130,7 @@ describe('the agent', () => {
     world.api.troubles.down = true
     await box(tab).fill('Are you there?')
     await page.keyboard.press('Enter')
-    await log(tab).getByText('Waiting for the connection').waitFor()
+    await log(tab).getByText('Waiting for connection').waitFor()
     world.api.troubles.down = false
     await log(tab).getByRole('button', { name: 'Try again' }).click()
     await log(tab).getByText('Sent', { exact: true }).waitFor()
@@ -164,8 +164,8 @@ describe('the agent', () => {
     const { tab } = await world.open()
     await tab.getByRole('button', { name: 'Your availability: Available' }).click()
     await tab.getByRole('menuitemradio', { name: /^Away/ }).click()
-    await tab.getByText('customers are told that you are not available').waitFor()
-    await tab.getByRole('button', { name: 'Become available' }).click()
+    await tab.getByText('Customers see that you’re not available').waitFor()
+    await tab.getByRole('button', { name: 'Set yourself to available' }).click()
     await tab.getByRole('link', { name: 'Show my snippet' }).waitFor()
     await tab.getByRole('button', { name: 'Your availability: Available' }).waitFor()
   })
@@ -179,7 +179,7 @@ describe('the agent', () => {
     world.api.troubles.down = true
     await tab.getByRole('menuitemradio', { name: /^Away/ }).click()
     const note = tab.getByRole('region', { name: 'Notes' })
-    const said = note.getByText('Your availability was not changed.', { exact: true })
+    const said = note.getByText('Your availability wasn’t changed.', { exact: true })
     await said.waitFor()
     await box(tab).click({ trial: true, timeout: 3000 })
     expect(await said.isVisible()).toBe(true)
@@ -188,7 +188,7 @@ describe('the agent', () => {
   it('switches the sound off permanently', async () => {
     const { tab, page } = await world.open()
     const menu = tab.getByRole('button', { name: /^Your availability/ })
-    const sound = tab.getByRole('menuitemcheckbox', { name: 'Sound when a session rings' })
+    const sound = tab.getByRole('menuitemcheckbox', { name: 'Play a sound for incoming sessions' })
     await menu.click()
     expect(await sound.getAttribute('aria-checked')).toBe('true')
     await sound.click()

@@ -96,7 +96,7 @@ describe('the ring sound', () => {
     const { tab, page } = await listening()
     await world.server.open({ name: 'Cara' })
     await rangAtLeast(tab, 1)
-    const sound = tab.getByRole('menuitemcheckbox', { name: 'Sound when a session rings' })
+    const sound = tab.getByRole('menuitemcheckbox', { name: 'Play a sound for incoming sessions' })
     await tab.getByRole('button', { name: /^Your availability/ }).click()
     await sound.click()
     expect(await rangMeanwhile(tab, page)).toBe(0)

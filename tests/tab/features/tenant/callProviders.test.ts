@@ -18,13 +18,13 @@ import { alex } from '../../support/callingCustomer.ts'
 const panel = (tab: Frame) => tab.getByRole('region', { name: 'Calls' })
 const provider = (tab: Frame, name: string) => panel(tab).getByRole('radio', { name })
 const meetings = 'Microsoft Teams meeting'
-const browsers = 'Directly between the browsers (WebRTC)'
+const browsers = 'Directly between browsers (WebRTC)'
 const tall = { viewport: { width: 1200, height: 1900 } }
 
 /** Runs the check and returns the text of each step. */
 async function checked(tab: Frame): Promise<string[]> {
   await button(tab, 'Check').click()
-  const steps = panel(tab).getByRole('list', { name: 'Result of the check' }).getByRole('listitem')
+  const steps = panel(tab).getByRole('list', { name: 'Check results' }).getByRole('listitem')
   await steps.first().waitFor()
   await button(tab, 'Check').waitFor()
   return steps.allInnerTexts()
@@ -40,19 +40,19 @@ describe('an installation with WebRTC only', () => {
     await provider(tab, browsers).waitFor()
     expect(await provider(tab, browsers).isChecked()).toBe(true)
     await provider(tab, meetings).check()
-    await panel(tab).getByText('Not set up in this installation: no call can be carried this way.').waitFor()
+    await panel(tab).getByText('Not set up in this installation, so calls can’t use it.').waitFor()
     await panel(tab).getByText('Choose one, and check it before you save.').waitFor()
     const [guest, ...others] = await checked(tab)
-    expect(guest).toContain('Guest of Azure Communication Services: Not set up')
+    expect(guest).toContain('Azure Communication Services guest: Not set up')
     expect(guest).toContain('ACS_CONNECTION_STRING')
     expect(others).toEqual([])
     await takePicture(page, 'tab-calls-away')
     await expectNoAxeViolations(tab)
   })
 
-  test('allows choosing Teams meetings anyway and warns that customers are offered no calls', async () => {
+  test('allows choosing Teams meetings anyway and warns that customers aren’t offered calls', async () => {
     const { tab, page } = await world.open(admin, 'tenant', { options: tall })
-    const meanwhile = panel(tab).getByRole('status').getByText('customers are offered no calls')
+    const meanwhile = panel(tab).getByRole('status').getByText('customers aren’t offered calls')
     await provider(tab, browsers).waitFor()
     expect(await meanwhile.count()).toBe(0)
     await provider(tab, meetings).check()
@@ -61,9 +61,9 @@ describe('an installation with WebRTC only', () => {
     expect(await offeredTo(alex)).toEqual(['chat'])
     await page.reload()
     const again = page.frameLocator('iframe').getByRole('region', { name: 'Calls' })
-    await again.getByText('customers are offered no calls').waitFor()
+    await again.getByText('customers aren’t offered calls').waitFor()
     await again.getByRole('radio', { name: browsers }).check()
-    await again.getByText('customers are offered no calls').waitFor({ state: 'detached' })
+    await again.getByText('customers aren’t offered calls').waitFor({ state: 'detached' })
     await world.ask(admin, 'PATCH', '/tenant', { body: { callProvider: 'webrtc' }, ifMatch: '*' })
     expect(await offeredTo(alex)).toEqual(['chat', 'audio', 'video'])
   })
@@ -73,8 +73,8 @@ describe('an installation with WebRTC only', () => {
     const [stun, turn] = await checked(tab)
     expect(stun).toContain('STUN_URLS=stun:')
     expect(turn).toMatch(/TURN server for company networks: Not set up.*TURN_URLS=turn:.*TURN_SECRET=/s)
-    expect(turn).toContain('Two browsers that reach each other directly need none.')
-    await button(tab, 'Copy: What mends it – TURN server for company networks').waitFor()
+    expect(turn).toContain('Two browsers that can connect directly don’t need one.')
+    await button(tab, 'Copy: How to fix this – TURN server for company networks').waitFor()
   })
 
   test('shows cost and requirements beside each provider', async () => {
@@ -85,10 +85,10 @@ describe('an installation with WebRTC only', () => {
       )
     await provider(tab, browsers).waitFor()
     expect(await about(browsers)).toMatch(
-      /No bill by the minute\. For two people; behind most company networks it needs a TURN server/,
+      /There’s no charge by the minute\. For two people only; most company networks need a TURN server/,
     )
-    expect(await about(meetings)).toMatch(/bills the guest by the minute, through Azure Communication Services/)
-    expect(await about(meetings)).toMatch(/each agent needs permission to make meetings/)
+    expect(await about(meetings)).toMatch(/bills the guest by the minute through Azure Communication Services/)
+    expect(await about(meetings)).toMatch(/each agent needs permission to create meetings/)
   })
 
   test('does not show the page to an OU admin', async () => {
@@ -111,10 +111,10 @@ describe('an installation with Teams meetings', () => {
     await saved(tab)
     expect((await world.ask(admin, 'GET', '/tenant')).body).toMatchObject({ callProvider: 'teams-meeting' })
     const [token, meeting, guest, feed] = await checked(tab)
-    expect(token).toBe('A token of Microsoft Entra ID: Works')
-    expect(meeting).toBe('A Teams meeting is made and deleted again: Works')
-    expect(guest).toBe('Guest of Azure Communication Services: Works')
-    expect(feed).toContain('Only a real call shows whether it arrives.')
+    expect(token).toBe('Microsoft Entra ID token: Works')
+    expect(meeting).toBe('Create and delete a Teams meeting: Works')
+    expect(guest).toBe('Azure Communication Services guest: Works')
+    expect(feed).toContain('Only a real call shows whether the notification arrives.')
     expect(world.graph.meetings).toEqual([])
     expect(world.acs.identities.size).toBe(0)
     await takePicture(page, 'tab-calls-works')
@@ -128,7 +128,7 @@ describe('an installation with Teams meetings', () => {
     world.acs.instead.push({ status: 401 })
     const [, meeting, guest] = await checked(tab)
     expect(meeting).toContain('Works')
-    expect(guest).toMatch(/Guest of Azure Communication Services: Does not work.*Microsoft refused it\./s)
+    expect(guest).toMatch(/Azure Communication Services guest: Doesn’t work.*Microsoft rejected the request\./s)
     expect(guest).toContain('ACS_CONNECTION_STRING=endpoint=')
   })
 
@@ -142,11 +142,11 @@ describe('an installation with Teams meetings', () => {
     const { tab, page } = await choosing({ options: tall, ...look })
     const [token, meeting] = await checked(tab)
     world.withoutConsent.length = 0
-    expect(token).toMatch(/Does not work.*A permission is not granted\. An administrator of the tenant grants it\./s)
+    expect(token).toMatch(/Doesn’t work.*A permission is missing\. An administrator of the tenant must grant it\./s)
     expect(token).toContain('AADSTS65001')
     expect(token).toContain(`https://login.microsoftonline.com/${contoso}/adminconsent?client_id=`)
-    expect(meeting).toContain('Not tried')
-    await button(tab, 'Copy: What mends it – A token of Microsoft Entra ID').waitFor()
+    expect(meeting).toContain('Not tested')
+    await button(tab, 'Copy: How to fix this – Microsoft Entra ID token').waitFor()
     await takePicture(page, `tab-calls-consent-${name.replace(/\W+/g, '-')}`)
     await expectNoAxeViolations(tab)
   })
