@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net'
+import ipaddr from 'ipaddr.js'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Refusal } from '#core/contract/problems'
 
@@ -58,27 +58,13 @@ export function createLimits(): Limits {
 }
 
 /**
- * The part of an IP address that limits count by, in normalized form: a whole IPv4 address, or the /64 of an IPv6 one.
+ * The part of an IP address that limits count by, in normalized form: a whole IPv4 address, or the /64 of an IPv6 one. What
+ * is no address stays as it is.
  */
-export function addressPrefix(address: string | undefined): string {
-  const [plain = ''] = (address ?? '').split('%')
-  if (!isIPv6(plain)) return plain
-  const groups = groupsOf(plain)
-  const [high = 0, low = 0] = groups.slice(6)
-  const holdsIPv4 = groups.slice(0, 6).join(':') === '0:0:0:0:0:65535'
-  if (holdsIPv4) return [high >> 8, high & 255, low >> 8, low & 255].join('.')
-  return groups
-    .slice(0, 4)
-    .map((group) => group.toString(16))
-    .join(':')
-}
-
-/** The eight groups of an IPv6 address. The URL parser normalizes its notation. */
-function groupsOf(address: string): number[] {
-  const { hostname } = new URL(`http://[${address}]`)
-  const [front = [], back = []] = hostname
-    .slice(1, -1)
-    .split('::')
-    .map((side) => (side === '' ? [] : side.split(':').map((group) => parseInt(group, 16))))
-  return [...front, ...Array.from({ length: 8 - front.length - back.length }, () => 0), ...back]
+export function addressPrefix(address = ''): string {
+  if (!ipaddr.IPv6.isValid(address)) return address
+  const parsed = ipaddr.IPv6.parse(address)
+  if (parsed.isIPv4MappedAddress()) return parsed.toIPv4Address().toString()
+  const network = parsed.parts.slice(0, 4)
+  return network.map((group) => group.toString(16)).join(':')
 }
