@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 
@@ -40,18 +40,17 @@ export async function runRows(rows) {
   if (failed.length > 0) throw new Error(failed.map((each) => `failed: ${each}`).join('\n'))
 }
 
-/** Installs the locked dependencies if they are missing or if the lock file has changed since the last installation. */
+/** Installs exactly the locked dependencies if they are missing or if the lock file has changed since the last installation. */
 export function installMissing() {
   const lock = createHash('sha256')
     .update(readFileSync(`${root}package-lock.json`))
     .digest('hex')
   const marker = `${root}node_modules/.interact-installed`
   if (existsSync(marker) && readFileSync(marker, 'utf8') === lock) return
-  console.log('Installing dependencies (about a minute, once) ...')
-  // Not `npm ci`, which refuses a lock file without the optional packages of other platforms. Versions are exact.
-  const quiet = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error']
-  run('npm', ['install', ...quiet], { shell: process.platform === 'win32' })
-  mkdirSync(`${root}node_modules`, { recursive: true })
+  // `npm ci` would empty the folder that the link leads to, which belongs to another checkout.
+  if (lstatSync(`${root}node_modules`, { throwIfNoEntry: false })?.isSymbolicLink()) return
+  console.log('Installing dependencies (a minute or two, once) ...')
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' })
   writeFileSync(marker, lock)
 }
 

@@ -16,6 +16,7 @@ const lockedPackage = z.object({
   // Old packages have a list instead of an object.
   engines: z.object({ node: z.string().optional() }).optional().catch(undefined),
   optional: z.boolean().optional(),
+  optionalDependencies: z.record(z.string(), z.string()).optional(),
 })
 const { packages } = z
   .object({ packages: z.record(z.string(), lockedPackage) })
@@ -35,6 +36,13 @@ describe('the dependencies', () => {
     expect(tested[0]).toBe(textOf('.nvmrc').trim())
     for (const version of tested) expect(semver.intersects(version, engines.node)).toBe(true)
     expect(semver.minVersion(engines.node)?.version).toBe(tested[0])
+  })
+
+  test('are locked for every platform, so that the same lock file installs everywhere', () => {
+    const locked = new Set(Object.keys(packages).map((path) => path.split('node_modules/').at(-1)))
+    const optional = Object.values(packages).flatMap((each) => Object.keys(each.optionalDependencies ?? {}))
+    expect(optional).toEqual(expect.arrayContaining(['@swc/core-win32-x64-msvc', '@rolldown/binding-darwin-arm64']))
+    expect(optional.filter((name) => !locked.has(name))).toEqual([])
   })
 
   test('are named with exact versions', () => {
