@@ -77,7 +77,7 @@ export function GeneralSection({ loaded }: { loaded: Versioned<User> }) {
         </SettingRow>
         {!draft.licences.includes('contactCenter') && (
           <MessageBar layout="multiline">
-            <MessageBarBody>{users.noInteractPage}</MessageBarBody>
+            <MessageBarBody>{draft.interact.active ? users.stillActive : users.noInteractPage}</MessageBarBody>
           </MessageBar>
         )}
         <SettingRow label={users.role} error={errorAt('/role')}>

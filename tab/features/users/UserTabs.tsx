@@ -11,7 +11,7 @@ import { SectionLinks } from '../../ui/layout/SectionLinks.tsx'
 import { canShareLink, shareLink } from '../../host/teamsHost.ts'
 import { useTranslations } from '../../i18n/useTranslations.ts'
 import { GeneralSection } from './GeneralSection.tsx'
-import { InteractSection } from './interactSettings/InteractSection.tsx'
+import { hasInteractPage, InteractSection } from './interactSettings/InteractSection.tsx'
 
 /** A user's page with all sections, for admins. */
 export function UserTabs({ userId, section }: { userId: string; section: string }) {
@@ -40,9 +40,7 @@ export function UserTabs({ userId, section }: { userId: string; section: string 
             label={user.displayName}
             sections={[
               { to: `/users/${userId}`, label: users.general },
-              ...(user.licences.includes('contactCenter')
-                ? [{ to: `/users/${userId}/interact`, label: users.interact }]
-                : []),
+              ...(hasInteractPage(user) ? [{ to: `/users/${userId}/interact`, label: users.interact }] : []),
             ]}
           />
           {section === '' && <GeneralSection key={userId} loaded={{ data: user, etag }} />}

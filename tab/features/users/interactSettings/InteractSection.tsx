@@ -10,9 +10,14 @@ import { InteractForm } from './InteractForm.tsx'
 import { SnippetPanel } from './SnippetPanel.tsx'
 import { ReachabilityBanner } from './ReachabilityBanner.tsx'
 
+/** Admins keep the page of a user whose Active is still on: without it, nobody could switch it off. */
+export const hasInteractPage = ({ licences, interact }: User): boolean =>
+  licences.includes('contactCenter') || interact.active
+
 /** A user's Interact page, or why there is none. Without `mayWrite`, only the reachability and the snippet. */
 export function InteractSection({ user, mayWrite }: { user: User; mayWrite: boolean }) {
-  if (!user.licences.includes('contactCenter')) return <NoLicence user={user} mayWrite={mayWrite} />
+  if (!(mayWrite ? hasInteractPage(user) : user.licences.includes('contactCenter')))
+    return <NoLicence user={user} mayWrite={mayWrite} />
   return <LicensedSection user={user} mayWrite={mayWrite} />
 }
 

@@ -13,6 +13,8 @@ export function ReachabilityPanel({ editor }: { editor: EditFormState<InteractSe
   const { draft, saved, set, errorAt } = editor
   const missing = saved.preconditions.find(({ required, met }) => required && !met)
   const place = missing && whereToMeet(missing.code, saved.userId)
+  // Switching off is always possible, on again within the draft as well.
+  const on = saved.active || draft.active
   const unreachable = draft.active && !draft.audioVideo && !draft.instantMessaging
   return (
     <Panel title={interact.reachability}>
@@ -23,7 +25,7 @@ export function ReachabilityPanel({ editor }: { editor: EditFormState<InteractSe
         more={
           missing && (
             <>
-              {interact.activeWaits({ why: interact.preconditions[missing.code] })}{' '}
+              {(on ? interact.activeStillOn : interact.activeWaits)({ why: interact.preconditions[missing.code] })}{' '}
               {place && <RouteLink to={place}>{interact.fix}</RouteLink>}
             </>
           )
@@ -31,7 +33,7 @@ export function ReachabilityPanel({ editor }: { editor: EditFormState<InteractSe
       >
         <Switch
           checked={draft.active}
-          disabled={missing !== undefined}
+          disabled={missing !== undefined && !on}
           onChange={(_, { checked }) => set({ active: checked })}
         />
       </SettingRow>

@@ -1,10 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
 import { expectNoAxeViolations, takePicture } from '../../../support/browser/browser.ts'
-import { admin, adminWorldOfFile, button, saved } from '../../support/adminWorld.ts'
+import { admin, adminWorldOfFile, button, saveBar, saved } from '../../support/adminWorld.ts'
 
 const world = adminWorldOfFile()
 
 const open = (path: string, upn = admin) => world.open(upn, path)
+/** Changes a user or their Interact settings by API. */
+const change = async (path: string, body: Record<string, unknown>) => {
+  const { headers } = await world.ask(admin, 'GET', path)
+  const { status } = await world.ask(admin, 'PATCH', path, { body, ifMatch: headers.get('etag') ?? '' })
+  expect(status).toBe(200)
+}
 const pathOf = async (name: string) => `users/${await world.userId(`${name}@contoso.test`)}`
 
 describe('the list of users', () => {
@@ -100,13 +106,50 @@ describe('a user', () => {
     await tab.getByRole('link', { name: 'Interact', exact: true }).click()
     await tab.getByText('Not reachable: a licence is missing.').waitFor()
     expect(await tab.getByRole('switch', { name: 'Active' }).isDisabled()).toBe(true)
-    await tab.getByText('Can’t be changed yet. The Interact licence is missing.').waitFor()
+    await tab.getByText('Can’t be turned on yet. The Interact licence is missing.').waitFor()
     await takePicture(page, 'tab-licence-missing')
     await tab.getByRole('link', { name: 'Fix this' }).first().click()
     await tab.getByRole('checkbox', { name: 'Interact' }).check()
     await saved(tab)
     await tab.getByRole('link', { name: 'Interact', exact: true }).click()
     await tab.getByRole('switch', { name: 'Active', disabled: false }).waitFor()
+  })
+
+  test.each([
+    ['Interact', 'contactCenter'],
+    ['Contact Center', 'interact'],
+  ])('can be switched off while the %s licence is missing, but not on again', async (missing, held) => {
+    const path = `/${await pathOf('lidia')}`
+    await change(path, { licences: ['contactCenter', 'interact'] })
+    await change(`${path}/interact`, { active: true })
+    await change(path, { licences: [held] })
+    const { tab, page } = await open(`${path.slice(1)}/interact`)
+    const active = tab.getByRole('switch', { name: 'Active' })
+    await tab.getByText(`If you turn it off, you can’t turn it back on yet. The ${missing} licence is missing.`).waitFor()
+    await takePicture(page, `tab-active-without-${held}`)
+    await active.uncheck()
+    await active.check()
+    expect(await saveBar(tab).count()).toBe(0)
+    await active.uncheck()
+    await saved(tab)
+    expect((await world.ask(admin, 'GET', `${path}/interact`)).body).toMatchObject({ active: false })
+    await tab.getByRole('switch', { name: 'Active', disabled: false }).waitFor({ state: 'detached' })
+  })
+
+  test('keeps the Interact page while Active is on, and General says so', async () => {
+    const path = `/${await pathOf('lidia')}`
+    await change(path, { licences: ['contactCenter', 'interact'] })
+    await change(`${path}/interact`, { active: true })
+    const { tab, page } = await open(path.slice(1))
+    await tab.getByRole('checkbox', { name: 'Contact Center' }).uncheck()
+    await tab.getByText('Without the Contact Center licence, customers can’t reach this user.').waitFor()
+    await saved(tab)
+    await takePicture(page, 'tab-active-without-licence')
+    await tab.getByRole('link', { name: 'Interact', exact: true }).click()
+    await tab.getByRole('switch', { name: 'Active' }).uncheck()
+    await saved(tab)
+    await tab.getByText('No Interact page yet').waitFor()
+    expect(await tab.getByRole('link', { name: 'Interact', exact: true }).count()).toBe(0)
   })
 
   test('can be made an admin of units', async () => {
