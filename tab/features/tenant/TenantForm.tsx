@@ -111,7 +111,7 @@ interface NumberSettingProps {
 /** A number of the tenant. If the typed number was corrected, a note explains it until the value changes again. */
 function NumberSetting({ field, label, hint, min, max, editor }: NumberSettingProps) {
   const value = editor.draft[field]
-  const { note, noteCorrection } = useCorrectionNote(value)
+  const { note, noteCorrection } = useCorrectionNote(value, editor.dropped)
   return (
     <SettingRow label={label} hint={hint} note={note} error={editor.errorAt(`/${field}`)}>
       <NumberField

@@ -39,15 +39,16 @@ export function NumberField({ value, min, max, onChange, ...field }: NumberField
   )
 }
 
-/** Says how the typed number was corrected, until the value changes again. */
-export function useCorrectionNote(value: number) {
+/** Says how the typed number was corrected, until the value changes again or the draft is dropped (`dropped` of the form). */
+export function useCorrectionNote(value: number, dropped = 0) {
   const { corrections } = useTranslations().tenantPage
   const format = useFormat()
-  const [corrected, setCorrected] = useState<{ to: number; by: Correction } | null>(null)
+  const [corrected, setCorrected] = useState<{ to: number; by: Correction; dropped: number } | null>(null)
+  const stands = corrected?.to === value && corrected.dropped === dropped
   return {
-    note: corrected?.to === value ? textOf(corrections[corrected.by], { number: format.number(value) }) : undefined,
+    note: stands ? textOf(corrections[corrected.by], { number: format.number(value) }) : undefined,
     /** Receives what `NumberField` hands to `onChange`. */
-    noteCorrection: (to: number, by: Correction | null) => setCorrected(by === null ? null : { to, by }),
+    noteCorrection: (to: number, by: Correction | null) => setCorrected(by && { to, by, dropped }),
   }
 }
 

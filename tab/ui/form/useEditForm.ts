@@ -24,6 +24,8 @@ export interface EditFormState<T> {
   /** Validation message of a field, by JSON Pointer (`/patterns/3`). */
   errorAt: (path: string) => string | undefined
   set: (changes: Partial<T>) => void
+  /** How often the draft was dropped; what was said about its values counts no longer. */
+  dropped: number
   discard: () => void
   save: () => void
   /** Reloads the saved version after another save on the same page, and keeps the unsaved changes. */
@@ -72,6 +74,7 @@ export function useEditForm<T extends object>({
   const [saving, setSaving] = useState(false)
   const [fault, setFault] = useState<unknown>(null)
   const [stale, setStale] = useState<Versioned<T> | null>(null)
+  const [dropped, setDropped] = useState(0)
   const base = edits?.base ?? loaded
   const overrides = edits?.overrides ?? {}
   const changed = keysOf(overrides)
@@ -79,6 +82,12 @@ export function useEditForm<T extends object>({
   const edit = (from: Versioned<T>, next: Partial<T>) => {
     const remaining = differing(next, from.data)
     setEdits(keysOf(remaining).length === 0 ? null : { base: from, overrides: remaining })
+  }
+
+  const drop = () => {
+    setFault(null)
+    setEdits(null)
+    setDropped(dropped + 1)
   }
 
   const undo = async (before: Partial<T>, etag: string | null) => {
@@ -124,17 +133,14 @@ export function useEditForm<T extends object>({
       setFault(null)
       edit(base, { ...overrides, ...changes })
     },
-    discard: () => {
-      setFault(null)
-      setEdits(null)
-    },
+    dropped,
+    discard: drop,
     save: () => void send(base),
     rebase: async () => edit(await reload(), overrides),
     stale,
     useTheirs: () => {
       setStale(null)
-      setFault(null)
-      setEdits(null)
+      drop()
     },
     keepMine: () => {
       if (!stale) return

@@ -125,6 +125,20 @@ describe('the tenant', () => {
     await button(tab, 'Discard').click()
   })
 
+  test('says no more how a number was corrected once the changes are discarded', async () => {
+    const { tab } = await open('tenant')
+    const ring = tab.getByRole('spinbutton', { name: 'Ring time in seconds' })
+    const typed = await ring.inputValue()
+    await ring.fill('soon')
+    await ring.press('Enter')
+    await tab.getByText('Enter a number.').waitFor()
+    await tab.getByRole('switch', { name: 'Interact enabled' }).uncheck()
+    await button(tab, 'Discard').click()
+    await saveBar(tab).waitFor({ state: 'detached' })
+    expect(await ring.inputValue()).toBe(typed)
+    expect(await tab.getByText('Enter a number.').count()).toBe(0)
+  })
+
   test('can be switched off, which every user’s page shows with a link back', async () => {
     const { tab, page } = await open('tenant')
     const ring = tab.getByRole('spinbutton', { name: 'Ring time in seconds' })
