@@ -57,6 +57,23 @@ export function installMissing() {
 /** Installs and builds, each only when needed. Runs in a separate process because Vite sets NODE_ENV in its own. */
 export const build = () => run(process.execPath, ['infra/build/build.mjs'])
 
+const jestProgram = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js']
+const jestCommand = [...jestProgram, '--config=tests/jest.config.js']
+
+/** Runs jest with these arguments and shows its output; throws when a test fails. */
+export const jest = (args) => run(process.execPath, [...jestCommand, ...args])
+
+/** Paths of the tests that jest selects by these arguments. */
+export function listTests(args) {
+  const { stdout, status } = spawnSync(process.execPath, [...jestCommand, '--listTests', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (status !== 0) throw new Error('jest could not list the tests')
+  return stdout.split('\n').filter((line) => line !== '')
+}
+
 /** Runs the task of a command; on failure prints the error's message and sets exit code 1. */
 export async function main(task) {
   try {

@@ -1,6 +1,3 @@
-import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { expect, it } from '@jest/globals'
 import { readConfig, readDatabaseUrl } from '#api/config'
 
@@ -129,14 +126,6 @@ it('needs only the database for a migration, and does not reveal its URL', () =>
   expect(readDatabaseUrl({ DATABASE_URL: 'pglite:/data' })).toBe('pglite:/data')
   expect(said(() => readDatabaseUrl({}))).toContain('DATABASE_URL')
   expect(said(() => readDatabaseUrl({ DATABASE_URL: 'mysql://root:secret@host/x' }))).not.toMatch(/root|secret/)
-})
-
-it('prints only the missing variables at start-up', async () => {
-  const program = fileURLToPath(new URL('../../dist/api/main.js', import.meta.url))
-  const ended = promisify(execFile)(process.execPath, [program], { env: {} })
-  await expect(ended).rejects.toMatchObject({ code: 1, stdout: '' })
-  const { stderr } = (await ended.catch((fault: unknown) => fault)) as { stderr: string }
-  expect(stderr).toMatch(/^Interact cannot start:\n( {2}[A-Z_]+: is missing\n)+$/)
 })
 
 function said(task: () => unknown): string {

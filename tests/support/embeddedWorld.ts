@@ -6,11 +6,13 @@ import { fileURLToPath } from 'node:url'
 import { channelClaims } from '#infra/local/entraClaims'
 import { botId } from '#infra/local/seedPeople'
 import { sign, signingKeys } from '#infra/local/signingKeys'
+import { built } from './built.ts'
 import { freePorts } from './freePorts.ts'
 
 /** The script that `npm start` runs. */
 const main = fileURLToPath(new URL('../../infra/build/start.mjs', import.meta.url))
 const patience = 120_000
+built('infra/local/main.js')
 
 export interface EmbeddedWorld {
   teams: string

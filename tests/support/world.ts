@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { dirname, join } from 'node:path'
 import { pino } from 'pino'
 import { createEntraClient, createEntraClients, createEntraKeys } from '#api/adapters/entra/tokenClients'
 import { createGraphDirectory } from '#api/adapters/graph/graphDirectory'
@@ -17,6 +16,7 @@ import { readSecrets } from '#infra/local/secrets'
 import { seed } from '#infra/local/seed'
 import { apiClientId, botId, contoso, people } from '#infra/local/seedPeople'
 import { readSettings } from '#infra/local/settings'
+import { built } from './built.ts'
 import { openWorldDatabase } from './database/databases.ts'
 import { freePorts } from './freePorts.ts'
 import type { Graph } from './microsoft/graph.ts'
@@ -75,7 +75,7 @@ export interface Answer {
   body: Record<string, unknown>
 }
 
-const assets = fileURLToPath(new URL('../../dist/', import.meta.url))
+const assets = dirname(dirname(built('tab/index.html')))
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'interact-world-'))

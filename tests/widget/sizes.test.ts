@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { expect, test } from '@jest/globals'
 import { widgetBytes } from '../support/browser/widgetBytes.ts'
-import { widgetFolder } from './support/widgetFolder.ts'
+import { built } from '../support/built.ts'
 
+const widgetFolder = built('widget/')
 const { read, zipped, fetchedBy, askedLater, sizeOf } = widgetBytes(widgetFolder)
 const manifest = JSON.parse(readFileSync(`${widgetFolder}manifest.json`, 'utf8')) as {
   loader: { file: string; integrity: string }

@@ -1,20 +1,21 @@
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from '@jest/globals'
 import { readSettings } from '#infra/local/settings'
+import { built } from '../../support/built.ts'
 
 const programs = {
-  embedded: fileURLToPath(new URL('../../../dist/infra/local/main.js', import.meta.url)),
-  production: fileURLToPath(new URL('../../../dist/api/main.js', import.meta.url)),
+  embedded: built('infra/local/main.js'),
+  production: built('api/main.js'),
 }
 
 /** Runs a program with these environment variables until it ends. */
 async function run(program: keyof typeof programs, env: Record<string, string>) {
   const child = spawn(process.execPath, [programs[program]], { env: { PATH: process.env.PATH, ...env } })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (words: Buffer) => (said += words.toString()))
+  const output = { stdout: '', stderr: '' }
+  for (const stream of ['stdout', 'stderr'] as const)
+    child[stream].on('data', (words: Buffer) => (output[stream] += words.toString()))
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
-  return { code, said }
+  return { code, ...output, said: output.stdout + output.stderr }
 }
 
 describe('The embedded world', () => {
@@ -59,4 +60,10 @@ test('Production refuses variables of the embedded world and names missing ones,
   for (const name of ['PUBLIC_URL', 'DATABASE_URL', 'SIGNING_KEYS', 'TENANTS', 'BOT_ID'])
     expect(said).toContain(`${name}: `)
   expect(said).not.toMatch(/top-secret|nowhere|3983/)
+})
+
+test('Production without variables prints only which ones are missing', async () => {
+  const { code, stdout, stderr } = await run('production', {})
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toMatch(/^Interact cannot start:\n( {2}[A-Z_]+: is missing\n)+$/)
 })

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import express from 'express'
+import { built } from '../../support/built.ts'
 
-const built = process.env.TAB_DIR ?? fileURLToPath(new URL('../../../dist/tab/', import.meta.url))
+const folder = process.env.TAB_DIR ?? built('tab/')
 
 /** Serves the built tab below `/tab/` with a Content Security Policy like the product's. `host` may frame it. */
 export function servedTab(host: () => string): express.Router {
   const router = express.Router()
-  const page = readFileSync(join(built, 'index.html'), 'utf8')
-  router.use('/tab', express.static(built, { index: false }))
+  const page = readFileSync(join(folder, 'index.html'), 'utf8')
+  router.use('/tab', express.static(folder, { index: false }))
   router.get('/tab{/*place}', (_request, response) => {
     const nonce = randomBytes(16).toString('base64')
     const policy = [

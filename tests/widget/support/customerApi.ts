@@ -13,10 +13,10 @@ import {
 import { widgetPages } from '#api/routes/customer/widgetPages'
 import { createWidgetApp } from '#api/server/app'
 import { noLimits } from '#api/server/rateLimits'
+import { built } from '../../support/built.ts'
 import { faultyServer } from '../../support/faultyServer.ts'
 import { memoryServer } from '../../support/memory/memoryServer.ts'
 import { customerAdmission } from './admission.ts'
-import { widgetFolder } from './widgetFolder.ts'
 
 /** The product's customer API and pages over a server in memory, with switchable faults. */
 export async function startCustomerApi() {
@@ -47,7 +47,7 @@ export async function startCustomerApi() {
     createWidgetApp({
       routes: [...routes, ...ofSessions.map((make) => make({ ...deps, limits: noLimits }))],
       authenticate: authenticateCustomer(deps),
-      pages: Router().use(faults, widgetPages({ ...deps, calls: {} }, widgetFolder)),
+      pages: Router().use(faults, widgetPages({ ...deps, calls: {} }, built('widget/'))),
       ...{ trustedProxies: [], allowedHosts: null, log: (error) => process.emitWarning(String(error)) },
     }),
     customerStream(deps),
