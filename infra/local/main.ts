@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { createEntraClient, createEntraKeys } from '#api/adapters/entra/tokenClients'
@@ -6,6 +5,7 @@ import { openDatabase } from '#api/adapters/postgres/database/openDatabase'
 import { createStore } from '#api/adapters/postgres/store'
 import type { Tables } from '#api/adapters/postgres/database/tables'
 import { run, stopOnSignals } from '#api/lifecycle'
+import { lockDataFolder } from './dataFolder.ts'
 import { readSecrets } from './secrets.ts'
 import { seed } from './seed.ts'
 import { embeddedConfig } from './embeddedConfig.ts'
@@ -51,7 +51,7 @@ function steps({ ports, dataFolder }: Settings, playground: Playground | undefin
 }
 
 const settings = readSettings(process.env)
-mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 })
+const lock = lockDataFolder(settings.dataFolder)
 const secrets = readSecrets(settings.dataFolder)
 const log = pino({ level: settings.logLevel }, pino.destination(2))
 const config = embeddedConfig(settings, secrets)
@@ -82,5 +82,6 @@ const sites = await startSites(settings, entra, config, store)
 stopOnSignals(async () => {
   await Promise.all([entra, ...sites.running].map((standIn) => standIn.close()))
   await interact.stop()
+  lock.release()
 })
 process.stdout.write(`ready\n${steps(settings, sites.playground)}`)
