@@ -15,7 +15,7 @@ export async function postForTicket(url: URL, body: object): Promise<LaunchAnswe
     })
     const { ok, status, headers } = answer
     if (ok) return (await answer.json()) as Launched
-    if (status === 429 || status === 503) return { retry: Math.ceil(Number(headers.get('Retry-After'))) || 30 }
+    if (status === 429 || status === 503) return { retry: Number(headers.get('Retry-After')) || 30 }
     return { retry: status < 500 ? null : 0 }
   } catch {
     return { retry: 0 }

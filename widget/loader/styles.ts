@@ -1,12 +1,16 @@
+/** Each part of black or white, from a colour's luminance `y`: at .179, black and white contrast equally with it (4.58 to 1). */
+const ink = 'calc(9e9*(.179 - y))'
+
 /**
  * Style of the loader, for a constructed style sheet, which a CSP without inline styles allows. `!important` on the host
- * overrides every rule of the page, because important declarations of the inner tree win in the cascade.
+ * overrides every rule of the page, because important declarations of the inner tree win in the cascade. The button's text is
+ * black or white, whichever has the higher contrast with `accent` (`#rrggbb`); browsers without relative colours show white.
  */
 export const loaderStyles = (accent: string, side: string, direction: string): string =>
   `:host{all:initial!important;position:fixed!important;z-index:2147483647!important;direction:${direction}!important;color-scheme:light dark!important}
-button,output,iframe{position:fixed;inset-inline-${side}:20px;bottom:calc(20px + env(safe-area-inset-bottom));box-sizing:border-box;border:1px solid #8888;box-shadow:0 2px 12px #0004;font:16px/1.5 system-ui,sans-serif;max-width:90vw}
+button,output,iframe{position:fixed;inset-inline-${side}:20px;bottom:calc(20px + env(safe-area-inset-bottom));border:1px solid #8888;box-shadow:0 2px 12px #0004;font:16px/1.5 system-ui,sans-serif;max-width:90vw}
 button,output{padding:11px 20px}
-button{display:flex;align-items:center;gap:8px;border-radius:24px;background:${accent};color:${inkOn(accent)};font-weight:600;cursor:pointer}
+button{display:flex;align-items:center;gap:8px;border-radius:24px;background:${accent};color:#fff;color:color(from ${accent} xyz ${ink} ${ink} ${ink});font-weight:600;cursor:pointer}
 button:before{content:'';width:14px;height:10px;border:2px solid;border-radius:8px 8px 8px 0}
 [aria-busy=true]{opacity:.7}
 :focus-visible{outline:2px solid #fff;box-shadow:0 0 0 5px #000}
@@ -16,15 +20,3 @@ span:empty,output:empty,[hidden]{display:none}
 iframe{width:384px;height:min(640px,100dvh - 100px)}
 @media(max-width:480px),(max-height:420px){iframe{inset:0;width:100%;max-width:100%;height:100%;border:0;border-radius:0}[aria-expanded=true]{visibility:hidden}}
 @media print{button,iframe{display:none}}`
-
-/**
- * Black or white, whichever has the higher contrast on `#rrggbb`. Uses a simple gamma of 2.2 to save bytes: where that is
- * inexact, both colours have a contrast of about 4.5 to 1.
- */
-const inkOn = (colour: string): string =>
-  [0.2126, 0.7152, 0.0722].reduce(
-    (sum, weight, part) => sum + weight * (parseInt(colour.slice(1 + 2 * part, 3 + 2 * part), 16) / 255) ** 2.2,
-    0,
-  ) > 0.179
-    ? '#000'
-    : '#fff'

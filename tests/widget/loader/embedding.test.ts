@@ -46,17 +46,36 @@ describe('before the click', () => {
     expect(box?.x).toBe(20)
     expect(box?.height).toBeLessThan(60)
     const style = await shop.launcher.evaluate((button) => {
-      const { backgroundColor, color, letterSpacing, position, textTransform } = getComputedStyle(button)
-      return { backgroundColor, color, letterSpacing, position, textTransform }
+      const { backgroundColor, letterSpacing, position, textTransform } = getComputedStyle(button)
+      return { backgroundColor, letterSpacing, position, textTransform }
     })
     expect(style).toEqual({
       backgroundColor: 'rgb(255, 238, 0)',
-      color: 'rgb(0, 0, 0)',
       letterSpacing: 'normal',
       position: 'fixed',
       textTransform: 'none',
     })
   })
+})
+
+test.each([
+  ['#ffee00', 'black'],
+  ['#777777', 'black'],
+  ['#747474', 'white'],
+  ['#0078d4', 'black'],
+  ['#1f5fbf', 'white'],
+  ['#ff0000', 'black'],
+  ['#0000ff', 'white'],
+])('the text on the accent %s is %s, which has the higher contrast', async (accent, ink) => {
+  shop = await openShop(`/?data-accent=${encodeURIComponent(accent)}`)
+  const pixel = await shop.launcher.evaluate((button) => {
+    const drawing = new OffscreenCanvas(1, 1).getContext('2d')
+    if (!drawing) throw new Error('There is no canvas')
+    drawing.fillStyle = getComputedStyle(button).color
+    drawing.fillRect(0, 0, 1, 1)
+    return [...drawing.getImageData(0, 0, 1, 1).data]
+  })
+  expect(pixel).toEqual(ink === 'black' ? [0, 0, 0, 255] : [255, 255, 255, 255])
 })
 
 describe('a click on the button', () => {
