@@ -181,7 +181,7 @@ export function compose(config: Config, platform: Platform) {
       bot: botMessages(bot.receive),
       pages: tabPages({ folder: join(assets, 'tab'), publicUrl, extraHosts: platform.extraHosts ?? [] }),
       docs: docsRouter(openApiDocument({ api: agentAndAdmin, customer })),
-      about: aboutPages(),
+      about: aboutPages(join(assets, 'notices')),
     }),
   )
   const widget = createHttpServer(

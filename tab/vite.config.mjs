@@ -13,6 +13,7 @@ export default defineConfig({
     outDir: '../dist/tab',
     emptyOutDir: true,
     sourcemap: true,
+    license: { fileName: 'packages/tab.json' },
     target: 'es2022',
     // No data: URLs, so that the Content Security Policy need not allow them for scripts or fonts.
     assetsInlineLimit: 0,

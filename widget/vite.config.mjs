@@ -7,6 +7,10 @@ import { build, defaultClientConditions, defineConfig } from 'vite'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const outDir = fileURLToPath(new URL('../dist/widget/', import.meta.url))
 
+const lists = 'packages/'
+/** Vite lists the packages in a bundle, for the page of notices. */
+const licensesOf = (page) => ({ fileName: `${lists}${page}.json` })
+
 /** Builds the loader as one classic script. A second copy has a content hash in its name and is meant for snippets with SRI. */
 async function buildLoader() {
   await build({
@@ -17,6 +21,7 @@ async function buildLoader() {
       outDir,
       emptyOutDir: false,
       target: 'es2020',
+      license: licensesOf('loader'),
       minify: false,
       lib: { entry: `${here}loader/loader.ts`, formats: ['iife'], name: 'interactLoader', fileName: () => 'loader.js' },
     },
@@ -57,6 +62,7 @@ const pageBuild = (page, ...plugins) => ({
     outDir,
     emptyOutDir: false,
     target: 'es2022',
+    license: licensesOf(page),
     modulePreload: false,
     assetsInlineLimit: 0,
     // The calling SDK exceeds the default limit; it is loaded only for Teams meetings.
@@ -77,7 +83,8 @@ const otherPagesAndLoader = {
     for (const page of ['preview', 'call']) files.push(...(await build(pageBuild(page))).output)
     const panel = {}
     for (const file of files)
-      panel[file.fileName] = { integrity: integrityOf('code' in file ? file.code : file.source) }
+      if (!file.fileName.startsWith(lists))
+        panel[file.fileName] = { integrity: integrityOf('code' in file ? file.code : file.source) }
     const manifest = { loader: await buildLoader(), panel }
     writeFileSync(`${outDir}manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`)
   },

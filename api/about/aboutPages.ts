@@ -13,8 +13,11 @@ const policy = [
 
 const own = dirname(fileURLToPath(import.meta.url))
 
-/** The public pages that the app manifest links to: about, privacy and terms of use. They need no sign-in. */
-export function aboutPages(): Router {
+/**
+ * The public pages that the app manifest links to: about, privacy and terms of use, and beside them the third-party notices,
+ * which the build has written into the folder `notices`. They need no sign-in.
+ */
+export function aboutPages(notices: string): Router {
   const router = Router()
   for (const name of ['about', 'privacy', 'terms']) {
     const page = readFileSync(join(own, `${name}.html`))
@@ -23,6 +26,13 @@ export function aboutPages(): Router {
       response.type('html').send(page)
     })
   }
+  router.get('/notices{/:file}', ({ params }, response, next) => {
+    protect(response)
+    const sent = (fault?: Error) => {
+      if (fault && !response.headersSent) next()
+    }
+    response.sendFile(params.file ?? 'index.html', { root: notices }, sent)
+  })
   const style = readFileSync(join(own, 'about.css'))
   router.get('/about/about.css', (_request, response) => {
     protect(response)
