@@ -1,4 +1,4 @@
 /**
  * Compiles the catalogues of these folders to TypeScript modules. Throws one error that names every fault; see `catalogues.mjs`.
  */
-export function compileCatalogues(base?: string, folders?: readonly string[]): void
+export function compileCatalogues(base?: string, folders?: Readonly<Record<string, 'all' | 'loaders' | 'rows'>>): void

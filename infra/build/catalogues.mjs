@@ -9,16 +9,19 @@ import { root } from './run.mjs'
 const source = 'en'
 const header = '// Made from the catalogues by `npm run translations`. Change those, not this file.\n'
 
-/** Folders below the project root with one catalogue (`<language>.json`) for each language. */
-const catalogueFolders = [
-  'bot/i18n',
-  'tab/i18n',
-  'tab/i18n/calls',
-  'widget/i18n',
-  'widget/i18n/call',
-  'widget/i18n/loader',
-  'widget/i18n/preview',
-]
+/**
+ * Folders below the project root with one catalogue (`<language>.json`) for each language, and how their room uses it: `all`
+ * languages at once, one that a loader imports on demand (`loaders`), or `rows` of texts without keys.
+ */
+const catalogueFolders = {
+  'bot/i18n': 'all',
+  'tab/i18n': 'loaders',
+  'tab/i18n/calls': 'loaders',
+  'widget/i18n': 'loaders',
+  'widget/i18n/call': 'loaders',
+  'widget/i18n/loader': 'rows',
+  'widget/i18n/preview': 'all',
+}
 
 /**
  * Compiles every catalogue to `<folder>/compiled/<language>.ts`, with the types of keys and arguments and the list of languages.
@@ -26,12 +29,12 @@ const catalogueFolders = [
  * MessageFormat, or a plural category that the language does not have.
  */
 export function compileCatalogues(base = root, folders = catalogueFolders) {
-  const faults = folders.flatMap((folder) => compileFolder(base, folder))
+  const faults = Object.entries(folders).flatMap(([folder, use]) => compileFolder(base, folder, use))
   if (faults.length > 0)
     throw new Error(`The catalogues have faults:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
 }
 
-function compileFolder(base, folder) {
+function compileFolder(base, folder, use) {
   const languages = readdirSync(join(base, folder))
     .filter((name) => name.endsWith('.json'))
     .map((name) => name.slice(0, -'.json'.length))
@@ -41,13 +44,13 @@ function compileFolder(base, folder) {
   const faults = catalogues.flatMap(({ faults }) => faults)
   for (const catalogue of catalogues.slice(1)) faults.push(...differences(english, catalogue))
   if (faults.length > 0) return faults
-  const files = {
-    'types.ts': typesOf(english),
-    'languages.ts': languagesOf(languages),
-    'all.ts': allOf(languages),
-    'loaders.ts': loadersOf(languages),
-    ...Object.fromEntries(catalogues.map((catalogue) => [`${catalogue.language}.ts`, moduleOf(catalogue)])),
-    ...(isFlat(english) ? { 'rows.ts': rowsOf(catalogues) } : {}),
+  if (use === 'rows' && !isFlat(english)) return [`${english.path}: rows hold no arguments and no nested keys`]
+  const files = { 'languages.ts': languagesOf(languages) }
+  if (use === 'rows') files['rows.ts'] = rowsOf(catalogues)
+  else {
+    files['types.ts'] = typesOf(english)
+    files[`${use}.ts`] = use === 'all' ? allOf(languages) : loadersOf(languages)
+    for (const catalogue of catalogues) files[`${catalogue.language}.ts`] = moduleOf(catalogue)
   }
   writeChanged(join(base, folder, 'compiled'), files)
   return []

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compileCatalogues } from '../../../infra/build/catalogues.mjs'
@@ -7,14 +7,20 @@ import { compileCatalogues } from '../../../infra/build/catalogues.mjs'
 const base = mkdtempSync(join(tmpdir(), 'interact-catalogues-'))
 afterAll(() => rmSync(base, { recursive: true, force: true }))
 
-/** Compiles a room with these catalogues and returns the compiled files by name. */
-function compile(catalogues: Record<string, object>): (name: string) => string {
+/** Compiles a room with these catalogues and returns its folder of compiled files. */
+function compileRoom(catalogues: Record<string, object>, use: 'all' | 'loaders' | 'rows'): string {
   const room = mkdtempSync(join(base, 'room-'))
   mkdirSync(join(room, 'i18n'))
   for (const [language, texts] of Object.entries(catalogues))
     writeFileSync(join(room, 'i18n', `${language}.json`), JSON.stringify(texts))
-  compileCatalogues(room, ['i18n'])
-  return (name) => readFileSync(join(room, 'i18n', 'compiled', name), 'utf8')
+  compileCatalogues(room, { i18n: use })
+  return join(room, 'i18n', 'compiled')
+}
+
+/** Compiles a room with these catalogues and returns the compiled files by name. */
+function compile(catalogues: Record<string, object>): (name: string) => string {
+  const folder = compileRoom(catalogues, 'loaders')
+  return (name) => readFileSync(join(folder, name), 'utf8')
 }
 
 const en = { hello: 'Hello {name}', open: '{count, plural, one {# chat} other {# chats}}', menu: { end: 'End' } }
@@ -39,7 +45,18 @@ describe('the catalogues', () => {
     const compiled = compile({ en, de, es })
     expect(compiled('languages.ts')).toContain('["en","de","es"]')
     expect(compiled('loaders.ts')).toContain("import('./es.ts')")
-    expect(compiled('all.ts')).toContain("from './es.ts'")
+  })
+
+  test.each([
+    ['all', ['all.ts', 'de.ts', 'en.ts', 'languages.ts', 'types.ts']],
+    ['loaders', ['de.ts', 'en.ts', 'languages.ts', 'loaders.ts', 'types.ts']],
+    ['rows', ['languages.ts', 'rows.ts']],
+  ] as const)('become what their room imports and nothing else: %s', (use, files) => {
+    expect(readdirSync(compileRoom({ en: { hello: 'Hello' }, de: { hello: 'Hallo' } }, use)).sort()).toEqual(files)
+  })
+
+  test('hold no arguments where the texts are rows without keys', () => {
+    expect(() => compileRoom({ en: { hello: 'Hello {name}' } }, 'rows')).toThrow('i18n/en.json: rows hold no arguments')
   })
 
   test('keep braces that a translator has quoted', () => {
