@@ -5,9 +5,9 @@ import { NoHostPage } from './ui/feedback/NoHostPage.tsx'
 import { Root } from './shell/Root.tsx'
 import { loadTheme } from './ui/layout/themes.ts'
 import { notifyHostLoaded, startTeams } from './host/teamsHost.ts'
-import { isRightToLeft } from './i18n/compiled/languages.ts'
-import { createFormat } from './i18n/format/format.ts'
-import { formatLocale, languageOf, loadTranslations } from './i18n/languages.ts'
+import { isRightToLeft, languageOf } from './i18n/compiled/languages.ts'
+import { createFormat, formatLocale } from './i18n/format/format.ts'
+import { loadTranslations } from './i18n/useTranslations.ts'
 
 const host = await startTeams()
 const alone = typeof host === 'string'

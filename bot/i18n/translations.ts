@@ -1,5 +1,5 @@
 import { all } from './compiled/all.ts'
-import { isRightToLeft, languages, type Language } from './compiled/languages.ts'
+import { isRightToLeft, languageOf, languages, type Language } from './compiled/languages.ts'
 import type { Translations as Texts } from './compiled/types.ts'
 
 /** The texts of the bot in one language. */
@@ -13,7 +13,5 @@ const byLanguage = Object.fromEntries(
 ) as Record<Language, Translations>
 
 /** The texts for a locale such as `de-CH`; English if the language is not supported. */
-export function translationsFor(locale: unknown): Translations {
-  const wanted = typeof locale === 'string' ? locale.toLowerCase().split(/[-_]/)[0] : null
-  return byLanguage[languages.find((language) => language === wanted) ?? 'en']
-}
+export const translationsFor = (locale: unknown): Translations =>
+  byLanguage[languageOf(typeof locale === 'string' ? locale : '')]

@@ -24,7 +24,8 @@ const catalogueFolders = {
 }
 
 /**
- * Compiles every catalogue to `<folder>/compiled/<language>.ts`, with the types of keys and arguments and the list of languages.
+ * Compiles every catalogue to `<folder>/compiled/<language>.ts`, with the types of keys and arguments and the list of languages,
+ * which also says what language a locale has.
  * Throws one error with all faults: a missing or unknown key, a missing or unknown argument, a message that is not valid ICU
  * MessageFormat, or a plural category that the language does not have.
  */
@@ -163,6 +164,12 @@ export const translations: Translations = ${value}
 
 const languagesOf = (languages) => `${header}export const languages = ${JSON.stringify(languages)} as const
 export type Language = (typeof languages)[number]
+
+/** The supported language of a locale such as \`de-CH\`; English if its language is not supported. */
+export const languageOf = (locale: string): Language => {
+  const [wanted] = locale.toLowerCase().split(/[-_]/, 1)
+  return languages.find((language) => language === wanted) ?? ${JSON.stringify(source)}
+}
 
 const rightToLeft: readonly string[] = ${JSON.stringify(languages.filter(isRightToLeft))}
 /** Whether the language is written from right to left. */

@@ -1,8 +1,7 @@
 import { use } from 'react'
-import type { Language } from './compiled/languages.ts'
+import { languageOf, type Language } from './compiled/languages.ts'
 import { loaders } from './calls/compiled/loaders.ts'
 import type { Translations as CallTranslations } from './calls/compiled/types.ts'
-import { languageOf } from './languages.ts'
 import { useFormat } from './useTranslations.ts'
 
 export type { CallTranslations }

@@ -1,4 +1,6 @@
 import { createContext, use } from 'react'
+import type { Language } from './compiled/languages.ts'
+import { loaders } from './compiled/loaders.ts'
 import type { Format } from './format/format.ts'
 import type { Translations } from './compiled/types.ts'
 
@@ -19,6 +21,10 @@ function useI18n(): I18n {
 
 export const useTranslations = (): Translations => useI18n().translations
 export const useFormat = (): Format => useI18n().format
+
+/** The translations of a language; English if they cannot be loaded. */
+export const loadTranslations = async (language: Language): Promise<Translations> =>
+  (await loaders[language]().catch(() => loaders.en())).translations
 
 /** A text that is chosen by a key, where only some of the choices have arguments. */
 export const textOf = <Values>(text: string | ((values: Values) => string), values: Values): string =>

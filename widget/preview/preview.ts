@@ -1,5 +1,4 @@
-import { isRightToLeft } from '../i18n/compiled/languages.ts'
-import { languageOf } from '../i18n/languages.ts'
+import { isRightToLeft, languageOf } from '../i18n/compiled/languages.ts'
 import { all } from '../i18n/preview/compiled/all.ts'
 import { postForTicket, type LaunchAnswer } from '../loader/launch.ts'
 import { mountLauncher } from '../loader/launcher.ts'

@@ -1,3 +1,5 @@
+import { languageOf } from '../compiled/languages.ts'
+
 /** Formats numbers, dates and lists in the user's locale. Instants are RFC 3339 strings. */
 export interface Format {
   /** BCP 47 tag of the locale. */
@@ -52,4 +54,11 @@ export const createFormat = (locale: string): Format => {
     either: (items) => any.format(items),
     compare: (one, other) => collator.compare(one, other),
   }
+}
+
+/** The locale for formats. It keeps the region (`de-ch`), but always has the language of the translations. */
+export const formatLocale = (locale: string): string => {
+  const language = languageOf(locale)
+  const own = locale.toLowerCase().startsWith(language) && Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0
+  return own ? locale : language
 }

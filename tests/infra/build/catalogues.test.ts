@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compileCatalogues } from '../../../infra/build/catalogues.mjs'
+import { languageOf } from '../../../widget/i18n/compiled/languages.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'interact-catalogues-'))
 afterAll(() => rmSync(base, { recursive: true, force: true }))
@@ -92,4 +93,15 @@ describe('the catalogues', () => {
     const ar = { ...de, open: '{count, plural, one {#} two {#} few {#} many {#} other {#}}' }
     expect(() => compile({ en, ar })).toThrow('i18n/ar.json: open lacks the plural category "zero"')
   })
+})
+
+test.each([
+  ['de', 'de'],
+  ['de-CH', 'de'],
+  ['AR_eg', 'ar'],
+  ['itx-ID', 'en'],
+  ['ja-JP', 'en'],
+  ['', 'en'],
+])('the language of the locale “%s” is %s', (locale, language) => {
+  expect(languageOf(locale)).toBe(language)
 })
