@@ -47,11 +47,3 @@ export const compressedFiles = (folder: string, options: CompressedFilesOptions)
     orderPreference: ['br', 'gz'],
     serveStatic: { redirect: false, ...options },
   })
-
-/** Converts a Retry-After header (seconds or a date) to milliseconds; null if it is missing or invalid. */
-export function retryAfterOf(header: string | null): number | null {
-  if (header === null || header.trim() === '') return null
-  const seconds = Number(header)
-  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now()
-  return Number.isFinite(wait) ? Math.max(0, wait) : null
-}

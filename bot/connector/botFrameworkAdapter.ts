@@ -1,9 +1,10 @@
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type Activity, type TurnContext } from 'botbuilder'
 import { ServiceClientCredentialsFactory } from 'botframework-connector'
+import { retryAfterOf } from '#core/contract/retryAfter'
 import type { ConversationReference } from '#core/session/teamsPorts'
 import type { Channel, Sent } from './teamsChannel.ts'
 import type { Outgoing } from '../cards/outgoing.ts'
-import { ConnectorError, errorOf, errorWithoutAnswer, retryAfterOf } from './connectorError.ts'
+import { ConnectorError, errorOf, errorWithoutAnswer } from './connectorError.ts'
 import { createServiceHosts } from '../activity/serviceHosts.ts'
 
 /**

@@ -24,17 +24,6 @@ const never = (reason: Extract<NotDelivered, { final: true }>['reason']): NotDel
   reason,
 })
 
-/** Maximum delay that a service may request: an hour, in milliseconds. */
-const longestWait = 60 * 60_000
-
-/** The delay of a `Retry-After` header in milliseconds, given in seconds or as a date; null if it cannot be read. */
-export function retryAfterOf(header: string | null, now: number): number | null {
-  if (header === null) return null
-  const text = header.trim()
-  const wait = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now
-  return Number.isNaN(wait) ? null : Math.min(Math.max(Math.ceil(wait), 0), longestWait)
-}
-
 /**
  * Maps a status of the Bot Connector to a delivery result. After an ambiguous one the message may have been delivered
  * all the same; it is sent again, and the agent may see it twice.

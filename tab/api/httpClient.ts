@@ -1,5 +1,6 @@
 import { pause } from '#client/retry'
 import type { Problem } from '#core/contract/problems'
+import { retryAfterOf } from '#core/contract/retryAfter'
 import { accessToken } from '../host/teamsHost.ts'
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -32,7 +33,7 @@ export class Unreachable extends Error {}
 
 const base = '/api/v1'
 const maxReadRetries = 2
-const maxWaitSeconds = 20
+const maxWaitMs = 20_000
 
 const send = async (method: Method, path: string, options: RequestOptions, token: string): Promise<Response> => {
   try {
@@ -55,14 +56,6 @@ const send = async (method: Method, path: string, options: RequestOptions, token
   }
 }
 
-/** Retry-After in seconds. The header holds either seconds or a date (RFC 9110, 10.2.3). */
-const retryAfterOf = (response: Response): number | null => {
-  const written = response.headers.get('retry-after')
-  if (written === null) return null
-  const seconds = /^\d+$/.test(written) ? Number(written) : (Date.parse(written) - Date.now()) / 1000
-  return Number.isNaN(seconds) ? null : Math.max(0, Math.ceil(seconds))
-}
-
 const isProblem = (body: unknown): body is Problem =>
   typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string'
 
@@ -78,9 +71,9 @@ const bodyOf = async (response: Response): Promise<unknown> => {
 
 const refusalOf = async (response: Response): Promise<Refused | Unreachable> => {
   const body = await bodyOf(response)
-  return isProblem(body)
-    ? new Refused(body, retryAfterOf(response))
-    : new Unreachable(`The answer ${response.status} cannot be read.`)
+  if (!isProblem(body)) return new Unreachable(`The answer ${response.status} cannot be read.`)
+  const wait = retryAfterOf(response.headers.get('retry-after'))
+  return new Refused(body, wait === null ? null : Math.ceil(wait / 1000))
 }
 
 /**
@@ -92,9 +85,10 @@ export async function request<T>(method: Method, path: string, options: RequestO
   let response = await send(method, path, options, await accessToken())
   if (response.status === 401) response = await send(method, path, options, await accessToken(true))
   for (let again = 0; method === 'GET' && again < maxReadRetries; again += 1) {
-    const wait = response.status === 429 || response.status === 503 ? retryAfterOf(response) : null
-    if (wait === null || wait > maxWaitSeconds) break
-    await pause(wait * 1000, options.signal)
+    const wait =
+      response.status === 429 || response.status === 503 ? retryAfterOf(response.headers.get('retry-after')) : null
+    if (wait === null || wait > maxWaitMs) break
+    await pause(wait, options.signal)
     response = await send(method, path, options, await accessToken())
   }
   if (!response.ok) throw await refusalOf(response)

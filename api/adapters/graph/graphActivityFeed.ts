@@ -1,6 +1,6 @@
 import type { ActivityFeed, DeliveryResult } from '#core/session/teamsPorts'
 import type { Session } from '#core/session/session'
-import { retryAfterOf } from '../../server/httpServer.ts'
+import { retryAfterOf } from '#core/contract/retryAfter'
 
 /** The part of msal-node's ConfidentialClientApplication that is used here. */
 interface AppTokens {

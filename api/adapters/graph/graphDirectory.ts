@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Directory, DirectoryAnswer, DirectoryPage } from '#core/admin/directoryPorts'
+import { retryAfterOf } from '#core/contract/retryAfter'
 
 /** The part of msal-node's ConfidentialClientApplication that is used here. */
 interface AppTokens {
@@ -106,6 +107,6 @@ async function failureOf(response: Response): Promise<DirectoryAnswer> {
   await response.body?.cancel()
   if (response.status === 401 || response.status === 403) return { failed: 'consent' }
   if (response.status === 410) return { failed: 'expired' }
-  const seconds = Number(response.headers.get('retry-after'))
-  return { failed: 'unreachable', retryAfter: Number.isFinite(seconds) ? Math.max(seconds * 1000, aMinute) : aMinute }
+  const retryAfter = retryAfterOf(response.headers.get('retry-after')) ?? 0
+  return { failed: 'unreachable', retryAfter: Math.max(retryAfter, aMinute) }
 }

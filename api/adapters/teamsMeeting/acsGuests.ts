@@ -1,5 +1,5 @@
 import { CommunicationIdentityClient, type CommunicationIdentityClientOptions } from '@azure/communication-identity'
-import { retryAfterOf } from '../../server/httpServer.ts'
+import { retryAfterOf } from '#core/contract/retryAfter'
 import { serviceErrorOf, unreachable, type Patience, type Tried } from './serviceErrors.ts'
 
 /** An identity of Azure Communication Services whose token can only join calls. */

@@ -1,6 +1,6 @@
 import pTimeout from 'p-timeout'
 import { z } from 'zod'
-import { retryAfterOf } from '../../server/httpServer.ts'
+import { retryAfterOf } from '#core/contract/retryAfter'
 import { withRetry, serviceErrorOf, unreachable, type Patience, type Tried } from './serviceErrors.ts'
 
 export interface MeetingsOptions {
