@@ -1,4 +1,4 @@
-import type { Texts } from '../contract/directSystemMessages.ts'
+import { placeholders, type Texts } from '../contract/directSystemMessages.ts'
 import { refuse, type Decided } from '../contract/problems.ts'
 import {
   contextKeysIn,
@@ -13,8 +13,8 @@ interface Written {
 }
 
 /**
- * Decides whether these texts may be saved. Refusal: `badPlaceholder`, with every unknown placeholder and the path of
- * its text.
+ * Decides whether these texts may be saved. Refusal: `badPlaceholder`, with every unknown placeholder, the path of its
+ * text and the placeholder that was probably meant.
  */
 export function decideTexts({ displayName, texts = {} }: Written): Decided<null> {
   const all = [
@@ -22,11 +22,36 @@ export function decideTexts({ displayName, texts = {} }: Written): Decided<null>
     ...Object.entries(texts).map(([moment, text]) => ({ path: `/texts/${moment}`, text })),
   ]
   const errors = all.flatMap(({ path, text }) =>
-    unknownPlaceholders(text).map((name) => ({ path, message: `{{${name}}} is no placeholder.` })),
+    unknownPlaceholders(text).map((name) => ({ path, message: unknownPlaceholder(name) })),
   )
   return errors.length === 0
     ? { value: null }
     : refuse('badPlaceholder', errors.map(({ message }) => message).join(' '), errors)
+}
+
+/** A name with more typing errors than this is another name. */
+const mostTypingErrors = 3
+
+function unknownPlaceholder(name: string): string {
+  const [nearest] = placeholders
+    .map((known) => ({ known, errors: editDistance(name.toLowerCase(), known.toLowerCase()) }))
+    .sort((one, other) => one.errors - other.errors)
+  const hint = nearest && nearest.errors <= mostTypingErrors ? ` Did you mean {{${nearest.known}}}?` : ''
+  return `Unknown placeholder {{${name}}}.${hint}`
+}
+
+/** The Levenshtein distance: how many characters to insert, delete or replace. */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (let index = 0; index < from.length; index++) {
+    const next = [index + 1]
+    for (let column = 0; column < to.length; column++) {
+      const replaced = (row[column] ?? 0) + (from[index] === to[column] ? 0 : 1)
+      next.push(Math.min((row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1, replaced))
+    }
+    row = next
+  }
+  return row[to.length] ?? 0
 }
 
 /** Shows how the texts will read: every placeholder shows an example, and an unknown one stays as typed. */

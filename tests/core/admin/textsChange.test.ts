@@ -65,9 +65,23 @@ describe('saving', () => {
   test('names every unknown placeholder and its path', () => {
     const decided = decideTexts({ displayName: '{{nick}}', texts: { connecting: '{{customer.name}} {{cutomer}}' } })
     expect(decided.refused?.errors).toEqual([
-      { path: '/displayName', message: '{{nick}} is no placeholder.' },
-      { path: '/texts/connecting', message: '{{cutomer}} is no placeholder.' },
+      { path: '/displayName', message: 'Unknown placeholder {{nick}}.' },
+      { path: '/texts/connecting', message: 'Unknown placeholder {{cutomer}}.' },
     ])
+  })
+
+  test.each([
+    ['customer.nme', 'customer.name'],
+    ['customername', 'customer.name'],
+    ['Page.Titel', 'page.title'],
+    ['user.displayname', 'user.displayName'],
+    ['tenant.id', null],
+    ['', null],
+  ])('suggests for {{%s}} the placeholder that was meant: %s', (typed, meant) => {
+    const hint = meant ? ` Did you mean {{${meant}}}?` : ''
+    expect(decideTexts({ texts: { connecting: `{{${typed}}}` } }).refused?.detail).toBe(
+      `Unknown placeholder {{${typed}}}.${hint}`,
+    )
   })
 })
 

@@ -48,7 +48,7 @@ describe('a domain template', () => {
     const answer = await make({ patterns: ['a.example', 'b.example', 'c.example', 'https://d.example/path'] })
     expect(answer).toMatchObject({ status: 422, body: { code: 'badPattern', errors: [{ path: '/patterns/3' }] } })
     const [error] = answer.body.errors as { message: string }[]
-    expect(error?.message).toBe('“https://d.example/path” has a path. An origin ends after host and port.')
+    expect(error?.message).toBe('“https://d.example/path” has a path. An origin ends after the host and port.')
   })
 
   test('returns warnings for patterns that are saved nevertheless', async () => {
@@ -166,7 +166,12 @@ describe('direct system messages', () => {
       status: 422,
       body: {
         code: 'badPlaceholder',
-        errors: [{ path: '/texts/connecting', message: '{{cutomer.name}} is no placeholder.' }],
+        errors: [
+          {
+            path: '/texts/connecting',
+            message: 'Unknown placeholder {{cutomer.name}}. Did you mean {{customer.name}}?',
+          },
+        ],
       },
     })
   })

@@ -54,7 +54,7 @@ describe('a set of direct system messages', () => {
     const { tab, page } = await open(`${messages}/${id}`)
     await tab.getByRole('textbox', { name: 'Incoming session' }).fill('Hello {{customer.nmae}}')
     await button(tab, 'Save').click()
-    await tab.getByText('{{customer.nmae}} is no placeholder.').waitFor()
+    await tab.getByText('Unknown placeholder {{customer.nmae}}. Did you mean {{customer.name}}?').waitFor()
     await tab.getByRole('button', { name: 'Incoming session Can’t be saved' }).waitFor()
     await takePicture(page, 'tab-messages-refused')
     await expectNoAxeViolations(tab)
