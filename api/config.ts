@@ -10,7 +10,7 @@ const isHttpsOrigin = (text: string): boolean =>
   URL.canParse(text) && new URL(text).protocol === 'https:' && new URL(text).href === `${new URL(text).origin}/`
 const url = z
   .string()
-  .refine(isHttpsOrigin, 'is an https origin: https://host, without a path')
+  .refine(isHttpsOrigin, 'must be an https origin: https://host, without a path')
   .transform((text) => new URL(text).origin)
 const port = z.coerce.number().int().min(1).max(65535)
 const list = z.string().transform((text) =>
@@ -21,17 +21,17 @@ const list = z.string().transform((text) =>
 )
 /** `stun:host:port`, `turns:host:port?transport=tcp`. */
 const iceUrls = (kind: 'stun' | 'turn') =>
-  list.pipe(z.array(z.string().regex(new RegExp(`^${kind}s?:[^\\s/]+$`), `holds what is no ${kind}: address`)))
+  list.pipe(z.array(z.string().regex(new RegExp(`^${kind}s?:[^\\s/]+$`), `must contain only ${kind}: addresses`)))
 /** The connection string as the Azure portal shows it. */
 const acsConnection = /^endpoint=https:\/\/[^;\s]+;accesskey=[A-Za-z0-9+/]+=*$/i
-const guid = z.guid('is no GUID').transform((text) => text.toLowerCase())
+const guid = z.guid('must be a GUID').transform((text) => text.toLowerCase())
 /** `<tenant id>:<object id of the user>` */
 const isPairOfGuids = (text: string): boolean => {
   const values = text.split(':')
   return values.length === 2 && values.every((part) => guid.safeParse(part).success)
 }
 const organizers = list
-  .pipe(z.array(z.string().refine(isPairOfGuids, 'holds what is no <tenant id>:<user id>')))
+  .pipe(z.array(z.string().refine(isPairOfGuids, 'must contain only <tenant id>:<user id> pairs')))
   .transform((pairs) => new Map(pairs.map((pair) => pair.toLowerCase().split(':') as [string, string])))
 /** A value for Express's `trust proxy`: an IP address, a subnet with prefix length, or a predefined subnet name. */
 function isProxy(text: string): boolean {
@@ -46,20 +46,23 @@ const trustedProxies = list
     z
       .array(z.string())
       .min(1, 'names no proxy: say none where there is none')
-      .refine((all) => all.length === 1 || !all.includes('none'), 'none stands alone')
-      .refine((all) => all.every((each) => each === 'none' || isProxy(each)), 'holds what is no address or subnet'),
+      .refine((all) => all.length === 1 || !all.includes('none'), 'must not combine none with other entries')
+      .refine(
+        (all) => all.every((each) => each === 'none' || isProxy(each)),
+        'must contain only addresses and subnets',
+      ),
   )
   .transform((all) => all.filter((each) => each !== 'none'))
 const secretKey = z
   .string()
-  .refine((text) => Buffer.from(text, 'base64').length >= 32, 'needs 32 random bytes in base64')
+  .refine((text) => Buffer.from(text, 'base64').length >= 32, 'must be at least 32 random bytes in base64')
 
 const environment = z.object({
   PUBLIC_URL: url,
   WIDGET_URL: url,
   PORT: port.default(3978),
   WIDGET_PORT: port.default(3979),
-  DATABASE_URL: z.string().regex(/^(postgres(ql)?:\/\/|pglite:.)/, 'is postgres://... or pglite:<folder>'),
+  DATABASE_URL: z.string().regex(/^(postgres(ql)?:\/\/|pglite:.)/, 'must be postgres://... or pglite:<folder>'),
   SIGNING_KEYS: list.pipe(z.array(secretKey).min(2, 'needs two keys: the first signs, both are valid')),
   DATA_KEY: secretKey,
   TENANTS: list.pipe(z.array(guid).min(1, 'names no tenant')),
@@ -72,8 +75,8 @@ const environment = z.object({
   TRUSTED_PROXIES: trustedProxies,
   STUN_URLS: iceUrls('stun').default([]),
   TURN_URLS: iceUrls('turn').default([]),
-  TURN_SECRET: z.string().min(16, 'needs at least 16 characters').optional(),
-  ACS_CONNECTION_STRING: z.string().regex(acsConnection, 'is endpoint=https://...;accesskey=...').optional(),
+  TURN_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  ACS_CONNECTION_STRING: z.string().regex(acsConnection, 'must be endpoint=https://...;accesskey=...').optional(),
   CALL_PROVIDER: callProvider.optional(),
   MEETING_ORGANIZERS: organizers.optional(),
   METRICS_PORT: port.optional(),

@@ -8,11 +8,11 @@ export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']
 
 const description = `Settings and sessions of Interact.
 
-Every refused request answers RFC 9457 problem details with a stable code. Lists answer items and nextCursor.
-A single resource carries an ETag; a change that names it in If-Match is refused when somebody was faster.
+Refused requests return RFC 9457 problem details with a stable code. Lists return items and nextCursor.
+A single resource has an ETag. A change that sends it in If-Match is refused if someone else changed the resource first.
 
-Besides these requests there are two WebSockets, which say at once what the events say:
-/api/v1/stream for agents and /widget/v1/stream for customers. Their first frame carries the token.`
+Two WebSockets deliver events in real time: /api/v1/stream for agents and /widget/v1/stream for customers.
+The first frame that the client sends contains the token.`
 
 const agentPlace: Place = {
   prefix: '/api/v1',
@@ -27,7 +27,7 @@ const customerPlace: Place = {
   servers: [
     {
       url: '{widgetOrigin}',
-      description: 'The origin of the widget',
+      description: 'Widget origin',
       variables: { widgetOrigin: { default: 'https://widget.example.com' } },
     },
   ],
@@ -46,12 +46,12 @@ export function openApiDocument({
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'JWT',
-    description: 'Access token of Microsoft Entra ID, version 2.0, for the scope access_as_user.',
+    description: 'Microsoft Entra ID access token, version 2.0, for the scope access_as_user.',
   })
   registry.registerComponent('securitySchemes', 'customerToken', {
     type: 'http',
     scheme: 'bearer',
-    description: 'Session token that the exchange of a ticket answers.',
+    description: 'Session token, returned when a ticket is exchanged.',
   })
   describe(registry, api, agentPlace)
   describe(registry, customer, customerPlace)

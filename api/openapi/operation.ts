@@ -15,25 +15,25 @@ export interface Place {
 
 const callers: Record<Who, string> = {
   anyone: 'Anyone.',
-  customer: 'A customer, with the token of the exchange.',
-  agent: 'Every signed-in user; what the caller may not see answers 404.',
+  customer: 'Customers, with a session token.',
+  agent: 'Any signed-in user. Resources that the caller can’t see return 404.',
   admin: 'Tenant admins, and OU admins within their organization units.',
   tenantAdmin: 'Tenant admins.',
 }
 
 const reasons: Record<number, string> = {
-  400: 'The request is not of this form.',
-  401: 'There is no valid token.',
-  403: 'Not for this role, or not from this page.',
-  404: 'Unknown, or not for this caller to see.',
-  409: 'The state of things is against it.',
-  412: 'Somebody changed it meanwhile.',
+  400: 'The request doesn’t match the schema.',
+  401: 'The token is missing or invalid.',
+  403: 'The role or the page isn’t allowed to do this.',
+  404: 'The resource doesn’t exist, or the caller can’t see it.',
+  409: 'The current state doesn’t allow this.',
+  412: 'Someone else changed the resource first.',
   413: 'The request is too large.',
-  415: 'The body is not JSON.',
-  422: 'A rule is against it; errors names the fields.',
+  415: 'The body isn’t JSON.',
+  422: 'A rule doesn’t allow this. The errors property lists the fields.',
   428: 'If-Match is missing.',
-  429: 'Too many requests; Retry-After says when to try again.',
-  503: 'Not available for a moment; Retry-After says when to try again.',
+  429: 'Too many requests. Try again after the time in Retry-After.',
+  503: 'Temporarily unavailable. Try again after the time in Retry-After.',
 }
 
 /** HTTP statuses with which a route may refuse a request. */
@@ -58,10 +58,10 @@ const refusal = (status: number): ResponseConfig => ({
   content: { 'application/problem+json': { schema: problem } },
 })
 
-const etag = { ETag: { description: 'Version, to be named by If-Match.', schema: { type: 'string' as const } } }
+const etag = { ETag: { description: 'Version of the resource, for If-Match.', schema: { type: 'string' as const } } }
 
 const answer = (schema: z.ZodType | null, hasVersion: boolean): ResponseConfig => ({
-  description: schema ? 'Done.' : 'Done; there is nothing to say.',
+  description: schema ? 'Success.' : 'Success, without content.',
   ...(schema ? { content: { 'application/json': { schema } } } : {}),
   ...(schema && hasVersion ? { headers: etag } : {}),
 })
@@ -74,7 +74,7 @@ export function operationOf(spec: Spec, place: Place, hasVersion: boolean): Rout
     path: place.prefix + path,
     operationId: operationId(method, path),
     summary,
-    description: `Who: ${callers[who]}`,
+    description: `Permitted: ${callers[who]}`,
     tags: [place.tag(path)],
     security: who === 'anyone' ? [] : [{ [place.security]: [] }],
     ...(place.servers ? { servers: place.servers } : {}),

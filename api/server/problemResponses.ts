@@ -43,21 +43,21 @@ const statusOf: Record<ErrorCode, number> = {
 }
 
 const sentenceOf: Partial<Record<ErrorCode, string>> = {
-  invalid: 'The request does not match the schema of this endpoint.',
+  invalid: 'The request doesn’t match the schema of this endpoint.',
   unauthenticated: 'A valid access token is required.',
   ticketRefused: 'This ticket is no longer valid.',
-  resumeRefused: 'The earlier session cannot be resumed.',
-  forbidden: 'Your role does not allow this.',
-  contactUnavailable: 'This contact is not available.',
-  notFound: 'This resource does not exist.',
-  noCall: 'This session does not have such a call.',
+  resumeRefused: 'The earlier session can’t be resumed.',
+  forbidden: 'Your role doesn’t allow this.',
+  contactUnavailable: 'This contact isn’t available.',
+  notFound: 'This resource doesn’t exist.',
+  noCall: 'This session has no such call.',
   callElsewhere: 'This call continues in another window.',
-  callNeedsTab: 'A call can only be accepted in the Interact tab.',
-  methodNotAllowed: 'This endpoint does not support the method.',
+  callNeedsTab: 'You can accept calls only in the Interact tab.',
+  methodNotAllowed: 'This endpoint doesn’t support the method.',
   tooLarge: 'The request is too large.',
   unsupportedMediaType: 'Send application/json.',
-  stale: 'This resource has changed since it was read. Read it again.',
-  ifMatchRequired: 'Send If-Match with the ETag of the version that you have read.',
+  stale: 'This resource has changed since you read it. Read it again.',
+  ifMatchRequired: 'Send If-Match with the ETag of the version that you read.',
   nameTaken: 'This name is already used in this organization unit.',
   tooManyRequests: 'Too many requests. Try again later.',
   internal: 'An internal error occurred and was logged.',
@@ -97,7 +97,8 @@ export const invalid = (error: z.ZodError): Refusal => ({
   code: 'invalid',
   errors: error.issues.slice(0, 50).map((issue): FieldError => ({
     path: issue.path.map((part) => `/${String(part)}`).join(''),
-    message: issue.code === 'unrecognized_keys' ? `unknown: ${issue.keys.join(', ').slice(0, 200)}` : issue.message,
+    message:
+      issue.code === 'unrecognized_keys' ? `Unknown property: ${issue.keys.join(', ').slice(0, 200)}` : issue.message,
   })),
 })
 

@@ -28,18 +28,18 @@ export function decideInteractChange(
 ): Decided<Partial<Change>> {
   const next = { ...settingsOf(before), ...defined(patch) }
   if (next.active && !next.audioVideo && !next.instantMessaging)
-    return refuse('modalityRequired', 'Active needs Audio & Video or Instant Messaging switched on.', [
-      { path: '/active', message: 'Switch on Audio & Video or Instant Messaging, or switch Active off.' },
+    return refuse('modalityRequired', 'Active requires Audio & Video or Instant Messaging.', [
+      { path: '/active', message: 'Turn on Audio & Video or Instant Messaging, or turn off Active.' },
     ])
   if (next.active && !before.reach.active) {
     if (!before.reach.interactEnabled)
-      return refuse('interactDisabled', 'Interact is switched off for this tenant. A tenant admin can switch it on.')
+      return refuse('interactDisabled', 'Interact is off for this tenant. A tenant admin can turn it on.')
     if (!holdsBothLicences(before.reach.licences))
-      return refuse('licenceMissing', 'Active needs the contactCenter and the interact licence.')
+      return refuse('licenceMissing', 'Active requires the contactCenter and interact licences.')
   }
   if (patch.requireVerifiedCustomer && !before.reach.requireVerifiedCustomer && !before.verifiedCustomersPossible)
-    return refuse('noVerifiedCustomerSecret', 'The tenant has no secret with which customers are verified.', [
-      { path: '/requireVerifiedCustomer', message: 'A tenant admin can make the secret on the Tenant page.' },
+    return refuse('noVerifiedCustomerSecret', 'The tenant has no signing secret for verified customers.', [
+      { path: '/requireVerifiedCustomer', message: 'A tenant admin can create the secret on the Tenant page.' },
     ])
   return decideItems(before, patch, next, facts) ?? { value: changedFields(settingsOf(before), patch) }
 }
@@ -47,19 +47,28 @@ export function decideInteractChange(
 function decideItems(before: InteractRow, patch: InteractPatch, next: Change, facts: InteractChangeFacts) {
   const fits = (unitId: string | null) => unitId !== null && isVisibleTo(facts.tree, unitId, before.organizationUnitId)
   if (patch.domainTemplateId && !fits(facts.domainTemplateUnitId))
-    return refuse('notVisible', 'This domain template is not visible to the user’s organization unit.', [
-      { path: '/domainTemplateId', message: 'Choose a template of the user’s organization unit or of one above it.' },
+    return refuse('notVisible', 'This domain template can’t be used in the user’s organization unit.', [
+      {
+        path: '/domainTemplateId',
+        message: 'Select a template of the user’s organization unit or of a unit above it.',
+      },
     ])
   if (patch.directSystemMessagesId && !fits(facts.directSystemMessagesUnitId))
-    return refuse('notVisible', 'These direct system messages are not visible to the user’s organization unit.', [
-      { path: '/directSystemMessagesId', message: 'Choose a set of the user’s organization unit or of one above it.' },
+    return refuse('notVisible', 'These direct system messages can’t be used in the user’s organization unit.', [
+      {
+        path: '/directSystemMessagesId',
+        message: 'Select a set of the user’s organization unit or of a unit above it.',
+      },
     ])
   const touchesAccess = patch.restrictAccess !== undefined || patch.domainTemplateId !== undefined
   if (next.restrictAccess && touchesAccess && next.domainTemplateId === null) {
     if (!facts.templateVisible)
-      return refuse('noDomainTemplate', 'Restrict Access needs a domain template in the user’s unit or above it.')
-    return refuse('domainTemplateRequired', 'Restrict Access needs a domain template.', [
-      { path: '/domainTemplateId', message: 'Select the domain template whose pages may reach this user.' },
+      return refuse(
+        'noDomainTemplate',
+        'Restrict Access requires a domain template in the user’s organization unit or above it.',
+      )
+    return refuse('domainTemplateRequired', 'Restrict Access requires a domain template.', [
+      { path: '/domainTemplateId', message: 'Select the domain template whose pages can reach this user.' },
     ])
   }
   return null

@@ -20,12 +20,12 @@ export function decideItemPlace(scope: AdminScope, item: Item, unitId: string | 
   const misplaced = mayPlaceIn(scope, unitId, '/organizationUnitId')
   if (misplaced) return misplaced
   const losers = item.usedBy.filter((user) => !isVisibleTo(scope.tree, unitId, user.organizationUnitId))
-  return losers.length === 0 ? { value: null } : { refused: inUseBy(losers, 'could not see it there any more') }
+  return losers.length === 0 ? { value: null } : { refused: inUseBy(losers, 'could no longer use it there') }
 }
 
 /** The refusal `inUse` for a deletion, with the names of up to ten users of the item. */
 export const inUseRefusal = (usedBy: readonly Holder[]): Refusal =>
-  inUseBy(usedBy, 'use it. Add inUse=allow to delete it all the same')
+  inUseBy(usedBy, 'use it. To delete it anyway, add inUse=allow')
 
 function inUseBy(users: readonly Holder[], why: string): Refusal {
   const named = users.slice(0, mostNamed).map(({ displayName }) => displayName)

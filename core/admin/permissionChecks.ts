@@ -22,11 +22,11 @@ export function mayPlaceIn(scope: AdminScope, unitId: string, path: string): Ref
   const stands = unitAccess(scope, unitId)
   if (stands === 'writable') return null
   return stands === 'hidden'
-    ? refuse('notVisible', 'There is no such organization unit.', [
-        { path, message: 'Choose an organization unit that you administer.' },
+    ? refuse('notVisible', 'This organization unit doesn’t exist.', [
+        { path, message: 'Select an organization unit that you administer.' },
       ])
-    : refuse('forbidden', 'Choose an organization unit that you administer.', [
-        { path, message: 'You may read this organization unit, but not change what is in it.' },
+    : refuse('forbidden', 'Select an organization unit that you administer.', [
+        { path, message: 'You can read this organization unit but not change its contents.' },
       ])
 }
 
@@ -50,4 +50,4 @@ export const mayReadInteract = (scope: AdminScope, row: InteractPage): Refused |
  */
 export const mayChangeInteract = (scope: AdminScope, row: InteractPage): Refused | null =>
   mayReadInteract(scope, row) ??
-  (administers(scope, row) ? null : refuse('forbidden', 'An admin of your organization unit can change this.'))
+  (administers(scope, row) ? null : refuse('forbidden', 'Only an admin of your organization unit can change this.'))

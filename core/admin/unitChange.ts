@@ -32,14 +32,14 @@ export function decideUnitChange(
 
 function decideMove(scope: AdminScope, before: Unit, parentId: string) {
   if (before.parentId === null)
-    return refuse('treeCycle', 'The top organization unit stays at the top.', [
-      { path: '/parentId', message: 'The top organization unit has no unit above it.' },
+    return refuse('treeCycle', 'The top organization unit can’t be moved.', [
+      { path: '/parentId', message: 'The top organization unit can’t have a parent.' },
     ])
   const denied = mayPlaceIn(scope, parentId, '/parentId') ?? mayChange(scope, before.parentId)
   if (denied) return denied
   if (selfAndDescendants(scope.tree, before.id).includes(parentId))
-    return refuse('treeCycle', 'An organization unit cannot move below itself.', [
-      { path: '/parentId', message: 'Choose a unit that is not this one and not below it.' },
+    return refuse('treeCycle', 'An organization unit can’t be moved below itself.', [
+      { path: '/parentId', message: 'Select a unit other than this one and the units below it.' },
     ])
   return null
 }
@@ -51,10 +51,10 @@ function decideMove(scope: AdminScope, before: Unit, parentId: string) {
 export function decideUnitRemoval(scope: AdminScope, before: Unit): Decided<null> {
   const denied = mayChange(scope, before.id)
   if (denied) return denied
-  if (before.parentId === null) return refuse('inUse', 'The top organization unit cannot be deleted.')
+  if (before.parentId === null) return refuse('inUse', 'The top organization unit can’t be deleted.')
   const above = mayChange(scope, before.parentId)
-  if (above) return refuse('forbidden', 'An admin of a unit above can delete this organization unit.')
-  if (before.users > 0) return refuse('notEmpty', 'Users sit in this organization unit. Move them first.')
+  if (above) return refuse('forbidden', 'Only an admin of a unit above can delete this organization unit.')
+  if (before.users > 0) return refuse('notEmpty', 'This organization unit contains users. Move them first.')
   return selfAndDescendants(scope.tree, before.id).length > 1
     ? refuse('notEmpty', 'There are organization units below this one. Move or delete them first.')
     : { value: null }

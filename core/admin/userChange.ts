@@ -28,7 +28,7 @@ export function decideUserChange(
 ): Decided<Partial<Fields>> {
   if (!seesUser(scope, user)) return refuse('notFound')
   if (unitAccess(scope, user.organizationUnitId) !== 'writable')
-    return refuse('forbidden', 'An admin of your own organization unit can change this.')
+    return refuse('forbidden', 'Only an admin of your organization unit can change this.')
   const { organizationUnitId, licences, role, administers } = user
   const before = { organizationUnitId, licences: [...licences].sort(), role, administers: [...administers].sort() }
   const change = changedFields(before, tidied(patch))
@@ -47,27 +47,27 @@ function decideMove({ tree, ...scope }: AdminScope, { organizationUnitId }: Part
   if (denied) return denied
   const loses = (unitId: string | null) => unitId !== null && !isVisibleTo(tree, unitId, organizationUnitId)
   if (loses(held.domainTemplateUnitId))
-    return refuse('notVisible', 'The user’s domain template is not visible in that organization unit.', [
-      { path: '/organizationUnitId', message: 'Choose another domain template for this user first.' },
+    return refuse('notVisible', 'The user’s domain template can’t be used in that organization unit.', [
+      { path: '/organizationUnitId', message: 'Select another domain template for this user first.' },
     ])
   if (loses(held.directSystemMessagesUnitId))
-    return refuse('notVisible', 'The user’s direct system messages are not visible in that organization unit.', [
-      { path: '/organizationUnitId', message: 'Choose other direct system messages for this user first.' },
+    return refuse('notVisible', 'The user’s direct system messages can’t be used in that organization unit.', [
+      { path: '/organizationUnitId', message: 'Select other direct system messages for this user first.' },
     ])
   return null
 }
 
 function decideRole(scope: AdminScope, user: User, change: Partial<Fields>) {
   if (change.role === undefined && change.administers === undefined) return null
-  if (user.id === scope.actor.userId) return refuse('forbidden', 'Nobody changes their own role.')
+  if (user.id === scope.actor.userId) return refuse('forbidden', 'You can’t change your own role.')
   const role = change.role ?? user.role
   const administers = change.administers ?? (role === 'organizationUnitAdmin' ? user.administers : [])
   if (role === 'organizationUnitAdmin' && administers.length === 0)
     return refuse('invalid', 'An OU admin needs at least one organization unit.', [
-      { path: '/administers', message: 'Name the organization units that this user administers.' },
+      { path: '/administers', message: 'Select at least one organization unit.' },
     ])
   if (role !== 'organizationUnitAdmin' && administers.length > 0)
-    return refuse('invalid', 'Only an OU admin administers organization units.', [
+    return refuse('invalid', 'Only an OU admin can administer organization units.', [
       { path: '/administers', message: 'Leave this empty, or make the user an OU admin.' },
     ])
   return decideGrant(scope, user, role, administers)
@@ -76,9 +76,9 @@ function decideRole(scope: AdminScope, user: User, change: Partial<Fields>) {
 /** An admin cannot grant rights that the admin does not have, nor revoke rights outside the admin's own units. */
 function decideGrant(scope: AdminScope, user: User, role: User['role'], administers: readonly string[]) {
   if (scope.actor.role !== 'tenantAdmin' && (role === 'tenantAdmin' || user.role === 'tenantAdmin'))
-    return refuse('forbidden', 'Only a tenant admin makes or unmakes tenant admins.')
+    return refuse('forbidden', 'Only a tenant admin can add or remove tenant admins.')
   if (user.administers.some((unit) => !reaches(scope.writable, unit)))
-    return refuse('forbidden', 'This user administers organization units that are not yours.')
+    return refuse('forbidden', 'This user administers organization units that you don’t administer.')
   const refusals = administers.map((unit) => mayPlaceIn(scope, unit, '/administers'))
   return refusals.find((refusal) => refusal !== null) ?? null
 }

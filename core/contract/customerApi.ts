@@ -9,7 +9,7 @@ const contextKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
 /** `data-context-*` of the snippet: at most 20 keys, values of at most 500 characters. */
 export const context = z
   .record(contextKey, oneLine(500).or(z.literal('')))
-  .refine((entries) => Object.keys(entries).length <= 20, 'holds more than 20 keys')
+  .refine((entries) => Object.keys(entries).length <= 20, 'Must not contain more than 20 keys.')
 
 const locale = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/)
 export const email = z.email().max(254)

@@ -25,32 +25,32 @@ const notBlank = (text: string): boolean => text.trim() !== ''
 export const messageText = z
   .string()
   .max(messageLimit * 2)
-  .refine(withoutNul, 'NUL cannot be stored')
+  .refine(withoutNul, 'Must not contain NUL.')
   .transform(normaliseText)
-  .refine(notBlank, 'is empty')
-  .refine((text) => text.length <= messageLimit, `is longer than ${messageLimit} characters`)
+  .refine(notBlank, 'Must not be empty.')
+  .refine((text) => text.length <= messageLimit, `Must not exceed ${messageLimit} characters.`)
 
 /** Required single-line text of at most `max` UTF-16 code units. */
 export const oneLine = (max: number) =>
   z
     .string()
     .max(max * 2)
-    .refine(withoutNul, 'NUL cannot be stored')
+    .refine(withoutNul, 'Must not contain NUL.')
     .transform(normaliseName)
-    .refine(notBlank, 'is empty')
-    .refine((text) => text.length <= max, `is longer than ${max} characters`)
+    .refine(notBlank, 'Must not be empty.')
+    .refine((text) => text.length <= max, `Must not exceed ${max} characters.`)
 
 /** Text that is compared but never shown: stored unchanged; NUL is refused. */
-export const opaque = (max: number) => z.string().max(max).refine(withoutNul, 'NUL cannot be stored')
+export const opaque = (max: number) => z.string().max(max).refine(withoutNul, 'Must not contain NUL.')
 
 /** Longer text of at most `max` UTF-16 code units; may be empty. NUL is refused. */
 export const longText = (max: number) =>
   z
     .string()
     .max(max * 2)
-    .refine(withoutNul, 'NUL cannot be stored')
+    .refine(withoutNul, 'Must not contain NUL.')
     .transform(normaliseText)
-    .refine((text) => text.length <= max, `is longer than ${max} characters`)
+    .refine((text) => text.length <= max, `Must not exceed ${max} characters.`)
 
 /** An http(s) URL, stored percent-encoded as in the URL standard, without user-info. */
 export const pageUrl = z
@@ -63,6 +63,6 @@ export const pageUrl = z
       url.password = ''
       return url.href
     }
-    context.addIssue({ code: 'custom', message: 'is not an http(s) address' })
+    context.addIssue({ code: 'custom', message: 'Must be an http or https address.' })
     return z.NEVER
   })

@@ -23,7 +23,7 @@ export function requestCall(
 ): Transition {
   if (repeated) return { repeated, session }
   if (session.status === 'ended') return refuse('sessionEnded', 'This session has ended.')
-  if (session.status === 'ringing') return refuse('sessionNotAccepted', 'The session must be accepted before a call.')
+  if (session.status === 'ringing') return refuse('sessionNotAccepted', 'Accept the session before you call.')
   const { call } = session
   if (call?.status === 'ringing' && call.by !== command.side)
     return startCall(session, call, command.providerCall ?? call.providerCall, now)

@@ -91,7 +91,7 @@ function write(
 ): Transition {
   if (repeated) return { repeated, session }
   if (session.status === 'ended') return refuse('sessionEnded', 'This session has ended.')
-  if (!session.canWrite) return refuse('modalityNotOffered', 'This session carries a call and no chat.')
+  if (!session.canWrite) return refuse('modalityNotOffered', 'This session is a call without a chat.')
   const builder = transitionBuilder(session.status === 'active' ? { ...session, idleEndsAt: null } : session, now)
   const seenFirst = from === 'agent' && session.unseen.length > 0
   if (seenFirst) builder.event({ kind: 'seen', upTo: session.lastSeq }).set({ seenUpTo: session.lastSeq, unseen: [] })
@@ -129,7 +129,7 @@ function accept(session: Session, { providerCall }: Of<'agentAccepts'>, now: Ins
 
 function decline(session: Session, now: Instant): Transition {
   if (session.status === 'active')
-    return refuse('alreadyAccepted', 'This session was accepted already. End it instead.')
+    return refuse('alreadyAccepted', 'This session has already been accepted. End it instead.')
   return session.status === 'ended' ? unchanged(session) : endSession(session, 'declined', now)
 }
 
@@ -144,7 +144,7 @@ function markSeen(session: Session, upTo: number, now: Instant): Transition {
 
 function leaveOfflineMessage(session: Session, command: Of<'customerLeavesOfflineMessage'>, now: Instant): Transition {
   if (session.status !== 'ended' || !canLeaveOfflineMessage(session))
-    return refuse('messageNotPossible', 'A message can be left once, after a session that was not answered.')
+    return refuse('messageNotPossible', 'You can leave one message after a session that wasn’t answered.')
   const { text } = command
   // The e-mail address of a verified identity takes precedence over a typed one.
   const email = (session.customer.verified ? session.customer.email : null) ?? command.email

@@ -10,11 +10,11 @@ afterAll(ground.close)
 describe('The package command', () => {
   it.each([
     ['PUBLIC_URL', undefined, 'PUBLIC_URL: is missing'],
-    ['PUBLIC_URL', 'http://interact.contoso.example', 'PUBLIC_URL: is an https origin'],
-    ['PUBLIC_URL', 'https://interact.contoso.example/here', 'PUBLIC_URL: is an https origin'],
-    ['WIDGET_URL', 'widget.contoso.example', 'WIDGET_URL: is an https origin'],
+    ['PUBLIC_URL', 'http://interact.contoso.example', 'PUBLIC_URL: must be an https origin'],
+    ['PUBLIC_URL', 'https://interact.contoso.example/here', 'PUBLIC_URL: must be an https origin'],
+    ['WIDGET_URL', 'widget.contoso.example', 'WIDGET_URL: must be an https origin'],
     ['WIDGET_URL', production.PUBLIC_URL, 'PUBLIC_URL and WIDGET_URL are the same host'],
-    ['BOT_ID', 'interact-bot', 'BOT_ID: is no GUID'],
+    ['BOT_ID', 'interact-bot', 'BOT_ID: must be a GUID'],
     ['BOT_ID', production.ENTRA_CLIENT_ID, 'BOT_ID: bot and API need separate Entra registrations'],
     ['ENTRA_CLIENT_ID', '', 'ENTRA_CLIENT_ID: is missing'],
   ])('refuses %s=%s and removes an older package', async (name, value, said) => {

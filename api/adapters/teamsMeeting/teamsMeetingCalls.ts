@@ -39,7 +39,7 @@ export function createTeamsMeetingCalls({ guests, clientId, patience = 8000, ...
       const invited = await guests.invite(patienceOf(patience))
       // The cause concerns admins, so the customer gets a generic detail.
       if (invited.trouble)
-        return { refused: { ...refusalOf('guest', invited.trouble), detail: 'No call is possible now.' } }
+        return { refused: { ...refusalOf('guest', invited.trouble), detail: 'Calls aren’t available right now.' } }
       return { value: { provider, joinUrl, guest: { ...invited.value, displayName: session.customer.name } } }
     },
 
@@ -86,7 +86,7 @@ function refusalOf(step: CallCheckStep, trouble: ServiceError, place?: Place): R
     return { code: 'unavailable', retryAfter: Math.ceil((trouble.retryAfter ?? 2000) / 1000) }
   const fix = place ? fixOf(step, trouble, place) : null
   const needed = fix === null ? '' : ` An admin mends it with: ${fix.replaceAll('\n', ' ')}`
-  return { code: 'callProviderRefused', detail: `The meeting could not be made. ${trouble.said}${needed}` }
+  return { code: 'callProviderRefused', detail: `The meeting couldn’t be created. ${trouble.said}${needed}` }
 }
 
 /** The ids that a suggested fix contains. */

@@ -47,7 +47,7 @@ export const contactRoutes = (deps: AdminRouteDependencies) => [
       method: 'post',
       path: `${path}/preview-link`,
       who: 'agent',
-      summary: 'Create a preview link, valid for ten minutes and one session',
+      summary: 'Create a preview link that is valid for ten minutes and one session',
       params,
       answers: { 200: previewLink },
     },

@@ -49,7 +49,7 @@ export const directSystemMessageRoutes = (deps: AdminRouteDependencies) => [
       method: 'post',
       path: `${path}/{id}/preview`,
       who: 'admin',
-      summary: 'Preview texts with example values for their placeholders',
+      summary: 'Preview texts with sample values for the placeholders',
       params,
       body: messagesPreview,
       answers: { 200: messagesPreviewResult },

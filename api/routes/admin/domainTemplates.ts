@@ -71,7 +71,7 @@ export const domainTemplateRoutes = (deps: AdminRouteDependencies) => [
       method: 'get',
       path: `${path}/{id}/refused-origins`,
       who: 'admin',
-      summary: 'List the origins that this domain template refused recently, newest first',
+      summary: 'List the origins that this domain template recently blocked, newest first',
       params,
       query: listQuery,
       answers: { 200: refusedOriginList },

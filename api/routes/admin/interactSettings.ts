@@ -33,7 +33,7 @@ export const interactRoutes = (deps: AdminRouteDependencies) => [
       method: 'patch',
       path,
       who: 'agent',
-      summary: 'Change the Interact settings of a user; requires If-Match',
+      summary: 'Change the Interact settings of a user. Requires If-Match.',
       params,
       body: interactPatch,
       ifMatch: 'required',

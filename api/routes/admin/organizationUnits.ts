@@ -24,7 +24,7 @@ const target = (id: string) => ({ kind: 'organizationUnit', id }) as const
 const wouldOrphanUsers = refuse(
   'notVisible',
   'Users in this unit hold domain templates or direct system messages that they would no longer see there.',
-  [{ path: '/parentId', message: 'Choose another unit, or other items for these users first.' }],
+  [{ path: '/parentId', message: 'Select another unit, or first select other items for these users.' }],
 )
 
 export const organizationUnitRoutes = (deps: AdminRouteDependencies) => {
@@ -136,7 +136,10 @@ export const organizationUnitRoutes = (deps: AdminRouteDependencies) => {
         const by = audited(caller, 'organizationUnit.deleted', target(id), { before: { name, parentId }, after: null })
         const written = await deps.organizationUnits.remove(caller.tenantId, id, by, guard.value)
         return !written.written && written.why === 'inUse'
-          ? refuse('notEmpty', 'Users or configuration items sit in this organization unit. Move or delete them first.')
+          ? refuse(
+              'notEmpty',
+              'This organization unit contains users or configuration items. Move or delete them first.',
+            )
           : (unwritten(written) ?? { status: 204 })
       },
     ),

@@ -53,7 +53,7 @@ export const userRoutes = (deps: AdminRouteDependencies) => {
         method: 'patch',
         path: one,
         who: 'admin',
-        summary: 'Change the organization unit, the licences or the roles of a user',
+        summary: 'Change the organization unit, licences, or role of a user',
         params,
         body: userPatch,
         ifMatch: 'honoured',

@@ -18,7 +18,7 @@ export const verifiedCustomerRoutes = (deps: AdminRouteDependencies) => [
       method: 'post',
       path,
       who: 'tenantAdmin',
-      summary: 'Create the signing secret for verified customers; only this response contains it',
+      summary: 'Create the signing secret for verified customers. Only this response contains it.',
       body: makeVerifiedCustomerSecret,
       answers: { 201: madeVerifiedCustomerSecret },
     },
@@ -45,7 +45,7 @@ export const verifiedCustomerRoutes = (deps: AdminRouteDependencies) => [
       method: 'delete',
       path,
       who: 'tenantAdmin',
-      summary: 'Remove the signing secret for verified customers; refused while users require it',
+      summary: 'Remove the signing secret for verified customers. Refused while users require it.',
       answers: { 204: null },
     },
     async ({ caller }) => {
@@ -59,7 +59,10 @@ export const verifiedCustomerRoutes = (deps: AdminRouteDependencies) => [
       })
       const removed = await deps.verifiedCustomers.remove(tenantId, by)
       if (removed.written || removed.why === 'missing') return { status: 204 }
-      return refuse('inUse', `Verified customers are required by ${requiredBy} of the tenant’s users.`)
+      return refuse(
+        'inUse',
+        requiredBy === 1 ? 'One user requires verified customers.' : `${requiredBy} users require verified customers.`,
+      )
     },
   ),
 ]

@@ -14,7 +14,7 @@ export const callWindowRoute = (deps: CustomerRouteDependencies) =>
       method: 'post',
       path: '/widget/v1/call-window',
       who: 'customer',
-      summary: 'Issue a ticket for the call window',
+      summary: 'Create a ticket for the call window',
       answers: { 200: callWindowTicket },
     },
     ({ caller }) => {
@@ -33,7 +33,7 @@ export const callWindowExchangeRoute = (deps: CustomerRouteDependencies) =>
       method: 'post',
       path: '/widget/v1/call-window/exchange',
       who: 'anyone',
-      summary: 'Exchange a ticket of the call window for a session token',
+      summary: 'Exchange a call window ticket for a session token',
       body: callWindowEntry,
       answers: { 200: callWindowEntered },
     },

@@ -20,7 +20,7 @@ export const launchRoute = (deps: CustomerRouteDependencies) =>
       method: 'post',
       path: '/widget/v1/launch',
       who: 'anyone',
-      summary: 'Request a ticket, from the page that embeds the widget',
+      summary: 'Request a ticket from the page that embeds the widget',
       body: launch,
       answers: { 200: launched },
     },

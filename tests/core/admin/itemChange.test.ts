@@ -32,7 +32,7 @@ describe('an item', () => {
 
   test('that is in use is refused with ten names and the number of the rest', () => {
     expect(inUseRefusal(held('germany', 'germany')).detail).toBe(
-      'User 0, User 1 use it. Add inUse=allow to delete it all the same.',
+      'User 0, User 1 use it. To delete it anyway, add inUse=allow.',
     )
     const refusal = (count: number) => inUseRefusal(held(...Array.from({ length: count }, () => 'germany'))).detail
     expect(refusal(10)).toContain('User 8, User 9 use it.')
@@ -63,8 +63,8 @@ describe('patterns', () => {
   test.each([
     ['https://shop.example/path', 'has a path'],
     ['*', 'would allow every page'],
-    ['*.com', 'too wide'],
-    ['a.*.example', 'only stand at the beginning'],
+    ['*.com', 'too broad'],
+    ['a.*.example', 'Use * only at the beginning'],
     ['^https://.*$', 'regular expression'],
     ['a.example b.example', 'more than one host'],
     ['ftp://shop.example', 'scheme'],

@@ -168,7 +168,7 @@ describe('a secret that users require', () => {
     expect(await stateOf(adele)).toMatchObject({ requiredBy: 1 })
     const refused = await world.ask(adele, 'DELETE', path)
     expect(refused).toMatchObject({ status: 409, body: { code: 'inUse' } })
-    expect(refused.body.detail).toContain('1 of the tenant’s users')
+    expect(refused.body.detail).toContain('One user requires verified customers.')
     expect(await opens(secret)).toBe(true)
   })
 
