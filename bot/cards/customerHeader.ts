@@ -1,7 +1,7 @@
 import type { Session } from '#core/session/session'
 import type { Translations } from '../i18n/translations.ts'
 import { type Block, subtle } from './adaptiveCard.ts'
-import { hostOf, tagOf } from './customerLabel.ts'
+import { type CustomerSentence, hostOf, nameOf, tagOf } from './customerLabel.ts'
 import { rich, run, paragraphs } from './customerText.ts'
 
 /**
@@ -23,6 +23,10 @@ export function customerHeader(session: Session, translations: Translations): Bl
     rich(run(hostOf(session), { isSubtle: true })),
   ]
 }
+
+/** A built-in title that names the customer. */
+export const customerTitle = (text: CustomerSentence, session: Session): Block =>
+  rich(run(text({ customer: nameOf(session) }), { weight: 'Bolder' }))
 
 /** The customer's first message with its label. */
 export const firstWordsBlocks = (firstWords: string | null, translations: Translations): Block[] =>

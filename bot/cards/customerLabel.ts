@@ -11,9 +11,12 @@ export const tagOf = (session: Session): string => `#${session.id.slice(-4).toUp
 
 const longestName = 40
 
+/** The customer's name, shortened and isolated, for a text run. */
+export const nameOf = (session: Session): string => clipped(session.customer.name, longestName)
+
 /** The customer on a button: name, tag and site, short enough for a phone. */
 export const buttonLabel = (session: Session): string =>
-  literal(`${clipped(session.customer.name, longestName)} ${tagOf(session)} (${hostOf(session)})`)
+  literal(`${nameOf(session)} ${tagOf(session)} (${hostOf(session)})`)
 
 /** A text of the catalogue that names a customer. */
 export type CustomerSentence = (values: { customer: string }) => string
@@ -26,7 +29,7 @@ export function sentence(text: CustomerSentence, session: Session): TextRun[] {
   const [before = '', after = ''] = text({ customer: gap }).split(gap)
   return [
     run(before),
-    run(clipped(session.customer.name, longestName), { weight: 'Bolder' }),
+    run(nameOf(session), { weight: 'Bolder' }),
     run(` ${tagOf(session)} (${hostOf(session)})${after}`),
   ].filter(({ text }) => text !== '')
 }

@@ -1,4 +1,4 @@
-import { type RichTextBlock, type TextRun, type Block, heading } from './adaptiveCard.ts'
+import type { RichTextBlock, TextRun, Block } from './adaptiveCard.ts'
 
 const zeroWidth = '\u200b'
 /** A text with more lines than this is shown in one block, where a client may join lines. */
@@ -50,5 +50,5 @@ export function clipped(text: string, length: number): string {
  * The title of a card: the text of the direct system messages, which may contain customer text, or our built-in
  * sentence.
  */
-export const titleBlocks = (text: string | undefined, builtIn: string): Block[] =>
-  text === undefined || text.trim() === '' ? [heading(builtIn)] : paragraphs(text, { weight: 'Bolder' })
+export const titleBlocks = (text: string | undefined, builtIn: Block): Block[] =>
+  text === undefined || text.trim() === '' ? [builtIn] : paragraphs(text, { weight: 'Bolder' })

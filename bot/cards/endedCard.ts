@@ -36,7 +36,7 @@ export function endedCard(
 ): Card {
   if (session.acceptedAt === null) return unansweredCard(session, firstWords, translations, openLink)
   return card(translations, [
-    ...titleBlocks(session.texts.endedCard, endOf(session, translations)),
+    ...titleBlocks(session.texts.endedCard, heading(endOf(session, translations))),
     ...customerHeader(session, translations),
     plain(endingOf(session, calls, translations)),
     ...(calls && calls.seconds > 0 ? [subtle(translations.talked(lengthOf(calls.seconds)))] : []),
@@ -57,7 +57,7 @@ function unansweredCard(
   return card(
     translations,
     [
-      ...(declined ? [heading(title)] : titleBlocks(session.texts.missedCard, title)),
+      ...(declined ? [heading(title)] : titleBlocks(session.texts.missedCard, heading(title))),
       ...customerHeader(session, translations),
       ...firstWordsBlocks(firstWords, translations),
       ...(declined ? [] : [plain(translations.misses[session.outcome])]),

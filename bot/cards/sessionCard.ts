@@ -3,9 +3,9 @@ import type { CardMessage } from './outgoing.ts'
 import { callRings } from './callStatus.ts'
 import type { OpenLink } from './deepLink.ts'
 import type { Translations } from '../i18n/translations.ts'
-import { type Card, card, plain, subtle, timeOf, type Block, type Action } from './adaptiveCard.ts'
+import { type Card, card, heading, plain, subtle, timeOf, type Block, type Action } from './adaptiveCard.ts'
 import { endedCard, endOf, type SessionSummary } from './endedCard.ts'
-import { customerHeader, firstWordsBlocks } from './customerHeader.ts'
+import { customerHeader, customerTitle, firstWordsBlocks } from './customerHeader.ts'
 import { titleBlocks } from './customerText.ts'
 import { acceptCallButton } from './acceptCallButton.ts'
 import { button } from './cardVerbs.ts'
@@ -50,7 +50,7 @@ const activeCard = (session: Active, translations: Translations, openLink: OpenL
   card(
     translations,
     [
-      ...titleBlocks(session.texts.activeCard, translations.active),
+      ...titleBlocks(session.texts.activeCard, customerTitle(translations.activeWith, session)),
       ...customerHeader(session, translations),
       subtle(translations.activeSince({ time: timeOf(session.acceptedAt) })),
       ...callBlocks(session, translations),
@@ -76,7 +76,7 @@ const offerCard = (session: Ringing, firstWords: string | null, translations: Tr
   card(
     translations,
     [
-      ...titleBlocks(session.texts.incomingCard, offerTitle(session, translations)),
+      ...titleBlocks(session.texts.incomingCard, heading(offerTitle(session, translations))),
       ...customerHeader(session, translations),
       ...firstWordsBlocks(firstWords, translations),
       subtle(translations.waitingSince({ time: timeOf(session.openedAt) })),

@@ -172,7 +172,7 @@ it('names no customer in notifications', () => {
   )
   expect(toasts.map(({ summary }) => summary)).toEqual([
     'A customer is waiting',
-    'You are in a session',
+    'You’re in a session',
     'This session has ended',
     'You missed a customer',
     'A customer is video calling',

@@ -121,7 +121,7 @@ describe('a message that the connector accepts without an id', () => {
     expect(methods()).toEqual(['POST', 'POST', 'PUT'])
     expect(over.connector.messages().at(-1)).toMatchObject({
       updates: 1,
-      activity: { summary: 'You are in a session' },
+      activity: { summary: 'You’re in a session' },
     })
   })
 

@@ -30,7 +30,7 @@ it('updates the one card of a session with its state', async () => {
   chat.sessions.effects.splice(1)
   await chat.delivers()
   expect(chat.posted).toHaveLength(1)
-  expect(readable(chat.posted[0])).toContain('You are in a session')
+  expect(readable(chat.posted[0])).toMatch(/In session with .?Mia/)
   chat.pass(65_000)
   await chat.customerEnds(mia)
   expect(await chat.agentConversations.cardOf(tenantId, mia)).toMatchObject({ activityId: chat.posted[0]?.activityId })

@@ -59,7 +59,7 @@ describe('a running call', () => {
     const mia = await chat.calls('Mia')
     await chat.takesCall(mia)
     const shown = readable(chat.posted[0]?.card)
-    expect(shown).toMatch(/You are in a session[^]*In a call since \{\{TIME\(2026-11-22T09:00:0\dZ\)\}\}/)
+    expect(shown).toMatch(/In session with .?Mia[^]*In a call since \{\{TIME\(2026-11-22T09:00:0\dZ\)\}\}/)
     expect(pathBehind(chat.posted[0]?.card, 'Open')).toBe(`chats/${mia}`)
     await chat.customerWrites(mia, 'Can you see me?')
     expect(readable(chat.posted[0]?.card)).toBe(shown)
