@@ -41,10 +41,15 @@ describe('the list of users', () => {
     await tab.getByRole('heading', { name: 'Alex Wilber', level: 1 }).waitFor()
   })
 
-  test('supports the arrow keys and opens with Enter', async () => {
+  test('supports the arrow keys, Home and End, and opens with Enter', async () => {
     const { tab, page } = await open('users')
     await tab.getByRole('link', { name: 'Adele Vance' }).focus()
+    await page.keyboard.press('End')
+    await tab.locator('tr:last-child a:focus').waitFor()
+    await page.keyboard.press('Home')
+    await tab.locator('tr:first-child a:focus', { hasText: 'Adele Vance' }).waitFor()
     await page.keyboard.press('ArrowDown')
+    await tab.locator('a:focus', { hasText: 'Alex Wilber' }).waitFor()
     await page.keyboard.press('Enter')
     await tab.getByRole('heading', { name: 'Alex Wilber', level: 1 }).waitFor()
     const focused = await tab.evaluate(() => document.activeElement?.textContent)
