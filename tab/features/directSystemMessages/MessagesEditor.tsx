@@ -19,6 +19,7 @@ export function MessagesEditor({ loaded }: { loaded: Versioned<DirectSystemMessa
     loaded,
     save: (changes, etag) => actions.change(id, changes, etag),
     reload: () => actions.read(id),
+    auditedAs: id,
     about: id,
   })
   const { draft, saved, set, errorAt } = editor

@@ -25,6 +25,7 @@ export function TemplateEditor({ loaded }: { loaded: Versioned<DomainTemplate> }
     loaded,
     save: (changes, etag) => actions.change(id, changes, etag),
     reload: () => actions.read(id),
+    auditedAs: id,
     about: id,
   })
   const { draft, saved, set, errorAt } = editor

@@ -21,6 +21,7 @@ export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
     loaded,
     save: actions.change,
     reload: actions.read,
+    auditedAs: loaded.data.id,
   })
   const { draft, saved, set, errorAt } = editor
   const switchesOff = saved.interactEnabled && !draft.interactEnabled

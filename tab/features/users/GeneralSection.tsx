@@ -29,6 +29,7 @@ export function GeneralSection({ loaded }: { loaded: Versioned<User> }) {
     loaded,
     save: actions.change,
     reload: actions.read,
+    auditedAs: loaded.data.id,
   })
   const { draft, set, errorAt } = editor
   const unitName = (id: unknown) => units.find((unit) => unit.id === id)?.name ?? ''

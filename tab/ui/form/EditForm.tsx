@@ -82,6 +82,7 @@ export function EditForm<T>({ editor, fields, question = null, children }: EditF
       )}
       {stale && (
         <ConflictDialog
+          change={stale.change}
           differences={differences(stale.data)}
           onTakeTheirs={editor.useTheirs}
           onKeepMine={editor.keepMine}

@@ -1,5 +1,7 @@
 import { useId, useState } from 'react'
-import { Refused, type Versioned } from '../../api/httpClient.ts'
+import type { AuditItem } from '#core/contract/audit'
+import type { List } from '#core/contract/lists'
+import { Refused, request, type Versioned } from '../../api/httpClient.ts'
 import { useTranslations } from '../../i18n/useTranslations.ts'
 import { useToasts } from '../feedback/useToasts.ts'
 
@@ -9,6 +11,8 @@ interface EditFormOptions<T> {
   loaded: Versioned<T>
   save: (changes: Partial<T>, etag: string | null) => Promise<Versioned<T>>
   reload: () => Promise<Versioned<T>>
+  /** Id under which the audit log keeps changes of the object. */
+  auditedAs: string
   /** Toast subject, if deleting the object must dismiss the offer to undo. */
   about?: string
 }
@@ -31,10 +35,15 @@ export interface EditFormState<T> {
   /** Reloads the saved version after another save on the same page, and keeps the unsaved changes. */
   rebase: () => Promise<void>
   /** The version that another user saved meanwhile; null without a conflict. */
-  stale: Versioned<T> | null
+  stale: StaleVersion<T> | null
   useTheirs: () => void
   keepMine: () => void
   notNow: () => void
+}
+
+/** A newer version, and the change that made it; `change` is null if the audit log does not say. */
+export interface StaleVersion<T> extends Versioned<T> {
+  change: AuditItem | null
 }
 
 interface Edits<T> {
@@ -56,6 +65,17 @@ const differing = <T>(overrides: Partial<T>, base: T): Partial<T> =>
     overrides,
   )
 
+/** The last entries of the audit log about an object; none if the log cannot be read now. */
+const lastChanges = (targetId: string): Promise<readonly AuditItem[]> =>
+  request<List<AuditItem>>('GET', `/audit?targetId=${targetId}&limit=5`).then(
+    ({ data }) => data.items,
+    () => [],
+  )
+
+/** Whether a change set a field that now differs: the log may lack the last change, for example of the directory. */
+const explains = <T extends object>({ after }: AuditItem, before: T, now: T): boolean =>
+  keysOf<T>(now).some((key) => String(key) in (after ?? {}) && !equal(before[key], now[key]))
+
 /**
  * An edit form with explicit saving. Without changes the draft follows the server. From the first change on, it keeps the
  * version and ETag it started with, so that the server detects concurrent changes.
@@ -65,6 +85,7 @@ export function useEditForm<T extends object>({
   loaded,
   save,
   reload,
+  auditedAs,
   about,
 }: EditFormOptions<T>): EditFormState<T> {
   const { shell, problems } = useTranslations()
@@ -73,7 +94,7 @@ export function useEditForm<T extends object>({
   const [edits, setEdits] = useState<Edits<T> | null>(null)
   const [saving, setSaving] = useState(false)
   const [fault, setFault] = useState<unknown>(null)
-  const [stale, setStale] = useState<Versioned<T> | null>(null)
+  const [stale, setStale] = useState<StaleVersion<T> | null>(null)
   const [dropped, setDropped] = useState(0)
   const base = edits?.base ?? loaded
   const overrides = edits?.overrides ?? {}
@@ -99,6 +120,11 @@ export function useEditForm<T extends object>({
     }
   }
 
+  const newerVersion = async (before: T): Promise<StaleVersion<T> | null> => {
+    const [now, changes] = await Promise.all([reload().catch(() => null), lastChanges(auditedAs)])
+    return now && { ...now, change: changes.find((change) => explains(change, before, now.data)) ?? null }
+  }
+
   const send = async (from: Versioned<T>) => {
     setSaving(true)
     setFault(null)
@@ -108,7 +134,7 @@ export function useEditForm<T extends object>({
       setEdits(null)
       toasts.undoable(about ?? own, shell.saved, name, { label: shell.undo, act: () => void undo(before, etag) })
     } catch (refusal) {
-      if (refusal instanceof Refused && refusal.problem.code === 'stale') setStale(await reload().catch(() => null))
+      if (refusal instanceof Refused && refusal.problem.code === 'stale') setStale(await newerVersion(from.data))
       setFault(refusal)
     } finally {
       setSaving(false)

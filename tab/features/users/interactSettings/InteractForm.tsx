@@ -30,6 +30,7 @@ export function InteractForm({ user, loaded }: { user: User; loaded: Versioned<I
     loaded,
     save: actions.change,
     reload: actions.read,
+    auditedAs: user.id,
   })
   const nameIn = (items: readonly { id: string; name: string }[], none: string) => (id: unknown) =>
     id === null ? none : (items.find((item) => item.id === id)?.name ?? interact.unseen)
