@@ -25,10 +25,11 @@ interface ItemPageProps<T extends Item> {
 export function ItemPage<T extends Item>({ editor, list, consequence, remove, fields, children }: ItemPageProps<T>) {
   const { items, shell, users } = useTranslations()
   const units = useOrganizationUnits().data ?? []
-  const { saved } = editor
+  const { saved, draft } = editor
+  const unitName = (id: unknown) => units.find((unit) => unit.id === id)?.name
   const common: Partial<Record<keyof Item, EditedField>> = {
     name: { label: users.name },
-    organizationUnitId: { label: users.unit, show: (unit) => units.find((each) => each.id === unit)?.name ?? '' },
+    organizationUnitId: { label: users.unit, show: (unit) => unitName(unit) ?? '' },
     description: { label: items.description },
   }
   return (
@@ -37,7 +38,7 @@ export function ItemPage<T extends Item>({ editor, list, consequence, remove, fi
       crumbs={<Breadcrumbs of={[list]} />}
       actions={saved.writable && <DeleteItem item={saved} path={list.to} consequence={consequence} remove={remove} />}
     >
-      <EditForm editor={editor} fields={{ ...common, ...fields }}>
+      <EditForm editor={editor} fields={{ ...common, ...fields }} unit={unitName(draft.organizationUnitId)}>
         {!saved.writable && (
           <MessageBar>
             <MessageBarBody>{shell.readOnly}</MessageBarBody>

@@ -6,6 +6,7 @@ import { useMe } from '../../api/me.ts'
 import type { Versioned } from '../../api/httpClient.ts'
 import { useTranslations } from '../../i18n/useTranslations.ts'
 import { ConfirmDialog } from '../../ui/feedback/ConfirmDialog.tsx'
+import { useOrganizationUnits } from '../organizationUnits/api.ts'
 import { UnitPicker } from '../organizationUnits/UnitPicker.tsx'
 
 const nameLimit = 100
@@ -22,6 +23,7 @@ interface NewItemProps {
 export function NewItem({ label, path, create }: NewItemProps) {
   const { items, users } = useTranslations()
   const me = useMe()
+  const units = useOrganizationUnits().data ?? []
   const navigate = useNavigate()
   const [open, setOpen] = useState(false)
   const [name, setName] = useState('')
@@ -41,6 +43,7 @@ export function NewItem({ label, path, create }: NewItemProps) {
           title={label}
           yes={items.create}
           ready={name.trim() !== '' && unit !== null}
+          unit={units.find(({ id }) => id === unit)?.name}
           onYes={createItem}
           onClose={() => setOpen(false)}
         >

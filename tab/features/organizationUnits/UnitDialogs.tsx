@@ -37,6 +37,7 @@ export function UnitDialogs({ action: { kind, unit }, units, onClose }: UnitDial
     move: () => actions.change(unit.id, parentId === null ? {} : { parentId }),
     delete: () => actions.remove(unit.id),
   }
+  const parent = { add: unit.id, rename: unit.parentId, move: parentId, delete: null }
   const ready = {
     add: name.trim() !== '',
     rename: name.trim() !== '' && name !== unit.name,
@@ -50,6 +51,7 @@ export function UnitDialogs({ action: { kind, unit }, units, onClose }: UnitDial
       }
       yes={isBlocked ? null : translations.yes[kind]}
       ready={ready[kind]}
+      unit={units.find(({ id }) => id === parent[kind])?.name}
       onYes={async () => {
         await change[kind]()
         toasts.done(translations.done[kind])

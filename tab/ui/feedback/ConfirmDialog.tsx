@@ -21,13 +21,15 @@ interface ConfirmDialogProps {
   /** Label of the confirming button; null if the action is impossible and the dialog only explains why. */
   yes: string | null
   ready?: boolean
+  /** The organization unit in which a name must be unique. */
+  unit?: string | undefined
   onYes: () => Promise<void>
   onClose: () => void
   children: ReactNode
 }
 
 /** Asks for confirmation. If the action fails, the dialog stays open and shows the error. */
-export function ConfirmDialog({ title, yes, ready = true, onYes, onClose, children }: ConfirmDialogProps) {
+export function ConfirmDialog({ title, yes, ready = true, unit, onYes, onClose, children }: ConfirmDialogProps) {
   const styles = useStyles()
   const { shell } = useTranslations()
   const faultText = useErrorText()
@@ -59,7 +61,7 @@ export function ConfirmDialog({ title, yes, ready = true, onYes, onClose, childr
             <DialogContent className={styles.content}>
               {fault !== null && (
                 <MessageBar intent="error" layout="multiline">
-                  <MessageBarBody>{faultText(fault)}</MessageBarBody>
+                  <MessageBarBody>{faultText(fault, unit)}</MessageBarBody>
                 </MessageBar>
               )}
               {children}

@@ -2,12 +2,13 @@ import { Refused, Unreachable } from '../../api/httpClient.ts'
 import { SignInFailed } from '../../host/teamsHost.ts'
 import { useTranslations } from '../../i18n/useTranslations.ts'
 
-/** Translates an error into a message for the user. */
-export function useErrorText(): (fault: unknown) => string {
-  const { shell, problems } = useTranslations()
-  return (fault) => {
+/** Translates an error into a message for the user. `unit`: where a name must be unique. */
+export function useErrorText(): (fault: unknown, unit?: string) => string {
+  const { items, shell, problems } = useTranslations()
+  return (fault, unit) => {
     if (fault instanceof Refused) {
-      const sentence = problems[fault.problem.code]
+      const { code } = fault.problem
+      const sentence = code === 'nameTaken' && unit ? items.nameTaken({ unit }) : problems[code]
       return fault.retryAfter === null ? sentence : `${sentence} ${shell.retryIn({ count: fault.retryAfter })}`
     }
     if (fault instanceof Unreachable) return shell.unreachable

@@ -25,11 +25,13 @@ interface EditFormProps<T> {
   fields: Partial<Record<keyof T, EditedField>>
   /** Confirmation before saving, for changes with consequences for other users. */
   question?: Question | null
+  /** The organization unit in which a name must be unique. */
+  unit?: string | undefined
   children: ReactNode
 }
 
 /** Wraps a form with the save bar, the unsaved-changes guard and the conflict dialog. */
-export function EditForm<T>({ editor, fields, question = null, children }: EditFormProps<T>) {
+export function EditForm<T>({ editor, fields, question = null, unit, children }: EditFormProps<T>) {
   const { shell } = useTranslations()
   const [asked, setAsked] = useState(false)
   const { changed, stale, saved } = editor
@@ -62,6 +64,7 @@ export function EditForm<T>({ editor, fields, question = null, children }: EditF
             changed={changed.map(label)}
             saving={editor.saving}
             fault={editor.fault}
+            unit={unit}
             onSave={question ? () => setAsked(true) : editor.save}
             onDiscard={editor.discard}
           />

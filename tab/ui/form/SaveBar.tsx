@@ -33,12 +33,13 @@ interface SaveBarProps {
   changed: readonly string[]
   saving: boolean
   fault: unknown
+  unit: string | undefined
   onSave: () => void
   onDiscard: () => void
 }
 
 /** Sticky bar with the names of the unsaved fields, Save and Discard. */
-export function SaveBar({ changed, saving, fault, onSave, onDiscard }: SaveBarProps) {
+export function SaveBar({ changed, saving, fault, unit, onSave, onDiscard }: SaveBarProps) {
   const styles = useStyles()
   const { shell } = useTranslations()
   const format = useFormat()
@@ -49,7 +50,7 @@ export function SaveBar({ changed, saving, fault, onSave, onDiscard }: SaveBarPr
     <section ref={bar} className={styles.bar} aria-label={shell.save}>
       {fault !== null && (
         <MessageBar intent="error" layout="multiline">
-          <MessageBarBody>{faultText(fault)}</MessageBarBody>
+          <MessageBarBody>{faultText(fault, unit)}</MessageBarBody>
         </MessageBar>
       )}
       <div className={styles.row}>

@@ -27,13 +27,27 @@ describe('a domain template', () => {
     await tab.getByText('This template is empty. No page is allowed.').waitFor()
     await paste(tab, 'New pattern', 'https://a.example.com\n*.example.com\nhttp://b.example.com:8080\n*.github.io\n')
     await tab.getByText('4 of 100').waitFor()
-    await tab.getByText('Exactly a.example.com, by https', { exact: true }).waitFor()
-    await tab.getByText('Every subdomain of example.com, not example.com itself, by https', { exact: true }).waitFor()
-    await tab.getByText('Exactly b.example.com, by http on port 8080', { exact: true }).waitFor()
+    await tab.getByText('Exactly a.example.com, over https', { exact: true }).waitFor()
+    await tab.getByText('Every subdomain of example.com, not example.com itself, over https', { exact: true }).waitFor()
+    await tab.getByText('Exactly b.example.com, over http on port 8080', { exact: true }).waitFor()
     await saved(tab)
     await tab.getByText('Shared hosting: this allows anyone who has a site there.').waitFor()
     await takePicture(page, 'tab-template-new')
     await expectNoAxeViolations(tab)
+  })
+
+  test('is refused under a name that its organization unit already has, and the unit is named', async () => {
+    await makeItem(world, '/domain-templates', 'Doubled', { patterns: [] })
+    const id = await makeItem(world, '/domain-templates', 'Single', { patterns: [] })
+    const { tab } = await open(templates)
+    await button(tab, 'New domain template').click()
+    await tab.getByRole('textbox', { name: 'Name' }).fill('doubled')
+    await button(tab, 'Create').click()
+    await tab.getByRole('dialog').getByText('This name is already used in Contoso.').waitFor()
+    const { tab: editor } = await open(`${templates}/${id}`)
+    await editor.getByRole('textbox', { name: 'Name' }).fill('Doubled')
+    await button(editor, 'Save').click()
+    await saveBar(editor).getByText('This name is already used in Contoso.').waitFor()
   })
 
   test('explains for each pattern why it cannot be saved, and saves none of them', async () => {
@@ -45,7 +59,7 @@ describe('a domain template', () => {
     await tab.getByText('Remove the path. An origin ends after the host and port.').waitFor()
     await tab.getByText('Same as row 1. Only one is kept.').waitFor()
     await button(tab, 'Save').click()
-    await tab.getByText('“*.com” is too wide.').waitFor()
+    await tab.getByText('“*.com” is too broad.').waitFor()
     await tab.getByRole('textbox', { name: 'Pattern 2' }).and(tab.locator(':focus')).waitFor()
     await takePicture(page, 'tab-template-refused')
     await expectNoAxeViolations(tab)
@@ -112,7 +126,7 @@ describe('a domain template', () => {
     expect(await first.inputValue()).toBe('https://shop.example')
     await tab.getByRole('textbox', { name: 'New pattern' }).fill('HTTPS://Other.Example:443/')
     await tab.getByRole('textbox', { name: 'New pattern' }).press('Enter')
-    await tab.getByText('Exactly other.example, by https', { exact: true }).waitFor()
+    await tab.getByText('Exactly other.example, over https', { exact: true }).waitFor()
   })
 
   /** The page of a template that was just saved, with the offer to undo. */
