@@ -14,6 +14,8 @@ export interface SeedStore {
 
 const template = '0c0a0000-0000-4000-8000-000000000201'
 const friendly = '0c0a0000-0000-4000-8000-000000000301'
+/** Items that everybody in Contoso may use. */
+export const seededItems = { template, friendly }
 const german = '0c0a0000-0000-4000-8000-000000000302'
 
 const sets: Record<string, NewDirectSystemMessages> = {

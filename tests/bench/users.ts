@@ -18,9 +18,9 @@ const filter = (name: string, query: string | ((unitId: string) => string)): Fil
 const filters: readonly Filter[] = [
   filter('no filter', ''),
   filter('one letter', 'search=f'),
-  filter('three letters', 'search=f0a'),
+  filter('three letters', 'search=fga'),
   filter('a common word', 'search=department'),
-  filter('a whole word', 'search=l0a1'),
+  filter('a whole word', 'search=lgah'),
   filter('no match', 'search=zzzz'),
   filter('licence', 'licence=interact'),
   filter('active', 'active=true'),
