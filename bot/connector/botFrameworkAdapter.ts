@@ -1,10 +1,9 @@
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type Activity, type TurnContext } from 'botbuilder'
 import { ServiceClientCredentialsFactory } from 'botframework-connector'
-import { retryAfterOf } from '#core/contract/retryAfter'
 import type { ConversationReference } from '#core/session/teamsPorts'
 import type { Channel, Sent } from './teamsChannel.ts'
 import type { Outgoing } from '../cards/outgoing.ts'
-import { ConnectorError, errorOf, errorWithoutAnswer } from './connectorError.ts'
+import { ConnectorError, createConnectorHttp } from './connectorHttp.ts'
 import { createServiceHosts } from '../activity/serviceHosts.ts'
 
 /**
@@ -156,47 +155,3 @@ const activityOf = (message: Outgoing): Partial<Activity> =>
     : { type: 'message', text: message.text }
 
 const faultName = (fault: unknown): string => (fault instanceof Error ? fault.name : 'unknown fault')
-
-interface Headers {
-  toJson(options?: { preserveCase?: boolean }): Record<string, string>
-  clone(): Headers
-  set(name: string, value: string): void
-}
-
-interface Request<H extends Headers> {
-  url: string
-  method: string
-  headers: H
-  body?: unknown
-}
-
-/**
- * HTTP client for the SDK's connector client: one attempt per call, a time limit, no redirects. Every response other
- * than a success becomes a `ConnectorError`, which the SDK does not retry; its own retries ignore Retry-After and could
- * post a message twice.
- */
-const createConnectorHttp = (withinMs: number, now: () => number) => ({
-  async sendRequest<H extends Headers, R extends Request<H>>(request: R) {
-    const { response, text } = await ask(request, withinMs)
-    if (!response.ok)
-      throw new ConnectorError(errorOf(response.status, retryAfterOf(response.headers.get('retry-after'), now())))
-    const headers = request.headers.clone() as H
-    headers.set('content-type', response.headers.get('content-type') ?? 'application/json')
-    return { status: response.status, headers, request, bodyAsText: text }
-  },
-})
-
-async function ask(request: Request<Headers>, withinMs: number) {
-  try {
-    const response = await fetch(request.url, {
-      method: request.method,
-      headers: request.headers.toJson(),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(withinMs),
-      ...(typeof request.body === 'string' ? { body: request.body } : {}),
-    })
-    return { response, text: await response.text() }
-  } catch (fault) {
-    throw new ConnectorError(errorWithoutAnswer(fault))
-  }
-}

@@ -151,10 +151,10 @@ describe('a closed stream leaves neither listener nor timer', () => {
   })
 })
 
-test('a stream is told that its socket has closed, even if that happened while its first frame was checked', async () => {
+test('a stream learns that its socket has closed, even if that happened while its first frame was checked', async () => {
   jest.useRealTimers()
   const server = createServer()
-  const told: string[] = []
+  const calls: string[] = []
   let checked: () => void = () => undefined
   const checking = new Promise<void>((resolve) => (checked = resolve))
   let received: () => void = () => undefined
@@ -165,7 +165,7 @@ test('a stream is told that its socket has closed, even if that happened while i
     receive: async (channel) => {
       received()
       await checking
-      channel.onClose(() => told.push('closed'))
+      channel.onClose(() => calls.push('closed'))
       return null
     },
   })
@@ -179,7 +179,7 @@ test('a stream is told that its socket has closed, even if that happened while i
     while (sockets.count() > 0) await new Promise((resolve) => setImmediate(resolve))
     checked()
     await new Promise((resolve) => setImmediate(resolve))
-    expect(told).toEqual(['closed'])
+    expect(calls).toEqual(['closed'])
   } finally {
     sockets.closeAll(0)
     await stopServer(server)

@@ -130,7 +130,9 @@ describe('a user', () => {
     await change(path, { licences: [held] })
     const { tab, page } = await open(`${path.slice(1)}/interact`)
     const active = tab.getByRole('switch', { name: 'Active' })
-    await tab.getByText(`If you turn it off, you can’t turn it back on yet. The ${missing} licence is missing.`).waitFor()
+    await tab
+      .getByText(`If you turn it off, you can’t turn it back on yet. The ${missing} licence is missing.`)
+      .waitFor()
     await takePicture(page, `tab-active-without-${held}`)
     await active.uncheck()
     await active.check()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { retryAfterOf } from '#core/contract/retryAfter'
 import type { NotDelivered } from './teamsChannel.ts'
 
 /** A failed request to the Bot Connector, as a delivery result. */
@@ -28,7 +29,7 @@ const never = (reason: Extract<NotDelivered, { final: true }>['reason']): NotDel
  * Maps a status of the Bot Connector to a delivery result. After an ambiguous one the message may have been delivered
  * all the same; it is sent again, and the agent may see it twice.
  */
-export function errorOf(status: number, retryAfter: number | null): NotDelivered {
+function errorOf(status: number, retryAfter: number | null): NotDelivered {
   if (status === 403) return never('blocked')
   if (status === 404 || status === 410) return never('gone')
   if (status === 413) return never('tooLarge')
@@ -40,7 +41,7 @@ export function errorOf(status: number, retryAfter: number | null): NotDelivered
 const notReached = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH']
 
 /** Maps a request without a response to a delivery result: ambiguous, unless no connection was made. */
-export function errorWithoutAnswer(fault: unknown): NotDelivered {
+function errorWithoutAnswer(fault: unknown): NotDelivered {
   const code = codeOf(fault)
   return later(code, !notReached.includes(code))
 }
@@ -51,4 +52,48 @@ const shape = z.object({ name: z.string(), cause: z.object({ code: z.string() })
 function codeOf(fault: unknown): string {
   const { name, cause } = shape.safeParse(fault).data ?? {}
   return name === 'TimeoutError' ? 'timeout' : (cause?.code ?? 'no answer')
+}
+
+interface Headers {
+  toJson(options?: { preserveCase?: boolean }): Record<string, string>
+  clone(): Headers
+  set(name: string, value: string): void
+}
+
+interface Request<H extends Headers> {
+  url: string
+  method: string
+  headers: H
+  body?: unknown
+}
+
+/**
+ * HTTP client for the SDK's connector client: one attempt per call, a time limit, no redirects. Every response other
+ * than a success becomes a `ConnectorError`, which the SDK does not retry; its own retries ignore Retry-After and could
+ * post a message twice.
+ */
+export const createConnectorHttp = (withinMs: number, now: () => number) => ({
+  async sendRequest<H extends Headers, R extends Request<H>>(request: R) {
+    const { response, text } = await ask(request, withinMs)
+    if (!response.ok)
+      throw new ConnectorError(errorOf(response.status, retryAfterOf(response.headers.get('retry-after'), now())))
+    const headers = request.headers.clone() as H
+    headers.set('content-type', response.headers.get('content-type') ?? 'application/json')
+    return { status: response.status, headers, request, bodyAsText: text }
+  },
+})
+
+async function ask(request: Request<Headers>, withinMs: number) {
+  try {
+    const response = await fetch(request.url, {
+      method: request.method,
+      headers: request.headers.toJson(),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(withinMs),
+      ...(typeof request.body === 'string' ? { body: request.body } : {}),
+    })
+    return { response, text: await response.text() }
+  } catch (fault) {
+    throw new ConnectorError(errorWithoutAnswer(fault))
+  }
 }
