@@ -11,10 +11,15 @@ afterEach(() => {
   jest.useRealTimers()
 })
 
-const call = {
-  ...{ id: 'call-1', media: 'audio', by: 'customer', status: 'started', ringEndsAt: null },
-  ...{ startedAt: '2026-11-22T09:00:00.000Z', provider: 'teams-meeting' },
-} as const
+const call: CallEntry['call'] = {
+  id: 'call-1',
+  media: 'audio',
+  by: 'customer',
+  status: 'started',
+  ringEndsAt: null,
+  startedAt: '2026-11-22T09:00:00.000Z',
+  provider: 'teams-meeting',
+}
 const entry: CallEntry = { call, provider: 'teams-meeting', joinUrl: 'https://teams.example/1', guest: null }
 const view: CaptureView = {
   ...{ sends: { microphone: true, camera: false, screen: false }, camera: null, screen: null, problem: null },
