@@ -116,14 +116,14 @@ describe('a closed stream leaves neither listener nor timer', () => {
       ...{ tenantId, entraObjectId: userId, displayName: 'Alex Wilber', userPrincipalName: 'alex@contoso.test' },
       tenantAdmin: false,
     }
-    const { receive } = agentStream({
+    const stream = agentStream({
       ...{ sessions: memorySessions(), eventBus, now: Date.now, publicUrl: 'https://interact.example' },
       people: { signIn: () => Promise.resolve(actor) },
       verifyEntra: (token) => Promise.resolve({ ...claims, expiresAt: Date.now() + Number(token) }),
     })
     const { channel, codes, close } = socket()
-    expect(await receive(channel, { token: '30000' })).toBeNull()
-    expect(await receive(channel, { token: '90000' })).toBeNull()
+    expect(await stream.receive(channel, { token: '30000' })).toBeNull()
+    expect(await stream.receive(channel, { token: '90000' })).toBeNull()
     expect(left()).toEqual({ listeners: 1, timers: 2 })
     await jest.advanceTimersByTimeAsync(89_999)
     expect(codes).toEqual([])
@@ -135,14 +135,14 @@ describe('a closed stream leaves neither listener nor timer', () => {
     const customerTokens = createCustomerTokens(['a'.repeat(64)])
     const grant = { tenantId, contactId, customerId, widgetKey: 'key', page: session.page, preview: null }
     const token = () => customerTokens.token.sign({ ...grant, verifiedIdentity: null }, Date.now() + tokenLife)
-    const { receive } = customerStream({
+    const stream = customerStream({
       ...{ sessions: memorySessions(), eventBus, customerTokens, now: Date.now },
       widgetUrl: 'https://widget.example',
     })
     const { channel, codes, close } = socket()
-    expect(await receive(channel, { token: token(), after: 0 })).toBeNull()
+    expect(await stream.receive(channel, { token: token(), after: 0 })).toBeNull()
     await jest.advanceTimersByTimeAsync(tokenLife - 60_000)
-    expect(await receive(channel, { token: token(), after: 0 })).toBeNull()
+    expect(await stream.receive(channel, { token: token(), after: 0 })).toBeNull()
     expect(left()).toEqual({ listeners: 1, timers: 1 })
     await jest.advanceTimersByTimeAsync(tokenLife - 1)
     expect(codes).toEqual([])
