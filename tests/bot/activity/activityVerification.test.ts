@@ -157,6 +157,7 @@ describe('refuses a signed activity', () => {
     ['of another tenant', { conversation: { id: 'a:1' }, channelData: { tenant: { id: 'other' } } }],
     ['of no tenant', { conversation: { id: 'a:1' }, channelData: {} }],
     ['of two tenants', { channelData: { tenant: { id: 'other' } } }],
+    ['of two tenants, the second one unknown', { conversation: { id: 'a:1', tenantId: 'other' } }],
     ['of another channel', { channelId: 'webchat' }],
     ['of the emulator', { channelId: 'emulator' }],
   ])('%s', async (_what, change) => {

@@ -129,6 +129,25 @@ describe('a plain reply after the end of a session', () => {
     expect(await chat.got(ben)).toEqual(['Now to you'])
   })
 
+  it.each([
+    ['is not sent to the remaining session a millisecond before', 58_999, []],
+    ['is sent to the remaining session', 59_000, ['Now to you']],
+  ])('%s a minute is over', async (_what, passed, got) => {
+    const [mia, ben] = [await chat.chats('Mia'), await chat.chats('Ben')]
+    await chat.customerEnds(mia)
+    chat.pass(passed)
+    // The message is written a second later.
+    await chat.writes('Now to you')
+    expect(await chat.got(ben)).toEqual(got)
+  })
+
+  it('is sent without a question if the ended session was never accepted', async () => {
+    const ben = await chat.chats('Ben')
+    await chat.customerEnds(await chat.rings('Mia'))
+    await chat.writes('Hello Ben')
+    expect(await chat.got(ben)).toEqual(['Hello Ben'])
+  })
+
   it('is sent without a question to a customer accepted since', async () => {
     await chat.customerEnds(await chat.chats('Mia'))
     const ben = await chat.chats('Ben')

@@ -33,6 +33,12 @@ describe('the delivery result of a connector response', () => {
       status(429, 7),
       later({ reason: 'status 429', retryAfter: 7_000 }),
     ],
+    [
+      'for 429 with more than an hour is a retry after an hour',
+      status(429, 3601),
+      later({ reason: 'status 429', retryAfter: 3_600_000 }),
+    ],
+    ['for 408 is an ambiguous retry', status(408), later({ reason: 'status 408', ambiguous: true })],
     ['for 429 without Retry-After is a retry', status(429), later({ reason: 'status 429' })],
     ['for 412 is a retry', status(412), later({ reason: 'status 412' })],
     ['for 401 is a retry', status(401), later({ reason: 'status 401' })],

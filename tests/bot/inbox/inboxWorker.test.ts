@@ -68,6 +68,20 @@ describe('a failure', () => {
     expect(await chat.got(mia)).toEqual(['Hello'])
   })
 
+  it('to answer for ten minutes is given up, without the report that the message was not sent', async () => {
+    const mia = await chat.chats('Mia')
+    await chat.chats('Ben')
+    await chat.presses((await chat.writes('/chats'))[0]?.card, 'Mia')
+    const before = chat.posted.length
+    chat.refusals.push(busy, busy)
+    await chat.writes('Hello')
+    chat.pass(10 * 60_000)
+    await chat.work()
+    expect(chat.posted).toHaveLength(before)
+    await chat.writes('Still there?')
+    expect(await chat.got(mia)).toEqual(['Hello', 'Still there?'])
+  })
+
   it('to send the welcome message is retried', async () => {
     const fresh = agentChat()
     fresh.refusals.push(busy)
