@@ -13,7 +13,8 @@ const refuseProto = (key: string, value: unknown): unknown => {
   if (key === '__proto__') throw new SyntaxError('The key __proto__ is not allowed')
   return value
 }
-const json = () => express.json({ limit: largestBody, strict: false, reviver: refuseProto })
+/** Parses JSON bodies. */
+export const json = () => express.json({ limit: largestBody, strict: false, reviver: refuseProto })
 
 /** API responses are data: nothing may be loaded, framed or executed from them. */
 const headers = () =>

@@ -1,14 +1,22 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import express, { Router, type Express, type RequestHandler } from 'express'
+import { Router, type Express, type RequestHandler } from 'express'
 import { z } from 'zod'
+import { json } from '#api/server/app'
 import { sendRefusal } from '#api/server/problemResponses'
 import { serveStream, type Channel, type StreamSpec } from '#api/realtime/webSocketServer'
 import type { ErrorCode } from '#core/contract/problems'
 
-/** What happens to a request: `cut` closes the connection before, `cutAfter` after processing it. */
-type Fate = { refused: ErrorCode; retryAfter?: number } | 'cut' | 'cutAfter'
+/**
+ * What happens to a request: `cut` closes the connection before, `cutAfter` after processing it. A refusal is answered as the
+ * product answers it: `unavailable` always asks for two seconds, and `tooManyRequests` always for some time.
+ */
+type Fate =
+  | { refused: Exclude<ErrorCode, 'tooManyRequests'> }
+  | { refused: 'tooManyRequests'; retryAfter: number }
+  | 'cut'
+  | 'cutAfter'
 
 /** An HTTP server on a free port for an app and a stream of the product, with faults that a test can switch on. */
 export async function faultyServer(now: () => number) {
@@ -24,7 +32,7 @@ export async function faultyServer(now: () => number) {
   }
   const fates = new Map<string, Fate[]>()
   const held = new Map<string, Fate>()
-  const requests: { path: string; body: unknown }[] = []
+  const requests: { path: string; body: unknown; at: number }[] = []
   const wrongBodies: string[] = []
   const hellos: string[] = []
   const channels = new Map<Channel, Channel>()
@@ -52,13 +60,13 @@ export async function faultyServer(now: () => number) {
     const body = request.body as unknown
     response.set('Date', new Date(now()).toUTCString())
     const command = method !== 'GET'
-    if (command) requests.push({ path, body })
+    if (command) requests.push({ path, body, at: Date.now() })
     const lost = troubles.down || (troubles.loseReads && !command)
     const fate = lost ? 'cut' : command && fateOf(path)
     if (fate === 'cut') socket.destroy()
     else if (fate && fate !== 'cutAfter') {
       const { refused: code, ...wait } = fate
-      sendRefusal(response, { code, ...wait })
+      sendRefusal(response, { code, ...(code === 'unavailable' ? { retryAfter: 2 } : wait) })
     } else {
       if (fate === 'cutAfter') response.send = () => (socket.destroy(), response)
       response.once('finish', () => {
@@ -67,7 +75,7 @@ export async function faultyServer(now: () => number) {
       next()
     }
   }
-  const faults = Router().use(express.json(), meetFate)
+  const faults = Router().use(json(), meetFate)
 
   /** The channel as its stream sees it, which drops frames while `loseFrames` is on. */
   const lossy = (channel: Channel): Channel => {
@@ -103,7 +111,7 @@ export async function faultyServer(now: () => number) {
      * cut is not enough.
      */
     hold: (path: string, fate: Fate | null) => (fate ? held.set(path, fate) : held.delete(path)),
-    /** Requests that were not reads. */
+    /** Requests that were not reads; `at` is when each arrived. */
     asked: (path: string) => requests.filter((request) => request.path.endsWith(path)),
     listening: () => channels.size,
     closeStreams: (code: number) => {

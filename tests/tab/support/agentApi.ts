@@ -6,6 +6,7 @@ import { sessionRoutes } from '#api/routes/agent/sessions'
 import { createApiApp } from '#api/server/app'
 import { noLimits } from '#api/server/rateLimits'
 import { ok } from '#api/server/route'
+import { expiresAt } from '#client/session/tokenRenewal'
 import type { Actor } from '#core/admin/ports'
 import { availability, availabilityPatch, me as meAnswer } from '#core/contract/users'
 import { faultyServer } from '../../support/faultyServer.ts'
@@ -81,12 +82,16 @@ let issued = 0
 const token = (seconds: number) =>
   `${part({ alg: 'none' })}.${part({ exp: Date.now() / 1000 + seconds, jti: String(++issued) })}.none`
 
-function verifyEntra(text: string): Promise<EntraClaims> {
-  const { exp } = JSON.parse(Buffer.from(text.split('.')[1] ?? '', 'base64url').toString()) as { exp: number }
-  return Promise.resolve({
-    ...{ tenantId, entraObjectId: userId, displayName: me.displayName, userPrincipalName: upn },
-    ...{ tenantAdmin: false, expiresAt: exp * 1000 },
-  })
+function verifyEntra(text: string): Promise<EntraClaims | null> {
+  const end = expiresAt(text)
+  return Promise.resolve(
+    end === null
+      ? null
+      : {
+          ...{ tenantId, entraObjectId: userId, displayName: me.displayName, userPrincipalName: upn },
+          ...{ tenantAdmin: false, expiresAt: end },
+        },
+  )
 }
 
 const whoAmI = (available: boolean) => ({

@@ -151,10 +151,13 @@ describe('with network failures', () => {
   test('a message waits for the Retry-After of a busy server and is then sent', async () => {
     shop = await openShop()
     await active()
-    shop.api.next('/messages', { refused: 'unavailable', retryAfter: 1 })
+    shop.api.next('/messages', { refused: 'unavailable' })
     await shop.say('Patience')
     await shop.panel.getByRole('log').getByText('Waiting for connection').waitFor()
     await eventually(stored, ['Hello', 'Patience'])
+    const [refused, repeated, ...others] = shop.api.asked('/messages').map(({ at }) => at)
+    expect((repeated ?? 0) - (refused ?? 0)).toBeGreaterThanOrEqual(2000)
+    expect(others).toEqual([])
   })
 
   test('the token is renewed before it expires, and sent on the stream', async () => {

@@ -105,7 +105,7 @@ describe('every view of the panel fits and has no accessibility violations', () 
     await shop.panel.getByLabel('Email (optional)').waitFor()
     await takePicture(shop.page, 'widget-away')
     await expectNoAxeViolations(shop.frame())
-    shop.server.modalities = ['audio']
+    shop.server.modalities = ['audio', 'video']
     await shop.page.reload()
     shop.api.next('/launch', { refused: 'contactUnavailable' })
     await shop.launcher.click()

@@ -1,23 +1,15 @@
-import type { Request } from 'express'
-import type { z } from 'zod'
-import {
-  hashOf,
-  newId,
-  newSecret,
-  ticketLife,
-  tokenLife,
-  type CustomerToken,
-  type CustomerTokens,
-  type Ticket,
-} from '#api/auth/customerTokens'
-import { customerRoute, known, type CustomerCaller } from '#api/routes/customer/dependencies'
-import { frameUrl, pageOf } from '#api/routes/customer/launch'
-import { ok, type Answer, type Route } from '#api/server/route'
-import { exchange, exchanged, launch, launched, previewEntry, renewed, type Contact } from '#core/contract/customerApi'
-import { refuse, type Refusal } from '#core/contract/problems'
-import { customerView } from '#core/session/presenters'
+import { SignJWT } from 'jose'
+import { hashOf, newSecret, previewLife, tokenLife, type CustomerTokens } from '#api/auth/customerTokens'
+import type { CustomerCaller, CustomerRouteDependencies } from '#api/routes/customer/dependencies'
+import { launchRoute } from '#api/routes/customer/launch'
+import { previewRoute } from '#api/routes/customer/preview'
+import { exchangeRoute, renewRoute } from '#api/routes/customer/tickets'
+import { noLimits } from '#api/server/rateLimits'
+import type { Route } from '#api/server/route'
+import type { Contacts, Customers, Previews } from '#core/admin/contactPorts'
+import type { Launched, VerifiedCustomer } from '#core/contract/customerApi'
 import type { MemoryServer } from '../../support/memory/memoryServer.ts'
-import { contactId, tenantId } from '../../support/memory/sessionFixtures.ts'
+import { contactId, tenantId, userId } from '../../support/memory/sessionFixtures.ts'
 
 interface AdmissionDependencies {
   server: MemoryServer
@@ -25,98 +17,118 @@ interface AdmissionDependencies {
   widgetUrl: string
 }
 
-type Refused = { refused: Refusal }
-type Admits = Pick<Ticket, 'page' | 'preview' | 'verifiedIdentity' | 'resumes'>
+const signingSecret = 's'.repeat(32)
 
-/** Launch, preview, exchange and renewal, which admit every page. Tickets and tokens are the product's. */
+/** The product's launch, preview, exchange and renewal, over contacts, customers and previews in memory. */
 export function customerAdmission({ server, customerTokens, widgetUrl }: AdmissionDependencies) {
-  const { now, sessions } = server
-  const spent = new Set<string>()
-  const previews = new Set<string>()
-  const resumes = new Map<string, string>()
+  const { now, sessions, eventBus, dispatch, longPoll, decisionContexts } = server
+  const customers = memoryCustomers()
+  const previews = memoryPreviews()
   let life = tokenLife
 
-  const admit = (of: Admits): Answer => {
-    const ticket = { ...of, id: newId(), tenantId, contactId, widgetKey: 'key' }
-    return ok({
-      ticket: customerTokens.ticket.sign(ticket, now() + ticketLife),
-      frameUrl: frameUrl({ customerTokens, now, widgetUrl }, contactId, of.page.origin),
-    })
+  const deps: CustomerRouteDependencies & Pick<MemoryServer, 'sessions'> = {
+    ...{ sessions, eventBus, dispatch, longPoll, decisionContexts, customerTokens, customers, previews },
+    ...{ contacts: memoryContacts(server), limits: noLimits, calls: {}, now, widgetUrl },
+    encryption: { decrypt: () => signingSecret },
+    hashAddress: (_tenantId, address) => address,
   }
-  const newToken = (payload: CustomerToken) => {
-    const expiresAt = now() + life
-    return {
-      token: customerTokens.token.sign(payload, expiresAt),
-      expiresAt: new Date(expiresAt).toISOString(),
-    }
-  }
-  const contact = (preview: boolean): Contact => {
-    const { displayName, available, modalities, accent } = server
-    return { displayName, available, modalities, accent, preview, ringSeconds: 45 }
+  /** Session tokens live as long as the test says. */
+  const issuing = { ...deps, now: () => now() + life - tokenLife }
+  const newPreview = (): string => {
+    const secret = newSecret()
+    void previews.create({ tenantId, contactId }, hashOf(secret), now() + previewLife)
+    return secret
   }
 
-  const routes: Route<CustomerCaller>[] = [
-    post('launch', launch, launched, ({ body, request }) => {
-      const origin = request.headers.origin ?? ''
-      const signed = body.identity === undefined ? null : server.verifiedIdentity
-      const verifiedIdentity = signed && { ...signed, by: 'secret', subject: 'customer-17' }
-      const resumed = server.find(body.handle ?? '')?.customerId ?? null
-      return admit({
-        page: pageOf(body, origin),
-        preview: server.preview ? hashOf('preview') : null,
-        resumes: resumed,
-        verifiedIdentity,
-      })
-    }),
-    post('preview', previewEntry, launched, ({ body: { secret } }) => {
-      if (!previews.delete(secret)) return refuse('contactUnavailable')
-      const page = pageOf({ contactId, widgetKey: 'key' }, widgetUrl)
-      return admit({ page, preview: hashOf(secret), resumes: null, verifiedIdentity: null })
-    }),
-    post('exchange', exchange, exchanged, async ({ body }) => {
-      const ticket = customerTokens.ticket.verify(body.ticket, now())?.payload
-      if (!ticket || spent.has(ticket.id)) return refuse('ticketRefused')
-      const { id, resumes: resumed, ...grant } = ticket
-      spent.add(id)
-      if (resumed && resumes.get(resumed) !== body.resume) return refuse('resumeRefused')
-      const customerId = resumed ?? newId()
-      const resume = newSecret()
-      resumes.set(customerId, resume)
-      const { verifiedIdentity } = grant
-      return ok({
-        ...newToken({ ...grant, customerId }),
-        resume,
-        contact: contact(grant.preview !== null),
-        customer: verifiedIdentity && { name: verifiedIdentity.name, email: verifiedIdentity.email },
-        sessions: (await sessions.ofCustomer(tenantId, customerId)).map(customerView),
-      })
-    }),
-    customerRoute(
-      { method: 'post', path: '/widget/v1/renew', who: 'customer', summary: '', answers: { 200: renewed } },
-      ({ caller }) => Promise.resolve(ok(newToken(known(caller)))),
-    ),
-  ]
-  return {
-    routes,
-    tokensLast: (seconds: number) => (life = seconds * 1000),
-    forgetResumes: () => resumes.clear(),
-    /** The address of a new preview link. */
-    newPreview: () => {
-      const secret = newSecret()
-      previews.add(secret)
-      return `${widgetUrl}/widget/v1/preview#${secret}`
+  /** The launch of a page whose server signs identities, or, with `preview`, of a page behind a preview link. */
+  const launch = launchRoute(deps)
+  const launches: Route<CustomerCaller> = {
+    ...launch,
+    run: async (caller, request) => {
+      const body = request.body as { identity?: string } | undefined
+      if (body?.identity !== undefined && server.verifiedIdentity)
+        body.identity = await identityToken(server.verifiedIdentity, now())
+      const answer = await launch.run(caller, request)
+      if (!server.preview || 'refused' in answer) return answer
+      const launched = answer.body as Launched
+      const known = customerTokens.ticket.verify(launched.ticket, now())
+      if (!known) throw new Error('The ticket of this launch is not valid')
+      const ticket = { ...known.payload, preview: hashOf(newPreview()) }
+      return { ...answer, body: { ...launched, ticket: customerTokens.ticket.sign(ticket, known.expiresAt) } }
     },
+  }
+
+  return {
+    deps,
+    routes: [launches, previewRoute(deps), exchangeRoute(issuing), renewRoute(issuing)],
+    tokensLast: (seconds: number) => (life = seconds * 1000),
+    forgetResumes: customers.forgetAll,
+    /** The address of a new preview link. */
+    newPreview: () => `${widgetUrl}/widget/v1/preview#${newPreview()}`,
   }
 }
 
-/** A route that needs no session token. */
-const post = <Body>(
-  path: string,
-  body: z.ZodType<Body>,
-  answer: z.ZodType,
-  run: (input: { body: Body; request: Request }) => Answer | Refused | Promise<Answer | Refused>,
-) =>
-  customerRoute(
-    { method: 'post', path: `/widget/v1/${path}`, who: 'anyone', summary: '', body, answers: { 200: answer } },
-    (input) => Promise.resolve(run(input)),
-  )
+const identityToken = ({ name, email }: VerifiedCustomer, now: number): Promise<string> =>
+  new SignJWT({ name, email })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject('customer-17')
+    .setAudience(contactId)
+    .setIssuedAt(Math.floor(now / 1000))
+    .setExpirationTime(Math.floor(now / 1000) + 300)
+    .sign(new TextEncoder().encode(signingSecret))
+
+/** The one contact of the server. */
+const memoryContacts = (server: MemoryServer): Contacts => ({
+  find: async (asked) => {
+    const opening = asked === contactId ? await server.decisionContexts.opening() : null
+    if (!opening) return null
+    const { displayName, available, accent, verifiedIdentity } = server
+    return {
+      ...{ tenantId, userId, reach: opening.reach, callsAvailable: opening.callsAvailable, domainTemplateId: null },
+      signingSecrets: verifiedIdentity ? [{ id: 'secret', encrypted: '', until: null }] : [],
+      face: { displayName, available, accent, ringSeconds: opening.limits.ringMs / 1000 },
+    }
+  },
+  sawPage: () => Promise.resolve(),
+  sawRefusal: () => Promise.resolve(),
+})
+
+function memoryCustomers(): Customers & { forgetAll: () => void } {
+  const spent = new Set<string>()
+  const secrets = new Map<string, readonly string[]>()
+  return {
+    spend: (_tenantId, ticketId) => Promise.resolve(!spent.has(ticketId) && spent.add(ticketId).has(ticketId)),
+    create: ({ id }, resumeHash) => {
+      secrets.set(id, [resumeHash])
+      return Promise.resolve()
+    },
+    find: () => Promise.resolve(null),
+    resume: (_tenantId, customerId, oldHash, newHash) => {
+      const fits = secrets.get(customerId)?.includes(oldHash) ?? false
+      if (fits) secrets.set(customerId, [newHash, oldHash])
+      return Promise.resolve(fits)
+    },
+    forgetAll: () => secrets.clear(),
+  }
+}
+
+function memoryPreviews(): Previews {
+  const previews = new Map<string, { contactId: string; expiresAt: number; sessionId: string | null }>()
+  return {
+    create: ({ contactId }, secretHash, expiresAt) => {
+      previews.set(secretHash, { contactId, expiresAt, sessionId: null })
+      return Promise.resolve()
+    },
+    find: (secretHash, now) => {
+      const preview = previews.get(secretHash)
+      const isValid = preview?.sessionId === null && now < preview.expiresAt
+      return Promise.resolve(isValid ? { tenantId, contactId: preview.contactId } : null)
+    },
+    use: (_tenantId, secretHash, sessionId) => {
+      const preview = previews.get(secretHash)
+      const fits = preview !== undefined && (preview.sessionId ?? sessionId) === sessionId
+      if (fits) previews.set(secretHash, { ...preview, sessionId })
+      return Promise.resolve(fits)
+    },
+  }
+}

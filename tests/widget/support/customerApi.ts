@@ -12,7 +12,6 @@ import {
 } from '#api/routes/customer/sessions'
 import { widgetPages } from '#api/routes/customer/widgetPages'
 import { createWidgetApp } from '#api/server/app'
-import { noLimits } from '#api/server/rateLimits'
 import { built } from '../../support/built.ts'
 import { faultyServer } from '../../support/faultyServer.ts'
 import { memoryServer } from '../../support/memory/memoryServer.ts'
@@ -22,7 +21,6 @@ import { customerAdmission } from './admission.ts'
 export async function startCustomerApi() {
   const server = memoryServer()
   const { serve, faults, stop, url: widgetUrl, ...http } = await faultyServer(server.now)
-  const { sessions, eventBus, dispatch, longPoll, now } = server
   const signed = createCustomerTokens(['a'.repeat(64)])
   // Only these session tokens are valid, so that a test can invalidate them before they expire.
   const known = new Set<string>()
@@ -37,17 +35,14 @@ export async function startCustomerApi() {
       verify: (text, at) => (known.has(text) ? signed.token.verify(text, at) : null),
     },
   }
-  const { routes, ...admission } = customerAdmission({ server, customerTokens, widgetUrl })
-  const previews = { use: () => Promise.resolve(true) }
-  const hashAddress = (_tenantId: string, address: string) => address
-  const deps = { sessions, eventBus, dispatch, longPoll, customerTokens, previews, hashAddress, now, widgetUrl }
+  const { routes, deps, ...admission } = customerAdmission({ server, customerTokens, widgetUrl })
 
   const ofSessions = [openRoute, messageRoute, eventsRoute, typingRoute, endRoute, offlineMessageRoute]
   serve(
     createWidgetApp({
-      routes: [...routes, ...ofSessions.map((make) => make({ ...deps, limits: noLimits }))],
+      routes: [...routes, ...ofSessions.map((make) => make(deps))],
       authenticate: authenticateCustomer(deps),
-      pages: Router().use(faults, widgetPages({ ...deps, calls: {} }, built('widget/'))),
+      pages: Router().use(faults, widgetPages(deps, built('widget/'))),
       ...{ trustedProxies: [], allowedHosts: null, log: (error) => process.emitWarning(String(error)) },
     }),
     customerStream(deps),
@@ -56,7 +51,7 @@ export async function startCustomerApi() {
     ...{ ...http, ...admission, server, widgetUrl },
     forgetTokens: () => known.clear(),
     stop: async () => {
-      eventBus.close()
+      server.eventBus.close()
       await stop()
     },
   }
