@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { createStore, type Store } from '#api/adapters/postgres/store'
 import type { Tables } from '#api/adapters/postgres/database/tables'
 import { describeEachDatabase } from '../support/database/databases.ts'
-import { newTenant, type TestTenant } from './support/newTenant.ts'
+import { newTenant, person, reachable, type TestTenant } from './support/newTenant.ts'
 
 describeEachDatabase('Agent conversations and inbox', (open) => {
   let store: Store
@@ -72,6 +72,11 @@ describeEachDatabase('Agent conversations and inbox', (open) => {
     expect(await focused()).toBe(sessionId)
     await store.agentConversations.focus(tenantId, userId, foreign)
     expect(await focused()).toBeNull()
+    const { id: colleague = '', ...megan } = reachable()
+    await store.provisioning.upsertUsers(tenantId, [person('Megan Bowen', { id: colleague, ...megan })])
+    await store.agentConversations.remember(tenantId, colleague, { conversation: 'megan' })
+    await store.agentConversations.focus(tenantId, colleague, sessionId)
+    expect(await store.agentConversations.find(tenantId, colleague)).toMatchObject({ focusedSessionId: null })
     await store.agentConversations.focus(tenantId, userId, sessionId)
     await contoso.say(sessionId, { kind: 'agentDeclines', userId })
     await store.sessions.forget(tenantId, now + 1, 10)
@@ -97,6 +102,9 @@ describeEachDatabase('Agent conversations and inbox', (open) => {
     expect(await store.agentConversations.messageOf(tenantId, '2', userId)).toMatchObject({ sessionId })
     expect(await store.agentConversations.messageOf(tenantId, '2', randomUUID())).toBeNull()
     expect(await store.agentConversations.messageOf(tenantId, '4')).toBeNull()
+    const later = await contoso.open()
+    await store.agentConversations.noteMessage(tenantId, { sessionId: later, activityId: '2', purpose: 'agentReply' })
+    expect(await store.agentConversations.messageOf(tenantId, '2', userId)).toMatchObject({ sessionId: later })
   })
 
   test('a tenant cannot read or change an agent conversation of another tenant', async () => {

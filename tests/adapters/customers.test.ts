@@ -123,4 +123,20 @@ describeEachDatabase('Customers and previews', (open) => {
     expect(await store.customers.find(tenantId, known)).not.toBeNull()
     expect(await store.customers.spend(tenantId, ticket, now + 60_000)).toBe(true)
   })
+
+  test('retention forgets an activity a week after it was handled, and none that waits', async () => {
+    const day = 24 * hour
+    const item = (activityId: string) => ({
+      ...{ tenantId: contoso.tenantId, conversationId: randomUUID(), activityId },
+      activity: { text: 'Hello' },
+    })
+    const [handled, waiting] = [item('handled'), item('waiting')]
+    await Promise.all([store.inbox.put(handled), store.inbox.put(waiting)])
+    await store.inbox.done(handled)
+    await store.retentionStore.sweep(now + 7 * day - hour, 1000)
+    expect(await store.inbox.put(handled)).toBe(false)
+    await store.retentionStore.sweep(now + 7 * day + hour, 1000)
+    expect(await store.inbox.put(handled)).toBe(true)
+    expect(await store.inbox.put(waiting)).toBe(false)
+  })
 })

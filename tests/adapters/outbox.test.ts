@@ -163,6 +163,17 @@ describeEachDatabase('The outbox', (open) => {
     expect(await take()).toEqual([])
   })
 
+  test('coalesces at most twenty messages into the first one', async () => {
+    const sessionId = await running()
+    for (let n = 0; n < 23; n += 1) await contoso.customerWrites(sessionId, `message ${String(n)}`)
+    const item = await one()
+    expect(item.effect).toEqual({ kind: 'messages', from: 3, to: 23 })
+    await finish([item])
+    const rest = await one()
+    expect(rest.effect).toEqual({ kind: 'messages', from: 24, to: 25 })
+    await finish([rest])
+  })
+
   test('does not coalesce messages of two sessions, or messages with another item between them', async () => {
     const first = await running()
     const second = await running()

@@ -173,6 +173,8 @@ describeEachDatabase('Session queries', (open) => {
     )
     expect([...first.items, ...second.items, ...third.items].map(({ id }) => id)).toEqual(ids)
     expect(third.nextCursor).toBeNull()
+    const whole = await store.sessions.list(contoso.tenantId, query({ limit: 6 }), everything)
+    expect([whole.items.length, whole.nextCursor]).toEqual([6, null])
   })
 
   test('an invalid cursor returns no sessions', async () => {
