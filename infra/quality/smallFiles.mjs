@@ -38,7 +38,6 @@ export const smallFiles = {
   'tab/features/users/AdministersPicker.tsx': part,
   'tab/features/users/ReachBadge.tsx': part,
   'tab/features/users/interactSettings/MessagesPanel.tsx': part,
-  'tab/features/users/interactSettings/Preconditions.tsx': part,
   'tab/features/users/useUserFilters.ts': state,
   'tab/shell/CallBarSlot.tsx': 'loads the bar of a call on demand',
   'tab/shell/ToastSlot.tsx': 'loads toasts on demand',

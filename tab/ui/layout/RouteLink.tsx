@@ -7,6 +7,8 @@ interface RouteLinkProps {
   children: ReactNode
   className?: string
   inline?: boolean
+  /** The colour of text, underlined within it: the brand's colour is too dim on a coloured ground of the dark theme. */
+  appearance?: 'subtle'
 }
 
 /** A router link in Fluent style. */

@@ -21,6 +21,7 @@ beforeAll(async () => {
     general: `users/${alex}`,
     interact: `users/${alex}/interact`,
     'without-licence': `users/${await world.userId('nestor@contoso.test')}/interact`,
+    'licence-missing': `users/${await world.userId('isaiah@contoso.test')}/interact`,
     templates,
     template: `${templates}/${await first('/domain-templates')}`,
     messages,

@@ -35,6 +35,11 @@ function FixHint({ precondition, userId }: { precondition: Precondition; userId:
   const me = useMe()
   const place = whereToMeet(precondition.code, userId)
   const may = precondition.mendedBy === 'admin' || (precondition.mendedBy === 'tenantAdmin' && isTenantAdmin(me))
-  if (may && place !== null) return <RouteLink to={place}>{interact.fix}</RouteLink>
+  if (may && place !== null)
+    return (
+      <RouteLink to={place} appearance="subtle">
+        {interact.fix}
+      </RouteLink>
+    )
   return <>{interact.mendedBy[precondition.mendedBy]}</>
 }

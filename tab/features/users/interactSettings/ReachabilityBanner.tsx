@@ -48,7 +48,11 @@ export function ReachabilityBanner({ page, mayFix }: { page: InteractSettingsVie
           {reached ? reachable : page.reason === null ? interact.callsNotYet : interact.reasons[page.reason]}{' '}
           {reached && page.requireVerifiedCustomer && interact.reasons.identityRequired}{' '}
         </Text>
-        {place !== null && <RouteLink to={place}>{interact.fix}</RouteLink>}
+        {place !== null && (
+          <RouteLink to={place} appearance="subtle">
+            {interact.fix}
+          </RouteLink>
+        )}
       </MessageBarBody>
       <MessageBarActions>
         <PreviewButton userId={page.userId} />
