@@ -43,6 +43,10 @@ export type NewDomainTemplate = z.infer<typeof newDomainTemplate>
 export const domainTemplatePatch = z.strictObject(fields).partial()
 export type DomainTemplatePatch = z.infer<typeof domainTemplatePatch>
 
+/** Patterns that are not saved yet, to be checked for warnings. Those that cannot be saved have none. */
+export const patternsCheck = z.strictObject({ patterns })
+export const patternsCheckResult = z.object({ warnings: z.array(patternWarning) })
+
 /** `patterns` tests unsaved entries; without it the stored ones are tested. */
 export const originTest = z.strictObject({ origin: z.string().max(500), patterns: patterns.optional() })
 export const originTestResult = z.object({ allowed: z.boolean(), pattern: z.string().optional(), reason: z.string() })

@@ -7,12 +7,15 @@ import {
   newDomainTemplate,
   originTest,
   originTestResult,
+  patternsCheck,
+  patternsCheckResult,
   refusedOriginList,
   type NewDomainTemplate,
 } from '#core/contract/domainTemplates'
 import { listQuery } from '#core/contract/lists'
 import type { DomainTemplateRow } from '#core/admin/ports'
 import { matchOrigin } from '#core/reach/originAllowlist'
+import { checkPatterns } from '#core/reach/patternList'
 import { ok } from '../../server/route.ts'
 import { params, readItem, type ItemKind, itemRoutes } from './configurationItems.ts'
 import { adminRoute, scopeOf, type AdminRouteDependencies } from './dependencies.ts'
@@ -47,6 +50,17 @@ const domainTemplates = (deps: AdminRouteDependencies): ItemKind<DomainTemplateR
 /** Routes for domain templates, an origin tester, and the list of refused origins. */
 export const domainTemplateRoutes = (deps: AdminRouteDependencies) => [
   ...itemRoutes(deps, domainTemplates(deps)),
+  adminRoute(
+    {
+      method: 'post',
+      path: `${path}/check`,
+      who: 'admin',
+      summary: 'Check patterns for warnings before they are saved',
+      body: patternsCheck,
+      answers: { 200: patternsCheckResult },
+    },
+    ({ body }) => Promise.resolve(ok({ warnings: [...checkPatterns(body.patterns, deps.isPublicSuffix).warnings] })),
+  ),
   adminRoute(
     {
       method: 'post',

@@ -14,20 +14,20 @@ const useStyles = makeStyles({
 
 interface PatternsPanelProps {
   patterns: readonly string[]
-  /** The server's warnings for the saved patterns. */
-  warnings: DomainTemplate['warnings']
+  /** The saved patterns with the server's warnings for them. */
+  saved: Pick<DomainTemplate, 'patterns' | 'warnings'>
   readOnly: boolean
   errorAt: (path: string) => string | undefined
   onChange: (patterns: string[]) => void
 }
 
 /** One pattern per row, validated while typing. */
-export function PatternsPanel({ patterns, warnings, readOnly, errorAt, onChange }: PatternsPanelProps) {
+export function PatternsPanel({ patterns, saved, readOnly, errorAt, onChange }: PatternsPanelProps) {
   const styles = useStyles()
   const { templates } = useTranslations()
   const format = useFormat()
   const list = useRef<HTMLDivElement>(null)
-  const verdicts = useOriginTest(patterns, warnings)
+  const verdicts = useOriginTest(patterns, saved)
   const focus = (row: number) => list.current?.querySelectorAll('input')[row]?.focus()
   const put = (row: number, lines: readonly string[]) => onChange(patterns.toSpliced(row, 1, ...lines))
   const remove = (row: number) => {

@@ -54,7 +54,7 @@ export function TemplateEditor({ loaded }: { loaded: Versioned<DomainTemplate> }
       >
         <PatternsPanel
           patterns={draft.patterns}
-          warnings={saved.warnings}
+          saved={saved}
           readOnly={!saved.writable}
           errorAt={errorAt}
           onChange={(patterns) => set({ patterns })}

@@ -1,9 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
 import type {
   DomainTemplate,
   DomainTemplatePatch,
   NewDomainTemplate,
   OriginTestResult,
+  patternsCheckResult,
   RefusedOrigin,
 } from '#core/contract/domainTemplates'
 import type { List } from '#core/contract/lists'
@@ -59,13 +61,30 @@ export function useDomainTemplateActions() {
 const entriesTested = 100
 const longestTested = 300
 
+const testable = (patterns: readonly string[]) =>
+  patterns.filter((pattern) => pattern.length <= longestTested).slice(0, entriesTested)
+
+/** The server's warnings for patterns that are not saved. Without patterns it sends no request. */
+export const usePatternWarnings = (patterns: readonly string[]) =>
+  useQuery({
+    queryKey: ['patternWarnings', patterns],
+    queryFn: async ({ signal }) => {
+      const body = { patterns: testable(patterns) }
+      const checked = await request<z.infer<typeof patternsCheckResult>>('POST', '/domain-templates/check', {
+        ...{ body, signal },
+      })
+      return checked.data.warnings
+    },
+    enabled: patterns.length > 0,
+    placeholderData: (before) => before,
+  })
+
 /** Tests on the server whether these patterns, saved or not, allow an origin. An empty origin sends no request. */
 export const useOriginTestRequest = (id: string, origin: string, patterns: readonly string[]) =>
   useQuery({
     queryKey: ['originTest', id, origin, patterns],
     queryFn: async ({ signal }) => {
-      const tested = patterns.filter((pattern) => pattern.length <= longestTested).slice(0, entriesTested)
-      const body = { origin: origin.slice(0, 500), patterns: tested }
+      const body = { origin: origin.slice(0, 500), patterns: testable(patterns) }
       return (await request<OriginTestResult>('POST', `/domain-templates/${id}/test`, { body, signal })).data
     },
     enabled: origin !== '',

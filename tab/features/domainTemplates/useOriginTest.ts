@@ -1,6 +1,8 @@
 import type { DomainTemplate } from '#core/contract/domainTemplates'
 import { canonicalText, parsePattern, type OriginPattern } from '#core/reach/pattern'
 import { checkPatterns, type PatternWarning } from '#core/reach/patternList'
+import { useDebounced } from '../../ui/form/useDebounced.ts'
+import { usePatternWarnings } from './api.ts'
 import type { Translations } from '../../i18n/compiled/types.ts'
 import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
 
@@ -13,13 +15,21 @@ const isWarning = (code: string, known: Translations['templates']['warnings']): 
 
 /**
  * Explains each pattern, or why it cannot be saved, by the rules that the server also uses. Only the server knows shared
- * hosting domains, so its warnings for the saved patterns are included.
+ * hosting domains: its warnings for the saved patterns are included, and it is asked about wildcards that are not saved.
  */
-export function useOriginTest(patterns: readonly string[], saved: DomainTemplate['warnings']): readonly Verdict[] {
+export function useOriginTest(
+  patterns: readonly string[],
+  saved: Pick<DomainTemplate, 'patterns' | 'warnings'>,
+): readonly Verdict[] {
   const { templates } = useTranslations()
   const format = useFormat()
   const checked = checkPatterns(patterns, () => false)
   const rowOf = new Map<string, number>()
+  const unsaved = patterns
+    .map((text) => text.trim())
+    .filter((entry) => entry.includes('*') && !saved.patterns.includes(entry))
+  const typed = usePatternWarnings(useDebounced(unsaved)).data ?? []
+  const known = [...saved.warnings, ...typed]
 
   const meaning = ({ host, wildcard, schemes, port }: OriginPattern): string => {
     const where = wildcard ? templates.everySubdomain({ host: host.name }) : templates.thisHost({ host: host.name })
@@ -39,7 +49,7 @@ export function useOriginTest(patterns: readonly string[], saved: DomainTemplate
     rowOf.set(sense, row + 1)
     const warning =
       checked.warnings.find(({ index }) => index === row)?.warning ??
-      saved.find((each) => each.entry === entry)?.warning
+      known.find((each) => each.entry === entry)?.warning
     return warning !== undefined && isWarning(warning, templates.warnings)
       ? { state: 'warning', text: templates.warnings[warning] }
       : { state: 'success', text: meaning(read.pattern) }

@@ -125,6 +125,7 @@ export const apiRows: Record<string, Row> = {
   },
   'POST /users/{userId}/interact/preview-link': page,
   ...item('/domain-templates', 'template'),
+  'POST /domain-templates/check': { ...self, body: () => ({ patterns: ['shop.example'] }) },
   'POST /domain-templates/{id}/test': {
     ...{ kind: 'template', may: mayRead },
     body: () => ({ origin: 'https://shop.example' }),

@@ -66,6 +66,7 @@ export async function fullBodies(world: World): Promise<Record<string, FullBody>
     'POST /users/{userId}/interact/rotate-key': asAdele({ graceHours: 1 }, nestor),
     'POST /domain-templates': asAdele({ ...item, patterns: ['shop.example'] }),
     'PATCH /domain-templates/{id}': asAdele({ ...item, name: 'Lab', patterns: ['shop.example'] }, template),
+    'POST /domain-templates/check': asAdele({ patterns: ['shop.example'] }),
     'POST /domain-templates/{id}/test': asAdele(
       { origin: 'https://shop.example', patterns: ['shop.example'] },
       template,

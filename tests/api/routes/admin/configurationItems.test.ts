@@ -65,6 +65,13 @@ describe('a domain template', () => {
     ])
   })
 
+  test('is checked for the same warnings before it is saved', async () => {
+    const body = { patterns: ['ok.example', '*', ' *.GitHub.io ', '*.shop.example'] }
+    const answer = await world.ask(adele, 'POST', '/domain-templates/check', { body })
+    expect(answer.status).toBe(200)
+    expect(answer.body).toEqual({ warnings: [{ index: 2, entry: '*.GitHub.io', warning: 'publicSuffix' }] })
+  })
+
   test('can be empty, and has a name that is unique in its unit', async () => {
     expect((await make({ name: 'Empty' })).body.patterns).toEqual([])
     expect(await make({ name: 'EMPTY' })).toMatchObject({ status: 409, body: { code: 'nameTaken' } })

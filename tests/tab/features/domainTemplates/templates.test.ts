@@ -30,6 +30,7 @@ describe('a domain template', () => {
     await tab.getByText('Exactly a.example.com, over https', { exact: true }).waitFor()
     await tab.getByText('Every subdomain of example.com, not example.com itself, over https', { exact: true }).waitFor()
     await tab.getByText('Exactly b.example.com, over http on port 8080', { exact: true }).waitFor()
+    await tab.getByText('Shared hosting: this allows anyone who has a site there.').waitFor()
     await saved(tab)
     await tab.getByText('Shared hosting: this allows anyone who has a site there.').waitFor()
     await takePicture(page, 'tab-template-new')
