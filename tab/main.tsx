@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './shell/App.tsx'
 import { NoHostPage } from './ui/feedback/NoHostPage.tsx'
 import { Root } from './shell/Root.tsx'
+import { startPath } from './ui/routing/lastPlace.ts'
 import { loadTheme } from './ui/layout/themes.ts'
 import { notifyHostLoaded, startTeams } from './host/teamsHost.ts'
 import { isRightToLeft, languageOf } from './i18n/compiled/languages.ts'
@@ -23,8 +24,11 @@ const i18n = { translations, format: createFormat(formatLocale(locale)), directi
 
 document.documentElement.lang = language
 document.documentElement.dir = direction
-// Only on first load: after a reload the history already holds the current page.
-if (!alone && host.path !== null && history.state === null) history.replaceState(null, '', `/tab${host.path}`)
+if (!alone) {
+  const path = startPath(host)
+  // After a reload of the frame alone the history already holds the current page.
+  if (path !== null && history.state === null) history.replaceState(null, '', `/tab${path}`)
+}
 
 const place = document.getElementById('root')
 if (place) {

@@ -6,8 +6,11 @@ export type HostTheme = 'default' | 'dark' | 'contrast'
 export interface Host {
   locale: string
   theme: HostTheme
+  userId: string
   /** Target path of a deep link into the tab; null without one. */
   path: string | null
+  /** When the user clicked on the tab or the link, in milliseconds since the epoch; null if the host does not say. */
+  clickedAt: number | null
 }
 
 /** Why there is no host: the tab was opened outside Teams, or the host of its frame did not answer. */
@@ -59,7 +62,11 @@ export async function startTeams(): Promise<Host | NoHost> {
   try {
     await withTimeout(answerWithin, app.initialize(furtherHosts()))
     const context = await withTimeout(answerWithin, app.getContext())
-    return { locale: context.app.locale, theme: themeOf(context.app.theme), path: pathOf(context.page.subPageId) }
+    const { app: about, page, user } = context
+    return {
+      ...{ locale: about.locale, theme: themeOf(about.theme) },
+      ...{ userId: user?.id ?? '', path: pathOf(page.subPageId), clickedAt: about.userClickTime ?? null },
+    }
   } catch {
     return 'silent'
   }

@@ -84,7 +84,7 @@ export function appFrame(world, host) {
   }
 }
 
-const contextOf = ({ persona, theme, locale, subPageId }, world) => ({
+const contextOf = ({ persona, theme, locale, subPageId, clickedAt }, world) => ({
   entityId: 'interact',
   subEntityId: subPageId,
   locale,
@@ -97,6 +97,7 @@ const contextOf = ({ persona, theme, locale, subPageId }, world) => ({
   userPrincipalName: persona.upn,
   loginHint: persona.upn,
   tid: persona.tid,
+  userClickTime: clickedAt,
   sessionId: world.sessionId,
   appSessionId: world.sessionId,
   isFullScreen: false,

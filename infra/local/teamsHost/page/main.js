@@ -1,14 +1,19 @@
-/* global document, window, fetch, history, crypto */
+/* global document, window, fetch, history, crypto, performance */
 import { appFrame } from './appFrame.js'
 import { addressOf, locales, placeFrom, remember, themes } from './place.js'
 
 const byId = (id) => document.getElementById(id)
 const world = { ...(await (await fetch('/world.json')).json()), sessionId: crypto.randomUUID() }
-let place = placeFrom(window.location.href, world.personas, world.playground?.upn)
+// A reload is no click.
+const [{ type }] = performance.getEntriesByType('navigation')
+let place = {
+  ...placeFrom(window.location.href, world.personas, world.playground?.upn),
+  clickedAt: type === 'reload' ? undefined : Date.now(),
+}
 
 const app = appFrame(world, {
   place: () => place,
-  goTo: (subPageId) => void leaveFor({ tab: 'interact', subPageId }),
+  goTo: (subPageId) => void leaveFor({ tab: 'interact', subPageId, clickedAt: Date.now() }),
   shared: (subPageId) => keep({ subPageId }),
 })
 

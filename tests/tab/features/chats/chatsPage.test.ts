@@ -33,6 +33,21 @@ describe('the agent', () => {
     expect(await box(tab).inputValue()).toBe('')
   })
 
+  it('sees the open conversation again after a reload, until the link to another one is clicked', async () => {
+    await active('Dora')
+    const { tab, page } = await world.open({ path: `chats/${await active('Cara')}` })
+    await log(tab).getByText('Hello from Cara').waitFor()
+    await row(tab, 'Dora').click()
+    await log(tab).getByText('Hello from Dora').waitFor()
+    const link = page.url()
+    const again = page.frameLocator('iframe').getByRole('log')
+    await page.reload()
+    await again.getByText('Hello from Dora').waitFor()
+    await page.goto('about:blank')
+    await page.goto(link)
+    await again.getByText('Hello from Cara').waitFor()
+  })
+
   it('cannot write while a session rings and sees what to do', async () => {
     const sessionId = await world.server.open({ name: 'Cara' })
     const { tab } = await world.open({ path: `chats/${sessionId}` })
