@@ -17,7 +17,7 @@ const teamsHosts = [
   'https://outlook-sdf.office.com',
   'https://outlook-sdf.office365.com',
 ]
-/** teams-js fetches its list of hosts from there when it is imported. */
+/** teams-js fetches its list of hosts from there if it does not know the host that frames the tab. */
 const teamsJsHosts = 'https://res.cdn.office.net'
 const year = 31_536_000_000
 

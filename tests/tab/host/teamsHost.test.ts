@@ -31,6 +31,18 @@ describe('the tab in Teams', () => {
     expect(errors).toEqual([])
   })
 
+  test('starts on Microsoft’s own host and asks no other server', async () => {
+    const { page, errors, platform } = keep(await openPage(world.browser, 'about:blank'))
+    const teams = 'https://teams.microsoft.com'
+    await page.route(`${teams}/**`, async (route) => {
+      const { pathname, search } = new URL(route.request().url())
+      await route.fulfill({ response: await page.request.get(`${world.teamsUrl}${pathname}${search}`) })
+    })
+    await page.goto(`${teams}/?${new URLSearchParams({ user: admin, subPageId: 'tenant' })}`)
+    await page.frameLocator('iframe').getByRole('heading', { name: 'Tenant', level: 1 }).waitFor()
+    expect({ errors, platform }).toEqual({ errors: [], platform: [] })
+  })
+
   test('opens the session of "Open in Interact" on a bot card', async () => {
     const alex = 'alex@contoso.test'
     const contact = await contactOf(world, alex)
