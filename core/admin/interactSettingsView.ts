@@ -14,7 +14,7 @@ export function interactSettingsViewOf(
   known: WidgetPlace & { templateVisible: boolean; now: number },
 ): InteractSettingsView {
   const { reach, contactId } = row
-  const snippets = snippetsFor(known, { contactId, widgetKey: reach.widgetKey })
+  const snippets = snippetsFor(known, { contactId, widgetKey: reach.widgetKey, branding: row.branding })
   const until = reach.previousKey?.until ?? 0
   return {
     userId: row.userId,

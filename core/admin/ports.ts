@@ -40,6 +40,8 @@ export interface InteractRow {
   /** Whether the tenant has a signing secret for verified customers. */
   verifiedCustomersPossible: boolean
   lastSeen: { origin: string; at: number } | null
+  /** The tenant's, which the snippet carries. */
+  branding: Tenant['branding']
 }
 
 export interface DomainTemplateRow {

@@ -109,6 +109,5 @@ async function snippetOf(
   const row = user && (await interactSettings.find(person.tid, user.userId))
   if (!row) throw new Error(`${person.name} has no contact`)
   const unpinned = { file: '', integrity: '' }
-  return snippetsFor({ widgetUrl, loader: unpinned }, { contactId: row.contactId, widgetKey: row.reach.widgetKey })
-    .latest
+  return snippetsFor({ widgetUrl, loader: unpinned }, { ...row, widgetKey: row.reach.widgetKey }).latest
 }

@@ -38,7 +38,7 @@ export const contactRoutes = (deps: AdminRouteDependencies) => [
       const failed = unwritten(await deps.interactSettings.rotateKey(caller.tenantId, userId, widgetKey, until, by))
       if (failed) return failed
       deps.settingsChanged()
-      const { latest } = snippetsFor(deps, { contactId: row.value.contactId, widgetKey })
+      const { latest } = snippetsFor(deps, { ...row.value, widgetKey })
       return ok({ widgetKey, previousKeyUntil: until && instantOf(until), snippet: latest })
     },
   ),

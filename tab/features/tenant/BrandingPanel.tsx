@@ -1,4 +1,4 @@
-import { Button, Input, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, Input, Text, makeStyles, tokens } from '@fluentui/react-components'
 import type { Tenant } from '#core/contract/tenant'
 import type { EditFormState } from '../../ui/form/useEditForm.ts'
 import { FieldGroup } from '../../ui/form/FieldGroup.tsx'
@@ -36,6 +36,7 @@ export function BrandingPanel({ editor }: { editor: EditFormState<Tenant> }) {
   const wrong = isWrong ? tenantPage.accentWrong : editor.errorAt('/branding/accent')
   return (
     <Panel title={tenantPage.branding}>
+      <Text>{tenantPage.brandingHint}</Text>
       <SettingRow label={tenantPage.accent} hint={tenantPage.accentHint} error={wrong}>
         <FieldGroup layout="row">
           <input

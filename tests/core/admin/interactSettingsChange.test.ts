@@ -18,6 +18,7 @@ const page = ({ domainTemplateId = null, ...reach }: PageOverrides = {}): Intera
   botInstalled: true,
   verifiedCustomersPossible: false,
   lastSeen: null,
+  branding: { accent: null, label: null },
   reach: {
     interactEnabled: true,
     licences: ['contactCenter', 'interact'],

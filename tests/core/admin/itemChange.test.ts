@@ -135,7 +135,7 @@ test('the snippet has a latest and a pinned variant with the documented markup',
     widgetUrl: 'https://widget.example',
     loader: { file: 'loader.c6609474dc56.js', integrity: 'sha384-abc' },
   }
-  expect(snippetsFor(place, { contactId: 'id', widgetKey: 'key' })).toEqual({
+  expect(snippetsFor(place, { contactId: 'id', widgetKey: 'key', branding: { accent: null, label: null } })).toEqual({
     latest:
       '<script async src="https://widget.example/widget/v1/loader.js" data-contact-id="id" data-widget-key="key"></script>',
     pinned:
@@ -146,4 +146,12 @@ test('the snippet has a latest and a pinned variant with the documented markup',
       'frame-src https://widget.example',
     ],
   })
+})
+
+test('the snippet carries the tenant’s colour and label as text', () => {
+  const place = { widgetUrl: 'https://widget.example', loader: { file: 'loader.c6.js', integrity: 'sha384-abc' } }
+  const branding = { accent: '#aB12c3', label: 'Ask "us" & <them>' }
+  const { latest, pinned } = snippetsFor(place, { contactId: 'id', widgetKey: 'key', branding })
+  const end = 'data-widget-key="key" data-accent="#aB12c3" data-label="Ask &quot;us&quot; &amp; &lt;them&gt;"></script>'
+  expect([latest, pinned].map((tag) => tag.slice(-end.length))).toEqual([end, end])
 })

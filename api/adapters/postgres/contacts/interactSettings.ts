@@ -17,6 +17,8 @@ interface Row extends ReachRow {
   has_secret: boolean
   last_seen_origin: string | null
   last_seen_at: Date | null
+  accent: string | null
+  label: string | null
 }
 
 const pageOf = (row: Row): InteractRow => ({
@@ -33,6 +35,7 @@ const pageOf = (row: Row): InteractRow => ({
     row.last_seen_origin === null || row.last_seen_at === null
       ? null
       : { origin: row.last_seen_origin, at: row.last_seen_at.getTime() },
+  branding: { accent: row.accent, label: row.label },
 })
 
 const columnOf: Record<keyof Patch, string> = {
@@ -56,7 +59,7 @@ export function createInteractSettings(database: InteractDatabase): InteractSett
     find: async (tenantId, userId) => {
       const query = sql<Row>`
         select u.id, u.organization_unit_id, u.interact_version, u.contact_id, u.direct_system_messages_id,
-          u.domain_template_id, u.last_seen_origin, u.last_seen_at, ${reachColumns},
+          u.domain_template_id, u.last_seen_origin, u.last_seen_at, t.accent, t.label, ${reachColumns},
           exists (
             select from agent_conversations k where k.tenant_id = u.tenant_id and k.user_id = u.id and k.installed
           ) as bot_installed,

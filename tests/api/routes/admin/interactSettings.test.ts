@@ -62,6 +62,19 @@ describe('the settings', () => {
     expect(csp).toContain(`script-src ${world.widgetUrl}`)
   })
 
+  test('contain the tenant’s colour and label in every snippet, also after a new key', async () => {
+    const brand = async (branding: object) =>
+      expect((await world.ask(adele, 'PATCH', '/tenant', { body: { branding } })).status).toBe(200)
+    await brand({ accent: '#123abc', label: 'Ask "us"' })
+    const { snippets } = (await read(alex, alex)).body
+    const { body } = await world.ask(adele, 'POST', `${await pathOf(alex)}/rotate-key`, { body: { graceHours: 0 } })
+    const { latest, pinned } = snippets as Record<'latest' | 'pinned', string>
+    for (const snippet of [latest, pinned, body.snippet])
+      expect(snippet).toContain(' data-accent="#123abc" data-label="Ask &quot;us&quot;"></script>')
+    await brand({ accent: null, label: null })
+    expect((await read(alex, alex)).body.snippet).not.toMatch(/data-accent|data-label/)
+  })
+
   test('state that an active user is reachable, and why another one is not', async () => {
     expect((await read(adele, alex)).body).toMatchObject({ active: true, reason: null, patternCount: 2 })
     const nestor = await read(olga, 'nestor@contoso.test')
