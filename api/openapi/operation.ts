@@ -69,6 +69,7 @@ const answer = (schema: z.ZodType | null, hasVersion: boolean): ResponseConfig =
 /** Describes one route for OpenAPI, from the schemas that the route parses with. */
 export function operationOf(spec: Spec, place: Place, hasVersion: boolean): RouteConfig {
   const { method, path, who, summary, params, query, body, answers, ifMatch } = spec
+  const types = ['application/json', ...(spec.acceptsText ? ['text/plain'] : [])]
   return {
     method,
     path: place.prefix + path,
@@ -82,7 +83,9 @@ export function operationOf(spec: Spec, place: Place, hasVersion: boolean): Rout
       ...(params instanceof z.ZodObject ? { params } : {}),
       ...(query instanceof z.ZodObject ? { query } : {}),
       ...(ifMatch ? { headers: ifMatchHeader[ifMatch] } : {}),
-      ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+      ...(body
+        ? { body: { required: true, content: Object.fromEntries(types.map((type) => [type, { schema: body }])) } }
+        : {}),
     },
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, schema]) => [status, answer(schema, hasVersion)])),

@@ -13,8 +13,9 @@ const refuseProto = (key: string, value: unknown): unknown => {
   if (key === '__proto__') throw new SyntaxError('The key __proto__ is not allowed')
   return value
 }
-/** Parses JSON bodies. */
-export const json = () => express.json({ limit: largestBody, strict: false, reviver: refuseProto })
+/** Parses bodies of this type as JSON. */
+export const json = (type = 'application/json') =>
+  express.json({ type, limit: largestBody, strict: false, reviver: refuseProto })
 
 /** API responses are data: nothing may be loaded, framed or executed from them. */
 const headers = () =>
@@ -68,6 +69,8 @@ export function createWidgetApp<Caller>(deps: WidgetAppDependencies<Caller>): Ex
   app.use(deps.pages)
   app.use(headers())
   app.use(json())
+  const asText = deps.routes.filter(({ spec }) => spec.acceptsText).map(({ spec }) => spec.path)
+  app.use(asText, json('text/plain'))
   const api = express.Router()
   mountRoutes(api, deps.routes, deps.authenticate)
   app.use(api)
@@ -107,7 +110,9 @@ function finish(app: Express, { log }: Common): Express {
 
 /**
  * Launch is the only customer route that a foreign page calls. Any http(s) page may read its response, without
- * credentials: the decision depends on the body, and a preflight request does not contain the contact.
+ * credentials: the decision depends on the body and the Origin header. The loader sends the body as text, so that browsers
+ * send no preflight request before it, which contains no contact and would be answered the same for every page. Pages with
+ * an earlier pinned loader still send one.
  */
 const corsForLaunch: RequestHandler = (request, response, next) => {
   if (request.path !== '/widget/v1/launch') {

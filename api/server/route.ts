@@ -15,6 +15,8 @@ export interface RouteSpec<Params, Query, Body> {
   params?: z.ZodType<Params>
   query?: z.ZodType<Query>
   body?: z.ZodType<Body>
+  /** Whether the JSON may also come as `text/plain`, which browsers send to another origin without asking before. */
+  acceptsText?: true
   /** Whether the route compares If-Match with the current version; its responses then have an ETag. */
   ifMatch?: 'honoured' | 'required'
   /** Response schemas by status; null for a response without a body. */
@@ -63,7 +65,8 @@ function parse<Params, Query, Body>(
   const params = spec.params?.safeParse(request.params)
   if (params && !params.success) return { refused: { code: 'notFound' } }
   const bodiless = hasNoBody(request)
-  if (spec.body && !bodiless && !request.is('application/json')) return { refused: { code: 'unsupportedMediaType' } }
+  const types = ['application/json', ...(spec.acceptsText ? ['text/plain'] : [])]
+  if (spec.body && !bodiless && !request.is(types)) return { refused: { code: 'unsupportedMediaType' } }
   const query = spec.query?.safeParse(request.query)
   if (query && !query.success) return { refused: invalid(query.error) }
   const body = spec.body?.safeParse(bodiless ? {} : request.body)

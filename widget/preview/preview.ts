@@ -40,7 +40,8 @@ async function start() {
     say(translations.missing)
     return
   }
-  const answer = await postForTicket(new URL('preview', location.href), { secret })
+  const asJson = { 'Content-Type': 'application/json' }
+  const answer = await postForTicket(new URL('preview', location.href), { secret }, asJson)
   if (!('ticket' in answer)) {
     if (answer.retry) {
       say(translations.wait({ seconds: answer.retry }))

@@ -22,6 +22,7 @@ export const launchRoute = (deps: CustomerRouteDependencies) =>
       who: 'anyone',
       summary: 'Request a ticket from the page that embeds the widget',
       body: launch,
+      acceptsText: true,
       answers: { 200: launched },
     },
     async ({ body, request }) => {

@@ -81,7 +81,10 @@ test.each([
 describe('a click on the button', () => {
   test('sends contact, locale and page in the launch request, and focuses the first field', async () => {
     shop = await openShop('/?lang=de-CH&data-context-order-id=4711&data-context-bad_key=x')
+    const sent = shop.page.waitForRequest('**/widget/v1/launch')
     await shop.launcher.click()
+    // To another origin, a browser asks before any other type.
+    expect((await sent).headers()['content-type']).toBe('text/plain;charset=UTF-8')
     await shop.panel.getByLabel('Ihr Name').waitFor()
     const body = shop.api.asked('/launch')[0]?.body as { pageUrl: string }
     expect(body).toMatchObject({

@@ -31,6 +31,24 @@ describe('a launch', () => {
     expect(headers.get('access-control-allow-credentials')).toBeNull()
   })
 
+  test('may send its JSON as text, which needs no preflight, and is checked like any other', async () => {
+    const send = async (body: string, origin = world.shopOrigin, type = 'text/plain;charset=UTF-8') => {
+      const headers = { 'content-type': type, origin }
+      const answer = await fetch(`${world.widgetUrl}/widget/v1/launch`, { method: 'POST', headers, body })
+      return [answer.status, ((await answer.json()) as { code?: string }).code]
+    }
+    const { contactId, widgetKey } = contact
+    const asked = { contactId, widgetKey }
+    expect(await send(JSON.stringify(asked))).toEqual([200, undefined])
+    expect(await send(JSON.stringify(asked), 'https://evil.example')).toEqual([403, 'contactUnavailable'])
+    expect(await send(JSON.stringify({ ...asked, tenantId: 'x' }))).toEqual([400, 'invalid'])
+    expect(await send(`{"__proto__":{},${JSON.stringify(asked).slice(1)}`)).toEqual([400, 'invalid'])
+    expect(await send(`${JSON.stringify(asked)}x`)).toEqual([400, 'invalid'])
+    expect(await send(JSON.stringify({ ...asked, pageTitle: 'x'.repeat(70_000) }))).toEqual([413, 'tooLarge'])
+    const form = 'application/x-www-form-urlencoded'
+    expect(await send(JSON.stringify(asked), world.shopOrigin, form)).toEqual([415, 'unsupportedMediaType'])
+  })
+
   test('answers the same bytes whatever the reason for a refusal', async () => {
     const megan = await contactOf(world, 'megan@contoso.test')
     const oscar = await contactOf(world, 'oscar@fabrikam.test')
