@@ -1,4 +1,5 @@
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
+import { takePicture } from '../../support/browser/browser.ts'
 import { shopHost } from '../support/hostPage.ts'
 import { closeBrowser, eventually, openShop, type Shop } from '../support/shop.ts'
 
@@ -95,6 +96,25 @@ describe('a click on the button', () => {
     })
     expect(body.pageUrl).toContain('/?lang=de-CH')
     await eventually(() => shop.frame().evaluate(() => document.activeElement?.getAttribute('name')), 'name')
+    expect(shop.errors).toEqual([])
+  })
+
+  test.each([
+    ['light', '/?lang=de', {}],
+    ['dark', '/?lang=en', { colorScheme: 'dark' }],
+    ['right to left', '/?lang=ar', {}],
+  ] as const)('shows the shape of the panel until its script has arrived: %s', async (look, path, options) => {
+    shop = await openShop(path, options)
+    let arrive: () => void = () => undefined
+    const arrived = new Promise<void>((resolve) => (arrive = resolve))
+    await shop.page.route('**/widget/v1/assets/*.js', (route) => arrived.then(() => route.continue()))
+    await shop.launcher.click()
+    await shop.panel.locator('main[aria-busy] .skeleton').first().waitFor()
+    await takePicture(shop.page, `widget-shape-${look.replaceAll(' ', '-')}`)
+    arrive()
+    await shop.panel.locator('input[name=name]').waitFor()
+    expect(await shop.panel.locator('.skeleton, .bar:empty').count()).toBe(0)
+    expect(await shop.panel.locator('main, header').count()).toBe(2)
     expect(shop.errors).toEqual([])
   })
 
