@@ -1,7 +1,7 @@
 import { Switch } from '@fluentui/react-components'
 import type { Tenant } from '#core/contract/tenant'
 import type { Versioned } from '../../api/httpClient.ts'
-import { useTenantActions } from './api.ts'
+import { useTenantActions, useTurnOffEffects } from './api.ts'
 import { EditForm } from '../../ui/form/EditForm.tsx'
 import { useEditForm, type EditFormState } from '../../ui/form/useEditForm.ts'
 import { ReadOnlyRow } from '../../ui/form/ReadOnlyRow.tsx'
@@ -25,10 +25,12 @@ export function TenantForm({ loaded }: { loaded: Versioned<Tenant> }) {
   })
   const { draft, saved, set, errorAt } = editor
   const switchesOff = saved.interactEnabled && !draft.interactEnabled
+  const effects = useTurnOffEffects(switchesOff).data
+  const text = effects ? tenantPage.offEffects(effects) : tenantPage.offText
   return (
     <EditForm
       editor={editor}
-      question={switchesOff ? { title: tenantPage.offTitle, text: tenantPage.offText, yes: tenantPage.offNow } : null}
+      question={switchesOff ? { title: tenantPage.offTitle, text, yes: tenantPage.offNow } : null}
       fields={{
         interactEnabled: { label: tenantPage.enabled },
         ringSeconds: { label: tenantPage.ring },

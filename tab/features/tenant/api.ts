@@ -1,6 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { CallCheck, CallCheckItem, CallProvider } from '#core/contract/calls'
+import type { List } from '#core/contract/lists'
+import type { Session } from '#core/contract/sessions'
 import type { MadeVerifiedCustomerSecret, Tenant, TenantPatch } from '#core/contract/tenant'
+import type { UserList } from '#core/contract/users'
 import { request, type Versioned } from '../../api/httpClient.ts'
 import { everyInteractKey, meKey, tenantKey, usersKey } from '../../api/queryKeys.ts'
 
@@ -8,6 +11,27 @@ const secretPath = '/tenant/verified-customer-secret'
 
 export const useTenant = () =>
   useQuery({ queryKey: tenantKey, queryFn: ({ signal }) => request<Tenant>('GET', '/tenant', { signal }) })
+
+/**
+ * How many active users and open sessions there are, which turning Interact off affects; null if there are too many to
+ * count. Read only while `asked`.
+ */
+export const useTurnOffEffects = (asked: boolean) =>
+  useQuery({
+    queryKey: [...tenantKey, 'turnOffEffects'],
+    enabled: asked,
+    staleTime: 0,
+    queryFn: async ({ signal }) => {
+      const read = async <T>(path: string) => (await request<T>('GET', path, { signal })).data
+      const sessionsOf = (status: Session['status']) => read<List<Session>>(`/sessions?status=${status}&limit=100`)
+      const [users, ...sessions] = await Promise.all([
+        read<UserList>('/users?active=true&limit=1'),
+        ...(['ringing', 'active'] as const).map(sessionsOf),
+      ])
+      const isCounted = !users.total.atLeast && sessions.every(({ nextCursor }) => nextCursor === null)
+      return isCounted ? { users: users.total.count, sessions: sessions.flatMap(({ items }) => items).length } : null
+    },
+  })
 
 /** Reads and changes the tenant's settings, and refreshes all queries that depend on them. */
 export function useTenantActions() {

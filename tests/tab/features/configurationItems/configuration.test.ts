@@ -157,7 +157,12 @@ describe('the tenant', () => {
     await type('10')
     await tab.getByRole('switch', { name: 'Interact enabled' }).uncheck()
     await button(tab, 'Save').click()
-    await tab.getByRole('dialog', { name: 'Turn off Interact?' }).getByText('ongoing sessions end.').waitFor()
+    const { body: active } = await world.ask(admin, 'GET', '/users?active=true')
+    const { count } = active.total as { count: number }
+    await tab
+      .getByRole('dialog', { name: 'Turn off Interact?' })
+      .getByText(`${count} active users become unreachable and no sessions end.`)
+      .waitFor()
     await takePicture(page, 'tab-tenant-ask')
     await button(tab, 'Cancel').click()
     expect((await world.ask(admin, 'GET', '/tenant')).body).toMatchObject({ interactEnabled: true })
