@@ -22,7 +22,7 @@ function steps({ ports, dataFolder }: Settings, playground: Playground | undefin
     ? playground.url
     : ports.playground === null
       ? 'off (PLAYGROUND_PORT)'
-      : 'not here: npm install --include=dev brings the Agents Playground'
+      : 'not installed: npm install --include=dev adds the Agents Playground'
   return `
   Teams (the tab)        ${at(ports.teams)}
   Shop, allowed          ${at(ports.demo)}
@@ -36,16 +36,16 @@ function steps({ ports, dataFolder }: Settings, playground: Playground | undefin
   The main job
    1. Open Teams. You are Adele, the tenant admin; the switch above changes person, theme and language.
    2. Users, Alex Wilber, Interact: Active, Instant Messaging and Restrict Access with "Contoso shop" are on.
-   3. Press Copy at User Snippet.
-   4. Open the shop's /try page, paste the snippet and press Embed it.
-   5. Press Chat at the bottom, type a name and a first message. It rings for 45 seconds.
-   6. Open Alex's bot chat. Press Accept on the card and reply.
+   3. Select Copy at User Snippet.
+   4. Open the shop's /try page, paste the snippet, and select Embed it.
+   5. Select Chat at the bottom, and enter a name and a first message. It rings for 45 seconds.
+   6. Open Alex's bot chat. Select Accept on the card, and reply.
    7. Read the reply in the shop; write back. Reload the shop in between.
    8. Be Alex in Teams: Chats shows the same session. Reply from there.
-   9. Be Adele again, switch Active off and save: new customers are refused, the running chat goes on.
-  10. Open the shop that is not allowed: its customers read "Not available here right now."
+   9. Be Adele again, turn off Active and save: new customers are refused, and the ongoing chat continues.
+  10. Open the shop that is not allowed: its customers see "Not available here right now."
 
-  A call: press Call in the shop's panel and pass the test in the window that opens. Accept on Alex's card takes it in Teams.
+  To try a call, select Call in the shop's panel and pass the test in the window that opens. Accept on Alex's card accepts it in Teams.
 
 `
 }

@@ -53,11 +53,11 @@ test('states on the privacy page what is stored, for how long, and how it is del
   expect(headings).toEqual([
     'What is stored',
     'In the customer’s browser',
-    'Where it is stored and who sees it',
+    'Where it is stored and who can see it',
     'Deletion',
   ])
-  const session = await page.getByRole('row', { name: /^a session/ }).textContent()
-  expect(session).toMatch(/Deleted by itself .* 30 days.* from 1 to 3,650/s)
+  const session = await page.getByRole('row', { name: /^A session/ }).textContent()
+  expect(session).toMatch(/Deleted automatically .* 30 days.* from 1 to 3,650/s)
 })
 
 test('shows the licence of every package on the page of notices, and long texts in files of their own', async () => {
