@@ -31,6 +31,8 @@ export interface Database<Schema> {
   asSystem<T>(work: (trx: Transaction<Schema>) => Promise<T>): Promise<T>
   /** Migrates the schema and resolves to the names of the applied migrations; `folders` hold numbered SQL files. */
   migrate(folders?: readonly URL[]): Promise<string[]>
+  /** Updates the statistics by which statements are planned, after many rows were added at once. */
+  analyze(): Promise<void>
   /** Health check: rejects while the database does not answer. */
   check(): Promise<void>
   close(): Promise<void>
@@ -79,6 +81,7 @@ export function createDatabase<Schema>(connections: Connections): Database<Schem
       })
     },
     migrate: (folders) => connections.asOwner((connection) => migrate(connection, folders)),
+    analyze: () => connections.asOwner((connection) => connection.script('analyze')),
     check: async () => {
       const connection = await connections.take()
       let broken: unknown
