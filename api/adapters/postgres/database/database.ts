@@ -81,7 +81,10 @@ export function createDatabase<Schema>(connections: Connections): Database<Schem
       })
     },
     migrate: (folders) => connections.asOwner((connection) => migrate(connection, folders)),
-    analyze: () => connections.asOwner((connection) => connection.script('analyze')),
+    analyze: () =>
+      connections.asOwner(async (connection) => {
+        await connection.script('analyze')
+      }),
     check: async () => {
       const connection = await connections.take()
       let broken: unknown
