@@ -69,6 +69,18 @@ describe('a session that the server does not open', () => {
   })
 })
 
+test('a message waits for the Retry-After of a busy server, also when the stream is connected earlier', async () => {
+  await panel.enters()
+  panel.answers('/messages', { refused: 'unavailable', retryAfter: 40 }, { json: {} })
+  panel.actions.say('Patience')
+  await pass(20 * second)
+  panel.becomesReady()
+  await pass(19 * second)
+  expect(panel.asked('/messages')).toHaveLength(1)
+  await pass(second)
+  expect(panel.asked('/messages')).toHaveLength(2)
+})
+
 describe('a token that can no longer be renewed', () => {
   beforeEach(async () => {
     await panel.enters()
