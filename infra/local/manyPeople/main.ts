@@ -12,6 +12,8 @@ const usage = 'npm run seed accepts only: -- --users <number> --sessions <number
  * from when the tables were empty, which read them whole: 50,000 users would take half an hour.
  */
 const grown = [1000, 10_000]
+/** In milliseconds. The embedded database tidies up every ten minutes, which takes longer the more there is. */
+const patience = 300_000
 /** Enough for every figure that Interact promises, and few enough that a wrong zero fills no disk. */
 const most = 200_000
 
@@ -43,7 +45,7 @@ export function readSeedArguments(args: readonly string[]): Filling {
 export async function seedMany(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const wanted = readSeedArguments(args)
   const settings = readSettings(env)
-  const database = await openDatabase<Tables>(settings.databaseUrl)
+  const database = await openDatabase<Tables>(settings.databaseUrl, undefined, patience)
   const stop = new AbortController()
   process.once('SIGINT', () => stop.abort())
   process.once('SIGTERM', () => stop.abort())
