@@ -40,6 +40,7 @@ export default tseslint.config(
       'api/compose.ts',
       'api/adapters/postgres/store.ts',
       'infra/local/main.ts',
+      'infra/local/dev/main.ts',
       'tests/support/world.ts',
       'tests/bench/product.ts',
     ],

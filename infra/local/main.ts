@@ -1,84 +1,24 @@
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
-import { createEntraClient, createEntraKeys } from '#api/adapters/entra/tokenClients'
-import { openDatabase } from '#api/adapters/postgres/database/openDatabase'
 import { createStore } from '#api/adapters/postgres/store'
-import type { Tables } from '#api/adapters/postgres/database/tables'
-import { run, stopOnSignals } from '#api/lifecycle'
+import { stopOnSignals } from '#api/lifecycle'
 import { lockDataFolder } from './dataFolder.ts'
-import { readSecrets } from './secrets.ts'
-import { seed } from './seed.ts'
 import { embeddedConfig } from './embeddedConfig.ts'
-import { localNetworkClient } from './localNetworkClient.ts'
-import { botId, contoso } from './seedPeople.ts'
-import { readSettings, type Settings } from './settings.ts'
+import { openSeededDatabase, startProduct } from './product.ts'
+import { readSecrets } from './secrets.ts'
+import { readSettings } from './settings.ts'
 import { startEntraFor, startSites } from './standIns.ts'
-import type { Playground } from './playground.ts'
-
-/** The start message: the addresses of the embedded world and a walkthrough in ten steps. */
-function steps({ ports, dataFolder }: Settings, playground: Playground | undefined): string {
-  const at = (port: number) => `http://localhost:${port}`
-  const chat = playground
-    ? playground.url
-    : ports.playground === null
-      ? 'off (PLAYGROUND_PORT)'
-      : 'not installed: npm install --include=dev adds the Agents Playground'
-  return `
-  Teams (the tab)        ${at(ports.teams)}
-  Shop, allowed          ${at(ports.demo)}
-  Shop, not allowed      ${at(ports.demo2)}
-  Alex's bot chat        ${chat}
-  API and its docs       ${at(ports.api)}/api/docs
-  Widget                 ${at(ports.widget)}
-  Sign-in stand-in       ${at(ports.entra)}
-  Data                   ${dataFolder}
-
-  The main job
-   1. Open Teams. You are Adele, the tenant admin; the switch above changes person, theme and language.
-   2. Users, Alex Wilber, Interact: Active, Instant Messaging and Restrict Access with "Contoso shop" are on.
-   3. Select Copy at User Snippet.
-   4. Open the shop's /try page, paste the snippet, and select Embed it.
-   5. Select Chat at the bottom, and enter a name and a first message. It rings for 45 seconds.
-   6. Open Alex's bot chat. Select Accept on the card, and reply.
-   7. Read the reply in the shop; write back. Reload the shop in between.
-   8. Be Alex in Teams: Chats shows the same session. Reply from there.
-   9. Be Adele again, turn off Active and save: new customers are refused, and the ongoing chat continues.
-  10. Open the shop that is not allowed: its customers see "Not available here right now."
-
-  To try a call, select Call in the shop's panel and pass the test in the window that opens. Accept on Alex's card accepts it in Teams.
-
-`
-}
+import { steps } from './steps.ts'
 
 const settings = readSettings(process.env)
 const lock = lockDataFolder(settings.dataFolder)
 const secrets = readSecrets(settings.dataFolder)
 const log = pino({ level: settings.logLevel }, pino.destination(2))
-const config = embeddedConfig(settings, secrets)
-
-const database = await openDatabase<Tables>(config.databaseUrl, (error) => log.error({ err: error }, 'store'))
-await database.migrate()
-const store = createStore(database)
-await seed(store, `http://localhost:${settings.ports.demo}`)
-
+const database = await openSeededDatabase(settings, log)
 const entra = await startEntraFor(settings, secrets)
-const interact = await run(config, {
-  database,
-  entraKeys: createEntraKeys(entra.jwksUrl),
-  botTokens: createEntraClient(
-    { clientId: botId, clientSecret: secrets.botSecret, tenantId: contoso },
-    localNetworkClient(entra.url),
-  ),
-  bot: {
-    addresses: { metadataUrl: entra.channelMetadataUrl },
-    teamsUrl: `http://localhost:${settings.ports.teams}`,
-    allowedServiceHosts: [settings.connectorUrl],
-  },
-  extraHosts: [`http://localhost:${settings.ports.teams}`],
-  assets: fileURLToPath(new URL('../../', import.meta.url)),
-  log,
-})
-const sites = await startSites(settings, entra, config, store)
+const assets = fileURLToPath(new URL('../../', import.meta.url))
+const interact = await startProduct({ settings, secrets, entra, database, assets, log })
+const sites = await startSites(settings, entra, embeddedConfig(settings, secrets), createStore(database))
 stopOnSignals(async () => {
   await Promise.all([entra, ...sites.running].map((standIn) => standIn.close()))
   await interact.stop()

@@ -31,12 +31,13 @@ interface Store {
   agentConversations: Pick<AgentConversations, 'userOf'>
 }
 
-/** Starts the other stand-ins: the Playground, the Teams host page and the two shops. */
+/** Starts the other stand-ins: the Playground, the Teams host page and the two shops, whose pages carry `shopScript`. */
 export async function startSites(
   settings: Settings,
   entra: Entra,
   { publicUrl, widgetUrl }: Config,
   store: Store,
+  shopScript = '',
 ): Promise<{ running: Running[]; playground: Playground | undefined }> {
   const { ports } = settings
   const alex = named('alex@contoso.test')
@@ -53,7 +54,7 @@ export async function startSites(
   })
   const snippet = await snippetOf(store, alex, widgetUrl)
   const banner = 'This site is not on the list: its widget may not reach Alex.'
-  const common = { widgetUrl, snippet }
+  const common = { widgetUrl, snippet, script: shopScript }
   const shop = await startDemoSite({
     ...common,
     port: ports.demo,

@@ -11,6 +11,8 @@ export type DemoSiteOptions = {
   widgetUrl: string
   /** The snippet in the source of every page, as copied from the tab. */
   snippet: string
+  /** A further script tag for every page; its source must be on the widget's origin. */
+  script?: string
   /** Text of a banner on every page, for the site that may not use the snippet. */
   banner?: string
   /** URL of the other demo site, which `/nested-other` shows in a frame. */
@@ -33,7 +35,7 @@ export async function startDemoSite(options: DemoSiteOptions): Promise<Running> 
     if (path.startsWith('/shop/')) return files.get(path.slice('/shop/'.length))
     const chosen = contactInAddress(query.get('snippet') ?? '')
     const shop: Shop = {
-      snippet: chosen === undefined ? options.snippet : snippetOf(widget, chosen),
+      snippet: (chosen === undefined ? options.snippet : snippetOf(widget, chosen)) + (options.script ?? ''),
       query: chosen === undefined ? '' : queryOf(chosen),
       banner: options.banner,
     }
