@@ -35,7 +35,7 @@ export async function startFront(options: FrontOptions, handler: () => Handler):
       return
     }
     const { method, url, headers } = request
-    const passed = ask({ host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
+    const passed = ask({ host: '127.0.0.1', port, method, path: url, headers, agent: false }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(response)
     })

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { createStore } from '#api/adapters/postgres/store'
@@ -89,11 +89,10 @@ const stopWatching = watchFiles(
   ['core', 'api', 'bot', 'infra/local', 'tab', 'widget'],
   (path) => isServer(path) || isPage(path) || isLoader(path) || isCatalogue(path),
   async (paths) => {
-    const catalogues = paths.filter(isCatalogue)
     // The compiled modules are changes of their own: Vite and the next call see them.
-    for (const folder of new Set(catalogues.map(dirname)))
-      await apply(`Catalogues in ${folder}`, () => {
-        compileCatalogues(root, [folder])
+    if (paths.some(isCatalogue))
+      await apply('Catalogues', () => {
+        compileCatalogues(root)
         return Promise.resolve()
       })
     if (paths.some(isLoader))

@@ -19,6 +19,8 @@ interface ServerDependencies {
 type Product = { openSeededDatabase: typeof openSeededDatabase; startProduct: typeof startProduct }
 type Running = Awaited<ReturnType<typeof startProduct>>
 
+/** In milliseconds: what was on its way to a server when the next one took its place is still answered. */
+const grace = 1000
 /** Files whose change needs the database to be opened again. */
 const ofDatabase = /^api\/adapters\/postgres\/(database|migrations)\//
 
@@ -30,6 +32,17 @@ export function createDevServer(deps: ServerDependencies) {
   let generation = 0
   let running: Running | null = null
   let database: InteractDatabase | null = null
+  /** Servers that were replaced, with the timer that will stop each. */
+  const leaving = new Map<Running, NodeJS.Timeout>()
+  const end = async (server: Running) => {
+    clearTimeout(leaving.get(server))
+    leaving.delete(server)
+    try {
+      await server.stop()
+    } catch (error) {
+      deps.log.error({ err: error }, 'the server before did not stop')
+    }
+  }
 
   /**
    * Starts the server as its sources are now; `changed` are paths below the project's root. While that fails, the one
@@ -38,9 +51,7 @@ export function createDevServer(deps: ServerDependencies) {
   async function restart(changed: readonly string[] = []): Promise<void> {
     generation++
     const product = (await import(`../product.ts?generation=${generation}`)) as Product
-    if (database && changed.some((path) => ofDatabase.test(path))) {
-      await stop()
-    }
+    if (database && changed.some((path) => ofDatabase.test(path))) await stop()
     database ??= await product.openSeededDatabase(deps.settings, deps.log)
     const [port, widgetPort] = [await freePort(), await freePort()]
     const kept = { ...database, close: () => Promise.resolve() }
@@ -48,12 +59,15 @@ export function createDevServer(deps: ServerDependencies) {
     deps.onReady({ api: port, widget: widgetPort })
     const before = running
     running = started
-    // Its connections end in their own time; pages are with the new one already.
-    before?.stop().catch((error: unknown) => deps.log.error({ err: error }, 'the server before did not stop'))
+    if (before)
+      leaving.set(
+        before,
+        setTimeout(() => void end(before), grace),
+      )
   }
 
   async function stop(): Promise<void> {
-    await running?.stop()
+    await Promise.all([...leaving.keys(), ...(running ? [running] : [])].map(end))
     running = null
     await database?.close()
     database = null
