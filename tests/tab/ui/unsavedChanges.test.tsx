@@ -13,9 +13,8 @@ Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 const { act } = await import('react')
 const { createRoot } = await import('react-dom/client')
 const { LeaveGuard } = await import('../../../tab/ui/form/UnsavedChangesGuard.tsx')
-const { I18nContext } = await import('../../../tab/i18n/useTranslations.ts')
+const { I18nContext, loadTranslations } = await import('../../../tab/i18n/useTranslations.ts')
 const { createFormat } = await import('../../../tab/i18n/format/format.ts')
-const { loadTranslations } = await import('../../../tab/i18n/languages.ts')
 
 const i18n = { translations: await loadTranslations('en'), format: createFormat('en'), direction: 'ltr' } as const
 

@@ -23,9 +23,8 @@ const { createRoot } = await import('react-dom/client')
 const { Composer } = await import('../../../../tab/features/chats/conversation/Composer.tsx')
 const { chatStore } = await import('../../../../tab/features/chats/store/useChats.ts')
 const { threadOf } = await import('../../../../tab/features/chats/store/chatState.ts')
-const { I18nContext } = await import('../../../../tab/i18n/useTranslations.ts')
+const { I18nContext, loadTranslations } = await import('../../../../tab/i18n/useTranslations.ts')
 const { createFormat } = await import('../../../../tab/i18n/format/format.ts')
-const { loadTranslations } = await import('../../../../tab/i18n/languages.ts')
 
 const i18n = { translations: await loadTranslations('en'), format: createFormat('en'), direction: 'ltr' } as const
 const session = aSession()
