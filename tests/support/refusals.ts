@@ -79,9 +79,14 @@ export const refusedLaunches: readonly RefusedRequest<CustomerPlace>[] = [
   launch('that is not JSON', () => ({ body: '{' }), answers(400, 'invalid')),
   launch('with an unknown field', ({ contact }) => ({ body: { ...contact, tenantId: key } }), answers(400, 'invalid')),
   launch(
-    'that is plain text',
-    () => ({ headers: { 'content-type': 'text/plain' }, body: 'x' }),
+    'that is a form',
+    () => ({ headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'x=1' }),
     answers(415, 'unsupportedMediaType'),
+  ),
+  launch(
+    'that is text but not JSON',
+    () => ({ headers: { 'content-type': 'text/plain' }, body: 'x' }),
+    answers(400, 'invalid'),
   ),
   launch(
     'that is too large',

@@ -86,7 +86,15 @@ describe('every page', () => {
       ).toEqual(['ar', 'rtl'])
       // Fluent's default labels are English, so none may remain.
       expect(await tab.getByLabel(/[a-z]{4} value$/i).count()).toBe(0)
-      const named = ['general', 'interact', 'template', 'message-set', 'without-licence', 'overview'].includes(name)
+      const named = [
+        'general',
+        'interact',
+        'template',
+        'message-set',
+        'without-licence',
+        'licence-missing',
+        'overview',
+      ].includes(name)
       if (!named) expect(await tab.locator('h1').innerText()).toMatch(/[\u0600-\u06ff]/)
       expect(await overflowing(tab)).toBe(false)
     })
