@@ -75,7 +75,7 @@ export async function faultyServer(now: () => number) {
       next()
     }
   }
-  const faults = Router().use(json(), json('text/plain'), meetFate)
+  const faults = Router().use(json(), meetFate)
 
   /** The channel as its stream sees it, which drops frames while `loseFrames` is on. */
   const lossy = (channel: Channel): Channel => {

@@ -11,7 +11,7 @@ import {
   typingRoute,
 } from '#api/routes/customer/sessions'
 import { widgetPages } from '#api/routes/customer/widgetPages'
-import { createWidgetApp } from '#api/server/app'
+import { createWidgetApp, json } from '#api/server/app'
 import { built } from '../../support/built.ts'
 import { faultyServer } from '../../support/faultyServer.ts'
 import { memoryServer } from '../../support/memory/memoryServer.ts'
@@ -42,7 +42,9 @@ export async function startCustomerApi() {
     createWidgetApp({
       routes: [...routes, ...ofSessions.map((make) => make(deps))],
       authenticate: authenticateCustomer(deps),
-      pages: Router().use(faults, widgetPages(deps, built('widget/'))),
+      pages: Router()
+        .use('/widget/v1/launch', json('text/plain'))
+        .use(faults, widgetPages(deps, built('widget/'))),
       ...{ trustedProxies: [], allowedHosts: null, log: (error) => process.emitWarning(String(error)) },
     }),
     customerStream(deps),
