@@ -1,3 +1,4 @@
+import { languages } from '#bot/i18n/compiled/languages'
 import { startLoopback, type Asked, type Reply, type Running } from '../http/loopback.ts'
 import { staticFiles } from '../http/staticFiles.ts'
 
@@ -18,7 +19,7 @@ export type TeamsHostOptions = {
 export async function startTeamsHost(options: TeamsHostOptions): Promise<Running> {
   const files = staticFiles(new URL('./page/', import.meta.url))
   const { tabUrl, personas, playground } = options
-  const world = { tabUrl, personas, playground: playground ?? null }
+  const world = { tabUrl, personas, languages, playground: playground ?? null }
   const headers = { 'content-security-policy': policy([tabUrl, ...(playground ? [playground.url] : [])]) }
   const page = files.get('host.html')
 

@@ -1,13 +1,13 @@
 /* global document, window, fetch, history, crypto, performance */
 import { appFrame } from './appFrame.js'
-import { addressOf, locales, placeFrom, remember, themes } from './place.js'
+import { addressOf, placeFrom, remember, themes } from './place.js'
 
 const byId = (id) => document.getElementById(id)
 const world = { ...(await (await fetch('/world.json')).json()), sessionId: crypto.randomUUID() }
 // A reload is no click.
 const [{ type }] = performance.getEntriesByType('navigation')
 let place = {
-  ...placeFrom(window.location.href, world.personas, world.playground?.upn),
+  ...placeFrom(window.location.href, world),
   clickedAt: type === 'reload' ? undefined : Date.now(),
 }
 
@@ -90,13 +90,22 @@ function fill(id, options) {
   )
 }
 
+/** The name of a language in itself. */
+function nameOf(language) {
+  const name = new Intl.DisplayNames(language, { type: 'language' }).of(language)
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
+}
+
 const personaOf = (upn) => world.personas.find((persona) => persona.upn === upn)
 
 fill(
   'theme',
   Object.keys(themes).map((name) => [name, { light: 'Light', dark: 'Dark', contrast: 'High contrast' }[name]]),
 )
-fill('locale', Object.entries(locales))
+fill(
+  'locale',
+  world.languages.map((language) => [language, nameOf(language)]),
+)
 fill(
   'persona',
   world.personas.map(({ upn, name, role, tenant }) => [upn, `${name} (${role}, ${tenant})`]),

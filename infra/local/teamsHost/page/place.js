@@ -2,15 +2,15 @@
 
 /** A place is a user, page, theme and language. It is read from the URL and stored for the next window. */
 export const themes = { light: 'default', dark: 'dark', contrast: 'contrast' }
-export const locales = { en: 'English', de: 'Deutsch', fr: 'Français', it: 'Italiano', ar: 'العربية' }
 
 const remembered = ['user', 'theme', 'locale']
 
 /**
  * Reads `?user=&theme=&locale=&tab=&subPageId=`, or a Teams deep link: `/l/entity/APP/ENTITY?context={"subEntityId":…}`.
- * A deep link without `user` comes from a card, and cards are in the chat of `chatOwner`, so it opens as that user.
+ * A deep link without `user` comes from a card, and cards are in the Playground's chat, so it opens as that user.
  */
-export function placeFrom(address, personas, chatOwner) {
+export function placeFrom(address, { personas, languages, playground }) {
+  const chatOwner = playground?.upn
   const url = new URL(address)
   const query = url.searchParams
   const chosen = (name) => query.get(name) ?? localStorage.getItem(`interact-host-${name}`) ?? ''
@@ -20,7 +20,7 @@ export function placeFrom(address, personas, chatOwner) {
   return {
     persona: personas.find((each) => each.upn === upn) ?? personas[0],
     theme: Object.hasOwn(themes, theme) ? theme : 'light',
-    locale: Object.hasOwn(locales, chosen('locale')) ? chosen('locale') : 'en',
+    locale: languages.includes(chosen('locale')) ? chosen('locale') : 'en',
     tab: query.get('tab') === 'chat' ? 'chat' : 'interact',
     subPageId: query.get('subPageId') ?? subEntityId(query.get('context')),
   }
