@@ -11,7 +11,7 @@ import {
 } from '@fluentui/react-components'
 import { useOrganizationUnits } from '../organizationUnits/api.ts'
 import { useFormat, useTranslations } from '../../i18n/useTranslations.ts'
-import { useArrowKeys } from '../../ui/useArrowKeys.ts'
+import { useRovingFocus } from '../../ui/useRovingFocus.ts'
 import { RouteLink } from '../../ui/layout/RouteLink.tsx'
 import { useRowLink } from '../../ui/useRowLink.ts'
 import type { Item } from './itemTypes.ts'
@@ -47,7 +47,7 @@ export function ItemsTable<T extends Item>({ label, path, items, column, cell }:
   const sorted = [...items].sort((one, other) => format.compare(one.name, other.name))
   return (
     <div className={styles.wrap}>
-      <Table aria-label={label} {...useArrowKeys()}>
+      <Table aria-label={label}>
         <TableHeader>
           <TableRow>
             <TableHeaderCell className={styles.first}>{translations.users.name}</TableHeaderCell>
@@ -57,7 +57,7 @@ export function ItemsTable<T extends Item>({ label, path, items, column, cell }:
             <TableHeaderCell className={styles.wide}>{translations.items.changed}</TableHeaderCell>
           </TableRow>
         </TableHeader>
-        <TableBody>
+        <TableBody onKeyDown={useRovingFocus('tr')}>
           {sorted.map((item) => (
             <TableRow key={item.id} className={row.row}>
               <TableCell className={mergeClasses(styles.cell, row.cell)}>

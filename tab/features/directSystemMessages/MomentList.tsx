@@ -1,7 +1,7 @@
 import { Caption1, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useId } from 'react'
 import { customerMessages, userMessages, type MessageMoment, type Texts } from '#core/contract/directSystemMessages'
-import { useArrowKeys } from '../../ui/useArrowKeys.ts'
+import { useRovingFocus } from '../../ui/useRovingFocus.ts'
 import { useTranslations } from '../../i18n/useTranslations.ts'
 
 const useStyles = makeStyles({
@@ -71,7 +71,7 @@ function Group({ title, moments, chosen, texts, errorAt, onChoose }: GroupProps)
       <Text id={id} weight="semibold">
         {title}
       </Text>
-      <ul className={styles.list} aria-labelledby={id} {...useArrowKeys()}>
+      <ul className={styles.list} aria-labelledby={id} onKeyDown={useRovingFocus('li')}>
         {moments.map((moment) => (
           <li key={moment}>
             <button

@@ -11,7 +11,7 @@ import {
 } from '@fluentui/react-components'
 import type { User } from '#core/contract/users'
 import { useOrganizationUnits } from '../organizationUnits/api.ts'
-import { useArrowKeys } from '../../ui/useArrowKeys.ts'
+import { useRovingFocus } from '../../ui/useRovingFocus.ts'
 import { RouteLink } from '../../ui/layout/RouteLink.tsx'
 import { useRowLink } from '../../ui/useRowLink.ts'
 import { unitRows } from '../organizationUnits/unitTree.ts'
@@ -48,7 +48,7 @@ export function UsersTable({ users, fading }: { users: readonly User[]; fading: 
     user.licences.map((each) => translations.users.licencesShort[each]).join(' · ') || translations.shell.never
   return (
     <div className={mergeClasses(styles.wrap, fading && styles.fading)} aria-busy={fading}>
-      <Table className={styles.table} aria-label={translations.users.title} {...useArrowKeys()}>
+      <Table className={styles.table} aria-label={translations.users.title}>
         <TableHeader>
           <TableRow>
             <TableHeaderCell>{translations.users.name}</TableHeaderCell>
@@ -59,7 +59,7 @@ export function UsersTable({ users, fading }: { users: readonly User[]; fading: 
             <TableHeaderCell className={styles.middle}>{translations.users.lastReached}</TableHeaderCell>
           </TableRow>
         </TableHeader>
-        <TableBody>
+        <TableBody onKeyDown={useRovingFocus('tr')}>
           {users.map((user) => (
             <TableRow key={user.id} className={row.row}>
               <TableCell className={mergeClasses(styles.cell, row.cell)}>

@@ -1,8 +1,8 @@
 import { Caption1Strong, makeStyles, tokens, Skeleton, SkeletonItem } from '@fluentui/react-components'
+import type { KeyboardEvent } from 'react'
 import { useChats, useNow } from '../store/useChats.ts'
 import { groupSessions, shortcutSessions, ringTime, isRinging, unreadOf } from '../store/sessionLists.ts'
 import { useTranslations } from '../../../i18n/useTranslations.ts'
-import { useArrowKeys } from '../../../ui/useArrowKeys.ts'
 import { SessionRow } from './SessionRow.tsx'
 
 const useStyles = makeStyles({
@@ -33,7 +33,7 @@ export function SessionList() {
     <>
       {!chats.loaded && <ListSkeleton />}
       {chats.loaded && none && <p className={styles.none}>{translations.noSessionsTitle}</p>}
-      <div className={styles.list} role="region" aria-label={translations.sessions} {...useArrowKeys()}>
+      <div className={styles.list} role="region" aria-label={translations.sessions} onKeyDown={moveByArrow}>
         {/* One flat list of siblings: a session that changes its group keeps its element and the focus. */}
         {groups.flatMap((group) => [
           grouped[group].length > 0 && (
@@ -56,6 +56,15 @@ export function SessionList() {
       </div>
     </>
   )
+}
+
+function moveByArrow(event: KeyboardEvent<HTMLElement>) {
+  const delta = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (delta === 0) return
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-session]')]
+  const at = rows.findIndex((row) => row === document.activeElement)
+  rows[Math.min(rows.length - 1, Math.max(0, at + delta))]?.focus()
+  event.preventDefault()
 }
 
 const useSkeletonStyles = makeStyles({

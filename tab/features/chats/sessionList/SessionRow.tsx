@@ -85,6 +85,7 @@ function SessionLink({ session, unread, ring, now, skew, shortcut }: SessionRowP
   return (
     <NavLink
       to={`/chats/${id}`}
+      data-session
       className={({ isActive }) =>
         mergeClasses(styles.link, isActive && styles.current, isActive && !ringing && styles.selected)
       }

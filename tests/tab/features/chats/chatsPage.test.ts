@@ -59,25 +59,6 @@ describe('the agent', () => {
     expect(world.server.find(sessionId)).toMatchObject({ status: 'ended', outcome: 'declined' })
   })
 
-  it('moves through the list of sessions with the arrow keys, and with Tab as well', async () => {
-    await active('Cara')
-    await active('Dora')
-    const { tab, page } = await world.open()
-    const focused = (name: string) => tab.locator('a:focus', { hasText: name }).waitFor()
-    await row(tab, 'Cara').waitFor()
-    await row(tab, 'Dora').focus()
-    await page.keyboard.press('ArrowDown')
-    await focused('Cara')
-    await page.keyboard.press('ArrowDown')
-    await focused('Cara')
-    await page.keyboard.press('ArrowUp')
-    await focused('Dora')
-    await page.keyboard.press('Tab')
-    await focused('Cara')
-    await page.keyboard.press('Home')
-    await focused('Dora')
-  })
-
   it('keeps draft and focus while other sessions ring, receive messages and are answered in Teams', async () => {
     const cara = await active('Cara')
     const dora = await active('Dora')

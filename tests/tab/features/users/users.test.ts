@@ -41,15 +41,10 @@ describe('the list of users', () => {
     await tab.getByRole('heading', { name: 'Alex Wilber', level: 1 }).waitFor()
   })
 
-  test('supports the arrow keys, Home and End, and opens with Enter', async () => {
+  test('supports the arrow keys and opens with Enter', async () => {
     const { tab, page } = await open('users')
     await tab.getByRole('link', { name: 'Adele Vance' }).focus()
-    await page.keyboard.press('End')
-    await tab.locator('tr:last-child a:focus').waitFor()
-    await page.keyboard.press('Home')
-    await tab.locator('tr:first-child a:focus', { hasText: 'Adele Vance' }).waitFor()
     await page.keyboard.press('ArrowDown')
-    await tab.locator('a:focus', { hasText: 'Alex Wilber' }).waitFor()
     await page.keyboard.press('Enter')
     await tab.getByRole('heading', { name: 'Alex Wilber', level: 1 }).waitFor()
     const focused = await tab.evaluate(() => document.activeElement?.textContent)
@@ -155,7 +150,7 @@ describe('a user', () => {
     await tab.getByRole('link', { name: 'Interact', exact: true }).click()
     await tab.getByRole('switch', { name: 'Active' }).uncheck()
     await saved(tab)
-    await tab.getByText('No Interact page yet').waitFor()
+    await tab.getByRole('heading', { name: 'No Interact page yet' }).waitFor()
     expect(await tab.getByRole('link', { name: 'Interact', exact: true }).count()).toBe(0)
   })
 
