@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, Server } from 'node:http'
 import { join } from 'node:path'
-import { build, createServer, defaultClientConditions, type ViteDevServer } from 'vite'
+import { build, createServer, defaultClientConditions, normalizePath, type ViteDevServer } from 'vite'
 import type { Handler } from './front.ts'
 
 const tabBase = '/tab/'
@@ -51,12 +51,16 @@ export async function startDevPages(
     publicDir: false,
     cacheDir: join(root, '.cache/vite/widget'),
     resolve: { conditions: ['source', ...defaultClientConditions] },
-    plugins: [{ name: 'interact-reload', hotUpdate: () => (onWidgetChange(), []) }],
     optimizeDeps: {
       noDiscovery: true,
       include: ['preact', 'preact/hooks', 'preact/jsx-runtime', 'preact/jsx-dev-runtime'],
     },
     server: { middlewareMode: true, hmr: false, ws: false, fs: { allow: allowed } },
+  })
+  // Without a WebSocket of its own Vite calls no hook for hot updates. It forgets the old module in the same turn.
+  widget.watcher.on('change', (path) => {
+    const { moduleGraph } = widget.environments.client
+    if (moduleGraph.getModulesByFile(normalizePath(path))) setImmediate(onWidgetChange)
   })
   const inline = new Map<string, string>()
   let loader = ''
