@@ -1,14 +1,11 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { beforeEach, describe, expect, test } from '@jest/globals'
+import { fakeClockForEachTest } from '../../support/jest/fakeClock.ts'
 import { panelAtServer, pass, type PanelAtServer } from '../support/panelAtServer.ts'
 
+fakeClockForEachTest()
 let panel: PanelAtServer
 beforeEach(() => {
-  jest.useFakeTimers()
   panel = panelAtServer()
-})
-afterEach(() => {
-  jest.clearAllTimers()
-  jest.useRealTimers()
 })
 
 describe('the ticket of a call window', () => {

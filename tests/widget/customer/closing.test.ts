@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { SessionEvent } from '#core/contract/sessions'
 import { sessionId } from '../../support/memory/sessionFixtures.ts'
+import { fakeClockForEachTest } from '../../support/jest/fakeClock.ts'
 import { panelAtServer, pass } from '../support/panelAtServer.ts'
 
 const at = '2026-11-22T09:00:00.000Z'
@@ -8,11 +9,7 @@ const opened: SessionEvent = { kind: 'opened', seq: 1, at, modality: 'chat', cus
 const accepted: SessionEvent = { kind: 'accepted', seq: 2, at, agentName: 'Alex' }
 const ended: SessionEvent = { kind: 'ended', seq: 3, at, outcome: 'endedByUser', canLeaveOfflineMessage: false }
 
-beforeEach(() => void jest.useFakeTimers())
-afterEach(() => {
-  jest.clearAllTimers()
-  jest.useRealTimers()
-})
+fakeClockForEachTest()
 
 describe('a panel that its customer closes', () => {
   test('forgets the session, the resume secret and unsent messages, and keeps the name', async () => {

@@ -1,15 +1,12 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { beforeEach, describe, expect, test } from '@jest/globals'
+import { fakeClockForEachTest } from '../../support/jest/fakeClock.ts'
 import { chatSession, contact, panelAtServer, pass, type PanelAtServer } from '../support/panelAtServer.ts'
 
 const unanswered = { ...chatSession, status: 'ended' as const, canLeaveOfflineMessage: true }
+fakeClockForEachTest()
 let panel: PanelAtServer
 beforeEach(() => {
-  jest.useFakeTimers()
   panel = panelAtServer()
-})
-afterEach(() => {
-  jest.clearAllTimers()
-  jest.useRealTimers()
 })
 
 describe('an offline message', () => {

@@ -1,17 +1,14 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { beforeEach, describe, expect, test } from '@jest/globals'
 import { sessionOf, stageOf } from '../../../widget/customer/chatState.ts'
 import { sessionId } from '../../support/memory/sessionFixtures.ts'
+import { fakeClockForEachTest } from '../../support/jest/fakeClock.ts'
 import { chatSession, panelAtServer, pass, type PanelAtServer } from '../support/panelAtServer.ts'
 
 const second = 1000
+fakeClockForEachTest()
 let panel: PanelAtServer
 beforeEach(() => {
-  jest.useFakeTimers()
   panel = panelAtServer()
-})
-afterEach(() => {
-  jest.clearAllTimers()
-  jest.useRealTimers()
 })
 
 const stage = () => stageOf(panel.controller.chat(), sessionOf(panel.controller.chat()))

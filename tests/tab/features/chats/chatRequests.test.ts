@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { describe, expect, it, jest } from '@jest/globals'
 import type { Session, SessionEvent } from '#core/contract/sessions'
 import type { Socket } from '#client/session/eventStream'
 import { createChatStore } from '../../../../tab/features/chats/store/chatStore.ts'
@@ -6,6 +6,7 @@ import { threadOf } from '../../../../tab/features/chats/store/chatState.ts'
 import { createSessionApi, type SendRequest } from '../../../../tab/features/chats/store/sessionApi.ts'
 import { key } from '../../../support/memory/sessionFixtures.ts'
 import { aMessage, aSession } from '../../support/chatsSamples.ts'
+import { fakeClockForEachTest } from '../../../support/jest/fakeClock.ts'
 
 /** Rows of one page of a list. */
 const pageRows = 100
@@ -85,11 +86,7 @@ const noListeners: Pick<Socket, 'onopen' | 'onmessage' | 'onclose'> = { onopen: 
 const numbered = (count: number, change: Partial<Session>) =>
   Array.from({ length: count }, (_, index) => aSession({ id: key(index + 1), ...change }))
 
-beforeEach(() => void jest.useFakeTimers())
-afterEach(() => {
-  jest.clearAllTimers()
-  jest.useRealTimers()
-})
+fakeClockForEachTest()
 
 describe('the chat store', () => {
   it('lists the 101st active session as well, and of the ended ones the newest hundred', async () => {
