@@ -1,7 +1,7 @@
 import type { DirectSystemMessages, NewDirectSystemMessages } from '../contract/directSystemMessages.ts'
 import type { NewDomainTemplate, RefusedOrigin } from '../contract/domainTemplates.ts'
 import type { List } from '../contract/lists.ts'
-import type { Licence, OrganizationUnit, Role, User, UsersQuery } from '../contract/users.ts'
+import type { Licence, LicenceAdmin, OrganizationUnit, Role, User, UsersQuery } from '../contract/users.ts'
 import type { Tenant } from '../contract/tenant.ts'
 import type { OrganizationUnitTree } from './organizationTree.ts'
 import type { ReachFacts } from '../reach/reachability.ts'
@@ -110,6 +110,8 @@ export interface Users {
   setAvailable(tenantId: string, userId: string, available: boolean): Promise<void>
   /** The Entra object id of this user; null if there is none. */
   entraObjectIdOf(tenantId: string, userId: string): Promise<string | null>
+  /** Another user who may give this one a licence: an admin of the nearest unit, else a tenant admin. */
+  licenceAdminOf(tenantId: string, userId: string): Promise<LicenceAdmin | null>
 }
 
 /** A tenant as stored, without the capabilities of the installation. */

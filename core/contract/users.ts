@@ -85,9 +85,12 @@ export const me = z
     organizationUnitIds: z.array(id),
     licences: z.array(licence),
     available: z.boolean(),
+    /** Whom a user without both licences can ask for them; null if they have both, or if nobody is known. */
+    licenceAdmin: z.object({ displayName: z.string(), department: z.string().nullable() }).nullable(),
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof me>
+export type LicenceAdmin = NonNullable<Me['licenceAdmin']>
 
 export const organizationUnit = z
   .object({

@@ -1,5 +1,6 @@
 import { availability, availabilityPatch, me } from '#core/contract/users'
 import { refuse } from '#core/contract/problems'
+import { holdsBothLicences } from '#core/reach/reachability'
 import { userView } from '#core/admin/presenters'
 import { ok } from '../../server/route.ts'
 import { adminRoute, scopeOf, type AdminRouteDependencies } from './dependencies.ts'
@@ -18,6 +19,7 @@ export const meRoutes = (deps: AdminRouteDependencies) => [
       ])
       if (!known || !tenant) return refuse('notFound')
       const { version: _version, ...user } = known
+      const licenceAdmin = holdsBothLicences(user.licences) ? null : await deps.people.licenceAdminOf(tenantId, userId)
       return ok({
         user: userView(scope, user),
         tenant: { id: tenant.id, name: tenant.name, interactEnabled: tenant.interactEnabled },
@@ -25,6 +27,7 @@ export const meRoutes = (deps: AdminRouteDependencies) => [
         organizationUnitIds: role === 'tenantAdmin' ? [scope.tree.rootId] : caller.administers,
         licences: user.licences,
         available: user.available,
+        licenceAdmin,
       })
     },
   ),

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components'
 import { ChatEmptyRegular } from '@fluentui/react-icons/svg/chat-empty'
 import { holdsBothLicences } from '#core/reach/reachability'
 import { chatStore, useChats } from './store/useChats.ts'
-import { useMe } from '../../api/me.ts'
+import { licenceAdminOf, useMe } from '../../api/me.ts'
 import { Notice } from '../../ui/feedback/Notice.tsx'
 import { LinkButton } from '../../ui/layout/LinkButton.tsx'
 import { useToasts } from '../../ui/feedback/useToasts.ts'
@@ -12,7 +12,8 @@ import { useTranslations } from '../../i18n/useTranslations.ts'
 export function EmptyState({ missing }: { missing: boolean }) {
   const { chats: translations, shell } = useTranslations()
   const { sessions, loaded, available } = useChats()
-  const { user, licences } = useMe()
+  const me = useMe()
+  const { user, licences } = me
   const toasts = useToasts()
   const icon = <ChatEmptyRegular />
   const becomeAvailable = async () => {
@@ -28,8 +29,11 @@ export function EmptyState({ missing }: { missing: boolean }) {
   if (!loaded) return null
   if (Object.keys(sessions).length > 0)
     return <Notice icon={icon} title={translations.chooseTitle} text={translations.chooseText} />
-  if (!holdsBothLicences(licences))
-    return <Notice icon={icon} title={translations.noSessionsTitle} text={translations.noSessionsUnlicensed} />
+  if (!holdsBothLicences(licences)) {
+    const admin = licenceAdminOf(me)
+    const text = admin === null ? translations.noSessionsUnlicensed : translations.noSessionsAskAdmin({ admin })
+    return <Notice icon={icon} title={translations.noSessionsTitle} text={text} />
+  }
   return available === false ? (
     <Notice icon={icon} title={translations.noSessionsTitle} text={translations.noSessionsAway}>
       <Button appearance="primary" onClick={() => void becomeAvailable()}>

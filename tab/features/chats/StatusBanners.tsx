@@ -1,4 +1,5 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components'
+import { licenceAdminOf, useMe } from '../../api/me.ts'
 import { useChats } from './store/useChats.ts'
 import { useTranslations } from '../../i18n/useTranslations.ts'
 import { LiveAnnouncer } from './LiveAnnouncer.tsx'
@@ -30,12 +31,16 @@ export function StatusBanners({ sessionId, acceptNotice }: StatusBannersProps) {
 function ConnectionBanner() {
   const { chats: translations } = useTranslations()
   const { connection, loaded } = useChats()
+  const admin = licenceAdminOf(useMe())
   const banner = {
     connecting: null,
     live: null,
     polling: { intent: 'info' as const, text: translations.polling },
     offline: { intent: 'warning' as const, text: loaded ? translations.offline : translations.listFailed },
-    refused: { intent: 'error' as const, text: translations.refused },
+    refused: {
+      intent: 'error' as const,
+      text: admin === null ? translations.refused : translations.refusedAskAdmin({ admin }),
+    },
   }[connection]
   return (
     <div role="status">

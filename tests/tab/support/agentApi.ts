@@ -112,4 +112,5 @@ const whoAmI = (available: boolean) => ({
   },
   tenant: { id: tenantId, name: 'Contoso', interactEnabled: true },
   ...{ roles: ['agent'], organizationUnitIds: [], licences: ['contactCenter', 'interact'], available },
+  licenceAdmin: null,
 })

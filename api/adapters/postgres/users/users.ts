@@ -5,6 +5,7 @@ import { notFoundSince, refused, unchangedSince, writeAudited, type Change } fro
 import { setAvailable } from '../sessions/agentConversations.ts'
 import { itemUsage, wouldOrphan, treeOf, type Branch } from '../admin/itemUsage.ts'
 import { reachTables } from '../contacts/reachabilityRow.ts'
+import { licenceAdminOf } from './licenceAdmin.ts'
 import { signIn } from './signIn.ts'
 import type { InteractDatabase, Tx } from '../database/tables.ts'
 import { userColumns, userOf, type UserRow } from './userRow.ts'
@@ -21,6 +22,7 @@ export function createUsers(database: InteractDatabase): Users {
   return {
     signIn: signIn(database),
     list: listUsers(database),
+    licenceAdminOf: licenceAdminOf(database),
     setAvailable: (tenantId, userId, available) => setAvailable(database, tenantId, userId, available),
 
     find: async (tenantId, userId) => {

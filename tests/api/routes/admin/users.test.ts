@@ -44,6 +44,16 @@ describe('GET /me', () => {
     })
   })
 
+  test('names the nearest admin whom a user without licences can ask', async () => {
+    const adminFor = async (upn: string) => (await world.ask(upn, 'GET', '/me')).body.licenceAdmin
+    expect(await adminFor(alex)).toBeNull()
+    expect(await adminFor('henrietta@contoso.test')).toEqual({ displayName: 'Olga Petrova', department: 'Sales' })
+    expect(await adminFor('isaiah@contoso.test')).toEqual({ displayName: 'Olga Petrova', department: 'Sales' })
+    expect(await adminFor('grady@contoso.test')).toEqual({ displayName: 'Adele Vance', department: 'IT' })
+    expect(await adminFor(olga)).toEqual({ displayName: 'Adele Vance', department: 'IT' })
+    expect(await adminFor(adele)).toBeNull()
+  })
+
   test('lets users change their own availability', async () => {
     const set = await world.ask(alex, 'PATCH', '/me/availability', { body: { available: false } })
     expect(set).toMatchObject({ status: 200, body: { available: false } })

@@ -97,6 +97,11 @@ describe('the list of users', () => {
 })
 
 describe('a user', () => {
+  test('without a licence is told in Chats whom to ask for one', async () => {
+    const { tab } = await open('chats', 'henrietta@contoso.test')
+    await tab.getByText('Ask Olga Petrova (Sales) for one.').waitFor()
+  })
+
   test('has no Interact page without the Contact Center licence, and the General page says why', async () => {
     const { tab, page } = await open(await pathOf('nestor'))
     await tab.getByText('This user has no Interact page yet.').waitFor()
