@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { chromium, type Browser } from 'playwright-core'
 import { startLoopback, type Running } from '#infra/local/http/loopback'
@@ -43,7 +45,10 @@ describe('A page opened by a test', () => {
 
   test('is saved as a screenshot', async () => {
     const { page } = await openPage(browser, `${site.url}/good`)
-    const picture = await readFile(await takePicture(page, 'browser-support'))
+    const folder = await mkdtemp(join(tmpdir(), 'interact-pictures-'))
+    await takePicture(page, 'good', folder)
+    const picture = await readFile(join(folder, 'good.png'))
+    await rm(folder, { recursive: true })
     expect(picture.subarray(1, 4).toString()).toBe('PNG')
   })
 

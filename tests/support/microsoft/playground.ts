@@ -24,7 +24,7 @@ export type PlaygroundPage = {
   say: (text: string) => Promise<void>
   /** Replies to the newest message of the bot with this text and quotes it as Teams does. */
   quote: (quoted: string, reply: string) => Promise<void>
-  picture: (name: string) => Promise<string>
+  picture: (name: string) => Promise<void>
 }
 
 /** Opens the Playground in a browser, as its agent, and waits until the installation event has been sent to the bot. */
