@@ -56,6 +56,16 @@ export function installChangeOf(activity: Activity): 'installed' | 'uninstalled'
   return activity.membersRemoved?.some(isBot) === true ? 'uninstalled' : null
 }
 
+/**
+ * Whether an agent edited, restored or deleted a message: Teams sends `messageUpdate` for the first two (learn.microsoft.com,
+ * "Messages in bot conversations"). The activity has the id of the changed message.
+ */
+export const isMessageChange = ({ type }: Activity): boolean => type === 'messageUpdate' || type === 'messageDelete'
+
+/** The id under which the inbox stores an activity, equal for repeated deliveries. A message can change several times. */
+export const inboxIdOf = (activity: Activity): string =>
+  isMessageChange(activity) ? `${activity.id} ${activity.type} ${activity.timestamp ?? ''}` : activity.id
+
 /** The bot's logger. Fields never contain message texts or tokens. */
 export interface Log {
   warn(fields: Record<string, unknown>, message: string): void

@@ -4,8 +4,9 @@ import type { Card } from '../cards/adaptiveCard.ts'
 import { textMessage } from '../cards/noticeCard.ts'
 import { cardAction, type CardAction } from '../cards/cardVerbs.ts'
 import type { Outgoing } from '../cards/outgoing.ts'
-import { installChangeOf } from '../activity/activity.ts'
+import { installChangeOf, isMessageChange } from '../activity/activity.ts'
 import type { Agent, AgentHandlerDependencies } from './dependencies.ts'
+import { handleMessageChange } from './messageChanges.ts'
 import { handleReply } from './replyHandler.ts'
 import { referenceOf, sameReference } from '../activity/conversationReference.ts'
 import { translationsFor } from '../i18n/translations.ts'
@@ -30,6 +31,8 @@ export const createActivityHandler = (deps: AgentHandlerDependencies): ActivityH
   async take(activity, tenantId) {
     const agent = await agentOf(deps, activity, tenantId)
     if (activity.type === 'message') return onMessage(deps, agent, activity)
+    if (isMessageChange(activity))
+      return agent && isPersonal(activity) ? { say: await handleMessageChange(deps, agent, activity) } : nothing
     const install = isPersonal(activity) ? installChangeOf(activity) : null
     if (install === null || !agent) return nothing
     return install === 'installed' ? onInstalled(deps, agent, activity) : onUninstalled(deps, agent)

@@ -9,9 +9,9 @@ import { callCard, note, noteMessage, textMessage } from '../cards/noticeCard.ts
 import type { Outgoing } from '../cards/outgoing.ts'
 import { commandIn, mistypedIn, runCommand } from './chatCommands.ts'
 import { saidIn, type Said } from './messageText.ts'
+import { messageKey, sessionOfMessage } from './sentMessages.ts'
 import { ownSession, type Agent, type AgentHandlerDependencies } from './dependencies.ts'
 import { routeReply, type Route } from './replyRouting.ts'
-import { createHash } from 'node:crypto'
 
 /**
  * Handles a message of an agent in the chat with the bot: a command, or a reply to one customer. Answers a message to
@@ -90,32 +90,9 @@ async function routeOf(
   })
 }
 
-async function sessionOfMessage(
-  deps: AgentHandlerDependencies,
-  agent: Agent,
-  activityId: string,
-): Promise<Session | null> {
-  const message = await deps.agentConversations.messageOf(agent.tenantId, activityId, agent.userId)
-  return ownSession(deps, agent, message?.sessionId)
-}
-
 const noteOwn = (deps: AgentHandlerDependencies, agent: Agent, activity: Activity, to: Session): Promise<void> =>
   deps.agentConversations.noteMessage(agent.tenantId, {
     sessionId: to.id,
     activityId: activity.id,
     purpose: 'agentReply',
   })
-
-/**
- * The idempotency key of an agent's message. The same activity always gives the same key, so that a repeated delivery
- * by Teams never creates a second message. A UUID of version 8 (RFC 9562).
- */
-function messageKey(tenantId: string, conversationId: string, activityId: string): string {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([tenantId, conversationId, activityId]))
-    .digest()
-  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80
-  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80
-  const hex = hash.toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')
-}

@@ -1,6 +1,6 @@
 import pTimeout from 'p-timeout'
 import type { Inbox, InboxItem } from '#core/session/teamsPorts'
-import type { Activity, Log } from '../activity/activity.ts'
+import { inboxIdOf, type Activity, type Log } from '../activity/activity.ts'
 import type { Channel } from '../connector/teamsChannel.ts'
 import type { ActivityVerifier } from '../activity/activityVerification.ts'
 import type { ActivityHandler } from '../agent/activityHandler.ts'
@@ -25,7 +25,7 @@ interface MessagesEndpointDependencies {
 
 /** Teams expects a response within two seconds, or sends the activity again. */
 const storedWithinMs = 1_800
-const stored = ['message', 'conversationUpdate', 'installationUpdate']
+const stored = ['message', 'messageUpdate', 'messageDelete', 'conversationUpdate', 'installationUpdate']
 
 /**
  * Receives an activity. Messages and conversation changes are stored before the response and handled later. A card
@@ -100,6 +100,6 @@ const storable = (activity: Activity): Activity =>
 const itemOf = (activity: Activity, tenantId: string): InboxItem => ({
   tenantId,
   conversationId: activity.conversation.id,
-  activityId: activity.id,
+  activityId: inboxIdOf(activity),
   activity,
 })

@@ -44,6 +44,7 @@ function after(before: SessionState, event: SessionEvent): SessionState {
     case 'message':
       return { ...before, warnedUntil: null }
     case 'messageState':
+    case 'messageChanged':
     case 'seen':
       return before
     case 'warned':

@@ -1,4 +1,4 @@
-import type { ChatMessage, SessionEvent } from '#core/contract/sessions'
+import type { ChatMessage, MessageChange, SessionEvent } from '#core/contract/sessions'
 import type { EventLog, Side } from './eventLog.ts'
 import type { OutgoingMessage } from './outgoingQueue.ts'
 
@@ -9,6 +9,8 @@ export type DeliveryState = OutgoingMessage['state'] | 'delivered' | 'notDeliver
 export interface TranscriptMessage extends Omit<OutgoingMessage, 'state'> {
   seq: number | null
   state: DeliveryState
+  /** What its writer did to it since; the text of a deleted message is empty. */
+  changed: MessageChange | null
 }
 
 /** Consecutive messages of one side. */
@@ -21,7 +23,7 @@ export interface MessageGroup {
 }
 
 /** Events that are shown as system rows. */
-export type SystemEvent = Exclude<SessionEvent, { kind: 'message' | 'messageState' | 'seen' }>
+export type SystemEvent = Exclude<SessionEvent, { kind: 'message' | 'messageChanged' | 'messageState' | 'seen' }>
 
 /** `at` in milliseconds since the epoch. `isOver` of an idle warning: a message was written since, or the session has ended. */
 export type TranscriptRow =
@@ -35,10 +37,12 @@ const maxGroupGapMs = 5 * 60_000
 /** The conversation as rows for `side`: day rows, messages grouped by writer, and system rows. Unsent messages come last. */
 export function transcriptOf({ events, unsent }: Pick<EventLog, 'events' | 'unsent'>, side: Side): TranscriptRow[] {
   const deliveries = new Map<number, 'delivered' | 'notDelivered'>()
+  const changes = new Map<number, Pick<ChatMessage, 'content' | 'changed'>>()
   let seenUpTo = 0
   let lastActivity = 0
   for (const event of events) {
     if (event.kind === 'messageState') deliveries.set(event.message, event.state)
+    if (event.kind === 'messageChanged') changes.set(event.message, { content: event.content, changed: event.change })
     if (event.kind === 'seen') seenUpTo = Math.max(seenUpTo, event.upTo)
     if (event.kind === 'message' || event.kind === 'ended') lastActivity = event.seq
   }
@@ -46,14 +50,17 @@ export function transcriptOf({ events, unsent }: Pick<EventLog, 'events' | 'unse
   for (const event of events) {
     const at = Date.parse(event.at)
     if (event.kind === 'message') {
-      const { key, seq, content, from, via } = event
+      const { key, seq, from, via } = event
+      // This client may have read the message before it was changed.
+      const { content, changed = null } = changes.get(seq) ?? event
       const delivery = deliveries.get(seq) ?? 'stored'
       const isSeen = from === 'customer' && side === 'customer' && seq <= seenUpTo && delivery !== 'notDelivered'
       const state = isSeen ? 'seen' : delivery
-      addMessage(rows, side, from, via, { key, seq, text: content.text, at, state, reason: null })
+      addMessage(rows, side, from, via, { key, seq, text: content.text, at, state, reason: null, changed })
     } else if (
       event.kind !== 'seen' &&
       event.kind !== 'messageState' &&
+      event.kind !== 'messageChanged' &&
       (side === 'agent' || isForCustomer(event, events))
     ) {
       addDay(rows, at)
@@ -61,7 +68,7 @@ export function transcriptOf({ events, unsent }: Pick<EventLog, 'events' | 'unse
     }
   }
   for (const message of unsent)
-    addMessage(rows, side, side, side === 'agent' ? 'console' : 'page', { ...message, seq: null })
+    addMessage(rows, side, side, side === 'agent' ? 'console' : 'page', { ...message, seq: null, changed: null })
   return rows
 }
 

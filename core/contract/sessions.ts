@@ -34,6 +34,10 @@ export const messageContent = z
 export type MessageContent = z.infer<typeof messageContent>
 export const textContent = (text: string): MessageContent => ({ type: 'text', text })
 
+/** What a writer did to a message after sending it. The text of a deleted message is empty. */
+export const messageChange = z.enum(['edited', 'deleted'])
+export type MessageChange = z.infer<typeof messageChange>
+
 /**
  * An event of a session, numbered without gaps from 1. Except in `offlineMessageLeft`, `text` is the text of the
  * direct system messages for the customer; if it is absent, each client uses its built-in text.
@@ -56,6 +60,16 @@ export const sessionEvent = z
       content: messageContent,
       /** Where the message was written: the tab, the Teams chat or the customer's page. */
       via: z.enum(['console', 'teams', 'page']),
+      /** Set if `content` is no longer what was sent first. */
+      changed: messageChange.optional(),
+    }),
+    /** The content of an earlier message was replaced; its own event, if read from now on, holds the new content. */
+    z.object({
+      ...numbered,
+      kind: z.literal('messageChanged'),
+      message: z.number().int(),
+      change: messageChange,
+      content: messageContent,
     }),
     z.object({ ...numbered, kind: z.literal('accepted'), agentName: z.string(), text: z.string().optional() }),
     z.object({
@@ -139,6 +153,7 @@ export const session = z
     seenUpTo: z.number().int(),
     /** Number of customer messages, offline message included, that the agent has not seen; 100 at most. */
     unread: z.number().int(),
+    /** `text` is empty if the message was deleted. */
     lastMessage: z.object({ from: z.enum(['customer', 'agent']), text: z.string(), at: instant }).nullable(),
     offlineMessageLeft: z.boolean(),
     call: call.nullable(),

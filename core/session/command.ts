@@ -47,6 +47,9 @@ export type Command =
       content: MessageContent
       via: 'console' | 'teams'
     })
+  /** Change the message with this key, which the agent wrote earlier. */
+  | (Addressed & { kind: 'agentEdits'; userId: string; key: string; content: MessageContent })
+  | (Addressed & { kind: 'agentDeletes'; userId: string; key: string })
   | (Addressed & { kind: 'agentSees'; userId: string; upTo: number })
   | (Addressed & { kind: 'agentEnds'; userId: string })
   | (Addressed & { kind: 'messageDelivered'; message: number; state: 'delivered' | 'notDelivered' })
@@ -91,7 +94,7 @@ export interface DecisionContext {
   opening?: OpeningContext | null
   /** Set when a session is opened and open sessions are limited. */
   alreadyOpen?: AlreadyOpen | null
-  /** The event that an earlier attempt stored under the same key. */
+  /** The event that is stored under the key of the command. */
   repeated?: SessionEvent | null
 }
 

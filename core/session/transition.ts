@@ -1,5 +1,5 @@
 import { refuse } from '../contract/problems.ts'
-import type { ChatMessage } from '../contract/sessions.ts'
+import { textContent, type ChatMessage, type MessageChange, type MessageContent } from '../contract/sessions.ts'
 import {
   acceptCall,
   heartbeat,
@@ -29,7 +29,7 @@ const unseenLimit = 100
  * Computes the next state of a session for one command. Pure: the same session, command and context give the same
  * transition. A caller that does not take part in the session gets `notFound`, as for an unknown session. Other
  * refusals: those of `openSession`; `sessionEnded`, `sessionNotAccepted` and `modalityNotOffered` for a message;
- * `sessionEnded` and `callNeedsTab` for accepting; `alreadyAccepted` for declining; `messageNotPossible` for an offline
+ * `notFound` for changing a message that the agent did not write; `sessionEnded` and `callNeedsTab` for accepting; `alreadyAccepted` for declining; `messageNotPossible` for an offline
  * message; those of `callTransition.ts` for a call.
  */
 export function transition(session: Session | null, command: Command, context: DecisionContext): Transition {
@@ -42,6 +42,10 @@ export function transition(session: Session | null, command: Command, context: D
       return session.status === 'ringing'
         ? refuse('sessionNotAccepted', 'Accept the session before you reply.')
         : write(session, command, 'agent', command.via, context)
+    case 'agentEdits':
+      return changeMessage(session, 'edited', command.content, context)
+    case 'agentDeletes':
+      return changeMessage(session, 'deleted', textContent(''), context)
     case 'agentAccepts':
       return accept(session, command, context.now)
     case 'agentDeclines':
@@ -103,6 +107,25 @@ function write(
   })
   if (from === 'customer') builder.set({ unseen: withUnseen(builder.session, seq) })
   if (from === 'customer' && session.status === 'active') builder.effect({ kind: 'messages', from: seq, to: seq })
+  return builder.done()
+}
+
+/** Also possible after the end, because the customer can still read the conversation. */
+function changeMessage(
+  session: Session,
+  change: MessageChange,
+  content: MessageContent,
+  { now, repeated: message }: DecisionContext,
+): Transition {
+  if (message?.kind !== 'message' || message.from !== 'agent') return refuse('notFound')
+  if (message.content.text === content.text) return unchanged(session)
+  const builder = transitionBuilder(session, now).event({
+    ...{ kind: 'messageChanged', message: message.seq },
+    ...{ change, content },
+  })
+  const { lastMessage } = session
+  const isLast = lastMessage?.from === 'agent' && lastMessage.at === Date.parse(message.at)
+  if (isLast) builder.set({ lastMessage: { ...lastMessage, text: previewOf(content) } })
   return builder.done()
 }
 

@@ -97,6 +97,27 @@ describeEachDatabase('Sessions', (open) => {
     expect(await store.sessions.find(contoso.ref(sessionId))).toMatchObject({ lastSeq: 4, unseen: [2, 3, 4] })
   })
 
+  test('a message that was edited or deleted is read with its new content alone, in its old place', async () => {
+    const sessionId = await contoso.open()
+    await contoso.accept(sessionId)
+    const agent = { ...contoso.ref(sessionId), userId: contoso.userId }
+    const [first, second] = [randomUUID(), randomUUID()]
+    for (const [key, text] of [
+      [first, 'The code is 1234'],
+      [second, 'See you at 4'],
+    ] as const)
+      await contoso.dispatch({ kind: 'agentWrites', ...agent, key, content: textContent(text), via: 'teams' })
+    await contoso.dispatch({ kind: 'agentDeletes', ...agent, key: first })
+    await contoso.dispatch({ kind: 'agentEdits', ...agent, key: second, content: textContent('See you at 5') })
+    expect((await messages(sessionId)).map(({ content, changed }) => [content.text, changed])).toEqual([
+      ['', 'deleted'],
+      ['See you at 5', 'edited'],
+    ])
+    expect(JSON.stringify(await events(sessionId))).not.toMatch(/1234|at 4/)
+    const repeated = { kind: 'agentWrites', ...agent, key: first, content: textContent('The code is 1234') } as const
+    expect(await contoso.dispatch({ ...repeated, via: 'teams' })).toMatchObject({ repeated: { changed: 'deleted' } })
+  })
+
   test('a window that joined a call in another process stays in it after this process stores a change', async () => {
     const process = () => {
       const { sessions, decisionContexts: facts } = createStore(database, () => now, ['teams-meeting', 'webrtc'])

@@ -3,7 +3,7 @@ import { createCommandHandler } from '#core/session/commandHandler'
 import { createPerformEffect } from '#core/session/performEffect'
 import type { ActivityFeed, DeliveryResult } from '#core/session/teamsPorts'
 import { createAgentNotifier } from '#bot/notifications/agentNotifier'
-import type { Activity } from '#bot/activity/activity'
+import { inboxIdOf, type Activity } from '#bot/activity/activity'
 import type { Card } from '#bot/cards/adaptiveCard'
 import type { NotDelivered } from '#bot/connector/teamsChannel'
 import type { Outgoing } from '#bot/cards/outgoing'
@@ -90,7 +90,7 @@ export function agentChat() {
     ...change,
   })
   const store = (one: Activity) =>
-    inbox.put({ tenantId, conversationId: one.conversation.id, activityId: one.id, activity: one })
+    inbox.put({ tenantId, conversationId: one.conversation.id, activityId: inboxIdOf(one), activity: one })
   const work = async () => {
     while ((await runInbox()) > 0);
   }

@@ -49,6 +49,29 @@ describe('the transcript', () => {
     expect(rows('agent', events)).toEqual(['day', 'customer: 1 stored, 2 notDelivered, 3 delivered'])
   })
 
+  test('shows a message as it was changed, whether it was read before or after the change', () => {
+    const edit = { change: 'edited', content: textContent('better') } as const
+    const deletion = { change: 'deleted', content: textContent('') } as const
+    const events: SessionEvent[] = [
+      ...[said(1, 'agent', 0, 'teams'), said(2, 'agent', 0, 'teams'), said(3, 'agent', 0, 'teams')],
+      { kind: 'messageChanged', seq: 4, at: instant(1), message: 1, ...edit },
+      { kind: 'messageChanged', seq: 5, at: instant(1), message: 2, ...edit },
+      { kind: 'messageChanged', seq: 6, at: instant(1), message: 2, ...deletion },
+    ]
+    const shown = (all: SessionEvent[]) =>
+      transcriptOf({ events: all, unsent: [] }, 'customer').flatMap((row) =>
+        row.kind === 'messages' ? row.messages.map(({ text, changed }) => [text, changed]) : [row.kind],
+      )
+    const expected = ['day', ['better', 'edited'], ['', 'deleted'], ['text 3', null]]
+    expect(shown(events)).toEqual(expected)
+    const readLater = [
+      { ...said(1, 'agent'), content: textContent('better'), changed: 'edited' },
+      { ...said(2, 'agent'), content: textContent(''), changed: 'deleted' },
+      ...events.slice(2),
+    ] as SessionEvent[]
+    expect(shown(readLater)).toEqual(expected)
+  })
+
   test('adds one row per day, even when a clock runs behind', () => {
     const day = 24 * 60
     const events = [said(1, 'customer', 0), said(2, 'agent', day), said(3, 'customer', day - 13 * 60)]

@@ -1,4 +1,5 @@
 import { textContent } from '#core/contract/sessions'
+import { transition } from '#core/session/transition'
 import { describe, expect, test } from '@jest/globals'
 import {
   after,
@@ -8,6 +9,7 @@ import {
   openingFacts,
   sessionId,
   t0,
+  tenantId,
   userId,
 } from '../../support/memory/sessionFixtures.ts'
 
@@ -16,6 +18,64 @@ const customerWrites = (n: number, text = `line ${n}`) =>
   ({ kind: 'customerWrites', customerId, key: key(n), content: textContent(text) }) as const
 const agentWrites = (n: number, text = `reply ${n}`) =>
   ({ kind: 'agentWrites', userId, key: key(n), content: textContent(text), via: 'console' }) as const
+
+describe('changing a message', () => {
+  const talk = [open(), accept, agentWrites(11, 'At 4'), customerWrites(12), agentWrites(13, 'Sorry')]
+  const stored = (n: number) => after(talk).events.find((event) => 'key' in event && event.key === key(n)) ?? null
+  /** The transition of this change of the message with key `n`. */
+  const change = (n: number, text: string | null, commands: Parameters<typeof after>[0] = talk, by = userId) => {
+    const addressed = { tenantId, sessionId, userId: by, key: key(n) }
+    return transition(
+      after(commands).session,
+      text === null
+        ? { kind: 'agentDeletes', ...addressed }
+        : { kind: 'agentEdits', ...addressed, content: textContent(text) },
+      { now: t0 + 60_000, repeated: stored(n) },
+    )
+  }
+
+  test('adds an event with the new content, and tells nobody in Teams', () => {
+    const message = stored(11)?.seq
+    const changed = { kind: 'messageChanged', message, seq: 9 }
+    expect(change(11, 'At 5')).toMatchObject({
+      events: [{ ...changed, change: 'edited', content: textContent('At 5') }],
+      effects: [],
+    })
+    expect(change(11, null)).toMatchObject({
+      events: [{ ...changed, change: 'deleted', content: textContent('') }],
+      effects: [],
+    })
+  })
+
+  test('is refused for a message of the customer, an unknown one and another agent with notFound', () => {
+    const refused = { refused: { code: 'notFound' } }
+    expect(change(12, 'x')).toEqual(refused)
+    expect(change(12, null)).toEqual(refused)
+    expect(change(99, 'x')).toEqual(refused)
+    expect(change(11, null, talk, customerId)).toEqual(refused)
+  })
+
+  test('shows in the list of sessions only if it was the last message', () => {
+    const lastAfter = (n: number, text: string | null) => {
+      const step = change(n, text)
+      return 'session' in step ? step.session.lastMessage : null
+    }
+    expect(lastAfter(13, 'Thanks')).toEqual({ from: 'agent', text: 'Thanks', at: t0 + 4000 })
+    expect(lastAfter(13, null)?.text).toBe('')
+    expect(lastAfter(11, 'At 5')?.text).toBe('Sorry')
+  })
+
+  test('to what it already is changes nothing', () => {
+    expect(change(13, 'Sorry')).toMatchObject({ repeated: null })
+  })
+
+  test('is possible after the session has ended', () => {
+    expect(change(13, null, [...talk, { kind: 'agentEnds', userId }])).toMatchObject({
+      session: { status: 'ended', lastSeq: 10 },
+      events: [{ kind: 'messageChanged', seq: 10 }],
+    })
+  })
+})
 
 describe('opening a session', () => {
   test('rings the agent and stores the first message', () => {

@@ -89,6 +89,10 @@ export function memoryServer() {
     if (session) eventBus.publish({ kind: 'typing', ...partiesOf(session), from })
   }
   const customerOf = (sessionId: string) => find(sessionId)?.customerId ?? ''
+  const lastAgentKey = (sessionId: string) => {
+    const last = events(sessionId).findLast((event) => event.kind === 'message' && event.from === 'agent')
+    return last?.kind === 'message' ? last.key : ''
+  }
   const fireTimer = (sessionId = newest()) => run(sessionId, { kind: 'timerFired' })
 
   return Object.assign(settings, {
@@ -125,6 +129,10 @@ export function memoryServer() {
       declines: (id = newest()) => run(id, { kind: 'agentDeclines', userId }),
       writes: (text: string, id = newest()) =>
         run(id, { kind: 'agentWrites', userId, key: randomUUID(), content: textContent(text), via: 'teams' }),
+      /** Both change the agent's newest message. */
+      edits: (text: string, id = newest()) =>
+        run(id, { kind: 'agentEdits', userId, key: lastAgentKey(id), content: textContent(text) }),
+      deletes: (id = newest()) => run(id, { kind: 'agentDeletes', userId, key: lastAgentKey(id) }),
       sees: (id = newest()) => run(id, { kind: 'agentSees', userId, upTo: find(id)?.lastSeq ?? 0 }),
       types: (id = newest()) => types('agent', id),
       ends: (id = newest()) => run(id, { kind: 'agentEnds', userId }),

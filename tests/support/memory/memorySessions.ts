@@ -34,7 +34,13 @@ export function memorySessions(): MemorySessions & {
       const transition = decide(of(ref), repeated, null)
       if ('events' in transition) {
         sessions.set(ref.sessionId, transition.session)
-        events.set(ref.sessionId, [...past, ...transition.events])
+        const stored = [...past, ...transition.events]
+        for (const event of transition.events) {
+          const changed = event.kind === 'messageChanged' ? stored[event.message - 1] : undefined
+          if (event.kind === 'messageChanged' && changed?.kind === 'message')
+            stored[event.message - 1] = { ...changed, content: event.content, changed: event.change }
+        }
+        events.set(ref.sessionId, stored)
         effects.push(...transition.effects.map((effect) => ({ session: transition.session, effect })))
       }
       return Promise.resolve(transition)

@@ -52,6 +52,20 @@ describe('a chat', () => {
     await eventually(shop.messages, ['Hello', 'Hello?', 'Hello?'])
   })
 
+  test('follows the agent’s edits and deletions, and marks them', async () => {
+    shop = await openShop()
+    await shop.begin()
+    await shop.server.agent.accepts()
+    await shop.server.agent.writes('At 4')
+    await shop.server.agent.edits('At 5')
+    await shop.server.agent.writes('The code is 1234')
+    await shop.log.getByText('1234').waitFor()
+    await shop.server.agent.deletes()
+    await eventually(shop.messages, ['Hello', 'At 5', 'Message deleted'])
+    await shop.log.getByText('Edited').waitFor()
+    expect(shop.errors).toEqual([])
+  })
+
   test('shows that the agent is typing, and sends typing indicators at most every three seconds', async () => {
     shop = await openShop()
     await shop.begin()

@@ -19,18 +19,19 @@ interface MessageBubbleProps {
 
 export function MessageBubble({ message, from, first, last, retry }: MessageBubbleProps) {
   const { say, locale, name } = useTranslator()
-  const { key, text, at } = message
+  const { key, text, at, changed } = message
   const state = from === 'customer' ? message.state : null
   const failed = state === 'failed' || state === 'notDelivered'
   return (
     <div class={`message ${from}${first ? ' first' : ''}${last ? ' last' : ''}`}>
       {first && <span class="unseen">{from === 'agent' ? name : say('you')}:</span>}
-      <p class="text">
-        <LinkedText text={text} />
+      <p class={changed === 'deleted' ? 'text gone' : 'text'}>
+        {changed === 'deleted' ? say('deleted') : <LinkedText text={text} />}
       </p>
-      {(last || failed || state === 'waiting') && (
+      {(last || failed || state === 'waiting' || changed === 'edited') && (
         <p class={`under ${state ?? ''}`}>
           <time dateTime={new Date(at).toISOString()}>{timeName(at, locale)}</time>
+          {changed === 'edited' && <span>{say('edited')}</span>}
           {state && (
             <span class="state">
               <Icon of={state} />

@@ -129,7 +129,7 @@ const storeTransition = (before: Session, { session, events, effects }: Changed)
         ringing_from = case when ${session.status} = 'ringing' then ringing_from end
       where tenant_id = ${session.tenantId} and id = ${session.id} and last_seq = ${before.lastSeq}
       returning tenant_id, assigned_user_id, id
-    )${insertEvents(sql`changed`, events)}${insertEffects(sql`changed`, queued(session, effects))}
+    )${insertEvents(sql`changed`, events)}${replaceContents(sql`changed`, events)}${insertEffects(sql`changed`, queued(session, effects))}
     select 1 as stored from changed`
 
 const storeFirstTransition = ({ session, events, effects }: Changed, countedFrom: string | null) =>
@@ -154,6 +154,18 @@ const insertEvents = (session: RawBuilder<unknown>, events: readonly SessionEven
       insert into session_events (tenant_id, session_id, seq, key, body)
       select s.tenant_id, s.id, (event ->> 'seq')::integer, (event ->> 'key')::uuid, event
       from ${session} s, jsonb_array_elements(${JSON.stringify(events)}::jsonb) event
+    )`
+
+/** The content from before a change must not be readable any more, least of all for the customer. */
+const replaceContents = (session: RawBuilder<unknown>, events: readonly SessionEvent[]) =>
+  events.every(({ kind }) => kind !== 'messageChanged')
+    ? sql``
+    : sql`, replaced as (
+      update session_events e
+      set body = e.body || jsonb_build_object('content', event -> 'content', 'changed', event -> 'change')
+      from ${session} s, jsonb_array_elements(${JSON.stringify(events)}::jsonb) event
+      where event ->> 'kind' = 'messageChanged' and e.tenant_id = s.tenant_id and e.session_id = s.id
+        and e.seq = (event ->> 'message')::integer
     )`
 
 type QueuedEffect = EffectQueue & { effect: Effect }

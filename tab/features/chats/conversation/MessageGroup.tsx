@@ -45,6 +45,8 @@ const useStyles = makeStyles({
     borderRightColor: tokens.colorStatusDangerBorder1,
   },
   notYet: { opacity: 0.75 },
+  gone: { fontStyle: 'italic', color: tokens.colorNeutralForeground3 },
+  edited: { color: tokens.colorNeutralForeground3, padding: '0 4px' },
 })
 
 interface MessageGroupProps {
@@ -82,10 +84,12 @@ export function MessageGroup({ sessionId, group: { from, via, messages }, custom
               own && styles.ownBubble,
               message.state === 'failed' && styles.failed,
               (message.state === 'sending' || message.state === 'waiting') && styles.notYet,
+              message.changed === 'deleted' && styles.gone,
             )}
           >
-            {message.text}
+            {message.changed === 'deleted' ? translations.deleted : message.text}
           </p>
+          {message.changed === 'edited' && <Caption1 className={styles.edited}>{translations.edited}</Caption1>}
           <DeliveryStatus
             sessionId={sessionId}
             message={message}

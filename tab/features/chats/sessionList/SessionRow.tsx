@@ -120,7 +120,7 @@ function SessionLink({ session, unread, ring, now, skew, shortcut }: SessionRowP
           {lead !== '' && <Caption1 className={mergeClasses(look, styles.lead)}>{lead}</Caption1>}
           {lastMessage && (
             <Caption1 className={look} dir="auto">
-              {lastMessage.text}
+              {lastMessage.text === '' ? translations.deleted : lastMessage.text}
             </Caption1>
           )}
           {nothing && <Caption1 className={look}>{translations.nothingSaid}</Caption1>}

@@ -42,6 +42,21 @@ describe('Chats', () => {
     expect(errors).toEqual([])
   })
 
+  it('marks messages that the agent edited or deleted in Teams, in the conversation and in the list', async () => {
+    const sessionId = await world.server.open({ name: 'Cara' })
+    await world.server.agent.accepts(sessionId)
+    await world.server.agent.writes('At 4')
+    const { tab } = await world.open({ path: `chats/${sessionId}` })
+    await log(tab).getByText('At 4').waitFor()
+    await world.server.agent.edits('At 5')
+    await log(tab).getByText('At 5').waitFor()
+    await log(tab).getByText('Edited').waitFor()
+    await world.server.agent.deletes()
+    await log(tab).getByText('Message deleted').waitFor()
+    await row(tab, 'Cara').getByText('Message deleted').waitFor()
+    expect(await log(tab).getByText('Edited').count()).toBe(0)
+  })
+
   it('shows the customer’s verification, page, language, local time, context and earlier sessions', async () => {
     const before = await world.server.open({ name: 'Cara Rossi', email: 'CARA@example.com' })
     await world.server.agent.declines(before)
