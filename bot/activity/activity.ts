@@ -5,6 +5,14 @@ const account = z.looseObject({
   name: z.string().optional(),
   aadObjectId: z.string().max(100).optional(),
 })
+/** What a client left out or wrote differently is missing rather than a reason to refuse the whole message. */
+const optionalText = z.string().optional().catch(undefined)
+const attachment = z.looseObject({
+  contentType: z.string().catch(''),
+  contentUrl: optionalText,
+  name: optionalText,
+  content: z.unknown().optional(),
+})
 const members = z.array(account).max(1000).optional()
 
 /** The fields of a Bot Framework activity that Interact reads. All other fields are kept but not read. */
@@ -27,7 +35,7 @@ const activitySchema = z.looseObject({
   channelData: z.looseObject({ tenant: z.looseObject({ id: z.string() }).optional() }).nullish(),
   text: z.string().nullish(),
   value: z.unknown().optional(),
-  attachments: z.array(z.looseObject({ contentType: z.string(), content: z.unknown().optional() })).nullish(),
+  attachments: z.array(attachment).nullish(),
   entities: z.array(z.looseObject({ type: z.string() })).nullish(),
   membersAdded: members,
   membersRemoved: members,

@@ -1,11 +1,13 @@
 import { textContent } from '#core/contract/sessions'
-import { messageLimit, messageText } from '#core/contract/text'
+import { messageText } from '#core/contract/text'
 import type { Session } from '#core/session/session'
 import type { Activity } from '../activity/activity.ts'
 import { needsAcceptedCall } from '../cards/callStatus.ts'
 import { sessionPickerCard } from '../cards/sessionPickerCard.ts'
 import type { CustomerSentence } from '../cards/customerLabel.ts'
-import { callCard, note, noteMessage, textMessage } from '../cards/noticeCard.ts'
+import { callCard, cardMessage, note, noteMessage, textMessage } from '../cards/noticeCard.ts'
+import { card, plain, type Block } from '../cards/adaptiveCard.ts'
+import { leftOutNote } from '../cards/leftOutNote.ts'
 import type { Outgoing } from '../cards/outgoing.ts'
 import { commandIn, mistypedIn, runCommand } from './chatCommands.ts'
 import { saidIn, type Said } from './messageText.ts'
@@ -31,13 +33,18 @@ export async function handleReply(
   if (mistyped !== null) return textMessage(translations.noCommand({ command: mistyped }))
 
   const text = messageText.safeParse(written.text)
-  if (!text.success) return textMessage(whyNoMessage(written, agent))
+  const left = written.leftOut.length > 0 ? [leftOutNote(written.leftOut, translations)] : []
+  if (written.isTooLong || !text.success) return notWritten(written, left, agent)
   const key = messageKey(agent.tenantId, agent.conversationId, activity.id)
-  const left = written.hasAttachments ? [translations.attachmentsNotSent] : []
   const ask = (sessions: readonly Session[], sentence: CustomerSentence | null, about: Session | null): Outgoing => ({
     summary: translations.toWhom,
     card: sessionPickerCard(
-      { sessions, text: text.data, key, why: sentence !== null && about ? [note(sentence, about)] : [] },
+      {
+        sessions,
+        text: text.data,
+        key,
+        why: [...(sentence !== null && about ? [note(sentence, about)] : []), ...left],
+      },
       translations,
       deps.openLink,
     ),
@@ -49,9 +56,8 @@ export async function handleReply(
   if ('ask' in route) return ask(open, translations.hasEnded, route.becauseEnded)
 
   const { to } = route
-  if (needsAcceptedCall(to))
-    return { summary: 'Interact', card: callCard(translations, translations.takeFirst, to, deps.openLink) }
-  if (!to.canWrite) return noteMessage(translations, translations.noChat, to, translations.replyNotSent)
+  if (needsAcceptedCall(to)) return cardMessage(callCard(translations, translations.takeFirst, to, deps.openLink))
+  if (!to.canWrite) return noteMessage(translations, translations.noChat, to, plain(translations.replyNotSent))
   // Stored before the message, so that a second attempt takes the same route even if other sessions have opened since.
   if (to.status === 'active') await noteOwn(deps, agent, activity, to)
   const { tenantId, userId } = agent
@@ -67,9 +73,9 @@ export async function handleReply(
     : textMessage(translations.notSent)
 }
 
-function whyNoMessage({ text, hasAttachments }: Said, { translations }: Agent): string {
-  if (text.length > messageLimit) return translations.tooLong
-  return hasAttachments ? translations.attachmentsNotSent : translations.emptyText
+function notWritten({ isTooLong }: Said, left: Block[], { translations }: Agent): Outgoing {
+  if (isTooLong) return cardMessage(card(translations, [plain(translations.tooLong), ...left]))
+  return left.length > 0 ? cardMessage(card(translations, left)) : textMessage(translations.emptyText)
 }
 
 async function routeOf(

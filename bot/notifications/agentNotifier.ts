@@ -20,6 +20,7 @@ import type { Outgoing } from '../cards/outgoing.ts'
 import { clearReplyTarget, selectEnded, clearOnAccept } from './replyFocus.ts'
 import type { OpenLink } from '../cards/deepLink.ts'
 import { translationsFor } from '../i18n/translations.ts'
+import { plain } from '../cards/adaptiveCard.ts'
 import { blocksOf } from '../cards/customerText.ts'
 
 interface AgentNotifierDependencies {
@@ -95,7 +96,7 @@ export function createAgentNotifier(deps: AgentNotifierDependencies): AgentNotif
       at(deps, session, async (conversation) => {
         const translations = translationsOf(conversation)
         const calls = await pastCallsOf(deps.sessions, session)
-        const how = session.status === 'ended' ? [endingOf(session, calls, translations)] : []
+        const how = session.status === 'ended' ? [plain(endingOf(session, calls, translations))] : []
         return post(
           deps,
           conversation,

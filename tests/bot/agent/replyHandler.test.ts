@@ -6,11 +6,11 @@ beforeEach(async () => {
   chat = await installedChat()
 })
 
-const quoting = (id: string | undefined) => ({
+const quoting = (id: string | undefined, words = 'Yes') => ({
   attachments: [
     {
       contentType: 'text/html',
-      content: `<blockquote itemscope="" itemtype="http://schema.skype.com/Reply" itemid="${String(id)}"><p itemprop="preview">Hello</p></blockquote><p>Yes</p>`,
+      content: `<blockquote itemscope="" itemtype="http://schema.skype.com/Reply" itemid="${String(id)}"><p itemprop="preview">Hello</p></blockquote><p>${words}</p>`,
     },
   ],
 })
@@ -81,7 +81,7 @@ describe('a quoted message', () => {
     const message = chat.posted.at(-1)
     const [list] = await chat.writes('/chats')
     await chat.presses(list?.card, 'Ben')
-    await chat.writes('It is', quoting(message?.activityId))
+    await chat.writes('It is', quoting(message?.activityId, 'It is'))
     expect([await chat.got(mia), await chat.got(ben)]).toEqual([['It is'], []])
   })
 
@@ -99,7 +99,7 @@ describe('a quoted message', () => {
     const mia = await chat.chats('Mia')
     await chat.writes('Size 38?', { id: 'own' })
     await chat.chats('Ben')
-    await chat.writes('Or 39?', quoting('own'))
+    await chat.writes('Or 39?', quoting('own', 'Or 39?'))
     expect(await chat.got(mia)).toEqual(['Size 38?', 'Or 39?'])
   })
 
@@ -130,15 +130,23 @@ describe('an invalid message', () => {
     ['is refused with 4,001 characters', { text: 'x'.repeat(4_001) }, 'longer than 4,000'],
     ['is refused with blank text', { text: '   ' }, 'no text to send'],
     ['is refused without text', {}, 'no text to send'],
-    ['is refused with only an attachment', { attachments: [file] }, 'Attachments can’t be sent'],
+    ['is refused with only an attachment', { attachments: [file] }, 'Not sent: an attachment.'],
   ])('%s', async (_what, change, answer) => {
     expect(readable((await chat.hears(change))[0])).toContain(answer)
+  })
+
+  it('keeps what is left out in sight while the agent chooses a customer', async () => {
+    await chat.chats('Ben')
+    const [asked] = await chat.hears({ text: 'See the file', attachments: [{ ...file, name: 'prices.pdf' }] })
+    expect(readable(asked)).toContain('Not sent: the file prices.pdf.')
+    await chat.presses(asked?.card, 'Mia')
+    expect(await chat.got(mia)).toEqual(['See the file'])
   })
 
   it('with text and an attachment is sent without the attachment, and the answer says so', async () => {
     const [answer] = await chat.hears({ text: 'See the file', attachments: [file] })
     expect(readable(answer)).toContain('To Mia')
-    expect(readable(answer)).toContain('Attachments can’t be sent')
+    expect(readable(answer)).toContain('Not sent: an attachment.')
     expect(await chat.got(mia)).toEqual(['See the file'])
   })
 

@@ -6,6 +6,7 @@ import { sessionPickerCard, endPickerCard } from '#bot/cards/sessionPickerCard'
 import { offlineMessage } from '#bot/cards/leftMessageCard'
 import { messageCard } from '#bot/cards/messageCard'
 import { callCard, noteMessage, textMessage } from '#bot/cards/noticeCard'
+import { leftOutNote, type LeftOut, type NamelessKind } from '#bot/cards/leftOutNote'
 import { sessionMessage } from '#bot/cards/sessionCard'
 import type { CardMessage } from '#bot/cards/outgoing'
 import { createOpenLink } from '#bot/cards/deepLink'
@@ -59,6 +60,12 @@ function sessionsWith(text: string) {
   }
 }
 
+/** One of everything that a customer cannot be sent. */
+const leftOut = (name: string): LeftOut[] => [
+  ...Object.keys(translationsFor('en').leftOutKinds).map((kind) => ({ kind: kind as NamelessKind })),
+  { kind: 'file', name },
+]
+
 /** Every message with a card that the bot can send about a customer who wrote `text`, in one language. */
 function messagesAbout(text: string, translations: Translations): [string, CardMessage][] {
   const sessions = sessionsWith(text)
@@ -75,7 +82,7 @@ function messagesAbout(text: string, translations: Translations): [string, CardM
       messageCard(sessions.active, { texts: [text, text], reply: text, range: { from: 1, to: 2 } }, translations),
     ],
     ['left message', offlineMessage(sessions.missed, { text, email: text }, translations, openLink)],
-    ['note', noteMessage(translations, translations.sentTo, sessions.active, translations.attachmentsNotSent)],
+    ['note', noteMessage(translations, translations.sentTo, sessions.active, leftOutNote(leftOut(text), translations))],
     [
       'chooser',
       { summary, card: sessionPickerCard({ sessions: all, text: 'Reply', key: key(1) }, translations, openLink) },

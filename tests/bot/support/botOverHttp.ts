@@ -114,7 +114,7 @@ export async function startBotOverHttp() {
       await Promise.all([entra.close(), connector.close(), new Promise((resolve) => server.close(resolve))])
     },
   }
-  app.post('/api/messages', express.json(), async (request, response) => {
+  app.post('/api/messages', express.json({ limit: '256kb' }), async (request, response) => {
     const answer = await over.bot.receive(request.headers.authorization, request.body)
     response.status(answer.status).json(answer.body)
   })
