@@ -1,6 +1,7 @@
 import type { Activity } from '../activity/activity.ts'
 import { performCardAction, sayCard } from './cardActions.ts'
 import type { Card } from '../cards/adaptiveCard.ts'
+import { welcomeMessage } from '../cards/commandsCard.ts'
 import { textMessage } from '../cards/noticeCard.ts'
 import { cardAction, type CardAction } from '../cards/cardVerbs.ts'
 import type { Outgoing } from '../cards/outgoing.ts'
@@ -87,7 +88,7 @@ async function onInstalled(deps: AgentHandlerDependencies, agent: Agent, activit
   return known?.installed === true
     ? { say: null, after }
     : // Stored after the welcome message, so that a welcome that was not delivered is sent again.
-      { say: textMessage(...agent.translations.welcome), after }
+      { say: welcomeMessage(agent.translations), after }
 }
 
 async function onUninstalled(

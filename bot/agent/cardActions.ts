@@ -1,6 +1,5 @@
 import { textContent } from '#core/contract/sessions'
 import { messageText } from '#core/contract/text'
-import type { Transition } from '#core/session/command'
 import { needsAcceptedCall } from '../cards/callStatus.ts'
 import { card, plain, type Card } from '../cards/adaptiveCard.ts'
 import { sessionPickerCard } from '../cards/sessionPickerCard.ts'
@@ -9,6 +8,7 @@ import { callCard, note, noteCard } from '../cards/noticeCard.ts'
 import { sessionCard } from '../cards/sessionCard.ts'
 import type { CardAction } from '../cards/cardVerbs.ts'
 import { ownSession, type Agent, type AgentHandlerDependencies } from './dependencies.ts'
+import { pressCommand } from './chatCommands.ts'
 import { pastCallsOf } from '../cards/endedCard.ts'
 import type { Translations } from '../i18n/translations.ts'
 
@@ -26,18 +26,17 @@ export async function performCardAction(
   agent: Agent,
   action: CardAction,
 ): Promise<Card> {
-  const addressed = { tenantId: agent.tenantId, userId: agent.userId, sessionId: action.sessionId }
   switch (action.verb) {
     case 'accept':
-      return stateAfter(deps, agent, action, await deps.dispatch({ kind: 'agentAccepts', ...addressed }))
     case 'decline':
-      return stateAfter(deps, agent, action, await deps.dispatch({ kind: 'agentDeclines', ...addressed }))
     case 'end':
-      return stateAfter(deps, agent, action, await deps.dispatch({ kind: 'agentEnds', ...addressed }))
+      return changeState(deps, agent, action)
     case 'reply':
       return focus(deps, agent, action)
     case 'choose':
       return choose(deps, agent, action)
+    case 'command':
+      return pressCommand(deps, agent, action.command)
   }
 }
 
@@ -45,13 +44,16 @@ type MessageRange = Pick<Of<'reply'>, 'sessionId' | 'messages'>
 
 export const sayCard = (translations: Translations, text: string): Card => card(translations, [plain(text)])
 
-/** The current card of the session, even if the action was refused because it came too late. */
-async function stateAfter(
+const commandKinds = { accept: 'agentAccepts', decline: 'agentDeclines', end: 'agentEnds' } as const
+
+/** Answers the current card of the session, even if the action was refused because it came too late. */
+async function changeState(
   deps: AgentHandlerDependencies,
   agent: Agent,
-  { sessionId }: CardAction,
-  step: Transition,
+  { verb, sessionId }: Of<keyof typeof commandKinds>,
 ): Promise<Card> {
+  const { tenantId, userId } = agent
+  const step = await deps.dispatch({ kind: commandKinds[verb], tenantId, userId, sessionId })
   const session = step.refused ? await ownSession(deps, agent, sessionId) : step.session
   if (!session) return sayCard(agent.translations, agent.translations.notThere)
   const [firstWords = null] = await messagesOf(deps, agent, { sessionId, messages: amongFirst })

@@ -7,9 +7,10 @@ import { sessionPickerCard } from '../cards/sessionPickerCard.ts'
 import type { CustomerSentence } from '../cards/customerLabel.ts'
 import { callCard, cardMessage, note, noteMessage, textMessage } from '../cards/noticeCard.ts'
 import { card, plain, type Block } from '../cards/adaptiveCard.ts'
+import { commandOrReplyCard, commandsCard, helpCard } from '../cards/commandsCard.ts'
 import { leftOutNote } from '../cards/leftOutNote.ts'
 import type { Outgoing } from '../cards/outgoing.ts'
-import { commandIn, mistypedIn, runCommand } from './chatCommands.ts'
+import { commandIn, isGreeting, mistypedIn, runCommand } from './chatCommands.ts'
 import { saidIn, type Said } from './messageText.ts'
 import { messageKey, sessionOfMessage } from './sentMessages.ts'
 import { ownSession, type Agent, type AgentHandlerDependencies } from './dependencies.ts'
@@ -27,10 +28,11 @@ export async function handleReply(
   const { translations } = agent
   const written = saidIn(activity)
   const open = await deps.sessions.openOf(agent.tenantId, agent.userId)
-  const command = commandIn(written.text, open.length === 0)
-  if (command) return runCommand(deps, agent, command)
+  const command = commandIn(written.text)
+  if (command && (command.hasSlash || open.length === 0)) return runCommand(deps, agent, command.name)
   const mistyped = mistypedIn(written.text)
-  if (mistyped !== null) return textMessage(translations.noCommand({ command: mistyped }))
+  if (mistyped !== null)
+    return cardMessage(commandsCard(translations, [plain(translations.noCommand({ command: mistyped }))]))
 
   const text = messageText.safeParse(written.text)
   const left = written.leftOut.length > 0 ? [leftOutNote(written.leftOut, translations)] : []
@@ -51,7 +53,12 @@ export async function handleReply(
   })
 
   const route = await routeOf(deps, agent, activity, written, open)
-  if ('nobody' in route) return textMessage(translations.noSession)
+  if ('nobody' in route || ('ended' in route && open.length === 0)) return withoutSession(written.text, route, agent)
+  if (command && written.quotedId === null) {
+    const sessions = 'to' in route ? [route.to] : open
+    const typed = { command: command.name, word: text.data, key, sessions, isOnly: open.length === 1 }
+    return cardMessage(commandOrReplyCard(typed, translations, left))
+  }
   if ('ended' in route) return noteMessage(translations, translations.hasEnded, route.ended)
   if ('ask' in route) return ask(open, translations.hasEnded, route.becauseEnded)
 
@@ -76,6 +83,16 @@ export async function handleReply(
 function notWritten({ isTooLong }: Said, left: Block[], { translations }: Agent): Outgoing {
   if (isTooLong) return cardMessage(card(translations, [plain(translations.tooLong), ...left]))
   return left.length > 0 ? cardMessage(card(translations, left)) : textMessage(translations.emptyText)
+}
+
+/** A message while no session is open: nothing is sent, and what can be done instead is shown. */
+function withoutSession(text: string, route: Route, { translations }: Agent): Outgoing {
+  const ended = 'ended' in route ? [note(translations.hasEnded, route.ended)] : []
+  return cardMessage(
+    isGreeting(text)
+      ? helpCard(translations, ended)
+      : commandsCard(translations, ended.length > 0 ? ended : [plain(translations.noSession)]),
+  )
 }
 
 async function routeOf(

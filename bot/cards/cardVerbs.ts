@@ -3,6 +3,10 @@ import { id, key } from '#core/contract/ids'
 import type { Execute } from './adaptiveCard.ts'
 
 const onSession = { sessionId: id }
+/** What an agent can have the bot do; each has a title in the catalogues, which is also the word to write. */
+export const commandNames = ['help', 'status', 'available', 'away', 'chats', 'end'] as const
+export type CommandName = (typeof commandNames)[number]
+
 const seq = z.number().int().positive()
 
 /**
@@ -19,15 +23,16 @@ export const cardAction = z.discriminatedUnion('verb', [
    */
   z.object({ verb: z.literal('reply'), ...onSession, messages: z.object({ from: seq, to: seq }).optional() }),
   /**
-   * Sends this one reply to this session. `messageKey` is the key of the message; `text` comes from the card's input.
-   * It is not named `key`, because the Agents Playground reserves that name.
+   * Sends this one reply to this session. `messageKey` is the key of the message; `text` comes from the card's input, or
+   * from the button where the card has none. It is not named `key`, because the Agents Playground reserves that name.
    */
   z.object({ verb: z.literal('choose'), ...onSession, messageKey: key, text: z.string().max(20_000) }),
+  z.object({ verb: z.literal('command'), command: z.enum(commandNames) }),
 ])
 export type CardAction = z.infer<typeof cardAction>
 export type Verb = CardAction['verb']
 
-type DataOf<V extends Verb> = Omit<Extract<CardAction, { verb: V }>, 'verb' | 'text'>
+type DataOf<V extends Verb> = Omit<Extract<CardAction, { verb: V }>, 'verb' | 'text'> & { text?: string }
 
 export function button<V extends Verb>(
   title: string,

@@ -12,6 +12,8 @@ const byLanguage = Object.fromEntries(
   languages.map((language) => [language, { ...all[language], language, rightToLeft: isRightToLeft(language) }]),
 ) as Record<Language, Translations>
 
+export const everyLanguage: readonly Translations[] = Object.values(byLanguage)
+
 /** The texts for a locale such as `de-CH`; English if the language is not supported. */
 export const translationsFor = (locale: unknown): Translations =>
   byLanguage[languageOf(typeof locale === 'string' ? locale : '')]

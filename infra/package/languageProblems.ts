@@ -10,9 +10,12 @@ export function textsOf(manifest: TeamsManifestV1D30.TeamsManifestV1D30): Record
   const lists = bots.flatMap((bot, b) =>
     (bot.commandLists ?? []).map((list, l) => ({ list, at: `bots[${b}].commandLists[${l}]` })),
   )
-  // Command titles are not translated, because Teams sends them to the bot as shown.
+  // Teams sends a command's title to the bot as shown; the bot knows the titles of every language.
   const commands = lists.flatMap(({ list, at }) =>
-    list.commands.map(({ description: text }, c) => [`${at}.commands[${c}].description`, text]),
+    list.commands.flatMap(({ title, description: text }, c) => [
+      [`${at}.commands[${c}].title`, title],
+      [`${at}.commands[${c}].description`, text],
+    ]),
   )
   const events = (activities.activityTypes ?? []).flatMap((type, at) => [
     [`activities.activityTypes[${at}].description`, type.description],
@@ -31,7 +34,7 @@ export function textsOf(manifest: TeamsManifestV1D30.TeamsManifestV1D30): Record
 
 // Length limits from the schema of language files. The schema itself is not used: the validator cannot compile its patterns.
 const longest: Readonly<Record<string, number>> = { 'name.short': 30, 'name.full': 100, 'description.short': 80 }
-const longestOf = (key: string): number => longest[key] ?? (/^(staticTabs|activities)/.test(key) ? 128 : 4000)
+const longestOf = (key: string): number => longest[key] ?? (/^(staticTabs|activities)|\.title$/.test(key) ? 128 : 4000)
 
 /** Returns one sentence per problem: keys that are missing or unknown, texts that are empty, too long or have other placeholders. */
 export function languageProblems(

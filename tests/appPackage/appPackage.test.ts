@@ -96,10 +96,22 @@ describe('the package of an installation', () => {
     expect(manifest.staticTabs?.at(-1)).toMatchObject({ entityId: 'conversations', contentBotId: manifest.id })
   })
 
-  it('offers the commands that the bot understands, spelled as they must be typed', () => {
+  it('offers the commands that the bot understands, without a slash, in every language', () => {
     const titles = manifest.bots?.[0]?.commandLists?.[0]?.commands.map(({ title }) => title) ?? []
-    expect(titles).toEqual(['/help', '/status', '/available', '/away', '/chats', '/end'])
-    expect(titles.map((title) => commandIn(title, false))).toEqual(titles.map((title) => title.slice(1)))
+    expect(titles).toEqual(['Help', 'Status', 'Available', 'Away', 'Chats', 'End'])
+    const names = titles.map((title) => title.toLowerCase())
+    for (const { file } of [{ file: '' }, ...(manifest.localizationInfo?.additionalLanguages ?? [])]) {
+      const texts = file === '' ? {} : textsIn(ground.files('contoso'), file)
+      const shown = titles.map((title, at) => texts[`bots[0].commandLists[0].commands[${at}].title`] ?? title)
+      expect(shown.map((title) => commandIn(title))).toEqual(names.map((name) => ({ name, hasSlash: false })))
+    }
+  })
+
+  it('offers the commands at a mention alone, since a slash list is for groups', () => {
+    const lists = manifest.bots?.[0]?.commandLists ?? []
+    expect(lists.map(({ triggers, scopes }) => ({ triggers, scopes }))).toEqual([
+      { triggers: ['mention'], scopes: ['personal'] },
+    ])
   })
 
   it('translates every text into every language of the bot', () => {
@@ -109,7 +121,7 @@ describe('the package of an installation', () => {
     expect(['en', ...languages.map(({ languageTag }) => languageTag)]).toEqual(['en', 'de', 'fr', 'it', 'ar'])
     for (const { languageTag, file } of languages) {
       expect(translationsFor(languageTag).language).toBe(languageTag)
-      const texts = JSON.parse(Buffer.from(files[file] ?? []).toString('utf8')) as Record<string, string>
+      const texts = textsIn(files, file)
       const keys = Object.keys(english)
       expect(Object.keys(texts).filter((key) => key !== '$schema')).toEqual(keys)
       expect(keys.filter((key) => /description|activities/.test(key) && texts[key] === english[key])).toEqual([])
@@ -125,3 +137,6 @@ describe('the package of an installation', () => {
     expect(seen.filter(([red, green, blue]) => red !== 255 || green !== 255 || blue !== 255)).toEqual([])
   })
 })
+
+const textsIn = (files: Record<string, Uint8Array>, file: string): Record<string, string> =>
+  JSON.parse(Buffer.from(files[file] ?? []).toString('utf8')) as Record<string, string>

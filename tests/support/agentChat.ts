@@ -96,6 +96,7 @@ export function agentChat() {
   }
 
   return {
+    inbound,
     rung,
     activityFeed,
     agentConversations,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { botId, people } from '#infra/local/seedPeople'
 import type { Connector } from './microsoft/connector.ts'
 
-type Card = { body: { type: string; inlines?: { text: string }[] }[] }
+type Card = { body: { type: string; text?: string; inlines?: { text: string }[] }[] }
 
 export interface TeamsSide {
   /** The id of a seeded person's chat with the bot. */
@@ -62,7 +62,7 @@ export function teamsSide(
 
 function readable({ text, attachments = [] }: { text?: string; attachments?: unknown[] }): string {
   const rows = (attachments as { content: Card }[]).flatMap(({ content }) =>
-    content.body.flatMap(({ inlines = [] }) => inlines.map((run) => run.text)),
+    content.body.flatMap(({ text: own = '', inlines = [] }) => [own, ...inlines.map((run) => run.text)]),
   )
   return [text ?? '', ...rows].join('\n')
 }

@@ -99,7 +99,7 @@ test('welcomes an agent once, although Teams reports an installation twice and i
   ]
   for (const activity of [...news, ...news]) expect(await teams.send(activity)).toBe(202)
   expect(await teams.send(teams.activity(megan, { text: '/help' }))).toBe(202)
-  await connector.until(() => lastOf(megan).includes('/end ends a session.'))
+  await connector.until(() => teams.read(megan).at(-1)?.includes('End ends a session.') === true)
   expect(connector.messages(teams.chatOf(megan))).toHaveLength(2)
 })
 
@@ -130,8 +130,6 @@ async function eventOf(reader: Customer, session: string, from: number, text: st
     after = Number(body.next)
   }
 }
-
-const lastOf = (upn: string) => connector.messages(teams.chatOf(upn)).at(-1)?.activity.text ?? ''
 
 /** The inbox keeps the order: when this last message has arrived, everything before it was handled. */
 let marks = 0

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import type { Session } from '#core/session/session'
 import { chatsCard } from '#bot/cards/chatsCard'
 import { sessionPickerCard, endPickerCard } from '#bot/cards/sessionPickerCard'
 import { offlineMessage } from '#bot/cards/leftMessageCard'
 import { messageCard } from '#bot/cards/messageCard'
-import { callCard, noteMessage, textMessage } from '#bot/cards/noticeCard'
+import { callCard, noteMessage } from '#bot/cards/noticeCard'
 import { leftOutNote, type LeftOut, type NamelessKind } from '#bot/cards/leftOutNote'
 import { sessionMessage } from '#bot/cards/sessionCard'
 import type { CardMessage } from '#bot/cards/outgoing'
@@ -100,21 +99,6 @@ describe.each(locales)('in %s', (locale) => {
     expect(faultsOf(card)).toEqual([])
     expect(renderCard(card).faults).toEqual([])
   })
-
-  it('names the same commands as in English', () => {
-    expect(translations.language).toBe(locale)
-    expect(commandsOf(locale)).toEqual(commandsOf('en'))
-  })
-
-  it('has no Markdown or HTML in notifications', () => {
-    const toasts = messagesAbout('Mia', translations).map(([, { summary }]) => summary)
-    for (const toast of [...toasts, translations.toWhom, translations.openSessions, translations.whichToEnd])
-      expect(toast).toMatch(/^[\p{L}\p{M}\p{Zs}\p{Nd}.,:?؟،'’«»-]+$/u)
-  })
-
-  it('has no exclamation marks', () => {
-    expect(JSON.stringify(translations)).not.toMatch(/[!¡]/)
-  })
 })
 
 it('uses English for an unknown language', () => {
@@ -199,21 +183,5 @@ it.each([
   })
 })
 
-it('has five lines each in welcome and help', () => {
-  for (const locale of locales) {
-    const { welcome, help } = translationsFor(locale)
-    expect(textMessage(...welcome).text.split('\n\n')).toHaveLength(5)
-    expect(help).toHaveLength(5)
-  }
-})
-
 /** Removes the invisible characters that cards add or remove to isolate a text. */
 const visible = (text: string) => text.replace(/[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-
-/** The commands in each text of a catalogue. They have the same names in every language. */
-function commandsOf(locale: string): unknown {
-  const catalogue = readFileSync(new URL(`../../../bot/i18n/${locale}.json`, import.meta.url), 'utf8')
-  return JSON.parse(catalogue, (_key, value: unknown) =>
-    typeof value === 'string' ? (value.match(/\/[a-z]+/g) ?? []).toSorted() : value,
-  ) as unknown
-}

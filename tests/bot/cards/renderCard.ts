@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type * as AdaptiveCards from 'adaptivecards'
 import { JSDOM } from 'jsdom'
+import { actionLimit } from '#bot/cards/adaptiveCard'
 
 const { window } = new JSDOM('<!doctype html><body></body>')
 const { document, HTMLElement, HTMLButtonElement } = window
@@ -8,7 +9,7 @@ Object.assign(globalThis, { window, document, HTMLElement, HTMLButtonElement })
 
 // The renderer needs a document when it is loaded, and its bundle has no types of its own.
 const bundle: unknown = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js')
-const { AdaptiveCard, SerializationContext } = bundle as typeof AdaptiveCards
+const { AdaptiveCard, HostConfig, SerializationContext } = bundle as typeof AdaptiveCards
 AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.didProcess = true
   result.outputHtml = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
@@ -17,6 +18,8 @@ AdaptiveCard.onProcessMarkdown = (text, result) => {
 /** Renders a card as a client does, and answers the errors that the renderer reports. */
 export function renderCard(json: unknown): { html: HTMLElement; text: string; faults: string[] } {
   const card = new AdaptiveCard()
+  // Teams shows six actions, the renderer by itself five.
+  card.hostConfig = new HostConfig({ actions: { maxActions: actionLimit } })
   const context = new SerializationContext()
   card.parse(json, context)
   const faults = [

@@ -24,7 +24,7 @@ it('stores a message, answers 202 and handles the message once', async () => {
   const [sent] = over.connector.ledger
   expect(sent).toMatchObject({ method: 'POST', body: { type: 'message', from: { id: `28:${botId}` } } })
   expect(sent?.path).toMatch(/^\/v3\/conversations\/a(:|%3A)alex\/activities$/)
-  expect(sent?.body.text).toContain('/end ends a session.')
+  expect(JSON.stringify(sent?.body.attachments)).toContain('End ends a session.')
   expect(decodeJwt(over.tokensSeen.at(-1) ?? '')).toMatchObject({
     aud: 'https://api.botframework.com',
     appid: botId,
