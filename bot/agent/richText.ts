@@ -63,7 +63,9 @@ export const tidy = (text: string): string =>
     .replace(/\r\n?/g, '\n')
     .replaceAll('\u00a0', ' ')
     .replace(/[\u200b\u2060\ufeff]/g, '')
-    .replace(/[ \t]+$/gm, '')
+    .split('\n')
+    .map((row) => row.trimEnd())
+    .join('\n')
     .trim()
 
 /** The library indents numbers by one space. */
@@ -158,15 +160,14 @@ const isBlank = ({ type, data = '' }: DomNode): boolean => type === 'text' && /^
 /** A break at the end of a block shows nothing, unless the block holds nothing else: then it is an empty line. */
 const lineBreak: FormatCallback = (element, _walk, builder) => {
   const { name = '', children = [element] } = element.parent ?? {}
-  const around = children.filter((node) => !isBlank(node))
-  if (around.at(-1) !== element || !/^(p|div|li|td|blockquote|pre|code)$/.test(name)) builder.addLineBreak()
-  else if (around.length === 1) builder.addInline('\u00a0')
+  const isLast = children.findLast((node) => !isBlank(node)) === element
+  if (!isLast || !/^(p|div|li|td|blockquote|pre|code)$/.test(name)) builder.addLineBreak()
+  else if (children.find((node) => !isBlank(node)) === element) builder.addInline('\u00a0')
 }
 
 /** A table's cells stand in one line, since columns do not align in a proportional font. */
 const cell: FormatCallback = (element, walk, builder) => {
-  const cells = (element.parent?.children ?? []).filter(isTag)
-  if (cells[0] !== element) builder.addInline(' | ')
+  if (element.parent?.children.find(isTag) !== element) builder.addInline(' | ')
   walk(element.children, builder)
 }
 
