@@ -1,6 +1,6 @@
 import type { LeftOut } from '../cards/leftOutNote.ts'
 import type { Activity } from '../activity/activity.ts'
-import { isEmojiSprite, type RichText } from './richText.ts'
+import { imageKindAt, isEmojiSprite, type RichText } from './richText.ts'
 
 type Attachment = NonNullable<Activity['attachments']>[number]
 type Kind = LeftOut['kind']
@@ -53,5 +53,5 @@ function attachedThing({ contentType, contentUrl = '', name }: Attachment, hasHt
   if (kind === 'file') return name === undefined || name.trim() === '' ? { kind: 'other' } : { kind, name }
   if (kind !== 'picture') return kind && { kind }
   if (isEmojiSprite(contentUrl)) return hasHtml ? null : { kind }
-  return { kind: /^https:\/\/([^/]+\.)?(giphy|tenor)\.com\//.test(contentUrl) ? 'gif' : kind }
+  return { kind: imageKindAt(contentUrl) }
 }

@@ -60,7 +60,6 @@ export function readHtml(html: string, isBotName: (name: string) => boolean): Ri
 /** Teams writes repeated and leading spaces as non-breaking ones; zero-width ones would be invisible litter. */
 export const tidy = (text: string): string =>
   text
-    .replace(/\r\n?/g, '\n')
     .replaceAll('\u00a0', ' ')
     .replace(/[\u200b\u2060\ufeff]/g, '')
     .split('\n')
@@ -117,15 +116,23 @@ const wordsIn = ({ children }: DomNode): string => children.map(({ data }) => da
 /** An emoji as text; any other image as what it is. */
 function readImage(element: DomNode): string | LeftOut {
   const { src = '', itemtype = '' } = attributesOf(element)
-  const host = URL.canParse(src) ? new URL(src).hostname : ''
   if (element.name !== 'img' || itemtype.endsWith('/Emoji') || isEmojiSprite(src))
     return emojiOf(attributesOf(element)) ?? { kind: 'picture' }
-  return { kind: /(^|\.)(giphy|tenor)\.com$/.test(host) ? 'gif' : 'picture' }
+  return { kind: imageKindAt(src) }
 }
 
-/** The picture of an emoji on Microsoft's servers, which also serve stickers. */
-export const isEmojiSprite = (address: string): boolean =>
-  /^https:\/\/statics\.teams\.[a-z.]+\//.test(address) && !address.includes('/sticker')
+/** Microsoft's own pictures: of emoji and of stickers. */
+const ofTeams = /^https:\/\/statics\.teams\.[a-z.]+\//
+const isSticker = (address: string) => address.includes('/sticker')
+
+/** Whether an address is that of the picture of an emoji. */
+export const isEmojiSprite = (address: string): boolean => ofTeams.test(address) && !isSticker(address)
+
+/** What an image is that is known by its address alone. */
+export function imageKindAt(address: string): NamelessKind {
+  if (ofTeams.test(address) && isSticker(address)) return 'sticker'
+  return /^https:\/\/([^/]+\.)?(giphy|tenor)\.com\//.test(address) ? 'gif' : 'picture'
+}
 
 /** The emoji's character; a custom emoji of the tenant has none and is written by its name. */
 function emojiOf({ alt = '', title = '', itemid = '', id = '' }: Readonly<Partial<Record<string, string>>>) {
@@ -157,12 +164,11 @@ const hrefOf = (address: string): string => new URL(address).href
 
 const isBlank = ({ type, data = '' }: DomNode): boolean => type === 'text' && /^[ \t\r\n\f]*$/.test(data)
 
-/** A break at the end of a block shows nothing, unless the block holds nothing else: then it is an empty line. */
+/** A break at the end of a block shows nothing: the block ends there, or is an empty line already. */
 const lineBreak: FormatCallback = (element, _walk, builder) => {
   const { name = '', children = [element] } = element.parent ?? {}
   const isLast = children.findLast((node) => !isBlank(node)) === element
   if (!isLast || !/^(p|div|li|td|blockquote|pre|code)$/.test(name)) builder.addLineBreak()
-  else if (children.find((node) => !isBlank(node)) === element) builder.addInline('\u00a0')
 }
 
 /** A table's cells stand in one line, since columns do not align in a proportional font. */

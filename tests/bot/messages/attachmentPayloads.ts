@@ -54,6 +54,7 @@ const files: Payload[] = [
     'the file [a](https://evil.example)fdp.exe {{DATE()}}',
   ),
   beside('a file without a name', '<p>Here</p>', [{ contentType: 'application/octet-stream' }], 'an attachment'),
+  beside('a file with a blank name', '<p>Here</p>', [file(' ')], 'an attachment'),
   beside(
     'an attachment of an unknown type',
     '<p>Here</p>',
@@ -91,7 +92,7 @@ const images: Payload[] = [
   beside('a GIF with words', `<p>Here</p>${gif}`, [], 'a GIF'),
   beside(
     'a GIF from Tenor',
-    `<p>Here</p><readonly itemtype="${schema}/Tenor"><img src="https://media.tenor.com/x/tenor.gif" itemtype="${schema}/Tenor"></readonly>`,
+    `<p>Here</p><readonly itemtype="${schema}/Tenor"><img src="https://eu-prod.asyncgw.teams.microsoft.com/v1/url/content?url=tenor" itemtype="${schema}/Tenor"></readonly>`,
     [],
     'a GIF',
   ),
@@ -102,6 +103,18 @@ const images: Payload[] = [
     'a GIF',
   ),
   alone('a sticker', `<p>${sticker}</p>`, [picture('s')], 'a sticker'),
+  beside(
+    'a GIF through the servers of Teams',
+    `<p>Here</p><img itemtype="${schema}/Giphy" src="https://eu-prod.asyncgw.teams.microsoft.com/v1/url/content?url=giphy">`,
+    [],
+    'a GIF',
+  ),
+  alone(
+    'a sticker without its type',
+    '<p><img src="https://statics.teams.cdn.office.net/evergreen-assets/stickerassets/Clippy_Bored.gif" alt="Bored"></p>',
+    [],
+    'a sticker',
+  ),
   alone(
     'a sticker of Microsoft',
     `<p><img itemtype="${schema}/Sticker" src="https://statics.teams.cdn.office.net/evergreen-assets/stickerassets/Clippy_Bored.gif" alt="Bored"></p>`,
@@ -170,6 +183,13 @@ const others: Payload[] = [
     [{ contentType: 'application/vnd.microsoft.card.codesnippet', content: '{"language":"python"}' }],
     'a code snippet',
   ),
+  // github.com/openclaw/openclaw/issues/102376
+  {
+    what: 'a forwarded message alone, whose text repeats it',
+    activity: { text: 'What others said among themselves', attachments: [html(forward)] },
+    reads: null,
+    noted: cannot('a forwarded message'),
+  },
   alone('a forwarded message', forward, [], 'a forwarded message'),
   {
     what: 'a forwarded message with words, whose text repeats it',

@@ -58,7 +58,7 @@ export const picture = (id: string) => ({
   contentUrl: `https://smba.trafficmanager.net/emea/v3/attachments/0-weu-d1-${id}/views/original`,
 })
 
-/** What Teams leaves in place of a card or a snippet. */
+/** What Teams leaves in place of a card or a snippet: learn.microsoft.com/graph/teams-messaging-overview */
 export const cardPlace = (id: string) =>
   `<span itemid="${id}" itemscope="" itemtype="${schema}/InputExtension"><span itemprop="cardId"></span></span>`
 

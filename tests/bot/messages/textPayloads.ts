@@ -34,7 +34,7 @@ const emojis: Payload[] = [
     '<div>Hi <img src="https://statics.teams.cdn.office.net/evergreen-assets/wave/default/30_f.png" alt="👋"></div>',
     'Hi 👋',
   ),
-  // github.com/MicrosoftDocs/msteams-docs/issues/4404
+  // github.com/zabirauf/ex_microsoftbot/pull/24
   written(
     'an emoji of older clients',
     `<div><div>Fine <span class="animated-emoticon-20-cool" title="Cool" type="(cool)"><img alt="😎" itemid="cool" itemscope="" itemtype="${schema}/Emoji" src="https://statics.teams.microsoft.com/evergreen-assets/skype/v2/cool/20.png"></span></div></div>`,
@@ -185,6 +185,7 @@ const structures: Payload[] = [
   ),
 ]
 
+// github.com/openclaw/openclaw/issues/102376 (entities), pull/51647 and pull/101856 (HTML)
 const replies: Payload[] = [
   written(
     'a reply to a message, as HTML',
@@ -192,6 +193,22 @@ const replies: Payload[] = [
     'Yes',
     'Mia Is it red? Yes',
   ),
+  written(
+    'a reply of older clients',
+    `<div><blockquote itemscope="" itemtype="${schema}/Reply" itemid="own"><strong itemprop="mri" itemid="29:x">Mia</strong><p itemprop="copy">Is it red?</p></blockquote>Yes</div>`,
+    'Yes',
+  ),
+  {
+    what: 'a reply without words, whose text repeats the message',
+    activity: {
+      text: 'Is it red?',
+      attachments: [
+        html(`<blockquote itemtype="${schema}/Reply" itemid="own"><p itemprop="preview">Is it red?</p></blockquote>`),
+      ],
+    },
+    reads: null,
+    noted: 'There’s no text to send.',
+  },
   {
     what: 'a reply to a message, as an entity',
     activity: {
