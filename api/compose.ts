@@ -15,6 +15,7 @@ import { createSecretEncryption } from './auth/secretEncryption.ts'
 import { type Config, pinnedLoader, isPublicSuffix } from './config.ts'
 import { createLimits, noLimits } from './server/rateLimits.ts'
 import { createHttpServer } from './server/httpServer.ts'
+import { createConversationOpening } from './workers/conversationOpening.ts'
 import { createSessionTimers } from './workers/sessionTimers.ts'
 import { createReachabilityCheck } from './workers/reachabilityCheck.ts'
 import { reportTo } from './workers/report.ts'
@@ -163,7 +164,10 @@ export function compose(config: Config, platform: Platform) {
       ...agentDependencies,
       ...{ now, newId, encryption, widgetUrl, isPublicSuffix, callProviders },
       loader: pinnedLoader(assets),
-      settingsChanged: () => workers.wake('reachabilityCheck'),
+      settingsChanged: () => {
+        workers.wake('reachabilityCheck')
+        workers.wake('conversations')
+      },
     }),
   ]
   const customer = customerRoutes(customerDependencies)
@@ -216,6 +220,10 @@ export function compose(config: Config, platform: Platform) {
       directory: directorySyncRun,
       reachabilityCheck: reachabilityCheckRun,
     },
+    conversations: createConversationOpening({
+      ...{ agentConversations: store.agentConversations, open: bot.openConversation, tenants: config.tenants, now },
+      report: reportFor('conversations'),
+    }),
     sessionTimers: createSessionTimers({ sessions, dispatch, now, random, report: reportFor('sessionTimers') }),
     retention: createRetention({ retentionStore: store.retentionStore, sessions, now, report: reportFor('retention') }),
   }

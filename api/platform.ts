@@ -19,7 +19,7 @@ export interface Platform {
   calls?: CallServices
   /** The activity feed of Teams. */
   activityFeed?: (known: ActivityFeedDependencies) => ActivityFeed
-  bot?: Pick<BotConfig, 'addresses' | 'teamsUrl' | 'allowedServiceHosts' | 'connectorWithinMs'>
+  bot?: Pick<BotConfig, 'addresses' | 'teamsUrl' | 'allowedServiceHosts' | 'serviceUrl' | 'connectorWithinMs'>
   /** Hosts that may frame the tab, in addition to Microsoft's. */
   extraHosts?: readonly string[]
   /** Folder with the built `tab/` and `widget/`. */

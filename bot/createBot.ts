@@ -1,6 +1,7 @@
 import type { Sessions } from '#core/session/ports'
 import type { AgentNotifier, AgentConversations, Inbox } from '#core/session/teamsPorts'
 import type { Dispatch } from '#core/session/commandHandler'
+import { createConversationOpener } from './notifications/conversationOpener.ts'
 import { createAgentNotifier } from './notifications/agentNotifier.ts'
 import { createChannel, type BotTokens } from './connector/botFrameworkAdapter.ts'
 import { createSigningKeys } from './activity/signingKeys.ts'
@@ -25,6 +26,8 @@ export interface BotConfig {
   /** The URL of Teams; differs only in the embedded world. */
   teamsUrl?: string
   allowedServiceHosts?: readonly string[]
+  /** Where conversations are opened; by default the address for all tenants of the public cloud. */
+  serviceUrl?: string
   /** Time limit for one request to the connector, in milliseconds; 15 s by default. */
   connectorWithinMs?: number
 }
@@ -45,6 +48,7 @@ export interface BotDependencies {
 export interface Bot {
   receive: MessagesEndpoint
   agentNotifier: AgentNotifier
+  openConversation: ReturnType<typeof createConversationOpener>
   /** Handles the due items of the inbox and answers the number of completed ones. */
   runInbox: () => Promise<number>
 }
@@ -73,12 +77,14 @@ export function createBot(config: BotConfig, deps: BotDependencies): Bot {
     now,
     addresses,
     ...hosts,
+    ...(config.serviceUrl === undefined ? {} : { serviceUrl: config.serviceUrl }),
     ...(config.connectorWithinMs === undefined ? {} : { withinMs: config.connectorWithinMs }),
   })
   const inbound = createActivityHandler({ ...rest, openLink, now })
   return {
     receive: createMessagesEndpoint({ ...rest, guard, channel, inbound, onStored, now }),
-    agentNotifier: createAgentNotifier({ ...rest, channel, openLink }),
+    agentNotifier: createAgentNotifier({ ...rest, channel, openLink, now }),
+    openConversation: createConversationOpener({ ...rest, channel, now }),
     runInbox: createInboxWorker({ ...rest, inbound, channel, now }),
   }
 }

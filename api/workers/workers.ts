@@ -7,6 +7,7 @@ const intervalsMs = {
   sessionTimers: 500,
   reachabilityCheck: 30_000,
   directory: 10_000,
+  conversations: 2000,
   retention: 60_000,
 } as const
 

@@ -26,6 +26,8 @@ export interface ActivityHandler {
 }
 
 const nothing: Outcome = { say: null }
+/** The user may install the app again, and that event may be lost. */
+const triesAgainAfterMs = 24 * 60 * 60_000
 
 /** Turns verified activities into commands and their results into replies to the agent. */
 export const createActivityHandler = (deps: AgentHandlerDependencies): ActivityHandler => ({
@@ -92,10 +94,10 @@ async function onInstalled(deps: AgentHandlerDependencies, agent: Agent, activit
 }
 
 async function onUninstalled(
-  { agentConversations }: AgentHandlerDependencies,
+  { agentConversations, now }: AgentHandlerDependencies,
   { tenantId, userId }: Agent,
 ): Promise<Outcome> {
-  await agentConversations.forget(tenantId, userId)
+  await agentConversations.lose(tenantId, userId, 'removed', now() + triesAgainAfterMs)
   return nothing
 }
 

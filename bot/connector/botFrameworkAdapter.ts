@@ -1,7 +1,13 @@
-import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type Activity, type TurnContext } from 'botbuilder'
+import {
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type Activity,
+  type ConversationParameters,
+  type TurnContext,
+} from 'botbuilder'
 import { ServiceClientCredentialsFactory } from 'botframework-connector'
 import type { ConversationReference } from '#core/session/teamsPorts'
-import type { Channel, Sent } from './teamsChannel.ts'
+import type { Channel, NotDelivered, Opened, Sent } from './teamsChannel.ts'
 import type { Outgoing } from '../cards/outgoing.ts'
 import { ConnectorError, createConnectorHttp } from './connectorHttp.ts'
 import { createServiceHosts } from '../activity/serviceHosts.ts'
@@ -21,6 +27,8 @@ interface ChannelOptions {
   /** Endpoints that differ from those of the public cloud. */
   addresses?: { issuer?: string; metadataUrl?: string; loginUrl?: string; scope?: string }
   allowedServiceHosts?: readonly string[]
+  /** Where conversations are opened: no activity of the user has named a service URL yet. */
+  serviceUrl?: string
   /** Time limit for one request to the connector, in milliseconds. */
   withinMs?: number
   now: () => number
@@ -28,6 +36,11 @@ interface ChannelOptions {
 
 /** Maximum size of an activity, in bytes of JSON. Teams accepts more, but older clients do not show it. */
 const activityLimit = 25 * 1024
+
+/**
+ * Serves every tenant of the public cloud; sources: learn.microsoft.com, "Send proactive messages".
+ */
+const globalServiceUrl = 'https://smba.trafficmanager.net/teams/'
 
 const publicCloud = {
   issuer: 'https://api.botframework.com',
@@ -38,7 +51,8 @@ const publicCloud = {
 
 /** The channel to Teams over the Bot Framework SDK. This is the only file that imports the SDK. */
 export function createChannel(options: ChannelOptions): Channel {
-  const { appId } = options
+  const { appId, serviceUrl = globalServiceUrl } = options
+  const { scope } = { ...publicCloud, ...options.addresses }
   if (appId === '') throw new Error('The bot app id must not be empty: the SDK skips authentication for an empty one.')
   if (options.appTenantId === '') throw new Error('The tenant of the bot registration must not be empty.')
   const mayServe = createServiceHosts(options.allowedServiceHosts)
@@ -55,21 +69,40 @@ export function createChannel(options: ChannelOptions): Channel {
       return { delivered: false, final: true, reason: 'tooLarge' }
     if (!mayServe(String(reference.serviceUrl))) return { delivered: false, final: true, reason: 'refused' }
     let activityId: string | null = null
-    try {
-      await adapter.continueConversationAsync(appId, reference, async (context) => {
+    const refusal = await refusalOf(() =>
+      adapter.continueConversationAsync(appId, reference, async (context) => {
         // The SDK invents an id for the turn and would post every message as a reply to it.
         delete context.activity.id
         const id = await speech(context, activity)
         // For a response without an id, the SDK answers an empty one.
         activityId = id === undefined || id === '' ? null : id
-      })
-      return { delivered: true, activityId }
-    } catch (fault) {
-      if (fault instanceof ConnectorError) return fault.delivered
-      // No request was sent, because there is no token for it. Only the name of the fault is reported, because its
-      // message may contain confidential data.
-      return { delivered: false, final: false, reason: faultName(fault), retryAfter: null, ambiguous: false }
-    }
+      }),
+    )
+    return refusal ?? { delivered: true, activityId }
+  }
+
+  const open = async (tenantId: string, entraObjectId: string): Promise<Opened | NotDelivered> => {
+    if (!mayServe(serviceUrl)) return { delivered: false, final: true, reason: 'refused' }
+    const parameters = {
+      ...{ isGroup: false, tenantId, channelData: { tenant: { id: tenantId } } },
+      bot: { id: `28:${appId}`, name: '' },
+      // Teams takes the Entra object id as the id of a member (learn.microsoft.com, "Send proactive messages").
+      members: [{ id: entraObjectId, name: '' }],
+    } as unknown as ConversationParameters
+    let reference: ConversationReference = {}
+    const refusal = await refusalOf(() =>
+      adapter.createConversationAsync(appId, 'msteams', serviceUrl, scope, parameters, (context) => {
+        const { conversation } = context.activity
+        reference = {
+          ...{ channelId: 'msteams', serviceUrl },
+          bot: { id: `28:${appId}` },
+          user: { id: entraObjectId, aadObjectId: entraObjectId },
+          conversation: { id: conversation.id, conversationType: 'personal', tenantId },
+        }
+        return Promise.resolve()
+      }),
+    )
+    return refusal ?? { delivered: true, reference }
   }
 
   return {
@@ -81,6 +114,7 @@ export function createChannel(options: ChannelOptions): Channel {
         return false
       }
     },
+    open,
     send: (reference, message) =>
       speak(reference, message, async (context, activity) => (await context.sendActivity(activity))?.id),
     update: (reference, activityId, message) =>
@@ -153,5 +187,18 @@ const activityOf = (message: Outgoing): Partial<Activity> =>
         attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: message.card }],
       }
     : { type: 'message', text: message.text }
+
+/** Why the request was not carried out; null if it was. */
+async function refusalOf(ask: () => Promise<void>): Promise<NotDelivered | null> {
+  try {
+    await ask()
+    return null
+  } catch (fault) {
+    if (fault instanceof ConnectorError) return fault.delivered
+    // No request was sent, because there is no token for it. Only the name of the fault is reported, because its
+    // message may contain confidential data.
+    return { delivered: false, final: false, reason: faultName(fault), retryAfter: null, ambiguous: false }
+  }
+}
 
 const faultName = (fault: unknown): string => (fault instanceof Error ? fault.name : 'unknown fault')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FinalReason } from '#core/session/teamsPorts'
 import { retryAfterOf } from '#core/contract/retryAfter'
 import type { NotDelivered } from './teamsChannel.ts'
 
@@ -19,18 +20,24 @@ const later = (reason: string, ambiguous: boolean, retryAfter: number | null = n
   retryAfter,
   ambiguous,
 })
-const never = (reason: Extract<NotDelivered, { final: true }>['reason']): NotDelivered => ({
+const never = (reason: FinalReason): NotDelivered => ({
   delivered: false,
   final: true,
   reason,
 })
 
+/** The codes of 403 in learn.microsoft.com, "Messages in bot conversations", status codes. */
+const forbidden: Partial<Record<string, FinalReason>> = {
+  BotNotInConversationRoster: 'notInstalled',
+  BotDisabledByAdmin: 'disabled',
+}
+
 /**
  * Maps a status of the Bot Connector to a delivery result. After an ambiguous one the message may have been delivered
  * all the same; it is sent again, and the agent may see it twice.
  */
-function errorOf(status: number, retryAfter: number | null): NotDelivered {
-  if (status === 403) return never('blocked')
+function errorOf(status: number, code: string, retryAfter: number | null): NotDelivered {
+  if (status === 403) return never(forbidden[code] ?? 'blocked')
   if (status === 404 || status === 410) return never('gone')
   if (status === 413) return never('tooLarge')
   if (status === 401 || status === 412 || status === 429) return later(`status ${status}`, false, retryAfter)
@@ -76,12 +83,25 @@ export const createConnectorHttp = (withinMs: number, now: () => number) => ({
   async sendRequest<H extends Headers, R extends Request<H>>(request: R) {
     const { response, text } = await ask(request, withinMs)
     if (!response.ok)
-      throw new ConnectorError(errorOf(response.status, retryAfterOf(response.headers.get('retry-after'), now())))
+      throw new ConnectorError(
+        errorOf(response.status, codeIn(text), retryAfterOf(response.headers.get('retry-after'), now())),
+      )
     const headers = request.headers.clone() as H
     headers.set('content-type', response.headers.get('content-type') ?? 'application/json')
     return { status: response.status, headers, request, bodyAsText: text }
   },
 })
+
+const failure = z.object({ error: z.object({ code: z.string() }) })
+
+/** The error code of a failed response; empty if its body has none. */
+function codeIn(text: string): string {
+  try {
+    return failure.safeParse(JSON.parse(text)).data?.error.code ?? ''
+  } catch {
+    return ''
+  }
+}
 
 async function ask(request: Request<Headers>, withinMs: number) {
   try {

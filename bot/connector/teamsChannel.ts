@@ -8,6 +8,8 @@ export type NotDelivered = Extract<DeliveryResult, { delivered: false }>
  */
 export type Sent = { delivered: true; activityId: string | null } | NotDelivered
 
+export type Opened = { delivered: true; reference: ConversationReference }
+
 /**
  * Teams in the form that the bot uses. Implemented with the SDK in `botFrameworkAdapter.ts`, the only file that imports
  * it.
@@ -15,6 +17,8 @@ export type Sent = { delivered: true; activityId: string | null } | NotDelivered
 export interface Channel {
   /** The SDK's own verification of an activity, in addition to ours. */
   authenticates(authorization: string, activity: Record<string, unknown>): Promise<boolean>
+  /** Opens the personal conversation with a user, or finds the existing one. Works only if the app is installed for them. */
+  open(tenantId: string, entraObjectId: string): Promise<Opened | NotDelivered>
   send(reference: ConversationReference, message: Outgoing): Promise<Sent>
   update(reference: ConversationReference, activityId: string, message: Outgoing): Promise<Sent>
 }

@@ -17,6 +17,7 @@ import { callCard, noteMessage } from '../cards/noticeCard.ts'
 import { sessionMessage } from '../cards/sessionCard.ts'
 import type { Channel } from '../connector/teamsChannel.ts'
 import type { Outgoing } from '../cards/outgoing.ts'
+import { lostAfter } from './conversationOpener.ts'
 import { clearReplyTarget, selectEnded, clearOnAccept } from './replyFocus.ts'
 import type { OpenLink } from '../cards/deepLink.ts'
 import { translationsFor } from '../i18n/translations.ts'
@@ -24,10 +25,11 @@ import { plain } from '../cards/adaptiveCard.ts'
 import { blocksOf } from '../cards/customerText.ts'
 
 interface AgentNotifierDependencies {
-  agentConversations: Pick<AgentConversations, 'find' | 'cardOf' | 'noteMessage' | 'focus'>
+  agentConversations: Pick<AgentConversations, 'find' | 'cardOf' | 'noteMessage' | 'focus' | 'lose'>
   sessions: Pick<Sessions, 'find' | 'eventsAfter'>
   channel: Pick<Channel, 'send' | 'update'>
   openLink: OpenLink
+  now: () => number
 }
 
 const done: DeliveryResult = { delivered: true }
@@ -109,12 +111,16 @@ export function createAgentNotifier(deps: AgentNotifierDependencies): AgentNotif
 }
 
 async function at(
-  { agentConversations }: AgentNotifierDependencies,
-  session: Session,
+  { agentConversations, now }: AgentNotifierDependencies,
+  { tenantId, assignment: { userId } }: Session,
   write: (conversation: AgentConversation) => Promise<DeliveryResult>,
 ): Promise<DeliveryResult> {
-  const conversation = await agentConversations.find(session.tenantId, session.assignment.userId)
-  return conversation?.installed === true ? write(conversation) : notInstalled
+  const conversation = await agentConversations.find(tenantId, userId)
+  if (conversation?.installed !== true) return notInstalled
+  const result = await write(conversation)
+  const lost = !result.delivered && result.final ? lostAfter(result.reason, now()) : null
+  if (lost) await agentConversations.lose(tenantId, userId, lost.state, lost.tryAgainAt)
+  return result
 }
 
 /** Updates the existing card, or posts a new one if there is none or the agent has deleted it. */

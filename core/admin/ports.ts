@@ -1,3 +1,4 @@
+import type { BotState } from '../contract/interactSettings.ts'
 import type { DirectSystemMessages, NewDirectSystemMessages } from '../contract/directSystemMessages.ts'
 import type { NewDomainTemplate, RefusedOrigin } from '../contract/domainTemplates.ts'
 import type { List } from '../contract/lists.ts'
@@ -36,7 +37,7 @@ export interface InteractRow {
   directSystemMessagesId: string | null
   domainTemplateId: string | null
   reach: ReachFacts
-  botInstalled: boolean
+  bot: BotState
   /** Whether the tenant has a signing secret for verified customers. */
   verifiedCustomersPossible: boolean
   lastSeen: { origin: string; at: number } | null

@@ -13,6 +13,14 @@ export const precondition = z.object({
 })
 export type Precondition = z.infer<typeof precondition>
 
+/**
+ * What the bot knows of its chat with a user. It can write in two states: `installed` (the user's Teams has reported it)
+ * and `opened` (the bot has opened the chat itself). `blocked`: by the user. `disabled`: by an admin of the tenant.
+ * `removed`: by the user. `unknown`: the app is not installed for the user, or the bot has not tried yet.
+ */
+export const botState = z.enum(['installed', 'opened', 'blocked', 'disabled', 'removed', 'unknown'])
+export type BotState = z.infer<typeof botState>
+
 const fields = {
   active: z.boolean(),
   audioVideo: z.boolean(),
@@ -44,6 +52,7 @@ export const interactSettingsView = z
     snippet: z.string(),
     snippets: snippet,
     preconditions: z.array(precondition),
+    bot: botState,
     reason: reachReason.nullable(),
     /** Number of patterns in the selected domain template; null without one. */
     patternCount: z.number().int().nullable(),

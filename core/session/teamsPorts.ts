@@ -1,3 +1,4 @@
+import type { BotState } from '../contract/interactSettings.ts'
 import type { ChatMessage, SessionEvent } from '../contract/sessions.ts'
 import type { Session } from './session.ts'
 
@@ -7,8 +8,14 @@ import type { Session } from './session.ts'
  */
 export type DeliveryResult =
   | { delivered: true }
-  | { delivered: false; final: true; reason: 'blocked' | 'notInstalled' | 'tooLarge' | 'gone' | 'refused' }
+  | { delivered: false; final: true; reason: FinalReason }
   | { delivered: false; final: false; reason: string; retryAfter: number | null; ambiguous: boolean }
+
+/**
+ * `blocked`: by the agent. `disabled`: by an admin of the tenant. `notInstalled`: the app is not installed for the agent.
+ * `gone`: the message or the conversation no longer exists.
+ */
+export type FinalReason = 'blocked' | 'disabled' | 'notInstalled' | 'tooLarge' | 'gone' | 'refused'
 
 type OfflineMessage = Extract<SessionEvent, { kind: 'offlineMessageLeft' }>
 
@@ -40,6 +47,7 @@ export interface AgentConversation {
   tenantId: string
   userId: string
   reference: ConversationReference
+  /** Whether the bot can write to it. */
   installed: boolean
   focusedSessionId: string | null
 }
@@ -51,6 +59,14 @@ export interface AgentMessage {
   purpose: 'card' | 'message' | 'agentReply'
 }
 
+/** The states in which the bot cannot write. */
+export type LostState = Exclude<BotState, 'installed' | 'opened'>
+
+export interface UnreachedUser {
+  userId: string
+  entraObjectId: string
+}
+
 export interface AgentConversations {
   find(tenantId: string, userId: string): Promise<AgentConversation | null>
   /** Finds the user by the Entra object id; null if Interact does not know the person. */
@@ -58,8 +74,17 @@ export interface AgentConversations {
     tenantId: string,
     entraObjectId: string,
   ): Promise<{ userId: string; displayName: string; available: boolean } | null>
+  /** Stores the reference of an activity of the user: the bot is installed. */
   remember(tenantId: string, userId: string, reference: ConversationReference): Promise<void>
-  forget(tenantId: string, userId: string): Promise<void>
+  /** Stores the reference of a conversation that the bot has opened. */
+  opened(tenantId: string, userId: string, reference: ConversationReference): Promise<void>
+  /** Stores why the bot cannot write, and when to try to open the conversation again. */
+  lose(tenantId: string, userId: string, state: LostState, tryAgainAt: number): Promise<void>
+  /**
+   * Takes users whom customers can reach but the bot cannot, and who are due, and holds them until `holdUntil`. Users
+   * who were never tried are due.
+   */
+  takeUnreached(tenantId: string, now: number, holdUntil: number, limit: number): Promise<UnreachedUser[]>
   focus(tenantId: string, userId: string, sessionId: string | null): Promise<void>
   setAvailable(tenantId: string, userId: string, available: boolean): Promise<void>
   noteMessage(tenantId: string, message: AgentMessage): Promise<void>

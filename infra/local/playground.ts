@@ -51,7 +51,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const folder = join(options.dataFolder, 'playground')
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, '.m365agentsplayground.yml'), playgroundConfig(options))
-  const front = await startPlaygroundFront(options.port, options.isConnectorToken)
+  const front = await startPlaygroundFront(options.port, options.owner.oid, options.isConnectorToken)
   const serviceUrl = `${front.url}/_connector`
   const proxy = await startSigningProxy(options, (sender) => sender === serviceUrl)
   const child = start(program, folder, ['-e', `${proxy.url}/api/messages`, '--service-url', serviceUrl, '-p', '0'])

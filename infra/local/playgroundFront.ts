@@ -11,10 +11,12 @@ const remembered = 500
 
 /**
  * Starts the reverse proxy in front of the Playground. It requires the bot's token for the Bot Connector, sends a card without its text
- * so that it stays one message, and replays earlier messages of the bot to a page that is opened again.
+ * so that it stays one message, and replays earlier messages of the bot to a page that is opened again. The app is
+ * installed for the Playground's agent alone, whereas the Playground opens its one chat for anybody.
  */
 export async function startPlaygroundFront(
   port: number,
+  agentId: string,
   isConnectorToken: (token: string) => Promise<boolean>,
 ): Promise<PlaygroundFront> {
   const relays = new Map(streams.map((path) => [path, streamRelay(remembered)]))
@@ -26,6 +28,8 @@ export async function startPlaygroundFront(
     if (fromBot && !(await isConnectorToken(/^Bearer (\S+)$/.exec(asked.headers.authorization ?? '')?.[1] ?? '')))
       return problem(401, 'unauthenticated', 'The Bot Connector wants a token of the bot.')
     const body = await asked.text()
+    if (fromBot && asked.path === '/_connector/v3/conversations' && memberOf(body) !== agentId)
+      return { status: 403, body: JSON.stringify({ error: notInstalled }) }
     const response = await fetch(`${inner}${asked.path}?${asked.query.toString()}`, {
       method: asked.method,
       headers: { 'content-type': asked.headers['content-type'] ?? 'application/json' },
@@ -60,6 +64,15 @@ export async function startPlaygroundFront(
     },
   }
 }
+
+const notInstalled = {
+  code: 'BotNotInConversationRoster',
+  message: 'The bot is not part of the conversation roster.',
+}
+
+/** The Entra object id of the person with whom the bot wants to open a conversation. */
+const memberOf = (body: string): string | undefined =>
+  (JSON.parse(body) as { members?: { id: string }[] }).members?.[0]?.id
 
 /** The Playground splits a card with text into two messages and returns no id. Without the text it is one message with an id. */
 function oneMessage(body: string): string {

@@ -47,6 +47,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>) 
     },
     /** The only Bot Connector that the bot may call: the Playground's, or another one on this machine. */
     connectorUrl: known.CONNECTOR_URL ?? `http://localhost:${playground ?? 1}`,
+    /** Where the bot opens conversations. */
+    serviceUrl: known.CONNECTOR_URL ?? `http://localhost:${playground ?? 1}/_connector`,
     /** An optional TURN server; calls within one machine need none. */
     turn: {
       urls: known.TURN_URLS.split(',').filter((each) => each !== ''),

@@ -41,7 +41,7 @@ describeEachDatabase('Agent conversations and inbox', (open) => {
       focusedSessionId: null,
     }
     expect(await store.agentConversations.find(tenantId, userId)).toEqual(conversation)
-    await store.agentConversations.forget(tenantId, userId)
+    await store.agentConversations.lose(tenantId, userId, 'removed', now)
     expect(await store.agentConversations.find(tenantId, userId)).toMatchObject({ installed: false })
     await store.agentConversations.remember(tenantId, userId, { conversation: 'again' })
     expect(await store.agentConversations.find(tenantId, userId)).toEqual({
@@ -115,7 +115,7 @@ describeEachDatabase('Agent conversations and inbox', (open) => {
     await store.agentConversations.remember(tenantId, userId, { conversation: 'stolen' })
     await store.agentConversations.noteMessage(tenantId, { sessionId, activityId: 'b', purpose: 'card' })
     await store.agentConversations.setAvailable(tenantId, userId, false)
-    await store.agentConversations.forget(tenantId, userId)
+    await store.agentConversations.lose(tenantId, userId, 'removed', now)
     expect(await store.agentConversations.find(tenantId, userId)).toBeNull()
     expect(await store.agentConversations.messageOf(tenantId, 'a')).toBeNull()
     expect(await store.agentConversations.cardOf(tenantId, sessionId)).toBeNull()

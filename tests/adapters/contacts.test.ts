@@ -105,7 +105,7 @@ describeEachDatabase('Contacts', (open) => {
       words: { displayName: 'Alex of {{tenant.name}}', texts },
     })
     expect((await facts()).face.displayName).toBe('Alex of Contoso')
-    await store.agentConversations.forget(contoso.tenantId, contoso.userId)
+    await store.agentConversations.lose(contoso.tenantId, contoso.userId, 'removed', now)
     expect(await store.decisionContexts.opening(contoso.tenantId, contoso.contactId)).toMatchObject({
       botInstalled: false,
     })

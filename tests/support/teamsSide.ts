@@ -25,9 +25,13 @@ export function teamsSide(
 ): TeamsSide {
   const serviceUrl = `${connector.serviceUrl}/`
   const chatOf = (upn: string) => `a:${upn}`
-  const activity = (upn: string, change: object) => {
+  const personOf = (upn: string) => {
     const person = people.find((each) => each.upn === upn)
     if (!person) throw new Error(`The seed has no ${upn}`)
+    return person
+  }
+  const activity = (upn: string, change: object) => {
+    const person = personOf(upn)
     return {
       ...{ type: 'message', id: randomUUID(), timestamp: new Date().toISOString(), channelId: 'msteams', serviceUrl },
       from: { id: `29:${person.oid}`, name: person.name, aadObjectId: person.oid },
@@ -48,6 +52,7 @@ export function teamsSide(
     activity,
     send,
     install: async (upn) => {
+      connector.install(personOf(upn).oid, chatOf(upn))
       const status = await send(activity(upn, { type: 'installationUpdate', action: 'add' }))
       if (status !== 202) throw new Error(`The bot answered ${status}`)
       await connector.until(() => connector.messages(chatOf(upn)).length > 0)

@@ -109,6 +109,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       origin: options.graph.url,
     }),
   }
+  const { connector = 'http://localhost:1' } = options
   const client = { clientId: botId, clientSecret: secrets.botSecret, tenantId: contoso }
   const interact = await run(config, {
     database,
@@ -116,7 +117,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     botTokens: createEntraClient(client, localNetworkClient(entra.url)),
     bot: {
       addresses: { metadataUrl: entra.channelMetadataUrl },
-      allowedServiceHosts: [options.connector ?? 'http://localhost:1'],
+      allowedServiceHosts: [connector],
+      serviceUrl: connector,
       connectorWithinMs: options.connectorWithinMs ?? 15_000,
     },
     ...directory,

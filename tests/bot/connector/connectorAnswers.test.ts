@@ -52,6 +52,16 @@ describe('the delivery result of a connector response', () => {
     ['for 504 is an ambiguous retry', status(504), later({ reason: 'status 504', ambiguous: true })],
     ['after a time-out is an ambiguous retry', { cut: 'hang' } as const, later({ reason: 'timeout', ambiguous: true })],
     ['for 403 is final as blocked', status(403), final('blocked')],
+    [
+      'for 403 because an admin has disabled the bot is final as disabled',
+      { status: 403, code: 'BotDisabledByAdmin' },
+      final('disabled'),
+    ],
+    [
+      'for 403 because the app is not installed is final as notInstalled',
+      { status: 403, code: 'BotNotInConversationRoster' },
+      final('notInstalled'),
+    ],
     ['for 404 is final as gone', status(404), final('gone')],
     ['for 410 is final as gone', status(410), final('gone')],
     ['for 413 is final as tooLarge', status(413), final('tooLarge')],

@@ -61,6 +61,7 @@ export async function startBotOverHttp() {
           ...{ botId, botTenantId: tenantId, botType: 'SingleTenant', appId: 'app-id', connectorWithinMs: 2_500 },
           addresses: { metadataUrl: entra.channelMetadataUrl },
           allowedServiceHosts: [connector.serviceUrl],
+          serviceUrl: connector.serviceUrl,
           ...config,
         },
         {

@@ -15,7 +15,7 @@ const page = ({ domainTemplateId = null, ...reach }: PageOverrides = {}): Intera
   contactId: 'contact',
   directSystemMessagesId: null,
   domainTemplateId,
-  botInstalled: true,
+  bot: 'installed',
   verifiedCustomersPossible: false,
   lastSeen: null,
   branding: { accent: null, label: null },

@@ -42,6 +42,7 @@ describe('The Bot Connector stand-in', () => {
     const card = { contentType: 'application/vnd.microsoft.card.adaptive', content: { type: 'AdaptiveCard' } }
     const both = { ...message, attachments: [card] }
     expect(await ask('POST', activities, both)).toMatchObject({ status: 202, body: {} })
+    connector.install('alex', 'a:alex')
     const opened = await ask('POST', '/v3/conversations', { members: [{ id: 'alex' }], activity: both })
     expect([opened.status, opened.body]).toEqual([201, { id: 'a:alex' }])
     const expected = [message, { type: 'message', attachments: [card] }]
@@ -67,7 +68,11 @@ describe('The Bot Connector stand-in', () => {
     expect(connector.messages()).toHaveLength(1)
   })
 
-  test('opens one personal conversation per person, however often it is requested', async () => {
+  test('opens one personal conversation per person who has the app, however often it is requested', async () => {
+    expect(await ask('POST', '/v3/conversations', { members: [{ id: 'alex' }] })).toMatchObject({
+      ...{ status: 403, body: { error: { code: 'BotNotInConversationRoster' } } },
+    })
+    connector.install('alex', 'a:alex')
     const first = await ask('POST', '/v3/conversations', { members: [{ id: 'alex' }] })
     const second = await ask('POST', '/v3/conversations', { members: [{ id: 'alex' }] })
     expect([first.status, first.body.id]).toEqual([201, second.body.id])

@@ -46,7 +46,16 @@ export function memoryAgentConversations(
       })
       return Promise.resolve()
     },
-    forget: (tenantId, userId) => change(tenantId, userId, { installed: false, focusedSessionId: null }),
+    opened: (tenantId, userId, reference) => {
+      const known = agentConversations.get(keyOf(tenantId, userId))
+      if (known?.installed !== true)
+        agentConversations.set(keyOf(tenantId, userId), {
+          ...{ tenantId, userId, reference, installed: true, focusedSessionId: null },
+        })
+      return Promise.resolve()
+    },
+    lose: (tenantId, userId) => change(tenantId, userId, { installed: false, focusedSessionId: null }),
+    takeUnreached: () => Promise.resolve([]),
     focus: (tenantId, userId, sessionId) => {
       const own = sessionId !== null && ownerOf(tenantId, sessionId) === userId
       return change(tenantId, userId, { focusedSessionId: own ? sessionId : null })

@@ -35,6 +35,10 @@ export type Connector = {
   serviceUrl: string
   ledger: Entry[]
   messages: (conversationId?: string) => Message[]
+  /** Installs the app for a person with this Entra object id, whose chat with the bot has this id. Removed again without one. */
+  install: (entraObjectId: string, conversationId: string | null) => void
+  /** The members of the requests to open a conversation, refused ones included. They are not in the ledger. */
+  opened: string[]
   /** Applies each fault to one of the next requests, in this order. */
   failNext: (...faults: Fault[]) => void
   /** Applies a fault to every request of one conversation; undefined removes it. */
@@ -52,7 +56,9 @@ export async function startConnector({
   sizeLimit = 100 * 1024,
 }: ConnectorOptions): Promise<Connector> {
   const ledger: Entry[] = []
-  const { kept, done } = createMessages()
+  const installed = new Map<string, string>()
+  const opened: string[] = []
+  const { kept, done } = createMessages(installed)
   const faults: Fault[] = []
   const broken = new Map<string, Fault>()
   const waiting = new Set<() => void>()
@@ -74,7 +80,8 @@ export async function startConnector({
       outcome: 0,
       stored: false,
     }
-    ledger.push(entry)
+    if (conversationId === undefined) opened.push(...(body.members ?? []).map(({ id }) => id))
+    else ledger.push(entry)
 
     const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
     const refusal = !(await isConnectorToken(token))
@@ -84,7 +91,8 @@ export async function startConnector({
         : bytes.length > sizeLimit
           ? failure(413, 'MessageSizeTooBig')
           : undefined
-    const fault = refusal ? undefined : (broken.get(conversationId ?? '') ?? faults.shift())
+    // The bot opens conversations on its own account, so a fault that a test has set is not for such a request.
+    const fault = refusal || conversationId === undefined ? undefined : (broken.get(conversationId) ?? faults.shift())
     entry.stored = refusal === undefined && (fault === undefined || fault.stored === true)
     const result = entry.stored ? done(method, conversationId, activityId, body) : refusal
     respond(response, entry, fault, result)
@@ -96,6 +104,11 @@ export async function startConnector({
   return {
     serviceUrl: `http://localhost:${(server.address() as AddressInfo).port}`,
     ledger,
+    opened,
+    install: (entraObjectId, conversationId) => {
+      if (conversationId === null) installed.delete(entraObjectId)
+      else installed.set(entraObjectId, conversationId)
+    },
     messages: (id) => kept.filter(({ conversationId }) => id === undefined || id === conversationId),
     failNext: (...next) => {
       faults.push(...next)

@@ -19,8 +19,11 @@ export const failure = (status: number, code: string): Result => ({ status, body
 /** The activity was accepted, without the id of a message. */
 export const taken: Result = { status: 202, body: {} }
 
-/** The messages of a connector, and the execution of accepted requests on them. */
-export function createMessages() {
+/**
+ * The messages of a connector, and the execution of accepted requests on them. `installed` holds the conversation of each
+ * person who has the app, by Entra object id.
+ */
+export function createMessages(installed: ReadonlyMap<string, string>) {
   const kept: Message[] = []
 
   /** Stores the messages of one activity and returns the id; undefined if the activity became several messages. */
@@ -39,7 +42,7 @@ export function createMessages() {
     activityId: string | undefined,
     body: Activity,
   ): Result => {
-    if (conversationId === undefined) return created(body, keep)
+    if (conversationId === undefined) return created(body, installed, keep)
     if (method === 'POST') {
       const id = keep(conversationId, body)
       return id === undefined ? taken : { status: 201, body: { id } }
@@ -62,13 +65,18 @@ function messagesOf({ text, attachments = [], ...rest }: Activity): Activity[] {
   return [...(text ? [{ ...rest, text }] : []), ...attachments.map((one) => ({ ...rest, attachments: [one] }))]
 }
 
-/** Creates or returns the personal conversation of a member, and stores the first activity if the request has one. */
+/**
+ * Returns the personal conversation of a member, and stores the first activity if the request has one. The refusal is that
+ * of learn.microsoft.com, "Messages in bot conversations", status codes; msteams-docs issue 11125 says when it comes.
+ */
 function created(
   { members: [member] = [], activity }: Activity,
+  installed: ReadonlyMap<string, string>,
   keep: (conversationId: string, activity: Activity) => string | undefined,
 ): Result {
   if (!member) return failure(400, 'BadArgument')
-  const id = `a:${member.id}`
+  const id = installed.get(member.id)
+  if (id === undefined) return failure(403, 'BotNotInConversationRoster')
   const activityId = activity && keep(id, activity)
   return { status: 201, body: { id, ...(activityId === undefined ? {} : { activityId }) } }
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { BotState } from '#core/contract/interactSettings'
 import type { InteractSettings, InteractRow } from '#core/admin/ports'
 import { refused, writeAudited, type Change } from '../admin/auditedWrite.ts'
 import { reachColumns, reachOf, reachTables, type ReachRow } from './reachabilityRow.ts'
@@ -13,7 +14,7 @@ interface Row extends ReachRow {
   contact_id: string
   direct_system_messages_id: string | null
   domain_template_id: string | null
-  bot_installed: boolean
+  bot: BotState
   has_secret: boolean
   last_seen_origin: string | null
   last_seen_at: Date | null
@@ -29,7 +30,7 @@ const pageOf = (row: Row): InteractRow => ({
   directSystemMessagesId: row.direct_system_messages_id,
   domainTemplateId: row.domain_template_id,
   reach: reachOf(row),
-  botInstalled: row.bot_installed,
+  bot: row.bot,
   verifiedCustomersPossible: row.has_secret,
   lastSeen:
     row.last_seen_origin === null || row.last_seen_at === null
@@ -60,9 +61,9 @@ export function createInteractSettings(database: InteractDatabase): InteractSett
       const query = sql<Row>`
         select u.id, u.organization_unit_id, u.interact_version, u.contact_id, u.direct_system_messages_id,
           u.domain_template_id, u.last_seen_origin, u.last_seen_at, t.accent, t.label, ${reachColumns},
-          exists (
-            select from agent_conversations k where k.tenant_id = u.tenant_id and k.user_id = u.id and k.installed
-          ) as bot_installed,
+          coalesce((
+            select k.state from agent_conversations k where k.tenant_id = u.tenant_id and k.user_id = u.id
+          ), 'unknown') as bot,
           exists (select from verified_customer_secrets s where s.tenant_id = u.tenant_id) as has_secret
         from ${reachTables}
         where u.tenant_id = ${tenantId} and u.id = ${userId}`

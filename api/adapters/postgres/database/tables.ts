@@ -4,6 +4,7 @@ import type { SessionEvent } from '#core/contract/sessions'
 import type { Texts } from '#core/contract/directSystemMessages'
 import type { Tenant } from '#core/contract/tenant'
 import type { AuditEntry } from '#core/admin/ports'
+import type { BotState } from '#core/contract/interactSettings'
 import type { AgentMessage } from '#core/session/teamsPorts'
 import type { Effect } from '#core/session/command'
 import type { OutboxChannel } from '#core/session/effectQueue'
@@ -143,8 +144,10 @@ export interface Tables {
   agent_conversations: {
     tenant_id: string
     user_id: string
-    reference: Json<Record<string, unknown>>
-    installed: Generated<boolean>
+    reference: MaybeJson<Record<string, unknown>>
+    state: Generated<BotState>
+    next_try_at: Date | null
+    installed: GeneratedAlways<boolean>
     focused_session_id: string | null
   }
   agent_messages: {

@@ -3,7 +3,7 @@ import type { InteractSettingsView, Precondition } from '#core/contract/interact
 import { isTenantAdmin, useMe } from '../../../api/me.ts'
 import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
 import { useTranslations } from '../../../i18n/useTranslations.ts'
-import { whereToMeet } from './fixLinks.ts'
+import { whatIsMissing, whereToMeet } from './fixLinks.ts'
 
 const useStyles = makeStyles({ bar: { flexShrink: 0 }, list: { margin: '4px 0', paddingInlineStart: '20px' } })
 
@@ -21,7 +21,8 @@ export function Preconditions({ page }: { page: InteractSettingsView }) {
         <ul className={styles.list}>
           {missing.map((precondition) => (
             <li key={precondition.code}>
-              {interact.preconditions[precondition.code]} <FixHint precondition={precondition} userId={page.userId} />
+              {whatIsMissing(interact, precondition.code, page.bot)}{' '}
+              {precondition.code !== 'botInstalled' && <FixHint precondition={precondition} userId={page.userId} />}
             </li>
           ))}
         </ul>

@@ -5,7 +5,7 @@ import { Panel } from '../../../ui/layout/Panel.tsx'
 import { RouteLink } from '../../../ui/layout/RouteLink.tsx'
 import { SettingRow } from '../../../ui/form/SettingRow.tsx'
 import { useTranslations } from '../../../i18n/useTranslations.ts'
-import { whereToMeet } from './fixLinks.ts'
+import { whatIsMissing, whereToMeet } from './fixLinks.ts'
 
 /** Switches for whether and how customers reach the user. */
 export function ReachabilityPanel({ editor }: { editor: EditFormState<InteractSettingsView> }) {
@@ -25,7 +25,9 @@ export function ReachabilityPanel({ editor }: { editor: EditFormState<InteractSe
         more={
           missing && (
             <>
-              {(on ? interact.activeStillOn : interact.activeWaits)({ why: interact.preconditions[missing.code] })}{' '}
+              {(on ? interact.activeStillOn : interact.activeWaits)({
+                why: whatIsMissing(interact, missing.code, saved.bot),
+              })}{' '}
               {place && <RouteLink to={place}>{interact.fix}</RouteLink>}
             </>
           )

@@ -1,4 +1,5 @@
-import type { InteractSettingsView, Precondition } from '#core/contract/interactSettings'
+import type { Translations } from '../../../i18n/compiled/types.ts'
+import type { BotState, InteractSettingsView, Precondition } from '#core/contract/interactSettings'
 import type { ReachReason } from '#core/contract/users'
 
 /** The page where the reason can be fixed; null if it is the Interact page itself, or the reason lies with the caller's request. */
@@ -19,6 +20,12 @@ export function fixLinkFor(reason: ReachReason, page: InteractSettingsView): str
     case 'originNotAllowed':
       return null
   }
+}
+
+/** What is missing while a precondition is not met; what the bot lacks depends on its state. */
+export function whatIsMissing(interact: Translations['interact'], code: Precondition['code'], bot: BotState): string {
+  if (code !== 'botInstalled') return interact.preconditions[code]
+  return bot === 'installed' || bot === 'opened' ? '' : interact.botStates[bot]
 }
 
 /** The page where a precondition can be met; null if only the user can, in Teams. */

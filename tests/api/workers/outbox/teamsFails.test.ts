@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { eventually } from '../../../support/eventually.ts'
 import type { Fault } from '../../../support/microsoft/connector.ts'
 import { connectorWithinMs, startTwoAgents, type CallSession, type TwoAgents } from './twoAgents.ts'
 
@@ -89,7 +90,6 @@ describe('after a connector failure without Retry-After', () => {
 
 describe('after a permanent refusal of the connector', () => {
   test.each([
-    [403, 'blocked'],
     [404, 'gone'],
     [413, 'tooLarge'],
   ])('does not retry %i, reports it to customer, log and metrics, and continues the chat', async (status, reason) => {
@@ -100,6 +100,7 @@ describe('after a permanent refusal of the connector', () => {
     await alex.say(message('refused'))
     await alex.delivered(message('refused'))
     expect(await alex.stateOf(message('refused'))).toEqual(['notDelivered'])
+    await eventually(async () => ['installed', 'opened'].includes(await botOfAlex()), 'the bot reaches Alex')
     await alex.say(message('next'))
     await alex.carried(message('next'))
     expect(requestsTo(alex)).toHaveLength(before + 2)
@@ -122,6 +123,11 @@ test('does not delay other agents while the connector does not answer for one ag
   product.connector.failConversation(alex.chat, undefined)
   await alex.carried(message('into the void'))
 })
+
+async function botOfAlex(): Promise<string> {
+  const path = `/users/${await product.world.userId('alex@contoso.test')}/interact`
+  return String((await product.world.ask('adele@contoso.test', 'GET', path)).body.bot)
+}
 
 async function parkedNow(): Promise<number> {
   const figures = await (await fetch(product.world.metricsUrl)).text()
