@@ -28,11 +28,11 @@ describe('a call that rings within a chat', () => {
   })
 
   test('is refused for another contact than that of the session', () => {
-    expect(after([...chat, { ...customerRings, contactId: key(70) }]).step).toEqual(refused('modalityNotOffered'))
+    expect(after([...chat, { ...customerRings, contactId: key(70) }]).step).toMatchObject(refused('modalityNotOffered'))
   })
 
   test('is refused without a provider call', () => {
-    expect(after([...chat, customerRings, { ...agentTakes, providerCall: null }]).step).toEqual(refused('callNeedsTab'))
+    expect(after([...chat, customerRings, { ...agentTakes, providerCall: null }]).step).toMatchObject(refused('callNeedsTab'))
   })
 
   test.each([

@@ -45,7 +45,7 @@ describe('a session opened as a call', () => {
   })
 
   test('is accepted only with a provider call', () => {
-    expect(after([opensCall, { kind: 'agentAccepts', userId }]).step).toEqual(refused('callNeedsTab'))
+    expect(after([opensCall, { kind: 'agentAccepts', userId }]).step).toMatchObject(refused('callNeedsTab'))
     const { session, events } = after(call)
     expect(session).toMatchObject({
       status: 'active',
@@ -56,9 +56,9 @@ describe('a session opened as a call', () => {
 
   test('accepts no message if Instant Messaging is off, neither at the opening nor later', () => {
     const opening = openingFacts({ reach: { ...openingFacts().reach, instantMessaging: false } })
-    expect(after([open({ modality: 'audio' })], { opening }).step).toEqual(refused('modalityNotOffered'))
+    expect(after([open({ modality: 'audio' })], { opening }).step).toMatchObject(refused('modalityNotOffered'))
     const says = { kind: 'customerWrites', customerId, key: key(3), content: textContent('Hello?') } as const
-    expect(after([...call, says], { opening }).step).toEqual(refused('modalityNotOffered'))
+    expect(after([...call, says], { opening }).step).toMatchObject(refused('modalityNotOffered'))
   })
 
   test('ends if its customer hangs up while it rings', () => {
@@ -109,15 +109,15 @@ describe('a call within a running session', () => {
   })
 
   test('rings the customer only with a provider call', () => {
-    expect(after([...chat, { ...agentRings, providerCall: null }]).step).toEqual(refused('callNeedsTab'))
+    expect(after([...chat, { ...agentRings, providerCall: null }]).step).toMatchObject(refused('callNeedsTab'))
     expect(after([...chat, agentRings, customerTakes]).session).toMatchObject({
       call: { status: 'started', media: 'video', providerCall: webrtc },
     })
   })
 
   test('is refused before the session is accepted and after it has ended', () => {
-    expect(after([open(), customerRings]).step).toEqual(refused('sessionNotAccepted'))
-    expect(after([...chat, { kind: 'agentEnds', userId }, customerRings]).step).toEqual(refused('sessionEnded'))
+    expect(after([open(), customerRings]).step).toMatchObject(refused('sessionNotAccepted'))
+    expect(after([...chat, { kind: 'agentEnds', userId }, customerRings]).step).toMatchObject(refused('sessionEnded'))
   })
 
   test('starts at once if both sides ring each other', () => {
@@ -136,7 +136,7 @@ describe('a call within a running session', () => {
   })
 
   test('is refused to the side that rang, and changes nothing if accepted twice', () => {
-    expect(after([...chat, customerRings, customerTakes]).step).toEqual(refused('noCall'))
+    expect(after([...chat, customerRings, customerTakes]).step).toMatchObject(refused('noCall'))
     expect(after([...chat, customerRings, agentTakes, agentTakes]).step).toMatchObject({ repeated: null })
   })
 
@@ -179,7 +179,7 @@ describe('a call within a running session', () => {
       const { step } = after([...chat, rings], { opening: openingFacts() })
       expect(step).toMatchObject({ session: { call: { status: 'ringing' } } })
       const { step: no } = afterFrom(running, rings, change)
-      expect(no).toEqual(refused('modalityNotOffered'))
+      expect(no).toMatchObject(refused('modalityNotOffered'))
     }
   })
 

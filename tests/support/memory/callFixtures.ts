@@ -1,5 +1,5 @@
-import { expect } from '@jest/globals'
 import type { CallStop } from '#core/contract/calls'
+import type { ErrorCode } from '#core/contract/problems'
 import type { ProviderCall } from '#core/session/call'
 import { contactId, customerId, key, open, userId } from './sessionFixtures.ts'
 
@@ -36,5 +36,5 @@ export const call = [opensCall, accept] as const
 /** A call that is connected since t0 + 4 s. */
 export const talking = [...call, joins(customer), joins(agent, otherLeg), beats(customer)] as const
 
-export const refused = (code: string) => ({ refused: expect.objectContaining({ code }) as unknown })
+export const refused = (code: ErrorCode) => ({ refused: { code } })
 export const kinds = (events: readonly { kind: string }[]) => events.map(({ kind }) => kind)

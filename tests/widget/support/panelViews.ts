@@ -14,28 +14,36 @@ export interface ShownPanel {
 }
 
 const instant = Date.parse(at)
-const all: Modality[] = ['chat', 'audio', 'video']
+export const all: Modality[] = ['chat', 'audio', 'video']
 const callsAlone: Modality[] = ['audio', 'video']
-const inWriting: CustomerSession = { ...session, modality: 'chat' }
+export const inWriting: CustomerSession = { ...session, modality: 'chat' }
 const byCallAlone: CustomerSession = { ...session, canWrite: false }
-const message = (from: 'customer' | 'agent', n: number, text: string): Said => ({
+export const message = (from: 'customer' | 'agent', n: number, text: string): Said => ({
   ...{ kind: 'message', via: 'console', key: key(n) },
   ...{ from, content: textContent(text) },
 })
-const opening: Said = { ...opened, modality: 'chat' } as Said
-const chat = [
+export const opening: Said = { ...opened, modality: 'chat' } as Said
+export const chat = [
   opening,
   message('customer', 11, 'Hello, do these boots come in 42?'),
   accepted,
   message('agent', 12, 'Hello Mia. They do.'),
 ]
 
-const faceOf = (chatNow: ChatState, seconds: number, does: ShownPanel['does'] = {}, window: WindowState = 'none') => ({
+export const faceOf = (
+  chatNow: ChatState,
+  seconds: number,
+  does: ShownPanel['does'] = {},
+  window: WindowState = 'none',
+) => ({
   face: { chat: chatNow, window, now: instant + seconds * 1000 },
   does,
 })
-const start = (modalities: Modality[]): ChatState => ({ ...newChat([]), contact: contact(modalities) })
-const writing = (...said: Said[]): ChatState => ({ ...chatIn(inWriting, ...chat, ...said), contact: contact(all) })
+export const start = (modalities: Modality[]): ChatState => ({ ...newChat([]), contact: contact(modalities) })
+export const writing = (...said: Said[]): ChatState => ({
+  ...chatIn(inWriting, ...chat, ...said),
+  contact: contact(all),
+})
 const calling = (of: CustomerSession, modalities: Modality[], ...said: Said[]): ChatState => ({
   ...chatIn(of, opened, ...said),
   contact: contact(modalities),

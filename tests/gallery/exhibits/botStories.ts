@@ -1,0 +1,105 @@
+import type { Outgoing } from '#bot/cards/outgoing'
+import { agentChat, stranger } from '../../support/agentChat.ts'
+import { tenantId } from '../../support/memory/sessionFixtures.ts'
+import * as calls from '../../support/memory/callFixtures.ts'
+
+/** One message in the chat between an agent and the bot. */
+export type ChatLine = { from: 'agent'; text: string } | { from: 'bot'; shown: Outgoing }
+
+interface Teller {
+  chat: ReturnType<typeof agentChat>
+  /** The agent writes, and the bot's replies follow. */
+  says: (text: string, change?: object) => Promise<void>
+}
+type Story = (teller: Teller) => Promise<void>
+
+/** What an agent does in the chat with the bot. The real bot answers. */
+export const botStories: Record<string, Story> = {
+  welcome: () => Promise.resolve(),
+  help: ({ says }) => says('/help'),
+  availability: async ({ says }) => {
+    for (const command of ['/away', '/status', '/available', '/status']) await says(command)
+  },
+  'status in calls': async ({ chat, says }) => {
+    const sessionId = await chat.chats('Mia')
+    await chat.dispatch({ ...calls.customerRings, tenantId, sessionId, customerId: await customerOf(chat, sessionId) })
+    await says('/status')
+    await chat.dispatch({ ...calls.agentTakes, tenantId, sessionId })
+    await says('/status')
+  },
+  'no session': async ({ says }) => {
+    for (const text of ['Hello?', '/chat', '/end', '   ', 'x'.repeat(4001)]) await says(text)
+  },
+  attachments: async ({ chat, says }) => {
+    await chat.chats('Mia')
+    const attachments = [{ contentType: 'image/png', contentUrl: 'https://smba.example/1' }]
+    await says('Here is a picture', { attachments })
+    await says('', { attachments })
+  },
+  'not accepted yet': async ({ chat, says }) => {
+    await chat.rings('Mia', 'Hello, do these boots come in 42?')
+    await says('Hello Mia')
+  },
+  'already ended': async ({ chat, says }) => {
+    const sessionId = await chat.chats('Mia')
+    const [card] = chat.posted.slice(-1)
+    await chat.customerEnds(sessionId)
+    await says('They do.', card ? { replyToId: card.activityId } : {})
+    await says('Are you still there?')
+  },
+  'ended by command': async ({ chat, says }) => {
+    await chat.chats('Mia')
+    await says('/end')
+  },
+  'several customers': async ({ chat, says }) => {
+    for (const name of ['Mia', 'Noah', 'Zoë', 'Luca', 'Amal', 'Ida', 'Omar']) await chat.chats(name)
+    await says('Which size?')
+    await says('/chats')
+    await says('/end')
+  },
+  'choosing a customer': async ({ chat, says }) => {
+    for (const name of ['Mia', 'Noah']) await chat.chats(name)
+    await says('/chats')
+    const card = chat.posted.findLast((each) => each.card)?.card
+    const [button] = card?.actions ?? []
+    if (button) await chat.presses(card ?? undefined, button.title)
+    await says('Hello')
+  },
+  'call rings': async ({ chat, says }) => {
+    const sessionId = await chat.chats('Mia')
+    await chat.dispatch({ ...calls.customerRings, tenantId, sessionId, customerId: await customerOf(chat, sessionId) })
+    await chat.delivers()
+    await says('One moment')
+  },
+  'unknown to Interact': ({ says }) =>
+    says('Hello', { from: { id: '29:x', aadObjectId: `${stranger.slice(0, -1)}9` } }),
+  'in a team': ({ says }) => says('Hello', { conversation: { id: '19:team', conversationType: 'channel', tenantId } }),
+}
+
+async function customerOf({ sessions }: ReturnType<typeof agentChat>, sessionId: string): Promise<string> {
+  return (await sessions.find({ tenantId, sessionId }))?.customerId ?? ''
+}
+
+/** Plays a story in one language and answers the chat as Teams shows it at the end. */
+export async function tellStory(story: Story, locale: string): Promise<ChatLine[]> {
+  const chat = agentChat()
+  const said = new Map<number, string[]>()
+  await chat.hears({ type: 'installationUpdate', action: 'add', locale })
+  const isWelcome = story === botStories.welcome
+  const from = isWelcome ? 0 : chat.posted.length
+  await story({
+    chat,
+    says: async (text, change = {}) => {
+      const place = chat.posted.length
+      said.set(place, [...(said.get(place) ?? []), text])
+      await chat.writes(text, { locale, ...change })
+    },
+  })
+  const lines: ChatLine[] = []
+  for (let place = from; place <= chat.posted.length; place++) {
+    for (const text of said.get(place) ?? []) lines.push({ from: 'agent', text })
+    const shown = chat.posted[place]
+    if (shown) lines.push({ from: 'bot', shown })
+  }
+  return lines
+}

@@ -1,0 +1,18 @@
+import { cardExhibits } from './cards.ts'
+import type { Exhibit } from './exhibit.ts'
+import { widgetExhibits } from './widget.ts'
+
+/** Everything that the gallery shows. A sentence is listed at the first exhibit that shows it. */
+export const exhibits: readonly Exhibit[] = [...cardExhibits, ...widgetExhibits]
+
+/** Exhibits in groups that one page can draw one after the other. */
+export function pagefuls(): Exhibit[][] {
+  const groups: Exhibit[][] = []
+  for (const exhibit of exhibits) {
+    const last = groups.at(-1)
+    const before = last?.at(-1)
+    if (last && before?.room === exhibit.room && !before.fresh && !exhibit.fresh) last.push(exhibit)
+    else groups.push([exhibit])
+  }
+  return groups
+}

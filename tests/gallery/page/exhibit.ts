@@ -1,0 +1,68 @@
+import './stillClock.ts'
+import { themes, type Exhibit, type Look, type Room } from '../exhibits/exhibit.ts'
+import { exhibits, pagefuls } from '../exhibits/exhibits.ts'
+import { languageOf } from '../../../tab/i18n/compiled/languages.ts'
+import { forgetReads, sentencesShown } from './record.ts'
+import { resetClock } from './stillClock.ts'
+
+export interface Stage {
+  /** All exhibits, in groups that one page can draw one after the other. */
+  pagefuls: Omit<Exhibit, 'draw'>[][]
+  /** Draws an exhibit in this page, in place of the one before. Resolves with the sentences that it shows. */
+  show: (id: string, look: Look) => Promise<string[]>
+}
+declare global {
+  interface Window {
+    stage: Stage
+  }
+}
+
+const styles: Record<Room, readonly string[]> = {
+  cards: ['/node_modules/adaptivecards/lib/adaptivecards.css', '/tests/gallery/page/chat.css'],
+  panel: ['/widget/base.css', '/widget/panel/panel.css'],
+  callWindow: ['/widget/base.css', '/widget/callWindow/callWindow.css'],
+  loader: ['/tests/gallery/page/shop.css'],
+  preview: ['/widget/preview/preview.css'],
+  tab: ['/tab/base.css'],
+}
+
+let room: Room | null = null
+
+async function furnish(wanted: Room) {
+  if (room === wanted) return
+  if (room !== null) throw new Error('Another room needs another page: their styles would mix.')
+  room = wanted
+  document.documentElement.dataset.room = wanted
+  const loads = styles[wanted].map((href) => {
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href })
+    document.head.append(link)
+    return new Promise((resolve, reject) => Object.assign(link, { onload: resolve, onerror: reject }))
+  })
+  await Promise.all(loads)
+}
+
+window.stage = {
+  pagefuls: pagefuls().map((group) => group.map(({ draw: _draw, ...exhibit }) => exhibit)),
+  show: async (id, look) => {
+    const exhibit = exhibits.find((each) => each.id === id)
+    if (!exhibit) throw new Error(`There is no exhibit ${id}.`)
+    await furnish(exhibit.room)
+    resetClock()
+    sessionStorage.clear()
+    localStorage.clear()
+    forgetReads()
+    await exhibit.draw(look)
+    await document.fonts.ready
+    document.documentElement.dataset.drawn = id
+    return sentencesShown()
+  },
+}
+
+const asked = new URLSearchParams(location.search)
+const id = asked.get('id')
+if (id !== null) {
+  const theme = themes.find((each) => each === asked.get('theme')) ?? 'light'
+  await window.stage.show(id, { theme, language: languageOf(asked.get('language') ?? 'en') })
+  // The loader waits for this word of its panel.
+  if (asked.has('framed')) parent.postMessage({ type: 'ready' }, '*')
+}
