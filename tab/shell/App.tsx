@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { lazy } from 'react'
+import { lazy, useState } from 'react'
 import { Route, Routes } from 'react-router'
 import { createQueryClient } from '../api/queryClient.ts'
 import { AdminGuard, StartGuard, TenantAdminGuard } from './routing/RoleGuards.tsx'
@@ -19,10 +19,9 @@ const MessageSetPage = lazy(() => import('../features/directSystemMessages/Messa
 const UnitsPage = lazy(() => import('../features/organizationUnits/UnitsPage.tsx'))
 const TenantPage = lazy(() => import('../features/tenant/TenantPage.tsx'))
 
-const client = createQueryClient()
-
 /** The routes of the tab. A page that a role may not see is answered as not found. */
 export function App() {
+  const [client] = useState(createQueryClient)
   return (
     <QueryClientProvider client={client}>
       <Routed>

@@ -42,6 +42,7 @@ export function UnitTree({ units }: { units: readonly OrganizationUnit[] }) {
               <FlatTreeItem
                 key={unit.id}
                 value={unit.id}
+                {...(depth > 0 && unit.parentId !== null ? { parentValue: unit.parentId } : {})}
                 aria-level={depth + 1}
                 aria-setsize={siblings.length}
                 aria-posinset={siblings.indexOf(unit) + 1}

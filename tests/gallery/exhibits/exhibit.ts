@@ -20,8 +20,8 @@ export interface Exhibit {
   screen: string
   /** Leaves traces in the page, so that the next exhibit needs another one. */
   fresh?: true
-  /** Also drawn as narrow as a phone. */
-  phone?: true
+  /** Also drawn as narrow as a phone, or only so. */
+  phone?: true | 'only'
   /** Resolves when all of it is drawn. */
   draw: (look: Look) => Promise<void>
 }

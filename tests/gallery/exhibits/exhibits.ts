@@ -1,9 +1,21 @@
 import { cardExhibits } from './cards.ts'
 import type { Exhibit } from './exhibit.ts'
+import { configurationPages } from './tab/configurationPages.ts'
+import { tenantPages } from './tab/tenantPages.ts'
+import { userPages } from './tab/userPages.ts'
 import { widgetExhibits } from './widget.ts'
 
 /** Everything that the gallery shows. A sentence is listed at the first exhibit that shows it. */
-export const exhibits: readonly Exhibit[] = [...cardExhibits, ...widgetExhibits]
+export const exhibits: readonly Exhibit[] = [
+  ...cardExhibits,
+  ...widgetExhibits,
+  ...tenantPages,
+  ...userPages,
+  ...configurationPages,
+]
+
+/** In the order in which the exhibits come to them. */
+export const screens: readonly string[] = [...new Set(exhibits.map(({ screen }) => screen))]
 
 /** Exhibits in groups that one page can draw one after the other. */
 export function pagefuls(): Exhibit[][] {

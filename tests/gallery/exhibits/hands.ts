@@ -2,13 +2,17 @@
 
 const patience = 4000
 
-const nameOf = (element: Element): string => {
-  const labelledBy = element.getAttribute('aria-labelledby')
-  const labels = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels : null
-  const named = labelledBy?.split(' ').map((id) => document.getElementById(id)?.textContent ?? '')
-  const own = named ?? [...(labels ?? [])].map((label) => label.textContent)
-  const text = element.getAttribute('aria-label') ?? (own.length > 0 ? own.join(' ') : element.textContent)
-  return text.replace(/\s+/g, ' ').trim()
+const labelsOf = (element: Element): Iterable<HTMLLabelElement> =>
+  ('labels' in element ? (element as HTMLInputElement).labels : null) ?? []
+
+/** The accessible name; a required field has a star behind it. */
+function nameOf(element: Element): string {
+  const ids = element.getAttribute('aria-labelledby')?.split(' ') ?? []
+  const labels = [...ids.map((id) => document.getElementById(id)), ...labelsOf(element)].map(
+    (each) => each?.textContent,
+  )
+  const text = element.getAttribute('aria-label') ?? (labels.length > 0 ? labels.join(' ') : element.textContent)
+  return text.replace(/\s+/g, ' ').replace(/\*$/, '').trim()
 }
 
 const isSelector = (what: string) => /^[a-z]*[.[#]|^(button|dialog|main|textarea|h1|h2|header)\b/.test(what)
@@ -30,6 +34,15 @@ export async function until(what: string): Promise<HTMLElement> {
     const found = find(what)
     if (found) return found
     if (performance.now() > end) throw new Error(`"${what}" did not appear.`)
+    await new Promise((resolve) => setTimeout(resolve, 15))
+  }
+}
+
+/** Waits for a text anywhere in the page. */
+export async function untilText(text: string): Promise<void> {
+  const end = performance.now() + patience
+  while (!document.body.textContent.includes(text)) {
+    if (performance.now() > end) throw new Error(`"${text}" was not shown.`)
     await new Promise((resolve) => setTimeout(resolve, 15))
   }
 }

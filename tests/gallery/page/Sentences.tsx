@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { languages } from '../../../tab/i18n/compiled/languages.ts'
-import { exhibits } from '../exhibits/exhibits.ts'
+import { exhibits, screens } from '../exhibits/exhibits.ts'
 import { allSentences, type Sentence } from './catalogues.ts'
 import { drawInTurn } from './drawInTurn.ts'
 
@@ -36,20 +36,19 @@ export function Sentences({ open, addressOf }: SentencesProps) {
   const isDone = drawn === exhibits.length
   const screenOf = (sentence: Sentence) =>
     exhibits.find(({ id }) => id === first.get(idOf(sentence)))?.screen ?? unshown
-  const groups = Map.groupBy(sentences, screenOf)
-  const screens = [...new Set(exhibits.map(({ screen }) => screen)), unshown]
+  const rowsOf = (screen: string) => sentences.filter((sentence) => screenOf(sentence) === screen)
   return (
     <section class="sentences">
       <h2>Sentences</h2>
       <p role="status">
         {isDone
-          ? `${sentences.length} sentences, ${groups.get(unshown)?.length ?? 0} of them shown by no exhibit.`
+          ? `${sentences.length} sentences, ${rowsOf(unshown).length} of them shown by no exhibit.`
           : `Drawing the exhibits to see what they say: ${drawn} of ${exhibits.length}`}
       </p>
       <iframe ref={frame} class="stage" title="The exhibit that is being read" tabIndex={-1} aria-hidden="true" />
       {isDone &&
-        screens.map((screen) => {
-          const rows = groups.get(screen) ?? []
+        [...screens, unshown].map((screen) => {
+          const rows = rowsOf(screen)
           return rows.length > 0 && <Screen key={screen} {...{ screen, rows, first, open, addressOf }} />
         })}
     </section>

@@ -1,3 +1,4 @@
+/// <reference types="vite/types/importMeta.d.ts" />
 import { languages, type Language } from '../../../tab/i18n/compiled/languages.ts'
 
 export interface Sentence {

@@ -2,7 +2,7 @@
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { languages, languageOf, type Language } from '../../../tab/i18n/compiled/languages.ts'
-import { exhibits } from '../exhibits/exhibits.ts'
+import { exhibits, screens } from '../exhibits/exhibits.ts'
 import { themes, type Theme } from '../exhibits/exhibit.ts'
 import { Sentences } from './Sentences.tsx'
 
@@ -28,8 +28,6 @@ const placeNow = (): Place => {
 }
 
 const addressOf = (place: Place): string => `/?${new URLSearchParams({ ...place }).toString()}`
-
-const screens = Map.groupBy(exhibits, ({ screen }) => screen)
 
 function Gallery() {
   const [place, setPlace] = useState(placeNow)
@@ -71,8 +69,8 @@ function Gallery() {
           onInput={({ currentTarget }) => setSought(currentTarget.value)}
         />
         {link(sentences, 'Sentences')}
-        {[...screens].map(([screen, all]) => {
-          const shown = all.filter(({ id }) => isSought(id))
+        {screens.map((screen) => {
+          const shown = exhibits.filter((each) => each.screen === screen && isSought(each.id))
           if (shown.length === 0) return null
           return (
             <details key={screen} open={sought !== '' || shown.some(({ id }) => id === place.id)}>

@@ -48,7 +48,7 @@ export const chatFaces: Record<string, PanelFace> = Object.fromEntries(
     'start-away': faceOf(contactThat({ available: false }), 0),
     'start-preview': faceOf(contactThat({ preview: true }), 0),
     'start-verified': faceOf(
-      { ...start(['chat']), customer: { name: 'Mia Berg', email: 'mia@shop.example', subject: '4711' } },
+      { ...start(['chat']), customer: { name: 'Mia Berg', email: 'mia@shop.example' } },
       0,
     ),
     opening: faceOf({ ...start(['chat']), opening: true }, 0),
