@@ -1,5 +1,6 @@
 import { cardExhibits } from './cards.ts'
 import type { Exhibit } from './exhibit.ts'
+import { chatPages } from './tab/chatPages.ts'
 import { configurationPages } from './tab/configurationPages.ts'
 import { tenantPages } from './tab/tenantPages.ts'
 import { userPages } from './tab/userPages.ts'
@@ -12,6 +13,7 @@ export const exhibits: readonly Exhibit[] = [
   ...tenantPages,
   ...userPages,
   ...configurationPages,
+  ...chatPages,
 ]
 
 /** In the order in which the exhibits come to them. */
@@ -23,7 +25,8 @@ export function pagefuls(): Exhibit[][] {
   for (const exhibit of exhibits) {
     const last = groups.at(-1)
     const before = last?.at(-1)
-    if (last && before?.room === exhibit.room && !before.fresh && !exhibit.fresh) last.push(exhibit)
+    const fits = before?.room === exhibit.room && (before.phone === 'only') === (exhibit.phone === 'only')
+    if (last && before && fits && !before.fresh && !exhibit.fresh) last.push(exhibit)
     else groups.push([exhibit])
   }
   return groups

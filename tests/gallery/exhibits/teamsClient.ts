@@ -17,4 +17,14 @@ export const authentication = {
   getAuthToken: () => (signIn.fault ? Promise.reject(signIn.fault) : Promise.resolve(token)),
 }
 export const pages = { isSupported: () => true, shareDeepLink: nothing }
-export const teamsCore = { isSupported: () => false, registerBeforeUnloadHandler: nothing }
+
+type Leave = () => void
+let beforeUnload: (leave: Leave) => unknown = nothing
+export const teamsCore = {
+  isSupported: () => true,
+  registerBeforeUnloadHandler: (handler: (leave: Leave) => boolean) => {
+    beforeUnload = handler
+  },
+}
+/** The host wants to unload the tab, and waits for its consent. */
+export const hostLeaves = (): void => void beforeUnload(nothing)

@@ -9,6 +9,7 @@ interface Drawn {
 /** Draws every exhibit in one frame, in light and in English. */
 export async function* drawInTurn(frame: HTMLIFrameElement, signal: AbortSignal): AsyncGenerator<Drawn> {
   for (const group of pagefuls()) {
+    frame.style.width = group.some(({ phone }) => phone === 'only') ? '390px' : ''
     await load(frame)
     for (const { id } of group) {
       if (signal.aborted || !frame.contentWindow) return

@@ -1,5 +1,5 @@
 import type { ErrorCode, FieldError } from '#core/contract/problems'
-import { closeCodes } from '#core/contract/streams'
+import { closeCodes, type AgentFrame } from '#core/contract/streams'
 
 /** A request of the tab. `id` is the part of its path that a route leaves open. */
 export interface Asked {
@@ -89,12 +89,15 @@ window.fetch = async (input, init = {}) => {
 }
 
 /** The server's side of the console's event stream: it says that it is ready, and then nothing. */
+let socket: QuietSocket | null = null
 class QuietSocket {
   onopen: (() => void) | null = null
   onmessage: ((event: { data: string }) => void) | null = null
   onclose: ((event: { code: number }) => void) | null = null
   constructor() {
     const how = stream
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- frames go to the newest socket
+    socket = this
     setTimeout(() => {
       if (how === 'none') this.onclose?.({ code: 1006 })
       else if (how === 'forbidden') this.onclose?.({ code: closeCodes.forbidden })
@@ -113,3 +116,6 @@ window.WebSocket = new Proxy(RealSocket, {
   construct: (target, [url, ...others]: [string | URL, string?]) =>
     String(url).includes('/api/v1/') ? new QuietSocket() : new target(url, ...others),
 })
+
+/** Sends a frame to the console. */
+export const pushFrame = (frame: AgentFrame): void => socket?.onmessage?.({ data: JSON.stringify(frame) })

@@ -243,7 +243,10 @@ export const configurationPages = [
         await press(units.actions({ name: action === 'delete' ? 'Research' : 'Sales' }))
         await press(units[action])
       },
-      api: () => ({ 'GET /organization-units': list([...organizationUnits, empty]) }),
+      api: () => ({
+        'GET /organization-units': list([...organizationUnits, empty]),
+        'GET /organization-units/:id': { json: empty },
+      }),
     }),
   ),
   ...(['add', 'rename', 'move', 'delete'] as const).map((action) =>
@@ -258,7 +261,10 @@ export const configurationPages = [
         await press(units.yes[action])
         await untilText(units.done[action])
       },
-      api: () => ({ 'GET /organization-units': list([...organizationUnits, empty]) }),
+      api: () => ({
+        'GET /organization-units': list([...organizationUnits, empty]),
+        'GET /organization-units/:id': { json: empty },
+      }),
     }),
   ),
   unitsPage('delete-full', {
