@@ -1,5 +1,6 @@
 import { cardExhibits } from './cards.ts'
 import type { Exhibit } from './exhibit.ts'
+import { callPages } from './tab/callPages.ts'
 import { chatPages } from './tab/chatPages.ts'
 import { configurationPages } from './tab/configurationPages.ts'
 import { tenantPages } from './tab/tenantPages.ts'
@@ -14,6 +15,7 @@ export const exhibits: readonly Exhibit[] = [
   ...userPages,
   ...configurationPages,
   ...chatPages,
+  ...callPages,
 ]
 
 /** In the order in which the exhibits come to them. */

@@ -47,10 +47,7 @@ export const chatFaces: Record<string, PanelFace> = Object.fromEntries(
     'start-chat-alone': faceOf(start(['chat']), 0),
     'start-away': faceOf(contactThat({ available: false }), 0),
     'start-preview': faceOf(contactThat({ preview: true }), 0),
-    'start-verified': faceOf(
-      { ...start(['chat']), customer: { name: 'Mia Berg', email: 'mia@shop.example' } },
-      0,
-    ),
+    'start-verified': faceOf({ ...start(['chat']), customer: { name: 'Mia Berg', email: 'mia@shop.example' } }, 0),
     opening: faceOf({ ...start(['chat']), opening: true }, 0),
     ringing: faceOf(chatting(opening, question), -20),
     'ringing-late': faceOf(chatting(opening, question), 5),

@@ -6,11 +6,11 @@ import type { CallActions } from '../../../widget/callWindow/controller/callCont
 import { CallWindow } from '../../../widget/callWindow/views/CallWindow.tsx'
 import type { ChatState } from '../../../widget/customer/chatState.ts'
 import { isRightToLeft, languageOf } from '../../../widget/i18n/compiled/languages.ts'
-import type { CaptureView, Quality, Sends, CallPhase } from '#client/call/types'
+import type { Quality, Sends, CallPhase } from '#client/call/types'
 import type { WindowState } from '../../../widget/panel/call/callWindow.ts'
 import { Panel, type PanelProps } from '../../../widget/panel/Panel.tsx'
 import { loadCallTranslations } from '../../../widget/i18n/callTranslations.ts'
-import { paintings } from './paints.ts'
+import { captureOf, noSends, paints } from './captures.ts'
 
 // Renders single views in Chromium, each from one state. Its actions only record their name.
 
@@ -46,24 +46,6 @@ const slowly = (name: string) => () => {
 }
 window.close = act('close')
 
-const device = (kind: MediaDeviceKind, label: string): MediaDeviceInfo => ({
-  ...{ kind, label, deviceId: label, groupId: '', toJSON: () => label },
-})
-const devices = {
-  microphones: [device('audioinput', 'Headset Microphone (Jabra Evolve 65)'), device('audioinput', 'Internal')],
-  cameras: [device('videoinput', 'Integrated Camera (13d3:56ff)')],
-  speakers: [device('audiooutput', 'Headset Earphone (Jabra Evolve 65)')],
-}
-const { own, their, screen } = paintings()
-let loud = false
-const level = () => ((loud = !loud), loud ? 0.6 : 0.4)
-
-const captureOf = (sends: Sends): CaptureView => ({
-  ...{ sends, devices, problem: null, chosen: { microphone: null, camera: null, speaker: null } },
-  ...{ camera: sends.camera ? own : null, screen: null },
-  canShareScreen: !matchMedia('(pointer: coarse)').matches,
-})
-
 const windowActions: CallActions = {
   tryDevices: act('tryDevices'),
   go: act('go'),
@@ -90,7 +72,10 @@ const windowActions: CallActions = {
     ...{ tracks: () => ({ microphone: null, camera: null, screen: null }), close: act('closeCapture') },
   }),
 }
-const noSends: Sends = { microphone: false, camera: false, screen: false }
+let loud = false
+const level = () => ((loud = !loud), loud ? 0.6 : 0.4)
+
+const { their, screen } = paints
 
 const stateOf = ({ own: sends, callSession, ...rest }: WindowFace): CallState => {
   const capture = captureOf(sends)

@@ -3,6 +3,7 @@ import type { Tenant } from '#core/contract/tenant'
 import { press, type, until, untilText } from '../hands.ts'
 import { list } from './answers.ts'
 import { adele, ago, olga, tenant, userNamed, users } from './company.ts'
+import { callTexts } from './callPages.ts'
 import { page } from './companyServer.ts'
 import { tabPage, type PageState } from './page.ts'
 
@@ -22,18 +23,12 @@ const check = (name: string, change: Partial<Tenant>, items: CallCheckItem[]) =>
   tenantPage(name, change, {
     api: () => ({ 'POST /tenant/call-provider/check': { json: { items } } }),
     then: async () => {
-      const { translations } = await callTexts()
-      await press(translations.check.check)
-      await until(`[aria-label="${translations.check.results}"], ul`)
-      await untilText(items.length > 0 ? translations.check.steps[items[0]?.step ?? 'token'] : '')
+      const texts = await callTexts()
+      await press(texts.check.check)
+      await until(`[aria-label="${texts.check.results}"], ul`)
+      await untilText(items.length > 0 ? texts.check.steps[items[0]?.step ?? 'token'] : '')
     },
   })
-async function callTexts() {
-  const { languageOf } = await import('../../../../tab/i18n/compiled/languages.ts')
-  const { loaders } = await import('../../../../tab/i18n/calls/compiled/loaders.ts')
-  return loaders[languageOf(document.documentElement.lang)]()
-}
-
 const result = (
   step: CallCheckItem['step'],
   ok: boolean | null,
@@ -129,7 +124,7 @@ export const tenantPages = [
     {},
     {
       api: () => ({ 'POST /tenant/call-provider/check': 'hang' }),
-      then: async () => press((await callTexts()).translations.check.check),
+      then: async () => press((await callTexts()).check.check),
     },
   ),
   tenantPage(
@@ -138,7 +133,7 @@ export const tenantPages = [
     {
       api: () => ({ 'POST /tenant/call-provider/check': { refused: 'unavailable' } }),
       then: async () => {
-        const { check: texts } = (await callTexts()).translations
+        const { check: texts } = await callTexts()
         await press(texts.check)
         await untilText(texts.checkFailed)
       },
