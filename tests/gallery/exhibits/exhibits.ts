@@ -5,17 +5,22 @@ import { chatPages } from './tab/chatPages.ts'
 import { configurationPages } from './tab/configurationPages.ts'
 import { tenantPages } from './tab/tenantPages.ts'
 import { userPages } from './tab/userPages.ts'
+import { loaderExhibits, previewExhibits } from './loader.ts'
+import { partExhibits } from './tab/parts.ts'
 import { widgetExhibits } from './widget.ts'
 
 /** Everything that the gallery shows. A sentence is listed at the first exhibit that shows it. */
 export const exhibits: readonly Exhibit[] = [
   ...cardExhibits,
   ...widgetExhibits,
+  ...loaderExhibits,
+  ...previewExhibits,
   ...tenantPages,
   ...userPages,
   ...configurationPages,
   ...chatPages,
   ...callPages,
+  ...partExhibits,
 ]
 
 /** In the order in which the exhibits come to them. */

@@ -62,7 +62,22 @@ const asked = new URLSearchParams(location.search)
 const id = asked.get('id')
 if (id !== null) {
   const theme = themes.find((each) => each === asked.get('theme')) ?? 'light'
-  await window.stage.show(id, { theme, language: languageOf(asked.get('language') ?? 'en') })
+  const language = languageOf(asked.get('language') ?? 'en')
+  await window.stage.show(id, { theme, language })
+  const said = asked.get('framed')
   // The loader waits for this word of its panel.
-  if (asked.has('framed')) parent.postMessage({ type: 'ready' }, '*')
+  if (said !== null) parent.postMessage({ type: 'ready' }, location.origin)
+  if (said === 'unread')
+    parent.postMessage({ type: 'unread', count: 2, label: await unreadIn(language) }, location.origin)
+}
+
+/** What the panel tells the page about messages that were not read. */
+async function unreadIn(locale: string): Promise<string> {
+  const [{ unreadLabel }, { loadTranslations }, { chatFaces }] = await Promise.all([
+    import('../../../widget/panel/ui/hostPage.ts'),
+    import('../../../widget/i18n/translate.ts'),
+    import('../../widget/support/chatViews.ts'),
+  ])
+  const unread = chatFaces.stored?.chat.events.filter((event) => event.kind === 'message') ?? []
+  return unreadLabel(unread.slice(-2), await loadTranslations(languageOf(locale)), locale, 'Alex Wilber')
 }

@@ -3,6 +3,12 @@ import callTexts from '../../../widget/i18n/call/en.json'
 
 /** What was read since `forgetReads`: by catalogue and key, what the text was then. */
 const reads = new Map<string, Set<string>>()
+declare global {
+  interface Window {
+    reads?: ReadonlyMap<string, ReadonlySet<string>>
+  }
+}
+window.reads = reads
 const wrapped = new WeakMap<object, object>()
 const rowKeys = Object.keys(loaderTexts)
 
@@ -51,15 +57,21 @@ export function recorded<Texts extends object>(catalogue: string, texts: Texts, 
 
 export const forgetReads = (): void => reads.clear()
 
-/** Every text that can be seen or is announced: of the page, of frames and shadow trees in it, and of its attributes. */
-function textOf(root: Document | ShadowRoot): string {
+/**
+ * Every text that can be seen or is announced: of the page, of frames and shadow trees in it, and of its attributes. Adds what
+ * the frames have read to `found`.
+ */
+function textOf(root: Document | ShadowRoot, found: [string, ReadonlySet<string>][]): string {
   const pieces = [root instanceof Document ? root.title : '']
   for (const element of root.querySelectorAll('*')) {
     for (const { name, value } of element.attributes)
       if (/^(aria-|title|placeholder|alt|label)/.test(name)) pieces.push(value)
     if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) pieces.push(element.value)
-    if (element.shadowRoot) pieces.push(textOf(element.shadowRoot))
-    if (element instanceof HTMLIFrameElement && element.contentDocument) pieces.push(textOf(element.contentDocument))
+    if (element.shadowRoot) pieces.push(textOf(element.shadowRoot, found))
+    if (element instanceof HTMLIFrameElement && element.contentDocument) {
+      pieces.push(textOf(element.contentDocument, found))
+      found.push(...(element.contentWindow?.reads ?? []))
+    }
   }
   const own = root instanceof Document ? root.body : root
   return [...pieces, own.textContent].join('\n')
@@ -72,7 +84,8 @@ const breaks = /\0|\{\{TIME\([^)]*\)\}\}/
 
 /** The sentences, as `catalogue:key`, that were read and can be found in the page. Some code reads more than it shows. */
 export function sentencesShown(): string[] {
-  const page = squeezed(textOf(document))
+  const found = [...reads] as [string, ReadonlySet<string>][]
+  const page = squeezed(textOf(document, found))
   const isThere = (text: string) => text.split(breaks).every((piece) => page.includes(squeezed(piece)))
-  return [...reads].filter(([, texts]) => [...texts].some(isThere)).map(([id]) => id)
+  return found.filter(([, texts]) => [...texts].some(isThere)).map(([id]) => id)
 }

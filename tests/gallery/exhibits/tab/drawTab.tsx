@@ -29,7 +29,8 @@ async function draw(content: ReactNode, path: string, { theme, language }: Look)
   guardedHistory().replace(`/tab${path}`)
   const place = Object.assign(document.createElement('div'), { id: 'root' })
   document.body.replaceChildren(place)
-  drawn = createRoot(place)
+  // What an error boundary shows is an exhibit, not a fault.
+  drawn = createRoot(place, { onCaughtError: () => undefined })
   drawn.render(
     <Root firstTheme={colours} followsHost={false} i18n={{ translations, format: createFormat(language), direction }}>
       {content}
