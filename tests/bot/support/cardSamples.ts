@@ -42,6 +42,7 @@ export function sessionsWith(text: string, name = text) {
     ended: at([accept, end]),
     missed: at([{ kind: 'customerEnds', customerId }]),
     calling: at([], {}, calling),
+    audioCall: at([], {}, { ...start, modality: 'audio' }),
     missedCall: at([{ kind: 'customerEnds', customerId }], {}, calling),
     inCall: at([{ ...accept, providerCall }], {}, calling),
     wantsCall: at([accept, wants]),

@@ -1,6 +1,7 @@
+import type { Card } from '#bot/cards/adaptiveCard'
 import type { Outgoing } from '#bot/cards/outgoing'
 import { agentChat, stranger } from '../../support/agentChat.ts'
-import { tenantId } from '../../support/memory/sessionFixtures.ts'
+import { key, open, openingFacts, tenantId } from '../../support/memory/sessionFixtures.ts'
 import * as calls from '../../support/memory/callFixtures.ts'
 
 /** One message in the chat between an agent and the bot. */
@@ -8,6 +9,8 @@ export type ChatLine = { from: 'agent'; text: string } | { from: 'bot'; shown: O
 
 interface Teller {
   chat: ReturnType<typeof agentChat>
+  /** The bot shows this card in place of the one whose button was pressed. */
+  shows: (card: Card | null | undefined) => void
   /** The agent writes, and the bot's replies follow. */
   says: (text: string, change?: object) => Promise<void>
 }
@@ -71,9 +74,45 @@ export const botStories: Record<string, Story> = {
     await chat.delivers()
     await says('One moment')
   },
+  'a call comes first': async ({ chat, says }) => {
+    await ringsAsCall(chat, '1')
+    await says('Hello Mia')
+    await chat.chats('Noah')
+    await says('Hello Noah')
+    await says('/chats')
+    await chat.dispatch({ ...calls.accept, tenantId, sessionId: callId('1') })
+    await says('/chats')
+  },
+  'a call without chat': async ({ chat, says }) => {
+    const { reach } = openingFacts()
+    chat.contactIs({ reach: { ...reach, instantMessaging: false } })
+    await ringsAsCall(chat, '2')
+    await chat.dispatch({ ...calls.accept, tenantId, sessionId: callId('2') })
+    await says('Hello Mia')
+  },
+  'a button comes too late': async ({ chat, shows }) => {
+    await chat.chats('Mia')
+    const { card } = chat.posted.findLast((each) => each.card) ?? {}
+    const buttons = card?.actions?.flatMap((each) => (each.type === 'Action.Execute' ? [each] : [])) ?? []
+    for (const button of buttons) {
+      const gone = { ...button, data: { ...button.data, sessionId: callId('9') } }
+      shows(await chat.presses({ ...card, actions: [gone] } as Card, button.title))
+    }
+  },
   'unknown to Interact': ({ says }) =>
     says('Hello', { from: { id: '29:x', aadObjectId: `${stranger.slice(0, -1)}9` } }),
   'in a team': ({ says }) => says('Hello', { conversation: { id: '19:team', conversationType: 'channel', tenantId } }),
+}
+
+const callId = (n: string) => `20000000-0000-4000-8000-00000000000${n}`
+
+/** A customer calls, without a chat before. */
+async function ringsAsCall(chat: ReturnType<typeof agentChat>, n: string): Promise<void> {
+  const customer = { name: 'Mia', email: null, verified: false }
+  await chat.dispatch(
+    open({ sessionId: callId(n), key: key(900 + Number(n)), customer, modality: 'audio', text: null }),
+  )
+  await chat.delivers()
 }
 
 async function customerOf({ sessions }: ReturnType<typeof agentChat>, sessionId: string): Promise<string> {
@@ -84,11 +123,15 @@ async function customerOf({ sessions }: ReturnType<typeof agentChat>, sessionId:
 export async function tellStory(story: Story, locale: string): Promise<ChatLine[]> {
   const chat = agentChat()
   const said = new Map<number, string[]>()
+  const replaced: ChatLine[] = []
   await chat.hears({ type: 'installationUpdate', action: 'add', locale })
   const isWelcome = story === botStories.welcome
   const from = isWelcome ? 0 : chat.posted.length
   await story({
     chat,
+    shows: (card) => {
+      if (card) replaced.push({ from: 'bot', shown: { card, summary: '' } })
+    },
     says: async (text, change = {}) => {
       const place = chat.posted.length
       said.set(place, [...(said.get(place) ?? []), text])
@@ -101,5 +144,5 @@ export async function tellStory(story: Story, locale: string): Promise<ChatLine[
     const shown = chat.posted[place]
     if (shown) lines.push({ from: 'bot', shown })
   }
-  return lines
+  return [...lines, ...replaced]
 }

@@ -81,7 +81,7 @@ export function drawChat(lines: readonly ChatLine[], { theme, language }: Look):
     const content = shown.card
       ? drawCard(shown.card, palette)
       : make('says', ...shown.text.split('\n\n').map((text) => make('paragraph', text)))
-    const toast = shown.card ? [make('toast', shown.summary)] : []
+    const toast = shown.card && shown.summary !== '' ? [make('toast', shown.summary)] : []
     return make('line', make('bubble', content), ...toast)
   })
   document.body.replaceChildren(make('chat', ...drawn))

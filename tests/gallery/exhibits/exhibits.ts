@@ -28,13 +28,11 @@ export const screens: readonly string[] = [...new Set(exhibits.map(({ screen }) 
 
 /** Exhibits in groups that one page can draw one after the other. */
 export function pagefuls(): Exhibit[][] {
-  const groups: Exhibit[][] = []
+  const together = new Map<string, Exhibit[]>()
   for (const exhibit of exhibits) {
-    const last = groups.at(-1)
-    const before = last?.at(-1)
-    const fits = before?.room === exhibit.room && (before.phone === 'only') === (exhibit.phone === 'only')
-    if (last && before && fits && !before.fresh && !exhibit.fresh) last.push(exhibit)
-    else groups.push([exhibit])
+    const { id, room, fresh, phone } = exhibit
+    const page = fresh ? id : `${room} ${phone === 'only' ? 'narrow' : ''}`
+    together.set(page, [...(together.get(page) ?? []), exhibit])
   }
-  return groups
+  return [...together.values()]
 }

@@ -15,7 +15,7 @@ function nameOf(element: Element): string {
   return text.replace(/\s+/g, ' ').replace(/\*$/, '').trim()
 }
 
-const isSelector = (what: string) => /^[a-z]*[.[#]|^(button|dialog|main|textarea|h1|h2|header)\b/.test(what)
+const isSelector = (what: string) => /^[a-z]*[.[#]|^(button|dialog|header|input|main|textarea)\b/.test(what)
 const controls =
   'button, a, input, textarea, [role=menuitem], [role=option], [role=tab], [role=switch], [role=combobox]'
 

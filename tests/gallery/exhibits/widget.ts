@@ -1,4 +1,4 @@
-import { chatFaces } from '../../widget/support/chatViews.ts'
+import { chatFaces, longChats } from '../../widget/support/chatViews.ts'
 import { windowFaces } from '../../widget/support/callWindowViews.ts'
 import { panelFaces } from '../../widget/support/panelViews.ts'
 import type { PanelFace, WindowFace } from '../../widget/support/viewPage.tsx'
@@ -50,10 +50,33 @@ export const widgetExhibits: Exhibit[] = [
     await press('header button:last-child')
     await until('dialog')
   }),
-  panel('message-not-left', face('ended-unanswered'), async () => {
+  panel('start-answer-possible', face('start-away'), () => type('input[type=email]', 'mia@shop.example')),
+  panel('message-missing', face('ended-unanswered'), async () => {
     await type('textarea', '')
     await press('.ended button[type=submit]')
   }),
+  panel('message-not-left', face('ended-unanswered'), async () => {
+    window.view.fail('leaveMessage')
+    await press('.ended button[type=submit]')
+  }),
+  {
+    ...panel('connected-again', face('stored')),
+    draw: async ({ language }) => {
+      await drawPanel(face('offline'), language)
+      await window.view.panel(face('stored'), language)
+    },
+  },
+  {
+    ...panel('new-messages', face('stored')),
+    draw: async ({ language }) => {
+      const { long, longer } = longChats()
+      await drawPanel(long, language)
+      const log = await until('[role=log]')
+      log.scrollTop = 0
+      log.dispatchEvent(new Event('scroll'))
+      await window.view.panel(longer, language)
+    },
+  },
   ...Object.entries(panelFaces).map(([name, each]) => panel(`call-${name}`, each.face)),
   {
     ...{ id: 'panel/outside-a-page', room: 'panel', screen: 'Panel', fresh: true, phone: true },
@@ -64,5 +87,9 @@ export const widgetExhibits: Exhibit[] = [
     },
   },
   ...Object.entries(windowFaces).map(([name, each]) => callWindow(name, each.face)),
+  callWindow('rejoin', {
+    ...windowFaces['test-audio-passed'].face,
+    intent: null,
+  }),
   callWindow('devices', windowFaces['talking-video'].face, () => press('[aria-haspopup], [aria-expanded=false]')),
 ]

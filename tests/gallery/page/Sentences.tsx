@@ -21,13 +21,16 @@ export function Sentences({ open, addressOf }: SentencesProps) {
   const [drawn, setDrawn] = useState(0)
   useEffect(() => {
     const stop = new AbortController()
-    const found = new Map<string, string>()
+    const shownBy = new Map<string, string[]>()
     const read = async (stage: HTMLIFrameElement) => {
       let count = 0
       for await (const { id, shown } of drawInTurn(stage, stop.signal)) {
-        for (const sentence of shown) if (!found.has(sentence)) found.set(sentence, id)
+        shownBy.set(id, shown)
         setDrawn(++count)
       }
+      const found = new Map<string, string>()
+      for (const { id } of exhibits)
+        for (const sentence of shownBy.get(id) ?? []) if (!found.has(sentence)) found.set(sentence, id)
       setFirst(found)
     }
     if (frame.current) void read(frame.current)

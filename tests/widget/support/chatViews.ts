@@ -2,7 +2,7 @@ import type { Contact } from '#core/contract/customerApi'
 import { outcome, type Outcome } from '#core/contract/sessions'
 import { newChat, reduceChat, type ChatState } from '../../../widget/customer/chatState.ts'
 import { key, sessionId } from '../../support/memory/sessionFixtures.ts'
-import { accepted, at, chatIn, ended, session, type Said } from './callChats.ts'
+import { accepted, at, chatIn, ended, opened, over, rings, session, started, type Said } from './callChats.ts'
 import { contact } from './callWindowViews.ts'
 import { all, chat, faceOf, inWriting, message, opening, start, writing } from './panelViews.ts'
 import type { PanelFace } from './viewPage.tsx'
@@ -56,6 +56,16 @@ export const chatFaces: Record<string, PanelFace> = Object.fromEntries(
     waiting: faceOf({ ...waiting, connection: 'reconnecting' }, 60),
     'not-delivered': faceOf(failing, 60),
     'not-in-teams': faceOf(writing({ kind: 'messageState', message: 2, state: 'notDelivered' }), 60),
+    delivered: faceOf(
+      writing(message('customer', 13, 'Thank you.'), { kind: 'messageState', message: 5, state: 'delivered' }),
+      60,
+    ),
+    'you-declined-a-call': faceOf(writing(rings('agent'), over('declined', 'agent', 0)), 60),
+    'no-answer-to-a-call': faceOf(writing(rings('customer'), over('unanswered', 'customer', 0)), 60),
+    'call-lost': faceOf(
+      { ...chatIn({ ...session, canWrite: false }, opened, accepted, started, over('lost')), contact: contact(all) },
+      60,
+    ),
     stored: faceOf(writing(message('customer', 13, 'Thank you.')), 60),
     reconnecting: faceOf({ ...writing(), connection: 'reconnecting' }, 0),
     offline: faceOf({ ...writing(), connection: 'offline' }, 0),
@@ -89,3 +99,12 @@ export const chatFaces: Record<string, PanelFace> = Object.fromEntries(
     ),
   }).map(([name, { face }]) => [name, face]),
 )
+
+/** A conversation that is longer than the panel, before and after one more message of the agent. */
+export function longChats(): { long: PanelFace; longer: PanelFace } {
+  const lines = Array.from({ length: 30 }, (_, n) => message('agent', 40 + n, `Boots number ${n}`))
+  return {
+    long: faceOf(writing(...lines), 60).face,
+    longer: faceOf(writing(...lines, message('agent', 90, 'Are you still there?')), 60).face,
+  }
+}

@@ -40,9 +40,10 @@ declare global {
 
 const done: string[] = []
 const act = (name: string) => () => void done.push(name)
+const failing = new Set<string>()
 const slowly = (name: string) => () => {
   done.push(name)
-  return Promise.resolve(true)
+  return Promise.resolve(!failing.has(name))
 }
 window.close = act('close')
 
@@ -129,8 +130,11 @@ const view = {
   /** Returns and clears the recorded actions. */
   done: () => done.splice(0),
   clear: () => {
+    failing.clear()
     render(null, document.body)
   },
+  /** An action fails until the view is cleared. */
+  fail: (name: string) => void failing.add(name),
   call: async (face: WindowFace, locale: string) => {
     const translations = await loadCallTranslations(languageOf(locale))
     const state = stateOf(face)

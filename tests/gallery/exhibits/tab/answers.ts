@@ -24,8 +24,13 @@ let stream: Stream = 'live'
 /** Requests that wait for their answer; those that hang do not count. */
 const open = new Set<object>()
 
+let hangs = false
+/** Whether something is meant to be still loading. */
+export const isLoading = (): boolean => hangs
+
 /** What the tab is answered from now on. */
 export function answerWith(next: Answers, how: Stream = 'live'): void {
+  hangs = false
   answers = next
   stream = how
 }
@@ -47,7 +52,7 @@ function find(method: string, path: string): { answer: Answers[string]; id: stri
 
 const statuses: Partial<Record<ErrorCode, number>> = { notFound: 404, internal: 500, stale: 412, unavailable: 400 }
 
-async function respond(url: URL, init: RequestInit, hangs: () => void): Promise<Response> {
+async function respond(url: URL, init: RequestInit, waits: () => void): Promise<Response> {
   const path = url.pathname.slice('/api/v1'.length)
   const method = init.method ?? 'GET'
   const found = find(method, path)
@@ -62,7 +67,8 @@ async function respond(url: URL, init: RequestInit, hangs: () => void): Promise<
       : found.answer
   if (answer === 'unreachable') throw new TypeError('There is no network')
   if (answer === 'hang') {
-    hangs()
+    waits()
+    hangs ||= method === 'GET'
     return new Promise((_, reject) =>
       init.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))),
     )

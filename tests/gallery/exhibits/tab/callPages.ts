@@ -1,5 +1,5 @@
 import { callOutcome, type CallOutcome, type Media } from '#core/contract/calls'
-import type { CallSessionView, DeviceProblem } from '#client/call/types'
+import type { CallSessionView, CaptureView, DeviceProblem } from '#client/call/types'
 import type { Translations } from '../../../../tab/i18n/calls/compiled/types.ts'
 import type { CallSnapshot } from '../../../../tab/features/calls/store/callSnapshot.ts'
 import { press, settle, until, untilText } from '../hands.ts'
@@ -36,6 +36,11 @@ const inMeeting = async (world: Console): Promise<string> => {
   return id
 }
 
+/** The browser does not tell the names of its devices. */
+const nameless: CaptureView['devices']['microphones'] = [
+  { kind: 'audioinput', label: '', deviceId: '1', groupId: '', toJSON: () => '' },
+]
+
 interface Scene extends Omit<Partial<CallSessionView>, 'capture'> {
   problem?: DeviceProblem
   sends?: ('microphone' | 'camera' | 'screen')[]
@@ -43,6 +48,7 @@ interface Scene extends Omit<Partial<CallSessionView>, 'capture'> {
   media?: Media
   /** The browser still asks for the devices. */
   asking?: true
+  nameless?: true
 }
 
 const sendsOf = (what: readonly string[] = ['microphone']) => ({
@@ -54,10 +60,13 @@ async function join(world: Console, sessionId: string, scene: Scene): Promise<vo
   const [{ captureOf, paints }, { setCall }] = await Promise.all([
     import('../../../widget/support/captures.ts'),
     import('../../../../tab/features/calls/store/callSnapshot.ts'),
+    import('../../../../tab/features/calls/CallBar.tsx'),
+    import('../../../../tab/features/calls/CallStage.tsx'),
   ])
   const { problem = null, sends, theySend, media = 'audio', asking, ...view } = scene
   const session = world.server.find(sessionId)
-  const capture = captureOf(sendsOf(sends))
+  const real = captureOf(sendsOf(sends))
+  const capture = scene.nameless ? { ...real, devices: { ...real.devices, microphones: nameless } } : real
   const remoteSends = sendsOf(theySend)
   const snapshot: CallSnapshot = {
     ...{ sessionId, media, name: session?.customer.name ?? '', problem, capture: problem ? null : capture },
@@ -190,6 +199,13 @@ export const callPages = [
       await press((await callTexts()).devices)
     },
   }),
+  calls('nameless-devices', {
+    before: started,
+    then: async (_texts, world, id) => {
+      await join(world, id, { nameless: true })
+      await press((await callTexts()).devices)
+    },
+  }),
   calls('on-another-page', {
     ...{ before: started, path: '/users/30000000-0000-4000-8000-000000000001/interact' },
     then: (_texts, world, id) => join(world, id, {}),
@@ -244,6 +260,14 @@ export const callPages = [
       world.server.modalities = ['audio', 'video']
       const id = await world.callSession('Mia', 'audio')
       await world.run(id, { kind: 'agentAccepts', userId: world.userId, providerCall: { provider: 'webrtc' } })
+      return id
+    },
+  }),
+  calls('nothing-said', {
+    before: async (world) => {
+      const id = await world.callSession('Mia', 'audio')
+      await world.run(id, { kind: 'agentAccepts', userId: world.userId, providerCall: { provider: 'webrtc' } })
+      await world.run(id, { kind: 'hangUp', side: 'agent', userId: world.userId, leg: null, why: null })
       return id
     },
   }),

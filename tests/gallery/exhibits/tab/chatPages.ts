@@ -174,7 +174,7 @@ export const chatPages = [
       for (let line = 0; line < 30; line++) await world.server.customer.writes(`And number ${line}?`, id)
       world.push(id)
       await settle()
-      log.scrollTop = 0
+      log.scrollTop = -400
       log.dispatchEvent(new Event('scroll'))
       await settle()
       const known = world.server.find(id)?.lastSeq
@@ -276,7 +276,7 @@ export const chatPages = [
   chats('refused', { before: conversation, stream: 'forbidden', then: ({ chats: texts }) => untilText(texts.refused) }),
   chats('loading', { fresh: true, api: { 'GET /sessions': 'hang' } }),
   chats('list-failed', {
-    ...{ fresh: true, stream: 'none', api: { 'GET /sessions': { refused: 'internal' } } },
+    ...{ fresh: true, api: { 'GET /sessions': 'hang' } },
     then: ({ chats: texts }) => {
       dispatchEvent(new Event('offline'))
       return untilText(texts.listFailed)

@@ -51,7 +51,7 @@ const empty = {
 /** An entry for each reason why a pattern cannot be saved. */
 const wrongPatterns = [
   ' ',
-  `${'a'.repeat(260)}.example`,
+  `${'a'.repeat(320)}.example`,
   'one.example two.example',
   '^shop\\.example$',
   'shop.exämple!',
@@ -103,7 +103,10 @@ export const configurationPages = [
     },
   }),
   template('saved'),
-  template('meanings-and-warnings', { patterns: goodPatterns }),
+  template('meanings-and-warnings', {
+    patterns: goodPatterns,
+    warnings: [{ index: 6, entry: '*.github.io', warning: 'publicSuffix' }],
+  }),
   template('wrong-patterns', { patterns: wrongPatterns }),
   template('too-many-patterns', { patterns: many }),
   template('empty', { ...emptyTemplate, id: shopTemplate.id }),

@@ -1,3 +1,4 @@
+/// <reference types="vite/types/importMeta.d.ts" />
 import { QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, type ReactNode } from 'react'
 import { createRoot, type Root as ReactRoot } from 'react-dom/client'
@@ -12,9 +13,16 @@ import { ToastSlot } from '../../../../tab/shell/ToastSlot.tsx'
 import { loadTheme } from '../../../../tab/ui/layout/themes.ts'
 import { useGuardedHistory as guardedHistory, Routed } from '../../../../tab/ui/routing/Routed.tsx'
 import type { Look } from '../exhibit.ts'
-import { isAsking } from './answers.ts'
+import { isAsking, isLoading } from './answers.ts'
 
 let drawn: ReactRoot | null = null
+
+// What the tab loads on demand is there before it is drawn. Not the calls: their store keeps the event stream open for good.
+const onDemand = import.meta.glob([
+  '/tab/{features,shell,ui}/**/*.tsx',
+  '!/tab/features/calls/{Call{Bar,Controls,LeaveGuard,Stage},DevicesMenu,HangUpButton}.tsx',
+])
+await Promise.all(Object.values(onDemand).map((load) => load()))
 
 async function draw(content: ReactNode, path: string, { theme, language }: Look): Promise<Translations> {
   drawn?.unmount()
@@ -58,15 +66,22 @@ export const drawParts = (parts: ReactNode, look: Look): Promise<Translations> =
     look,
   )
 
-const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+const turn = () => new Promise((resolve) => setTimeout(resolve, 4))
 
-/** Waits until nothing is asked of the server any more and what was answered is drawn. */
+const isThere = () => {
+  const root = document.getElementById('root')
+  return Boolean(root?.textContent) && (isLoading() || !root?.querySelector('.fui-Skeleton'))
+}
+
+/** Waits until nothing is asked of the server any more, what was answered is drawn, and the page has come to rest. */
 export async function loaded(): Promise<void> {
   const end = performance.now() + 5000
-  for (let quiet = 0; quiet < 3;) {
-    await frame()
-    const root = document.getElementById('root')
-    quiet = isAsking() || !root?.textContent ? 0 : quiet + 1
+  const changes = new MutationObserver(() => undefined)
+  changes.observe(document.body, { childList: true, subtree: true, characterData: true })
+  for (let quiet = 0; quiet < 4;) {
+    await turn()
+    quiet = isAsking() || !isThere() || changes.takeRecords().length > 0 ? 0 : quiet + 1
     if (performance.now() > end) throw new Error('The page did not come to rest.')
   }
+  changes.disconnect()
 }

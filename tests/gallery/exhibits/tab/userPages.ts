@@ -108,6 +108,21 @@ export const userPages = [
     },
   }),
 
+  general('changed-by-someone', 'Alex', {
+    api: () => {
+      let reads = 0
+      return {
+        'GET /users/:id': () => person(reads++ === 0 ? {} : { licences: [], role: 'organizationUnitAdmin' }),
+        'PATCH /users/:id': { refused: 'stale' },
+      }
+    },
+    then: async ({ users: texts, shell }) => {
+      await press(texts.licences.interact)
+      await press(shell.save)
+      await until(shell.keepMine)
+    },
+  }),
+
   interact('reachable'),
   interact('anywhere', { restrictAccess: false, domainTemplateId: null, lastSeen: null, patternCount: null }),
   interact('calls-alone', { instantMessaging: false }),
@@ -142,6 +157,19 @@ export const userPages = [
   interact('old-key', { previousKeyUntil: ago(-600) }),
   interact('pinned-snippet', {}, { then: ({ interact: texts }) => press(texts.pinned) }),
   interact('copied', {}, { then: ({ interact: texts, shell }) => press(`${shell.copy}: ${texts.contactId}`) }),
+  interact(
+    'not-copied',
+    {},
+    {
+      then: async ({ interact: texts, shell }) => {
+        const refuses = { writeText: () => Promise.reject(new Error('Not allowed')) }
+        Object.defineProperty(navigator, 'clipboard', { value: refuses, configurable: true })
+        Object.defineProperty(document, 'execCommand', { value: () => false, configurable: true })
+        await press(`${shell.copy}: ${texts.contactId}`)
+        await untilText(shell.copyFailed)
+      },
+    },
+  ),
   interact('replace-key', {}, { then: ({ interact: texts }) => press(texts.rotate) }),
   interact(
     'key-replaced',
