@@ -13,6 +13,8 @@ interface SentencesProps {
 const sentences = allSentences()
 const idOf = ({ catalogue, key }: Sentence) => `${catalogue}:${key}`
 const unshown = 'Not shown by an exhibit'
+/** The list alone, where nobody needs to know what shows a sentence. */
+const drawsNone = new URLSearchParams(location.search).get('draw') === 'none'
 
 /** Every sentence once, at the screen that shows it first, with its translations. Draws every exhibit to find out. */
 export function Sentences({ open, addressOf }: SentencesProps) {
@@ -33,10 +35,10 @@ export function Sentences({ open, addressOf }: SentencesProps) {
         for (const sentence of shownBy.get(id) ?? []) if (!found.has(sentence)) found.set(sentence, id)
       setFirst(found)
     }
-    if (frame.current) void read(frame.current)
+    if (frame.current && !drawsNone) void read(frame.current)
     return () => stop.abort()
   }, [])
-  const isDone = drawn === exhibits.length
+  const isDone = drawsNone || drawn === exhibits.length
   const screenOf = (sentence: Sentence) =>
     exhibits.find(({ id }) => id === first.get(idOf(sentence)))?.screen ?? unshown
   const rowsOf = (screen: string) => sentences.filter((sentence) => screenOf(sentence) === screen)

@@ -1,6 +1,6 @@
+import { deepStrictEqual } from 'node:assert'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from '@jest/globals'
 import axe from 'axe-core'
 import { chromium, type Browser, type BrowserContextOptions, type Frame, type Page } from 'playwright-core'
 import { findChromium } from './chromium.ts'
@@ -110,5 +110,5 @@ export async function expectNoAxeViolations(target: Page | Frame, rule?: 'color-
     // Only sentences leave the page: Playwright checks every value of a result, and axe reports hundreds of rules.
     return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} (${node.target.join(' ')})`))
   }, rule)
-  expect(found).toEqual([])
+  deepStrictEqual(found, [])
 }
