@@ -39,9 +39,8 @@ export async function startSite(port: number, follows: boolean): Promise<Site> {
     server: {
       middlewareMode: true,
       fs: { allow: [root, realpathSync(join(root, 'node_modules'))] },
-      ...(follows
-        ? { hmr: { server }, watch: { ignored: ['**/.cache/**', '**/.data/**', '**/dist/**'] } }
-        : { hmr: false, ws: false as const, watch: null }),
+      hmr: { server },
+      watch: follows ? { ignored: ['**/.cache/**', '**/.data/**', '**/dist/**'] } : null,
     },
   })
   server.on('request', (request, response) => {
@@ -51,9 +50,8 @@ export async function startSite(port: number, follows: boolean): Promise<Site> {
       vite.middlewares(request, response, () => response.writeHead(404).end())
       return
     }
-    const html = readFileSync(join(root, page), 'utf8')
-    // Vite's own script would look for the changes that nobody watches.
-    ;(follows ? vite.transformIndexHtml(path, html) : Promise.resolve(html))
+    vite
+      .transformIndexHtml(path, readFileSync(join(root, page), 'utf8'))
       .then((html) => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html))
       .catch((error: unknown) => response.writeHead(500).end(String(error)))
   })

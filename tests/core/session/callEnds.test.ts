@@ -32,7 +32,9 @@ describe('a call that rings within a chat', () => {
   })
 
   test('is refused without a provider call', () => {
-    expect(after([...chat, customerRings, { ...agentTakes, providerCall: null }]).step).toMatchObject(refused('callNeedsTab'))
+    expect(after([...chat, customerRings, { ...agentTakes, providerCall: null }]).step).toMatchObject(
+      refused('callNeedsTab'),
+    )
   })
 
   test.each([

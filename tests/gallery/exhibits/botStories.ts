@@ -7,14 +7,14 @@ import * as calls from '../../support/memory/callFixtures.ts'
 /** One message in the chat between an agent and the bot. */
 export type ChatLine = { from: 'agent'; text: string } | { from: 'bot'; shown: Outgoing }
 
-interface Teller {
+interface Storyteller {
   chat: ReturnType<typeof agentChat>
   /** The bot shows this card in place of the one whose button was pressed. */
   shows: (card: Card | null | undefined) => void
   /** The agent writes, and the bot's replies follow. */
   says: (text: string, change?: object) => Promise<void>
 }
-type Story = (teller: Teller) => Promise<void>
+type Story = (storyteller: Storyteller) => Promise<void>
 
 /** What an agent does in the chat with the bot. The real bot answers. */
 export const botStories: Record<string, Story> = {

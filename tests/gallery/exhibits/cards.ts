@@ -54,11 +54,11 @@ export const cardExhibits: Exhibit[] = [
     ...{ id: `cards/${slug(name)}`, room: 'cards', screen },
     draw: (look) => show(endings(translationsFor(look.language))[name], look),
   })),
-  ...Object.entries(botStories).map(([name, tell]): Exhibit => ({
+  ...Object.entries(botStories).map(([name, story]): Exhibit => ({
     ...{ id: `bot/${slug(name)}`, room: 'cards', screen: 'Teams chat: replies of the bot' },
     draw: async (look) => {
       const [{ drawChat }, { tellStory }] = await Promise.all([import('./drawChat.ts'), import('./botStories.ts')])
-      drawChat(await tellStory(tell, look.language), look)
+      drawChat(await tellStory(story, look.language), look)
     },
   })),
 ]

@@ -1,6 +1,6 @@
 // What a person does to bring an exhibit into its state. Names are those of the language that is drawn.
 
-const patience = 4000
+const patience = 8000
 
 const labelsOf = (element: Element): Iterable<HTMLLabelElement> =>
   ('labels' in element ? (element as HTMLInputElement).labels : null) ?? []

@@ -42,7 +42,7 @@ const noted = (name: string, answer: LaunchAnswer) =>
 const open = async (look: Look, say: string) => {
   await drawShop(look, { ticket: 'ticket', frameUrl: framed(look, 'panel/delivery-states', say) })
   button()?.click()
-  const ready = () => shadowRoots()[0]?.querySelector('iframe')?.contentDocument?.documentElement?.dataset.drawn
+  const ready = () => shadowRoots()[0]?.querySelector('iframe')?.contentDocument?.querySelector('html')?.dataset.drawn
   await untilThat('the panel', () => ready() !== undefined)
   await settle()
 }
@@ -74,7 +74,7 @@ const preview = (name: string, hash: string, answer: (look: Look) => Response | 
     await import('../../../widget/preview/preview.ts')
     await untilThat('the sentence', () => Boolean(document.querySelector('.says')?.textContent))
     if (name !== 'open') return
-    const frame = () => shadowRoots()[0]?.querySelector('iframe')?.contentDocument?.documentElement?.dataset.drawn
+    const frame = () => shadowRoots()[0]?.querySelector('iframe')?.contentDocument?.querySelector('html')?.dataset.drawn
     await untilThat('the panel', () => frame() !== undefined)
   },
 })

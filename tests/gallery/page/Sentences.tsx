@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { languages } from '../../../tab/i18n/compiled/languages.ts'
-import { exhibits, screens } from '../exhibits/exhibits.ts'
+import { exhibits, screens } from '../exhibits.ts'
 import { allSentences, type Sentence } from './catalogues.ts'
 import { drawInTurn } from './drawInTurn.ts'
 

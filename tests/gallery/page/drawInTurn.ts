@@ -1,4 +1,4 @@
-import { pagefuls } from '../exhibits/exhibits.ts'
+import { pagefuls } from '../exhibits.ts'
 
 interface Drawn {
   id: string

@@ -1,6 +1,6 @@
 import './stillClock.ts'
 import { themes, type Exhibit, type Look, type Room } from '../exhibits/exhibit.ts'
-import { exhibits, pagefuls } from '../exhibits/exhibits.ts'
+import { exhibits, pagefuls } from '../exhibits.ts'
 import { languageOf } from '../../../tab/i18n/compiled/languages.ts'
 import { forgetReads, sentencesShown } from './record.ts'
 import { resetClock } from './stillClock.ts'

@@ -2,7 +2,7 @@
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { languages, languageOf, type Language } from '../../../tab/i18n/compiled/languages.ts'
-import { exhibits, screens } from '../exhibits/exhibits.ts'
+import { exhibits, screens } from '../exhibits.ts'
 import { themes, type Theme } from '../exhibits/exhibit.ts'
 import { Sentences } from './Sentences.tsx'
 

@@ -57,7 +57,7 @@ async function respond(url: URL, init: RequestInit, waits: () => void): Promise<
   const method = init.method ?? 'GET'
   const found = find(method, path)
   if (!found) {
-    console.error(`No exhibit answers ${method} ${path}`)
+    reportError(new Error(`No exhibit answers ${method} ${path}`))
     return Response.json({ code: 'notFound' }, { status: 404 })
   }
   const body = (typeof init.body === 'string' ? JSON.parse(init.body) : {}) as Asked['body']

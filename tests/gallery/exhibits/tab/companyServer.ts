@@ -1,6 +1,7 @@
 import { matchOrigin } from '#core/reach/originAllowlist'
 import { checkPatterns } from '#core/reach/patternList'
-import type { Texts } from '#core/contract/directSystemMessages'
+import type { z } from 'zod'
+import type { messagesPreview } from '#core/contract/directSystemMessages'
 import type { User } from '#core/contract/users'
 import { list, type Answers, type Asked } from './answers.ts'
 import {
@@ -100,13 +101,9 @@ export const company = (change: Answers = {}): Answers => ({
   'PATCH /direct-system-messages/:id': changed(friendlySet),
   'DELETE /direct-system-messages/:id': nothing,
   'POST /direct-system-messages/:id/preview': ({ body }) => {
-    const texts = Object.entries((body.texts ?? {}) as Texts).map(([moment, text]) => [moment, filled(text)])
-    return {
-      json: {
-        displayName: filled(String(body.displayName ?? '{{user.displayName}}')),
-        texts: Object.fromEntries(texts),
-      },
-    }
+    const { texts = {}, displayName } = body as z.infer<typeof messagesPreview>
+    const preview = Object.entries(texts).map(([moment, text]): [string, string] => [moment, filled(text)])
+    return { json: { displayName: filled(displayName ?? '{{user.displayName}}'), texts: Object.fromEntries(preview) } }
   },
   'GET /audit': list([]),
   ...change,

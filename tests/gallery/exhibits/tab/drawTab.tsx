@@ -52,12 +52,12 @@ async function draw(content: ReactNode, path: string, { theme, language }: Look)
 export const drawTab = (path: string, look: Look): Promise<Translations> => draw(<App />, path, look)
 
 /** Parts of the tab, without the frame around a page. */
-export const drawParts = (parts: ReactNode, look: Look): Promise<Translations> =>
+export const drawParts = (pieces: ReactNode, look: Look): Promise<Translations> =>
   draw(
     <QueryClientProvider client={createQueryClient()}>
       <Routed>
         <div style={{ height: '100%', overflowY: 'auto' }}>
-          <Suspense>{parts}</Suspense>
+          <Suspense>{pieces}</Suspense>
         </div>
         <ToastSlot />
       </Routed>

@@ -16,7 +16,7 @@ const part = (name: string, draw: (look: Look) => Promise<void>): Exhibit => ({
     await draw(look)
   },
 })
-const drawn = async (look: Look, parts: ReactNode) => (await import('./drawTab.tsx')).drawParts(parts, look)
+const drawn = async (look: Look, pieces: ReactNode) => (await import('./drawTab.tsx')).drawParts(pieces, look)
 
 /** Origins that the tester refuses, each for another reason. */
 const refusedOrigins = [

@@ -1,13 +1,13 @@
-import { cardExhibits } from './cards.ts'
-import type { Exhibit } from './exhibit.ts'
-import { callPages } from './tab/callPages.ts'
-import { chatPages } from './tab/chatPages.ts'
-import { configurationPages } from './tab/configurationPages.ts'
-import { tenantPages } from './tab/tenantPages.ts'
-import { userPages } from './tab/userPages.ts'
-import { loaderExhibits, previewExhibits } from './loader.ts'
-import { partExhibits } from './tab/parts.ts'
-import { widgetExhibits } from './widget.ts'
+import { cardExhibits } from './exhibits/cards.ts'
+import type { Exhibit } from './exhibits/exhibit.ts'
+import { callPages } from './exhibits/tab/callPages.ts'
+import { chatPages } from './exhibits/tab/chatPages.ts'
+import { configurationPages } from './exhibits/tab/configurationPages.ts'
+import { tenantPages } from './exhibits/tab/tenantPages.ts'
+import { userPages } from './exhibits/tab/userPages.ts'
+import { loaderExhibits, previewExhibits } from './exhibits/loader.ts'
+import { partExhibits } from './exhibits/tab/parts.ts'
+import { widgetExhibits } from './exhibits/widget.ts'
 
 /** Everything that the gallery shows. A sentence is listed at the first exhibit that shows it. */
 export const exhibits: readonly Exhibit[] = [
