@@ -219,7 +219,7 @@ export const callPages = [
     then: async (_texts, world, id) => {
       await join(world, id, {})
       await join(world, id, { phase: 'failed' })
-      await untilText((await callTexts()).back)
+      await untilText((await callTexts()).stage({ name: 'Mia' }))
     },
   }),
   calls('a-second-call', {
