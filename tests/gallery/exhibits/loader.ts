@@ -56,8 +56,8 @@ export const loaderExhibits: Exhibit[] = [
   loader('open', (look) => open(look, 'ready')),
   loader('unread', async (look) => {
     await open(look, 'unread')
-    await untilThat('the badge', () => Boolean(shadowRoots()[0]?.querySelector('span')?.textContent))
     button()?.click()
+    await untilThat('the badge', () => Boolean(shadowRoots()[0]?.querySelector('span')?.textContent))
   }),
 ]
 

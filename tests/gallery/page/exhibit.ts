@@ -1,5 +1,5 @@
 import './stillClock.ts'
-import { themes, type Exhibit, type Look, type Room } from '../exhibits/exhibit.ts'
+import { themes, type Exhibit, type Look, type Room, type Theme } from '../exhibits/exhibit.ts'
 import { exhibits, pagefuls } from '../exhibits.ts'
 import { languageOf } from '../../../tab/i18n/compiled/languages.ts'
 import { forgetReads, sentencesShown } from './record.ts'
@@ -41,12 +41,28 @@ async function furnish(wanted: Room) {
   await Promise.all(loads)
 }
 
+/**
+ * The widget takes its colours from the browser, which a page cannot set: what the style sheets say about a dark browser holds,
+ * or not. High contrast stays with the browser.
+ */
+function choose(theme: Theme) {
+  document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark'
+  for (const { cssRules } of document.styleSheets)
+    for (const rule of cssRules) {
+      if (!(rule instanceof CSSMediaRule)) continue
+      if (rule.conditionText.includes('prefers-color-scheme: dark')) ofDarkBrowsers.add(rule)
+    }
+  for (const { media } of ofDarkBrowsers) media.mediaText = theme === 'light' ? 'not all' : 'all'
+}
+const ofDarkBrowsers = new Set<CSSMediaRule>()
+
 window.stage = {
   pagefuls: pagefuls().map((group) => group.map(({ draw: _draw, ...exhibit }) => exhibit)),
   show: async (id, look) => {
     const exhibit = exhibits.find((each) => each.id === id)
     if (!exhibit) throw new Error(`There is no exhibit ${id}.`)
     await furnish(exhibit.room)
+    if (exhibit.room !== 'cards' && exhibit.room !== 'tab') choose(look.theme)
     resetClock()
     sessionStorage.clear()
     localStorage.clear()
@@ -67,8 +83,12 @@ if (id !== null) {
   const said = asked.get('framed')
   // The loader waits for this word of its panel.
   if (said !== null) parent.postMessage({ type: 'ready' }, location.origin)
+  // A panel tells of messages only while it is minimised.
   if (said === 'unread')
-    parent.postMessage({ type: 'unread', count: 2, label: await unreadIn(language) }, location.origin)
+    addEventListener('message', ({ data }: MessageEvent<{ type: string; shown?: boolean }>) => {
+      if (data.type !== 'shown' || data.shown) return
+      void unreadIn(language).then((label) => parent.postMessage({ type: 'unread', count: 2, label }, location.origin))
+    })
 }
 
 /** What the panel tells the page about messages that were not read. */
