@@ -57,24 +57,35 @@ const sentences = catalogues.flatMap((catalogue) =>
 /**
  * Sentences that no exhibit can show. Some are never shown by the product either; the browser's own rules stand before one.
  */
-const mostUnshown = 15
+const mostUnshown = 10
 
 describe('the gallery', () => {
-  test('draws every exhibit without an error, and hardly a sentence is shown by none', async () => {
-    const faults: string[] = []
-    const shown = new Set<string>()
-    const pagefuls = (await pagefulsOf(browser, url)).map((exhibits) => {
-      const width = exhibits.every(({ phone }) => phone === 'only') ? ('phone' as const) : ('desktop' as const)
-      return { exhibits, sight: { theme: 'light' as const, language: 'en' as const, width } }
-    })
-    await drawExhibits(browser, url, pagefuls, ({ exhibit, sentences: read, errors }) => {
-      faults.push(...errors.map((error) => `${exhibit.id}: ${error}`))
-      for (const sentence of read) shown.add(sentence)
-    })
-    expect(faults).toEqual([])
+  const shown = new Set<string>()
+
+  test.each(['cards', 'loader', 'preview', 'panel', 'callWindow', 'tab'] as const)(
+    'draws every exhibit of this room without an error: %s',
+    async (room) => {
+      const faults: string[] = []
+      const pagefuls = (await pagefulsOf(browser, url))
+        .filter(([first]) => first?.room === room)
+        .map((exhibits) => {
+          const width = exhibits.every(({ phone }) => phone === 'only') ? ('phone' as const) : ('desktop' as const)
+          return { exhibits, sight: { theme: 'light' as const, language: 'en' as const, width } }
+        })
+      await drawExhibits(browser, url, pagefuls, ({ exhibit, sentences: read, errors }) => {
+        faults.push(...errors.map((error) => `${exhibit.id}: ${error}`))
+        for (const sentence of read) shown.add(sentence)
+      })
+      expect(pagefuls.length).toBeGreaterThan(0)
+      expect(faults).toEqual([])
+    },
+    300_000,
+  )
+
+  test('shows nearly every sentence of the English catalogues', () => {
     const unshown = sentences.filter((sentence) => !shown.has(sentence))
     expect(unshown.slice(mostUnshown)).toEqual([])
-  }, 180_000)
+  })
 
   test('writes Arabic from right to left in every room', async () => {
     const sight = { theme: 'dark' as const, language: 'ar' as const, width: 'desktop' as const }

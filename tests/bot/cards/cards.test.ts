@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { chatsCard } from '#bot/cards/chatsCard'
 import { sessionPickerCard } from '#bot/cards/sessionPickerCard'
-import { textMessage } from '#bot/cards/noticeCard'
 import { sessionMessage } from '#bot/cards/sessionCard'
 import { translationsFor } from '#bot/i18n/translations'
 import { key } from '../../support/memory/sessionFixtures.ts'

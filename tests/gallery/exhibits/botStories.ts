@@ -31,13 +31,28 @@ export const botStories: Record<string, Story> = {
     await says('/status')
   },
   'no session': async ({ says }) => {
-    for (const text of ['Hello?', '/chat', '/end', '   ', 'x'.repeat(4001)]) await says(text)
+    for (const text of ['Hello?', '/chat', '/end', '   ', 'x'.repeat(4001), 'They do.']) await says(text)
+  },
+  'a command or a reply': async ({ chat, says }) => {
+    await chat.chats('Mia')
+    for (const text of ['away', '/awya']) await says(text)
+    await chat.chats('Noah')
+    await says('away')
+  },
+  'an edit that cannot be sent': async ({ chat, says }) => {
+    await chat.chats('Mia')
+    await says('At 4', { id: 'sent' })
+    await says(' ', { type: 'messageUpdate', id: 'sent' })
   },
   attachments: async ({ chat, says }) => {
     await chat.chats('Mia')
     const attachments = [{ contentType: 'image/png', contentUrl: 'https://smba.example/1' }]
     await says('Here is a picture', { attachments })
     await says('', { attachments })
+    const files = Array.from({ length: 7 }, (_, place) => ({
+      ...{ contentType: 'application/vnd.microsoft.teams.file.download.info', name: `prices-${place + 1}.pdf` },
+    }))
+    await says('Our prices', { attachments: files })
   },
   'not accepted yet': async ({ chat, says }) => {
     await chat.rings('Mia', 'Hello, do these boots come in 42?')

@@ -1,5 +1,5 @@
 import type { Contact } from '#core/contract/customerApi'
-import { outcome, type Outcome } from '#core/contract/sessions'
+import { outcome, textContent, type Outcome } from '#core/contract/sessions'
 import { newChat, reduceChat, type ChatState } from '../../../widget/customer/chatState.ts'
 import { key, sessionId } from '../../support/memory/sessionFixtures.ts'
 import { accepted, at, chatIn, ended, opened, over, rings, session, started, type Said } from './callChats.ts'
@@ -58,6 +58,15 @@ export const chatFaces: Record<string, PanelFace> = Object.fromEntries(
     'not-in-teams': faceOf(writing({ kind: 'messageState', message: 2, state: 'notDelivered' }), 60),
     delivered: faceOf(
       writing(message('customer', 13, 'Thank you.'), { kind: 'messageState', message: 5, state: 'delivered' }),
+      60,
+    ),
+    'edited-and-deleted': faceOf(
+      writing(
+        message('agent', 13, 'The code is 1234.'),
+        { kind: 'messageChanged', message: 4, change: 'edited', content: textContent('Hello Mia. They do, in brown.') },
+        { kind: 'messageChanged', message: 5, change: 'deleted', content: textContent('') },
+        message('customer', 14, 'Great.'),
+      ),
       60,
     ),
     'you-declined-a-call': faceOf(writing(rings('agent'), over('declined', 'agent', 0)), 60),

@@ -42,5 +42,5 @@ function FixHint({ precondition, userId }: { precondition: Precondition; userId:
         {interact.fix}
       </RouteLink>
     )
-  return <>{interact.mendedBy[precondition.mendedBy]}</>
+  return precondition.mendedBy === 'tenantAdmin' ? <>{interact.mendedBy.tenantAdmin}</> : null
 }

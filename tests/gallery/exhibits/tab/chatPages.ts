@@ -259,6 +259,21 @@ export const chatPages = [
       return id
     },
   }),
+  chats('edited-and-deleted', {
+    before: async (world) => {
+      const id = await conversation(world)
+      await world.server.agent.writes('See you at 4', id)
+      await world.server.agent.edits('See you at 5', id)
+      await world.server.agent.writes('The code is 1234', id)
+      await world.server.agent.deletes(id)
+      return id
+    },
+  }),
+  chats('no-licence', {
+    api: {
+      'GET /me': { json: { ...alex, licences: [], licenceAdmin: { displayName: 'Adele Vance', department: 'IT' } } },
+    },
+  }),
   chats('own-texts', {
     before: async (world) => {
       world.server.texts = {
@@ -274,6 +289,11 @@ export const chatPages = [
     then: ({ chats: texts }) => untilText(texts.polling),
   }),
   chats('refused', { before: conversation, stream: 'forbidden', then: ({ chats: texts }) => untilText(texts.refused) }),
+  chats('refused-without-a-licence', {
+    ...{ before: conversation, stream: 'forbidden' },
+    api: { 'GET /me': { json: { ...alex, licenceAdmin: { displayName: 'Adele Vance', department: 'IT' } } } },
+    then: ({ chats: texts }) => untilText(texts.refusedAskAdmin({ admin: 'Adele Vance (IT)' })),
+  }),
   chats('loading', { fresh: true, api: { 'GET /sessions': 'hang' } }),
   chats('list-failed', {
     ...{ fresh: true, api: { 'GET /sessions': 'hang' } },

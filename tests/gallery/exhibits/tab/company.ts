@@ -40,7 +40,7 @@ const me = (name: string, role: Role, licences = userNamed(name).licences): Me =
   tenant: { id: tenantId, name: 'Contoso', interactEnabled: true },
   roles: role === 'agent' ? ['agent'] : [role, 'agent'],
   organizationUnitIds: role === 'agent' ? [] : [units[role === 'tenantAdmin' ? 'root' : 'sales'].id],
-  ...{ licences, available: true },
+  ...{ licences, available: true, licenceAdmin: null },
 })
 /** Adele has the licences here, so that the navigation shows everything it can. */
 export const adele = me('Adele', 'tenantAdmin', ['contactCenter', 'interact'])
@@ -102,6 +102,7 @@ export const interactSettings: InteractSettingsView = {
   preconditions: preconditionsOf({
     ...{ interactEnabled: true, licences: ['contactCenter', 'interact'], templateVisible: true, botInstalled: true },
   }),
+  bot: 'installed',
   lastSeen: { origin: 'https://shop.contoso.example', at: ago(12) },
 }
 

@@ -140,11 +140,19 @@ export const userPages = [
       api: () => ({ 'GET /me': { json: olga } }),
     },
   ),
-  interact('bot-not-opened', {
-    preconditions: preconditionsOf({
-      ...{ interactEnabled: true, licences: ['contactCenter', 'interact'], templateVisible: true, botInstalled: false },
+  ...(['unknown', 'removed', 'blocked', 'disabled'] as const).map((bot) =>
+    interact(`bot-${bot}`, {
+      bot,
+      preconditions: preconditionsOf({
+        ...{
+          interactEnabled: true,
+          licences: ['contactCenter', 'interact'],
+          templateVisible: true,
+          botInstalled: false,
+        },
+      }),
     }),
-  }),
+  ),
   interact('no-template', { domainTemplateId: null, reason: 'noDomainTemplate', patternCount: null }),
   interact(
     'empty-template',
