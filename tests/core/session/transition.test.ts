@@ -77,6 +77,14 @@ describe('changing a message', () => {
   })
 })
 
+test.each([
+  ['the customer', [open(), accept, customerWrites(12, `${'x'.repeat(199)}😀`)]],
+  ['the agent', [open(), accept, agentWrites(12, `${'x'.repeat(199)}😀`)]],
+])('the list of sessions shows no half of an emoji at the end of a long message of %s', (_who, commands) => {
+  const shown = after(commands).session?.lastMessage?.text
+  expect([shown?.length, shown?.isWellFormed()]).toEqual([200, true])
+})
+
 describe('opening a session', () => {
   test('rings the agent and stores the first message', () => {
     const { session, events, effects } = after([open()])
