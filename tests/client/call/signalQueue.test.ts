@@ -18,8 +18,8 @@ const candidate = (text: string): CallSignal => ({
 const nameOf = (signal: CallSignal): string =>
   signal.kind === 'candidate' ? `candidate ${signal.candidate}` : signal.kind
 
-/** A queue whose requests are answered with these codes in order, then accepted. */
-function queueAnswering(...codes: FailureCode[]) {
+/** A queue whose requests are answered in this order, then accepted. */
+function queueAnswering(...answers: (FailureCode | 'accepted')[]) {
   const sent: string[] = []
   const refused: FailureCode[] = []
   let atOnce = 0
@@ -30,8 +30,8 @@ function queueAnswering(...codes: FailureCode[]) {
       most = Math.max(most, ++atOnce)
       await new Promise((resolve) => setTimeout(resolve, 10))
       atOnce -= 1
-      const code = codes.shift()
-      return code === undefined ? { ok: true, value: null } : { ok: false, code }
+      const answer = answers.shift() ?? 'accepted'
+      return answer === 'accepted' ? { ok: true, value: null } : { ok: false, code: answer }
     },
     onRefused: (code) => refused.push(code),
   })
@@ -65,6 +65,19 @@ test.each(['unreachable', 'unavailable', 'unauthenticated'] as const)('repeats a
   await jest.advanceTimersByTimeAsync(2000)
   expect(sent).toEqual(['offer', 'offer', 'offer'])
   expect(refused).toEqual([])
+})
+
+test('begins with a short delay again at the first failure after a signal was accepted', async () => {
+  const { signal, sent } = queueAnswering(
+    ...(['unreachable', 'unreachable', 'unreachable', 'unreachable', 'unreachable'] as const),
+    ...(['accepted', 'unreachable'] as const),
+  )
+  signal(offer)
+  await jest.advanceTimersByTimeAsync(30_000)
+  expect(sent).toHaveLength(6)
+  signal(candidate('a'))
+  await jest.advanceTimersByTimeAsync(1000)
+  expect(sent.slice(6)).toEqual(['candidate a', 'candidate a'])
 })
 
 test('drops a signal that is refused, reports the code, and sends the next one', async () => {

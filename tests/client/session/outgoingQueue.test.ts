@@ -105,6 +105,18 @@ describe('the outgoing queue', () => {
     expect(states(unsent)).toEqual(['1 stored'])
   })
 
+  test('begins with a short delay again at the first failure after a message went through', async () => {
+    answers = ['unreachable', 'unreachable', 'unreachable', 'unreachable', 'unreachable', 'unreachable', 'ok']
+    const { say } = atQueue()
+    say('1')
+    await pass(60 * second)
+    expect(states(unsent)).toEqual(['1 stored'])
+    answers = ['unreachable', 'ok']
+    say('2')
+    await pass(second)
+    expect(states(unsent)).toEqual(['1 stored', '2 stored'])
+  })
+
   test('sends at once when the user retries', async () => {
     answers = [{ code: 'tooManyRequests', retryAfter: 40 }, 'ok']
     const { say, retryNow } = atQueue()
