@@ -109,6 +109,11 @@ it('accepts and ignores typing and reactions', async () => {
   expect(await over.bot.runInbox()).toBe(0)
 })
 
+it('stores edits and deletions for later, as messages', async () => {
+  for (const type of ['messageUpdate', 'messageDelete'])
+    expect((await over.post(over.activity({ type }))).status).toBe(202)
+})
+
 it('answers 503 without details while the store is unavailable', async () => {
   over.world.inbox.put = () => Promise.reject(new Error('secret detail'))
   expect(await over.post(over.activity({ text: 'help' }))).toEqual({ status: 503, text: '' })
