@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import type { NotDelivered } from '#bot/connector/teamsChannel'
 import { agentChat, installedChat, readable } from '../../support/agentChat.ts'
+import { tenantId, userId } from '../../support/memory/sessionFixtures.ts'
 
 let chat: Awaited<ReturnType<typeof installedChat>>
 beforeEach(async () => {
@@ -89,6 +90,18 @@ describe('a failure', () => {
     fresh.pass(30_000)
     await fresh.work()
     expect(readable(fresh.posted[0])).toContain('Welcome')
+  })
+
+  it('to store the conversation of a new installation is retried', async () => {
+    const fresh = agentChat()
+    const { agentConversations } = fresh
+    const remember = agentConversations.remember.bind(agentConversations)
+    agentConversations.remember = () => Promise.reject(new Error('The store went away.'))
+    await fresh.hears({ type: 'installationUpdate', action: 'add' })
+    agentConversations.remember = remember
+    fresh.pass(30_000)
+    await fresh.work()
+    expect(await agentConversations.find(tenantId, userId)).toMatchObject({ installed: true })
   })
 
   it('that is final is not retried', async () => {
