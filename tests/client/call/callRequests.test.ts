@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { createCallSession } from '#client/call/callSession'
-import type { Answered, Capture, CaptureView } from '#client/call/types'
+import type { Answered, CallSessionOptions, Capture, CaptureView } from '#client/call/types'
 import type { FailureCode } from '#client/retry'
 import { beatEvery, type CallEntry } from '#core/contract/calls'
 
@@ -21,6 +21,7 @@ const call: CallEntry['call'] = {
   provider: 'teams-meeting',
 }
 const entry: CallEntry = { call, provider: 'teams-meeting', joinUrl: 'https://teams.example/1', guest: null }
+const guest = { token: 'token', userId: 'user', expiresAt: '2026-11-22T10:00:00.000Z', displayName: 'Mia' }
 const view: CaptureView = {
   ...{ sends: { microphone: true, camera: false, screen: false }, camera: null, screen: null, problem: null },
   devices: { microphones: [], cameras: [], speakers: [] },
@@ -28,7 +29,10 @@ const view: CaptureView = {
 }
 
 /** A call session in a window whose requests are answered with these codes in order, then accepted. */
-function window(codes: Partial<Record<'join' | 'beat' | 'end', FailureCode[]>> = {}) {
+function window(
+  codes: Partial<Record<'join' | 'beat' | 'end', FailureCode[]>> = {},
+  more: Pick<CallSessionOptions, 'joinAsGuest'> = {},
+) {
   const asked: string[] = []
   const watching = new Set<() => void>()
   let released = 0
@@ -52,12 +56,12 @@ function window(codes: Partial<Record<'join' | 'beat' | 'end', FailureCode[]>> =
   const session = createCallSession({
     side: 'agent',
     callApi: {
-      join: () => answer('join', 'join', entry),
+      join: () => answer('join', 'join', more.joinAsGuest ? { ...entry, guest } : entry),
       signal: () => Promise.resolve({ ok: true, value: null }),
       beat: (_leg, connected) => answer('beat', connected ? 'beat connected' : 'beat', null),
       end: (_leg, why) => answer('end', why === null ? 'end' : `end ${why}`, null),
     },
-    capture,
+    ...{ capture, ...more },
     onChange: () => undefined,
   })
   const timesAsked = (what: string) => asked.filter((one) => one === what).length
@@ -144,6 +148,35 @@ test.each([
   expect([watching.size, jest.getTimerCount()]).toEqual([0, 0])
   await pass(60_000)
   expect(asked).toHaveLength(before)
+})
+
+test('a call counts its time from the first connection, also after it was interrupted', async () => {
+  let connected = false
+  let changed: () => void = () => undefined
+  const none = () => undefined
+  const { session } = window(
+    {},
+    {
+      joinAsGuest: ({ onChange }) => {
+        changed = onChange
+        const media = { remote: null, remoteScreen: null, remoteSends: null, quality: 'good' } as const
+        return { view: () => ({ connected, ...media }), receive: none, restart: none, changed: none, close: none }
+      },
+    },
+  )
+  await pass(0)
+  const began = Date.now()
+  for (const [now, phase] of [
+    [true, 'talking'],
+    [false, 'reconnecting'],
+    [true, 'talking'],
+  ] as const) {
+    connected = now
+    changed()
+    expect(session.view()).toMatchObject({ phase, connectedSince: began })
+    await pass(5000)
+  }
+  session.close()
 })
 
 test('a frame about another call changes nothing', async () => {
