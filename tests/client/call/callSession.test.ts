@@ -66,13 +66,27 @@ test('restarts ICE on the same connection after signals were lost', async () => 
   expect(await customer.ask((party) => party.connections())).toBe(1)
 })
 
-test('stops all devices on both sides after hanging up', async () => {
+test('stops all devices on both sides after hanging up, and looks at them no more', async () => {
   const { sessionId, agent, customer } = await callSession('audio')
+  /** How often the agent's window lists its devices after another one was plugged in. */
+  const looks = () =>
+    agent.ask(() => {
+      const { mediaDevices } = navigator
+      let times = 0
+      mediaDevices.enumerateDevices = () => {
+        times++
+        return Promise.resolve([])
+      }
+      mediaDevices.dispatchEvent(new Event('devicechange'))
+      return times
+    })
+  expect(await looks()).toBe(1)
   expect(await agent.ask((party) => party.hasLiveTrack())).toBe(true)
   await agent.ask((party) => party.callSession().hangUp())
   await customer.phase('over')
   expect(await agent.ask((party) => party.hasLiveTrack())).toBe(false)
   expect(await customer.ask((party) => party.hasLiveTrack())).toBe(false)
+  expect(await looks()).toBe(0)
   await eventually(async () => (await talkers.callOf(sessionId)) === null, 'the call is over for the product too')
 })
 
