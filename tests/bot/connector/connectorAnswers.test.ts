@@ -100,7 +100,10 @@ describe('the delivery result of a connector response', () => {
 
   it('for a redirect is final as refused, and the token is sent nowhere else', async () => {
     const asked: string[] = []
-    const there = await startServer((request) => asked.push(request))
+    const there = await startServer((request, response) => {
+      asked.push(request)
+      response.end()
+    })
     const here = await startServer((_request, response) => {
       response.writeHead(307, { location: `http://localhost:${there.port}/` }).end()
     })

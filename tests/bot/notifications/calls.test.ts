@@ -95,6 +95,17 @@ describe('a running call', () => {
   })
 })
 
+it('the card of a long session counts the call at its end, behind a thousand other events', async () => {
+  const mia = await chat.chats('Mia')
+  for (let n = 1; n <= 1000; n += 1) await chat.customerWrites(mia, `line ${n}`)
+  await chat.wantsCall(mia)
+  await chat.takesCall(mia)
+  chat.pass(59_000)
+  await chat.hangsUp(mia)
+  await chat.customerEnds(mia)
+  expect(readable(chat.posted[0]?.card)).toContain('In a call: 1 min 0 s')
+})
+
 describe('a call of the customer in a running session', () => {
   it('is announced with a separate message and on the card, both with a link to the call', async () => {
     const mia = await chat.chats('Mia')
