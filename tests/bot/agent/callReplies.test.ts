@@ -13,6 +13,14 @@ const callsOnly = () => {
   chat.contactIs({ reach: { ...reach, instantMessaging: false } })
 }
 
+it('/chats counts the chats for which the button of a ringing call leaves no room', async () => {
+  for (const name of ['Mia', 'Ben', 'Cara', 'Dan', 'Eve']) await chat.chats(name)
+  await chat.wantsCall(await chat.chats('Finn'))
+  const [listed] = await chat.writes('/chats')
+  expect(readable(listed)).toContain('There is 1 more session.')
+  expect(listed?.card?.actions?.map(({ type }) => type)).toEqual(['Action.OpenUrl', ...Array<string>(5).fill('Action.Execute')])
+})
+
 describe('a plain reply', () => {
   it('never accepts a call, and is answered with the way to accept it', async () => {
     const mia = await chat.calls('Mia', 'audio', 'Hello')

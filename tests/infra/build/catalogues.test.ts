@@ -79,6 +79,11 @@ describe('the catalogues', () => {
       { ...de, open: '{count, plural, other {# Chats}}' },
       'i18n/de.json: open lacks the plural category "one"',
     ],
+    [
+      'a plural without a category of the language within a choice',
+      { ...de, open: '{who, select, you {{count, plural, other {# Chats}}} other {Chats: {count}}}' },
+      'i18n/de.json: open lacks the plural category "one"',
+    ],
     ['an argument that is not closed', { ...de, hello: 'Hallo {name' }, 'i18n/de.json: hello: '],
   ])('refuse %s, and name it', (_title, broken, fault) => {
     expect(() => compile({ en, de: broken })).toThrow(fault)

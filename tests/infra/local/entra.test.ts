@@ -181,6 +181,14 @@ describe('msal-node, with its production authority', () => {
     await expect(asked).rejects.toThrow('500131')
   })
 
+  test('gets no on-behalf-of token in one tenant for a user of another', async () => {
+    const { user } = await signingKeys(dataFolder)
+    const stranger = { ...alex, tid: '22222222-2222-4222-8222-222222222222' }
+    const oboAssertion = await mint(user, userClaims(stranger, apiClientId))
+    const asked = msal().acquireTokenOnBehalfOf({ oboAssertion, scopes: ['https://graph.microsoft.com/User.Read'] })
+    await expect(asked).rejects.toThrow('500131')
+  })
+
   test('cannot reach any server except the stand-in', async () => {
     await expect(
       localNetworkClient(entra.url).sendGetRequestAsync('https://graph.microsoft.com/v1.0/me'),
