@@ -107,9 +107,10 @@ describe('the delivery result of a connector response', () => {
     const here = await startServer((_request, response) => {
       response.writeHead(307, { location: `http://localhost:${there.port}/` }).end()
     })
-    expect(await answersOf(here.port)).toEqual(final('refused'))
-    expect(asked).toEqual([])
+    const answered = await answersOf(here.port)
     await Promise.all([here.close(), there.close()])
+    expect(answered).toEqual(final('refused'))
+    expect(asked).toEqual([])
   })
 
   it('without a connector token is a retry, and nothing is sent', async () => {
