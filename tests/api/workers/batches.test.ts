@@ -77,6 +77,26 @@ describe('the session timers', () => {
   })
 })
 
+test('a session whose timer fails waits longer each time, and after a success a short delay again', async () => {
+  const waits: number[] = []
+  const outcomes = [false, false, false, true, false]
+  const fire = createSessionTimers({
+    sessions: {
+      due: () => Promise.resolve([{ tenantId, sessionId: key(1) }]),
+      postpone: (_session, _now, until) => {
+        waits.push(until - t0)
+        return Promise.resolve()
+      },
+    },
+    dispatch: () => (outcomes.shift() ? unchanged : Promise.reject(new Error('The session cannot be stored'))),
+    now,
+    random: () => 0,
+    report: () => undefined,
+  })
+  for (let run = 1; run <= 5; run += 1) await fire()
+  expect(waits).toEqual([500, 1000, 2000, 500])
+})
+
 describe('retention', () => {
   const day = 24 * 60 * 60_000
 

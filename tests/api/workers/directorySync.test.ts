@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { createEntraClients } from '#api/adapters/entra/tokenClients'
 import { createGraphDirectory } from '#api/adapters/graph/graphDirectory'
 import { createDirectorySync } from '#api/workers/directorySync'
-import { apiClientId, contoso, people } from '#infra/local/seedPeople'
+import { apiClientId, contoso, fabrikam, people } from '#infra/local/seedPeople'
 import { localNetworkClient } from '#infra/local/localNetworkClient'
 import { readSecrets } from '#infra/local/secrets'
 import { eventually } from '../../support/eventually.ts'
@@ -11,6 +11,7 @@ import { startGraph, type Graph, type GraphUser } from '../../support/microsoft/
 import { startWorld, type World } from '../../support/world.ts'
 
 const adele = 'adele@contoso.test'
+const frida = 'frida@fabrikam.test'
 const minute = 60_000
 let graph: Graph
 let world: World
@@ -24,12 +25,13 @@ const inGraph = (name: string, more: Partial<GraphUser> = {}): GraphUser => ({
 const seeded = people
   .filter(({ tid }) => tid === contoso)
   .map(({ oid, name, upn }) => inGraph(name, { id: oid, userPrincipalName: upn }))
-const found = async (search: string) =>
-  (await world.ask(adele, 'GET', `/users?search=${encodeURIComponent(search)}`)).body.items as { licences: string[] }[]
+const found = async (search: string, admin = adele) =>
+  (await world.ask(admin, 'GET', `/users?search=${encodeURIComponent(search)}`)).body.items as { licences: string[] }[]
 
 beforeAll(async () => {
   graph = await startGraph()
   graph.people.set(contoso, [...seeded, inGraph('Wendy Wiseman', { department: 'Legal' })])
+  graph.people.set(fabrikam, [inGraph('Wilma Weber', { userPrincipalName: 'wilma@fabrikam.test' })])
   world = await startWorld({ graph })
 })
 afterAll(async () => {
@@ -43,6 +45,11 @@ test('creates users from the directory without a sign-in', async () => {
   const tenant = async () => (await world.ask(adele, 'GET', '/tenant')).body.directory
   await eventually(async () => ((await tenant()) as { readAt: string | null }).readAt !== null, 'all was read')
   expect(await tenant()).toMatchObject({ problem: null })
+})
+
+test('reads the directory of each tenant as that tenant', async () => {
+  await eventually(async () => (await found('Wilma', frida)).length === 1, 'Wilma is a user')
+  expect([await found('Wendy', frida), await found('Wilma')]).toEqual([[], []])
 })
 
 describe('a run of the directory sync', () => {
