@@ -139,6 +139,15 @@ describe('a renewal that fails for a moment', () => {
   })
 })
 
+test('a renewal without an answer is tried again after longer and longer delays', async () => {
+  await panel.enters()
+  panel.answers('renew', 'unreachable')
+  await pass(810 * second)
+  const inHalfAMinute = panel.asked('renew').length
+  expect(inHalfAMinute).toBeGreaterThan(4)
+  expect(inHalfAMinute).toBeLessThan(12)
+})
+
 describe('a page without a ticket', () => {
   test('is asked again after the seconds it named, while there is a session to resume', async () => {
     await panel.enters()

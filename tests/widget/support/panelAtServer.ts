@@ -119,6 +119,12 @@ export function panelAtServer(stored: Partial<StoredPanel> = {}) {
       const { onmessage } = sockets.at(-1)?.socket ?? noListeners
       void onmessage?.call(null as unknown as WebSocket, { data } as MessageEvent)
     },
+    /** The agent types, and the server says so. */
+    types: () => {
+      const data = JSON.stringify({ type: 'typing', sessionId, from: 'agent' })
+      const { onmessage } = sockets.at(-1)?.socket ?? noListeners
+      void onmessage?.call(null as unknown as WebSocket, { data } as MessageEvent)
+    },
     becomesReady: () => {
       const { onmessage } = sockets.at(-1)?.socket ?? noListeners
       void onmessage?.call(null as unknown as WebSocket, { data: '{"type":"ready"}' } as MessageEvent)

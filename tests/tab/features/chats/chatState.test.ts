@@ -97,6 +97,16 @@ describe('a draft', () => {
     expect(threadOf(chats, 's2')).toMatchObject({ draft: '', unsent: [{ text: 'for the second' }] })
   })
 
+  it('is forgotten with its session that was deleted, and stays in any other', () => {
+    const deleted = run([
+      { kind: 'sessions', sessions: [aSession({ id: 's1' }), aSession({ id: 's2' })] },
+      { kind: 'draft', sessionId: 's1', text: 'Never sent' },
+      { kind: 'draft', sessionId: 's2', text: 'Half a sentence' },
+      { kind: 'gone', sessionId: 's1' },
+    ])
+    expect(['s1', 's2'].map((id) => threadOf(deleted, id).draft)).toEqual(['', 'Half a sentence'])
+  })
+
   it('is not replaced by a stored draft from before the reload', () => {
     const restored: ChatsChange = { kind: 'restored', sessionId: 's1', draft: 'old', unsent: [] }
     expect(threadOf(run([restored]), 's1').draft).toBe('old')
@@ -128,6 +138,16 @@ describe('a session', () => {
     const chats = run([{ kind: 'sessions', sessions: [session] }, events([aMessage(1), aMessage(2), aMessage(3)])])
     expect(unreadOf(chats, session)).toBe(2)
     expect(unreadOf(run([{ kind: 'read', sessionId: 's1', upTo: 3 }], chats), session)).toBe(0)
+  })
+
+  it('counts only the messages that were unread before, when some of them are read', () => {
+    const session = aSession({ id: 's1', status: 'active', lastSeq: 4, unread: 2, seenUpTo: 2 })
+    const chats = run([
+      { kind: 'sessions', sessions: [session] },
+      events([1, 2, 3, 4].map((seq) => aMessage(seq, 'customer'))),
+      { kind: 'read', sessionId: 's1', upTo: 3 },
+    ])
+    expect(unreadOf(chats, session)).toBe(1)
   })
 })
 
