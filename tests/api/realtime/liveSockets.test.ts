@@ -38,7 +38,7 @@ async function startStream() {
   }
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/stream`
   return {
-    count: sockets.count,
+    count: () => sockets.count(),
     connect: async (options: ClientOptions = {}) => {
       const socket = new WebSocket(url, options)
       await once(socket, 'open')

@@ -18,7 +18,10 @@ it('/chats counts the chats for which the button of a ringing call leaves no roo
   await chat.wantsCall(await chat.chats('Finn'))
   const [listed] = await chat.writes('/chats')
   expect(readable(listed)).toContain('There is 1 more session.')
-  expect(listed?.card?.actions?.map(({ type }) => type)).toEqual(['Action.OpenUrl', ...Array<string>(5).fill('Action.Execute')])
+  expect(listed?.card?.actions?.map(({ type }) => type)).toEqual([
+    'Action.OpenUrl',
+    ...Array<string>(5).fill('Action.Execute'),
+  ])
 })
 
 describe('a plain reply', () => {

@@ -20,10 +20,10 @@ const agentWrites = (n: number, text = `reply ${n}`) =>
   ({ kind: 'agentWrites', userId, key: key(n), content: textContent(text), via: 'console' }) as const
 
 describe('changing a message', () => {
-  const talk = [open(), accept, agentWrites(11, 'At 4'), customerWrites(12), agentWrites(13, 'Sorry')]
-  const stored = (n: number) => after(talk).events.find((event) => 'key' in event && event.key === key(n)) ?? null
+  const written = [open(), accept, agentWrites(11, 'At 4'), customerWrites(12), agentWrites(13, 'Sorry')]
+  const stored = (n: number) => after(written).events.find((event) => 'key' in event && event.key === key(n)) ?? null
   /** The transition of this change of the message with key `n`. */
-  const change = (n: number, text: string | null, commands: Parameters<typeof after>[0] = talk, by = userId) => {
+  const change = (n: number, text: string | null, commands: Parameters<typeof after>[0] = written, by = userId) => {
     const addressed = { tenantId, sessionId, userId: by, key: key(n) }
     return transition(
       after(commands).session,
@@ -52,7 +52,7 @@ describe('changing a message', () => {
     expect(change(12, 'x')).toEqual(refused)
     expect(change(12, null)).toEqual(refused)
     expect(change(99, 'x')).toEqual(refused)
-    expect(change(11, null, talk, customerId)).toEqual(refused)
+    expect(change(11, null, written, customerId)).toEqual(refused)
   })
 
   test('shows in the list of sessions only if it was the last message', () => {
@@ -70,7 +70,7 @@ describe('changing a message', () => {
   })
 
   test('is possible after the session has ended', () => {
-    expect(change(13, null, [...talk, { kind: 'agentEnds', userId }])).toMatchObject({
+    expect(change(13, null, [...written, { kind: 'agentEnds', userId }])).toMatchObject({
       session: { status: 'ended', lastSeq: 10 },
       events: [{ kind: 'messageChanged', seq: 10 }],
     })

@@ -144,7 +144,7 @@ describe('a session', () => {
     const session = aSession({ id: 's1', status: 'active', lastSeq: 4, unread: 2, seenUpTo: 2 })
     const chats = run([
       { kind: 'sessions', sessions: [session] },
-      events([1, 2, 3, 4].map((seq) => aMessage(seq, 'customer'))),
+      events([1, 2, 3, 4].map((seq) => aMessage(seq, { from: 'customer' }))),
       { kind: 'read', sessionId: 's1', upTo: 3 },
     ])
     expect(unreadOf(chats, session)).toBe(1)
