@@ -32,7 +32,8 @@ export function PatternsPanel({ patterns, saved, readOnly, errorAt, onChange }: 
   const put = (row: number, lines: readonly string[]) => onChange(patterns.toSpliced(row, 1, ...lines))
   const remove = (row: number) => {
     onChange(patterns.toSpliced(row, 1))
-    focus(Math.max(0, row - 1))
+    // Without any pattern left, only the row for a new one, which comes after it, can have the focus.
+    focus(patterns.length === 1 ? 1 : Math.max(0, row - 1))
   }
   return (
     <Panel

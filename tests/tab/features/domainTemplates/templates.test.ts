@@ -130,6 +130,21 @@ describe('a domain template', () => {
     await tab.getByText('Exactly other.example, over https', { exact: true }).waitFor()
   })
 
+  test('keeps the focus among the patterns when one is removed', async () => {
+    const patterns = ['a.example.com', 'b.example.com', 'c.example.com']
+    const { tab } = await open(`${templates}/${await makeItem(world, '/domain-templates', 'Shorter', { patterns })}`)
+    const focused = () => tab.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    for (const [removed, then] of [
+      ['c.example.com', 'Pattern 2'],
+      ['a.example.com', 'Pattern 1'],
+      ['b.example.com', 'New pattern'],
+    ] as const) {
+      await tab.getByRole('button', { name: `Remove ${removed}` }).click()
+      await tab.getByRole('button', { name: `Remove ${removed}` }).waitFor({ state: 'detached' })
+      expect(await focused()).toBe(then)
+    }
+  })
+
   /** The page of a template that was just saved, with the offer to undo. */
   async function openSaved(name: string) {
     const id = await makeItem(world, '/domain-templates', name, { patterns: ['good.example.com'] })
