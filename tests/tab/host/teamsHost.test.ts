@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Page } from 'playwright-core'
 import { createOpenLink } from '#bot/cards/deepLink'
 import { botId } from '#infra/local/seedPeople'
 import { expectNoAxeViolations, openPage, takePicture, type OpenPage } from '../../support/browser/browser.ts'
@@ -88,25 +89,38 @@ describe('the tab in Teams', () => {
     await again.getByRole('heading', { name: 'Tenant', level: 1 }).waitFor()
   })
 
+  /** Refuses the first request for the list of users, and returns when each request came with which token. */
+  async function refuseOnce(page: Page, status: number, code: string, headers: Record<string, string> = {}) {
+    const asked: { at: number; token: string | undefined }[] = []
+    await page.route('**/api/v1/users?*', (route) => {
+      asked.push({ at: Date.now(), token: route.request().headers().authorization })
+      if (asked.length > 1) return route.continue()
+      const problem = { type: 'about:blank', title: '', status, code, detail: '', requestId: 'r' }
+      return route.fulfill({ status, headers, contentType: 'application/problem+json', body: JSON.stringify(problem) })
+    })
+    return asked
+  }
+
   test('replaces an expired token once, without showing it', async () => {
     const { page, tab } = keep(await world.open(admin, 'tenant'))
-    let refused = 0
-    await page.route('**/api/v1/users?*', (route) => {
-      refused += 1
-      if (refused > 1) return route.continue()
-      const problem = {
-        type: 'about:blank',
-        title: '',
-        status: 401,
-        code: 'unauthenticated',
-        detail: '',
-        requestId: 'r',
-      }
-      return route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify(problem) })
-    })
+    const asked = await refuseOnce(page, 401, 'unauthenticated')
     await tab.getByRole('link', { name: 'Users', exact: true }).click()
     await tab.getByText('14 users').waitFor()
-    expect(refused).toBe(2)
+    expect(asked).toHaveLength(2)
+    expect(asked[1]?.token).not.toBe(asked[0]?.token)
+  })
+
+  test.each([
+    [429, 'tooManyRequests'],
+    [503, 'unavailable'],
+  ])('reads again after the Retry-After of an answer %i, without showing it', async (status, code) => {
+    const { page, tab } = keep(await world.open(admin, 'tenant'))
+    const asked = await refuseOnce(page, status, code, { 'retry-after': '1' })
+    await tab.getByRole('link', { name: 'Users', exact: true }).click()
+    await tab.getByText('14 users').waitFor()
+    const [first, second] = asked
+    expect(asked).toHaveLength(2)
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1000)
   })
 
   test('asks for a reload when a chunk was replaced by a newer version', async () => {

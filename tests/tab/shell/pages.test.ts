@@ -81,9 +81,9 @@ describe('every page', () => {
   test('is laid out right-to-left in Arabic, without English headings', async () => {
     await eachPage({ locale: 'ar' }, async ({ page, tab }, name) => {
       await takePicture(page, `tab-${name}-ar`)
-      expect(
-        await tab.evaluate(() => [document.documentElement.lang, getComputedStyle(document.body).direction]),
-      ).toEqual(['ar', 'rtl'])
+      // The page itself, not only the document around it: Fluent's parts follow the provider that they are in.
+      const direction = await tab.locator('main').evaluate((page) => getComputedStyle(page).direction)
+      expect([await tab.evaluate(() => document.documentElement.lang), direction]).toEqual(['ar', 'rtl'])
       // Fluent's default labels are English, so none may remain.
       expect(await tab.getByLabel(/[a-z]{4} value$/i).count()).toBe(0)
       const named = [

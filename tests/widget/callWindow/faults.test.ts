@@ -47,6 +47,16 @@ test('shows a message at once in a window without a panel, and lets it be closed
   await page.context().close()
 })
 
+test('is laid out right-to-left in Arabic', async () => {
+  customer = await ground.visit()
+  const { page } = await openPage(ground.browser, `${ground.world.widgetUrl}/widget/v1/call#ar`)
+  await page.getByRole('button', { name: /[\u0600-\u06ff]/ }).waitFor()
+  expect(await page.evaluate(() => [document.documentElement.lang, getComputedStyle(document.body).direction])).toEqual(
+    ['ar', 'rtl'],
+  )
+  await page.context().close()
+})
+
 test('ignores messages from any window but its opener', async () => {
   customer = await ground.visit()
   const address = `${ground.world.widgetUrl}/widget/v1/call#en`

@@ -47,6 +47,30 @@ describe('a preview link', () => {
     await expectNoAxeViolations(shop.page)
   })
 
+  test('is laid out right-to-left in Arabic', async () => {
+    shop = await openShop('/', { locale: 'ar' })
+    await shop.page.goto(`${shop.api.widgetUrl}/widget/v1/preview`)
+    await shop.page
+      .locator('.says')
+      .getByText(/[\u0600-\u06ff]/)
+      .waitFor()
+    expect(
+      await shop.page.evaluate(() => [document.documentElement.lang, getComputedStyle(document.body).direction]),
+    ).toEqual(['ar', 'rtl'])
+  })
+
+  test('gives one ticket: the widget does not start again after it was closed, and asks the server nothing', async () => {
+    shop = await openShop()
+    await shop.page.goto(shop.api.newPreview())
+    await shop.panel.getByText('Preview').waitFor()
+    await shop.panel.getByRole('button', { name: 'Close' }).click()
+    await shop.page.locator('iframe').waitFor({ state: 'detached' })
+    await shop.launcher.click()
+    await shop.note.getByText('Not available here right now.').waitFor()
+    expect(await shop.page.locator('iframe').count()).toBe(0)
+    expect(shop.api.asked('/preview')).toHaveLength(1)
+  })
+
   test('shows its purpose and sends no request without a secret', async () => {
     shop = await openShop()
     await shop.page.goto(`${shop.api.widgetUrl}/widget/v1/preview`)

@@ -77,6 +77,15 @@ describe('an installation with WebRTC only', () => {
     await button(tab, 'Copy: How to fix this – TURN server for company networks').waitFor()
   })
 
+  test('drops the results of a check when another provider is chosen', async () => {
+    const { tab } = await world.open(admin, 'tenant', { options: tall })
+    await provider(tab, browsers).waitFor()
+    expect(await checked(tab)).not.toEqual([])
+    await provider(tab, meetings).check()
+    await panel(tab).getByText('customers aren’t offered calls').waitFor()
+    expect(await panel(tab).getByRole('list', { name: 'Check results' }).count()).toBe(0)
+  })
+
   test('shows cost and requirements beside each provider', async () => {
     const { tab } = await world.open(admin, 'tenant')
     const about = (name: string) =>

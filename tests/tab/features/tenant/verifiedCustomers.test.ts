@@ -34,6 +34,19 @@ describe('without a secret', () => {
     expect(await button(tab, 'Remove…').count()).toBe(0)
   })
 
+  test('the switch works at once for an admin who creates the secret and comes back', async () => {
+    const { tab } = await open(await pathOf('alex'))
+    const control = tab.getByRole('switch', { name: 'Verified customers only' })
+    await tab.getByRole('link', { name: 'Create the secret' }).click()
+    await button(tab, 'Create a secret').click()
+    await button(tab, 'I’ve stored it').click()
+    await tab.evaluate(() => history.back())
+    await control.waitFor()
+    await tab.getByText('The tenant has no signing secret yet.').waitFor({ state: 'detached', timeout: 5000 })
+    expect(await control.isDisabled()).toBe(false)
+    expect((await world.ask(admin, 'DELETE', secretPath)).status).toBe(204)
+  })
+
   test('an OU admin sees who can create it', async () => {
     const { tab } = await open(await pathOf('alex'), { upn: 'olga@contoso.test' })
     await tab.getByText('The tenant has no signing secret yet. A tenant admin can fix this.').waitFor()
