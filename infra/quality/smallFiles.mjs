@@ -15,6 +15,7 @@ export const smallFiles = {
   'api/adapters/postgres/users/provisioning.ts': port,
   'api/routes/pages/botMessages.ts': wiring,
   'api/routes/pages/health.ts': wiring,
+  'api/workers/conversationOpening.ts': 'a background job of its own, as the others beside it',
   'api/workers/workers.ts': wiring,
   'bot/agent/replyRouting.ts': pure,
   'bot/notifications/replyFocus.ts': state,
