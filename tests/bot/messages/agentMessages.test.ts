@@ -18,14 +18,15 @@ beforeAll(async () => {
 afterAll(() => over.stop())
 
 describe('an agent’s message that is', () => {
-  it.each(payloads)('$what', async ({ activity, reads, noted }) => {
+  it.each(payloads)('$what', async ({ earlier, activity, reads, noted }) => {
     over.begin()
     await over.install()
     await over.rings()
     await over.world.dispatch({ kind: 'agentAccepts', tenantId, userId, sessionId })
     await over.world.agentConversations.noteMessage(tenantId, { sessionId, activityId: 'own', purpose: 'message' })
+    if (earlier) await over.post(over.activity({ id: 'message', ...earlier }))
     expect((await over.post(over.activity({ id: 'message', ...activity }))).status).toBeLessThan(300)
-    await over.bot.runInbox()
+    while ((await over.bot.runInbox()) > 0);
     expect(await read()).toEqual(reads === null ? [] : [reads])
     expect(answers()).toEqual(noted === null ? [] : [noted])
   })
@@ -70,6 +71,7 @@ const longest = 90
 
 function cellOf(text: string | null): string {
   if (text === null) return '—'
+  if (text === '') return '“Message deleted”'
   const line = text.replaceAll('\n', ' ⏎ ').replaceAll('|', '\\|')
   const cut = line.length > 200 ? `${line.slice(0, longest)}… (${text.length.toLocaleString('en')} characters)` : line
   return cut.includes('`') ? cut : `\`${cut}\``

@@ -12,7 +12,9 @@ export interface Payload {
     entities?: readonly object[]
     channelData?: object
   }
-  /** Null if nothing is sent. */
+  /** Fields of a message with the same id that the agent sent before. */
+  earlier?: { text: string }
+  /** Null if nothing is sent; empty if the customer's copy says that the message was deleted. */
   reads: string | null
   /** Without the first line, which says whom the message went to. */
   noted: string | null

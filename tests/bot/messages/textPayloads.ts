@@ -293,14 +293,22 @@ const limits: Payload[] = [
     noted: 'There’s no text to send.',
   },
   {
-    what: 'a change of a sent message',
+    what: 'an edit of “Good morning”',
+    earlier: { text: 'Good morning' },
     activity: {
       type: 'messageUpdate',
       text: 'Good evening',
       attachments: [html('<p>Good evening</p>')],
       channelData: { eventType: 'editMessage' },
     },
-    reads: null,
+    reads: 'Good evening',
+    noted: null,
+  },
+  {
+    what: 'a deletion of “Good morning”',
+    earlier: { text: 'Good morning' },
+    activity: { type: 'messageDelete', channelData: { eventType: 'softDeleteMessage' } },
+    reads: '',
     noted: null,
   },
 ]
