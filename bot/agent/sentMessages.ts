@@ -51,8 +51,9 @@ export async function handleMessageChange(
     await deps.dispatch({ kind: 'agentDeletes', ...addressed })
     return null
   }
-  const text = messageText.safeParse(saidIn(activity).text)
-  if (!text.success) return noteMessage(translations, translations.changeNotSent, session)
+  const said = saidIn(activity)
+  const text = messageText.safeParse(said.text)
+  if (said.isTooLong || !text.success) return noteMessage(translations, translations.changeNotSent, session)
   const step = await deps.dispatch({ kind: 'agentEdits', ...addressed, content: textContent(text.data) })
   return step.refused ? textMessage(translations.notSent) : null
 }

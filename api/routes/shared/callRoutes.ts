@@ -80,10 +80,11 @@ export function callRoutes<Caller>(deps: CallRouteDependencies, options: CallRou
       { ...spec('', 'Call the other side of an active session'), body: newCall, answers },
       async ({ caller, request, params: { sessionId }, body }) => {
         const { party, assertion } = addressed(caller, request, sessionId)
-        const limited = await deps.limits.use('callPerSession', sessionId)
-        if (limited) return { refused: limited }
         const session = await own(party)
         if (session.refused) return session
+        // Counted for the session's own sides alone: whoever knows its id could use up their limit otherwise.
+        const limited = await deps.limits.use('callPerSession', sessionId)
+        if (limited) return { refused: limited }
         const providerCall =
           party.side === 'agent' && session.value.status === 'active'
             ? await prepareProviderCall(deps, session.value, body.media, assertion)
@@ -139,10 +140,10 @@ export function callRoutes<Caller>(deps: CallRouteDependencies, options: CallRou
       { ...spec('/signal', 'Send a signal to the other side'), body: newSignal, answers: nothing },
       async ({ caller, request, params: { sessionId }, body: { leg, signal } }) => {
         const { party } = addressed(caller, request, sessionId)
-        const limited = await deps.limits.use('signalPerLeg', leg)
-        if (limited) return { refused: limited }
         const session = await own(party)
         if (session.refused) return session
+        const limited = await deps.limits.use('signalPerLeg', `${party.side} ${leg}`)
+        if (limited) return { refused: limited }
         const call = session.value.status === 'active' ? session.value.call : null
         if (call?.status !== 'started') return refuse('noCall')
         if (call.legs[party.side]?.id !== leg) return refuse('callElsewhere')

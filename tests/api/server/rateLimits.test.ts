@@ -228,7 +228,10 @@ describe('a customer', () => {
     const leg = randomUUID()
     const tells = () => customer.ask('POST', `${at}/signal`, { leg, signal: { kind: 'hello' } })
     await useUp('callPerSession', sessionId, 15)
-    await useUp('signalPerLeg', leg, 395)
+    await useUp('signalPerLeg', `customer ${leg}`, 395)
+    const stranger = await enterAnew()
+    const askedByStranger = () => stranger.customer.ask('POST', at, { key: randomUUID(), media: 'audio' })
+    expect(statuses(await times(10, askedByStranger))).toEqual([404])
     for (const ask of [rings, tells]) {
       expect(statuses(await times(5, ask))).toEqual([409])
       expect(await ask()).toMatchObject({ status: 429, body: { code: 'tooManyRequests' } })
