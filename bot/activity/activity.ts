@@ -33,6 +33,9 @@ const activitySchema = z.looseObject({
     tenantId: z.string().optional(),
   }),
   channelData: z.looseObject({ tenant: z.looseObject({ id: z.string() }).optional() }).nullish(),
+  /** The message to which this one, or the reaction, belongs. */
+  replyToId: z.string().max(512).optional(),
+  reactionsAdded: z.array(z.looseObject({ type: z.string() })).nullish(),
   text: z.string().nullish(),
   value: z.unknown().optional(),
   attachments: z.array(attachment).nullish(),

@@ -7,7 +7,7 @@ import { cardAction, type CardAction } from '../cards/cardVerbs.ts'
 import type { Outgoing } from '../cards/outgoing.ts'
 import { installChangeOf, isMessageChange } from '../activity/activity.ts'
 import type { Agent, AgentHandlerDependencies } from './dependencies.ts'
-import { handleMessageChange } from './sentMessages.ts'
+import { handleMessageChange, handleReaction } from './sentMessages.ts'
 import { handleReply } from './replyHandler.ts'
 import { referenceOf, sameReference } from '../activity/conversationReference.ts'
 import { translationsFor } from '../i18n/translations.ts'
@@ -36,6 +36,10 @@ export const createActivityHandler = (deps: AgentHandlerDependencies): ActivityH
     if (activity.type === 'message') return onMessage(deps, agent, activity)
     if (isMessageChange(activity))
       return agent && isPersonal(activity) ? { say: await handleMessageChange(deps, agent, activity) } : nothing
+    if (activity.type === 'messageReaction') {
+      if (agent && isPersonal(activity)) await handleReaction(deps, agent, activity)
+      return nothing
+    }
     const install = isPersonal(activity) ? installChangeOf(activity) : null
     if (install === null || !agent) return nothing
     return install === 'installed' ? onInstalled(deps, agent, activity) : onUninstalled(deps, agent)

@@ -125,6 +125,7 @@ async function choose(deps: AgentHandlerDependencies, agent: Agent, action: Of<'
     sessionId: to.id,
     activityId: action.messageKey,
     purpose: 'agentReply',
+    shownUpTo: null,
   })
   return noteCard(translations, translations.sentTo, to)
 }

@@ -118,4 +118,5 @@ const noteOwn = (deps: AgentHandlerDependencies, agent: Agent, activity: Activit
     sessionId: to.id,
     activityId: activity.id,
     purpose: 'agentReply',
+    shownUpTo: null,
   })

@@ -57,3 +57,15 @@ export async function handleMessageChange(
   const step = await deps.dispatch({ kind: 'agentEdits', ...addressed, content: textContent(text.data) })
   return step.refused ? textMessage(translations.notSent) : null
 }
+
+/**
+ * A reaction to a card with messages of a customer, whichever it is, says that the agent has seen them: the customer sees
+ * it too. Teams names the card in `replyToId` (learn.microsoft.com, "Messages in bot conversations").
+ */
+export async function handleReaction(deps: AgentHandlerDependencies, agent: Agent, activity: Activity): Promise<void> {
+  const { tenantId, userId } = agent
+  if ((activity.reactionsAdded ?? []).length === 0 || activity.replyToId === undefined) return
+  const message = await deps.agentConversations.messageOf(tenantId, activity.replyToId, userId)
+  const { sessionId = '', shownUpTo: upTo = null } = message ?? {}
+  if (upTo !== null) await deps.dispatch({ kind: 'agentSees', tenantId, userId, sessionId, upTo })
+}

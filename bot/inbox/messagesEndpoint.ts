@@ -25,7 +25,10 @@ interface MessagesEndpointDependencies {
 
 /** Teams expects a response within two seconds, or sends the activity again. */
 const storedWithinMs = 1_800
-const stored = ['message', 'messageUpdate', 'messageDelete', 'conversationUpdate', 'installationUpdate']
+const stored = [
+  ...['message', 'messageUpdate', 'messageDelete', 'messageReaction'],
+  ...['conversationUpdate', 'installationUpdate'],
+]
 
 /**
  * Receives an activity. Messages and conversation changes are stored before the response and handled later. A card

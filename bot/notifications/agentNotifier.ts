@@ -65,7 +65,7 @@ export function createAgentNotifier(deps: AgentNotifierDependencies): AgentNotif
           const texts = chunk.map(({ content }) => content.text)
           const reply = index === 0 ? await consoleReplyBefore(deps.sessions, session, range.from) : null
           const message = messageCard(session, { texts, reply, range }, translationsOf(conversation))
-          const result = await post(deps, conversation, session, message, 'message')
+          const result = await post(deps, conversation, session, message, 'message', range.to)
           if (!result.delivered) return result
           if (index < chunks.length - 1) progress.set(progressKey, index + 1)
         }
@@ -145,13 +145,14 @@ async function post(
   session: Session,
   message: Outgoing,
   purpose: AgentMessage['purpose'],
+  shownUpTo: number | null = null,
 ): Promise<DeliveryResult> {
   const sent = await channel.send(reference, message)
   if (!sent.delivered) return sent
   const { activityId } = sent
   // Without an id the message cannot be updated later, so the next state of the session is posted as a new card.
   if (activityId !== null)
-    await agentConversations.noteMessage(tenantId, { sessionId: session.id, activityId, purpose })
+    await agentConversations.noteMessage(tenantId, { sessionId: session.id, activityId, purpose, shownUpTo })
   return done
 }
 

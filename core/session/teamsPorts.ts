@@ -57,6 +57,8 @@ export interface AgentMessage {
   sessionId: string
   activityId: string
   purpose: 'card' | 'message' | 'agentReply'
+  /** Number of the last event that it shows; null if it shows no message of the customer. */
+  shownUpTo: number | null
 }
 
 /** The states in which the bot cannot write. */

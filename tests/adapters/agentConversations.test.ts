@@ -161,7 +161,12 @@ describeEachDatabase('Agent conversations and inbox', (open) => {
     const { tenantId, userId } = contoso
     const sessionId = await contoso.open()
     const note = (activityId: string, purpose: 'card' | 'message') =>
-      store.agentConversations.noteMessage(tenantId, { sessionId, activityId, purpose })
+      store.agentConversations.noteMessage(tenantId, {
+        sessionId,
+        activityId,
+        purpose,
+        shownUpTo: purpose === 'message' ? 7 : null,
+      })
     expect(await store.agentConversations.cardOf(tenantId, sessionId)).toBeNull()
     await note('1', 'card')
     await note('2', 'message')
@@ -172,12 +177,18 @@ describeEachDatabase('Agent conversations and inbox', (open) => {
       sessionId,
       activityId: '2',
       purpose: 'message',
+      shownUpTo: 7,
     })
     expect(await store.agentConversations.messageOf(tenantId, '2', userId)).toMatchObject({ sessionId })
     expect(await store.agentConversations.messageOf(tenantId, '2', randomUUID())).toBeNull()
     expect(await store.agentConversations.messageOf(tenantId, '4')).toBeNull()
     const later = await contoso.open()
-    await store.agentConversations.noteMessage(tenantId, { sessionId: later, activityId: '2', purpose: 'agentReply' })
+    await store.agentConversations.noteMessage(tenantId, {
+      sessionId: later,
+      activityId: '2',
+      purpose: 'agentReply',
+      shownUpTo: null,
+    })
     expect(await store.agentConversations.messageOf(tenantId, '2', userId)).toMatchObject({ sessionId: later })
   })
 
@@ -185,9 +196,19 @@ describeEachDatabase('Agent conversations and inbox', (open) => {
     const { userId } = contoso
     const { tenantId } = fabrikam
     const sessionId = await contoso.open()
-    await store.agentConversations.noteMessage(contoso.tenantId, { sessionId, activityId: 'a', purpose: 'card' })
+    await store.agentConversations.noteMessage(contoso.tenantId, {
+      sessionId,
+      activityId: 'a',
+      purpose: 'card',
+      shownUpTo: null,
+    })
     await store.agentConversations.remember(tenantId, userId, { conversation: 'stolen' })
-    await store.agentConversations.noteMessage(tenantId, { sessionId, activityId: 'b', purpose: 'card' })
+    await store.agentConversations.noteMessage(tenantId, {
+      sessionId,
+      activityId: 'b',
+      purpose: 'card',
+      shownUpTo: null,
+    })
     await store.agentConversations.setAvailable(tenantId, userId, false)
     await store.agentConversations.lose(tenantId, userId, 'removed', now)
     expect(await store.agentConversations.find(tenantId, userId)).toBeNull()

@@ -25,7 +25,7 @@ async function fill(store: Store, contoso: TestTenant) {
   await store.customers.spend(tenantId, randomUUID(), 1)
   await store.previews.create({ tenantId, contactId }, randomUUID(), 1)
   const sessionId = await contoso.open({ text: 'Hello' })
-  await store.agentConversations.noteMessage(tenantId, { sessionId, activityId: '1', purpose: 'card' })
+  await store.agentConversations.noteMessage(tenantId, { sessionId, activityId: '1', purpose: 'card', shownUpTo: null })
   const secret = { id: randomUUID(), encrypted: 'locked', at: 1 }
   await store.verifiedCustomers.put(tenantId, secret, null, by)
   await store.directorySyncStore.take(tenantId, 0, 1)

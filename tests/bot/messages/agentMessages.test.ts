@@ -23,7 +23,12 @@ describe('an agent’s message that is', () => {
     await over.install()
     await over.rings()
     await over.world.dispatch({ kind: 'agentAccepts', tenantId, userId, sessionId })
-    await over.world.agentConversations.noteMessage(tenantId, { sessionId, activityId: 'own', purpose: 'message' })
+    await over.world.agentConversations.noteMessage(tenantId, {
+      sessionId,
+      activityId: 'own',
+      purpose: 'message',
+      shownUpTo: null,
+    })
     if (earlier) await over.post(over.activity({ id: 'message', ...earlier }))
     expect((await over.post(over.activity({ id: 'message', ...activity }))).status).toBeLessThan(300)
     while ((await over.bot.runInbox()) > 0);

@@ -24,7 +24,9 @@ export function memoryAgentConversations(
   }
   const newest = (fits: (message: AgentMessage & { tenantId: string }) => boolean): AgentMessage | null => {
     const found = messages.findLast(fits)
-    return found ? { sessionId: found.sessionId, activityId: found.activityId, purpose: found.purpose } : null
+    if (!found) return null
+    const { tenantId: _tenant, ...message } = found
+    return message
   }
 
   return {

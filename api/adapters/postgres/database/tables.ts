@@ -156,6 +156,7 @@ export interface Tables {
     activity_id: string
     session_id: string
     purpose: AgentMessage['purpose']
+    shown_up_to: number | null
   }
   audit: {
     number: GeneratedAlways<number>

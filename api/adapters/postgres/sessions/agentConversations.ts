@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { AgentConversation, AgentMessage, AgentConversations, UnreachedUser } from '#core/session/teamsPorts'
 import type { InteractDatabase } from '../database/tables.ts'
 
-const agentMessage = sql`session_id as "sessionId", activity_id as "activityId", purpose`
+const agentMessage = sql`session_id as "sessionId", activity_id as "activityId", purpose,
+  shown_up_to as "shownUpTo"`
 
 export function createAgentConversations(database: InteractDatabase): AgentConversations {
   return {
@@ -68,12 +69,13 @@ export function createAgentConversations(database: InteractDatabase): AgentConve
 
     setAvailable: (tenantId, userId, available) => setAvailable(database, tenantId, userId, available),
 
-    noteMessage: async (tenantId, { sessionId, activityId, purpose }) => {
+    noteMessage: async (tenantId, { sessionId, activityId, purpose, shownUpTo }) => {
       const query = sql`
-        insert into agent_messages (tenant_id, activity_id, session_id, purpose)
-        select tenant_id, ${activityId}, id, ${purpose} from sessions
+        insert into agent_messages (tenant_id, activity_id, session_id, purpose, shown_up_to)
+        select tenant_id, ${activityId}, id, ${purpose}, ${shownUpTo}::integer from sessions
         where tenant_id = ${tenantId} and id = ${sessionId}
-        on conflict (tenant_id, activity_id, session_id) do update set purpose = excluded.purpose`
+        on conflict (tenant_id, activity_id, session_id) do update
+        set purpose = excluded.purpose, shown_up_to = excluded.shown_up_to`
       await database.oneInTenant(tenantId, (build) => query.compile(build))
     },
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
+import { tenantId } from '../../support/memory/sessionFixtures.ts'
 import { installedChat, readable, stranger } from '../../support/agentChat.ts'
 
 let chat: Awaited<ReturnType<typeof installedChat>>
@@ -71,5 +72,37 @@ describe('a message that the agent changes in Teams', () => {
     await chat.customerEnds(mia)
     await chat.hears(deletes('m1'))
     expect(await chat.got(mia)).toEqual([''])
+  })
+})
+
+describe('a reaction of the agent in Teams', () => {
+  const reactsTo = (replyToId: string, change = {}) =>
+    chat.hears({ type: 'messageReaction', replyToId, reactionsAdded: [{ type: 'like' }], ...change })
+  const seenUpTo = async (sessionId: string) => (await chat.sessions.find({ tenantId, sessionId }))?.seenUpTo
+
+  it('to messages of a customer tells the customer that they were seen, and no later ones', async () => {
+    const mia = await chat.chats('Mia')
+    await chat.customerWrites(mia, 'Is it red?')
+    const card = chat.posted.at(-1)?.activityId ?? ''
+    const seq = (await chat.sessions.find({ tenantId, sessionId: mia }))?.unseen.at(-1)
+    await chat.customerWrites(mia, 'Or blue?')
+    expect(await reactsTo(card)).toEqual([])
+    expect(await seenUpTo(mia)).toBe(seq)
+    expect((await chat.sessions.find({ tenantId, sessionId: mia }))?.unseen).toHaveLength(1)
+  })
+
+  it('to anything else, taken back, or of somebody else, changes nothing', async () => {
+    const mia = await chat.chats('Mia')
+    await chat.customerWrites(mia, 'Is it red?')
+    const card = chat.posted.at(-1)?.activityId ?? ''
+    await chat.writes('Yes', { id: 'own' })
+    await chat.customerWrites(mia, 'Good')
+    const before = await seenUpTo(mia)
+    await reactsTo('own')
+    await reactsTo('unknown')
+    await reactsTo(card, { reactionsAdded: undefined, reactionsRemoved: [{ type: 'like' }] })
+    await reactsTo(chat.posted.at(-1)?.activityId ?? '', { from: { id: '29:other', aadObjectId: stranger } })
+    expect(await seenUpTo(mia)).toBe(before)
+    expect(chat.faults).toEqual([])
   })
 })
