@@ -43,7 +43,7 @@ describeEachDatabase('Configuration', (open) => {
     expect(await store.interactSettings.find(contoso.tenantId, contoso.userId)).toMatchObject({
       version: 3,
       contactId: contoso.contactId,
-      botInstalled: true,
+      bot: 'installed',
       reach: { active: false, audioVideo: false, instantMessaging: true, requireVerifiedCustomer: true },
     })
     expect(await save(3, { domainTemplateId: randomUUID() })).toEqual(refused('missing'))
