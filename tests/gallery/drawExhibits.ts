@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import type { Exhibit, Look, Room } from './exhibits/exhibit.ts'
 
 export type Shown = Omit<Exhibit, 'draw'>
@@ -56,38 +56,59 @@ export async function drawExhibits(
 ): Promise<void> {
   const waiting = [...pagefuls]
   const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) await drawPageful(browser, url, next, onDrawn)
+    const window = windowOf(browser)
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const page = await window.openPage(next)
+      await drawPageful(page, url, next, onDrawn)
+      await page.close()
+    }
+    await window.close()
   }
   await Promise.all([work(), work()])
 }
 
-async function drawPageful(browser: Browser, url: string, { sight, exhibits }: Pageful, onDrawn: OnDrawn) {
-  const { theme, language, width } = sight
-  const [{ room } = { room: 'tab' as const }] = exhibits
-  const context = await browser.newContext({
-    viewport: width === 'phone' ? phone : sizes[room],
-    colorScheme: theme === 'light' ? 'light' : 'dark',
-    // The tab and Teams have a theme of their own; the widget takes the browser's.
-    ...(theme === 'contrast' && room !== 'tab' && room !== 'cards' ? { forcedColors: 'active' as const } : {}),
-    reducedMotion: 'reduce',
-  })
-  try {
-    const page = await context.newPage()
-    const errors: string[] = []
-    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-    page.on('pageerror', (fault) => errors.push(String(fault)))
-    await load(page, url)
-    for (const exhibit of exhibits) {
-      const show = ([id, look]: readonly [string, Look]) => window.stage.show(id, look)
-      const sentences = await page
-        .evaluate(show, [exhibit.id, { theme, language }] as const)
-        .catch((fault: unknown) => {
-          errors.push(fault instanceof Error ? (fault.message.split('\n')[0] ?? '') : String(fault))
-          return []
-        })
-      await onDrawn({ page, exhibit, sight, sentences, errors: errors.splice(0) })
-    }
-  } finally {
-    await context.close()
+/**
+ * Opens one page after the other, in the same context as long as their sight is the same: its cache holds the modules, which
+ * take most of the time of a page.
+ */
+function windowOf(browser: Browser) {
+  let open: { look: string; context: BrowserContext } | null = null
+  return {
+    openPage: async ({ sight, exhibits }: Pageful): Promise<Page> => {
+      const options = optionsFor(sight, exhibits[0]?.room ?? 'tab')
+      const look = JSON.stringify(options)
+      if (open?.look !== look) {
+        await open?.context.close()
+        open = { look, context: await browser.newContext(options) }
+      }
+      return open.context.newPage()
+    },
+    close: () => open?.context.close(),
+  }
+}
+
+const optionsFor = ({ theme, width }: Sight, room: Room): BrowserContextOptions => ({
+  viewport: width === 'phone' ? phone : sizes[room],
+  colorScheme: theme === 'light' ? 'light' : 'dark',
+  // The tab and Teams have a theme of their own; the widget takes the browser's.
+  ...(theme === 'contrast' && room !== 'tab' && room !== 'cards' ? { forcedColors: 'active' as const } : {}),
+  reducedMotion: 'reduce',
+})
+
+async function drawPageful(page: Page, url: string, { sight, exhibits }: Pageful, onDrawn: OnDrawn) {
+  const { theme, language } = sight
+  const errors: string[] = []
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  page.on('pageerror', (fault) => errors.push(String(fault)))
+  await load(page, url)
+  // What an earlier page of the same context has kept.
+  await page.evaluate(() => localStorage.clear())
+  for (const exhibit of exhibits) {
+    const show = ([id, look]: readonly [string, Look]) => window.stage.show(id, look)
+    const sentences = await page.evaluate(show, [exhibit.id, { theme, language }] as const).catch((fault: unknown) => {
+      errors.push(fault instanceof Error ? (fault.message.split('\n')[0] ?? '') : String(fault))
+      return []
+    })
+    await onDrawn({ page, exhibit, sight, sentences, errors: errors.splice(0) })
   }
 }
