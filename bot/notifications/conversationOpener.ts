@@ -36,12 +36,14 @@ export const createConversationOpener =
   ({ agentConversations, channel, now }: OpenerDependencies) =>
   async (tenantId: string, { userId, entraObjectId }: UnreachedUser): Promise<void> => {
     const opened = await channel.open(tenantId, entraObjectId)
+    const known = await agentConversations.find(tenantId, userId)
+    // An activity of the user has arrived meanwhile: the bot can write, whatever became of this request.
+    if (known?.installed === true) return
     if (opened.delivered) {
       const { reference } = opened
-      const isNew = (await agentConversations.find(tenantId, userId)) === null
       await agentConversations.opened(tenantId, userId, reference)
       // A conversation is not seen in Teams before the bot has written in it.
-      if (isNew) await channel.send(reference, welcomeMessage(translationsFor(undefined)))
+      if (known === null) await channel.send(reference, welcomeMessage(translationsFor(undefined)))
       return
     }
     const { state, tryAgainAt } = opened.final

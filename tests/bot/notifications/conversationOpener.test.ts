@@ -30,6 +30,13 @@ test('the bot writes to nobody for whom the app is not installed', async () => {
   })
 })
 
+test('an installation event counts, even if it comes while Teams refuses to open the conversation', async () => {
+  over.connector.install(entraObjectId, null)
+  await over.install()
+  await openConversation()
+  expect(await known()).toMatchObject({ installed: true })
+})
+
 test.each([
   [403, 'MessageWritesBlocked'],
   [403, 'BotDisabledByAdmin'],
