@@ -10,6 +10,7 @@ import type { Agent, AgentHandlerDependencies } from './dependencies.ts'
 import { handleMessageChange, handleReaction } from './sentMessages.ts'
 import { handleReply } from './replyHandler.ts'
 import { referenceOf, sameReference } from '../activity/conversationReference.ts'
+import { triesAgainAfterMs } from '../notifications/conversationOpener.ts'
 import { translationsFor } from '../i18n/translations.ts'
 
 /** The result of an activity: a message to the agent, and work to do after that message was sent. */
@@ -26,8 +27,6 @@ export interface ActivityHandler {
 }
 
 const nothing: Outcome = { say: null }
-/** The user may install the app again, and that event may be lost. */
-const triesAgainAfterMs = 24 * 60 * 60_000
 
 /** Turns verified activities into commands and their results into replies to the agent. */
 export const createActivityHandler = (deps: AgentHandlerDependencies): ActivityHandler => ({

@@ -3,7 +3,8 @@ import { welcomeMessage } from '../cards/commandsCard.ts'
 import type { Channel } from '../connector/teamsChannel.ts'
 import { translationsFor } from '../i18n/translations.ts'
 
-const dayMs = 24 * 60 * 60_000
+/** Milliseconds after which a lost conversation is tried again: the app may have been installed, and that event lost. */
+export const triesAgainAfterMs = 24 * 60 * 60_000
 const minuteMs = 60_000
 
 /** What a final refusal of Teams says about the conversation with a user; nothing for those that concern one message. */
@@ -18,7 +19,7 @@ const lostStates: Partial<Record<FinalReason, LostState>> = {
 export function lostAfter(reason: FinalReason, now: number): { state: LostState; tryAgainAt: number } | null {
   const state = lostStates[reason]
   // A conversation that no longer exists can be opened anew at once.
-  return state ? { state, tryAgainAt: reason === 'gone' ? now : now + dayMs } : null
+  return state ? { state, tryAgainAt: reason === 'gone' ? now : now + triesAgainAfterMs } : null
 }
 
 interface OpenerDependencies {
@@ -47,7 +48,7 @@ export const createConversationOpener =
       return
     }
     const { state, tryAgainAt } = opened.final
-      ? { state: lostStates[opened.reason] ?? 'unknown', tryAgainAt: now() + dayMs }
+      ? { state: lostStates[opened.reason] ?? 'unknown', tryAgainAt: now() + triesAgainAfterMs }
       : { state: 'unknown' as const, tryAgainAt: now() + (opened.retryAfter ?? minuteMs) }
     await agentConversations.lose(tenantId, userId, state, tryAgainAt)
   }

@@ -1,5 +1,5 @@
+import { messageMoment, type DirectSystemMessages } from '#core/contract/directSystemMessages'
 import { patternLimit, type DomainTemplate } from '#core/contract/domainTemplates'
-import type { DirectSystemMessages } from '#core/contract/directSystemMessages'
 import type { Translations } from '../../../../tab/i18n/compiled/types.ts'
 import { press, type, until, untilText } from '../hands.ts'
 import { list } from './answers.ts'
@@ -179,20 +179,7 @@ export const configurationPages = [
   setsList('none-yet', { api: () => ({ 'GET /direct-system-messages': list([]) }) }),
   setsList('new', { then: newItem(({ messages }) => messages.create) }),
   set('incoming-session'),
-  set('accepted', {}, { then: ({ messages }) => pressMoment(messages.moments.activeCard) }),
-  set('to-the-customer', {}, { then: ({ messages }) => pressMoment(messages.moments.connecting) }),
-  ...(
-    [
-      'endedCard',
-      'missedCard',
-      'connected',
-      'declined',
-      'unavailable',
-      'endedByUser',
-      'endedByCustomer',
-      'idleWarning',
-    ] as const
-  ).map((moment) =>
+  ...messageMoment.options.map((moment) =>
     set(
       `built-in-${moment.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
       {},
